@@ -1,0 +1,1 @@
+"""What is true: dates, tables, filters, arrangement and figures, without Streamlit."""

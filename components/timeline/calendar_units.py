@@ -1,0 +1,78 @@
+"""The units of the calendar: which day, week, month … century holds a day or a range, and how wide each is."""
+
+import numpy as np
+import numpy.typing as npt
+
+from components.timeline import date_spans, date_words, dates
+
+Days = npt.NDArray[np.integer]
+
+# Weeks are those of ISO 8601, from Monday; a decade is 2010-2019, a century 2000-2099.
+UNITS = ("day", "week", "month", "quarter", "year", "decade", "century")
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_MEAN_MONTH = 365.2425 / 12
+_MEAN_DAYS = {"day": 1.0, "week": 7.0} | {unit: months * _MEAN_MONTH for unit, months in _MONTHS.items()}
+_MONTHS_TO_1970 = 1970 * 12  # so that decades and centuries are counted from year 0
+_MONDAY = 3  # 1970-01-01 was a Thursday
+
+
+def unit_first(days: Days, unit: str) -> Days:
+    """Give the first day (int32) of the unit that holds each day; an unbounded day stays as it is."""
+    days = np.asarray(days, dtype=np.int64)
+    return np.where(_unbounded(days), days, _first(days, unit)).astype(np.int32)
+
+
+def unit_last(first_days: Days, unit: str) -> Days:
+    """Give the last day (int32, included) of each unit from its first day; an unbounded day stays as it is."""
+    days = np.asarray(first_days, dtype=np.int64)
+    return np.where(_unbounded(days), days, _after(days, unit) - 1).astype(np.int32)
+
+
+def smallest_unit(first_days: Days, last_days: Days, finest: str) -> Days:
+    """Give the index in UNITS of the smallest unit, `finest` or wider, that holds each range of days.
+
+    It is -1 where the range is unbounded or no unit up to a century holds it.
+    """
+    first_days, last_days = np.asarray(first_days), np.asarray(last_days)
+    indices = np.full(np.broadcast(first_days, last_days).shape, -1, dtype=np.int8)
+    bounded = ~(_unbounded(first_days) | _unbounded(last_days))
+    for index in range(UNITS.index(finest), len(UNITS)):
+        held = unit_first(first_days, UNITS[index]) == unit_first(last_days, UNITS[index])
+        indices[(indices < 0) & bounded & held] = index
+    return indices
+
+
+def describe_unit(first_day: int, unit: str) -> str:
+    """Say a unit by its first day: 29 April 2013, week of 29 April 2013, April–June 2013, 2010s, 2000–2099."""
+    last_day = int(unit_last(np.array([first_day]), unit)[0])
+    if unit == "week":
+        return f"week of {date_words.describe_period(first_day, first_day)}"
+    if unit == "decade":
+        return f"{int(dates.to_iso(first_day)[:4]) // 10 * 10}s"
+    return date_words.describe_period(first_day, last_day)
+
+
+def unit_for(days_per_pixel: float, least_pixels: float) -> str:
+    """Choose the finest unit that is on average at least so many pixels wide; a century where none is."""
+    wide = (unit for unit in UNITS if _MEAN_DAYS[unit] >= days_per_pixel * least_pixels)
+    return next(wide, UNITS[-1])
+
+
+def _unbounded(days: Days) -> npt.NDArray[np.bool_]:
+    return np.isin(days, (dates.BEGINNINGLESS, dates.ENDLESS))
+
+
+def _first(days: Days, unit: str) -> Days:
+    if unit == "day":
+        return days
+    if unit == "week":
+        monday: Days = days - (days + _MONDAY) % 7
+        return monday
+    months = date_spans.to_months(days) + _MONTHS_TO_1970
+    return date_spans.to_month_starts(months - months % _MONTHS[unit] - _MONTHS_TO_1970)
+
+
+def _after(first_days: Days, unit: str) -> Days:
+    if unit not in _MONTHS:
+        return first_days + int(_MEAN_DAYS[unit])
+    return date_spans.to_month_starts(date_spans.to_months(first_days) + _MONTHS[unit])

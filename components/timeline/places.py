@@ -1,0 +1,154 @@
+"""This file is the gazetteer: which place a name means, what it is called and which region it lies in."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+# Each scheme's column in places.csv. To add one: a line here, that column, its rows in regions.csv.
+SCHEME_COLUMNS = {"bluebook": "bluebook_region", "m49": "m49_region"}
+
+PLACE_COLUMNS = ("code", "kind", "name", "name_ja", "aliases", *SCHEME_COLUMNS.values())
+REGION_COLUMNS = ("scheme", "code", "parent", "name", "order")
+
+_VOICING_MARKS = "\u3099\u309a"  # without them ガ would become カ
+_DROPPED = ".'\u2018\u2019`\u30fb"  # "U.S." = "US", "Côte d’Ivoire" = "Cote dIvoire", サウジ・アラビア = サウジアラビア
+_LEAST_LIKENESS = 75  # of 100; below it an offer is noise
+
+
+def fold(text: str) -> str:
+    """Fold case, width, accents, punctuation and blanks away, so that spellings of one name become equal.
+
+    The marks that voice kana (U+3099, U+309A) stay, since ガ and カ are different letters.
+    """
+    parted = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    kept = "".join(map(_fold_character, parted.replace("&", " and ")))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def _fold_character(character: str) -> str:
+    if character in _VOICING_MARKS:
+        return character
+    category = unicodedata.category(character)
+    if unicodedata.combining(character) or character in _DROPPED or category == "Cf":
+        return ""
+    return character if category[0] in "LMN" else " "
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """Places and regions, as read: every cell a string, nothing missing.
+
+    `places` has the columns of PLACE_COLUMNS and others, `region_table` those of REGION_COLUMNS, in order.
+    What takes a scheme raises ValueError when there is none of that name.
+    """
+
+    places: pd.DataFrame
+    region_table: pd.DataFrame
+
+    def codes(self) -> tuple[str, ...]:
+        """List the codes of all places, in the table's order."""
+        return tuple(self._rows)
+
+    def name(self, code: str) -> str:
+        """Name a place in English; a code that is nobody's is its own name."""
+        return self._cell(code, "name") or code
+
+    def kind(self, code: str) -> str:
+        """Say what a place is: "state", "territory", "organisation", "former", or "" when the code is nobody's."""
+        return self._cell(code, "kind")
+
+    def region_of(self, code: str, scheme: str) -> str:
+        """Give the code of a place's region; "" for organisations and for codes that are nobody's."""
+        return self._cell(code, _column_of(scheme))
+
+    def region_name(self, code: str, scheme: str) -> str:
+        """Name a region in English; a code that is no region's is its own name."""
+        _column_of(scheme)
+        return self._region_names.get((scheme, code), code)
+
+    def regions(self, scheme: str, parent: str = "") -> tuple[tuple[str, str], ...]:
+        """List a scheme's regions, or the subregions of `parent`, in the scheme's order: code and English name."""
+        _column_of(scheme)
+        kin = (row for row in _to_rows(self.region_table) if (row["scheme"], row["parent"]) == (scheme, parent))
+        return tuple((row["code"], row["name"]) for row in kin)
+
+    def find(self, name: str) -> str | None:
+        """Find the one place of that code or, folded, that name or alias; None when there is none, or more than one.
+
+        A code as written comes first: "GUAM" is the organisation, "Guam" the island. Alpha-2 codes are not looked up.
+        """
+        if name.strip() in self._rows:
+            return name.strip()
+        owners = self._owners.get(fold(name), frozenset())
+        return next(iter(owners)) if len(owners) == 1 else None
+
+    def offer(self, name: str, limit: int = 5) -> list[tuple[str, float]]:
+        """Offer places whose names look like this one, for a person to choose from: code, likeness of 100."""
+        folded = fold(name)
+        likeness: dict[str, tuple[float, float]] = {}
+        spellings = list(self._owners)
+        alike = process.extract(folded, spellings, scorer=fuzz.WRatio, score_cutoff=_LEAST_LIKENESS, limit=None)
+        for spelling, score, _ in alike:
+            whole = fuzz.ratio(folded, spelling)  # settles ties, since WRatio gives 90 to any name within a longer one
+            for code in self._owners[spelling]:
+                likeness[code] = max(likeness.get(code, (0.0, 0.0)), (score, whole))
+        best = sorted(sorted(likeness), key=lambda code: likeness[code], reverse=True)
+        return [(code, likeness[code][0]) for code in best[:limit]]
+
+    def _cell(self, code: str, column: str) -> str:
+        return self._rows[code][column] if code in self._rows else ""
+
+    @cached_property
+    def _region_names(self) -> dict[tuple[str, str], str]:
+        return {(row["scheme"], row["code"]): row["name"] for row in _to_rows(self.region_table)}
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, str]]:
+        return {row["code"]: row for row in _to_rows(self.places)}
+
+    @cached_property
+    def _owners(self) -> dict[str, frozenset[str]]:
+        """Folded spelling to the codes that bear it. A code counts only where it is no other place's name."""
+        owners: dict[str, set[str]] = {}
+        for code, row in self._rows.items():
+            for spelling in (row["name"], row["name_ja"], *row["aliases"].split(";")):
+                owners.setdefault(fold(spelling), set()).add(code)
+        owners.pop("", None)
+        for code in self._rows:
+            owners.setdefault(fold(code), {code})
+        return {spelling: frozenset(codes) for spelling, codes in owners.items()}
+
+
+def read_places(folder: Path) -> Gazetteer:
+    """Read places.csv and regions.csv of a folder.
+
+    Raises OSError when a file is absent, ValueError when one lacks a column or names a place twice.
+    """
+    places = _read_table(folder / "places.csv", PLACE_COLUMNS)
+    if repeated := ", ".join(places["code"][places["code"].duplicated()]):
+        raise ValueError(f"places.csv names a place twice: {repeated}.")
+    regions = _read_table(folder / "regions.csv", REGION_COLUMNS)
+    return Gazetteer(places, regions.sort_values("order", key=pd.to_numeric, kind="stable", ignore_index=True))
+
+
+def _read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig").fillna("")  # "NA" is Namibia
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        raise ValueError(f"{path.name} lacks a column: {', '.join(missing)}.")
+    return table
+
+
+def _to_rows(table: pd.DataFrame) -> list[dict[str, str]]:
+    return cast("list[dict[str, str]]", table.to_dict("records"))
+
+
+def _column_of(scheme: str) -> str:
+    if scheme not in SCHEME_COLUMNS:
+        raise ValueError(f"There is no region scheme {scheme!r}; there are {', '.join(SCHEME_COLUMNS)}.")
+    return SCHEME_COLUMNS[scheme]

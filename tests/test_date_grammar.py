@@ -1,0 +1,95 @@
+"""Tests of which texts are dates, and of what is said about those that are not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.timeline import date_grammar, dates
+
+REFUSED = {
+    "2013-02-30": "That month has no such day.",
+    "2013-02-29": "That month has no such day.",
+    "1900-02-29": "That month has no such day.",
+    "2013-04-31": "That month has no such day.",
+    "2013-04-00": "That month has no such day.",
+    "2013-04-28/2013-04-31": "That month has no such day.",
+    "2013-00": "After the year stands a month",
+    "2013-13": "After the year stands a month",
+    "2013-20": "After the year stands a month",
+    "2013-42": "After the year stands a month",
+    "2013-99-01": "After the year stands a month",
+    "2013-21-05": "Only a month",
+    "2013-34-XX": "Only a month",
+    "0000": "there is no year 0000",
+    "0000-04-29": "there is no year 0000",
+    "000X": "there is no year 0000",
+    "-2013": "Years before 1",
+    "2013/-2014": "Years before 1",
+    "12013": "four digits",
+    "20130429": "four digits",
+    "Y17E4": "four digits",
+    "Y-17000": "four digits",
+    "2013-04-29T10:00": "time of day",
+    "10:30": "time of day",
+    "2013-05/2013-04": "ends before it begins",
+    "2013-04-30/2013-04-29": "ends before it begins",
+    "2013-04-30~/2013-04-29~": "ends before it begins",
+    "[2013-11-02..2013-11-01]": "after its last",
+    "[2013-06..2013]": "after its last",
+    "../..": "needs a beginning or an end",
+    "/..": "needs a beginning or an end",
+    "../": "needs a beginning or an end",
+    "/": "needs a beginning or an end",
+    "2013-?04": "at the end of the whole date",
+    "?2013": "at the end of the whole date",
+    "2013?-04": "at the end of the whole date",
+    "2013~-04-29": "at the end of the whole date",
+    "2013?~": "one of ?, ~ and %",
+    "２０１３": "digits 0 to 9",
+    "٢٠١٣": "digits 0 to 9",
+    "2013–04": "digits 0 to 9",
+    "2013\x00": "digits 0 to 9",
+    "\ud800": "digits 0 to 9",
+    "2013-04-29 ": "no spaces",
+    "29 April 2013": "not in words",
+    "TBD": "not in words",
+    "2013-xx": "not in words",
+    "29.4.2013": "year, month, day",
+    "4/29/2013": "year, month, day",
+    "29-04-2013": "year, month, day",
+    "2013/04/29": "year, month, day",
+    "2013-4": "two digits",
+    "[2013-11-01,2013-11-03]": "Of sets",
+    "{2013-11-01..2013-11-02}": "Of sets",
+    "[..2013]": "Of sets",
+    "[2013..]": "Of sets",
+    "2XXX": "This is not an EDTF date",
+    "2013-XX-05": "This is not an EDTF date",
+    "2013/2014/2015": "This is not an EDTF date",
+    "2013..2014": "This is not an EDTF date",
+    "13": "This is not an EDTF date",
+    "2013/" * 100: "This is not an EDTF date",
+    " " * 50 + "2013": "no spaces",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=lambda text: ascii(text[:30]))
+def test_refusals_say_why(text):
+    row = dates.to_bounds([text]).iloc[0]
+    assert REFUSED[text] in row["reason"]
+    assert row["precision"] == "undated"
+    assert (row["start_min"], row["start_max"]) == (dates.ENDLESS, dates.ENDLESS)
+    assert (row["end_min"], row["end_max"]) == (dates.BEGINNINGLESS, dates.BEGINNINGLESS)
+    with pytest.raises(dates.DateError) as raised:
+        dates.to_edtf(text)
+    assert str(raised.value) == row["reason"]
+
+
+def test_the_shape_of_a_long_text_is_short():
+    assert len(date_grammar.to_shape("2013" * 1000)) < 50
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_blank_or_refused(text):
+    row = dates.to_bounds([text]).iloc[0]
+    assert bool(row["reason"]) == (row["precision"] == "undated" and text.strip() != "")
