@@ -1,0 +1,56 @@
+# Everything that can be done here. Needs Python >= 3.11, pip and make; works with GNU make 3.81 and any sh.
+
+PYTHON = .venv/bin/python
+UV = .tools/bin/uv
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --system-certs \
+	--no-emit-index-url --no-header
+CODE = dashboard.py components tests
+
+.PHONY: help run test check fix screenshots requirements clean runtime tools
+
+help:
+	@echo "make run          open the dashboard in the browser [PORT=8501]"
+	@echo "make test         run every test [ARGS=-x]"
+	@echo "make check        format, lint, types, then every test"
+	@echo "make fix          mend format and lint where a machine can"
+	@echo "make screenshots  draw the pictures of the README again"
+	@echo "make requirements compile the pinned requirements again [ARGS=--upgrade]"
+	@echo "make clean        remove what was set up and cached"
+
+runtime:
+	@.ci/environment requirements.txt
+
+tools:
+	@.ci/environment requirements.txt tests/requirements.txt
+
+run: runtime
+	$(PYTHON) -m streamlit run dashboard.py $(if $(PORT),--server.port $(PORT))
+
+test: tools
+	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m pytest $(ARGS)
+
+check: tools
+	$(PYTHON) -m ruff format --check $(CODE)
+	$(PYTHON) -m ruff check $(CODE)
+	$(PYTHON) -m mypy
+	@$(MAKE) test
+
+fix: tools
+	$(PYTHON) -m ruff check --fix $(CODE)
+	$(PYTHON) -m ruff format $(CODE)
+
+screenshots: tools
+	@$(PYTHON) -m tests.browser.chromium
+	$(PYTHON) -m tests.screenshots
+
+$(UV): | runtime
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools uv
+
+requirements: $(UV)
+	$(COMPILE) $(ARGS) requirements.in -o requirements.txt
+	$(COMPILE) $(ARGS) tests/requirements.in -o tests/requirements.txt
+
+clean:
+	rm -rf .venv .venv-unfinished .tools .screenshots .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,108 @@
+"""How a test serves the app, opens it in a page and waits until it stands still."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLES = "DIPLOMATIC_TIMELINE_DATA"
+TIMELINE = ".dt-plot .main-svg"
+AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
+START_SECONDS = 60
+STOP_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: its address, without a slash at the end, and the file it logs to."""
+
+    url: str
+    log: Path
+
+
+@contextmanager
+def serve(log: Path, tables: Path | None = None) -> Iterator[Server]:
+    """Run the app on a free port over a folder of tables, its own by default. Raise RuntimeError if it won't start."""
+    port = _free_port()
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            _command(port), cwd=ROOT, env=_environment(tables), stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
+        try:
+            _wait_until_healthy(process, port, log)
+            yield Server(f"http://127.0.0.1:{port}", log)
+        finally:
+            _stop(process)
+
+
+def open_app(page: Page, query: str = "") -> Page:
+    """Open the app at a query ("?from=2013") and wait until its timeline is drawn and nothing is running."""
+    page.goto(f"/{query}")
+    page.locator(TIMELINE).first.wait_for()
+    return settle(page)
+
+
+def settle(page: Page) -> Page:
+    """Wait until no script run is going on; call it after something that the change itself shows on the page."""
+    page.locator(AT_REST).wait_for()
+    return page
+
+
+def last_lines(log: Path, count: int = 40) -> str:
+    """Give the last lines of a log as text."""
+    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-count:])
+
+
+def _command(port: int) -> tuple[str, ...]:
+    options = ("--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none")
+    return (sys.executable, "-m", "streamlit", "run", "dashboard.py", *options)
+
+
+def _environment(tables: Path | None) -> dict[str, str]:
+    """Give what the app sees: the settings of this machine's user would make another app of it."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", TABLES))}
+    return inherited if tables is None else inherited | {TABLES: str(tables)}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        if _is_healthy(port):
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"The app did not start. The end of its log:\n{last_lines(log)}")
+
+
+def _is_healthy(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

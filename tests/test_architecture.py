@@ -1,0 +1,227 @@
+"""The house rules that a machine can check, one test each."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TOP_LEVEL = {
+    *("dashboard.py", "data", "components", "tests", "docs", "requirements.in", "requirements.txt"),
+    *("README.md", "CHANGELOG.md", "LICENSE", "Makefile"),
+}
+HIDDEN_BUT_OURS = {".ci", ".streamlit"}
+MAY_IMPORT = {
+    "timeline": {"timeline"},
+    "exports": {"timeline", "exports"},
+    "panels": {"timeline", "exports", "panels"},
+}
+DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc"}
+UNSAFE_MODULES = {"pickle", "cPickle", "dill", "marshal", "shelve", "cloudpickle", "joblib"}
+UNSAFE_CALLS = {"eval", "exec", "read_pickle", "to_pickle"}
+TABLE_SUFFIXES = {".csv", ".md", ".toml", ".json"}
+LONGEST_FUNCTION = 40
+LONGEST_FILE = 250
+MACHINE_PATH = re.compile(r"(?:^|[\s\"'(=:`])/(?:work|root|home|Users)(?:/|\b)", re.MULTILINE)
+HASHED = re.compile(r"^[a-z0-9][\w.\[\]-]*==[^\s;]+(?: ; [^\\]+)?(?: +--hash=sha256:[0-9a-f]{64})+$")
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _files() -> Iterator[Path]:
+    """Name every file of the project; caches and environments live in hidden folders."""
+    for entry in sorted(ROOT.iterdir()):
+        if entry.is_file():
+            yield entry
+        elif not entry.name.startswith(".") or entry.name in HIDDEN_BUT_OURS:
+            yield from (path for path in sorted(entry.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
+
+
+FILES = list(_files())
+TREES = {path.relative_to(ROOT): ast.parse(path.read_text(encoding="utf-8")) for path in FILES if path.suffix == ".py"}
+PRODUCT = {path: tree for path, tree in TREES.items() if path.parts[0] != "tests"}
+
+
+def _nodes(trees: dict[Path, ast.Module], kind: type | tuple[type, ...]) -> Iterator[tuple[Path, ast.AST]]:
+    return ((path, node) for path, tree in trees.items() for node in ast.walk(tree) if isinstance(node, kind))
+
+
+def _imports(trees: dict[Path, ast.Module]) -> Iterator[tuple[Path, int, str]]:
+    """Give path, line and dotted name of every absolute import; `from a import b` counts as a.b."""
+    for path, node in _nodes(trees, (ast.Import, ast.ImportFrom)):
+        start = f"{node.module}." if isinstance(node, ast.ImportFrom) and node.module else ""
+        yield from ((path, node.lineno, start + alias.name) for alias in node.names)
+
+
+def _shelf(path: Path) -> str:
+    """Give the folder of components/ that a file stands in, or nothing."""
+    return path.parts[1] if path.parts[0] == "components" and len(path.parts) > 2 else ""
+
+
+def _public(body: list[ast.stmt]) -> Iterator[ast.ClassDef | Function]:
+    """Give the public functions, classes and methods of a module or class."""
+    for node in body:
+        if isinstance(node, ast.ClassDef | Function) and not node.name.startswith("_") and not _is_overload(node):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from _public(node.body)
+
+
+def _is_overload(node: ast.ClassDef | Function) -> bool:
+    return any(ast.unparse(decorator).endswith("overload") for decorator in node.decorator_list)
+
+
+def _assert_none(breaches: Iterator[str], rule: str) -> None:
+    listed = sorted(set(breaches))
+    assert not listed, f"{rule}:\n  " + "\n  ".join(listed)
+
+
+def test_imports_point_one_way():
+    breaches = (
+        f"{path}:{line} imports {name}"
+        for path, line, name in _imports(TREES)
+        if _shelf(path) and name.startswith("components.")
+        if name.split(".")[1] not in MAY_IMPORT.get(_shelf(path), {_shelf(path)})
+    )
+    _assert_none(breaches, "panels may import exports and timeline, exports timeline, timeline itself only")
+
+
+def test_streamlit_stays_in_panels():
+    breaches = (
+        f"{path}:{line} imports {name}"
+        for path, line, name in _imports(PRODUCT)
+        if name.split(".")[0] == "streamlit" and _shelf(path) != "panels" and path != Path("dashboard.py")
+    )
+    _assert_none(breaches, "only components/panels and dashboard.py know Streamlit")
+
+
+def test_timeline_and_exports_work_without_streamlit():
+    modules = [".".join(path.with_suffix("").parts) for path in PRODUCT if _shelf(path) in {"timeline", "exports"}]
+    script = (
+        "import importlib, sys; sys.modules['streamlit'] = None; [importlib.import_module(m) for m in sys.argv[1:]]"
+    )
+    names = [name.removesuffix(".__init__") for name in modules if not name.endswith("__main__")]
+    outcome = subprocess.run(
+        [sys.executable, "-c", script, *names], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert outcome.returncode == 0, outcome.stderr
+
+
+def test_imports_are_absolute():
+    breaches = (f"{path}:{node.lineno}" for path, node in _nodes(TREES, ast.ImportFrom) if node.level)
+    _assert_none(breaches, "write the whole name of what is imported")
+
+
+def test_imports_are_required():
+    known = packages_distributions()
+    stated = set(re.findall(r"^[\w-]+", _read("requirements.in"), re.MULTILINE))
+    breaches = (
+        f"{path}:{line} imports {name}"
+        for path, line, name in _imports(PRODUCT)
+        if (module := name.split(".")[0]) not in sys.stdlib_module_names | {"components"}
+        if not stated & {found.lower() for found in known.get(module, [])}
+    )
+    _assert_none(breaches, "what the product imports stands in requirements.in")
+
+
+def test_functions_are_short():
+    breaches = (
+        f"{path}:{node.lineno} {node.name} has {length} lines"
+        for path, node in _nodes(TREES, (ast.FunctionDef, ast.AsyncFunctionDef))
+        if (length := node.end_lineno - node.lineno + 1) > LONGEST_FUNCTION
+    )
+    _assert_none(breaches, f"no function over {LONGEST_FUNCTION} lines")
+
+
+def test_files_are_short():
+    sources = (path for path in FILES if path.suffix in {".py", ".js", ".css"})
+    breaches = (
+        f"{path.relative_to(ROOT)} has {length} lines"
+        for path in sources
+        if (length := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
+    )
+    _assert_none(breaches, f"no file over {LONGEST_FILE} lines")
+
+
+def test_modules_say_what_they_are():
+    breaches = (str(path) for path, tree in TREES.items() if not (ast.get_docstring(tree) or "").strip())
+    _assert_none(breaches, "every module opens with a docstring that completes 'this file is ...'")
+
+
+def test_public_names_are_explained():
+    breaches = (
+        f"{path}:{node.lineno} {node.name}"
+        for path, tree in PRODUCT.items()
+        for node in _public(tree.body)
+        if not ast.get_docstring(node)
+    )
+    _assert_none(breaches, "every public function, class and method has a docstring")
+
+
+def test_modules_are_named_for_what_they_hold():
+    taken = (
+        DRAWERS
+        | sys.stdlib_module_names
+        | set(re.findall(r"^([a-z][\w-]*)==", _read("requirements.txt"), re.MULTILINE))
+    )
+    breaches = (f"{path}: {name}" for path in TREES for name in (path.stem, *path.parts[:-1]) if name in taken)
+    _assert_none(breaches, "no drawer for everything, no name of the standard library or of a requirement")
+
+
+def test_nothing_unsafe_is_imported_or_called():
+    imported = (f"{path}:{line} {name}" for path, line, name in _imports(TREES) if name.split(".")[0] in UNSAFE_MODULES)
+    called = (
+        f"{path}:{node.lineno} {name}"
+        for path, node in _nodes(TREES, ast.Call)
+        if (name := getattr(node.func, "id", getattr(node.func, "attr", ""))) in UNSAFE_CALLS
+    )
+    _assert_none((*imported, *called), "nothing that a stranger wrote is ever run")
+
+
+def test_markup_is_never_trusted():
+    breaches = (f"{path}" for path, node in _nodes(TREES, ast.keyword) if node.arg == "unsafe_allow_html")
+    _assert_none(breaches, "no unsafe_allow_html")
+
+
+def test_errors_are_named():
+    handlers = _nodes(TREES, ast.ExceptHandler)
+    _assert_none((f"{path}:{node.lineno}" for path, node in handlers if node.type is None), "no bare except")
+
+
+def test_data_holds_tables_only():
+    breaches = (str(path) for path in FILES if path.is_relative_to(ROOT / "data") and path.suffix not in TABLE_SUFFIXES)
+    _assert_none(breaches, "data/ holds tables, their settings and their README")
+
+
+def test_top_level_is_fixed():
+    entries = (entry.name for entry in ROOT.iterdir() if not entry.name.startswith("."))
+    breaches = (name for name in entries if name not in TOP_LEVEL | {"__pycache__"})
+    _assert_none(breaches, "find another room for")
+
+
+def test_no_machine_is_mentioned():
+    breaches = (
+        f"{path.relative_to(ROOT)}: {found.group().strip()}"
+        for path in FILES
+        if path.suffix not in {".png", ".xlsx", ".pptx"} and not path.is_relative_to(ROOT / ".git")
+        for found in MACHINE_PATH.finditer(path.read_text(encoding="utf-8"))
+    )
+    _assert_none(breaches, "no path of somebody's machine")
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "tests/requirements.txt"])
+def test_requirements_are_pinned_and_hashed(name: str):
+    lines = re.sub(r"\s*\\\n\s*", " ", _read(name)).splitlines()
+    breaches = (
+        line[:80] for line in lines if line.strip() and not line.lstrip().startswith("#") and not HASHED.match(line)
+    )
+    _assert_none(breaches, f"{name} is compiled by `make requirements`")
+
+
+def _read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
