@@ -1,0 +1,1 @@
+"""This file is the package of what leaves: files made from a view."""

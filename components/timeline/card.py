@@ -1,0 +1,138 @@
+"""This file is all that is known of one event, in words: what its card, its slide and its citation say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from components.timeline import date_words, dates, event_words
+from components.timeline.selection import Selection
+from components.timeline.store import Neighbours, Store
+from components.timeline.table import Table
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Hold one source of an event: what it is, where in it, and what it says of the date ("" where not known)."""
+
+    title: str
+    publisher: str
+    published: str
+    kind: str
+    locator: str
+    url: str  # http(s), or ""
+    says: str
+    read: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Hold one event in words, its sources, and what stands next to it in the selection (None where that lacks it)."""
+
+    identity: str
+    title: str
+    date: str
+    edtf: str
+    kind: str
+    meeting_type: str
+    level: str
+    planned: bool
+    computed: bool
+    where: str
+    parties: tuple[str, ...]
+    people: tuple[str, ...]
+    topics: tuple[str, ...]
+    summary: str
+    note: str
+    sources: tuple[Evidence, ...]
+    neighbours: Neighbours | None
+    others_that_day: tuple[tuple[str, str], ...]  # id and title of those whose order to this one is not known
+
+    @property
+    def conflict(self) -> bool:
+        """Return whether its sources state different dates."""
+        return len({source.says for source in self.sources if source.says}) > 1
+
+
+def to_card(store: Store, table: Table, selection: Selection, identity: str) -> Card | None:
+    """Gather the card of one event; None where the table has none of that id."""
+    event = store.event(identity)
+    if event is None:
+        return None
+    neighbours = store.neighbours(selection, identity)
+    unordered = neighbours.order_not_known if neighbours else ()
+    return Card(
+        identity=identity,
+        title=event["title"],
+        date=date_words.describe_date(event["date"]),
+        edtf=event["date"],
+        kind=table.name_of("meeting_type", event["meeting_type"]),
+        meeting_type=event["meeting_type"],
+        level=table.name_of("level", event["level"]),
+        planned=event["status"] == "planned",
+        computed=event["confidence"] == "computed",
+        where=_where(event, table),
+        parties=_names([*event_words.split(event["countries"]), *event_words.split(event["organisations"])], table),
+        people=tuple(event_words.split(event["people"])),
+        topics=tuple(table.name_of("topic", code) for code in event_words.split(event["topics"])),
+        summary=event["summary"],
+        note=event["note"],
+        sources=to_evidence(table, identity),
+        neighbours=neighbours,
+        others_that_day=tuple((other, _title(store, other)) for other in unordered),
+    )
+
+
+def _title(store: Store, identity: str) -> str:
+    event = store.event(identity)
+    return "" if event is None else str(event["title"])
+
+
+def to_evidence(table: Table, identity: str) -> tuple[Evidence, ...]:
+    """Return the sources of one event, in the order of their file."""
+    rows = table.evidence[table.evidence["event"] == identity]
+    return tuple(_to_source(row) for row in rows.itertuples())
+
+
+def _to_source(row: Any) -> Evidence:
+    return Evidence(
+        title=row.title or row.source,
+        publisher=row.publisher,
+        published=_say(row.published, date_words.describe_short),
+        kind=row.kind,
+        locator=row.locator,
+        url=to_safe_url(row.url),
+        says=_say(row.stated_date, date_words.describe_date),
+        read=row.read,
+        note=row.note,
+    )
+
+
+def _say(date: str, describe: Callable[[str], str]) -> str:
+    """Say a source's date in words; what is no EDTF is quoted as it stands."""
+    try:
+        return describe(date) if date else ""
+    except dates.DateError:
+        return f"“{date}”"
+
+
+def to_safe_url(url: str) -> str:
+    """Return an address that a page may link to: http or https with a host; "" for anything else."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.hostname and not any(map(str.isspace, url)) else ""
+
+
+def _where(event: pd.Series, table: Table) -> str:
+    cities = ", ".join(event_words.split(event["city"]))
+    places = ", ".join(_names(event_words.split(event["place"]), table))
+    return " · ".join(filter(None, (cities, places if places != cities else "")))
+
+
+def _names(codes: list[str], table: Table) -> tuple[str, ...]:
+    return tuple(table.name_of("place", code) for code in codes)

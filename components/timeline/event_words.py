@@ -1,0 +1,44 @@
+"""This file is what is said of an event in a line or two, and how a stranger's text is made safe for a figure."""
+
+import html
+import textwrap
+
+import pandas as pd
+
+from components.timeline import date_words, schema
+from components.timeline.table import Table
+
+HOVER_LETTERS = 60
+
+
+def describe_events(events: pd.DataFrame, table: Table) -> list[str]:
+    """Say each event in one line: kind, date in words, and that it was only planned where so.
+
+    events: meeting_type, date, status.
+    """
+    dates = date_words.describe_dates(events["date"])
+    kinds = [table.name_of("meeting_type", code) for code in events["meeting_type"]]
+    planned = ["planned, not confirmed" if status == "planned" else "" for status in events["status"]]
+    return [" · ".join(filter(None, parts)) for parts in zip(kinds, dates, planned, strict=True)]
+
+
+def describe_people(cell: str) -> list[str]:
+    """Return who took part, one a line."""
+    return split(cell)
+
+
+def split(cell: str) -> list[str]:
+    """Return the parts of a cell that holds a list."""
+    return [part.strip() for part in cell.split(schema.SEPARATOR) if part.strip()]
+
+
+def to_markup(text: str) -> str:
+    """Make text safe for Plotly, which reads markup and %{…} in what it draws; control characters become spaces."""
+    clean = "".join(letter if letter.isprintable() else " " for letter in text)
+    return html.escape(clean, quote=False).replace("%{", "%&#123;")
+
+
+def to_hover(title: str, lines: list[str]) -> str:
+    """Return a hover's markup: the title in bold, wrapped, then lines."""
+    heading = "<br>".join(f"<b>{to_markup(part)}</b>" for part in textwrap.wrap(title, HOVER_LETTERS) or [""])
+    return "<br>".join([heading, *(to_markup(line) for line in lines)])

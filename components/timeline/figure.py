@@ -1,0 +1,206 @@
+"""This file is an arrangement as a Plotly figure: one list of traces and one layout, as plain dictionaries."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.timeline import drawing, event_words, strips
+from components.timeline.drawing import Trace
+from components.timeline.lanes import Arrangement
+from components.timeline.packing import GAP, LABEL_SIZE, SYMBOL
+from components.timeline.scale import Scale
+from components.timeline.table import Table
+from components.timeline.theme import FONT, UNKNOWN_TYPE, Theme, blend, with_alpha
+
+AXIS_HEIGHT = 40.0  # pixels above the lanes
+BOTTOM = 6.0
+SIDE = 18.0  # room for the first and the last date on the axis
+BAR_HEIGHT = 10.0
+PALE_FILL, CORE_FILL, EDGE = 0.09, 0.32, 0.6  # opacities of a kind's colour
+
+
+def build_figure(arrangement: Arrangement, table: Table, theme: Theme, selected: str = "") -> dict[str, Any]:
+    """Build the figure of an arrangement: {"data": traces, "layout": layout}; y is pixels from the top of the lanes.
+
+    Traces carry `customdata`: [event id, kind] for a mark, [lane key, first day, last day] for a bin. The event
+    `selected` is ringed.
+    """
+    marks = _dress(arrangement.marks, table, theme)
+    traces = [
+        *_strip_traces(arrangement, theme),
+        *_bar_traces(marks),
+        _selection_trace(marks[marks["id"] == selected], theme),
+        _symbol_trace(marks, theme),
+        _label_trace(marks, arrangement.scale, theme),
+    ]
+    return {"data": traces, "layout": build_layout(arrangement, theme)}
+
+
+def _dress(marks: pd.DataFrame, table: Table, theme: Theme) -> pd.DataFrame:
+    """Add colour, symbol, hover and where the label hangs to marks."""
+    colours, symbols = theme.colour_of(table.meeting_types), table.meeting_types["symbol"].to_dict()
+    filled = marks["known"].astype(bool) & (marks["status"] != "planned")
+    symbol = marks["meeting_type"].map(lambda code: symbols.get(code, UNKNOWN_TYPE[1]))
+    lines = event_words.describe_events(marks, table)
+    hover = [event_words.to_hover(title, [line]) for title, line in zip(marks["title"], lines, strict=True)]
+    return marks.assign(
+        colour=marks["meeting_type"].map(lambda code: colours.get(code, UNKNOWN_TYPE[0])),
+        symbol_name=symbol.where(filled, symbol + "-open"),
+        hover=hover,
+        markup=[event_words.to_markup(label) for label in marks["label"]],
+    )
+
+
+def _bar_traces(marks: pd.DataFrame) -> list[Trace]:
+    """Draw what lasts or is imprecise: pale with a dashed edge over all possible days, firm over the certain ones."""
+    extended = marks[(marks["bar_last"] > marks["bar_first"])]
+    core = extended[extended["core_first"] <= extended["core_last"]]
+    pale = extended[~extended["known"].astype(bool)]
+    firm = {"bar_first": "core_first", "bar_last": "core_last"}
+    core_bars = core.drop(columns=list(firm)).rename(columns={new: old for old, new in firm.items()})
+    return [
+        drawing.bars("possible days", pale, PALE_FILL, BAR_HEIGHT),
+        drawing.dashed_edges(pale, EDGE, BAR_HEIGHT),
+        drawing.bars("certain days", core_bars, CORE_FILL, BAR_HEIGHT, edge=EDGE),
+    ]
+
+
+def _symbol_trace(marks: pd.DataFrame, theme: Theme) -> Trace:
+    """Draw a symbol for every event, and the labels that stand right beside it."""
+    beside, on_right = _hangs_on_symbol(marks), _on_right(marks)
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": "events",
+        "cliponaxis": False,
+        "x": drawing.to_time(marks["symbol_day"]),
+        "y": marks["y"].tolist(),
+        "marker": {
+            "symbol": marks["symbol_name"].tolist(),
+            "color": marks["colour"].tolist(),
+            "size": SYMBOL,
+            "line": {"width": [0.5 if name[-5:] != "-open" else 1.6 for name in marks["symbol_name"]]},
+        },
+        "text": [_spaced(text, right) for text, right in zip(marks["markup"].where(beside, ""), on_right, strict=True)],
+        "textposition": ["middle right" if right else "middle left" for right in on_right],
+        "textfont": {"size": LABEL_SIZE, "color": theme.ink},
+        "customdata": marks[["id", "meeting_type"]].to_numpy().tolist(),
+        **drawing.hover(marks["hover"]),
+    }
+
+
+def _label_trace(marks: pd.DataFrame, scale: Scale, theme: Theme) -> Trace:
+    """Draw the labels that stand beyond a bar's end."""
+    beyond = marks[~_hangs_on_symbol(marks) & (marks["label"] != "")]
+    right = _on_right(beyond)
+    at = beyond["label_left"].where(right, beyond["label_left"] + beyond["label_width"])
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "labels",
+        "x": drawing.to_time(scale.day(at)),
+        "y": beyond["y"].tolist(),
+        "text": beyond["markup"].tolist(),
+        "textposition": ["middle right" if each else "middle left" for each in right],
+        "textfont": {"size": LABEL_SIZE, "color": theme.ink},
+        "customdata": beyond[["id", "meeting_type"]].to_numpy().tolist(),
+        **drawing.hover(beyond["hover"]),
+    }
+
+
+def _spaced(text: str, right: bool) -> str:
+    """Keep a label a little further from its symbol than Plotly would."""
+    return (f"\u00a0{text}" if right else f"{text}\u00a0") if text else ""
+
+
+def _on_right(marks: pd.DataFrame) -> pd.Series:
+    middle = (marks["left"] + marks["right"]) / 2
+    return marks["label_left"] >= middle
+
+
+def _hangs_on_symbol(marks: pd.DataFrame) -> pd.Series:
+    """Return a bool per mark: its label begins or ends at the symbol, not at the end of a bar."""
+    middle, reach = (marks["left"] + marks["right"]) / 2, SYMBOL / 2 + 2 * GAP
+    end = marks["label_left"].where(_on_right(marks), marks["label_left"] + marks["label_width"])
+    return (end - middle).abs() <= reach
+
+
+def _selection_trace(marks: pd.DataFrame, theme: Theme) -> Trace:
+    """Draw a ring around the chosen event, in every lane that it stands in."""
+    ring = {"symbol": "circle-open", "color": theme.accent, "size": SYMBOL + 9, "line": {"width": 2}}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "chosen",
+        "x": drawing.to_time(marks["symbol_day"]),
+        "y": marks["y"].tolist(),
+        "marker": ring,
+        "hoverinfo": "skip",
+    }
+
+
+def _strip_traces(arrangement: Arrangement, theme: Theme) -> list[Trace]:
+    """Draw strips: cells shaded by count, and pale bars for what has no day within a cell."""
+    bins = arrangement.bins
+    lanes = [arrangement.lanes[lane].key for lane in bins["lane"]]
+    keys = [list(key) for key in zip(lanes, bins["first"].tolist(), bins["last"].tolist(), strict=True)]
+    bins = bins.assign(hover=[_hover_of(row) for row in bins.itertuples()], key=pd.Series(keys, index=bins.index))
+    cells, others = bins[bins["kind"] == strips.CELL], bins[bins["kind"] != strips.CELL]
+    most = cells["events"].max() if len(cells) else 1
+    strengths = [0.16 + 0.84 * (count - 1) / max(most - 1, 4) for count in cells["events"]]
+    fills = [blend(theme.count, theme.paper, min(1.0, strength)) for strength in strengths]
+    figures = [theme.on_count if strength > 0.5 else theme.ink for strength in strengths]
+    scale = arrangement.scale
+    return [
+        drawing.count_bars("counts", cells, scale, fills, figures),
+        drawing.count_bars(
+            "counts without a day",
+            others,
+            scale,
+            [with_alpha(theme.count, 0.08)] * len(others),
+            [theme.muted] * len(others),
+        ),
+    ]
+
+
+def _hover_of(row: Any) -> str:
+    """Say a bin in words: its count and, apart from it, how many others possibly fall there."""
+    counted = f"<b>{row.events:,} {'event' if row.events == 1 else 'events'}</b>"
+    if row.kind == strips.BEGUN:
+        return f"{counted} began before this window and reach into it"
+    within = strips.describe_bin(row.first, row.unit)
+    if row.kind == strips.PALE:
+        return f"{counted} {within}, day not stated"
+    others = f"<br>and {row.possibly} more possibly" if row.possibly else ""
+    return f"{counted} {within}{others}"
+
+
+def build_layout(arrangement: Arrangement, theme: Theme) -> dict[str, Any]:
+    """Build axes, lane lines and type; `uirevision` keeps the zoom of whoever is looking through every redraw."""
+    window = arrangement.scale.window
+    height = arrangement.height + AXIS_HEIGHT + BOTTOM
+    beyond = SIDE / arrangement.scale.width
+    colours = [(lane.top, theme.grid if lane.depth else theme.hairline) for lane in arrangement.lanes]
+    lines = [drawing.lane_line(y, beyond, colour) for y, colour in [*colours, (arrangement.height, theme.hairline)]]
+    return {
+        "height": height,
+        "margin": {"l": SIDE, "r": SIDE, "t": AXIS_HEIGHT, "b": BOTTOM},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": LABEL_SIZE, "color": theme.ink},
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": theme.paper,
+            "bordercolor": theme.hairline,
+            "font": {"family": FONT, "size": LABEL_SIZE, "color": theme.ink},
+        },
+        "hovermode": "closest",
+        "hoverdistance": 12,
+        "dragmode": "pan",
+        "showlegend": False,
+        "barmode": "overlay",
+        "uirevision": "keep",
+        "shapes": lines,
+        "xaxis": drawing.time_axis(window, arrangement.scale.width, theme),
+        "yaxis": {"range": [arrangement.height, 0], "fixedrange": True, "visible": False},
+    }

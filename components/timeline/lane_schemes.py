@@ -1,0 +1,84 @@
+"""This file is the list of ways to cut a table into lanes, and which events stand in which lane."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.timeline import filters, schema
+from components.timeline.filters import Members
+from components.timeline.table import Table
+
+ORGANISATIONS = "organisations"
+NOT_STATED = "not-stated"
+NESTING = "/"
+
+
+@dataclass(frozen=True)
+class LaneScheme:
+    """Hold one way to make lanes: name in links, label, the column that is cut by, its vocabulary, and the nesting."""
+
+    key: str
+    label: str
+    column: str
+    vocabulary: str
+    not_stated: str
+    many: bool = False
+    nested: bool = False  # countries within their regions
+
+    def members(self, table: Table) -> Members:
+        """Return which events stand in which lanes; codes are lane keys: "region", "region/country", "minister" …
+
+        An event without a code stands in the lane NOT_STATED, or, where lanes are countries and it names
+        organisations, in their lanes; so every event stands in one lane or more.
+        """
+        cells = table.events[self.column]
+        codes = schema.to_list(cells) if self.many else cells[cells != ""]
+        keys = [codes, *_without_country(table, codes)] if self.nested else [codes]
+        known = _nest(pd.concat(keys), table) if self.nested else codes
+        silent = pd.Series(NOT_STATED, index=cells.index.difference(known.index))
+        return filters.to_members(pd.concat([known, silent]), len(cells))
+
+    def name_of(self, lane: str, table: Table) -> str:
+        """Return a lane's words: the country's or region's name, "Organisations", "No country stated" …"""
+        code = lane.rpartition(NESTING)[2]
+        special = {NOT_STATED: self.not_stated, ORGANISATIONS: "Organisations"}
+        if code in special:
+            return special[code]
+        outer = self.nested and NESTING not in lane
+        return table.name_of("region" if outer else self.vocabulary, code)
+
+
+def parent_of(lane: str) -> str:
+    """Return the key of the lane that holds this one, "" for an outer lane."""
+    return lane.rpartition(NESTING)[0]
+
+
+def _without_country(table: Table, countries: pd.Series) -> list[pd.Series]:
+    """Return the organisations of events that name no country."""
+    organisations = schema.to_list(table.events["organisations"])
+    return [organisations[~organisations.index.isin(countries.index)]]
+
+
+def _nest(codes: pd.Series, table: Table) -> pd.Series:
+    """Return for every code its own lane key and, once an event, that of the lane around it."""
+    scheme = table.settings.region_scheme
+    outer = {code: table.gazetteer.region_of(code, scheme) or _outer_lane(code, table) for code in codes.unique()}
+    parents = codes.map(outer).astype(str)
+    children = parents + NESTING + codes
+    once = ~pd.MultiIndex.from_arrays([parents.index, parents]).duplicated()
+    return pd.concat([parents[once], children])
+
+
+def _outer_lane(code: str, table: Table) -> str:
+    return ORGANISATIONS if table.gazetteer.kind(code) == "organisation" else NOT_STATED
+
+
+# To add one: a line here.
+LANE_SCHEMES = (
+    LaneScheme("region", "Region and country", "countries", "place", "No country stated", many=True, nested=True),
+    LaneScheme("meeting_type", "Meeting type", "meeting_type", "meeting_type", "No type stated"),
+    LaneScheme("level", "Level", "level", "level", "No level stated"),
+    LaneScheme("topic", "Topic", "topics", "topic", "No topic stated", many=True),
+    LaneScheme("place", "Place", "place", "place", "No place stated", many=True),
+)
+BY_KEY = {each.key: each for each in LANE_SCHEMES}

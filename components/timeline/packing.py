@@ -1,0 +1,127 @@
+"""This file is where marks and labels find a place within one lane: decided in pixels, before anything is drawn."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from components.timeline.text_width import shorten, text_width
+
+SYMBOL = 11.0  # pixels across
+LABEL_SIZE = 13.0  # pixels
+GAP = 5.0  # between a mark and its label
+AIR = 8.0  # between one mark or label and the next in its row
+LEAST_LABEL = 60.0  # a label cut to less room than this says too little to be worth its ink
+
+
+class Mark(NamedTuple):
+    """Hold what packing must know of a mark: its label's full text and width, rank, ink and symbol in pixels."""
+
+    title: str
+    width: float
+    rank: int
+    left: float
+    right: float
+    symbol: float
+    pale: bool  # a label may stand on the ink
+
+
+class Place(NamedTuple):
+    """Hold where a mark went: its row, the label as drawn, where that starts and how wide it is (pixels)."""
+
+    row: int
+    label: str
+    label_left: float
+    label_width: float
+
+
+@dataclass
+class _Row:
+    """Hold the pixel intervals that are taken in one row."""
+
+    taken: list[tuple[float, float]] = field(default_factory=list)
+
+    def has_room(self, left: float, right: float) -> bool:
+        return all(right + AIR <= start or end + AIR <= left for start, end in self.taken)
+
+    def room_around(self, mark: Mark, width: float) -> tuple[float, float]:
+        """Return between which pixels a mark could stretch before it meets another or the edge."""
+        lower = max((end + AIR for start, end in self.taken if start < mark.left), default=0.0)
+        upper = min((start - AIR for start, _ in self.taken if start > mark.left), default=width)
+        return lower, upper
+
+
+def pack(marks: list[Mark], width: float, most_rows: int) -> list[Place] | None:
+    """Find a row and a label for every mark of one lane, in their order, so that no two marks or labels overlap.
+
+    Whole labels are tried first; where they need more than `most_rows` rows, marks are placed alone and labels get what
+    room is left, highest rank first, cut or dropped. None where even the marks alone need more rows.
+    """
+    return _pack_labelled(marks, width, most_rows) or _pack_bare(marks, width, most_rows)
+
+
+def to_marks(marks: pd.DataFrame) -> list[Mark]:
+    """Turn a frame with the columns title, rank, left, right, symbol (pixels) and pale (bool) into marks to pack."""
+    widths = [text_width(title, LABEL_SIZE) for title in marks["title"]]
+    columns = (marks["title"], widths, *(marks[name].tolist() for name in ("rank", "left", "right", "symbol", "pale")))
+    return [Mark(*values) for values in zip(*columns, strict=True)]
+
+
+def _pack_labelled(marks: list[Mark], width: float, most_rows: int) -> list[Place] | None:
+    rows: list[_Row] = []
+    places = []
+    for mark in marks:
+        label, start, size = _label(mark, 0.0, width)
+        left, right = min(mark.left, start), max(mark.right, start + size)
+        row = _first_row(rows, left, right)
+        if row >= most_rows:
+            return None
+        rows[row].taken.append((left, right))
+        places.append(Place(row, label, start, size))
+    return places
+
+
+def _pack_bare(marks: list[Mark], width: float, most_rows: int) -> list[Place] | None:
+    rows: list[_Row] = []
+    row_of = []
+    for mark in marks:
+        row = _first_row(rows, mark.left, mark.right)
+        if row >= most_rows:
+            return None
+        rows[row].taken.append((mark.left, mark.right))
+        row_of.append(row)
+    places = [Place(row, "", mark.right, 0.0) for mark, row in zip(marks, row_of, strict=True)]
+    for index in np.argsort([mark.rank for mark in marks], kind="stable"):
+        mark, row = marks[index], rows[row_of[index]]
+        label, start, size = _label(mark, *row.room_around(mark, width))
+        if label == mark.title or size >= LEAST_LABEL:
+            row.taken.append((start, start + size))
+            places[index] = Place(row_of[index], label, start, size)
+    return places
+
+
+def _first_row(rows: list[_Row], left: float, right: float) -> int:
+    """Return the first row with room for [left, right], a new one where there is none."""
+    for index, row in enumerate(rows):
+        if row.has_room(left, right):
+            return index
+    rows.append(_Row())
+    return len(rows) - 1
+
+
+def _label(mark: Mark, lower: float, upper: float) -> tuple[str, float, float]:
+    """Return label, start and width at the first spot where it fits whole between two pixels, else cut at the roomiest.
+
+    Spots: right of the ink, left of it, on it (behind the symbol); on pale ink the last comes first.
+    """
+    after, before, inside = mark.right + GAP, mark.left - GAP, mark.symbol + SYMBOL / 2 + GAP
+    opposite = mark.symbol - SYMBOL / 2 - GAP
+    starts = ((1, inside), (-1, opposite)) if mark.pale else ((1, after), (-1, before), (1, inside))
+    rooms = [upper - spot if side > 0 else spot - lower for side, spot in starts]
+    whole = (index for index, room in enumerate(rooms) if room >= mark.width)
+    best = next(whole, int(np.argmax(rooms)))
+    label = shorten(mark.title, LABEL_SIZE, rooms[best])
+    size = text_width(label, LABEL_SIZE)
+    side, spot = starts[best]
+    return label, spot if side > 0 else spot - size, size

@@ -1,0 +1,134 @@
+"""This file is the one place that says what an event's columns are and which rows can't be one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from components.timeline import dates
+
+LEVELS = ("head", "minister", "vice-minister", "official", "other")
+STATUSES = ("held", "planned")
+CONFIDENCES = ("stated", "computed")
+SEPARATOR = ";"
+REJECTED = ["row", "column", "value", "reason"]
+BOUNDS = ["start_min", "start_max", "end_min", "end_max"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """Hold what is known of one column: its words, whether a cell may be blank or a list, and which codes it takes."""
+
+    name: str
+    meaning: str
+    required: bool = False
+    many: bool = False
+    codes: str = ""  # the vocabulary that every code must be in
+
+
+# To add a column: a line here; to filter by it as well: a line in filters.FILTERS.
+COLUMNS = (
+    Column("id", "stable name of the event", required=True),
+    Column("date", "date as EDTF (ISO 8601-2:2019); blank = undated"),
+    Column("title", "short title", required=True),
+    Column("meeting_type", "kind of meeting or visit, a code of meeting_types.csv", codes="meeting_type"),
+    Column("level", "highest rank taking part on either side", codes="level"),
+    Column("countries", "the other side, alpha-3", many=True, codes="place"),
+    Column("organisations", "organisations taking part", many=True, codes="place"),
+    Column("city", "city where it took place", many=True),
+    Column("place", "country where it took place, alpha-3", many=True, codes="place"),
+    Column("people", "who took part, with office", many=True),
+    Column("topics", "what it was about", many=True),
+    Column("status", "held or planned", codes="status"),
+    Column("summary", "what happened, in own words"),
+    Column(
+        "confidence", "stated = the date is the source's own; computed = part of it was derived", codes="confidence"
+    ),
+    Column("note", "what a reader should know of this row"),
+)
+
+Vocabularies = dict[str, frozenset[str]]
+
+
+def to_events(
+    raw_events: pd.DataFrame, vocabularies: Vocabularies, region_of: Callable[[str], str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Turn raw rows into events and the rows that can't be events.
+
+    `raw_events` holds text cells and `row`, the row's number in its file. `vocabularies` has the codes known as
+    "meeting_type", "level", "place", "status", "confidence"; `region_of` gives the region code of a place ("" = none).
+
+    Returns (events, rejected). Events: the columns of COLUMNS as text, `row`, the bounds `start_min` … `end_max`
+    (int32 days since 1970-01-01), `precision`, `uncertain`, `approximate` and `regions`, in chronological order
+    (start_min, then end_max, then row; undated last). Rejected: row, column, value, reason; one line for each fault.
+    """
+    cells = _to_cells(raw_events)
+    bounds = dates.to_bounds(cells["date"])
+    rejected = pd.concat([_unreadable_dates(cells, bounds), *_faults(cells, vocabularies)], ignore_index=True)
+    rejected = rejected.sort_values("row", kind="stable", ignore_index=True)
+    taken = ~cells["row"].isin(rejected["row"]).to_numpy()
+    events = pd.concat([cells, bounds.drop(columns="reason")], axis=1)[taken]
+    events = events.assign(regions=_to_regions(events["countries"], region_of))
+    order = np.lexsort((events["row"], events["end_max"], events["start_min"], events["precision"] == "undated"))
+    return events.iloc[order].reset_index(drop=True), rejected
+
+
+def _to_cells(raw_events: pd.DataFrame) -> pd.DataFrame:
+    """Return stripped text for every known column (blank where the file has none) and the row number."""
+    cells = {
+        column.name: raw_events[column.name].astype(str).str.strip() if column.name in raw_events else ""
+        for column in COLUMNS
+    }
+    return pd.DataFrame(cells, index=raw_events.index).assign(row=raw_events["row"].astype(int)).reset_index(drop=True)
+
+
+def _unreadable_dates(cells: pd.DataFrame, bounds: pd.DataFrame) -> pd.DataFrame:
+    wrong = (bounds["reason"] != "").to_numpy()
+    return _rejected(cells[wrong], "date", bounds["reason"][wrong])
+
+
+def _faults(cells: pd.DataFrame, vocabularies: Vocabularies) -> list[pd.DataFrame]:
+    """List the faults of each column: blank though required, repeated ids, codes that nothing explains."""
+    repeated = cells[(cells["id"] != "") & cells["id"].duplicated()]
+    faults = [_rejected(repeated, "id", "another row above has this id")]
+    for column in COLUMNS:
+        if column.required:
+            faults.append(
+                _rejected(cells[cells[column.name] == ""], column.name, "is blank, and every event needs one")
+            )
+        if column.codes:
+            faults.append(_unknown_codes(cells, column, vocabularies[column.codes]))
+    return faults
+
+
+def _unknown_codes(cells: pd.DataFrame, column: Column, known: frozenset[str]) -> pd.DataFrame:
+    codes = to_list(cells[column.name]) if column.many else cells[column.name][cells[column.name] != ""]
+    unknown = codes[~codes.isin(list(known))]
+    reasons = [f"“{code}” is not a known {column.name.replace('_', ' ')}" for code in unknown]
+    return _rejected(cells.loc[unknown.index], column.name, reasons)
+
+
+def _rejected(rows: pd.DataFrame, column: str, reason: str | pd.Series | list[str]) -> pd.DataFrame:
+    reasons = reason if isinstance(reason, str) else list(reason)
+    return pd.DataFrame(
+        {"row": rows["row"].to_numpy(), "column": column, "value": rows[column].to_numpy(), "reason": reasons}
+    )
+
+
+def to_list(cells: pd.Series) -> pd.Series:
+    """Turn cells with `;` between codes into one code a line, on the index of the cell; blanks and repeats drop out."""
+    codes = cells[cells != ""].str.split(SEPARATOR).explode().str.strip()
+    codes = codes[codes != ""]
+    return codes[~pd.MultiIndex.from_arrays([codes.index, codes]).duplicated()]
+
+
+def _to_regions(countries: pd.Series, region_of: Callable[[str], str]) -> pd.Series:
+    """Return for each cell of countries its regions, `;` between, each once."""
+    regions = {cell: SEPARATOR.join(_regions_of(cell, region_of)) for cell in countries.unique()}
+    return countries.map(regions).astype(str)
+
+
+def _regions_of(cell: str, region_of: Callable[[str], str]) -> list[str]:
+    codes = (region_of(code.strip()) for code in cell.split(SEPARATOR) if code.strip())
+    return list(dict.fromkeys(code for code in codes if code))

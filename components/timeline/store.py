@@ -1,0 +1,95 @@
+"""This file is the questions that the page and the exports may ask of a table, whoever answers them."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import pandas as pd
+
+from components.timeline.selection import Selection
+from components.timeline.windows import Window
+
+CLASSES = ("certain", "possible", "earlier", "later", "undated")
+CERTAIN, POSSIBLE, EARLIER, LATER, UNDATED = range(5)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Count distinct events that the filters keep, by where they stand to the window."""
+
+    certain: int
+    possible: int
+    earlier: int
+    later: int
+    undated: int
+
+    @property
+    def inside(self) -> int:
+        """Return how many are certainly or possibly in the window."""
+        return self.certain + self.possible
+
+    @property
+    def kept(self) -> int:
+        """Return how many the filters keep, in the window or not."""
+        return self.inside + self.earlier + self.later + self.undated
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Hold the events before and after one within a selection ("" = none), its place among them (1 = first), how many
+    there are, and which others share its possible days so that their order to it is not known.
+    """
+
+    previous: str
+    following: str
+    place: int
+    of: int
+    order_not_known: tuple[str, ...]
+
+
+class Store(Protocol):
+    """Answer questions about one table. All counts are of distinct events, exact, never approximate."""
+
+    def size(self) -> int:
+        """Return how many events the table has."""
+
+    def span(self) -> Window | None:
+        """Return the window from the first to the last bounded day of all dated events, None where there is none."""
+
+    def totals(self, selection: Selection) -> Totals:
+        """Count the events that the filters keep."""
+
+    def facet(self, selection: Selection, key: str) -> pd.DataFrame:
+        """Count events per code of one filter, ignoring that filter's own choice: certain, possible; index = code.
+
+        Every code of the table is there, with nought where nothing is left of it.
+        """
+
+    def lanes(self, selection: Selection, lanes_by: str) -> pd.DataFrame:
+        """Count events per lane: the columns of CLASSES; index = lane key (see lane_schemes), those with none too."""
+
+    def bins(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str) -> pd.DataFrame:
+        """Count the events in the window on calendar units, each event once a lane.
+
+        Columns lane, unit, first, last (days), events (how many), possibly. Where `unit` holds the whole range of an
+        event's possible start days it counts there; else in a row with the smallest calendar unit that holds it (unit =
+        "" and first, last = its own range where none does). `possibly`: others of the lane whose range of start days
+        meets [first, last] (only for rows of the asked unit).
+        """
+
+    def marks(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...]) -> pd.DataFrame:
+        """Return the events in the window, one row a lane they stand in, chronological within a lane.
+
+        Columns lane, id, title, date, meeting_type, status, rank, start_min … end_max, uncertain, approximate.
+        """
+
+    def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
+        """Return the events in the window in chronological order, with the column `certain` (bool)."""
+
+    def undated(self, selection: Selection) -> pd.DataFrame:
+        """Return the kept events that have no date."""
+
+    def event(self, identity: str) -> pd.Series | None:
+        """Return one event by its id, None where the table has none of that name."""
+
+    def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
+        """Return what stands before and after an event in the window; None where the selection does not hold it."""

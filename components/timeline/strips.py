@@ -1,0 +1,105 @@
+"""This file is one lane as a strip: counts on calendar units, and pale bars for what no such unit holds."""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from components.timeline import calendar_units, packing
+from components.timeline.scale import Scale
+from components.timeline.text_width import text_width
+
+CELL_HEIGHT = 18.0  # pixels
+PALE_HEIGHT = 12.0
+PALE_ROW = 15.0
+PADDING = 8.0
+LABEL_SIZE = 11.0
+CELL, PALE, BEGUN = "cell", "pale", "begun"
+
+
+class Bin(NamedTuple):
+    """Hold one counted bin in its place.
+
+    kind: "cell" (a unit of the strip), "pale" (a coarser unit, its day not stated) or "begun" (all that began in units
+    before the window and reaches into it). first, last: days. events: counted here; possibly: how many others may fall
+    here. left, right: pixels, cut to the window. label: "" where there is no room. y: pixels from the lane's top to the
+    middle.
+    """
+
+    kind: str
+    unit: str
+    first: int
+    last: int
+    events: int
+    possibly: int
+    left: float
+    right: float
+    label: str
+    height: float
+    y: float
+
+
+def arrange_strip(counted: pd.DataFrame, scale: Scale, unit: str) -> tuple[list[Bin], float]:
+    """Place one lane's bins (store.Store.bins) and return them with the strip's height in pixels."""
+    rows: list[Any] = list(counted.itertuples())
+    begun = [row for row in rows if row.last < scale.window.first]
+    inside = [row for row in rows if row.last >= scale.window.first]
+    cells = [_cell(row, scale) for row in inside if row.unit == unit]
+    bars = [_begun(begun, scale)] if begun else []
+    bars += [_pale(row, scale) for row in inside if row.unit != unit]
+    top = PADDING + (CELL_HEIGHT + 2 if cells else 0)
+    placed, below = _stack(bars, top)
+    return cells + placed, max(below, top) + PADDING
+
+
+def _cell(row: Any, scale: Scale) -> Bin:
+    left, right = _extent(row, scale)
+    label = str(row.events)
+    fits = text_width(label, LABEL_SIZE) <= right - left
+    middle = PADDING + CELL_HEIGHT / 2
+    return _bin(row, CELL, (left, right), label if fits else "", CELL_HEIGHT)._replace(y=middle)
+
+
+def _pale(row: Any, scale: Scale) -> Bin:
+    """Make a pale bar with the longest wording that fits it."""
+    left, right = _extent(row, scale)
+    within = describe_bin(row.first, row.unit)
+    wordings = (f"{row.events} {within}, day not stated", f"{row.events} {within}", str(row.events))
+    room = right - left - packing.GAP
+    label = next((words for words in wordings if text_width(words, LABEL_SIZE) <= room), "")
+    return _bin(row, PALE, (left, right), label, PALE_HEIGHT)
+
+
+def _begun(rows: list[Any], scale: Scale) -> Bin:
+    """Join what began before the window into one bar at its beginning."""
+    count = sum(row.events for row in rows)
+    label = f"{count} began before"
+    right = min(scale.width, text_width(label, LABEL_SIZE) + 2 * packing.GAP)
+    joined = _bin(rows[0], BEGUN, (0.0, right), label, PALE_HEIGHT)
+    return joined._replace(first=min(row.first for row in rows), last=max(row.last for row in rows), events=count)
+
+
+def _bin(row: Any, kind: str, extent: tuple[float, float], label: str, height: float) -> Bin:
+    return Bin(kind, row.unit, row.first, row.last, row.events, row.possibly, *extent, label, height, 0.0)
+
+
+def _extent(row: Any, scale: Scale) -> tuple[float, float]:
+    """Return the bin's days in pixels, cut to the window."""
+    first, last = max(row.first, scale.window.first), min(row.last, scale.window.last)
+    per_day = scale.pixels_per_day
+    return (first - scale.window.first) * per_day, (last + 1 - scale.window.first) * per_day
+
+
+def _stack(bars: list[Bin], top: float) -> tuple[list[Bin], float]:
+    """Give bars rows so that none overlap, from left to right; return them and where the last row ends."""
+    ends: list[float] = []
+    placed = []
+    for bar in sorted(bars, key=lambda bar: (bar.left, bar.right)):
+        row = next((number for number, end in enumerate(ends) if end <= bar.left), len(ends))
+        ends[row : row + 1] = [bar.right]
+        placed.append(bar._replace(y=top + (row + 0.5) * PALE_ROW))
+    return placed, top + len(ends) * PALE_ROW
+
+
+def describe_bin(first: int, unit: str) -> str:
+    """Say a calendar unit in words: "in April 2013"; where there is none, that the days are open."""
+    return f"in {calendar_units.describe_unit(first, unit)}" if unit else "with no bounds stated"

@@ -1,0 +1,121 @@
+"""This file is a table that is ready to be asked: events, what proves them, and the words for their codes."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from components.timeline import places, schema, sources
+
+LEVEL_NAMES = {
+    "head": "Head of state or government",
+    "minister": "Minister",
+    "vice-minister": "Vice-minister",
+    "official": "Official",
+    "other": "Other",
+}
+STATUS_NAMES = {"held": "Held", "planned": "Planned, not confirmed"}
+LEAST_RANK = 99
+
+
+@dataclass(frozen=True)
+class Table:
+    """Hold one read-only table.
+
+    events: see schema.to_events. rejected: row, column, value, reason. evidence: one row an event and source, with
+    event, source, locator, stated_date, read, note, title, publisher, url, published, kind, language.
+    meeting_types: as in its file, on `code`, `rank` a number. claims: as in its file. problems: sentences.
+    """
+
+    events: pd.DataFrame
+    rejected: pd.DataFrame
+    evidence: pd.DataFrame
+    meeting_types: pd.DataFrame
+    claims: pd.DataFrame
+    gazetteer: places.Gazetteer
+    settings: sources.Settings
+    version: str
+    problems: tuple[str, ...]
+
+    def name_of(self, vocabulary: str, code: str) -> str:
+        """Return the words for a code of "region", "place", "meeting_type", "level", "status" or free text."""
+        if vocabulary == "region":
+            return self.gazetteer.region_name(code, self.settings.region_scheme)
+        if vocabulary == "place":
+            return self.gazetteer.name(code)
+        if vocabulary == "meeting_type":
+            return str(self.meeting_types["label"].get(code, code))
+        if vocabulary == "topic":
+            return code.replace("-", " ").capitalize()
+        return {"level": LEVEL_NAMES, "status": STATUS_NAMES}.get(vocabulary, {}).get(code, code)
+
+    def is_code(self, vocabulary: str, code: str) -> bool:
+        """Return whether the vocabulary of "region", "place", … has this code."""
+        return code in self.vocabularies().get(vocabulary, ())
+
+    def vocabularies(self) -> schema.Vocabularies:
+        """Return the known codes by vocabulary."""
+        return to_vocabularies(self.meeting_types, self.gazetteer, self.settings.region_scheme)
+
+
+def to_vocabularies(meeting_types: pd.DataFrame, gazetteer: places.Gazetteer, scheme: str) -> schema.Vocabularies:
+    """Gather the codes that cells, links and claims may use, by vocabulary."""
+    return {
+        "meeting_type": frozenset(meeting_types.index),
+        "level": frozenset(schema.LEVELS),
+        "status": frozenset(schema.STATUSES),
+        "confidence": frozenset(schema.CONFIDENCES),
+        "place": frozenset(gazetteer.codes()),
+        "region": frozenset(code for code, _ in gazetteer.regions(scheme)),
+    }
+
+
+def read(folder: Path, places_folder: Path) -> Table:
+    """Read and check the table of one folder, with the gazetteer of another; raises sources.TableError."""
+    try:
+        gazetteer = places.read_places(places_folder)
+    except (OSError, ValueError) as error:
+        raise sources.TableError(f"The gazetteer can't be read ({sources.describe_failure(error)}).") from error
+    return to_table(sources.read_table(folder), gazetteer)
+
+
+def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer) -> Table:
+    """Turn the raw tables of a folder into one checked table."""
+    raw = _with_known_scheme(raw)
+    scheme = raw.settings.region_scheme
+    meeting_types = _to_meeting_types(raw.meeting_types)
+    vocabularies = to_vocabularies(meeting_types, gazetteer, scheme)
+    events, rejected = schema.to_events(raw.events, vocabularies, lambda code: gazetteer.region_of(code, scheme))
+    ragged = raw.ragged.assign(column="", reason="has more cells than the table has columns")
+    return Table(
+        events=events,
+        rejected=pd.concat([rejected, ragged], ignore_index=True)[schema.REJECTED],
+        evidence=_to_evidence(raw),
+        meeting_types=meeting_types,
+        claims=raw.claims,
+        gazetteer=gazetteer,
+        settings=raw.settings,
+        version=raw.version,
+        problems=raw.problems,
+    )
+
+
+def _with_known_scheme(raw: sources.RawTable) -> sources.RawTable:
+    """Return the raw table with the usual region scheme, and a sentence, where its own is none."""
+    scheme, usual = raw.settings.region_scheme, sources.Settings.region_scheme
+    if scheme in places.SCHEME_COLUMNS:
+        return raw
+    problem = f"“{scheme}” is no region scheme; “{usual}” is used."
+    return replace(raw, settings=replace(raw.settings, region_scheme=usual), problems=(*raw.problems, problem))
+
+
+def _to_evidence(raw: sources.RawTable) -> pd.DataFrame:
+    """Join each pair of event and source with what is known of the source; of a key listed twice the first row counts."""
+    pairs = raw.event_sources[list(sources.FILES["event_sources"])].reset_index(drop=True)
+    known = raw.sources[list(sources.FILES["sources"])].drop_duplicates("key").set_index("key")
+    return pd.concat([pairs, known.reindex(pairs["source"], fill_value="").reset_index(drop=True)], axis=1)
+
+
+def _to_meeting_types(raw: pd.DataFrame) -> pd.DataFrame:
+    ranks = pd.to_numeric(raw["rank"], errors="coerce").fillna(LEAST_RANK).astype(int)
+    return raw.assign(rank=ranks).drop_duplicates("code").set_index("code").sort_values("rank", kind="stable")

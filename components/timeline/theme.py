@@ -1,0 +1,92 @@
+"""This file is every colour and size that a timeline is drawn with: light, dark and print."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", sans-serif'
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Hold the colours (#rrggbb) of one theme; text has a contrast of 4.5:1 or more on `paper`."""
+
+    name: str
+    paper: str
+    ink: str
+    muted: str
+    hairline: str
+    grid: str
+    accent: str
+    count: str  # cells of a strip, at full strength
+    on_count: str  # figures on a dark cell
+    type_column: str  # the column of meeting_types that holds the colours made for this paper
+
+    def colour_of(self, meeting_types: pd.DataFrame) -> dict[str, str]:
+        """Return the colour of every kind of meeting."""
+        return dict(zip(meeting_types.index, meeting_types[self.type_column], strict=True))
+
+
+LIGHT = Theme(
+    name="light",
+    paper="#ffffff",
+    ink="#1d2733",
+    muted="#5b6775",
+    hairline="#d9dee4",
+    grid="#eef1f4",
+    accent="#1f4e8c",
+    count="#1f4e8c",
+    on_count="#ffffff",
+    type_column="colour",
+)
+DARK = Theme(
+    name="dark",
+    paper="#14171a",
+    ink="#e6e9ec",
+    muted="#9aa5b1",
+    hairline="#343b43",
+    grid="#22272d",
+    accent="#7fb0ee",
+    count="#7fb0ee",
+    on_count="#0b0e11",
+    type_column="colour_dark",
+)
+PRINT = Theme(
+    name="print",
+    paper="#ffffff",
+    ink="#000000",
+    muted="#444444",
+    hairline="#bbbbbb",
+    grid="#e6e6e6",
+    accent="#1f4e8c",
+    count="#333333",
+    on_count="#ffffff",
+    type_column="colour",
+)
+THEMES = {each.name: each for each in (LIGHT, DARK, PRINT)}
+UNKNOWN_TYPE = ("#6b7683", "circle")
+
+
+def with_alpha(colour: str, alpha: float) -> str:
+    """Return a #rrggbb colour as rgba() with an opacity from 0 to 1."""
+    red, green, blue = (int(colour[index : index + 2], 16) for index in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha:g})"
+
+
+def blend(colour: str, paper: str, strength: float) -> str:
+    """Return the #rrggbb colour between paper (0) and colour (1)."""
+    pairs = ((int(colour[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(ink * strength + ground * (1 - strength)):02x}" for ink, ground in pairs)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a #rrggbb colour (WCAG 2.2)."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two #rrggbb colours, 1 to 21 (WCAG 2.2)."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)

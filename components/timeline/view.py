@@ -1,0 +1,112 @@
+"""This file is the waist: everything that a panel or an export is given, composed from a store and a request."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.timeline import card, date_words, filters, lanes, windows
+from components.timeline.card import Card
+from components.timeline.lanes import Arrangement
+from components.timeline.selection import Request
+from components.timeline.store import Store, Totals
+from components.timeline.table import Table
+
+MOST_LISTED = 2_000
+
+
+@dataclass(frozen=True)
+class View:
+    """Hold one view of a table.
+
+    facets: per filter its codes with label, certain, possible; codes with most events first. listing: the events in
+    the window, one row an event: id, date (in words, short), edtf, certain, title, kind, status, parties, place,
+    sources (how many), source (the first, with locator), url. listed_all: False where there are more than MOST_LISTED.
+    """
+
+    table: Table
+    request: Request
+    totals: Totals
+    facets: dict[str, pd.DataFrame]
+    arrangement: Arrangement
+    listing: pd.DataFrame
+    listed_all: bool
+    undated: pd.DataFrame
+    card: Card | None
+
+    @property
+    def sentence(self) -> str:
+        """Say the selection and its counts: "37 events, and 4 possibly · 2013 · Country: Russia"."""
+        return " · ".join((describe_totals(self.totals), *self.request.selection.describe(self.table)))
+
+    @property
+    def elsewhere(self) -> str:
+        """Say what the filters keep outside the window."""
+        totals = self.totals
+        parts = ((totals.earlier, "earlier"), (totals.later, "later"), (totals.undated, "undated"))
+        return ", ".join(f"{count:,} {word}" for count, word in parts)
+
+
+def compose(store: Store, table: Table, request: Request, width: float) -> View:
+    """Compose the view of a request for a timeline of `width` pixels."""
+    selection = request.selection
+    totals = store.totals(selection)
+    return View(
+        table=table,
+        request=request,
+        totals=totals,
+        facets={each.key: to_facet(store, table, request, each.key) for each in filters.FILTERS},
+        arrangement=lanes.arrange(store, table, request, width),
+        listing=to_listing(store.rows(selection, limit=MOST_LISTED), table),
+        listed_all=totals.inside <= MOST_LISTED,
+        undated=to_listing(store.undated(selection).assign(certain=False), table),
+        card=card.to_card(store, table, selection, request.event) if request.event else None,
+    )
+
+
+def describe_totals(totals: Totals) -> str:
+    """Say how many events are certainly and how many possibly in the window."""
+    certain = f"{totals.certain:,} {'event' if totals.certain == 1 else 'events'}"
+    return f"{certain}, and {totals.possible:,} possibly" if totals.possible else certain
+
+
+def to_facet(store: Store, table: Table, request: Request, key: str) -> pd.DataFrame:
+    """Return one filter's codes (index) with label, certain and possible, most events first, then by label."""
+    counts = store.facet(request.selection, key)
+    labels = [table.name_of(filters.BY_KEY[key].vocabulary, code) for code in counts.index]
+    facet = counts.assign(label=labels, inside=counts["certain"] + counts["possible"])
+    return facet.sort_values(["inside", "label"], ascending=[False, True])[["label", "certain", "possible"]]
+
+
+def to_listing(events: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return events as rows to read (see View.listing)."""
+    evidence = table.evidence[table.evidence["event"].isin(events["id"])]
+    first = evidence.drop_duplicates("event").set_index("event")
+    titles = first["title"].where(first["title"] != "", first["source"])
+    places = zip(first.index, titles, first["locator"], strict=True)
+    cited = {identity: ", ".join(filter(None, parts)) for identity, *parts in places}
+    addresses = dict(zip(first.index, map(card.to_safe_url, first["url"]), strict=True))
+    return pd.DataFrame(
+        {
+            "id": events["id"],
+            "date": date_words.describe_dates_short(events["date"]).to_numpy(),
+            "edtf": events["date"],
+            "certain": events["certain"],
+            "title": events["title"],
+            "kind": [table.name_of("meeting_type", code) for code in events["meeting_type"]],
+            "status": events["status"],
+            "parties": _names(events["countries"] + ";" + events["organisations"], table),
+            "place": [place.replace(";", ", ") for place in events["city"]],
+            "sources": events["id"].map(evidence["event"].value_counts()).fillna(0).astype(int),
+            "source": [cited.get(identity, "") for identity in events["id"]],
+            "url": [addresses.get(identity, "") for identity in events["id"]],
+        }
+    )
+
+
+def _names(cells: pd.Series, table: Table) -> list[str]:
+    return [", ".join(table.name_of("place", code) for code in cell.split(";") if code.strip()) for cell in cells]
+
+
+def describe_window(request: Request) -> str:
+    """Say the window of a request in words."""
+    return windows.describe_window(request.selection.window)

@@ -1,0 +1,179 @@
+"""This file is small tables made in memory, and random ones for what must hold of every table."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from hypothesis import strategies as st
+
+from components.timeline import dates, places, schema, sources, table, windows
+from components.timeline.pandas_store import PandasStore
+from components.timeline.selection import Request, Selection
+from components.timeline.table import Table
+from components.timeline.windows import Window
+
+REGION_OF = {
+    **dict.fromkeys(("RUS", "GEO", "KAZ", "KGZ", "TJK", "TKM", "UZB"), "steppe"),
+    **dict.fromkeys(("FRA", "DEU"), "europe"),
+    "USA": "america",
+}
+ORGANISATIONS = ("EU", "UN", "CAJ")
+NOWHERE = "ATA"  # a territory that lies in no region
+LEVELS = (*schema.LEVELS, "")
+WIDE_DATES = ("0001", "1351-06-01", "18XX", "../2012", "/2013", "2013-02/..", "2013-03/", "9999", "9999-12-31~")
+NEAR_DATES = (
+    *("2013", "201X", "2013?", "2013~", "2014", "2012-24", "2013-21", "2013-34", "2013-04", "2013-04?", "2013-05~"),
+    *("2013-04/2013-06", "2012-11/2013-01", "2013-04-28/2013-05", "2013-04-29%", "2013-04-XX"),
+    *("[2013-03-31..2013-04-01]", "[2012..2013]", "[1999-06..2013-04]", "2011/2015", "20XX"),
+)
+TITLES = ("A", "Talks", "Summit meeting in Moscow", "Long title of an exchange of views in a wide variety of formats")
+WIDTHS = (120.0, 333.0, 1060.0, 4000.0)
+
+
+def _to_gazetteer() -> places.Gazetteer:
+    kinds = {**dict.fromkeys(REGION_OF, "state"), **dict.fromkeys(ORGANISATIONS, "organisation"), NOWHERE: "territory"}
+    rows = [(code, kind, f"Name of {code}", "", "", REGION_OF.get(code, ""), "") for code, kind in kinds.items()]
+    regions = [
+        ("bluebook", code, "", f"Region {code}", place) for place, code in enumerate(sorted({*REGION_OF.values()}))
+    ]
+    return places.Gazetteer(
+        pd.DataFrame(rows, columns=list(places.PLACE_COLUMNS)),
+        pd.DataFrame(regions, columns=list(places.REGION_COLUMNS)),
+    )
+
+
+GAZETTEER = _to_gazetteer()
+TYPE_ROWS = (
+    ("summit", "Summit", "summits", "1", "star", "#1f4690", "#4a8af0", "Talks of two heads."),
+    ("talks", "Talks", "talks", "5", "diamond", "#c8444c", "#d24a48", "Talks of ministers."),
+    ("other", "Other", "other events", "18", "circle", "#878f97", "#878b90", "Anything else."),
+)
+
+
+def to_frame(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
+    """Return rows as a raw table of sources.FILES: text cells, blank where a row says nothing, and `row` from 2."""
+    columns = [*sources.FILES[name]] if name != "events" else [column.name for column in schema.COLUMNS]
+    frame = pd.DataFrame(rows, columns=columns, dtype=object).fillna("")
+    return frame.assign(row=np.arange(len(rows)) + 2)
+
+
+def to_raw_table(
+    events: list[dict[str, str]], others: dict[str, list[dict[str, str]]] | None = None, **settings: Any
+) -> sources.RawTable:
+    """Return a raw table of these events, with the kinds of meeting of TYPE_ROWS and what `others` adds."""
+    types = [dict(zip(sources.FILES["meeting_types"], row, strict=True)) for row in TYPE_ROWS]
+    rows = {"event_sources": [], "sources": [], "claims": [], "meeting_types": types, **(others or {})}
+    frames = {name: to_frame(name, rows[name]) for name in rows}
+    told = sources.Settings(**settings)
+    return sources.RawTable(to_frame("events", events), **frames, settings=told, folder=Path(), version="1")
+
+
+def to_table(*events: dict[str, str], others: dict[str, list[dict[str, str]]] | None = None, **settings: Any) -> Table:
+    """Return a table of events, each given by the cells that matter; id and title are made up where absent."""
+    named = [{"id": f"E{number}", "title": f"Title {number}", **cells} for number, cells in enumerate(events)]
+    return table.to_table(to_raw_table(named, others, **settings), GAZETTEER)
+
+
+def to_store(*events: dict[str, str], **settings: Any) -> tuple[Table, PandasStore]:
+    """Return a table of events and the store that answers for it."""
+    made = to_table(*events, **settings)
+    return made, PandasStore(made)
+
+
+def to_selection(window: str, **choices: str) -> Selection:
+    """Return the selection of a window as text and of codes by filter, `;` between."""
+    selection = Selection(windows.to_window(window))
+    for key, codes in choices.items():
+        selection = selection.choose(key, tuple(codes.split(";")))
+    return selection
+
+
+near_days = st.integers(dates.to_day("2012-12-01"), dates.to_day("2014-02-01"))
+
+
+@st.composite
+def date_texts(draw: st.DrawFn) -> str:
+    """Draw a date: mostly days and short stays about 2013, some of every other kind, and none at all."""
+    first = draw(near_days)
+    last = first + draw(st.sampled_from([0, 1, 4, 40]))
+    day, stay = dates.to_iso(first), f"{dates.to_iso(first)}/{dates.to_iso(last)}"
+    kinds = [[day, day + "?"], [stay, f"[{day}..{dates.to_iso(last)}]"], NEAR_DATES, WIDE_DATES, [""]]
+    kind = draw(st.sampled_from([0, 0, 0, 1, 1, 2, 2, 2, 3, 4]))
+    return draw(st.sampled_from(kinds[kind]))
+
+
+def _some_of(codes: tuple[str, ...], most: int) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(codes), unique=True, max_size=most).map(";".join)
+
+
+event_cells = st.fixed_dictionaries(
+    {
+        "date": date_texts(),
+        "title": st.sampled_from(TITLES),
+        "meeting_type": st.sampled_from(["summit", "talks", "other", ""]),
+        "level": st.sampled_from(LEVELS),
+        "countries": _some_of((*REGION_OF, NOWHERE), 6),
+        "organisations": _some_of(ORGANISATIONS, 2),
+        "place": _some_of(("RUS", "FRA"), 2),
+        "topics": _some_of(("peace", "energy", "culture/sport"), 2),
+        "status": st.sampled_from(["held", "held", "planned", ""]),
+    }
+)
+some_events = st.lists(event_cells, max_size=30)
+
+
+@st.composite
+def some_windows(draw: st.DrawFn) -> Window:
+    """Draw a window: days to centuries about 2013, or one of the ends of time."""
+    odd = [
+        Window(dates.to_day("0001-01-01"), dates.to_day("9999-12-31")),
+        windows.to_window("1351"),
+        windows.to_window("9999"),
+    ]
+    if draw(st.sampled_from([0, 1, 2, 3, 4])) == 4:
+        return draw(st.sampled_from(odd))
+    first = draw(near_days)
+    return Window(first, first + draw(st.sampled_from([0, 6, 30, 120, 365, 3650, 36500])))
+
+
+@st.composite
+def some_selections(draw: st.DrawFn) -> Selection:
+    """Draw a window and, for some filters, codes to choose."""
+    selection = Selection(draw(some_windows()))
+    codes = {"region": ["steppe", "europe"], "country": ["RUS", "KAZ", "FRA"], "meeting_type": ["summit", "talks"]}
+    codes |= {"level": ["head", "minister"], "topic": ["peace"], "organisation": ["EU"], "status": ["held", "planned"]}
+    for key in draw(st.lists(st.sampled_from(sorted(codes)), max_size=2, unique=True)):
+        chosen = draw(st.lists(st.sampled_from(codes[key]), min_size=1, unique=True))
+        selection = selection.choose(key, tuple(chosen))
+    return selection
+
+
+@st.composite
+def some_requests(draw: st.DrawFn, schemes: tuple[str, ...]) -> Request:
+    """Draw a selection laid out in one of these lane schemes, with some lanes unfolded."""
+    lanes = [*sorted({*REGION_OF.values()}), "organisations", "not-stated"]
+    unfolded = draw(st.lists(st.sampled_from(lanes), unique=True))
+    return Request(draw(some_selections()), draw(st.sampled_from(schemes)), tuple(unfolded))
+
+
+def to_class(event: Any, window: Window) -> str:
+    """Say where an event (its bounds as fields) stands to a window, by the two inequalities and nothing else."""
+    if not event.date:
+        return "undated"
+    doubtful = any(mark in event.date for mark in "?~%")
+    if event.start_max <= window.last and event.end_min >= window.first and not doubtful:
+        return "certain"
+    if event.start_min <= window.last and event.end_max >= window.first:
+        return "possible"
+    return "earlier" if event.end_max < window.first else "later"
+
+
+def to_codes(cell: str) -> list[str]:
+    """Return the codes of a cell."""
+    return [code for code in cell.split(";") if code]
+
+
+def is_kept(event: Any, selection: Selection, columns: dict[str, str]) -> bool:
+    """Return whether an event carries, for every filter with a choice, one of its codes; columns: filter to column."""
+    return all(set(to_codes(getattr(event, columns[key]))) & set(codes) for key, codes in selection.choices)

@@ -1,0 +1,40 @@
+"""Tests of a selection: a value that keeps its filters in one order and says itself in words."""
+
+import pytest
+
+from components.timeline import filters, windows
+from components.timeline.selection import Selection
+from tests import tables
+
+YEAR = Selection(windows.to_window("2013"))
+
+
+def test_choices_keep_the_order_of_the_registry_however_they_were_made():
+    one = YEAR.choose("status", ("held",)).choose("region", ("steppe",)).choose("country", ("RUS",))
+    other = YEAR.choose("country", ("RUS",)).choose("region", ("steppe",)).choose("status", ("held",))
+    assert one == other
+    assert [key for key, _ in one.choices] == ["region", "country", "status"]
+
+
+def test_an_empty_choice_is_no_choice():
+    assert YEAR.choose("region", ()) == YEAR
+    assert YEAR.choose("region", ("steppe",)).choose("region", ()) == YEAR
+
+
+@pytest.mark.parametrize("key", filters.BY_KEY)
+def test_what_was_chosen_can_be_asked_and_taken_away(key):
+    chosen = YEAR.choose(key, ("b", "a"))
+    assert chosen.chosen(key) == ("b", "a")
+    assert chosen.without(key) == YEAR
+    assert YEAR.chosen(key) == ()
+
+
+def test_choosing_leaves_the_selection_it_began_from():
+    YEAR.choose("region", ("steppe",))
+    assert YEAR.choices == ()
+
+
+def test_it_says_its_window_and_then_each_filter():
+    selection = tables.to_selection("2013-04", country="RUS;GEO", meeting_type="summit")
+    said = selection.describe(tables.to_table())
+    assert said == ("April 2013", "Country: Name of RUS or Name of GEO", "Meeting type: Summit")

@@ -1,0 +1,162 @@
+"""Tests of reading a folder: text stays text, and what can't be read is a sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from components.timeline import sources
+from components.timeline.sources import TableError
+
+EVENTS = "id,date,title\nA,2013,Talks\n"
+WHOLE = {
+    "events.csv": EVENTS,
+    **{f"{name}.csv": ",".join(columns) + "\n" for name, columns in sources.FILES.items() if name != "events"},
+}
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write_files(**files: str | bytes) -> Path:
+        for name, content in {**WHOLE, **{key.replace("__", "."): value for key, value in files.items()}}.items():
+            raw = content.encode() if isinstance(content, str) else content
+            (tmp_path / name).write_bytes(raw)
+        return tmp_path
+
+    return write_files
+
+
+def test_a_whole_folder_has_no_problems(write):
+    assert sources.read_table(write()).problems == ()
+
+
+def test_without_events_there_is_a_sentence(tmp_path):
+    with pytest.raises(TableError, match=r"The table has no events\.csv: put one into the folder"):
+        sources.read_table(tmp_path)
+
+
+REFUSED = {
+    "empty": ("", "no column “id”, “date”, “title”"),
+    "blank lines only": ("\n\n", "no column “id”"),
+    "no header": ("A,2013,Talks\n", "its first line must name the columns"),
+    "a column missing": ("id,title\nA,Talks\n", "no column “date”"),
+    "utf-16": (EVENTS.encode("utf-16"), "UTF-8"),
+    "a cut character": (EVENTS.encode() + "é".encode()[:1], "UTF-8"),
+    "a column twice": ("id,date,title,date\nA,2013,Talks,2014\n", "“date” twice"),
+    "a cell of a million letters": (EVENTS + f"B,2013,{'x' * 1_000_000}\n", "field larger"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_events_that_cannot_be_read_are_a_sentence(write, case):
+    content, words = REFUSED[case]
+    with pytest.raises(TableError, match=words):
+        sources.read_table(write(events__csv=content))
+
+
+def test_a_header_alone_is_a_table_without_events(write):
+    assert sources.read_table(write(events__csv="id,date,title\n")).events.empty
+
+
+CELLS = {
+    "Namibia": ("NA", "NA"),
+    "leading noughts": ("007", "007"),
+    "exponent": ("1e5", "1e5"),
+    "quotes": ('"He said ""yes"""', 'He said "yes"'),
+    "newline": ('"two\nlines"', "two\nlines"),
+    "comma": ('"a, b"', "a, b"),
+    "null": ("null", "null"),
+    "true": ("True", "True"),
+    "formula": ("=1+1", "=1+1"),
+    "Japanese": ("「２＋２」", "「２＋２」"),
+}
+
+
+@pytest.mark.parametrize("case", CELLS)
+def test_cells_stay_as_they_were_written(write, case):
+    written, kept = CELLS[case]
+    raw = sources.read_table(write(events__csv=f"id,date,title\n{written},2013,{written}\n"))
+    assert raw.events[["id", "title"]].to_numpy().tolist() == [[kept, kept]]
+
+
+def test_a_byte_order_mark_is_no_letter(write):
+    raw = sources.read_table(write(events__csv=b"\xef\xbb\xbf" + EVENTS.encode()))
+    assert raw.events[["id", "date", "title"]].to_numpy().tolist() == [["A", "2013", "Talks"]]
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts(write):
+    raw = sources.read_table(write(events__csv='id,date,title\nA,2013,"two\nlines"\n\nB,2013,x\nC,2013,y,z\nD\n'))
+    assert raw.events[["row", "id", "title"]].to_numpy().tolist() == [
+        [2, "A", "two\nlines"],
+        [4, "B", "x"],
+        [6, "D", ""],
+    ]
+    assert raw.ragged.to_numpy().tolist() == [[5, "C; 2013; y; z"]]
+
+
+def test_a_columns_own_row_and_blank_headers_do_no_harm(write):
+    raw = sources.read_table(write(events__csv="row,id,date,title,,\n9,A,2013,Talks,x,y\n"))
+    assert raw.events[["row", "id", "title"]].to_numpy().tolist() == [[2, "A", "Talks"]]
+
+
+@pytest.mark.parametrize("name", [name for name in sources.FILES if name != "events"])
+def test_a_missing_companion_is_a_sentence(write, name):
+    folder = write()
+    (folder / f"{name}.csv").unlink()
+    raw = sources.read_table(folder)
+    assert raw.problems == (f"{name}.csv is missing, so what it would say is not shown.",)
+    assert getattr(raw, name).columns.tolist() == list(sources.FILES[name])
+
+
+DAMAGED = {
+    "not UTF-8": (b"\xff\xfe\x00", "can't be read"),
+    "a column missing": ("event\n", "has no column “source”"),
+    "empty": ("", "has no column “event”, “source”"),
+    "a column twice": ("event,source,locator,stated_date,read,note,note\n", "“note” twice"),
+    "too many cells": ("event,source,locator,stated_date,read,note\n1,2,3,4,5,6,7\n", "1 rows have more cells"),
+}
+
+
+@pytest.mark.parametrize("case", DAMAGED)
+def test_a_damaged_companion_is_a_sentence(write, case):
+    content, words = DAMAGED[case]
+    raw = sources.read_table(write(event_sources__csv=content))
+    assert len(raw.problems) == 1
+    assert words in raw.problems[0]
+    assert set(sources.FILES["event_sources"]) <= set(raw.event_sources.columns)
+    assert raw.events["id"].tolist() == ["A"]
+
+
+def test_settings_are_read(write):
+    told = 'title = "T"\nfiscal_year_start_month = 10\nopening_unfolded = ["a", "b"]\nunknown = 1\n'
+    settings = sources.read_table(write(table__toml=told)).settings
+    assert (settings.title, settings.fiscal_year_start_month, settings.opening_unfolded) == ("T", 10, ("a", "b"))
+
+
+WRONG_SETTINGS = {
+    "bad TOML": ("title =", "can't be read"),
+    "not UTF-8": (b"\xff\xfe", "can't be read"),
+    "a number for text": ("title = 5", "“title” is not a text"),
+    "text for a number": ('fiscal_year_start_month = "April"', "“fiscal_year_start_month” is not a number"),
+    "a truth for a number": ("fiscal_year_start_month = true", "“fiscal_year_start_month” is not a number"),
+    "a number for a list": ("opening_unfolded = 5", "“opening_unfolded” is not a list"),
+    "text for a list": ('opening_unfolded = "europe"', "“opening_unfolded” is not a list"),
+    "a list of numbers": ("opening_unfolded = [1]", "“opening_unfolded” is not a list"),
+    "a table for text": ("[title]\na = 1", "“title” is not a text"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_SETTINGS)
+def test_wrong_settings_are_a_sentence_and_the_usual_ones_hold(write, case):
+    content, words = WRONG_SETTINGS[case]
+    raw = sources.read_table(write(table__toml=content))
+    assert raw.settings == sources.Settings()
+    assert len(raw.problems) == 1
+    assert words in raw.problems[0]
+
+
+def test_the_version_changes_with_content_and_with_nothing_else(write):
+    first = sources.read_table(write()).version
+    assert sources.read_table(write()).version == first
+    versions = {first, sources.read_table(write(events__csv=EVENTS + "B,2014,Talks\n")).version}
+    versions.add(sources.read_table(write(table__toml='title = "T"')).version)
+    assert len(versions) == 3

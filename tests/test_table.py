@@ -1,0 +1,107 @@
+"""Tests of a table: its parts fit together, whatever a companion file lacks or repeats."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from components.timeline import schema, sources, table
+from tests import tables
+
+EVENT = {"id": "A", "date": "2013", "title": "Talks"}
+PAGE = {"key": "page", "title": "A page", "publisher": "Ministry", "url": "https://example.org/", "kind": "primary"}
+PROOF = {"event": "A", "source": "page", "locator": "p. 3", "stated_date": "2013", "read": "whole", "note": "as said"}
+
+
+def to_table(*proofs, pages=(PAGE,), **settings):
+    others = {"event_sources": list(proofs), "sources": list(pages)}
+    return table.to_table(tables.to_raw_table([EVENT], others, **settings), tables.GAZETTEER)
+
+
+def test_evidence_joins_what_is_known_of_the_source():
+    evidence = to_table(PROOF).evidence
+    assert evidence[["event", "locator", "title", "publisher", "note"]].to_numpy().tolist() == [
+        ["A", "p. 3", "A page", "Ministry", "as said"]
+    ]
+
+
+def test_a_source_that_nothing_explains_keeps_its_key():
+    evidence = to_table({**PROOF, "source": "elsewhere"}).evidence
+    assert evidence[["source", "title", "url"]].to_numpy().tolist() == [["elsewhere", "", ""]]
+
+
+def test_evidence_is_text_throughout_without_any_source():
+    for made in (to_table(pages=()), to_table(PROOF, pages=()), to_table()):
+        assert made.evidence.map(lambda cell: isinstance(cell, str)).all(axis=None)
+        assert {"event", "source", "locator", "stated_date", "read", "note", "title", "url"} <= set(
+            made.evidence.columns
+        )
+
+
+def test_a_source_listed_twice_is_one_source():
+    assert len(to_table(PROOF, pages=(PAGE, {**PAGE, "title": "The same page"})).evidence) == 1
+
+
+def test_a_source_file_may_have_columns_of_its_own():
+    raw = tables.to_raw_table([EVENT], {"event_sources": [PROOF], "sources": [PAGE]})
+    raw.sources["note"] = "of the source"
+    raw.sources["event"] = "Z"
+    evidence = table.to_table(raw, tables.GAZETTEER).evidence
+    assert evidence[["event", "note"]].to_numpy().tolist() == [["A", "as said"]]
+
+
+def test_rows_with_too_many_cells_are_rejected_among_the_others(tmp_path):
+    (tmp_path / "events.csv").write_text("id,date,title\nA,2013,a,b\nB,2013-13,b\nC,2013,c\n", encoding="utf-8")
+    made = table.to_table(sources.read_table(tmp_path), tables.GAZETTEER)
+    assert made.rejected.columns.tolist() == schema.REJECTED
+    assert made.rejected[["row", "column", "value"]].to_numpy().tolist() == [
+        [2, "", "A; 2013; a; b"],
+        [3, "date", "2013-13"],
+    ]
+    assert made.events["id"].tolist() == ["C"]
+
+
+def test_meeting_types_are_in_order_of_rank_and_without_one_last():
+    types = [
+        {"code": "b", "rank": "2"},
+        {"code": "z", "rank": "low"},
+        {"code": "a", "rank": "1"},
+        {"code": "a", "rank": "9"},
+    ]
+    made = table.to_table(tables.to_raw_table([], {"meeting_types": types}), tables.GAZETTEER)
+    assert made.meeting_types["rank"].to_dict() == {"a": 1, "b": 2, "z": table.LEAST_RANK}
+
+
+NAMES = {
+    ("region", "steppe"): "Region steppe",
+    ("place", "RUS"): "Name of RUS",
+    ("meeting_type", "summit"): "Summit",
+    ("level", "head"): "Head of state or government",
+    ("status", "planned"): "Planned, not confirmed",
+    ("topic", "peace-treaty"): "Peace treaty",
+    ("place", "XXX"): "XXX",
+    ("meeting_type", "party"): "party",
+    ("anything", "else"): "else",
+}
+
+
+@pytest.mark.parametrize("pair", NAMES, ids=" ".join)
+def test_codes_have_words(pair):
+    assert to_table().name_of(*pair) == NAMES[pair]
+
+
+def test_an_unknown_region_scheme_is_said_and_the_usual_one_used():
+    made = to_table(region_scheme="continents")
+    assert made.settings.region_scheme == "bluebook"
+    assert made.is_code("region", "steppe")
+    assert any("“continents”" in problem for problem in made.problems)
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"code\n", b"\xff\xfe"], ids=["missing", "empty", "columns", "utf-16"])
+def test_without_a_gazetteer_there_is_a_sentence(tmp_path, damage):
+    shipped = Path(__file__).parents[1] / "data"
+    shutil.copy(shipped / "regions.csv", tmp_path)
+    if damage is not None:
+        (tmp_path / "places.csv").write_bytes(damage)
+    with pytest.raises(sources.TableError, match="gazetteer"):
+        table.read(shipped, tmp_path)
