@@ -1,0 +1,31 @@
+"""This file is where text becomes the page's markup: everything that a table or a link says is escaped here."""
+
+import html
+from collections.abc import Iterable
+
+from components.timeline.card import to_safe_url
+
+
+def text(value: object) -> str:
+    """Return text that markup can hold: no tags, no attributes ended, control characters as spaces."""
+    clean = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in str(value))
+    return html.escape(clean, quote=True)
+
+
+def element(tag: str, content: str, kind: str = "") -> str:
+    """Return one element around ready markup."""
+    named = f' class="{kind}"' if kind else ""
+    return f"<{tag}{named}>{content}</{tag}>"
+
+
+def link(address: str, words: str) -> str:
+    """Return a link that opens beside the page, or plain words where the address is no http(s) one."""
+    safe = to_safe_url(address)
+    if not safe:
+        return text(words)
+    return f'<a href="{text(safe)}" target="_blank" rel="noopener noreferrer">{text(words)}</a>'
+
+
+def terms(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return a list of terms and ready markup; pairs without markup drop out."""
+    return element("dl", "".join(f"<dt>{text(term)}</dt><dd>{said}</dd>" for term, said in pairs if said))

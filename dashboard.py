@@ -1,0 +1,19 @@
+"""This file is what runs: `streamlit run dashboard.py`."""
+
+import contextlib
+import gc
+
+import streamlit as st
+
+from components.panels import page, server, tables
+from components.timeline.sources import TableError
+
+with contextlib.suppress(TableError):  # the page says why
+    tables.load()  # before the first visitor, so that nobody waits for it
+app = st.App(
+    page.__file__,
+    routes=server.ROUTES,
+    middleware=server.MIDDLEWARE,
+    on_script_error=server.log_error,
+)
+gc.freeze()  # Streamlit collects garbage after every rerun; what is loaded once need not be walked each time

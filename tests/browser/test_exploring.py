@@ -1,0 +1,188 @@
+"""What a visitor does: hover, click, zoom, fold, filter, go on from one event to the next."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from components.panels.tables import SHIPPED
+from components.timeline import filters, links, table
+from components.timeline.pandas_store import PandasStore
+from components.timeline.view import describe_totals
+from tests.browser import timeline_page as seen
+from tests.browser.app import open_app, settle
+
+EUROPE = "europe"
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    opened = table.read(SHIPPED, SHIPPED)
+    return opened, PandasStore(opened)
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("First Japan-Russia 2+2", "in November 2013, day not stated"),
+        ("Abe-Putin summit in the Kremlin", "Summit · 29 April 2013"),
+    ],
+)
+def test_hover_says_the_date_in_words(page, label, words):
+    open_app(page)
+    page.mouse.move(*seen.mark_of(page, label))
+    expect(page.locator(seen.HOVER)).to_contain_text(words)
+
+
+def test_hover_of_a_strip_says_what_it_counts(page):
+    open_app(page)
+    cell = page.locator(".dt-plot .barlayer .trace").first.locator(".point").first
+    cell.scroll_into_view_if_needed()
+    (box,) = seen.boxes(cell)
+    page.mouse.move(*box.middle)
+    expect(page.locator(seen.HOVER)).to_contain_text(re.compile(r"\d+ events? in week of"))
+
+
+def test_click_opens_the_card_with_every_source(page, shipped):
+    opened, _ = shipped
+    open_app(page)
+    page.mouse.click(*seen.mark_of(page, "Abe-Putin summit in the Kremlin"))
+    card = page.locator(seen.CARD)
+    expect(card.locator("h3")).to_have_text("Abe-Putin summit in the Kremlin")
+    sources = opened.evidence[opened.evidence["event"] == "E0095"]
+    expect(card.locator("li")).to_have_count(len(sources))
+    for source in sources.itertuples():
+        expect(card).to_contain_text(source.locator)
+        expect(card.locator(f'a[href="{source.url}"]')).to_have_count(1)
+    expect(page).to_have_url(re.compile("event=E0095"))
+
+
+def test_card_leads_to_the_next_event_and_back(page):
+    open_app(page, "?country=RUS&meeting_type=summit&event=E0095")
+    title = page.locator(f"{seen.CARD} h3")
+    page.get_by_role("button", name="Next").click()
+    expect(title).to_have_text("Abe-Putin summit at Lough Erne")
+    page.get_by_role("button", name="Previous").click()
+    expect(title).to_have_text("Abe-Putin summit in the Kremlin")
+    expect(page.get_by_role("button", name="Previous")).to_be_disabled()
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(seen.CARD)).to_have_count(0)
+
+
+def test_zoom_survives_a_filter(page):
+    open_app(page)
+    seen.step(page, "closer")
+    zoomed = seen.window_of(page)
+    seen.choose(page, "country", "Russia")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("Country: Russia")
+    settle(page)
+    assert seen.window_of(page) == zoomed
+
+
+def test_zooming_keeps_the_very_node(page):
+    open_app(page)
+    page.locator(".dt-plot").evaluate("node => { node.dataset.witness = 'same' }")
+    seen.step(page, "closer")
+    seen.choose(page, "meeting_type", "Summit")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("Meeting type: Summit")
+    expect(page.locator('.dt-plot[data-witness="same"] .main-svg').first).to_be_visible()
+
+
+@pytest.mark.parametrize("key", [each.key for each in filters.FILTERS])
+def test_each_filter_counts_and_filters(page, shipped, key):
+    opened, store = shipped
+    opening = links.to_opening(opened, store)
+    facet = store.facet(opening.selection, key)
+    code = str(facet["certain"].idxmax())
+    label = opened.name_of(filters.BY_KEY[key].vocabulary, code)
+    open_app(page)
+    box = page.locator(f"[data-filter={key}]")
+    option = box.locator(f'[data-code="{code}"]')
+    box.locator("summary").click()
+    expect(option).to_contain_text(str(facet.loc[code, "certain"]))
+    option.locator("input").check()
+    selection = opening.selection.choose(key, (code,))
+    counted = describe_totals(store.totals(selection))
+    expect(page.locator(seen.SENTENCE)).to_contain_text(f"{counted} in 2013 · {filters.BY_KEY[key].label}: {label}")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=f"Remove {filters.BY_KEY[key].label}: {label}").click()
+    expect(page.locator(seen.SENTENCE)).to_contain_text(describe_totals(store.totals(opening.selection)))
+
+
+def test_clearing_takes_every_filter_off(page):
+    open_app(page, "?country=RUS&meeting_type=summit")
+    page.get_by_role("button", name="Clear all filters").click()
+    expect(page.locator(seen.SENTENCE)).not_to_contain_text("Country")
+    expect(page.locator(".df-chips li")).to_have_count(0)
+
+
+def test_folding_opens_and_closes_a_lane(page):
+    open_app(page)
+    seen.lane(page, EUROPE).click()
+    expect(seen.lane(page, EUROPE)).to_have_attribute("aria-expanded", "true")
+    expect(seen.lane(page, f"{EUROPE}/FRA")).to_be_visible()
+    settle(page)
+    assert seen.marks_in(page, f"{EUROPE}/FRA") == seen.counted(page, f"{EUROPE}/FRA")
+    seen.lane(page, EUROPE).click()
+    expect(seen.lane(page, EUROPE)).to_have_attribute("aria-expanded", "false")
+    expect(seen.lane(page, f"{EUROPE}/FRA")).to_have_count(0)
+
+
+def test_wheel_zooms_with_ctrl_and_else_scrolls(page):
+    open_app(page)
+    opening = seen.window_of(page)
+    (plot,) = seen.boxes(page.locator(".dt-plot"))
+    page.mouse.move(plot.left + 300, plot.top + 200)
+    page.mouse.wheel(0, 200)
+    scroller = page.locator("[data-testid=stMain]")
+    page.wait_for_function("node => node.scrollTop > 0", arg=scroller.element_handle())
+    assert seen.window_of(page) == opening
+    before = page.locator(seen.SENTENCE).inner_text()
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -240)
+    page.keyboard.up("Control")
+    expect(page.locator(seen.SENTENCE)).not_to_have_text(before)
+    first, last = seen.window_of(page)
+    assert opening[0] < first < last < opening[1]
+
+
+def test_dragging_moves_the_window(page):
+    open_app(page)
+    first, last = seen.window_of(page)
+    before = page.locator(seen.SENTENCE).inner_text()
+    (plot,) = seen.boxes(page.locator(".dt-plot"))
+    page.mouse.move(plot.left + 500, plot.top + 48)
+    page.mouse.down()
+    page.mouse.move(plot.left + 300, plot.top + 48, steps=6)
+    page.mouse.up()
+    expect(page.locator(seen.SENTENCE)).not_to_have_text(before)
+    settle(page)
+    moved_first, moved_last = seen.window_of(page)
+    assert moved_first > first
+    assert abs((moved_last - moved_first) - (last - first)) < 86_400_000
+
+
+def test_a_link_and_reloading_bring_the_same_view(page):
+    open_app(page, "?window=2013-04/2013-06&country=RUS&event=E0095&unfolded=none")
+    sentence = page.locator(seen.SENTENCE).inner_text()
+    assert "April–June 2013" in sentence
+    page.reload()
+    page.locator(seen.POINTS).or_(page.locator(".dt-plot .barlayer .point")).first.wait_for()
+    settle(page)
+    assert page.locator(seen.SENTENCE).inner_text() == sentence
+    expect(page.locator(f"{seen.CARD} h3")).to_have_text("Abe-Putin summit in the Kremlin")
+
+
+def test_the_same_events_stand_in_a_table(page):
+    open_app(page, "?country=RUS&meeting_type=summit")
+    grid = page.locator("[data-testid=stDataFrame] table[role=grid]").first
+    expect(grid).to_contain_text("Abe-Putin summit in the Kremlin")
+    expect(grid).to_contain_text("29 Apr 2013")
+    expect(grid.locator("tbody tr")).to_have_count(4)
+
+
+def test_a_row_of_the_table_opens_its_card(page):
+    open_app(page, "?country=RUS&meeting_type=summit")
+    (canvas,) = seen.boxes(page.locator("[data-testid=stDataFrame] canvas").first)
+    page.mouse.click(canvas.left + 18, canvas.top + 35 + 17)
+    expect(page.locator(f"{seen.CARD} h3")).to_have_text("Abe-Putin summit in the Kremlin")

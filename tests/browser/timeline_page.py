@@ -1,0 +1,95 @@
+"""What the browser tests know of the page: where things are, and what is drawn where."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.app import settle
+
+SENTENCE = "p.sentence"
+CARD = ".event-card"
+POINTS = ".dt-plot .scatterlayer path.point"
+LABELS = ".dt-plot .scatterlayer .textpoint text"
+HOVER = ".dt-plot .hoverlayer .hovertext"
+
+
+class Box(NamedTuple):
+    """Hold where something is drawn, in pixels of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Return its centre."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
+def boxes(found: Locator) -> list[Box]:
+    """Return where every element of a locator is drawn; those without size are left out."""
+    script = (
+        "nodes => nodes.map(node => { const r = node.getBoundingClientRect(); return [r.x, r.y, r.right, r.bottom] })"
+    )
+    return [Box(*corners) for corners in found.evaluate_all(script) if corners[2] > corners[0]]
+
+
+def overlaps(drawn: Sequence[Box], slack: float = 1.0) -> list[tuple[Box, Box]]:
+    """Return the pairs that cover each other by more than `slack` pixels both ways."""
+    ordered = sorted(drawn)
+    return [
+        (one, other)
+        for index, one in enumerate(ordered)
+        for other in ordered[index + 1 :]
+        if min(one.right, other.right) - max(one.left, other.left) > slack
+        and min(one.bottom, other.bottom) - max(one.top, other.top) > slack
+    ]
+
+
+def lane(page: Page, key: str) -> Locator:
+    """Return the head of a lane by its key."""
+    return page.locator(f'.dt-heads [data-lane="{key}"]')
+
+
+def marks_in(page: Page, key: str) -> int:
+    """Count the symbols that are drawn beside a lane's head."""
+    (head,) = boxes(lane(page, key))
+    return sum(head.top <= point.middle[1] < head.bottom for point in boxes(page.locator(POINTS)))
+
+
+def counted(page: Page, key: str) -> int:
+    """Return the count that a lane's head states, possible ones included."""
+    parts = lane(page, key).locator(".dt-count").evaluate("node => [...node.childNodes].map(part => part.textContent)")
+    return sum(int(part.replace(",", "").lstrip("+")) for part in parts if part)
+
+
+def mark_of(page: Page, label: str) -> tuple[float, float]:
+    """Return the middle of the symbol that stands nearest to a label's line."""
+    (text,) = boxes(page.locator(LABELS, has_text=label).first)
+    middle = text.middle[1]
+    row = [point for point in boxes(page.locator(POINTS)) if abs(point.middle[1] - middle) < 6]
+    return min(row, key=lambda point: min(abs(point.right - text.left), abs(point.left - text.right))).middle
+
+
+def choose(page: Page, key: str, label: str) -> None:
+    """Tick an option of a filter and leave the list."""
+    box = page.locator(f"[data-filter={key}]")
+    box.locator("summary").click()
+    box.get_by_role("checkbox", name=label, exact=False).first.check()
+    page.keyboard.press("Escape")
+
+
+def window_of(page: Page) -> tuple[float, float]:
+    """Return the first and last moment on the axis, in milliseconds, as the browser draws it."""
+    script = "node => { const axis = node._fullLayout.xaxis; return axis.range.map(end => axis.r2l(end)) }"
+    return tuple(page.locator(".dt-plot").evaluate(script))
+
+
+def step(page: Page, kind: str) -> None:
+    """Press one of the buttons that move the window, and wait for the answer."""
+    before = page.locator(SENTENCE).inner_text()
+    page.locator(f"[data-step={kind}]").click()
+    page.locator(SENTENCE).filter(has_not_text=before).wait_for()
+    settle(page)

@@ -1,0 +1,83 @@
+"""The page's wiring, run as Streamlit runs it but without a browser."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.panels import page, tables
+
+SECONDS = 30
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    def run(query=None, folder=None):
+        if folder is not None:
+            monkeypatch.setenv(tables.SETTING, str(folder))
+        app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+        for key, values in (query or {}).items():
+            app.query_params[key] = values
+        app.run()
+        assert not app.exception
+        return app
+
+    return run
+
+
+def _said(app):
+    return " ".join(block.proto.body for block in app.get("html"))
+
+
+def test_opens_on_2013(opened):
+    app = opened()
+    assert "in 2013" in _said(app)
+    assert "Japan&#x27;s diplomatic events" in _said(app)
+    assert len(app.dataframe) == 1
+
+
+@pytest.mark.parametrize(("kind", "count"), [("summit", 4), ("foreign-ministers-meeting", 2), ("two-plus-two", 1)])
+def test_the_founding_document_s_counts_are_on_the_page(opened, kind, count):
+    region = "russia-central-asia-caucasus"
+    app = opened({"region": [region], "country": ["RUS"], "meeting_type": [kind]})
+    assert f"<strong>{count} event" in _said(app)
+    assert len(app.dataframe[0].value) == count
+
+
+def test_an_event_of_the_link_has_its_card(opened):
+    app = opened({"event": ["E0095"]})
+    assert "Abe-Putin summit in the Kremlin" in _said(app)
+    assert [button.label for button in app.button] == ["Previous", "Next", "Close"]
+
+
+def test_next_turns_to_the_following_event(opened):
+    app = opened({"country": ["RUS"], "meeting_type": ["summit"], "event": ["E0095"]})
+    app.button(key="next").click().run()
+    assert app.query_params["event"] in ("E0157", ["E0157"])
+    assert "Abe-Putin summit at Lough Erne" in _said(app)
+
+
+def test_close_takes_the_card_away(opened):
+    app = opened({"event": ["E0095"]})
+    app.button(key="close").click().run()
+    assert "event" not in app.query_params
+    assert not app.button
+
+
+def test_what_a_link_cannot_mean_is_said(opened):
+    said = _said(opened({"country": ["XXX"], "nonsense": ["1"]}))
+    assert "“XXX” is not a known country" in said
+    assert "nothing here is called “nonsense”" in said
+
+
+def test_a_missing_table_is_a_sentence(opened, tmp_path):
+    assert "The table has no events.csv" in _said(opened(folder=tmp_path))
+
+
+def test_rows_that_are_no_events_are_listed_with_their_reason(opened, tmp_path):
+    rows = ["id,date,title", "A1,2013-04-29,Good", "A2,2013-02-30,Bad", "A1,2013,Twice"]
+    (tmp_path / "events.csv").write_text("\n".join(rows), encoding="utf-8")
+    app = opened(folder=tmp_path)
+    rejected = app.dataframe[-1].value
+    assert list(rejected["Row"]) == [3, 4]
+    assert list(rejected["Column"]) == ["date", "id"]
+    assert "2 rows of the table can't be shown" in app.expander[0].label
+    assert "meeting_types.csv is missing" in _said(app)
