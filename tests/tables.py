@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from components.timeline import dates, places, schema, sources, table, windows
+from components.timeline import calendar_units, dates, filters, places, schema, sources, table, windows
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request, Selection
 from components.timeline.table import Table
@@ -120,19 +120,17 @@ event_cells = st.fixed_dictionaries(
         "status": st.sampled_from(["held", "held", "planned", ""]),
     }
 )
-some_events = st.lists(event_cells, max_size=30)
+some_events = st.lists(event_cells, max_size=8) | st.lists(event_cells, min_size=12, max_size=25)
+
+
+ODD_WINDOWS = [windows.to_window(text) for text in ("0001/9999", "1351", "9999")]
 
 
 @st.composite
 def some_windows(draw: st.DrawFn) -> Window:
     """Draw a window: days to centuries about 2013, or one of the ends of time."""
-    odd = [
-        Window(dates.to_day("0001-01-01"), dates.to_day("9999-12-31")),
-        windows.to_window("1351"),
-        windows.to_window("9999"),
-    ]
     if draw(st.sampled_from([0, 1, 2, 3, 4])) == 4:
-        return draw(st.sampled_from(odd))
+        return draw(st.sampled_from(ODD_WINDOWS))
     first = draw(near_days)
     return Window(first, first + draw(st.sampled_from([0, 6, 30, 120, 365, 3650, 36500])))
 
@@ -152,7 +150,7 @@ def some_selections(draw: st.DrawFn) -> Selection:
 @st.composite
 def some_requests(draw: st.DrawFn, schemes: tuple[str, ...]) -> Request:
     """Draw a selection laid out in one of these lane schemes, with some lanes unfolded."""
-    lanes = [*sorted({*REGION_OF.values()}), "organisations", "not-stated"]
+    lanes = [*sorted({*REGION_OF.values()}), "organisations", "no-region", "not-stated"]
     unfolded = draw(st.lists(st.sampled_from(lanes), unique=True))
     return Request(draw(some_selections()), draw(st.sampled_from(schemes)), tuple(unfolded))
 
@@ -174,6 +172,44 @@ def to_codes(cell: str) -> list[str]:
     return [code for code in cell.split(";") if code]
 
 
-def is_kept(event: Any, selection: Selection, columns: dict[str, str]) -> bool:
-    """Return whether an event carries, for every filter with a choice, one of its codes; columns: filter to column."""
+def is_kept(event: Any, selection: Selection) -> bool:
+    """Return whether an event carries, for every filter with a choice, one of its codes."""
+    columns = {each.key: each.column for each in filters.FILTERS}
     return all(set(to_codes(getattr(event, columns[key]))) & set(codes) for key, codes in selection.choices)
+
+
+def to_lanes(event: Any, lanes_by: str) -> set[str]:
+    """Return the keys of all lanes that an event stands in."""
+    if lanes_by != "region":
+        column = {"topic": event.topics, "place": event.place, "level": event.level, "meeting_type": event.meeting_type}
+        return set(to_codes(column[lanes_by])) or {"not-stated"}
+    lanes = set()
+    for code in to_codes(event.countries) or to_codes(event.organisations):
+        outer = REGION_OF.get(code) or ("organisations" if code in ORGANISATIONS else "no-region")
+        lanes |= {outer, f"{outer}/{code}"}
+    return lanes or {"not-stated"}
+
+
+def to_isos(*days: int) -> list[str]:
+    """Return days as YYYY-MM-DD."""
+    return [dates.to_iso(day) for day in days]
+
+
+def to_unit(day: int, unit: str) -> int:
+    """Return the number of the unit that holds a day; weeks begin on Mondays, as 1969-12-29 was one."""
+    months_of = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+    if unit in months_of:
+        month = int(np.datetime64(int(day), "D").astype("datetime64[M]").astype(int)) + 1970 * 12
+        return month // months_of[unit]
+    return int(day) if unit == "day" else (int(day) + 3) // 7
+
+
+def smallest_unit(event: Any, finest: str) -> tuple[str, Any]:
+    """Return the finest unit from `finest` on that holds all days on which an event may have begun, and its number."""
+    ends = (event.start_min, event.start_max)
+    if dates.BEGINNINGLESS not in ends and dates.ENDLESS not in ends:
+        for unit in calendar_units.UNITS[calendar_units.UNITS.index(finest) :]:
+            first, last = (to_unit(day, unit) for day in ends)
+            if first == last:
+                return unit, first
+    return "", ends

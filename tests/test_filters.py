@@ -10,7 +10,6 @@ from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Selection
 from tests import tables
 
-COLUMNS = {each.key: each.column for each in filters.FILTERS}
 every_filter = pytest.mark.parametrize("each", filters.FILTERS, ids=lambda each: each.key)
 
 
@@ -21,7 +20,7 @@ def carriers(table, each, code):
 
 
 @every_filter
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(rows=tables.some_events)
 def test_a_filter_keeps_exactly_what_carries_the_code(each, rows):
     table = tables.to_table(*rows)
@@ -34,7 +33,7 @@ def test_a_filter_keeps_exactly_what_carries_the_code(each, rows):
 
 
 @every_filter
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(rows=tables.some_events, choosing=st.data())
 def test_any_of_the_chosen_codes_will_do(each, rows, choosing):
     table = tables.to_table(*rows)
@@ -45,16 +44,16 @@ def test_any_of_the_chosen_codes_will_do(each, rows, choosing):
     assert members.keeps(()).all()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(tables.some_events, tables.some_selections())
 def test_filters_are_joined_by_and(rows, selection):
     table = tables.to_table(*rows)
-    kept = [event for event in table.events.itertuples() if tables.is_kept(event, selection, COLUMNS)]
+    kept = [event for event in table.events.itertuples() if tables.is_kept(event, selection)]
     assert PandasStore(table).totals(selection).kept == len(kept)
 
 
 @every_filter
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(rows=tables.some_events, selection=tables.some_selections())
 def test_a_facet_counts_distinct_events_and_skips_its_own_choice(each, rows, selection):
     table = tables.to_table(*rows)
@@ -62,7 +61,7 @@ def test_a_facet_counts_distinct_events_and_skips_its_own_choice(each, rows, sel
     wanted = {code: {"certain": 0, "possible": 0} for code in each.members(table).codes}
     for event in table.events.itertuples():
         standing = tables.to_class(event, selection.window)
-        if standing in ("certain", "possible") and tables.is_kept(event, others, COLUMNS):
+        if standing in ("certain", "possible") and tables.is_kept(event, others):
             for code in set(tables.to_codes(getattr(event, each.column))):
                 wanted[code][standing] += 1
     assert PandasStore(table).facet(selection, each.key).to_dict("index") == wanted

@@ -123,7 +123,7 @@ NOISE = st.sampled_from(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.fixed_dictionaries({column.name: NOISE for column in schema.COLUMNS}), max_size=12))
 def test_every_row_is_an_event_or_rejected(rows):
     events, rejected = to_events(*rows)
@@ -136,7 +136,7 @@ def test_every_row_is_an_event_or_rejected(rows):
     assert all(rows[row - 2][column].strip() == value for row, column, value in named)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(tables.some_events)
 def test_good_rows_all_become_events_with_their_bounds(rows):
     table = tables.to_table(*rows)

@@ -8,7 +8,8 @@ import pandas as pd
 from components.timeline import date_words, schema
 from components.timeline.table import Table
 
-HOVER_LETTERS = 60
+HOVER_LETTERS = 60  # of a line
+HOVER_LINES = 8  # of a title
 
 
 def describe_events(events: pd.DataFrame, table: Table) -> list[str]:
@@ -20,11 +21,6 @@ def describe_events(events: pd.DataFrame, table: Table) -> list[str]:
     kinds = [table.name_of("meeting_type", code) for code in events["meeting_type"]]
     planned = ["planned, not confirmed" if status == "planned" else "" for status in events["status"]]
     return [" · ".join(filter(None, parts)) for parts in zip(kinds, dates, planned, strict=True)]
-
-
-def describe_people(cell: str) -> list[str]:
-    """Return who took part, one a line."""
-    return split(cell)
 
 
 def split(cell: str) -> list[str]:
@@ -39,6 +35,6 @@ def to_markup(text: str) -> str:
 
 
 def to_hover(title: str, lines: list[str]) -> str:
-    """Return a hover's markup: the title in bold, wrapped, then lines."""
-    heading = "<br>".join(f"<b>{to_markup(part)}</b>" for part in textwrap.wrap(title, HOVER_LETTERS) or [""])
-    return "<br>".join([heading, *(to_markup(line) for line in lines)])
+    """Return a hover's markup: the title in bold, wrapped and cut to HOVER_LINES, then lines."""
+    wrapped = textwrap.wrap(title, HOVER_LETTERS, max_lines=HOVER_LINES, placeholder="…") or [""]
+    return "<br>".join([*(f"<b>{to_markup(part)}</b>" for part in wrapped), *(to_markup(line) for line in lines)])

@@ -40,7 +40,7 @@ def _dress(marks: pd.DataFrame, table: Table, theme: Theme) -> pd.DataFrame:
     """Add colour, symbol, hover and where the label hangs to marks."""
     colours, symbols = theme.colour_of(table.meeting_types), table.meeting_types["symbol"].to_dict()
     filled = marks["known"].astype(bool) & (marks["status"] != "planned")
-    symbol = marks["meeting_type"].map(lambda code: symbols.get(code, UNKNOWN_TYPE[1]))
+    symbol = marks["meeting_type"].map(lambda code: symbols.get(code) or UNKNOWN_TYPE[1])
     lines = event_words.describe_events(marks, table)
     hover = [event_words.to_hover(title, [line]) for title, line in zip(marks["title"], lines, strict=True)]
     return marks.assign(
@@ -149,7 +149,7 @@ def _strip_traces(arrangement: Arrangement, theme: Theme) -> list[Trace]:
     most = cells["events"].max() if len(cells) else 1
     strengths = [0.16 + 0.84 * (count - 1) / max(most - 1, 4) for count in cells["events"]]
     fills = [blend(theme.count, theme.paper, min(1.0, strength)) for strength in strengths]
-    figures = [theme.on_count if strength > 0.5 else theme.ink for strength in strengths]
+    figures = [theme.ink_on(fill) for fill in fills]
     scale = arrangement.scale
     return [
         drawing.count_bars("counts", cells, scale, fills, figures),

@@ -9,7 +9,9 @@ from components.timeline.filters import Members
 from components.timeline.table import Table
 
 ORGANISATIONS = "organisations"
+NO_REGION = "no-region"  # of places that no region of the scheme holds
 NOT_STATED = "not-stated"
+SPECIAL = (ORGANISATIONS, NO_REGION, NOT_STATED)  # outer lanes that are no code
 NESTING = "/"
 
 
@@ -40,8 +42,8 @@ class LaneScheme:
 
     def name_of(self, lane: str, table: Table) -> str:
         """Return a lane's words: the country's or region's name, "Organisations", "No country stated" …"""
-        code = lane.rpartition(NESTING)[2]
-        special = {NOT_STATED: self.not_stated, ORGANISATIONS: "Organisations"}
+        code = lane.rpartition(NESTING)[2] if self.nested else lane
+        special = {NOT_STATED: self.not_stated, ORGANISATIONS: "Organisations", NO_REGION: "In no region"}
         if code in special:
             return special[code]
         outer = self.nested and NESTING not in lane
@@ -70,7 +72,7 @@ def _nest(codes: pd.Series, table: Table) -> pd.Series:
 
 
 def _outer_lane(code: str, table: Table) -> str:
-    return ORGANISATIONS if table.gazetteer.kind(code) == "organisation" else NOT_STATED
+    return ORGANISATIONS if table.gazetteer.kind(code) == "organisation" else NO_REGION
 
 
 # To add one: a line here.

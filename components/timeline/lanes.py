@@ -91,11 +91,16 @@ def _listed(counts: pd.DataFrame, request: Request, table: Table) -> list[tuple[
     scheme = lane_schemes.BY_KEY[request.lanes_by]
     kept = counts[counts.sum(axis=1) > 0]
     inside = kept["certain"] + kept["possible"]
-    special = {lane_schemes.ORGANISATIONS, lane_schemes.NOT_STATED}
     pinned, kept_in = table.settings.opening_unfolded, kept.sum(axis=1)
     ordered = sorted(
         kept.index,
-        key=lambda key: (key not in pinned, key in special, -inside[key], -kept_in[key], scheme.name_of(key, table)),
+        key=lambda key: (
+            key not in pinned,
+            key in lane_schemes.SPECIAL,
+            -inside[key],
+            -kept_in[key],
+            scheme.name_of(key, table),
+        ),
     )
     children: dict[str, list[str]] = {}
     for key in ordered:

@@ -10,6 +10,7 @@ from components.timeline.windows import Window
 
 Query = Mapping[str, Sequence[str]]  # parameter → its values, repeats in order
 MOST_VALUES = 400  # codes read of one parameter
+MOST_SENTENCES = 3  # on what is ignored of one kind
 MOST_LETTERS = 80  # of a value that is quoted back
 WINDOW, LANES, UNFOLDED, EVENT = "window", "lanes", "unfolded", "event"
 NOTHING = "none"  # as the only value of `unfolded`: every lane is folded
@@ -36,7 +37,8 @@ def to_opening(table: Table, store: Store) -> Request:
         window = windows.to_window(table.settings.opening_window)
     except dates.DateError:
         window = store.span() or windows.to_window("20XX")
-    return Request(Selection(window), unfolded=table.settings.opening_unfolded)
+    known = _to_foldable(table)
+    return Request(Selection(window), unfolded=tuple(lane for lane in table.settings.opening_unfolded if lane in known))
 
 
 def to_request(query: Query, table: Table, store: Store, opening: Request) -> tuple[Request, tuple[str, ...]]:
@@ -47,17 +49,18 @@ def to_request(query: Query, table: Table, store: Store, opening: Request) -> tu
         codes = _known(query, each.key, set(store.facet(selection, each.key).index), each.label, ignored)
         selection = selection.choose(each.key, codes)
     lanes_by = _one(query, LANES, set(lane_schemes.BY_KEY), opening.lanes_by, "way to make lanes", ignored)
-    event = _first(query, EVENT)
+    event = _first(query, EVENT, ignored)
     if event and store.event(event) is None:
         ignored.append(f"the table has no event “{_quoted(event)}”")
         event = ""
     known = {*filters.BY_KEY, WINDOW, LANES, UNFOLDED, EVENT}
-    ignored += [f"nothing here is called “{_quoted(key)}”" for key in query if key not in known]
+    unknown = [f"nothing here is called “{_quoted(key)}”" for key in query if key not in known]
+    ignored += _shortened(unknown, "more parts with unknown names")
     return Request(selection, lanes_by, _to_unfolded(query, table, opening, ignored), event), tuple(ignored)
 
 
 def _to_window(query: Query, opening: Window, ignored: list[str]) -> Window:
-    text = _first(query, WINDOW)
+    text = _first(query, WINDOW, ignored)
     if not text:
         return opening
     try:
@@ -72,29 +75,43 @@ def _to_unfolded(query: Query, table: Table, opening: Request, ignored: list[str
         return opening.unfolded
     if list(query[UNFOLDED]) == [NOTHING]:
         return ()
-    special = {lane_schemes.ORGANISATIONS, lane_schemes.NOT_STATED}
-    return _known(query, UNFOLDED, set(table.vocabularies()["region"]) | special, "lane", ignored)
+    return _known(query, UNFOLDED, _to_foldable(table), "lane", ignored)
+
+
+def _to_foldable(table: Table) -> set[str]:
+    """Return the keys of the lanes that can be unfolded."""
+    return {*table.vocabularies()["region"], *lane_schemes.SPECIAL}
 
 
 def _known(query: Query, key: str, codes: set[str], label: str, ignored: list[str]) -> tuple[str, ...]:
     """Return the values that are codes, each once, and say which are none."""
-    values = list(dict.fromkeys(query.get(key, ())))[:MOST_VALUES]
-    unknown = [value for value in values if value not in codes]
-    ignored += [f"“{_quoted(value)}” is not a known {label.lower()}" for value in unknown[:3]]
-    if len(unknown) > 3:
-        ignored.append(f"{len(unknown) - 3} more unknown values for {label.lower()}")
+    stated = list(dict.fromkeys(query.get(key, ())))
+    values, beyond = stated[:MOST_VALUES], len(stated) - MOST_VALUES
+    unknown = [f"“{_quoted(value)}” is not a known {label.lower()}" for value in values if value not in codes]
+    ignored += _shortened(unknown, f"more unknown values for {label.lower()}")
+    if beyond > 0:
+        ignored.append(f"{beyond:,} values for {label.lower()} beyond the first {MOST_VALUES}")
     return tuple(value for value in values if value in codes)
 
 
+def _shortened(sentences: list[str], others: str) -> list[str]:
+    """Return the first few sentences, and in one how many others there are."""
+    beyond = len(sentences) - MOST_SENTENCES
+    return [*sentences[:MOST_SENTENCES], f"{beyond:,} {others}"] if beyond > 0 else sentences
+
+
 def _one(query: Query, key: str, codes: set[str], opening: str, label: str, ignored: list[str]) -> str:
-    value = _first(query, key)
+    value = _first(query, key, ignored)
     if value and value not in codes:
         ignored.append(f"“{_quoted(value)}” is not a known {label}")
     return value if value in codes else opening
 
 
-def _first(query: Query, key: str) -> str:
-    values = query.get(key, ())
+def _first(query: Query, key: str, ignored: list[str]) -> str:
+    """Return the value of a parameter that takes one, and say where it has others besides."""
+    values = list(dict.fromkeys(query.get(key, ())))
+    if len(values) > 1:
+        ignored.append(f"only the first value for {key} counts, not “{_quoted(values[1])}”")
     return values[0] if values else ""
 
 

@@ -89,7 +89,7 @@ def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer) -> Table:
     ragged = raw.ragged.assign(column="", reason="has more cells than the table has columns")
     return Table(
         events=events,
-        rejected=pd.concat([rejected, ragged], ignore_index=True)[schema.REJECTED],
+        rejected=pd.concat([rejected, ragged])[schema.REJECTED].sort_values("row", kind="stable", ignore_index=True),
         evidence=_to_evidence(raw),
         meeting_types=meeting_types,
         claims=raw.claims,
@@ -110,7 +110,7 @@ def _with_known_scheme(raw: sources.RawTable) -> sources.RawTable:
 
 
 def _to_evidence(raw: sources.RawTable) -> pd.DataFrame:
-    """Join each pair of event and source with what is known of the source; of a key listed twice the first row counts."""
+    """Join each pair of event and source with what is known of the source; of a repeated key the first row counts."""
     pairs = raw.event_sources[list(sources.FILES["event_sources"])].reset_index(drop=True)
     known = raw.sources[list(sources.FILES["sources"])].drop_duplicates("key").set_index("key")
     return pd.concat([pairs, known.reindex(pairs["source"], fill_value="").reset_index(drop=True)], axis=1)

@@ -1,15 +1,18 @@
 """This file is every colour and size that a timeline is drawn with: light, dark and print."""
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", sans-serif'
+LEAST_CONTRAST = 4.5  # of text (WCAG 2.2, 1.4.3)
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Hold the colours (#rrggbb) of one theme; text has a contrast of 4.5:1 or more on `paper`."""
+    """Hold the colours (#rrggbb) of one theme; text has a contrast of LEAST_CONTRAST or more on `paper`."""
 
     name: str
     paper: str
@@ -19,12 +22,16 @@ class Theme:
     grid: str
     accent: str
     count: str  # cells of a strip, at full strength
-    on_count: str  # figures on a dark cell
     type_column: str  # the column of meeting_types that holds the colours made for this paper
 
     def colour_of(self, meeting_types: pd.DataFrame) -> dict[str, str]:
-        """Return the colour of every kind of meeting."""
-        return dict(zip(meeting_types.index, meeting_types[self.type_column], strict=True))
+        """Return the colour of every kind of meeting; that of unknown kinds where the table has no #rrggbb."""
+        stated = zip(meeting_types.index, meeting_types[self.type_column], strict=True)
+        return {code: colour if _COLOUR.fullmatch(colour) else UNKNOWN_TYPE[0] for code, colour in stated}
+
+    def ink_on(self, fill: str) -> str:
+        """Return a colour for text that can be read on a #rrggbb fill: ink where it can, else white or black."""
+        return next(colour for colour in (self.ink, "#ffffff", "#000000") if contrast(colour, fill) >= LEAST_CONTRAST)
 
 
 LIGHT = Theme(
@@ -36,7 +43,6 @@ LIGHT = Theme(
     grid="#eef1f4",
     accent="#1f4e8c",
     count="#1f4e8c",
-    on_count="#ffffff",
     type_column="colour",
 )
 DARK = Theme(
@@ -48,7 +54,6 @@ DARK = Theme(
     grid="#22272d",
     accent="#7fb0ee",
     count="#7fb0ee",
-    on_count="#0b0e11",
     type_column="colour_dark",
 )
 PRINT = Theme(
@@ -60,7 +65,6 @@ PRINT = Theme(
     grid="#e6e6e6",
     accent="#1f4e8c",
     count="#333333",
-    on_count="#ffffff",
     type_column="colour",
 )
 THEMES = {each.name: each for each in (LIGHT, DARK, PRINT)}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.timeline import card, date_words, filters, lanes, windows
+from components.timeline import card, date_words, event_words, filters, lanes
 from components.timeline.card import Card
 from components.timeline.lanes import Arrangement
 from components.timeline.selection import Request
@@ -95,7 +95,7 @@ def to_listing(events: pd.DataFrame, table: Table) -> pd.DataFrame:
             "kind": [table.name_of("meeting_type", code) for code in events["meeting_type"]],
             "status": events["status"],
             "parties": _names(events["countries"] + ";" + events["organisations"], table),
-            "place": [place.replace(";", ", ") for place in events["city"]],
+            "place": [", ".join(event_words.split(cell)) for cell in events["city"]],
             "sources": events["id"].map(evidence["event"].value_counts()).fillna(0).astype(int),
             "source": [cited.get(identity, "") for identity in events["id"]],
             "url": [addresses.get(identity, "") for identity in events["id"]],
@@ -104,9 +104,4 @@ def to_listing(events: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 def _names(cells: pd.Series, table: Table) -> list[str]:
-    return [", ".join(table.name_of("place", code) for code in cell.split(";") if code.strip()) for cell in cells]
-
-
-def describe_window(request: Request) -> str:
-    """Say the window of a request in words."""
-    return windows.describe_window(request.selection.window)
+    return [", ".join(table.name_of("place", code) for code in event_words.split(cell)) for cell in cells]

@@ -1,0 +1,197 @@
+"""Tests of the figure: every mark has its symbol, certainty is seen, and no cell becomes markup."""
+
+import json
+import re
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.timeline import drawing, figure, lane_schemes, lanes
+from components.timeline.selection import Request
+from components.timeline.theme import DARK, LIGHT, THEMES
+from tests import tables
+
+HOSTILE = {
+    "bold": "<b>bold</b>",
+    "link": '<a href="https://example.org" target="_self">x</a>',
+    "script": "<script>alert(1)</script>",
+    "image": "<img src=x onerror=alert(1)>",
+    "template": "%{x} %{customdata[0]} %{meta}",
+    "half an entity": "&lt;b&gt; &#60;b&#62;",
+    "control characters": "a\x00b\nc\x1bd\u202ee\u2028f",
+    "100 kB": "<b>" * 33_000,
+    "100 kB of one letter": "x" * 100_000,
+}
+OURS = re.compile(r"</?b>|<br>")
+
+
+def build(*rows, window="2013", lanes_by="level", theme=LIGHT, selected="", unfolded=()):
+    table, store = tables.to_store(*rows)
+    arranged = lanes.arrange(store, table, Request(tables.to_selection(window), lanes_by, unfolded), 1060.0)
+    return figure.build_figure(arranged, table, theme, selected), arranged
+
+
+def trace(built, name):
+    return next(each for each in built["data"] if each["name"] == name)
+
+
+def texts_of(built):
+    """Gather every string that Plotly reads as markup."""
+    return [text for each in built["data"] for key in ("text", "hovertext") for text in each.get(key, ())]
+
+
+@settings(max_examples=15)
+@given(tables.some_events, tables.some_requests(tuple(lane_schemes.BY_KEY)), st.sampled_from(tables.WIDTHS))
+def test_it_is_a_figure_with_a_symbol_for_every_mark(rows, request, width):
+    table, store = tables.to_store(*rows)
+    arranged = lanes.arrange(store, table, request, width)
+    built = figure.build_figure(arranged, table, DARK, "E0")
+    go.Figure(built)
+    json.dumps(built, allow_nan=False)
+    symbols = trace(built, "events")
+    assert len(symbols["x"]) == len(symbols["y"]) == len(symbols["marker"]["symbol"]) == len(arranged.marks)
+    counted = [each for name in ("counts", "counts without a day") for each in trace(built, name)["x"]]
+    assert len(counted) == len(arranged.bins)
+    chosen = (arranged.marks["id"] == "E0").sum()
+    assert len(trace(built, "chosen")["x"]) == chosen
+    labels = [text for name in ("events", "labels") for text in trace(built, name)["text"] if text]
+    assert len(labels) == (arranged.marks["label"] != "").sum()
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_an_empty_table_is_a_figure_too(theme):
+    built, _ = build(theme=theme)
+    go.Figure(built)
+    assert trace(built, "events")["x"] == []
+
+
+SYMBOLS = {
+    "2013-04-29": "star",
+    "2013-04-29/2013-05-02": "star",
+    "2013-04-29?": "star-open",
+    "2013-04-29~": "star-open",
+    "2013-04": "star-open",
+    "2013": "star-open",
+    "[2013-04-28..2013-04-29]": "star-open",
+    "2013-04/2013-06": "star-open",
+    "2013-04-29/": "star-open",
+}
+
+
+@pytest.mark.parametrize("text", SYMBOLS)
+def test_a_symbol_is_solid_where_the_days_are_known(text):
+    built, _ = build({"date": text, "meeting_type": "summit", "status": "held"})
+    assert trace(built, "events")["marker"]["symbol"] == [SYMBOLS[text]]
+
+
+def test_what_was_planned_is_hollow():
+    built, _ = build({"date": "2013-04-29", "meeting_type": "summit", "status": "planned"})
+    assert trace(built, "events")["marker"]["symbol"] == ["star-open"]
+
+
+def test_a_kind_without_symbol_or_colour_is_drawn_all_the_same():
+    for lacking in ("symbol", "colour"):
+        types = [{"code": "party", "label": "Party", "symbol": "star", "colour": "#102030", lacking: ""}]
+        raw = tables.to_raw_table(
+            [{"id": "A", "date": "2013", "title": "T", "meeting_type": "party"}], {"meeting_types": types}
+        )
+        table = tables.table.to_table(raw, tables.GAZETTEER)
+        arranged = lanes.arrange(
+            tables.PandasStore(table), table, Request(tables.to_selection("2013"), "level"), 1060.0
+        )
+        built = figure.build_figure(arranged, table, LIGHT)
+        assert trace(built, "events")["marker"]["symbol"] in (["circle-open"], ["star-open"])
+        go.Figure(built)
+
+
+def to_days(bars):
+    """Return the first and last day of each bar of a trace."""
+    pairs = zip(bars["base"], bars["x"], strict=True)
+    return [
+        tables.to_isos(round(base / drawing.MILLISECONDS), round((base + x) / drawing.MILLISECONDS) - 1)
+        for base, x in pairs
+    ]
+
+
+BARS = {  # date: possible days, certain days
+    "2013-04-29": ([], []),
+    "2013-04-28/2013-04-30": ([], [["2013-04-28", "2013-04-30"]]),
+    "2013-04": ([["2013-04-01", "2013-04-30"]], []),
+    "2013-04/2013-06": ([["2013-04-01", "2013-06-30"]], [["2013-04-30", "2013-06-01"]]),
+    "2013-04-28/2013-04-30?": ([["2013-04-28", "2013-04-30"]], []),
+    "2012-12-28/2013-01-04": ([], [["2013-01-01", "2013-01-04"]]),
+    "2013-12-28/..": ([], [["2013-12-28", "2013-12-31"]]),
+}
+
+
+@pytest.mark.parametrize("text", BARS)
+def test_bars_hold_their_last_day_pale_where_possible_and_firm_where_certain(text):
+    built, _ = build({"date": text, "meeting_type": "summit"})
+    pale, firm = BARS[text]
+    assert to_days(trace(built, "possible days")) == pale
+    assert to_days(trace(built, "certain days")) == firm
+    assert len(trace(built, "edges of possible days")["x"]) == 6 * len(pale)
+
+
+def test_pale_is_paler_than_firm():
+    def opacity(bars):
+        return float(bars["marker"]["color"][0].rpartition(",")[2].rstrip(")"))
+
+    built, _ = build({"date": "2013-04/2013-06"})
+    assert opacity(trace(built, "possible days")) < opacity(trace(built, "certain days")) / 2
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_no_cell_becomes_markup(case):
+    title = HOSTILE[case]
+    row = {"title": title, "date": "2013-04-29", "id": title[:300], "countries": "RUS"}
+    for rows, window, lanes_by in (([row], "2013", "level"), ([row], "2013", "region"), ([row], "2013-04-29", "level")):
+        built, _ = build(*rows, window=window, lanes_by=lanes_by)
+        for text in texts_of(built):
+            bare = OURS.sub("", text)
+            assert "<" not in bare
+            assert ">" not in bare
+            assert "%{" not in text
+            assert len(text) < 4_000
+    assert all("hovertemplate" not in each and "texttemplate" not in each for each in built["data"])
+
+
+def test_hover_says_what_is_not_stated():
+    built, _ = build({"date": "2013-04", "title": "Talks", "meeting_type": "talks", "status": "planned"})
+    (hover,) = trace(built, "events")["hovertext"]
+    assert hover == "<b>Talks</b><br>Talks · in April 2013, day not stated · planned, not confirmed"
+
+
+BIN_HOVERS = {
+    "counts": "<b>2 events</b> in April 2013<br>and 1 more possibly",
+    "counts without a day": "<b>1 event</b> in 2013, day not stated",
+}
+
+
+@pytest.mark.parametrize("name", BIN_HOVERS)
+def test_hover_of_a_count_says_it_and_what_else_may_be_there(name):
+    rows = [{"date": text, "countries": "RUS"} for text in ("2013-04-01", "2013-04-03", "2013")]
+    table, store = tables.to_store(*rows)
+    arranged = lanes.arrange(store, table, Request(tables.to_selection("2013")), 300.0)
+    built = figure.build_figure(arranged, table, LIGHT)
+    assert trace(built, name)["hovertext"] == [BIN_HOVERS[name]]
+    assert [key for key, *_ in trace(built, name)["customdata"]] == ["steppe"]
+
+
+def test_the_layout_keeps_the_zoom_and_fits_the_lanes():
+    first, arranged = build(*({"date": "2013-04", "level": level} for level in ("head", "minister")))
+    second, _ = build({"date": "2013-04-05", "level": "head"}, window="2012", theme=DARK)
+    assert first["layout"]["uirevision"] == second["layout"]["uirevision"]
+    assert first["layout"]["yaxis"]["range"] == [arranged.height, 0]
+    assert first["layout"]["height"] == arranged.height + figure.AXIS_HEIGHT + figure.BOTTOM
+    assert len(first["layout"]["shapes"]) == len(arranged.lanes) + 1
+
+
+def test_the_chosen_event_is_ringed_in_every_lane_it_stands_in():
+    built, _ = build(
+        {"date": "2013-04-05", "countries": "RUS;KAZ"}, lanes_by="region", unfolded=("steppe",), selected="E0"
+    )
+    assert len(trace(built, "chosen")["x"]) == 2
+    assert trace(built, "events")["customdata"] == [["E0", ""], ["E0", ""]]

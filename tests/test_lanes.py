@@ -1,0 +1,199 @@
+"""Tests of the arrangement: no event is lost between the table and the screen, and everything stands in its lane."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.timeline import lane_schemes, lanes, packing, windows
+from components.timeline.selection import Request
+from tests import tables
+
+TINY = 1e-6  # pixels lost to rounding
+every_scheme = pytest.mark.parametrize("lanes_by", lane_schemes.BY_KEY)
+some_widths = st.sampled_from(tables.WIDTHS)
+
+
+def arrange(table, store, window="2013", *, width=1060.0, lanes_by="region", unfolded=(), **choices):
+    request = Request(tables.to_selection(window, **choices), lanes_by, unfolded)
+    return lanes.arrange(store, table, request, width)
+
+
+def many(count, **cells):
+    """Return so many events on days of 2013 that follow one another."""
+    return [{"date": f"2013-{1 + day // 28 % 12:02}-{1 + day % 28:02}", **cells} for day in range(count)]
+
+
+@every_scheme
+@settings(max_examples=10)
+@given(rows=tables.some_events, width=some_widths, drawing=st.data())
+def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
+    request = drawing.draw(tables.some_requests((lanes_by,)))
+    table, store = tables.to_store(*rows)
+    arranged = lanes.arrange(store, table, request, width)
+    kept = [event for event in table.events.itertuples() if tables.is_kept(event, request.selection)]
+    for number, lane in enumerate(arranged.lanes):
+        standing = {
+            event.id: tables.to_class(event, request.selection.window)
+            for event in kept
+            if lane.key in tables.to_lanes(event, lanes_by)
+        }
+        inside = [identity for identity, each in standing.items() if each in ("certain", "possible")]
+        marks = arranged.marks[arranged.marks["lane"] == number]
+        counted = int(arranged.bins["events"][arranged.bins["lane"] == number].sum())
+        elsewhere = lane.totals.earlier + lane.totals.later + lane.totals.undated
+        assert lane.totals.inside == len(inside)
+        assert len(inside) + elsewhere == lane.totals.kept == len(standing)
+        if lane.shows == "head":
+            within = [other.key for other in arranged.lanes if lane_schemes.parent_of(other.key) == lane.key]
+            assert all(tables.to_lanes(event, lanes_by) & set(within) for event in kept if event.id in standing)
+            assert len(marks) + counted == 0
+        else:
+            assert len(marks) + counted == len(inside)
+            assert lane.shows != "marks" or sorted(marks["id"]) == sorted(inside)
+    shown = {lane.key for lane in arranged.lanes}
+    standing = set().union(*(tables.to_lanes(event, lanes_by) for event in kept))
+    folded = {
+        key for key in standing if lane_schemes.parent_of(key) and lane_schemes.parent_of(key) not in request.unfolded
+    }
+    assert shown == standing - (folded if lanes_by == "region" else set())
+
+
+@every_scheme
+@settings(max_examples=10)
+@given(rows=tables.some_events, width=some_widths, drawing=st.data())
+def test_everything_stands_in_its_lane(lanes_by, rows, width, drawing):
+    request = drawing.draw(tables.some_requests((lanes_by,)))
+    arranged = lanes.arrange(*reversed(tables.to_store(*rows)), request, width)
+    top = 0.0
+    for lane in arranged.lanes:
+        assert lane.top == pytest.approx(top)
+        assert lane.height > 0
+        top += lane.height
+    assert arranged.height == pytest.approx(top)
+    for mark in arranged.marks.itertuples():
+        lane = arranged.lanes[mark.lane]
+        assert lane.shows == "marks"
+        assert lane.top <= mark.y - lanes.ROW / 2
+        assert mark.y + lanes.ROW / 2 <= lane.top + lane.height
+        assert -packing.SYMBOL / 2 - TINY <= mark.left <= mark.symbol <= mark.right <= width + packing.SYMBOL / 2 + TINY
+    for each in arranged.bins.itertuples():
+        lane = arranged.lanes[each.lane]
+        assert lane.shows == "strip"
+        assert lane.top <= each.y - each.height / 2
+        assert each.y + each.height / 2 <= lane.top + lane.height
+        assert 0 <= each.left < each.right <= width + TINY
+
+
+@settings(max_examples=30)
+@given(tables.some_events, tables.some_requests(tuple(lane_schemes.BY_KEY)), some_widths)
+def test_no_marks_and_no_labels_overlap(rows, request, width):
+    marks = lanes.arrange(*reversed(tables.to_store(*rows)), request, width).marks
+    taken = []
+    for mark in marks.itertuples():
+        taken.append((mark.lane, mark.row, mark.left, mark.right, mark.Index))
+        if mark.label:
+            taken.append((mark.lane, mark.row, mark.label_left, mark.label_left + mark.label_width, mark.Index))
+            assert mark.label_left >= -TINY
+            assert mark.label_left + mark.label_width <= width + TINY
+    for one, other in itertools.combinations(sorted(taken), 2):
+        if one[:2] == other[:2] and one[4] != other[4]:
+            assert one[3] <= other[2] + TINY
+
+
+INK = {  # date: bar, core (first > last where nothing is certain), known; the window is April 2013
+    "2013-04-10": ("2013-04-10", "2013-04-10", "2013-04-10", "2013-04-10", True),
+    "2013-04-10?": ("2013-04-10", "2013-04-10", "", "", False),
+    "2013-04-10/2013-04-12": ("2013-04-10", "2013-04-12", "2013-04-10", "2013-04-12", True),
+    "2013-03-20/2013-04-12": ("2013-04-01", "2013-04-12", "2013-04-01", "2013-04-12", True),
+    "2013-04": ("2013-04-01", "2013-04-30", "", "", False),
+    "2013": ("2013-04-01", "2013-04-30", "", "", False),
+    "2013-03/2013-05": ("2013-04-01", "2013-04-30", "2013-04-01", "2013-04-30", False),
+    "2013-04-10/2013-05": ("2013-04-10", "2013-04-30", "2013-04-10", "2013-04-30", False),
+    "[2013-04-10..2013-04-11]": ("2013-04-10", "2013-04-11", "", "", False),
+    "../2013-04-10": ("2013-04-01", "2013-04-10", "2013-04-01", "2013-04-10", True),
+    "/2013-04-10": ("2013-04-01", "2013-04-10", "2013-04-10", "2013-04-10", False),
+    "2013-04-10/..": ("2013-04-10", "2013-04-30", "2013-04-10", "2013-04-30", True),
+    "2013-04-10/": ("2013-04-10", "2013-04-30", "2013-04-10", "2013-04-10", False),
+}
+
+
+@pytest.mark.parametrize("text", INK)
+def test_ink_is_what_the_date_says(text):
+    bar_first, bar_last, core_first, core_last, known = INK[text]
+    table, store = tables.to_store({"date": text, "meeting_type": "talks"})
+    (mark,) = arrange(table, store, "2013-04", width=900.0, lanes_by="meeting_type").marks.itertuples()
+    assert tables.to_isos(mark.bar_first, mark.bar_last) == [bar_first, bar_last]
+    assert mark.known == known
+    if core_first:
+        assert tables.to_isos(mark.core_first, mark.core_last) == [core_first, core_last]
+    else:
+        assert mark.core_first > mark.core_last
+    assert mark.symbol_day == (mark.bar_first + mark.bar_last + 1) / 2
+    begin = windows.to_window("2013-04").first  # a day is 30 pixels wide
+    assert mark.left <= (mark.bar_first - begin) * 30 + TINY
+    assert mark.right >= (mark.bar_last + 1 - begin) * 30 - TINY
+
+
+def test_a_folded_region_is_a_strip_and_an_unfolded_one_the_head_of_its_countries():
+    table, store = tables.to_store({"date": "2013-04", "countries": "RUS;FRA"}, {"date": "2014", "countries": "KAZ"})
+    folded = arrange(table, store)
+    assert [(lane.key, lane.shows, lane.folded, lane.depth) for lane in folded.lanes] == [
+        ("steppe", "strip", True, 0),
+        ("europe", "strip", True, 0),
+    ]
+    unfolded = arrange(table, store, unfolded=("steppe",))
+    assert [(lane.key, lane.shows, lane.folded, lane.depth) for lane in unfolded.lanes if lane.key != "europe"] == [
+        ("steppe", "head", False, 0),
+        ("steppe/RUS", "marks", None, 1),
+        ("steppe/KAZ", "nothing", None, 1),
+    ]
+
+
+def test_a_lane_whose_marks_find_no_room_is_a_strip_and_zooming_brings_them_back():
+    table, store = tables.to_store(*many(300, meeting_type="talks"))
+    for window, shows in (("2013", "strip"), ("2013-04", "marks")):
+        (lane,) = arrange(table, store, window, width=200.0, lanes_by="meeting_type").lanes
+        assert lane.shows == shows
+
+
+def test_what_the_table_opens_on_comes_first_then_what_has_most_events():
+    rows = [
+        *many(1, countries="USA"),
+        *many(3, countries="FRA"),
+        *many(2, countries="RUS"),
+        *many(9),
+        *many(9, organisations="EU"),
+    ]
+    table, store = tables.to_store(*rows)
+    assert [lane.key for lane in arrange(table, store).lanes][:3] == ["europe", "steppe", "america"]
+    pinned, same = tables.to_store(*rows, opening_unfolded=("america",))
+    assert [lane.key for lane in arrange(pinned, same).lanes][:3] == ["america", "europe", "steppe"]
+
+
+def test_lanes_count_what_is_earlier_later_and_undated():
+    table, store = tables.to_store(
+        *({"date": text, "level": "head"} for text in ("2012", "2013", "201X", "2014", "2015", ""))
+    )
+    (lane,) = arrange(table, store, lanes_by="level").lanes
+    assert lane.totals == lanes.Totals(certain=1, possible=1, earlier=1, later=2, undated=1)
+    assert lane.name == "Head of state or government"
+
+
+@every_scheme
+def test_an_empty_table_has_no_lanes(lanes_by):
+    arranged = arrange(*tables.to_store(), lanes_by=lanes_by)
+    assert (arranged.lanes, arranged.height) == ((), 0.0)
+    assert arranged.marks.empty
+    assert arranged.bins.empty
+
+
+@every_scheme
+def test_when_the_filters_keep_nothing_there_are_no_lanes(lanes_by):
+    assert arrange(*tables.to_store(*many(3)), lanes_by=lanes_by, country="RUS").lanes == ()
+
+
+def test_a_lane_with_nothing_in_the_window_stays():
+    (lane,) = arrange(*tables.to_store({"date": "2012", "level": "head"}), lanes_by="level").lanes
+    assert (lane.shows, lane.height) == ("nothing", lanes.QUIET_HEIGHT)

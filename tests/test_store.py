@@ -1,0 +1,235 @@
+"""Tests of the store: every answer against a plain count over the rows of random tables."""
+
+from collections import Counter, defaultdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.timeline import calendar_units, lane_schemes, windows
+from components.timeline.selection import Selection
+from components.timeline.store import CLASSES, Totals
+from tests import tables
+
+every_scheme = pytest.mark.parametrize("lanes_by", lane_schemes.BY_KEY)
+
+
+def kept_by_class(table, selection):
+    """Return the kept events by where they stand to the window."""
+    found = defaultdict(list)
+    for event in table.events.itertuples():
+        if tables.is_kept(event, selection):
+            found[tables.to_class(event, selection.window)].append(event)
+    return found
+
+
+def inside(table, selection):
+    """Return the kept events that are certainly or possibly in the window."""
+    found = kept_by_class(table, selection)
+    return sorted(found["certain"] + found["possible"])  # the first field is the place in the table
+
+
+@settings(max_examples=30)
+@given(tables.some_events, tables.some_selections())
+def test_totals_agree_with_a_plain_count(rows, selection):
+    table, store = tables.to_store(*rows)
+    found = kept_by_class(table, selection)
+    assert store.totals(selection) == Totals(*(len(found[each]) for each in CLASSES))
+
+
+@settings(max_examples=20)
+@given(tables.some_events, tables.some_selections(), st.lists(tables.some_windows(), min_size=1, max_size=5))
+def test_the_window_changes_where_events_stand_and_never_how_many_there_are(rows, selection, others):
+    _, store = tables.to_store(*rows)
+    kept = store.totals(selection).kept
+    assert {store.totals(Selection(window, selection.choices)).kept for window in others} == {kept}
+
+
+@every_scheme
+@settings(max_examples=8)
+@given(rows=tables.some_events, selection=tables.some_selections())
+def test_lanes_agree_with_a_plain_count(lanes_by, rows, selection):
+    table, store = tables.to_store(*rows)
+    counted = Counter(
+        (lane, name)
+        for name, events in kept_by_class(table, selection).items()
+        for event in events
+        for lane in tables.to_lanes(event, lanes_by)
+    )
+    lanes = store.lanes(selection, lanes_by)
+    standing = [tables.to_lanes(event, lanes_by) for event in table.events.itertuples()]
+    assert set(lanes.index) == set().union(*standing)
+    assert {(lane, name): count for lane, row in lanes.iterrows() for name, count in row.items() if count} == counted
+
+
+def test_an_event_in_six_countries_is_one_event():
+    row = {"date": "2013", "countries": "KAZ;KGZ;TJK;TKM;UZB;FRA"}
+    (_, store), selection = tables.to_store(row), tables.to_selection("2013")
+    assert store.totals(selection) == Totals(1, 0, 0, 0, 0)
+    lanes = store.lanes(selection, "region")["certain"].to_dict()
+    assert set(lanes.values()) == {1}
+    assert set(lanes) == {"europe", "europe/FRA", "steppe"} | {
+        f"steppe/{code}" for code in row["countries"].split(";")[:5]
+    }
+    assert len(store.rows(selection)) == 1
+
+
+@every_scheme
+@settings(max_examples=8)
+@given(rows=tables.some_events, selection=tables.some_selections(), unit=st.sampled_from(calendar_units.UNITS))
+def test_bins_hold_each_event_once_in_the_smallest_unit_that_holds_it(lanes_by, rows, selection, unit):
+    table, store = tables.to_store(*rows)
+    lanes = tuple(store.lanes(selection, lanes_by).index)
+    wanted = Counter()
+    ranges = defaultdict(list)  # of the events that no unit of this size holds
+    for event in inside(table, selection):
+        for lane in tables.to_lanes(event, lanes_by):
+            wanted[lane, *tables.smallest_unit(event, unit)] += 1
+            if tables.smallest_unit(event, unit)[0] != unit:
+                ranges[lane].append((event.start_min, event.start_max))
+    bins = list(store.bins(selection, lanes_by, lanes, unit).itertuples())
+    assert {(row.lane, row.unit, name_of(row)): row.events for row in bins} == wanted
+    sums = Counter()
+    for row in bins:
+        sums[row.lane] += row.events
+        met = sum(first <= row.last and last >= row.first for first, last in ranges[row.lane])
+        assert row.possibly == (met if row.unit == unit else 0)
+    counted = store.lanes(selection, lanes_by)
+    assert sums == Counter((counted["certain"] + counted["possible"]).to_dict())
+
+
+def name_of(row):
+    """Return the number of a bin's unit, once its first and last days are seen to be the unit's own."""
+    if not row.unit:
+        return row.first, row.last
+    number = tables.to_unit(row.first, row.unit)
+    assert tables.to_unit(row.last, row.unit) == number
+    assert tables.to_unit(row.first - 1, row.unit) == number - 1
+    assert tables.to_unit(row.last + 1, row.unit) == number + 1
+    return number
+
+
+def test_who_shares_one_day_with_a_unit_is_possibly_there():
+    texts = ("2013-02-01", "2013-03-05", "[2013-03-31..2013-04-01]", "2013-04-10", "2013-05-01")
+    _, store = tables.to_store(*({"date": text, "level": "head"} for text in texts))
+    bins = store.bins(tables.to_selection("2013"), "level", ("head",), "month")
+    assert bins["possibly"][bins["unit"] == "month"].tolist() == [0, 1, 1, 0]
+
+
+def test_bins_and_marks_come_for_the_lanes_that_were_asked_for():
+    _, store = tables.to_store({"date": "2013-04", "countries": "RUS;FRA"}, {"date": "2013-05", "countries": "FRA"})
+    selection = tables.to_selection("2013")
+    assert store.bins(selection, "region", ("steppe",), "month")["lane"].tolist() == ["steppe"]
+    marks = store.marks(selection, "region", ("europe", "steppe/RUS"))
+    assert marks[["lane", "id"]].to_numpy().tolist() == [["europe", "E0"], ["europe", "E1"], ["steppe/RUS", "E0"]]
+    assert store.bins(selection, "region", (), "month").empty
+    assert store.marks(selection, "region", ()).empty
+
+
+@every_scheme
+@settings(max_examples=8)
+@given(rows=tables.some_events, selection=tables.some_selections())
+def test_marks_stand_in_every_lane_of_their_event(lanes_by, rows, selection):
+    table, store = tables.to_store(*rows)
+    lanes = tuple(store.lanes(selection, lanes_by).index)
+    wanted = [
+        (lane, event.id)
+        for lane in lanes
+        for event in inside(table, selection)
+        if lane in tables.to_lanes(event, lanes_by)
+    ]
+    marks = store.marks(selection, lanes_by, lanes)
+    assert list(zip(marks["lane"], marks["id"], strict=True)) == wanted
+
+
+@settings(max_examples=25)
+@given(tables.some_events, tables.some_selections(), st.integers(0, 5), st.integers(0, 9))
+def test_rows_are_the_events_of_the_window_in_order(rows, selection, offset, limit):
+    table, store = tables.to_store(*rows)
+    found = store.rows(selection)
+    assert found["id"].tolist() == [event.id for event in inside(table, selection)]
+    certain = [event.id for event in kept_by_class(table, selection)["certain"]]
+    assert found["id"][found["certain"]].tolist() == certain
+    order = found[["start_min", "end_max"]].to_numpy().tolist()
+    assert order == sorted(order)
+    page = store.rows(selection, offset, limit)
+    assert page["id"].tolist() == found["id"].tolist()[offset : offset + limit]
+    undated = [event.id for event in kept_by_class(table, selection)["undated"]]
+    assert store.undated(selection)["id"].tolist() == undated
+
+
+@settings(max_examples=25)
+@given(tables.some_events, tables.some_selections())
+def test_next_and_previous_walk_through_the_window(rows, selection):
+    table, store = tables.to_store(*rows)
+    walked = store.rows(selection)["id"].tolist()
+    for place, identity in enumerate(walked):
+        found = store.neighbours(selection, identity)
+        assert (found.place, found.of) == (place + 1, len(walked))
+        assert found.previous == (walked[place - 1] if place else "")
+        assert found.following == (walked[place + 1] if place + 1 < len(walked) else "")
+    for identity in {*table.events["id"], "nobody"} - set(walked):
+        assert store.neighbours(selection, identity) is None
+
+
+@settings(max_examples=25)
+@given(tables.some_events, tables.some_windows())
+def test_order_is_not_known_where_days_of_beginning_overlap(rows, window):
+    table, store = tables.to_store(*rows)
+    selection = Selection(window)
+    shown = inside(table, selection)
+
+    def imprecise(event):
+        return event.start_min < event.start_max or any(mark in event.date for mark in "?~%")
+
+    for one in shown:
+        wanted = [
+            other.id
+            for other in shown
+            if other.id != one.id
+            and (imprecise(one) or imprecise(other))
+            and max(one.start_min, other.start_min) <= min(one.start_max, other.start_max)
+        ]
+        assert list(store.neighbours(selection, one.id).order_not_known) == wanted
+
+
+def test_an_event_is_found_by_its_id():
+    _, store = tables.to_store({"id": "007", "date": "", "title": "Undated"}, {"id": "NA", "date": "2013"})
+    assert store.event("007")["title"] == "Undated"
+    assert store.event("NA")["date"] == "2013"
+    assert store.event("7") is None
+    assert store.size() == 2
+
+
+SPANS = {
+    "2013-04;2012-05-06;": "2012-05-06/2013-04-30",
+    "../2013-02;2014-03/..;/2012": "2012-01-01/2014-03-31",
+    "": None,
+}
+
+
+@pytest.mark.parametrize("texts", SPANS, ids=lambda texts: texts or "undated")
+def test_the_span_holds_all_bounded_days(texts):
+    _, store = tables.to_store(*({"date": text} for text in texts.split(";")))
+    assert store.span() == (SPANS[texts] and windows.to_window(SPANS[texts]))
+    assert tables.to_store()[1].span() is None
+
+
+@every_scheme
+def test_an_empty_table_answers_too(lanes_by):
+    _, store = tables.to_store()
+    selection = tables.to_selection("2013", country="RUS")
+    assert store.totals(selection).kept == 0
+    assert store.lanes(selection, lanes_by).empty
+    assert store.bins(selection, lanes_by, ("a",), "month").empty
+    assert store.rows(selection).empty
+    assert store.neighbours(selection, "E0") is None
+
+
+def test_asking_changes_nothing():
+    table, store = tables.to_store({"date": "2013", "countries": "RUS"})
+    before, selection = table.events.copy(), tables.to_selection("2013")
+    for answer in (store.rows(selection), store.marks(selection, "region", ("steppe",))):
+        answer.loc[:, "title"] = "changed"
+    assert table.events.equals(before)
+    assert store.rows(selection)["title"].tolist() == ["Title 0"]

@@ -1,0 +1,108 @@
+"""Tests of strips: counts stand on their units, what has no unit in pale bars that never overlap."""
+
+import itertools
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.timeline import calendar_units, dates, strips, windows
+from components.timeline.scale import Scale
+from tests import tables
+
+YEAR = Scale(windows.to_window("2013"), 1000.0)
+
+
+def to_counted(*rows):
+    """Return bins as a store gives them: (unit, period, events, possibly)."""
+    bins = []
+    for unit, period, events, possibly in rows:
+        window = windows.to_window(period)
+        bins.append((unit, window.first, window.last, events, possibly))
+    return pd.DataFrame(bins, columns=["unit", "first", "last", "events", "possibly"]).assign(lane="steppe")
+
+
+def arrange(*rows, scale=YEAR, unit="month"):
+    return strips.arrange_strip(to_counted(*rows), scale, unit)
+
+
+def test_a_count_stands_on_its_unit():
+    (cell,), height = arrange(("month", "2013-04", 12, 3))
+    assert (cell.kind, cell.unit, cell.events, cell.possibly, cell.label) == ("cell", "month", 12, 3, "12")
+    assert (cell.left, cell.right) == pytest.approx((90 / 365 * 1000, 120 / 365 * 1000))
+    assert height >= cell.y + cell.height / 2
+
+
+def test_a_unit_at_the_edge_is_cut_to_the_window():
+    scale = Scale(windows.to_window("2013-01-15/2013-02-14"), 310.0)
+    cells, _ = arrange(("month", "2013-01", 1, 0), ("month", "2013-02", 1, 0), scale=scale)
+    assert [(cell.left, cell.right) for cell in cells] == [(0.0, 170.0), (170.0, 310.0)]
+    assert [(cell.first, cell.last) for cell in cells] == [
+        (dates.to_day("2013-01-01"), dates.to_day("2013-01-31")),
+        (dates.to_day("2013-02-01"), dates.to_day("2013-02-28")),
+    ]
+
+
+def test_a_figure_that_does_not_fit_its_cell_is_left_away():
+    (cell,), _ = arrange(("day", "2013-04-01", 123, 0), unit="day")
+    assert cell.label == ""
+    assert cell.events == 123
+
+
+def test_a_coarser_unit_is_a_pale_bar_that_says_so():
+    (bar,), _ = arrange(("quarter", "2013-04/2013-06", 3, 0))
+    assert (bar.kind, bar.label) == ("pale", "3 in April–June 2013, day not stated")
+    assert [
+        arrange(("year", "2013", 3, 0), scale=Scale(YEAR.window, width))[0][0].label for width in (100.0, 40.0, 5.0)
+    ] == [
+        "3 in 2013",
+        "3",
+        "",
+    ]
+
+
+def test_what_began_before_the_window_is_one_bar_at_its_beginning():
+    bars, _ = arrange(("month", "2012-11", 2, 0), ("year", "2011", 1, 0), ("month", "2013-02", 1, 0))
+    cell, begun = bars
+    assert cell.kind == "cell"
+    assert (begun.kind, begun.events, begun.label, begun.left) == ("begun", 3, "3 began before", 0.0)
+    assert (begun.first, begun.last) == (dates.to_day("2011-01-01"), dates.to_day("2012-11-30"))
+
+
+def test_bars_that_share_a_day_stand_below_each_other():
+    scale = Scale(YEAR.window, 300.0)  # a day is less than a pixel wide
+    week, month = arrange(("week", "2013-04-29/2013-05-05", 1, 0), ("month", "2013-05", 1, 0), scale=scale, unit="day")[
+        0
+    ]
+    assert abs(week.y - month.y) >= week.height
+    april, may = arrange(("month", "2013-04", 1, 0), ("month", "2013-05", 1, 0), scale=scale, unit="day")[0]
+    assert april.y == may.y
+
+
+def test_bars_without_bounds_are_drawn_over_the_window():
+    counted = pd.DataFrame(
+        [("", dates.BEGINNINGLESS, dates.to_day("2013-06-30"), 1, 0)],
+        columns=["unit", "first", "last", "events", "possibly"],
+    )
+    (bar,), _ = strips.arrange_strip(counted, YEAR, "month")
+    assert (bar.kind, bar.left) == ("pale", 0.0)
+    assert strips.describe_bin(bar.first, bar.unit) == "with no bounds stated"
+
+
+@settings(max_examples=30)
+@given(tables.some_events, tables.some_windows(), st.sampled_from(calendar_units.UNITS), st.sampled_from(tables.WIDTHS))
+def test_bins_lie_in_the_strip_and_none_overlap(rows, window, unit, width):
+    _, store = tables.to_store(*rows)
+    selection = tables.Selection(window)
+    lanes = tuple(store.lanes(selection, "region").index)
+    for _, counted in store.bins(selection, "region", lanes, unit).groupby("lane"):
+        bins, height = strips.arrange_strip(counted, Scale(window, width), unit)
+        assert sum(each.events for each in bins) == counted["events"].sum()
+        boxes = [(each.left, each.right, each.y - each.height / 2, each.y + each.height / 2) for each in bins]
+        assert all(0 <= left < right <= width + 1e-6 for left, right, _, _ in boxes)
+        assert all(0 <= top < bottom <= height for _, _, top, bottom in boxes)
+        for one, other in itertools.combinations(boxes, 2):
+            beside = one[1] <= other[0] + 1e-6 or other[1] <= one[0] + 1e-6
+            above = one[3] <= other[2] or other[3] <= one[2]
+            assert beside or above

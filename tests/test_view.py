@@ -1,0 +1,133 @@
+"""Tests of the view: all that a panel or an export is given, with the same counts throughout."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.timeline import filters, lane_schemes, view
+from components.timeline.pandas_store import PandasStore
+from components.timeline.selection import Request
+from components.timeline.store import Totals
+from tests import tables
+
+PAGE = {"key": "page", "title": "A page", "url": "https://example.org/"}
+
+
+def compose(*rows, window="2013", event="", others=None, **choices):
+    table = tables.to_table(*rows, others=others)
+    request = Request(tables.to_selection(window, **choices), event=event)
+    return view.compose(PandasStore(table), table, request, 1060.0)
+
+
+COUNTS = {
+    (37, 4): "37 events, and 4 possibly",
+    (37, 0): "37 events",
+    (1, 0): "1 event",
+    (1, 1): "1 event, and 1 possibly",
+    (0, 0): "0 events",
+    (0, 3): "0 events, and 3 possibly",
+    (12345, 6789): "12,345 events, and 6,789 possibly",
+}
+
+
+@pytest.mark.parametrize("counts", COUNTS, ids=str)
+def test_a_count_is_said_as_certain_and_possible(counts):
+    assert view.describe_totals(Totals(*counts, 0, 0, 0)) == COUNTS[counts]
+
+
+def test_the_sentence_says_counts_window_and_filters():
+    made = compose(
+        {"date": "2013", "countries": "RUS"}, {"date": "201X", "countries": "RUS"}, {"date": "2013"}, country="RUS;FRA"
+    )
+    assert made.sentence == "1 event, and 1 possibly · 2013 · Country: Name of RUS or Name of FRA"
+
+
+def test_what_is_elsewhere_is_said():
+    made = compose(*({"date": text} for text in ("2012", "2012", "2014", "", "", "")))
+    assert made.elsewhere == "2 earlier, 1 later, 3 undated"
+
+
+@settings(max_examples=20)
+@given(tables.some_events, tables.some_requests(tuple(lane_schemes.BY_KEY)), st.sampled_from(tables.WIDTHS))
+def test_a_view_says_the_same_everywhere(rows, request, width):
+    table, store = tables.to_store(*rows)
+    made = view.compose(store, table, request, width)
+    assert made.totals == store.totals(request.selection)
+    assert len(made.listing) == made.totals.inside
+    assert int(made.listing["certain"].sum()) == made.totals.certain
+    assert len(made.undated) == made.totals.undated
+    assert made.listed_all
+    assert set(made.facets) == set(filters.BY_KEY)
+    for key, facet in made.facets.items():
+        inside = (facet["certain"] + facet["possible"]).tolist()
+        assert inside == sorted(inside, reverse=True)
+        counted = store.facet(request.selection, key)
+        assert facet[["certain", "possible"]].to_dict("index") == counted.to_dict("index")
+
+
+def test_a_facet_has_words_and_stands_in_order():
+    rows = [{"date": "2013", "countries": codes} for codes in ("RUS;FRA", "RUS", "GEO")] + [
+        {"date": "2014", "countries": "DEU"}
+    ]
+    facet = compose(*rows, country="GEO").facets["country"]
+    assert facet.index.tolist() == ["RUS", "FRA", "GEO", "DEU"]
+    assert facet["label"].tolist() == ["Name of RUS", "Name of FRA", "Name of GEO", "Name of DEU"]
+    assert facet["certain"].tolist() == [2, 1, 1, 0]
+
+
+def test_a_row_of_the_listing_says_what_proves_it():
+    proofs = [
+        {"event": "E0", "source": "page", "locator": "p. 3"},
+        {"event": "E0", "source": "elsewhere"},
+        {"event": "E1", "source": "page"},
+    ]
+    cells = {
+        "meeting_type": "talks",
+        "countries": "RUS; KAZ",
+        "organisations": "EU",
+        "city": "Moscow; Astana",
+        "status": "held",
+    }
+    made = compose(
+        {"date": "2013-04", **cells},
+        {"date": "2013-05"},
+        {"date": "2013-06"},
+        others={"event_sources": proofs, "sources": [PAGE]},
+    )
+    first, second, third = made.listing.to_dict("records")
+    assert first == {
+        "id": "E0",
+        "date": "Apr 2013",
+        "edtf": "2013-04",
+        "certain": True,
+        "title": "Title 0",
+        "kind": "Talks",
+        "status": "held",
+        "parties": "Name of RUS, Name of KAZ, Name of EU",
+        "place": "Moscow, Astana",
+        "sources": 2,
+        "source": "A page, p. 3",
+        "url": "https://example.org/",
+    }
+    assert (second["sources"], second["source"]) == (1, "A page")
+    assert (third["sources"], third["source"], third["url"]) == (0, "", "")
+
+
+def test_a_long_listing_is_cut_and_says_so(monkeypatch):
+    monkeypatch.setattr(view, "MOST_LISTED", 2)
+    made = compose(*({"date": "2013"} for _ in range(3)))
+    assert (len(made.listing), made.listed_all, made.totals.certain) == (2, False, 3)
+    assert compose(*({"date": "2013"} for _ in range(2))).listed_all
+
+
+def test_the_card_is_that_of_the_event_in_hand():
+    rows = [{"date": "2013", "title": "one"}, {"date": "2015", "title": "other"}]
+    assert compose(*rows).card is None
+    assert compose(*rows, event="E1").card.title == "other"
+
+
+def test_an_empty_table_has_a_view():
+    made = compose()
+    assert made.sentence == "0 events · 2013"
+    assert made.listing.empty
+    assert all(facet.empty for facet in made.facets.values())
