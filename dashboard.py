@@ -1,15 +1,12 @@
 """This file is what runs: `streamlit run dashboard.py`."""
 
-import contextlib
 import gc
 
 import streamlit as st
 
 from components.panels import page, server, tables
-from components.timeline.sources import TableError
 
-with contextlib.suppress(TableError):  # the page says why
-    tables.load()  # before the first visitor, so that nobody waits for it
+server.run_safely(tables.load)  # before the first visitor, so that nobody waits for it; the page says what is wrong
 app = st.App(
     page.__file__,
     routes=server.ROUTES,

@@ -8,6 +8,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from components.timeline import calendar_units, dates, filters, places, schema, sources, table, windows
+from components.timeline.filters import Choice
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request, Selection
 from components.timeline.table import Table
@@ -27,6 +28,7 @@ NEAR_DATES = (
     *("2013-04/2013-06", "2012-11/2013-01", "2013-04-28/2013-05", "2013-04-29%", "2013-04-XX"),
     *("[2013-03-31..2013-04-01]", "[2012..2013]", "[1999-06..2013-04]", "2011/2015", "20XX"),
 )
+PEOPLE = ("Ana Ide (Prime Minister)", "Bo Li", "Ana Ide")
 TITLES = ("A", "Talks", "Summit meeting in Moscow", "Long title of an exchange of views in a wide variety of formats")
 WIDTHS = (120.0, 333.0, 1060.0, 4000.0)
 
@@ -117,6 +119,7 @@ event_cells = st.fixed_dictionaries(
         "organisations": _some_of(ORGANISATIONS, 2),
         "place": _some_of(("RUS", "FRA"), 2),
         "topics": _some_of(("peace", "energy", "culture/sport"), 2),
+        "people": _some_of(PEOPLE, 2),
         "status": st.sampled_from(["held", "held", "planned", ""]),
     }
 )
@@ -135,24 +138,39 @@ def some_windows(draw: st.DrawFn) -> Window:
     return Window(first, first + draw(st.sampled_from([0, 6, 30, 120, 365, 3650, 36500])))
 
 
+CHOOSABLE = {
+    "text": ["talks", "moscow SUMMIT", "name of rus", "nowhere"],
+    "region": ["steppe", "europe"],
+    "country": ["RUS", "KAZ", "FRA"],
+    "meeting_type": ["summit", "talks"],
+    "level": ["head", "minister"],
+    "topic": ["peace", "energy"],
+    "person": ["Ana Ide", "Bo Li"],
+    "organisation": ["EU", "UN"],
+    "place": ["RUS", "FRA"],
+    "status": ["held", "planned"],
+}
+
+
 @st.composite
 def some_selections(draw: st.DrawFn) -> Selection:
-    """Draw a window and, for some filters, codes to choose."""
+    """Draw a window and, for some filters, codes to choose: any or all of them, hiding or greying the others."""
     selection = Selection(draw(some_windows()))
-    codes = {"region": ["steppe", "europe"], "country": ["RUS", "KAZ", "FRA"], "meeting_type": ["summit", "talks"]}
-    codes |= {"level": ["head", "minister"], "topic": ["peace"], "organisation": ["EU"], "status": ["held", "planned"]}
-    for key in draw(st.lists(st.sampled_from(sorted(codes)), max_size=2, unique=True)):
-        chosen = draw(st.lists(st.sampled_from(codes[key]), min_size=1, unique=True))
-        selection = selection.choose(key, tuple(chosen))
+    for key in draw(st.lists(st.sampled_from(sorted(CHOOSABLE)), max_size=2, unique=True)):
+        most = 1 if key == filters.TEXT.key else 3
+        chosen = draw(st.lists(st.sampled_from(CHOOSABLE[key]), min_size=1, max_size=most, unique=True))
+        every = key != filters.TEXT.key and draw(st.booleans())
+        selection = selection.choose(key, tuple(chosen), every=every, grey=draw(st.booleans()))
     return selection
 
 
 @st.composite
 def some_requests(draw: st.DrawFn, schemes: tuple[str, ...]) -> Request:
-    """Draw a selection laid out in one of these lane schemes, with some lanes unfolded."""
+    """Draw a selection laid out in one of these lane schemes, with some lanes unfolded and some pinned."""
     lanes = [*sorted({*REGION_OF.values()}), "organisations", "no-region", "not-stated"]
     unfolded = draw(st.lists(st.sampled_from(lanes), unique=True))
-    return Request(draw(some_selections()), draw(st.sampled_from(schemes)), tuple(unfolded))
+    pinned = draw(st.lists(st.sampled_from([*lanes, "steppe/KAZ", "peace", "head", "talks", "FRA"]), unique=True))
+    return Request(draw(some_selections()), draw(st.sampled_from(schemes)), tuple(unfolded), tuple(pinned))
 
 
 def to_class(event: Any, window: Window) -> str:
@@ -169,13 +187,30 @@ def to_class(event: Any, window: Window) -> str:
 
 def to_codes(cell: str) -> list[str]:
     """Return the codes of a cell."""
-    return [code for code in cell.split(";") if code]
+    return [code.strip() for code in cell.split(";") if code.strip()]
+
+
+def to_text(event: Any) -> str:
+    """Return all that a search for words may find of an event, in small letters; nothing of it needs more folding."""
+    kinds = {code: label for code, label, *_ in TYPE_ROWS}
+    places_named = [*to_codes(event.countries), *to_codes(event.organisations), *to_codes(event.place)]
+    own = (event.title, event.summary, event.people, event.city, event.topics, event.note)
+    words = (*own, *(f"Name of {code}" for code in places_named), kinds.get(event.meeting_type, ""))
+    return " ".join(words).lower()
+
+
+def keeps(event: Any, choice: Choice) -> bool:
+    """Return whether an event has all the words of a choice, or carries any (with `every` all) of its codes."""
+    if choice.key == filters.TEXT.key:
+        return all(word in to_text(event) for word in " ".join(choice.codes).lower().split())
+    columns = {each.key: each.column for each in filters.FACETS}
+    carried = [code in to_codes(getattr(event, columns[choice.key])) for code in choice.codes]
+    return all(carried) if choice.every else any(carried)
 
 
 def is_kept(event: Any, selection: Selection) -> bool:
-    """Return whether an event carries, for every filter with a choice, one of its codes."""
-    columns = {each.key: each.column for each in filters.FILTERS}
-    return all(set(to_codes(getattr(event, columns[key]))) & set(codes) for key, codes in selection.choices)
+    """Return whether every filter keeps an event, be it one that hides or one that greys the others."""
+    return all(keeps(event, choice) for choice in selection.choices)
 
 
 def to_lanes(event: Any, lanes_by: str) -> set[str]:

@@ -181,11 +181,11 @@ def test_a_card_names_what_stands_next_and_what_has_no_known_order_to_it():
     made = to_card("A", *rows)
     assert (made.neighbours.previous, made.neighbours.following) == ("D", "B")
     assert (made.neighbours.place, made.neighbours.of) == (2, 4)
-    assert made.others_that_day == (("B", "b"),)
+    assert made.order_not_known == ("b",)
 
 
 def test_outside_the_selection_a_card_has_no_neighbours():
     for made in (to_card("A", EVENT, window="2014"), to_card("A", EVENT, country="FRA")):
         assert made.title == "Talks"
         assert made.neighbours is None
-        assert made.others_that_day == ()
+        assert made.order_not_known == ()

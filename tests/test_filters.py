@@ -1,16 +1,19 @@
 """Tests of the filters: each one of the registry, against a plain reading of the cells."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.timeline import filters
+from components.timeline.filters import Choice
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Selection
 from tests import tables
 
-every_filter = pytest.mark.parametrize("each", filters.FILTERS, ids=lambda each: each.key)
+every_filter = pytest.mark.parametrize("each", filters.FACETS, ids=lambda each: each.key)
 
 
 def carriers(table, each, code):
@@ -24,9 +27,9 @@ def carriers(table, each, code):
 @given(rows=tables.some_events)
 def test_a_filter_keeps_exactly_what_carries_the_code(each, rows):
     table = tables.to_table(*rows)
-    members = each.members(table)
+    members = each.prepare(table)
     for code in members.codes:
-        assert set(np.flatnonzero(members.keeps((code,)))) == carriers(table, each, code)
+        assert set(np.flatnonzero(members.keeps(Choice(each.key, (code,))))) == carriers(table, each, code)
         assert code != ""
     cells = table.events[each.column]
     assert set(members.codes) == {code for cell in cells for code in tables.to_codes(cell)}
@@ -35,13 +38,37 @@ def test_a_filter_keeps_exactly_what_carries_the_code(each, rows):
 @every_filter
 @settings(max_examples=8)
 @given(rows=tables.some_events, choosing=st.data())
-def test_any_of_the_chosen_codes_will_do(each, rows, choosing):
+def test_any_of_the_chosen_codes_will_do_unless_every_one_is_asked_for(each, rows, choosing):
     table = tables.to_table(*rows)
-    members = each.members(table)
-    chosen = choosing.draw(st.lists(st.sampled_from(["nothing", *members.codes]), unique=True, min_size=1))
-    wanted = set().union(*(carriers(table, each, code) for code in chosen))
-    assert set(np.flatnonzero(members.keeps(tuple(chosen)))) == wanted
-    assert members.keeps(()).all()
+    members = each.prepare(table)
+    chosen = tuple(choosing.draw(st.lists(st.sampled_from(["nothing", *members.codes]), min_size=1, max_size=4)))
+    carrying = [carriers(table, each, code) for code in chosen]
+    assert set(np.flatnonzero(members.keeps(Choice(each.key, chosen)))) == set.union(*carrying)
+    assert set(np.flatnonzero(members.keeps(Choice(each.key, chosen, every=True)))) == set.intersection(*carrying)
+
+
+@settings(max_examples=25)
+@given(tables.some_events, st.sampled_from(tables.CHOOSABLE["text"]))
+def test_the_filter_by_words_keeps_what_has_them_all(rows, text):
+    table = tables.to_table(*rows)
+    choice = Choice(filters.TEXT.key, (text,))
+    wanted = [tables.keeps(event, choice) for event in table.events.itertuples()]
+    assert filters.TEXT.prepare(table).keeps(choice).tolist() == wanted
+
+
+@settings(max_examples=25)
+@given(tables.some_events, tables.some_selections())
+def test_greying_is_no_other_choice_and_hides_nothing(rows, selection):
+    table = tables.to_table(*rows)
+    store = PandasStore(table)
+    for grey in itertools.product((False, True), repeat=len(selection.choices)):
+        other = selection
+        for choice, greyed in zip(selection.choices, grey, strict=True):
+            other = other.choose(choice.key, choice.codes, every=choice.every, grey=greyed)
+        assert store.totals(other) == store.totals(selection)
+        assert store.rows(other)["id"].tolist() == store.rows(selection)["id"].tolist()
+        drawn = [event for event in table.events.itertuples() if tables.is_kept(event, other.shown())]
+        assert store.totals(other.shown()).kept == len(drawn)
 
 
 @settings(max_examples=25)
@@ -57,8 +84,8 @@ def test_filters_are_joined_by_and(rows, selection):
 @given(rows=tables.some_events, selection=tables.some_selections())
 def test_a_facet_counts_distinct_events_and_skips_its_own_choice(each, rows, selection):
     table = tables.to_table(*rows)
-    others = Selection(selection.window, tuple(pair for pair in selection.choices if pair[0] != each.key))
-    wanted = {code: {"certain": 0, "possible": 0} for code in each.members(table).codes}
+    others = Selection(selection.window, tuple(one for one in selection.choices if one.key != each.key))
+    wanted = {code: {"certain": 0, "possible": 0} for code in each.prepare(table).codes}
     for event in table.events.itertuples():
         standing = tables.to_class(event, selection.window)
         if standing in ("certain", "possible") and tables.is_kept(event, others):
@@ -68,19 +95,29 @@ def test_a_facet_counts_distinct_events_and_skips_its_own_choice(each, rows, sel
 
 
 SAID = [
-    ("region", ("steppe",), "Region steppe"),
-    ("country", ("RUS", "GEO"), "Name of RUS or Name of GEO"),
-    ("meeting_type", ("summit", "talks"), "Summit or Talks"),
-    ("level", ("head",), "Head of state or government"),
-    ("topic", ("peace-treaty",), "Peace treaty"),
-    ("organisation", ("EU",), "Name of EU"),
-    ("status", ("planned",), "Planned, not confirmed"),
+    ("text", ("abe putin",), "Text: “abe putin”"),
+    ("region", ("steppe",), "Region: Region steppe"),
+    ("country", ("RUS", "GEO"), "Country: Name of RUS or Name of GEO"),
+    ("meeting_type", ("summit", "talks"), "Meeting type: Summit or Talks"),
+    ("level", ("head",), "Level: Head of state or government"),
+    ("topic", ("peace-treaty",), "Topic: Peace treaty"),
+    ("person", ("Ana Ide",), "Person: Ana Ide"),
+    ("organisation", ("EU",), "Organisation: Name of EU"),
+    ("place", ("RUS",), "Place: Name of RUS"),
+    ("status", ("planned",), "Status: Planned, not confirmed"),
 ]
 
 
 @pytest.mark.parametrize(("key", "choice", "words"), SAID, ids=[case[0] for case in SAID])
 def test_a_choice_is_said_in_words(key, choice, words):
-    assert filters.BY_KEY[key].describe(choice, tables.to_table()) == words
+    table = tables.to_table()
+    assert filters.BY_KEY[key].describe(Choice(key, choice), table) == words
+    assert filters.BY_KEY[key].describe(Choice(key, choice, grey=True), table) == f"{words} (others grey)"
+
+
+def test_every_one_of_several_is_said():
+    choice = Choice("country", ("RUS", "GEO"), every=True)
+    assert filters.BY_KEY["country"].describe(choice, tables.to_table()) == "Country: Name of RUS and Name of GEO"
 
 
 def test_every_filter_has_a_case_in_words():

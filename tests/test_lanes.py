@@ -1,6 +1,7 @@
 """Tests of the arrangement: no event is lost between the table and the screen, and everything stands in its lane."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +16,8 @@ every_scheme = pytest.mark.parametrize("lanes_by", lane_schemes.BY_KEY)
 some_widths = st.sampled_from(tables.WIDTHS)
 
 
-def arrange(table, store, window="2013", *, width=1060.0, lanes_by="region", unfolded=(), **choices):
-    request = Request(tables.to_selection(window, **choices), lanes_by, unfolded)
+def arrange(table, store, window="2013", *, width=1060.0, lanes_by="region", unfolded=(), pinned=(), **choices):
+    request = Request(tables.to_selection(window, **choices), lanes_by, unfolded, pinned)
     return lanes.arrange(store, table, request, width)
 
 
@@ -32,7 +33,8 @@ def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
     request = drawing.draw(tables.some_requests((lanes_by,)))
     table, store = tables.to_store(*rows)
     arranged = lanes.arrange(store, table, request, width)
-    kept = [event for event in table.events.itertuples() if tables.is_kept(event, request.selection)]
+    kept = [event for event in table.events.itertuples() if tables.is_kept(event, request.selection.shown())]
+    lit = {event.id for event in kept if tables.is_kept(event, request.selection)}
     for number, lane in enumerate(arranged.lanes):
         standing = {
             event.id: tables.to_class(event, request.selection.window)
@@ -41,9 +43,12 @@ def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
         }
         inside = [identity for identity, each in standing.items() if each in ("certain", "possible")]
         marks = arranged.marks[arranged.marks["lane"] == number]
-        counted = int(arranged.bins["events"][arranged.bins["lane"] == number].sum())
+        bins = arranged.bins[arranged.bins["lane"] == number]
+        counted = int(bins["events"].sum())
         elsewhere = lane.totals.earlier + lane.totals.later + lane.totals.undated
         assert lane.totals.inside == len(inside)
+        assert lane.greyed == len(set(inside) - lit)
+        assert lane.pinned == (lane.key in request.pinned)
         assert len(inside) + elsewhere == lane.totals.kept == len(standing)
         if lane.shows == "head":
             within = [other.key for other in arranged.lanes if lane_schemes.parent_of(other.key) == lane.key]
@@ -51,6 +56,10 @@ def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
             assert len(marks) + counted == 0
         else:
             assert len(marks) + counted == len(inside)
+            assert marks["lit"].sum() + bins["lit"].sum() == len(set(inside) & lit)
+            assert sorted(marks["id"][marks["lit"]]) == sorted(lit & {*marks["id"]})
+            doubtful = [identity for identity in lit & {*inside} if standing[identity] == "possible"]
+            assert lane.shows != "strip" or bins["doubtful"].sum() == len(doubtful)
             assert lane.shows != "marks" or sorted(marks["id"]) == sorted(inside)
     shown = {lane.key for lane in arranged.lanes}
     standing = set().union(*(tables.to_lanes(event, lanes_by) for event in kept))
@@ -158,7 +167,7 @@ def test_a_lane_whose_marks_find_no_room_is_a_strip_and_zooming_brings_them_back
         assert lane.shows == shows
 
 
-def test_what_the_table_opens_on_comes_first_then_what_has_most_events():
+def test_what_is_pinned_comes_first_in_the_order_of_pinning_then_what_has_most_events():
     rows = [
         *many(1, countries="USA"),
         *many(3, countries="FRA"),
@@ -168,8 +177,41 @@ def test_what_the_table_opens_on_comes_first_then_what_has_most_events():
     ]
     table, store = tables.to_store(*rows)
     assert [lane.key for lane in arrange(table, store).lanes][:3] == ["europe", "steppe", "america"]
-    pinned, same = tables.to_store(*rows, opening_unfolded=("america",))
-    assert [lane.key for lane in arrange(pinned, same).lanes][:3] == ["america", "europe", "steppe"]
+    pinned = arrange(table, store, pinned=("not-stated", "nowhere", "america", "steppe")).lanes
+    assert [lane.key for lane in pinned] == ["not-stated", "america", "steppe", "europe", "organisations"]
+    assert [lane.pinned for lane in pinned] == [True, True, True, False, False]
+
+
+def test_a_pinned_country_comes_first_within_its_region():
+    table, store = tables.to_store(*many(3, countries="RUS"), *many(2, countries="KAZ"), *many(1, countries="GEO"))
+    for pinned, order in (((), ["RUS", "KAZ", "GEO"]), (("steppe/GEO", "steppe/KAZ"), ["GEO", "KAZ", "RUS"])):
+        lanes_shown = arrange(table, store, unfolded=("steppe",), pinned=pinned).lanes
+        assert [lane.key for lane in lanes_shown] == ["steppe", *(f"steppe/{code}" for code in order)]
+
+
+@settings(max_examples=25)
+@given(tables.some_events, tables.some_requests(tuple(lane_schemes.BY_KEY)))
+def test_pinning_changes_the_order_and_nothing_else(rows, request):
+    table, store = tables.to_store(*rows)
+    arranged = lanes.arrange(store, table, request, 1060.0).lanes
+    bare = lanes.arrange(store, table, replace(request, pinned=()), 1060.0).lanes
+    assert {replace(lane, top=0, pinned=False) for lane in arranged} == {replace(lane, top=0) for lane in bare}
+    nested = lane_schemes.BY_KEY[request.lanes_by].nested
+    for group in {lane_schemes.parent_of(lane.key) if nested else "" for lane in arranged}:
+        keys = [lane.key for lane in arranged if not nested or lane_schemes.parent_of(lane.key) == group]
+        wanted = [key for key in request.pinned if key in keys]
+        unpinned = [lane.key for lane in bare if lane.key in keys and lane.key not in wanted]
+        assert keys == wanted + unpinned
+
+
+def test_grey_events_are_drawn_and_counted_apart():
+    table, store = tables.to_store(*many(3, level="head", status="held"), *many(2, level="head", status="planned"))
+    selection = tables.to_selection("2013").choose("status", ("held",), grey=True)
+    arranged = lanes.arrange(store, table, Request(selection, "level"), 1060.0)
+    (lane,) = arranged.lanes
+    assert (lane.totals.inside, lane.greyed) == (5, 2)
+    assert sorted(arranged.marks["lit"]) == [False, False, True, True, True]
+    assert arrange(table, store, lanes_by="level", status="held").lanes[0].totals.inside == 3
 
 
 def test_lanes_count_what_is_earlier_later_and_undated():

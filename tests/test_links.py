@@ -6,42 +6,81 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import filters, lane_schemes, links, windows
-from components.timeline.selection import Request, Selection
+from components.timeline import calendar_units, dates, filters, lane_schemes, links, places, windows
+from components.timeline.filters import Choice
+from components.timeline.pandas_store import PandasStore
+from components.timeline.selection import BinKey, Request, Selection
+from components.timeline.store import BEGUN
+from components.timeline.table import to_scheme
 from tests import tables
 
+ODD_TOPICS = "a@b@c;100% & more?;平和=#1"
 TABLE, STORE = tables.to_store(
     {"countries": "RUS;FRA", "date": "2013", "meeting_type": "summit", "level": "head", "topics": "peace;energy"},
     {"countries": "KAZ", "date": "2012-04", "meeting_type": "talks", "level": "minister", "status": "held"},
-    {"organisations": "EU;UN", "date": "2014-05-06", "status": "planned"},
+    {
+        "organisations": "EU;UN",
+        "date": "2014-05-06",
+        "status": "planned",
+        "topics": ODD_TOPICS,
+        "people": "O’Brien+ (x)",
+    },
     opening_window="2013",
     opening_unfolded=("steppe",),
 )
 OPENING = links.to_opening(TABLE, STORE)
 LANES = ("steppe", "europe", "america", "organisations", "no-region", "not-stated")
+IN_SCHEME = {scheme: to_scheme(TABLE, scheme or "bluebook") for scheme in ("", *places.SCHEME_COLUMNS)}
+STORES = {scheme: PandasStore(table) for scheme, table in IN_SCHEME.items()}
+some_codes = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+some_days = st.integers(dates.to_day("0001-01-01"), dates.to_day("9999-12-31"))
 
 
 def read(query):
-    return links.to_request(query, TABLE, STORE, OPENING)
+    scheme = links.to_scheme(query)
+    return links.to_request(query, IN_SCHEME[scheme], STORES[scheme], OPENING)
+
+
+def some_of(values):
+    return st.lists(st.sampled_from(values), unique=True) if values else st.just([])
+
+
+@st.composite
+def selections(draw, store):
+    """Draw a window and choices from the registry, so that a new filter is in it."""
+    selection = Selection(windows.Window(*sorted(draw(st.lists(some_days, min_size=2, max_size=2)))))
+    for each in filters.FACETS:
+        codes = tuple(draw(some_of(store.facet(selection, each.key).index.tolist())))
+        selection = selection.choose(each.key, codes, every=draw(st.booleans()), grey=draw(st.booleans()))
+    text = draw(st.just("") | some_codes.filter(str.strip))
+    return selection.choose("text", (text,) if text else (), grey=draw(st.booleans()))
 
 
 @st.composite
 def requests(draw):
-    """Draw a request from the registries, so that a new filter or lane scheme is in it."""
-    days = sorted(draw(st.lists(st.integers(-719_162, 2_932_896), min_size=2, max_size=2)))
-    selection = Selection(windows.Window(*days))
-    for each in filters.FILTERS:
-        codes = STORE.facet(selection, each.key).index.tolist()
-        selection = selection.choose(each.key, tuple(draw(st.lists(st.sampled_from(codes), unique=True))))
-    unfolded = tuple(draw(st.lists(st.sampled_from(LANES), unique=True)))
-    event = draw(st.sampled_from(["", "E0", "E2"]))
-    return Request(selection, draw(st.sampled_from(sorted(lane_schemes.BY_KEY))), unfolded, event)
+    """Draw a request from the registries, so that a new lane scheme or scheme of regions is in it."""
+    scheme = draw(st.sampled_from(sorted(IN_SCHEME)))
+    store = STORES[scheme]
+    selection, lanes_by = draw(selections(store)), draw(st.sampled_from(sorted(lane_schemes.BY_KEY)))
+    lanes = store.lanes(selection, lanes_by).index.tolist()
+    unfoldable = [lane for lane in LANES if scheme != "m49" or lane in lane_schemes.SPECIAL]
+    units = st.sampled_from(calendar_units.UNITS)
+    bins = st.builds(BinKey, st.sampled_from(lanes), units, units | st.sampled_from([BEGUN, ""]), some_days)
+    return Request(
+        *(selection, lanes_by, tuple(draw(some_of(unfoldable))), tuple(draw(some_of(lanes)))),
+        event=draw(st.sampled_from(["", "E0", "E2"])),
+        listed=draw(st.none() | bins),
+        scheme=scheme,
+    )
 
 
 @settings(max_examples=60)
 @given(requests())
 def test_a_request_survives_its_link(request):
-    assert read(links.to_query(request, OPENING)) == (request, ())
+    query = links.to_query(request, OPENING)
+    assert set(query) <= links.KNOWN
+    assert read(query) == (request, ())
+    assert read(links.parse_query("?" + links.format_query(query))) == (request, ())
 
 
 def test_what_is_as_the_table_opens_is_left_out():
@@ -51,7 +90,10 @@ def test_what_is_as_the_table_opens_is_left_out():
 
 def test_a_link_holds_codes():
     selection = tables.to_selection("2013-04", country="RUS;FRA", meeting_type="summit")
-    query = links.to_query(Request(selection, "level", (), "E0"), OPENING)
+    selection = selection.choose("topic", ("peace", "energy"), every=True, grey=True).choose("text", ("Abe Putin",))
+    listed = BinKey("minister", "day", "month", dates.to_day("2013-04-01"))
+    request = Request(selection, "level", (), ("head", "minister"), "E0", listed, "m49")
+    query = links.to_query(request, OPENING)
     assert query == {
         "country": ["RUS", "FRA"],
         "meeting_type": ["summit"],
@@ -59,7 +101,17 @@ def test_a_link_holds_codes():
         "lanes": ["level"],
         "unfolded": ["none"],
         "event": ["E0"],
+        "text": ["Abe Putin"],
+        "topic": ["peace", "energy"],
+        "every": ["topic"],
+        "grey": ["topic"],
+        "regions": ["m49"],
+        "pinned": ["head", "minister"],
+        "list": ["minister@day@month@2013-04-01"],
     }
+    assert links.format_query(
+        links.to_query(Request(OPENING.selection, listed=listed, pinned=("steppe",)), OPENING)
+    ) == ("unfolded=none&list=minister@day@month@2013-04-01")
 
 
 HUGE = "x" * 100_000
@@ -68,10 +120,13 @@ IGNORED = {
     "label for code": ({"country": ["Russia"]}, "“Russia” is not a known country"),
     "unknown type": ({"meeting_type": ["party"]}, "“party” is not a known meeting type"),
     "unknown lanes": ({"lanes": ["colour"]}, "“colour” is not a known way to make lanes"),
-    "unknown event": ({"event": ["E9"]}, "the table has no event “E9”"),
+    "unknown event": ({"event": ["E9"]}, "“E9” is not a known event of this table"),
     "unknown key": ({"colour": ["red"]}, "nothing here is called “colour”"),
     "prototype": ({"__proto__": ["x"]}, "nothing here is called “__proto__”"),
-    "markup": ({"event": ["<script>alert(1)</script>"]}, "the table has no event “<script>alert(1)</script>”"),
+    "markup": (
+        {"event": ["<script>alert(1)</script>"]},
+        "“<script>alert(1)</script>” is not a known event of this table",
+    ),
     "impossible window": ({"window": ["2013-02-30"]}, "“2013-02-30” is not a period"),
     "window backwards": ({"window": ["2014-01-01/2013-01-01"]}, "“2014-01-01/2013-01-01” is not a period"),
     "open window": ({"window": ["2013/.."]}, "“2013/..” is not a period"),
@@ -80,6 +135,14 @@ IGNORED = {
     "huge event": ({"event": [HUGE]}, "x" * links.MOST_LETTERS + "…"),
     "huge key": ({HUGE: ["x"]}, "x" * links.MOST_LETTERS + "…"),
     "huge country": ({"country": [HUGE]}, "x" * links.MOST_LETTERS + "…"),
+    "unknown every": ({"every": ["colour"]}, "“colour” is not a known filter"),
+    "unknown grey": ({"grey": ["colour"]}, "“colour” is not a known filter"),
+    "unknown regions": ({"regions": ["moon"]}, "“moon” is not a known scheme of regions"),
+    "bin of few parts": ({"list": ["steppe@day"]}, "“steppe@day” is not a known part of a strip"),
+    "bin of no lane": ({"list": ["moon@day@day@2013-04-01"]}, "“moon@day@day@2013-04-01” is not a known part"),
+    "bin of no unit": ({"list": ["steppe@hour@day@2013-04-01"]}, "“steppe@hour@day@2013-04-01” is not a known part"),
+    "bin of no day": ({"list": ["steppe@day@day@2013-02-30"]}, "“steppe@day@day@2013-02-30” is not a known part"),
+    "huge list": ({"list": [HUGE]}, "x" * links.MOST_LETTERS + "…"),
     "line breaks": ({"event": ["a\r\nSet-Cookie: b"]}, "“a  Set-Cookie: b”"),
 }
 
@@ -102,7 +165,7 @@ def test_the_good_parts_of_a_link_count():
 
 def test_repeats_count_once():
     request, ignored = read({"country": ["RUS", "FRA"] * 5_000, "event": ["E0"] * 5_000})
-    assert request.selection.chosen("country") == ("RUS", "FRA")
+    assert request.selection.chosen("country") == Choice("country", ("RUS", "FRA"))
     assert request.event == "E0"
     assert ignored == ()
 
@@ -126,15 +189,39 @@ def test_the_sentences_of_a_hostile_link_are_few():
     assert len(ignored) < 10
 
 
+def test_a_search_is_cut_and_blanks_are_none():
+    assert read({"text": [HUGE]})[0].selection.chosen("text").codes == ("x" * filters.MOST_TEXT,)
+    assert read({"text": ["  "], "every": ["country"], "grey": ["text"]}) == (OPENING, ())
+
+
+def test_nothing_pinned_can_be_said_and_lanes_are_those_of_the_scheme():
+    assert read({"pinned": ["none"]})[0].pinned == ()
+    ignored = ("“nowhere” is not a known lane",)
+    assert read({"pinned": ["nowhere"]}) == (replace(OPENING, pinned=()), ignored)
+    assert read({"pinned": ["steppe/KAZ", "europe"]})[0].pinned == ("steppe/KAZ", "europe")
+    assert read({"pinned": ["head", "europe"], "lanes": ["level"]})[0].pinned == ("head",)
+    assert read({"pinned": ["no-region/RUS", "europe"], "regions": ["m49"]})[0].pinned == ("no-region/RUS",)
+
+
+@pytest.mark.parametrize("lane", ODD_TOPICS.split(";"))
+def test_a_bin_of_an_odd_lane_survives(lane):
+    listed = BinKey(lane, "day", "", dates.to_day("0001-01-01"))
+    request = Request(OPENING.selection, "topic", listed=listed, pinned=(lane,))
+    assert read(links.parse_query(links.format_query(links.to_query(request, OPENING)))) == (request, ())
+
+
 def test_nothing_unfolded_can_be_said():
     assert read({"unfolded": ["none"]})[0].unfolded == ()
     assert read({"unfolded": ["europe", "nowhere"]})[0].unfolded == ("europe",)
 
 
 ANY_TEXT = st.text(st.characters(), max_size=30) | st.sampled_from(
-    ["2013", "2013-13", "../..", "RUS", "none", "E0", "-1", "\ud800"]
+    [
+        *("2013", "2013-13", "../..", "RUS", "none", "E0", "-1", "\ud800", "m49", "topic", "steppe", "text", "country"),
+        *("steppe@day@day@2013-04-01", "@@@", "a@b@c@year@@0001-01-01", "steppe@day@begun@9999-12-31?"),
+    ]
 )
-KEYS = st.sampled_from([*filters.BY_KEY, "window", "lanes", "unfolded", "event", "__proto__", ""]) | ANY_TEXT
+KEYS = st.sampled_from([*sorted(links.KNOWN), "__proto__", ""]) | ANY_TEXT
 
 
 @settings(max_examples=150)
@@ -142,31 +229,11 @@ KEYS = st.sampled_from([*filters.BY_KEY, "window", "lanes", "unfolded", "event",
 def test_no_link_raises_and_what_it_gives_is_valid(query):
     request, ignored = read(query)
     assert all(isinstance(sentence, str) and sentence.isprintable() for sentence in ignored)
+    store = STORES[request.scheme]
     assert set(request.unfolded) <= set(LANES)
     assert request.lanes_by in lane_schemes.BY_KEY
-    assert STORE.totals(request.selection).kept <= STORE.size()
+    assert all(request.pinned == OPENING.pinned or store.has_lane(request.lanes_by, lane) for lane in request.pinned)
+    assert store.totals(request.selection).kept <= store.size()
+    if request.listed:
+        assert len(store.binned(request.selection, request.lanes_by, request.listed)) <= store.size()
     assert read(links.to_query(request, OPENING)) == (request, ())
-
-
-OPENS = {
-    "2014": "2014",
-    "": "2012-04-01/2014-05-06",
-    "whenever": "2012-04-01/2014-05-06",
-    "2013?": "2012-04-01/2014-05-06",
-}
-
-
-@pytest.mark.parametrize("stated", OPENS, ids=lambda text: text or "blank")
-def test_a_table_opens_on_its_window_or_on_all_of_its_dates(stated):
-    table = replace(TABLE, settings=replace(TABLE.settings, opening_window=stated))
-    assert links.to_opening(table, STORE).selection.window == windows.to_window(OPENS[stated])
-
-
-def test_a_table_without_dates_opens_on_this_century():
-    for rows in ([], [{"date": ""}]):
-        assert links.to_opening(*tables.to_store(*rows)).selection.window == windows.to_window("20XX")
-
-
-def test_a_table_opens_with_the_lanes_unfolded_that_there_are():
-    table, store = tables.to_store({"date": "2013"}, opening_unfolded=("steppe", "nowhere"))
-    assert links.to_opening(table, store).unfolded == ("steppe",)

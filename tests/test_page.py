@@ -51,14 +51,13 @@ def test_an_event_of_the_link_has_its_card(opened):
 def test_next_turns_to_the_following_event(opened):
     app = opened({"country": ["RUS"], "meeting_type": ["summit"], "event": ["E0095"]})
     app.button(key="next").click().run()
-    assert app.query_params["event"] in ("E0157", ["E0157"])
     assert "Abe-Putin summit at Lough Erne" in _said(app)
 
 
 def test_close_takes_the_card_away(opened):
     app = opened({"event": ["E0095"]})
     app.button(key="close").click().run()
-    assert "event" not in app.query_params
+    assert "<article" not in _said(app)
     assert not app.button
 
 

@@ -1,11 +1,25 @@
 """What panels make of values: markup, payloads, and what they take from a component."""
 
+import re
+from dataclasses import replace
+
 import pytest
 import streamlit as st
 
-from components.panels import card_panel, filter_panel, listing_panel, markup, state, tables, timeline_panel
-from components.timeline import links, view
+from components.panels import (
+    card_panel,
+    coverage_panel,
+    filter_panel,
+    listing_panel,
+    markup,
+    state,
+    tables,
+    timeline_panel,
+)
+from components.timeline import links, theme, view
 from components.timeline.card import Card, Evidence, to_card
+from components.timeline.filters import Choice
+from components.timeline.selection import BinKey
 from components.timeline.windows import Window
 
 HOSTILE = '<img src=x onerror="alert(1)"> & </p>'
@@ -20,7 +34,7 @@ def composed():
 
 def _card(**values):
     blank = dict.fromkeys(("date", "edtf", "kind", "meeting_type", "level", "where", "summary", "note"), "")
-    lists = dict.fromkeys(("parties", "people", "topics", "sources", "others_that_day"), ())
+    lists = dict.fromkeys(("parties", "people", "topics", "sources", "order_not_known", "possibly_same"), ())
     flags = {"planned": False, "computed": False, "neighbours": None}
     return Card(**{"identity": "A1", "title": "A title", **blank, **lists, **flags, **values})
 
@@ -78,24 +92,44 @@ def test_a_planned_event_is_said_to_be_no_more():
 
 
 def test_payload_of_a_filter_has_every_code_with_its_counts(composed):
-    for each in filter_panel.FILTERS:
+    for each in filter_panel.FACETS:
         payload = filter_panel.to_payload(each, composed)
         facet = composed.facets[each.key]
         assert [option[0] for option in payload["options"]] == list(facet.index)
         assert sum(option[2] for option in payload["options"]) == facet["certain"].sum()
 
 
+def _answer(**values):
+    table, store = tables.load()
+    opening = links.to_opening(table, store)
+    usual = {"theme": "light", "sequence": 3, "session": "s", "link_number": 0, "choice": 0, "opening": opening}
+    return timeline_panel.Answer(**{**usual, "all_dates": Window(0, 9), "periods": [], **values})
+
+
 def test_payload_of_the_timeline_has_a_head_for_every_lane(composed):
-    payload = timeline_panel.to_payload(composed, "light", 3, {"opening": Window(0, 9)})
+    payload = timeline_panel.to_payload(composed, _answer())
     assert [head["key"] for head in payload["lanes"]] == [lane.key for lane in composed.arrangement.lanes]
-    assert payload["presets"]["opening"] == [0, 10 * 86_400_000]
+    assert payload["presets"]["all"] == [0, 10 * 86_400_000]
     assert payload["sequence"] == 3
 
 
-def test_legend_names_the_kinds_on_screen_by_rank(composed):
-    codes = [kind["code"] for kind in timeline_panel.to_legend(composed)]
-    assert set(codes) == set(composed.arrangement.marks["meeting_type"])
-    assert codes[0] == "summit"
+def test_the_link_of_the_opening_view_is_empty_and_others_are_not(composed):
+    assert timeline_panel.to_link(composed.request, _answer())["query"] == ""
+    chosen = replace(composed.request, selection=composed.request.selection.choose("country", ("RUS",)))
+    assert timeline_panel.to_link(chosen, _answer())["query"] == "country=RUS"
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_legend_names_the_kinds_on_screen_by_rank_in_the_theme_s_colours(composed, name):
+    legend = timeline_panel.to_legend(composed, theme.THEMES[name])
+    assert {kind["code"] for kind in legend} == set(composed.arrangement.marks["meeting_type"])
+    assert legend[0]["code"] == "summit"
+    assert legend[0]["colour"] == composed.table.meeting_types[theme.THEMES[name].type_column]["summit"]
+
+
+def test_a_lane_s_head_says_how_many_are_grey(composed):
+    lane = replace(composed.arrangement.lanes[0], greyed=5)
+    assert timeline_panel.to_head(lane)["count"] == f"{lane.totals.inside - 5} of {lane.totals.inside}"
 
 
 def test_table_says_planned_and_possible(composed):
@@ -120,27 +154,62 @@ def test_table_says_planned_and_possible(composed):
 )
 def test_a_window_that_is_none_is_not_taken(monkeypatch, told):
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"window": told})
-    assert state.told_window() == (None, 0)
+    assert state.told_window() == (None, 0, False)
 
 
 def test_a_window_is_cut_to_the_years_that_dates_can_have(monkeypatch):
     told = {"first": -(10**9), "last": 10**9, "sequence": 4}
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"window": told})
-    assert state.told_window() == (Window(state.FIRST_DAY, state.LAST_DAY), 4)
+    assert state.told_window() == (Window(state.FIRST_DAY, state.LAST_DAY), 4, False)
 
 
 @pytest.mark.parametrize(
-    "told", [None, {}, {"key": "country"}, {"key": "__proto__", "codes": [], "sequence": 1}], ids=str
+    "told", [None, {}, {"choices": 3, "sequence": 1}, {"choices": [[1]], "sequence": 1}, {"choices": []}], ids=str
 )
-def test_a_choice_that_is_none_is_not_taken(monkeypatch, told):
-    monkeypatch.setitem(st.session_state, filter_panel.KEY, {"choice": told})
-    assert state.told_choice() == ("", (), 0)
+def test_choices_that_are_none_are_not_taken(monkeypatch, told):
+    monkeypatch.setitem(st.session_state, filter_panel.KEY, {"choices": told})
+    assert state.told_choices() is None
 
 
-def test_a_choice_is_taken_with_its_number(monkeypatch):
-    told = {"key": "country", "codes": ["RUS", "GEO"], "sequence": 2}
-    monkeypatch.setitem(st.session_state, filter_panel.KEY, {"choice": told})
-    assert state.told_choice() == ("country", ("RUS", "GEO"), 2)
+def test_choices_of_filters_that_there_are_none_of_are_left_out(monkeypatch):
+    told = {"choices": [["__proto__", ["x"], False, False], ["country", ["RUS"], True, False]], "sequence": 2}
+    monkeypatch.setitem(st.session_state, filter_panel.KEY, {"choices": told})
+    assert state.told_choices() == ((Choice("country", ("RUS",), every=True),), 2)
+
+
+@pytest.mark.parametrize("told", [None, "text", {}, 3], ids=str)
+def test_lanes_that_are_no_list_are_not_taken(monkeypatch, told):
+    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"unfolded": told})
+    assert state.told_lanes("unfolded") is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [None, [], ["a"], ["europe", "week", "month", "x"], ["nowhere", "week", "week", 1], ["europe", "hour", "day", 1]],
+    ids=str,
+)
+def test_a_bin_that_is_none_is_not_taken(monkeypatch, told):
+    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"bin": told})
+    assert state.told_bin(lambda lane: lane == "europe") is None
+
+
+def test_a_bin_is_taken_with_lane_units_and_first_day(monkeypatch):
+    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"bin": ["europe", "week", "month", 31]})
+    assert state.told_bin(lambda lane: lane == "europe") == BinKey("europe", "week", "month", 31)
+
+
+@pytest.mark.parametrize("text", ["**bold**", "![x](http://h/x.png)", "[a](javascript:b)", "$x$ :red[y]", "# head"])
+def test_a_label_holds_no_markdown(text):
+    literal = markup.literal(text)
+    assert re.sub(r"\\(.)", r"\1", literal) == text
+    assert not re.search(r"(?<!\\)[*\[\]()$#!:]", literal)
+
+
+def test_claims_are_listed_with_what_they_count():
+    table, _ = tables.load()
+    made = coverage_panel.to_html(tables.check_claims(table.version, ""))
+    assert made.count("<tr") == len(table.claims) + 1
+    assert made.count("not met") == int((table.claims["expected"] == "unmet").sum())
 
 
 def test_every_shipped_event_has_a_card_with_a_source():

@@ -3,6 +3,7 @@
 import pytest
 
 from components.timeline import filters, windows
+from components.timeline.filters import Choice
 from components.timeline.selection import Selection
 from tests import tables
 
@@ -13,7 +14,7 @@ def test_choices_keep_the_order_of_the_registry_however_they_were_made():
     one = YEAR.choose("status", ("held",)).choose("region", ("steppe",)).choose("country", ("RUS",))
     other = YEAR.choose("country", ("RUS",)).choose("region", ("steppe",)).choose("status", ("held",))
     assert one == other
-    assert [key for key, _ in one.choices] == ["region", "country", "status"]
+    assert [choice.key for choice in one.choices] == ["region", "country", "status"]
 
 
 def test_an_empty_choice_is_no_choice():
@@ -24,9 +25,23 @@ def test_an_empty_choice_is_no_choice():
 @pytest.mark.parametrize("key", filters.BY_KEY)
 def test_what_was_chosen_can_be_asked_and_taken_away(key):
     chosen = YEAR.choose(key, ("b", "a"))
-    assert chosen.chosen(key) == ("b", "a")
+    assert chosen.chosen(key) == Choice(key, ("b", "a"), every=False, grey=False)
+    assert YEAR.choose(key, ("a",), every=True, grey=True).chosen(key) == Choice(key, ("a",), every=True, grey=True)
     assert chosen.without(key) == YEAR
-    assert YEAR.chosen(key) == ()
+    assert YEAR.chosen(key) == Choice(key, ())
+
+
+def test_another_choice_takes_the_place_of_the_first_and_of_how_it_was_meant():
+    first = YEAR.choose("country", ("RUS", "FRA"), every=True, grey=True)
+    assert first.choose("country", ("FRA",)).choices == (Choice("country", ("FRA",)),)
+
+
+def test_all_that_is_drawn_is_the_selection_without_what_merely_greys():
+    selection = tables.to_selection("2013", country="RUS", status="held")
+    assert selection.shown() == selection
+    grey = selection.choose("region", ("steppe",), grey=True).choose("country", ("RUS",), grey=True)
+    assert grey.shown() == tables.to_selection("2013", status="held")
+    assert YEAR.shown() == YEAR
 
 
 def test_choosing_leaves_the_selection_it_began_from():
@@ -38,3 +53,5 @@ def test_it_says_its_window_and_then_each_filter():
     selection = tables.to_selection("2013-04", country="RUS;GEO", meeting_type="summit")
     said = selection.describe(tables.to_table())
     assert said == ("April 2013", "Country: Name of RUS or Name of GEO", "Meeting type: Summit")
+    greyed = selection.choose("text", ("abe",), grey=True).describe(tables.to_table())
+    assert greyed == (said[0], "Text: “abe” (others grey)", *said[1:])

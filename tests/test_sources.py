@@ -42,7 +42,7 @@ REFUSED = {
     "utf-16": (EVENTS.encode("utf-16"), "UTF-8"),
     "a cut character": (EVENTS.encode() + "é".encode()[:1], "UTF-8"),
     "a column twice": ("id,date,title,date\nA,2013,Talks,2014\n", "“date” twice"),
-    "a cell of a million letters": (EVENTS + f"B,2013,{'x' * 1_000_000}\n", "field larger"),
+    "quotation marks in every row": ("id,date,title\n" + 'A,2013,"a"b\n' * 300, "quotation marks"),
 }
 
 
@@ -90,7 +90,25 @@ def test_rows_are_counted_as_a_spreadsheet_counts(write):
         [4, "B", "x"],
         [6, "D", ""],
     ]
-    assert raw.ragged.to_numpy().tolist() == [[5, "C; 2013; y; z"]]
+    assert raw.ragged.to_numpy().tolist() == [[5, "C; 2013; y; z", sources.RAGGED]]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('B,2013,"never closed', sources.BROKEN),
+        ('B,2013,"closed" too early', sources.BROKEN),
+        (f"B,2013,{'x' * 1_000_000}", sources.TOO_LONG),
+    ],
+    ids=["open", "early", "long"],
+)
+def test_a_broken_row_takes_no_other_with_it(write, line, reason):
+    raw = sources.read_table(write(events__csv=f'id,date,title\nA,2013,a\n{line}\nC,2013,"c"\nD,2013,d\n'))
+    assert raw.events["id"].tolist() == ["A", "C", "D"]
+    assert raw.events["row"].tolist() == [2, 4, 5]
+    (row,) = raw.ragged.to_dict("records")
+    assert (row["row"], row["reason"]) == (3, reason)
+    assert row["value"] == line[: sources.MOST_QUOTED]
 
 
 def test_a_columns_own_row_and_blank_headers_do_no_harm(write):
@@ -112,7 +130,7 @@ DAMAGED = {
     "a column missing": ("event\n", "has no column “source”"),
     "empty": ("", "has no column “event”, “source”"),
     "a column twice": ("event,source,locator,stated_date,read,note,note\n", "“note” twice"),
-    "too many cells": ("event,source,locator,stated_date,read,note\n1,2,3,4,5,6,7\n", "1 rows have more cells"),
+    "too many cells": ("event,source,locator,stated_date,read,note\n1,2,3,4,5,6,7\n", "1 rows can't be read"),
 }
 
 

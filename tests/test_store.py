@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import calendar_units, lane_schemes, windows
+from components.timeline import lane_schemes, windows
 from components.timeline.selection import Selection
 from components.timeline.store import CLASSES, Totals
 from tests import tables
@@ -21,6 +21,11 @@ def kept_by_class(table, selection):
         if tables.is_kept(event, selection):
             found[tables.to_class(event, selection.window)].append(event)
     return found
+
+
+def drawn(table, selection):
+    """Return the events in the window that are drawn, be it in grey: the filters that hide keep them."""
+    return inside(table, selection.shown())
 
 
 def inside(table, selection):
@@ -74,48 +79,6 @@ def test_an_event_in_six_countries_is_one_event():
     assert len(store.rows(selection)) == 1
 
 
-@every_scheme
-@settings(max_examples=8)
-@given(rows=tables.some_events, selection=tables.some_selections(), unit=st.sampled_from(calendar_units.UNITS))
-def test_bins_hold_each_event_once_in_the_smallest_unit_that_holds_it(lanes_by, rows, selection, unit):
-    table, store = tables.to_store(*rows)
-    lanes = tuple(store.lanes(selection, lanes_by).index)
-    wanted = Counter()
-    ranges = defaultdict(list)  # of the events that no unit of this size holds
-    for event in inside(table, selection):
-        for lane in tables.to_lanes(event, lanes_by):
-            wanted[lane, *tables.smallest_unit(event, unit)] += 1
-            if tables.smallest_unit(event, unit)[0] != unit:
-                ranges[lane].append((event.start_min, event.start_max))
-    bins = list(store.bins(selection, lanes_by, lanes, unit).itertuples())
-    assert {(row.lane, row.unit, name_of(row)): row.events for row in bins} == wanted
-    sums = Counter()
-    for row in bins:
-        sums[row.lane] += row.events
-        met = sum(first <= row.last and last >= row.first for first, last in ranges[row.lane])
-        assert row.possibly == (met if row.unit == unit else 0)
-    counted = store.lanes(selection, lanes_by)
-    assert sums == Counter((counted["certain"] + counted["possible"]).to_dict())
-
-
-def name_of(row):
-    """Return the number of a bin's unit, once its first and last days are seen to be the unit's own."""
-    if not row.unit:
-        return row.first, row.last
-    number = tables.to_unit(row.first, row.unit)
-    assert tables.to_unit(row.last, row.unit) == number
-    assert tables.to_unit(row.first - 1, row.unit) == number - 1
-    assert tables.to_unit(row.last + 1, row.unit) == number + 1
-    return number
-
-
-def test_who_shares_one_day_with_a_unit_is_possibly_there():
-    texts = ("2013-02-01", "2013-03-05", "[2013-03-31..2013-04-01]", "2013-04-10", "2013-05-01")
-    _, store = tables.to_store(*({"date": text, "level": "head"} for text in texts))
-    bins = store.bins(tables.to_selection("2013"), "level", ("head",), "month")
-    assert bins["possibly"][bins["unit"] == "month"].tolist() == [0, 1, 1, 0]
-
-
 def test_bins_and_marks_come_for_the_lanes_that_were_asked_for():
     _, store = tables.to_store({"date": "2013-04", "countries": "RUS;FRA"}, {"date": "2013-05", "countries": "FRA"})
     selection = tables.to_selection("2013")
@@ -133,13 +96,13 @@ def test_marks_stand_in_every_lane_of_their_event(lanes_by, rows, selection):
     table, store = tables.to_store(*rows)
     lanes = tuple(store.lanes(selection, lanes_by).index)
     wanted = [
-        (lane, event.id)
+        (lane, event.id, tables.is_kept(event, selection))
         for lane in lanes
-        for event in inside(table, selection)
+        for event in drawn(table, selection)
         if lane in tables.to_lanes(event, lanes_by)
     ]
     marks = store.marks(selection, lanes_by, lanes)
-    assert list(zip(marks["lane"], marks["id"], strict=True)) == wanted
+    assert list(zip(marks["lane"], marks["id"], marks["lit"], strict=True)) == wanted
 
 
 @settings(max_examples=25)
@@ -233,3 +196,12 @@ def test_asking_changes_nothing():
         answer.loc[:, "title"] = "changed"
     assert table.events.equals(before)
     assert store.rows(selection)["title"].tolist() == ["Title 0"]
+
+
+def test_what_a_table_has_can_be_asked():
+    _, store = tables.to_store({"countries": "RUS", "title": "Talks on fishing", "level": "head"})
+    assert [store.has_code("country", code) for code in ("RUS", "FRA", "", "Russia")] == [True, False, False, False]
+    assert [store.has_code("region", code) for code in ("steppe", "europe")] == [True, False]
+    assert [store.has_lane("region", lane) for lane in ("steppe", "steppe/RUS", "RUS")] == [True, True, False]
+    assert [store.has_lane("level", lane) for lane in ("head", "steppe")] == [True, False]
+    assert [store.offer_text(text) for text in ("fihsing", "fishing", "zzzz", "")] == ["fishing", "", "", ""]

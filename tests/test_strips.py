@@ -20,7 +20,8 @@ def to_counted(*rows):
     for unit, period, events, possibly in rows:
         window = windows.to_window(period)
         bins.append((unit, window.first, window.last, events, possibly))
-    return pd.DataFrame(bins, columns=["unit", "first", "last", "events", "possibly"]).assign(lane="steppe")
+    counted = pd.DataFrame(bins, columns=["unit", "first", "last", "events", "possibly"])
+    return counted.assign(lane="steppe", lit=counted["events"], doubtful=0)
 
 
 def arrange(*rows, scale=YEAR, unit="month"):
@@ -29,7 +30,14 @@ def arrange(*rows, scale=YEAR, unit="month"):
 
 def test_a_count_stands_on_its_unit():
     (cell,), height = arrange(("month", "2013-04", 12, 3))
-    assert (cell.kind, cell.unit, cell.events, cell.possibly, cell.label) == ("cell", "month", 12, 3, "12")
+    assert (cell.kind, cell.unit, cell.events, cell.lit, cell.possibly, cell.label) == (
+        "cell",
+        "month",
+        12,
+        12,
+        3,
+        "12",
+    )
     assert (cell.left, cell.right) == pytest.approx((90 / 365 * 1000, 120 / 365 * 1000))
     assert height >= cell.y + cell.height / 2
 
@@ -48,6 +56,17 @@ def test_a_figure_that_does_not_fit_its_cell_is_left_away():
     (cell,), _ = arrange(("day", "2013-04-01", 123, 0), unit="day")
     assert cell.label == ""
     assert cell.events == 123
+
+
+def test_figures_are_of_what_no_filter_greys():
+    counted = to_counted(
+        *(("month", "2013-04", 9, 0), ("month", "2013-05", 4, 0), ("year", "2013", 5, 0)),
+        *(("month", "2012-11", 2, 0), ("month", "2012-12", 4, 0)),
+    ).assign(lit=[7, 0, 3, 1, 2], doubtful=[2, 0, 3, 0, 1])
+    bins, _ = strips.arrange_strip(counted, YEAR, "month")
+    told = {(each.kind, each.events, each.lit, each.doubtful, each.label) for each in bins}
+    year = ("pale", 5, 3, 3, "3 in 2013, day not stated")
+    assert told == {("cell", 9, 7, 2, "7"), ("cell", 4, 0, 0, ""), year, ("begun", 6, 3, 1, "3 began before")}
 
 
 def test_a_coarser_unit_is_a_pale_bar_that_says_so():
@@ -84,21 +103,24 @@ def test_bars_without_bounds_are_drawn_over_the_window():
     counted = pd.DataFrame(
         [("", dates.BEGINNINGLESS, dates.to_day("2013-06-30"), 1, 0)],
         columns=["unit", "first", "last", "events", "possibly"],
-    )
+    ).assign(lit=1, doubtful=0)
     (bar,), _ = strips.arrange_strip(counted, YEAR, "month")
     assert (bar.kind, bar.left) == ("pale", 0.0)
     assert strips.describe_bin(bar.first, bar.unit) == "with no bounds stated"
 
 
 @settings(max_examples=30)
-@given(tables.some_events, tables.some_windows(), st.sampled_from(calendar_units.UNITS), st.sampled_from(tables.WIDTHS))
-def test_bins_lie_in_the_strip_and_none_overlap(rows, window, unit, width):
+@given(
+    *(tables.some_events, tables.some_selections()),
+    *(st.sampled_from(calendar_units.UNITS), st.sampled_from(tables.WIDTHS)),
+)
+def test_bins_lie_in_the_strip_and_none_overlap(rows, selection, unit, width):
     _, store = tables.to_store(*rows)
-    selection = tables.Selection(window)
     lanes = tuple(store.lanes(selection, "region").index)
     for _, counted in store.bins(selection, "region", lanes, unit).groupby("lane"):
-        bins, height = strips.arrange_strip(counted, Scale(window, width), unit)
-        assert sum(each.events for each in bins) == counted["events"].sum()
+        bins, height = strips.arrange_strip(counted, Scale(selection.window, width), unit)
+        for column in ("events", "lit", "doubtful"):
+            assert sum(getattr(each, column) for each in bins) == counted[column].sum()
         boxes = [(each.left, each.right, each.y - each.height / 2, each.y + each.height / 2) for each in bins]
         assert all(0 <= left < right <= width + 1e-6 for left, right, _, _ in boxes)
         assert all(0 <= top < bottom <= height for _, _, top, bottom in boxes)

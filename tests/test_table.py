@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from components.panels.tables import SHIPPED
 from components.timeline import schema, sources, table
 from tests import tables
 
@@ -105,3 +106,18 @@ def test_without_a_gazetteer_there_is_a_sentence(tmp_path, damage):
         (tmp_path / "places.csv").write_bytes(damage)
     with pytest.raises(sources.TableError, match="gazetteer"):
         table.read(shipped, tmp_path)
+
+
+def test_kinds_without_their_file_are_their_own_words(tmp_path):
+    (tmp_path / "events.csv").write_text("id,date,title,meeting_type\nA,2013,Talks,parley\n", encoding="utf-8")
+    opened = table.read(tmp_path, SHIPPED)
+    assert opened.rejected.empty
+    assert opened.name_of("meeting_type", "parley") == "parley"
+
+
+@pytest.mark.parametrize("rank", ["inf", "-inf", "nan", "1e300", "high", ""])
+def test_a_rank_that_is_no_number_is_the_last(tmp_path, rank):
+    header = "code,label,plural,rank,symbol,colour,colour_dark,definition"
+    (tmp_path / "meeting_types.csv").write_text(f"{header}\nparley,Parley,,{rank},,,,\n", encoding="utf-8")
+    (tmp_path / "events.csv").write_text("id,date,title,meeting_type\nA,2013,Talks,parley\n", encoding="utf-8")
+    assert 0 <= table.read(tmp_path, SHIPPED).meeting_types["rank"]["parley"] <= table.LEAST_RANK

@@ -1,20 +1,60 @@
-"""This file is the card of one event, beside the timeline: everything known, and every source."""
+"""This file is what stands beside the timeline: the card of one event with every source, or the events of a bin."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from components.panels import markup
+from components.timeline import citation, strips
 from components.timeline.card import Card, Evidence
+from components.timeline.lane_schemes import BY_KEY as LANES
+from components.timeline.selection import BinKey
+from components.timeline.store import BEGUN
+from components.timeline.view import View
 
 WIDTH = 360  # pixels
+MOST_NAMED = 5  # titles of one kind; the others are counted
+MOST_LISTED = 50  # buttons of a list; the table below has them all
 
 
-def show(card: Card, take: Callable[[str], None]) -> None:
-    """Show a card; `take` is called with the id of an event to turn to, "" to close it."""
+def show(view: View, address: str, take: Callable[[str], None]) -> None:
+    """Show the card of a view, whose address is given; `take` is called with the id of an event to turn to, or ""."""
+    card = view.card
+    if card is None:
+        return
     with st.container(width=WIDTH, key="card"):
         _show_steps(card, take)
         st.html(to_html(card))
+        with st.expander("Cite this event"):
+            accessed = datetime.now(UTC).date()
+            st.code(citation.to_citation(card, view.table, address, accessed), language=None, wrap_lines=True)
+        with st.expander("Report a correction"):
+            st.code(citation.to_correction(card, view.table, address), language=None, wrap_lines=True)
+
+
+def choose_listed(view: View, take: Callable[[str], None], close: Callable[[], None]) -> None:
+    """Draw the events of the bin in hand; `take` is called with the id of the one that is chosen."""
+    key, listed = view.request.listed, view.listed
+    if key is None or listed is None:
+        return
+    with st.container(width=WIDTH, key="card"):
+        with st.container(horizontal=True, horizontal_alignment="right", key="card-steps"):
+            st.button("Close", key="close-list", on_click=close)
+        count = f"{len(listed):,} {'event' if len(listed) == 1 else 'events'}"
+        st.html(markup.element("h3", markup.text(f"{describe_bin(view, key)}: {count}"), "listed"))
+        for row in listed.head(MOST_LISTED).itertuples():
+            label = f"{row.date} · {row.title}"
+            st.button(markup.literal(label), key=f"listed {row.id}", on_click=take, args=(row.id,), type="tertiary")
+        if len(listed) > MOST_LISTED:
+            st.html(markup.element("p", f"and {len(listed) - MOST_LISTED:,} more, in the table below", "quiet"))
+
+
+def describe_bin(view: View, key: BinKey) -> str:
+    """Say a bin in words: "Europe, week of 29 April 2013"."""
+    lane = LANES[view.request.lanes_by].name_of(key.lane, view.table)
+    when = "began before this period" if key.unit == BEGUN else strips.describe_bin(key.first, key.unit)
+    return f"{lane}, {when}"
 
 
 def _show_steps(card: Card, take: Callable[[str], None]) -> None:
@@ -30,6 +70,7 @@ def _show_steps(card: Card, take: Callable[[str], None]) -> None:
 
 def to_html(card: Card) -> str:
     """Return the card's markup, every word of the table escaped."""
+    differ = "The sources give the date differently; each is quoted as it says."
     parts = [
         markup.element("p", markup.text(" · ".join(filter(None, (card.kind, card.level)))), "kind"),
         markup.element("h3", markup.text(card.title)),
@@ -38,9 +79,7 @@ def to_html(card: Card) -> str:
         markup.element("p", markup.text(card.summary)) if card.summary else "",
         markup.terms(_facts(card)),
         markup.element("h4", "Sources" if len(card.sources) != 1 else "Source"),
-        markup.element("p", "The sources give the date differently; each is quoted as it says.", "quiet")
-        if card.conflict
-        else "",
+        markup.element("p", differ, "quiet") if card.conflict else "",
         markup.element("ol", "".join(_source(source) for source in card.sources)),
         markup.element("p", "No source is recorded for this event.", "planned") if not card.sources else "",
         markup.element("p", markup.text(f"{card.identity} · {card.edtf or 'no date'}"), "quiet"),
@@ -49,7 +88,6 @@ def to_html(card: Card) -> str:
 
 
 def _facts(card: Card) -> list[tuple[str, str]]:
-    unordered = [title for _, title in card.others_that_day]
     return [
         ("With", markup.text(", ".join(card.parties))),
         ("Where", markup.text(card.where)),
@@ -57,8 +95,15 @@ def _facts(card: Card) -> list[tuple[str, str]]:
         ("Topics", markup.text(", ".join(card.topics))),
         ("Note", markup.text(card.note)),
         ("Date", "Part of this date was derived, not stated" if card.computed else ""),
-        ("Order not known", "<br>".join(markup.text(title) for title in unordered)),
+        ("Possibly the same", _titles(card.possibly_same)),
+        ("Order not known", _titles(card.order_not_known)),
     ]
+
+
+def _titles(titles: tuple[str, ...]) -> str:
+    named = [markup.text(title) for title in titles[:MOST_NAMED]]
+    others = len(titles) - MOST_NAMED
+    return "<br>".join([*named, f"and {others:,} more"] if others > 0 else named)
 
 
 def _source(source: Evidence) -> str:

@@ -4,42 +4,51 @@ Streamlit's own lists tell the server the words of an option, and these change w
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from components.timeline.filters import FILTERS, Filter
+from components.panels.scripts import read_asset
+from components.timeline.filters import FACETS, TEXT, Filter
 from components.timeline.view import View
 
-_ASSETS = Path(__file__).parent / "assets"
 KEY = "filters"
 
 _component = st.components.v2.component(
     "diplomatic_filters",
-    html=(_ASSETS / "filters.html").read_text(encoding="utf-8"),
-    css=(_ASSETS / "filters.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "filters.js").read_text(encoding="utf-8"),
+    html=read_asset("filters.html"),
+    css=read_asset("filters.css"),
+    js=read_asset("dom.js", "filters.js"),
     isolate_styles=False,
 )
 
 
-def show(view: View, sequence: int, take_choice: Callable[[], None], take_reset: Callable[[], None]) -> None:
+def show(view: View, sequence: int, session: str, take: Callable[[], None]) -> None:
     """Show the filters of a view.
 
-    sequence: number of the last choice that the component told. What it tells is in the session's state under KEY:
-    "choice" {"key", "codes", "sequence"} before `take_choice`, "reset" (a sequence) before `take_reset`.
+    sequence: number of the last choices that the component told; session: another one after the server began anew. What
+    the component tells, before `take` is called, is in the session's state under KEY: "choices" {"choices": [[key,
+    codes, every, grey], …], "sequence"}, all that is chosen.
     """
-    payload = {"filters": [to_payload(each, view) for each in FILTERS], "sequence": sequence}
-    _component(key=KEY, data=payload, on_choice_change=take_choice, on_reset_change=take_reset)
+    text = view.request.selection.chosen(TEXT.key)
+    payload = {
+        "filters": [to_payload(each, view) for each in FACETS],
+        "text": {"key": TEXT.key, "chosen": " ".join(text.codes)},
+        "sequence": sequence,
+        "session": session,
+    }
+    _component(key=KEY, data=payload, on_choices_change=take)
 
 
 def to_payload(each: Filter, view: View) -> dict[str, Any]:
     """Return one filter for the component's script: options as [code, label, certain, possible], and what is chosen."""
-    facet = view.facets[each.key]
+    facet, choice = view.facets[each.key], view.request.selection.chosen(each.key)
     return {
         "key": each.key,
         "label": each.label,
+        "many": each.many,
         "options": facet.reset_index()[["code", "label", "certain", "possible"]].to_numpy().tolist(),
-        "chosen": list(view.request.selection.chosen(each.key)),
+        "chosen": list(choice.codes),
+        "every": choice.every,
+        "grey": choice.grey,
     }

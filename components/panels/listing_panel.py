@@ -1,5 +1,6 @@
 """This file is the table under the timeline: the same events, as text."""
 
+import zlib
 from collections.abc import Callable
 
 import pandas as pd
@@ -8,11 +9,10 @@ import streamlit as st
 from components.panels import markup
 from components.timeline.view import MOST_LISTED, View
 
-KEY = "listing"
 COLUMNS = {
-    "date": st.column_config.TextColumn("Date", width="small"),
+    "date": st.column_config.TextColumn("Date", width=130),
     "title": st.column_config.TextColumn("Event", width="large"),
-    "kind": st.column_config.TextColumn("Kind", width="small"),
+    "kind": st.column_config.TextColumn("Kind", width=170),
     "parties": st.column_config.TextColumn("With", width="medium"),
     "place": st.column_config.TextColumn("Where", width="small"),
     "certainty": st.column_config.TextColumn("In the period", width="small"),
@@ -21,30 +21,46 @@ COLUMNS = {
 }
 
 
-def choose(view: View, take: Callable[[str], None]) -> None:
-    """Draw the events of the view as a table; `take` is called with the id of a row that is chosen."""
-    listing = view.listing
-    if listing.empty:
+def choose(view: View, closed: int, take: Callable[[str], None]) -> None:
+    """Draw the events of the view as a table; `take` is called with the id of a row that is chosen.
+
+    closed: how often a card was put away. A table of another selection, or after a card, is another one to Streamlit:
+    else a row that was chosen once could not be chosen again.
+    """
+    if view.listing.empty:
         st.html(markup.element("p", "No event of this selection is in the period.", "quiet"))
     else:
-        st.dataframe(
-            to_cells(listing),
-            key=KEY,
-            hide_index=True,
-            column_config=COLUMNS,
-            column_order=list(COLUMNS),
-            on_select=lambda: _take_row(listing, take),
-            selection_mode="single-row",
-            height="auto" if len(listing) < 10 else 388,
-        )
+        _choose_row("listing", view.listing, list(COLUMNS), _mark(view, closed), take)
     if not view.listed_all:
         said = f"The table lists the first {MOST_LISTED:,}; narrow the period or the filters for the rest."
         st.html(markup.element("p", said, "quiet"))
     if len(view.undated):
         st.html(markup.element("h3", f"Without a date: {len(view.undated):,}", "section"))
-        st.dataframe(
-            to_cells(view.undated), hide_index=True, column_config=COLUMNS, column_order=list(COLUMNS), key="undated"
-        )
+        columns = [name for name in COLUMNS if name not in ("date", "certainty")]
+        _choose_row("undated", view.undated, columns, _mark(view, closed), take)
+
+
+def _choose_row(name: str, listing: pd.DataFrame, columns: list[str], mark: int, take: Callable[[str], None]) -> None:
+    key = f"{name} {mark}"
+
+    def take_row() -> None:
+        if rows := st.session_state[key].selection.rows:
+            take(str(listing["id"].iloc[rows[0]]))
+
+    st.dataframe(
+        to_cells(listing),
+        key=key,
+        hide_index=True,
+        column_config=COLUMNS,
+        column_order=columns,
+        on_select=take_row,
+        selection_mode="single-row",
+        height="auto" if len(listing) < 10 else 388,
+    )
+
+
+def _mark(view: View, closed: int) -> int:
+    return zlib.crc32(repr((view.request.selection, view.table.version, closed)).encode())
 
 
 def to_cells(listing: pd.DataFrame) -> pd.DataFrame:
@@ -52,9 +68,3 @@ def to_cells(listing: pd.DataFrame) -> pd.DataFrame:
     certainty = listing["certain"].map({True: "certainly", False: "possibly"})
     planned = listing["title"].where(listing["status"] != "planned", listing["title"] + " (planned)")
     return listing.assign(certainty=certainty, title=planned, url=listing["url"].where(listing["url"] != "", None))
-
-
-def _take_row(listing: pd.DataFrame, take: Callable[[str], None]) -> None:
-    rows = st.session_state[KEY].selection.rows
-    if rows:
-        take(str(listing["id"].iloc[rows[0]]))

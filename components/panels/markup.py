@@ -5,11 +5,19 @@ from collections.abc import Iterable
 
 from components.timeline.card import to_safe_url
 
+_MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~$:&\"'")
+
 
 def text(value: object) -> str:
     """Return text that markup can hold: no tags, no attributes ended, control characters as spaces."""
     clean = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in str(value))
     return html.escape(clean, quote=True)
+
+
+def literal(value: str) -> str:
+    """Return text that Streamlit, which reads Markdown in labels, shows as it is."""
+    clean = "".join(letter if letter.isprintable() else " " for letter in value)
+    return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in clean)
 
 
 def element(tag: str, content: str, kind: str = "") -> str:

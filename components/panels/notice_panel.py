@@ -1,11 +1,15 @@
 """This file is what the page says around the timeline: title, sentence, what was ignored, what the table lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
 from components.panels import markup
+from components.timeline import links
+from components.timeline.filters import TEXT
+from components.timeline.selection import Request, Selection
 from components.timeline.table import Table
 from components.timeline.view import View, describe_totals
 
@@ -40,9 +44,31 @@ def show_sentence(view: View) -> None:
     """Show the selection as one sentence with its counts."""
     window, *chosen = view.request.selection.describe(view.table)
     counted = markup.element("strong", markup.text(describe_totals(view.totals)))
-    said = markup.text(f" in {window}") + "".join(markup.text(f" · {words}") for words in chosen)
+    grey = f", {view.greyed:,} more in grey" if view.greyed else ""
+    said = markup.text(f" in {window}{grey}") + "".join(markup.text(f" · {words}") for words in chosen)
     outside = markup.element("span", markup.text(f"Outside this period: {view.elsewhere}"), "quiet")
     st.html(markup.element("p", f"{counted}{said} {outside}", "sentence"))
+
+
+def choose_way_out(view: View, take: Callable[[Selection], None]) -> None:
+    """Draw, where nothing is in the period, which choice to let go of; `take` is called with the selection then."""
+    if not view.offer and not view.relaxations:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="way-out"):
+        if view.offer:
+            other = view.request.selection.choose(TEXT.key, (view.offer,))
+            st.button(f"Did you mean “{markup.literal(view.offer)}”?", on_click=take, args=(other,), key="offer")
+        for number, way in enumerate(view.relaxations):
+            label = markup.literal(f"{way.words}: {way.found:,}")
+            st.button(label, on_click=take, args=(way.selection,), key=f"relax {number}")
+
+
+def to_address(request: Request, opening: Request) -> str:
+    """Return the whole address of a view."""
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit(
+        (parts.scheme, parts.netloc, parts.path or "/", links.format_query(links.to_query(request, opening)), "")
+    )
 
 
 def show_rejected(table: Table) -> None:
@@ -57,14 +83,3 @@ def show_rejected(table: Table) -> None:
     with st.expander(said, expanded=True):
         names = {"row": "Row", "column": "Column", "value": "Value", "reason": "Why"}
         st.dataframe(rejected.rename(columns=names), hide_index=True, key="rejected")
-
-
-def show_colophon(table: Table) -> None:
-    """Show what the table covers, whose it is, and which version this is."""
-    settings = table.settings
-    parts = (
-        markup.element("p", markup.text(settings.coverage)) if settings.coverage else "",
-        markup.element("p", markup.text(" · ".join(filter(None, (settings.attribution, settings.licence))))),
-        markup.element("p", markup.text(f"Table version {table.version}, {len(table.events):,} events")),
-    )
-    st.html(markup.element("footer", "".join(parts), "colophon"))

@@ -5,6 +5,7 @@ import hashlib
 import logging
 import re
 import secrets
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -20,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PLOTLY_PATH = "/timeline/plotly.min.js"
 LOG = logging.getLogger("diplomatic_timeline")
+HIDDEN = "/_stcore/metrics"  # says how many visitors there are, to anybody
 _YEAR = 31_536_000  # seconds
 
 
@@ -84,6 +86,9 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a connection on, or refuse it."""
+        if scope["type"] == "http" and scope["path"].endswith(HIDDEN):
+            await Response("Not found", 404)(scope, receive, send)
+            return
         if scope["type"] == "websocket" and not is_own_origin(scope):
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -105,6 +110,14 @@ def is_own_origin(scope: Scope) -> bool:
         return not origin or urlsplit(origin).netloc == host
     except ValueError:
         return False
+
+
+def run_safely(act: Callable[[], object]) -> None:
+    """Do something ahead of time; where it fails, the log says so, and it is tried again when it is needed."""
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001 — a server that does not start can tell nobody why
+        LOG.warning("not ready at the start: %s", error)
 
 
 def log_error(error: Exception) -> bool:

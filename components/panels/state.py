@@ -1,39 +1,70 @@
-"""This file is where a visitor's request lives: in the link, and between two runs in the session."""
+"""This file is where a visitor's request lives: in the page's address, and between two runs in the session."""
 
+import secrets
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
 
 from components.panels import filter_panel, timeline_panel
-from components.timeline import filters, links
-from components.timeline.selection import Request
+from components.timeline import dates, filters, links
+from components.timeline.selection import BinKey, Request
 from components.timeline.store import Store
 from components.timeline.table import Table
 from components.timeline.windows import Window
 
-REQUEST, WRITTEN, IGNORED, SEQUENCE, CHOICE_SEQUENCE = "request", "written", "ignored", "sequence", "choice sequence"
+# What the session keeps: the request, what was ignored of its link, numbers of the last answers, and a name of its own
+REQUEST, IGNORED, SESSION = "request", "ignored", "session"
+WINDOW_NUMBER, CHOICE_NUMBER, LINK_NUMBER = "window number", "choice number", "link number"
+DELIBERATE, CLOSED = "deliberate", "closed"
 USUAL_WIDTH = 1060.0  # pixels; the component tells the real one as soon as it stands
 LEAST_WIDTH, MOST_WIDTH = 120.0, 8_000.0
 FIRST_DAY, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31
 
 
-def current(table: Table, store: Store, opening: Request) -> Request:
-    """Return the request of this run: the link's where that is new, else what the visitor last chose."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    if REQUEST not in st.session_state or query != st.session_state[WRITTEN]:
-        request, ignored = links.to_request(query, table, store, opening)
-        st.session_state[IGNORED] = ignored
-        st.session_state[REQUEST] = request
-        st.session_state[WRITTEN] = query
-    return st.session_state[REQUEST]
+def scheme() -> str:
+    """Return the region scheme of this run, "" for the table's own."""
+    return get().scheme if REQUEST in st.session_state else links.to_scheme(_query())
 
 
-def write_link(request: Request, opening: Request) -> None:
-    """Write the request into the page's address where it is not there yet."""
-    query = links.to_query(request, opening)
-    if query != st.session_state[WRITTEN]:
-        st.query_params.from_dict(query)
-        st.session_state[WRITTEN] = query
+def begin(table: Table, store: Store, opening: Request) -> Request:
+    """Return the request of this run: what the visitor last chose, at first what the page's address says."""
+    if REQUEST not in st.session_state:
+        take_query(_query(), table, store, opening)
+        st.session_state[SESSION] = secrets.token_hex(8)
+    return get()
+
+
+def take_query(query: links.Query, table: Table, store: Store, opening: Request) -> None:
+    """Make what a link says the request; what was ignored of it is kept to be said."""
+    st.session_state[REQUEST], st.session_state[IGNORED] = links.to_request(query, table, store, opening)
+
+
+def get() -> Request:
+    """Return the request."""
+    request: Request = st.session_state[REQUEST]
+    return request
+
+
+def put(request: Request, *, deliberate: bool = True) -> None:
+    """Make this the request; a deliberate one is a step in the browser's history."""
+    st.session_state[REQUEST] = request
+    st.session_state[IGNORED] = ()
+    count(DELIBERATE, number(DELIBERATE) + int(deliberate))
+
+
+def number(name: str) -> int:
+    """Return one of the numbers that are counted up."""
+    return int(st.session_state.get(name, 0))
+
+
+def count(name: str, value: int) -> None:
+    """Remember a number: of what a component told last, so that it knows which answer this is."""
+    st.session_state[name] = value
+
+
+def _query() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def shape() -> tuple[float, str]:
@@ -44,36 +75,60 @@ def shape() -> tuple[float, str]:
     return min(max(float(told.get("width") or USUAL_WIDTH), LEAST_WIDTH), MOST_WIDTH), told["theme"]
 
 
-def told_window() -> tuple[Window | None, int]:
-    """Return the window told last, cut to years 1 to 9999, and its number; None where what was told is no window."""
+def told_window() -> tuple[Window | None, int, bool]:
+    """Return the window told last, cut to years 1 to 9999, its number and whether it was chosen; else no window."""
     told = _told(timeline_panel.KEY, "window")
     try:
         first, last = max(int(told["first"]), FIRST_DAY), min(int(told["last"]), LAST_DAY)
-        return Window(first, last), int(told["sequence"])
+        return Window(first, last), int(told["sequence"]), bool(told.get("deliberate"))
+    except (TypeError, KeyError, ValueError, OverflowError):
+        return None, 0, False
+
+
+def told_link() -> tuple[str, int] | None:
+    """Return the part of the address behind its question mark, and its number."""
+    told = _told(timeline_panel.KEY, "link")
+    try:
+        return str(told["search"]), int(told["number"])
     except (TypeError, KeyError, ValueError):
-        return None, 0
+        return None
+
+
+def told_bin(knows_lane: Callable[[str], bool]) -> BinKey | None:
+    """Return the bin that was clicked; None where what was told names none."""
+    told = _told(timeline_panel.KEY, "bin")
+    try:
+        lane, strip_unit, unit, first = told
+        return links.to_bin_key((str(lane), str(strip_unit), str(unit), dates.to_iso(int(first))), knows_lane)
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def told_text(name: str) -> str:
-    """Return what the component told under a name where that is text, else nothing."""
+    """Return what the timeline told under a name where that is text, else nothing."""
     told = _told(timeline_panel.KEY, name)
     return told if isinstance(told, str) else ""
 
 
-def told_choice() -> tuple[str, tuple[str, ...], int]:
-    """Return the filter, its codes and the number of the choice told last; no filter where it is no such thing."""
-    told = _told(filter_panel.KEY, "choice")
+def told_choices() -> tuple[tuple[filters.Choice, ...], int] | None:
+    """Return all that was chosen of the filters, and its number; None where what was told is no such thing."""
+    told = _told(filter_panel.KEY, "choices")
     try:
-        key, codes, sequence = told["key"], tuple(map(str, told["codes"])), int(told["sequence"])
+        choices = tuple(_to_choice(*parts) for parts in told["choices"])
+        number = int(told["sequence"])
     except (TypeError, KeyError, ValueError):
-        return "", (), 0
-    return (key, codes[: links.MOST_VALUES], sequence) if key in filters.BY_KEY else ("", (), 0)
+        return None
+    return tuple(choice for choice in choices if choice.key in filters.BY_KEY), number
 
 
-def told_reset() -> int:
-    """Return the number under which the filters were cleared."""
-    told = _told(filter_panel.KEY, "reset")
-    return told if isinstance(told, int) else 0
+def _to_choice(key: object, codes: Iterable[object], every: object, grey: object) -> filters.Choice:
+    return filters.Choice(str(key), tuple(map(str, codes))[: links.MOST_VALUES], bool(every), bool(grey))
+
+
+def told_lanes(name: str) -> tuple[str, ...] | None:
+    """Return the lanes that are unfolded or pinned; None where what was told is no list."""
+    told = _told(timeline_panel.KEY, name)
+    return tuple(map(str, told))[: links.MOST_VALUES] if isinstance(told, list) else None
 
 
 def _told(key: str, name: str) -> Any:

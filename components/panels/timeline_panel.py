@@ -1,20 +1,24 @@
 """This file is the timeline on the page: the component around plotly.js, what it is given and what it reports."""
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import plotly
 import streamlit as st
 
+from components.panels.scripts import read_asset
 from components.panels.server import PLOTLY_PATH
-from components.timeline import figure, theme
+from components.timeline import figure, links, places, theme
 from components.timeline.drawing import MILLISECONDS
+from components.timeline.lane_schemes import LANE_SCHEMES
 from components.timeline.lanes import Lane
+from components.timeline.overview import Overview, Period
+from components.timeline.selection import Request
 from components.timeline.view import View, describe_totals
 from components.timeline.windows import Window
 
-_ASSETS = Path(__file__).parent / "assets"
 _CONFIG = {
     "displayModeBar": False,
     "doubleClick": False,
@@ -25,81 +29,137 @@ _CONFIG = {
     "displaylogo": False,
 }
 KEY = "timeline"
+SCRIPTS = (
+    *("dom.js", "plotly.js", "address.js", "keys.js", "touch.js", "labels.js", "overview.js", "lane_heads.js"),
+    "timeline.js",
+)
+REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kind", "step", "lanes", "scheme", "link")
 
 _component = st.components.v2.component(
     "diplomatic_timeline",
-    html=(_ASSETS / "timeline.html").read_text(encoding="utf-8"),
-    css=(_ASSETS / "timeline.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "timeline.js").read_text(encoding="utf-8"),
+    html=read_asset("timeline.html"),
+    css=read_asset("timeline.css", "overview.css"),
+    js=read_asset(*SCRIPTS),
     isolate_styles=False,  # in a shadow root plotly finds no place for its hover
 )
 
 
-def show(
-    view: View, theme_name: str, sequence: int, presets: dict[str, Window], reports: dict[str, Callable[[], None]]
-) -> None:
-    """Show the timeline of a view.
+@dataclass(frozen=True)
+class Answer:
+    """Hold what the component must know to tell which of its reports this answers, and what to write as the address.
 
-    sequence: number of the last window that the component told, so that it knows which answer this is. presets: windows
-    behind the buttons "opening" and "all". reports: what to call when "window", "shape", "event", "bin" or "fold" is
-    told; the value is then in the session's state under KEY.
+    sequence, link_number: of the last window and link told. session: another one after the server began anew. choice:
+    counts deliberate choices, each a step in the browser's history.
     """
-    _component(
-        key=KEY,
-        data=to_payload(view, theme_name, sequence, presets),
-        on_window_change=reports["window"],
-        on_shape_change=reports["shape"],
-        on_event_change=reports["event"],
-        on_bin_change=reports["bin"],
-        on_fold_change=reports["fold"],
-    )
+
+    theme: str
+    sequence: int
+    session: str
+    link_number: int
+    choice: int
+    opening: Request
+    all_dates: Window
+    periods: list[tuple[str, list[Period]]]
 
 
-def to_payload(view: View, theme_name: str, sequence: int, presets: dict[str, Window]) -> dict[str, Any]:
-    """Return what the component's script is given: figure, lane heads, and what the buttons lead to."""
-    chosen = theme.THEMES[theme_name]
+def show(view: View, answer: Answer, reports: dict[str, Callable[[], None]]) -> None:
+    """Show the timeline of a view; `reports` holds what to call for each of REPORTS, told under that name in KEY."""
+    calls: dict[str, Any] = {f"on_{name}_change": reports.get(name, _nothing) for name in REPORTS}
+    _component(key=KEY, data=to_payload(view, answer), **calls)
+
+
+def _nothing() -> None:
+    """Run the page again, as any report does."""
+
+
+def to_payload(view: View, answer: Answer) -> dict[str, Any]:
+    """Return what the component's script is given: figure, lane heads, overview, and what its controls lead to."""
+    today = (datetime.now(UTC).date() - datetime(1970, 1, 1, tzinfo=UTC).date()).days
+    drawn = figure.build_figure(view.arrangement, view.table, theme.THEMES[answer.theme], view.request.event, today)
+    presets = {"opening": answer.opening.selection.window, "all": answer.all_dates}
     return {
         "plotly": f"{PLOTLY_PATH}?{plotly.__version__}",
-        "figure": figure.build_figure(view.arrangement, view.table, chosen, view.request.event),
+        "figure": drawn,
         "config": _CONFIG,
         "lanes": [to_head(lane) for lane in view.arrangement.lanes],
-        "legend": to_legend(view),
+        "unfolded": list(view.request.unfolded),
+        "pinned": list(view.request.pinned),
+        "legend": to_legend(view, theme.THEMES[answer.theme]),
+        "overview": to_overview(view.overview),
         "top": figure.AXIS_HEIGHT,
         "side": figure.SIDE,
-        "sequence": sequence,
-        "theme": theme_name,
+        "theme": answer.theme,
+        "event": view.request.event,
+        "sequence": answer.sequence,
+        "session": answer.session,
         "presets": {
             name: [window.first * MILLISECONDS, (window.last + 1) * MILLISECONDS] for name, window in presets.items()
         },
+        "periods": answer.periods,
+        "choices": to_choices(view),
+        "link": to_link(view.request, answer),
     }
+
+
+def to_link(request: Request, answer: Answer) -> dict[str, Any]:
+    """Return the address of a view, and what tells whether it is a step in the browser's history."""
+    query = links.format_query(links.to_query(request, answer.opening))
+    return {"query": query, "choice": answer.choice, "session": answer.session, "number": answer.link_number}
+
+
+def to_choices(view: View) -> dict[str, Any]:
+    """Return what the selects offer, as [code, words], and what is chosen."""
+    return {
+        "lanes": [[each.key, each.label] for each in LANE_SCHEMES],
+        "lanes_by": view.request.lanes_by,
+        "schemes": [[code, words] for code, words in places.SCHEME_NAMES.items()],
+        "scheme": view.table.settings.region_scheme,
+    }
+
+
+def to_overview(overview: Overview | None) -> dict[str, Any]:
+    """Return the overview for the script; empty for a table without a date."""
+    if overview is None:
+        return {"domain": [0, 0], "bins": [], "wide": [], "years": []}
+    domain = [overview.domain.first, overview.domain.last]
+    return {"domain": domain, "bins": overview.bins, "wide": overview.wide, "years": overview.years}
 
 
 def to_head(lane: Lane) -> dict[str, Any]:
     """Return what stands beside a lane: name and count before it, what lies outside the window behind it."""
     totals = lane.totals
     undated = f", {totals.undated:,} undated" if totals.undated else ""
+    grey = f", {lane.greyed:,} of them grey" if lane.greyed else ""
     return {
         "key": lane.key,
         "name": lane.name,
         "shows": lane.shows,
         "depth": lane.depth,
         "folded": lane.folded,
+        "pinned": lane.pinned,
         "top": lane.top,
         "height": lane.height,
-        "count": f"{totals.certain:,}",
-        "possibly": f"+{totals.possible:,}" if totals.possible else "",
-        "words": f"{lane.name}: {describe_totals(totals)}",
+        "count": f"{totals.inside - lane.greyed:,} of {totals.inside:,}" if lane.greyed else f"{totals.certain:,}",
+        "possibly": f"+{totals.possible:,}" if totals.possible and not lane.greyed else "",
+        "words": f"{lane.name}: {describe_totals(totals)}{grey}",
         "earlier": f"{totals.earlier:,}" if totals.earlier else "",
         "later": f"{totals.later:,}" if totals.later else "",
         "elsewhereWords": f"{totals.earlier:,} earlier, {totals.later:,} later{undated}",
     }
 
 
-def to_legend(view: View) -> list[dict[str, str]]:
-    """Return the kinds of meeting that have a mark on screen, by rank: label and definition, and the kind's code."""
-    shown = set(view.arrangement.marks["meeting_type"])
+def to_legend(view: View, colours: theme.Theme) -> list[dict[str, Any]]:
+    """Return the kinds of meeting with a mark on screen, or chosen, by rank: code, label, definition, colour."""
+    chosen = view.request.selection.chosen("meeting_type").codes
+    shown = {*view.arrangement.marks["meeting_type"], *chosen}
     types = view.table.meeting_types
     return [
-        {"code": str(code), "label": str(row["label"]), "words": str(row["definition"])}
-        for code, row in types[types.index.isin(shown)].iterrows()
+        {
+            "code": str(code),
+            "label": row["label"],
+            "words": row["definition"],
+            "chosen": code in chosen,
+            "colour": row[colours.type_column],
+        }
+        for code, row in types[types.index.isin(shown)].to_dict("index").items()
     ]

@@ -49,7 +49,8 @@ class Card:
     note: str
     sources: tuple[Evidence, ...]
     neighbours: Neighbours | None
-    others_that_day: tuple[tuple[str, str], ...]  # id and title of those whose order to this one is not known
+    order_not_known: tuple[str, ...]  # titles of events in the selection that may come before or after this one
+    possibly_same: tuple[str, ...]  # titles of events that may be this very one
 
     @property
     def conflict(self) -> bool:
@@ -82,7 +83,8 @@ def to_card(store: Store, table: Table, selection: Selection, identity: str) -> 
         note=event["note"],
         sources=to_evidence(table, identity),
         neighbours=neighbours,
-        others_that_day=tuple((other, _title(store, other)) for other in unordered),
+        order_not_known=tuple(_title(store, other) for other in unordered),
+        possibly_same=tuple(store.possibly_same(identity)["title"]),
     )
 
 

@@ -10,7 +10,9 @@ from components.timeline.windows import Window
 
 Trace = dict[str, Any]
 MILLISECONDS = 86_400_000  # a day
+LATEST = 2_932_897 * MILLISECONDS - 1  # the last moment of 9999: Plotly knows of no later one
 LEAST_TICK = 58.0  # pixels from one date on the axis to the next
+LATEST_TEXT = "9999-12-31 23:59:59.999"
 # What follows a line break is written only where it changes. Finer than a day there is nothing to say.
 TICK_FORMATS = [
     {"dtickrange": [None, 86_400_000 * 20], "value": "%-d %b\n%Y"},
@@ -21,7 +23,13 @@ TICK_FORMATS = [
 
 def to_time(days: pd.Series) -> list[float]:
     """Return days since 1970-01-01 as milliseconds, which is how Plotly counts on an axis of dates."""
-    return (days.astype(float) * MILLISECONDS).tolist()
+    return (days.astype(float) * MILLISECONDS).clip(upper=LATEST).tolist()
+
+
+def to_end(day: int) -> int | str:
+    """Return the end of a day for an axis; as text on the last two days of 9999, which Plotly takes from no number."""
+    end = (day + 1) * MILLISECONDS
+    return end if end < LATEST - MILLISECONDS else LATEST_TEXT
 
 
 def hover(markup: pd.Series) -> Trace:
@@ -107,16 +115,27 @@ def lane_line(y: float, beyond: float, colour: str) -> Trace:
     }
 
 
+def today_line(day: int, theme: Theme) -> tuple[Trace, Trace]:
+    """Return the line through today and its word above the lanes."""
+    time = (day + 0.5) * MILLISECONDS
+    line = {"color": theme.accent, "width": 1}
+    mark = {"type": "line", "x0": time, "x1": time, "yref": "paper", "y0": 0, "y1": 1, "line": line, "layer": "below"}
+    words = {"x": time, "yref": "paper", "y": 1, "yanchor": "bottom", "text": "today", "showarrow": False}
+    return mark, {**words, "font": {"size": 11, "color": theme.accent}}
+
+
 def time_axis(window: Window, width: float, theme: Theme) -> Trace:
     """Return the axis of days above the lanes, on the window, both its days included."""
+    ticks = max(2, int(width / LEAST_TICK))
     return {
         "type": "date",
         "side": "top",
-        "range": [window.first * MILLISECONDS, (window.last + 1) * MILLISECONDS],
+        "range": [window.first * MILLISECONDS, to_end(window.last)],
+        "dtick": MILLISECONDS if window.last - window.first < ticks else None,  # nothing is finer than a day
         "gridcolor": theme.grid,
         "linecolor": theme.hairline,
         "tickfont": {"size": 12, "color": theme.muted},
-        "nticks": max(2, int(width / LEAST_TICK)),
+        "nticks": ticks,
         "tickformatstops": TICK_FORMATS,
         "ticks": "outside",
         "ticklen": 4,

@@ -9,6 +9,7 @@ from components.timeline.drawing import Trace
 from components.timeline.lanes import Arrangement
 from components.timeline.packing import GAP, LABEL_SIZE, SYMBOL
 from components.timeline.scale import Scale
+from components.timeline.store import BEGUN
 from components.timeline.table import Table
 from components.timeline.theme import FONT, UNKNOWN_TYPE, Theme, blend, with_alpha
 
@@ -19,21 +20,23 @@ BAR_HEIGHT = 10.0
 PALE_FILL, CORE_FILL, EDGE = 0.09, 0.32, 0.6  # opacities of a kind's colour
 
 
-def build_figure(arrangement: Arrangement, table: Table, theme: Theme, selected: str = "") -> dict[str, Any]:
+def build_figure(
+    arrangement: Arrangement, table: Table, theme: Theme, selected: str = "", today: int | None = None
+) -> dict[str, Any]:
     """Build the figure of an arrangement: {"data": traces, "layout": layout}; y is pixels from the top of the lanes.
 
-    Traces carry `customdata`: [event id, kind] for a mark, [lane key, first day, last day] for a bin. The event
-    `selected` is ringed.
+    Traces carry `customdata`: [event id, kind] for a mark, [lane key, the strip's unit, the bin's unit, first day] for
+    a bin. The event `selected` is ringed; `today` (a day) is marked where it is in the window.
     """
     marks = _dress(arrangement.marks, table, theme)
     traces = [
         *_strip_traces(arrangement, theme),
         *_bar_traces(marks),
         _selection_trace(marks[marks["id"] == selected], theme),
-        _symbol_trace(marks, theme),
-        _label_trace(marks, arrangement.scale, theme),
+        _symbol_trace(marks),
+        _label_trace(marks, arrangement.scale),
     ]
-    return {"data": traces, "layout": build_layout(arrangement, theme)}
+    return {"data": traces, "layout": build_layout(arrangement, theme, today)}
 
 
 def _dress(marks: pd.DataFrame, table: Table, theme: Theme) -> pd.DataFrame:
@@ -43,8 +46,10 @@ def _dress(marks: pd.DataFrame, table: Table, theme: Theme) -> pd.DataFrame:
     symbol = marks["meeting_type"].map(lambda code: symbols.get(code) or UNKNOWN_TYPE[1])
     lines = event_words.describe_events(marks, table)
     hover = [event_words.to_hover(title, [line]) for title, line in zip(marks["title"], lines, strict=True)]
+    colour = marks["meeting_type"].map(lambda code: colours.get(code, UNKNOWN_TYPE[0]))
     return marks.assign(
-        colour=marks["meeting_type"].map(lambda code: colours.get(code, UNKNOWN_TYPE[0])),
+        colour=colour.where(marks["lit"].astype(bool), theme.hairline),
+        text_colour=marks["lit"].map({True: theme.ink, False: theme.faint}),
         symbol_name=symbol.where(filled, symbol + "-open"),
         hover=hover,
         markup=[event_words.to_markup(label) for label in marks["label"]],
@@ -65,14 +70,13 @@ def _bar_traces(marks: pd.DataFrame) -> list[Trace]:
     ]
 
 
-def _symbol_trace(marks: pd.DataFrame, theme: Theme) -> Trace:
+def _symbol_trace(marks: pd.DataFrame) -> Trace:
     """Draw a symbol for every event, and the labels that stand right beside it."""
     beside, on_right = _hangs_on_symbol(marks), _on_right(marks)
     return {
         "type": "scatter",
         "mode": "markers+text",
         "name": "events",
-        "cliponaxis": False,
         "x": drawing.to_time(marks["symbol_day"]),
         "y": marks["y"].tolist(),
         "marker": {
@@ -83,13 +87,13 @@ def _symbol_trace(marks: pd.DataFrame, theme: Theme) -> Trace:
         },
         "text": [_spaced(text, right) for text, right in zip(marks["markup"].where(beside, ""), on_right, strict=True)],
         "textposition": ["middle right" if right else "middle left" for right in on_right],
-        "textfont": {"size": LABEL_SIZE, "color": theme.ink},
+        "textfont": {"size": LABEL_SIZE, "color": marks["text_colour"].tolist()},
         "customdata": marks[["id", "meeting_type"]].to_numpy().tolist(),
         **drawing.hover(marks["hover"]),
     }
 
 
-def _label_trace(marks: pd.DataFrame, scale: Scale, theme: Theme) -> Trace:
+def _label_trace(marks: pd.DataFrame, scale: Scale) -> Trace:
     """Draw the labels that stand beyond a bar's end."""
     beyond = marks[~_hangs_on_symbol(marks) & (marks["label"] != "")]
     right = _on_right(beyond)
@@ -102,7 +106,7 @@ def _label_trace(marks: pd.DataFrame, scale: Scale, theme: Theme) -> Trace:
         "y": beyond["y"].tolist(),
         "text": beyond["markup"].tolist(),
         "textposition": ["middle right" if each else "middle left" for each in right],
-        "textfont": {"size": LABEL_SIZE, "color": theme.ink},
+        "textfont": {"size": LABEL_SIZE, "color": beyond["text_colour"].tolist()},
         "customdata": beyond[["id", "meeting_type"]].to_numpy().tolist(),
         **drawing.hover(beyond["hover"]),
     }
@@ -143,11 +147,12 @@ def _strip_traces(arrangement: Arrangement, theme: Theme) -> list[Trace]:
     """Draw strips: cells shaded by count, and pale bars for what has no day within a cell."""
     bins = arrangement.bins
     lanes = [arrangement.lanes[lane].key for lane in bins["lane"]]
-    keys = [list(key) for key in zip(lanes, bins["first"].tolist(), bins["last"].tolist(), strict=True)]
+    units = bins["unit"].where(bins["kind"] != BEGUN, BEGUN)
+    keys = [[lane, arrangement.unit, *key] for lane, *key in zip(lanes, units, bins["first"].tolist(), strict=True)]
     bins = bins.assign(hover=[_hover_of(row) for row in bins.itertuples()], key=pd.Series(keys, index=bins.index))
     cells, others = bins[bins["kind"] == strips.CELL], bins[bins["kind"] != strips.CELL]
-    most = cells["events"].max() if len(cells) else 1
-    strengths = [0.16 + 0.84 * (count - 1) / max(most - 1, 4) for count in cells["events"]]
+    most = cells["lit"].max() if len(cells) else 1
+    strengths = [0.16 + 0.84 * (count - 1) / max(most - 1, 4) if count else 0.06 for count in cells["lit"]]
     fills = [blend(theme.count, theme.paper, min(1.0, strength)) for strength in strengths]
     figures = [theme.ink_on(fill) for fill in fills]
     scale = arrangement.scale
@@ -165,8 +170,10 @@ def _strip_traces(arrangement: Arrangement, theme: Theme) -> list[Trace]:
 
 def _hover_of(row: Any) -> str:
     """Say a bin in words: its count and, apart from it, how many others possibly fall there."""
-    counted = f"<b>{row.events:,} {'event' if row.events == 1 else 'events'}</b>"
-    if row.kind == strips.BEGUN:
+    grey = f" and {row.events - row.lit:,} in grey" if row.lit < row.events else ""
+    counted = f"<b>{row.lit:,} {'event' if row.lit == 1 else 'events'}</b>{grey}"
+    counted += f", {row.doubtful:,} of them only possibly," if row.doubtful else ""
+    if row.kind == BEGUN:
         return f"{counted} began before this window and reach into it"
     within = strips.describe_bin(row.first, row.unit)
     if row.kind == strips.PALE:
@@ -175,13 +182,14 @@ def _hover_of(row: Any) -> str:
     return f"{counted} {within}{others}"
 
 
-def build_layout(arrangement: Arrangement, theme: Theme) -> dict[str, Any]:
+def build_layout(arrangement: Arrangement, theme: Theme, today: int | None = None) -> dict[str, Any]:
     """Build axes, lane lines and type; `uirevision` keeps the zoom of whoever is looking through every redraw."""
     window = arrangement.scale.window
     height = arrangement.height + AXIS_HEIGHT + BOTTOM
     beyond = SIDE / arrangement.scale.width
     colours = [(lane.top, theme.grid if lane.depth else theme.hairline) for lane in arrangement.lanes]
     lines = [drawing.lane_line(y, beyond, colour) for y, colour in [*colours, (arrangement.height, theme.hairline)]]
+    now = [drawing.today_line(today, theme)] if today is not None and window.first <= today <= window.last else []
     return {
         "height": height,
         "margin": {"l": SIDE, "r": SIDE, "t": AXIS_HEIGHT, "b": BOTTOM},
@@ -200,7 +208,8 @@ def build_layout(arrangement: Arrangement, theme: Theme) -> dict[str, Any]:
         "showlegend": False,
         "barmode": "overlay",
         "uirevision": "keep",
-        "shapes": lines,
+        "shapes": [*lines, *(mark for mark, _ in now)],
+        "annotations": [words for _, words in now],
         "xaxis": drawing.time_axis(window, arrangement.scale.width, theme),
         "yaxis": {"range": [arrangement.height, 0], "fixedrange": True, "visible": False},
     }

@@ -1,6 +1,6 @@
 """This file is the arrangement: which lanes there are, what each shows, and where everything in it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -14,9 +14,11 @@ from components.timeline.table import Table
 ROW = 20.0  # pixels
 LANE_PADDING = 4.0  # above and below what a lane holds
 HEAD_HEIGHT = 30.0  # an unfolded lane's own line
+NARROW = 480.0  # pixels; on less, a strip's name stands above it and not beside
+HEADING = 20.0
 QUIET_HEIGHT = 24.0  # a lane with nothing in the window
 MOST_ROWS = 16
-LEAST_UNIT = 12.0  # pixels a strip's unit must have on average
+LEAST_UNIT = 11.0  # pixels a strip's unit must have on average
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,16 @@ class Lane:
     """Hold one lane: key and words, how deep it is nested, its counts, what it shows and where (pixels from the top).
 
     shows: "marks", "strip", "head" (its lanes stand below it) or "nothing" (no event of it is in the window).
-    folded: None for a lane that holds no others.
+    folded: None for a lane that holds no others. totals: of all that is drawn; greyed: how many of those in the window
+    are merely grey. pinned: whether it is kept on top.
     """
 
     key: str
     name: str
     depth: int
     totals: Totals
+    greyed: int
+    pinned: bool
     shows: str
     folded: bool | None
     top: float
@@ -41,10 +46,10 @@ class Lane:
 class Arrangement:
     """Hold lanes from top to bottom, and the marks and bins in them.
 
-    marks: one row a mark: lane (index in lanes), id, title, date, meeting_type, status, rank, known (bool: the days are
-    certain), start_min … end_max, bar_first, bar_last, core_first, core_last (days, cut to the window; core_first >
-    core_last where nothing is certain), symbol_day (a float), symbol, left, right (pixels), row, label, label_left,
-    label_width (pixels), y (pixels from the top: the row's middle).
+    marks: one row a mark: lane (index in lanes), id, title, date, meeting_type, status, rank, lit (bool: no filter
+    greys it), known (bool: the days are certain), start_min … end_max, bar_first, bar_last, core_first, core_last
+    (days, cut to the window; core_first > core_last where nothing is certain), symbol_day (a float), symbol, left,
+    right (pixels), row, label, label_left, label_width (pixels), y (pixels from the top: the row's middle).
     bins: the fields of strips.Bin with y from the top, and lane.
     """
 
@@ -71,12 +76,16 @@ def arrange(store: Store, table: Table, request: Request, width: float) -> Arran
     """Arrange what a request asks for on `width` pixels: marks where they fit, strips where they don't."""
     scale = Scale(request.selection.window, width)
     unit = calendar_units.unit_for(1 / scale.pixels_per_day, LEAST_UNIT)
-    counts = store.lanes(request.selection, request.lanes_by)
+    shown = request.selection.shown()
+    counts = store.lanes(shown, request.lanes_by)
+    lit = counts if shown == request.selection else store.lanes(request.selection, request.lanes_by)
+    greyed = (counts - lit)[["certain", "possible"]].sum(axis=1)
     listed = _listed(counts, request, table)
     inked, contents = _contents(store, request, listed, scale, unit)
     lanes, top = [], 0.0
     for key, totals in zip(contents, counts.loc[list(contents)].itertuples(index=False), strict=True):
-        lanes.append(_to_lane(key, Totals(*map(int, totals)), contents[key], top, request, table))
+        lane = _to_lane(key, Totals(*map(int, totals)), contents[key], top, request, table)
+        lanes.append(replace(lane, greyed=int(greyed[key])))
         top += contents[key].height
     marks, bins = _to_marks(inked, contents, lanes), _to_bins(contents, lanes)
     return Arrangement(scale, tuple(lanes), marks, bins, unit, top)
@@ -85,21 +94,19 @@ def arrange(store: Store, table: Table, request: Request, width: float) -> Arran
 def _listed(counts: pd.DataFrame, request: Request, table: Table) -> list[tuple[str, str]]:
     """List the lanes to show with what each should show, in order.
 
-    What the table opens on comes first, so that it stays where it is; then by count in the window, then by all that
+    Pinned lanes come first, in the order of pinning; then by count in the window, then by all that
     the filters keep, then by name.
     """
     scheme = lane_schemes.BY_KEY[request.lanes_by]
     kept = counts[counts.sum(axis=1) > 0]
     inside = kept["certain"] + kept["possible"]
-    pinned, kept_in = table.settings.opening_unfolded, kept.sum(axis=1)
+    pins = {key: number for number, key in enumerate(request.pinned)}
+    kept_in = kept.sum(axis=1)
     ordered = sorted(
         kept.index,
         key=lambda key: (
-            key not in pinned,
-            key in lane_schemes.SPECIAL,
-            -inside[key],
-            -kept_in[key],
-            scheme.name_of(key, table),
+            *(pins.get(key, len(pins)), key in lane_schemes.SPECIAL),
+            *(-inside[key], -kept_in[key], scheme.name_of(key, table)),
         ),
     )
     children: dict[str, list[str]] = {}
@@ -127,9 +134,10 @@ def _contents(
         if places is not None:
             contents[key] = _Content("marks", _height_of(places), marks=rows, places=places)
     stripped = tuple(key for key, shows in listed if shows in ("marks", "strip") and key not in contents)
+    heading = HEADING if scale.width < NARROW else 0.0
     counted = store.bins(request.selection, request.lanes_by, stripped, unit)
     for key, rows in counted.groupby("lane", sort=False):
-        bins, height = strips.arrange_strip(rows, scale, unit)
+        bins, height = strips.arrange_strip(rows, scale, unit, heading)
         contents[key] = _Content("strip", height, bins=bins)
     bare = {"nothing": _Content("nothing", QUIET_HEIGHT), "head": _Content("head", HEAD_HEIGHT)}
     return inked, {key: contents.get(key) or bare[shows] for key, shows in listed}
@@ -193,4 +201,5 @@ def _to_lane(key: str, totals: Totals, content: _Content, top: float, request: R
     scheme = lane_schemes.BY_KEY[request.lanes_by]
     depth = int(scheme.nested and bool(lane_schemes.parent_of(key)))
     folded = (key not in request.unfolded) if scheme.nested and not depth else None
-    return Lane(key, scheme.name_of(key, table), depth, totals, content.shows, folded, top, content.height)
+    pinned = key in request.pinned
+    return Lane(key, scheme.name_of(key, table), depth, totals, 0, pinned, content.shows, folded, top, content.height)

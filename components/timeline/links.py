@@ -1,10 +1,14 @@
 """This file is a request as a query string and back: stable codes, nothing trusted, and what was ignored is said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from urllib.parse import parse_qs, urlencode
 
-from components.timeline import dates, filters, lane_schemes, windows
-from components.timeline.selection import Request, Selection
-from components.timeline.store import Store
+from components.timeline import calendar_units, dates, filters, lane_schemes, places, windows
+from components.timeline.selection import BinKey, Request, Selection
+from components.timeline.store import BEGUN, Store
 from components.timeline.table import Table
 from components.timeline.windows import Window
 
@@ -12,23 +16,43 @@ Query = Mapping[str, Sequence[str]]  # parameter → its values, repeats in orde
 MOST_VALUES = 400  # codes read of one parameter
 MOST_SENTENCES = 3  # on what is ignored of one kind
 MOST_LETTERS = 80  # of a value that is quoted back
-WINDOW, LANES, UNFOLDED, EVENT = "window", "lanes", "unfolded", "event"
-NOTHING = "none"  # as the only value of `unfolded`: every lane is folded
+MOST_FIELDS = 2_000  # parameters read of an address
+WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED = "window", "lanes", "unfolded", "pinned", "event", "list"
+EVERY, GREY, SCHEME = "every", "grey", "regions"
+NOTHING = "none"  # as the only value of `unfolded` or `pinned`: not even what the table opens on
+KNOWN = {*filters.BY_KEY, WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED, EVERY, GREY, SCHEME}
+_BETWEEN = "@"  # the parts of a bin's name; a lane's own name may have it too
 
 
 def to_query(request: Request, opening: Request) -> dict[str, list[str]]:
     """Turn a request into parameters; what is as the table opens is left out."""
     selection = request.selection
-    query = {key: list(codes) for key, codes in selection.choices}
-    if selection.window != opening.selection.window:
-        query[WINDOW] = [windows.format_window(selection.window)]
-    if request.lanes_by != opening.lanes_by:
-        query[LANES] = [request.lanes_by]
-    if set(request.unfolded) != set(opening.unfolded):
-        query[UNFOLDED] = list(request.unfolded) or [NOTHING]
-    if request.event:
-        query[EVENT] = [request.event]
-    return query
+    stated = {
+        **{choice.key: list(choice.codes) for choice in selection.choices},
+        EVERY: [choice.key for choice in selection.choices if choice.every],
+        GREY: [choice.key for choice in selection.choices if choice.grey],
+        WINDOW: _unless(opening.selection.window, selection.window, windows.format_window),
+        SCHEME: [request.scheme] if request.scheme else [],
+        LANES: _unless(opening.lanes_by, request.lanes_by, str),
+        UNFOLDED: [] if set(request.unfolded) == set(opening.unfolded) else list(request.unfolded) or [NOTHING],
+        PINNED: [] if request.pinned == opening.pinned else list(request.pinned) or [NOTHING],
+        EVENT: [request.event] if request.event else [],
+        LISTED: [_format_bin(request.listed)] if request.listed else [],
+    }
+    return {name: values for name, values in stated.items() if values}
+
+
+def format_query(query: Query) -> str:
+    """Write parameters as the part of an address behind its question mark."""
+    return urlencode(query, doseq=True, safe="/@")
+
+
+def parse_query(search: str) -> dict[str, list[str]]:
+    """Read the part of an address behind its question mark, which may be left on; never raises."""
+    try:
+        return parse_qs(search.removeprefix("?"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return {}
 
 
 def to_opening(table: Table, store: Store) -> Request:
@@ -38,81 +62,130 @@ def to_opening(table: Table, store: Store) -> Request:
     except dates.DateError:
         window = store.span() or windows.to_window("20XX")
     known = _to_foldable(table)
-    return Request(Selection(window), unfolded=tuple(lane for lane in table.settings.opening_unfolded if lane in known))
+    lanes = tuple(lane for lane in table.settings.opening_unfolded if lane in known)
+    return Request(Selection(window), unfolded=lanes, pinned=lanes)
+
+
+def to_scheme(query: Query) -> str:
+    """Return the region scheme that parameters ask for, "" where they ask for none that there is."""
+    value = next(iter(query.get(SCHEME, ())), "")
+    return value if value in places.SCHEME_COLUMNS else ""
 
 
 def to_request(query: Query, table: Table, store: Store, opening: Request) -> tuple[Request, tuple[str, ...]]:
-    """Read parameters into the nearest valid request, and say in sentences which parts were ignored."""
-    ignored: list[str] = []
-    selection = Selection(_to_window(query, opening.selection.window, ignored))
-    for each in filters.FILTERS:
-        codes = _known(query, each.key, set(store.facet(selection, each.key).index), each.label, ignored)
-        selection = selection.choose(each.key, codes)
-    lanes_by = _one(query, LANES, set(lane_schemes.BY_KEY), opening.lanes_by, "way to make lanes", ignored)
-    event = _first(query, EVENT, ignored)
-    if event and store.event(event) is None:
-        ignored.append(f"the table has no event “{_quoted(event)}”")
-        event = ""
-    known = {*filters.BY_KEY, WINDOW, LANES, UNFOLDED, EVENT}
-    unknown = [f"nothing here is called “{_quoted(key)}”" for key in query if key not in known]
-    ignored += _shortened(unknown, "more parts with unknown names")
-    return Request(selection, lanes_by, _to_unfolded(query, table, opening, ignored), event), tuple(ignored)
+    """Read parameters into the nearest valid request, and say in sentences which parts were ignored.
+
+    `table` must be in the region scheme that the parameters ask for (see to_scheme).
+    """
+    reader = _Reader(query)
+    lanes_by = reader.one(LANES, lane_schemes.BY_KEY.__contains__, "way to make lanes") or opening.lanes_by
+    unfolded = reader.lanes(UNFOLDED, _to_foldable(table).__contains__, opening.unfolded)
+    request = Request(
+        selection=_to_selection(reader, store, opening.selection.window),
+        lanes_by=lanes_by,
+        unfolded=unfolded,
+        pinned=reader.lanes(PINNED, lambda lane: store.has_lane(lanes_by, lane), opening.pinned),
+        event=reader.one(EVENT, lambda identity: store.event(identity) is not None, "event of this table"),
+        listed=_to_bin(reader, lambda lane: store.has_lane(lanes_by, lane)),
+        scheme=reader.one(SCHEME, places.SCHEME_COLUMNS.__contains__, "scheme of regions"),
+    )
+    unknown = [f"nothing here is called “{_quoted(key)}”" for key in query if key not in KNOWN]
+    reader.ignore(unknown, "more parts with unknown names")
+    return request, tuple(reader.ignored)
 
 
-def _to_window(query: Query, opening: Window, ignored: list[str]) -> Window:
-    text = _first(query, WINDOW, ignored)
-    if not text:
-        return opening
+@dataclass
+class _Reader:
+    """Read values out of parameters, and note in sentences what can't be used."""
+
+    query: Query
+    ignored: list[str] = field(default_factory=list)
+
+    def one(self, key: str, knows: Callable[[str], bool], label: str) -> str:
+        """Return the value of a parameter that takes one; "" where it has none that is known."""
+        values = list(dict.fromkeys(self.query.get(key, ())))
+        if len(values) > 1:
+            self.ignored.append(f"only the first value for {key} counts, not “{_quoted(values[1])}”")
+        if not values or not values[0]:
+            return ""
+        if not knows(values[0]):
+            self.ignored.append(f"“{_quoted(values[0])}” is not a known {label}")
+            return ""
+        return values[0]
+
+    def several(self, key: str, knows: Callable[[str], bool], label: str) -> tuple[str, ...]:
+        """Return the known values of a parameter, each once."""
+        stated = list(dict.fromkeys(self.query.get(key, ())))
+        values, beyond = stated[:MOST_VALUES], len(stated) - MOST_VALUES
+        known = {value for value in values if knows(value)}
+        unknown = [f"“{_quoted(value)}” is not a known {label}" for value in values if value not in known]
+        self.ignore(unknown, f"more unknown values for {label}")
+        if beyond > 0:
+            self.ignored.append(f"{beyond:,} values for {label} beyond the first {MOST_VALUES}")
+        return tuple(value for value in values if value in known)
+
+    def lanes(self, key: str, knows: Callable[[str], bool], opening: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the lanes that a parameter names; those of the opening where it is not there."""
+        if key not in self.query:
+            return opening
+        return () if list(self.query[key]) == [NOTHING] else self.several(key, knows, "lane")
+
+    def ignore(self, sentences: list[str], others: str) -> None:
+        """Note the first few sentences, and in one how many others there are."""
+        beyond = len(sentences) - MOST_SENTENCES
+        self.ignored += [*sentences[:MOST_SENTENCES], f"{beyond:,} {others}"] if beyond > 0 else sentences
+
+
+def _to_selection(reader: _Reader, store: Store, opening: Window) -> Selection:
+    selection = Selection(_to_window(reader, opening))
+    every = reader.several(EVERY, lambda key: key in filters.BY_KEY, "filter")
+    grey = reader.several(GREY, lambda key: key in filters.BY_KEY, "filter")
+    for each in filters.FACETS:
+        codes = reader.several(each.key, partial(store.has_code, each.key), each.label.lower())
+        selection = selection.choose(each.key, codes, every=each.key in every, grey=each.key in grey)
+    text = reader.one(filters.TEXT.key, lambda _: True, "text")
+    words = (text[: filters.MOST_TEXT],) if text.strip() else ()
+    return selection.choose(filters.TEXT.key, words, grey=filters.TEXT.key in grey)
+
+
+def _to_window(reader: _Reader, opening: Window) -> Window:
+    text = reader.one(WINDOW, lambda _: True, "period")
     try:
-        return windows.to_window(text)
+        return windows.to_window(text) if text else opening
     except (dates.DateError, ValueError):
-        ignored.append(f"“{_quoted(text)}” is not a period")
+        reader.ignored.append(f"“{_quoted(text)}” is not a period")
         return opening
 
 
-def _to_unfolded(query: Query, table: Table, opening: Request, ignored: list[str]) -> tuple[str, ...]:
-    if UNFOLDED not in query:
-        return opening.unfolded
-    if list(query[UNFOLDED]) == [NOTHING]:
-        return ()
-    return _known(query, UNFOLDED, _to_foldable(table), "lane", ignored)
+def _format_bin(key: BinKey) -> str:
+    return _BETWEEN.join((key.lane, key.strip_unit, key.unit, dates.to_iso(key.first)))
+
+
+def _to_bin(reader: _Reader, knows: Callable[[str], bool]) -> BinKey | None:
+    text = reader.one(LISTED, lambda text: to_bin_key(text.rsplit(_BETWEEN, 3), knows) is not None, "part of a strip")
+    return to_bin_key(text.rsplit(_BETWEEN, 3), knows) if text else None
+
+
+def to_bin_key(parts: Sequence[str], knows: Callable[[str], bool]) -> BinKey | None:
+    """Return the bin of lane, strip's unit, own unit and first day (ISO); None where they name none."""
+    if len(parts) != len(("lane", "strip unit", "unit", "first")):
+        return None
+    lane, strip_unit, unit, first = parts
+    try:
+        day = dates.to_day(first)
+    except dates.DateError:
+        return None
+    known = strip_unit in calendar_units.UNITS and unit in (*calendar_units.UNITS, BEGUN, "") and knows(lane)
+    return BinKey(lane, strip_unit, unit, day) if known else None
+
+
+def _unless(usual: Any, value: Any, write: Callable[[Any], str]) -> list[str]:
+    return [] if value == usual else [write(value)]
 
 
 def _to_foldable(table: Table) -> set[str]:
     """Return the keys of the lanes that can be unfolded."""
     return {*table.vocabularies()["region"], *lane_schemes.SPECIAL}
-
-
-def _known(query: Query, key: str, codes: set[str], label: str, ignored: list[str]) -> tuple[str, ...]:
-    """Return the values that are codes, each once, and say which are none."""
-    stated = list(dict.fromkeys(query.get(key, ())))
-    values, beyond = stated[:MOST_VALUES], len(stated) - MOST_VALUES
-    unknown = [f"“{_quoted(value)}” is not a known {label.lower()}" for value in values if value not in codes]
-    ignored += _shortened(unknown, f"more unknown values for {label.lower()}")
-    if beyond > 0:
-        ignored.append(f"{beyond:,} values for {label.lower()} beyond the first {MOST_VALUES}")
-    return tuple(value for value in values if value in codes)
-
-
-def _shortened(sentences: list[str], others: str) -> list[str]:
-    """Return the first few sentences, and in one how many others there are."""
-    beyond = len(sentences) - MOST_SENTENCES
-    return [*sentences[:MOST_SENTENCES], f"{beyond:,} {others}"] if beyond > 0 else sentences
-
-
-def _one(query: Query, key: str, codes: set[str], opening: str, label: str, ignored: list[str]) -> str:
-    value = _first(query, key, ignored)
-    if value and value not in codes:
-        ignored.append(f"“{_quoted(value)}” is not a known {label}")
-    return value if value in codes else opening
-
-
-def _first(query: Query, key: str, ignored: list[str]) -> str:
-    """Return the value of a parameter that takes one, and say where it has others besides."""
-    values = list(dict.fromkeys(query.get(key, ())))
-    if len(values) > 1:
-        ignored.append(f"only the first value for {key} counts, not “{_quoted(values[1])}”")
-    return values[0] if values else ""
 
 
 def _quoted(text: str) -> str:

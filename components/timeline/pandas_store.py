@@ -6,14 +6,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import calendar_units, dates, filters, lane_schemes, windows
+from components.timeline import calendar_units, dates, filters, lane_schemes, schema, windows
+from components.timeline.filters import Choice, Members
 from components.timeline.schema import BOUNDS
-from components.timeline.selection import Selection
-from components.timeline.store import CERTAIN, CLASSES, POSSIBLE, UNDATED, Neighbours, Totals
+from components.timeline.selection import BinKey, Selection
+from components.timeline.store import BEGUN, CERTAIN, CLASSES, POSSIBLE, UNDATED, Neighbours, Totals
 from components.timeline.table import LEAST_RANK, Table
+from components.timeline.text_search import TextIndex
 from components.timeline.windows import Window
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
+UNIT_NAMES = np.array([*calendar_units.UNITS, ""], dtype=object)  # the last for index -1: no unit holds it
+FIRST_DAY = dates.to_day("0001-01-01")  # no link can name a bin by a day before it
 REMEMBERED = 64  # answers kept per question; each is an array of the table's length at the most
 
 
@@ -28,7 +32,7 @@ class PandasStore:
         }
         self._classes = lru_cache(maxsize=REMEMBERED)(self._to_classes)
         self._kept = lru_cache(maxsize=REMEMBERED)(self._to_kept)
-        self._members = lru_cache(maxsize=None)(lambda key: filters.BY_KEY[key].members(table))
+        self._keeper = lru_cache(maxsize=None)(lambda key: filters.BY_KEY[key].prepare(table))
         self._lane_members = lru_cache(maxsize=None)(lambda key: lane_schemes.BY_KEY[key].members(table))
         self._units = lru_cache(maxsize=len(calendar_units.UNITS))(self._to_units)
 
@@ -48,11 +52,11 @@ class PandasStore:
         tests = [stands(bounds, window) for stands in standing]
         return np.select(tests, [np.int8(number) for number in range(UNDATED)], np.int8(UNDATED))
 
-    def _to_kept(self, choices: tuple[tuple[str, tuple[str, ...]], ...]) -> np.ndarray:
+    def _to_kept(self, choices: tuple[Choice, ...]) -> np.ndarray:
         """Return a bool per event: whether every filter keeps it."""
         kept = np.ones(self.size(), dtype=bool)
-        for key, codes in choices:
-            kept &= self._members(key).keeps(codes)
+        for choice in choices:
+            kept &= self._keeper(choice.key).keeps(choice)
         return kept
 
     def _groups(self, selection: Selection) -> np.ndarray:
@@ -78,10 +82,29 @@ class PandasStore:
         groups = self._groups(selection)
         return Totals(*(int(count) for count in np.bincount(groups[groups >= 0], minlength=len(CLASSES))))
 
+    def _facet_members(self, key: str) -> Members:
+        members = self._keeper(key)
+        if not isinstance(members, Members):
+            raise TypeError(f"The filter “{key}” has no codes to count.")
+        return members
+
+    def has_code(self, key: str, code: str) -> bool:
+        """Return whether any event of the table carries a code of one filter."""
+        return code in self._facet_members(key).codes
+
+    def has_lane(self, lanes_by: str, lane: str) -> bool:
+        """Return whether any event of the table stands in a lane."""
+        return lane in self._lane_members(lanes_by).codes
+
+    def offer_text(self, text: str) -> str:
+        """Return a search like this one that finds something, "" where there is none or this one does."""
+        index = self._keeper(filters.TEXT.key)
+        return index.offer(text) if isinstance(index, TextIndex) else ""
+
     def facet(self, selection: Selection, key: str) -> pd.DataFrame:
         """Count events per code of one filter, ignoring its own choice: certain, possible; index = code."""
         groups = self._groups(selection.without(key))
-        members = self._members(key)
+        members = self._facet_members(key)
         counts = members.count(np.where(groups <= POSSIBLE, groups, -1), 2)
         return pd.DataFrame(counts, index=pd.Index(members.codes, name="code"), columns=["certain", "possible"])
 
@@ -109,31 +132,68 @@ class PandasStore:
             here = indices == index
             firsts[here] = calendar_units.unit_first(earliest[here], name)
             lasts[here] = calendar_units.unit_last(firsts[here], name)
-        return indices, firsts, lasts
+        return indices, np.maximum(firsts, FIRST_DAY), lasts
+
+    def density(self, selection: Selection, unit: str) -> pd.DataFrame:
+        """Count the dated events that the filters keep on calendar units (see store.Store)."""
+        dated = np.flatnonzero(self._kept(selection.choices) & (self._classes(selection.window) != UNDATED))
+        cells = self._cells(dated, unit).assign(imprecise=~self._known[dated])
+        counted = cells.groupby(["unit", "first", "last"], sort=True)["imprecise"].agg(["size", "sum"]).reset_index()
+        known = counted["size"] - counted["sum"]
+        named = counted.assign(unit=UNIT_NAMES[counted["unit"]], known=known, imprecise=counted["sum"])
+        return named[["unit", "first", "last", "known", "imprecise"]]
+
+    @cached_property
+    def _known(self) -> np.ndarray:
+        """Return a bool per event: its days are known."""
+        bounds = self._bounds
+        exact = (bounds["start_min"] == bounds["start_max"]) & (bounds["end_min"] == bounds["end_max"])
+        return exact & ~bounds["uncertain"] & ~bounds["approximate"]
+
+    def _cells(self, events: np.ndarray, unit: str) -> pd.DataFrame:
+        """Return the unit (its index) and its first and last day that each of the events counts in."""
+        return pd.DataFrame(
+            dict(zip(("unit", "first", "last"), (values[events] for values in self._units(unit)), strict=True))
+        )
 
     def bins(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str) -> pd.DataFrame:
         """Count the events in the window on calendar units, each event once a lane (see store.Store)."""
-        lane, events = self._lane_rows(selection, lanes_by, lanes)
-        indices, firsts, lasts = (values[events] for values in self._units(unit))
-        cells = pd.DataFrame({"lane": lane, "unit": indices, "first": firsts, "last": lasts})
-        bins = cells.groupby(["lane", "unit", "first", "last"], sort=True).size().rename("events").reset_index()
-        wide = indices != calendar_units.UNITS.index(unit)
+        lane, events = self._lane_rows(selection.shown(), lanes_by, lanes)
+        lit = self._kept(selection.choices)[events]
+        doubtful = lit & (self._classes(selection.window)[events] == POSSIBLE)
+        cells = self._cells(events, unit).assign(lane=lane, events=1, lit=lit, doubtful=doubtful)
+        cells["begun"] = cells["last"] < selection.window.first
+        sums = {"last": "max", "events": "sum", "lit": "sum", "doubtful": "sum"}
+        bins = cells.groupby(["lane", "unit", "first", "begun"], sort=True).agg(sums).reset_index()
+        wide = (cells["unit"] != calendar_units.UNITS.index(unit)).to_numpy()
         ranges = (lane[wide], self._bounds["start_min"][events[wide]], self._bounds["start_max"][events[wide]])
         fine = (bins["unit"] == calendar_units.UNITS.index(unit)).to_numpy()
         bins["possibly"] = np.where(fine, _meeting(bins, ranges), 0)
-        names = np.array([*calendar_units.UNITS, ""], dtype=object)
-        return bins.assign(unit=names[bins["unit"]], lane=np.array(lanes, dtype=object)[bins["lane"]])
+        bins = bins.drop(columns="begun")
+        return bins.assign(unit=UNIT_NAMES[bins["unit"]], lane=np.array(lanes, dtype=object)[bins["lane"]])
 
     def marks(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...]) -> pd.DataFrame:
         """Return the events in the window, one row a lane they stand in, chronological within a lane."""
-        lane, events = self._lane_rows(selection, lanes_by, lanes)
+        lane, events = self._lane_rows(selection.shown(), lanes_by, lanes)
         order = np.lexsort((events, lane))
+        lit = self._kept(selection.choices)[events[order]]
         rows = self._table.events.iloc[events[order]].assign(rank=self._ranks[events[order]])[MARK_COLUMNS]
-        return rows.assign(lane=np.array(lanes, dtype=object)[lane[order]]).reset_index(drop=True)
+        return rows.assign(lit=lit, lane=np.array(lanes, dtype=object)[lane[order]]).reset_index(drop=True)
 
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the events in the window in chronological order, with the column `certain` (bool)."""
         positions = np.flatnonzero(self._inside(selection))[offset : None if limit is None else offset + limit]
+        return self._rows_at(selection, positions)
+
+    def binned(self, selection: Selection, lanes_by: str, key: BinKey) -> pd.DataFrame:
+        """Return the events that `bins` counts in one bin, as `rows` does."""
+        _, events = self._lane_rows(selection, lanes_by, (key.lane,))
+        cells = self._cells(events, key.strip_unit)
+        begun = (cells["last"] < selection.window.first).to_numpy()
+        there = (UNIT_NAMES[cells["unit"]] == key.unit) & (cells["first"] == key.first).to_numpy() & ~begun
+        return self._rows_at(selection, np.sort(events[begun if key.unit == BEGUN else there]))
+
+    def _rows_at(self, selection: Selection, positions: np.ndarray) -> pd.DataFrame:
         certain = self._classes(selection.window)[positions] == CERTAIN
         return self._table.events.iloc[positions].assign(certain=certain).reset_index(drop=True)
 
@@ -145,6 +205,17 @@ class PandasStore:
         """Return one event by its id, None where the table has none of that name."""
         position = self._positions.get(identity)
         return None if position is None else self._table.events.iloc[position]
+
+    def possibly_same(self, identity: str) -> pd.DataFrame:
+        """Return the events that may be the same one as this (see store.Store)."""
+        events, position = self._table.events, self._positions[identity]
+        earliest, latest = self._bounds["start_min"], self._bounds["start_max"]
+        met = (earliest <= latest[position]) & (latest >= earliest[position]) & ~(self._known & self._known[position])
+        met &= (events["meeting_type"] == events["meeting_type"].iloc[position]).to_numpy()
+        countries = Choice("country", tuple(schema.to_list(events["countries"].iloc[[position]])))
+        met &= self._keeper("country").keeps(countries)
+        met[position] = False
+        return events[met].reset_index(drop=True)
 
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 # Each scheme's column in places.csv. To add one: a line here, that column, its rows in regions.csv.
 SCHEME_COLUMNS = {"bluebook": "bluebook_region", "m49": "m49_region"}
+SCHEME_NAMES = {"bluebook": "Diplomatic Bluebook", "m49": "United Nations (M49)"}
 
 PLACE_COLUMNS = ("code", "kind", "name", "name_ja", "aliases", *SCHEME_COLUMNS.values())
 REGION_COLUMNS = ("scheme", "code", "parent", "name", "order")
@@ -57,6 +58,11 @@ class Gazetteer:
     def name(self, code: str) -> str:
         """Name a place in English; a code that is nobody's is its own name."""
         return self._cell(code, "name") or code
+
+    def spellings(self, code: str) -> str:
+        """List every name of a place, English and Japanese, one after the other; "" when the code is nobody's."""
+        names = (self._cell(code, column) for column in ("name", "name_ja", "aliases"))
+        return " ".join(names).replace(";", " ").strip()
 
     def kind(self, code: str) -> str:
         """Say what a place is: "state", "territory", "organisation", "former", or "" when the code is nobody's."""

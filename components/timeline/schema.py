@@ -12,6 +12,7 @@ LEVELS = ("head", "minister", "vice-minister", "official", "other")
 STATUSES = ("held", "planned")
 CONFIDENCES = ("stated", "computed")
 SEPARATOR = ";"
+_OFFICE = r"\s*\([^;]*?\)"
 REJECTED = ["row", "column", "value", "reason"]
 BOUNDS = ["start_min", "start_max", "end_min", "end_max"]
 
@@ -60,8 +61,9 @@ def to_events(
     "meeting_type", "level", "place", "status", "confidence"; `region_of` gives the region code of a place ("" = none).
 
     Returns (events, rejected). Events: the columns of COLUMNS as text, `row`, the bounds `start_min` … `end_max`
-    (int32 days since 1970-01-01), `precision`, `uncertain`, `approximate` and `regions`, in chronological order
-    (start_min, then end_max, then row; undated last). Rejected: row, column, value, reason; one line for each fault.
+    (int32 days since 1970-01-01), `precision`, `uncertain`, `approximate`, `regions` and `persons` (names without
+    office), in chronological order (start_min, then end_max, then row; undated last). Rejected: row, column, value,
+    reason; one line for each fault.
     """
     cells = _to_cells(raw_events)
     bounds = dates.to_bounds(cells["date"])
@@ -69,7 +71,7 @@ def to_events(
     rejected = rejected.sort_values("row", kind="stable", ignore_index=True)
     taken = ~cells["row"].isin(rejected["row"]).to_numpy()
     events = pd.concat([cells, bounds.drop(columns="reason")], axis=1)[taken]
-    events = events.assign(regions=_to_regions(events["countries"], region_of))
+    events = events.assign(regions=to_regions(events["countries"], region_of), persons=_to_persons(events["people"]))
     order = np.lexsort((events["row"], events["end_max"], events["start_min"], events["precision"] == "undated"))
     return events.iloc[order].reset_index(drop=True), rejected
 
@@ -123,10 +125,15 @@ def to_list(cells: pd.Series) -> pd.Series:
     return codes[~pd.MultiIndex.from_arrays([codes.index, codes]).duplicated()]
 
 
-def _to_regions(countries: pd.Series, region_of: Callable[[str], str]) -> pd.Series:
+def to_regions(countries: pd.Series, region_of: Callable[[str], str]) -> pd.Series:
     """Return for each cell of countries its regions, `;` between, each once."""
     regions = {cell: SEPARATOR.join(_regions_of(cell, region_of)) for cell in countries.unique()}
     return countries.map(regions).astype(str)
+
+
+def _to_persons(people: pd.Series) -> pd.Series:
+    """Return each cell of people without their offices: "Shinzo Abe (Prime Minister)" is "Shinzo Abe"."""
+    return people.str.replace(_OFFICE, "", regex=True)
 
 
 def _regions_of(cell: str, region_of: Callable[[str], str]) -> list[str]:

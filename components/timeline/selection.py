@@ -1,48 +1,65 @@
-"""This file is what a visitor has chosen, as a value: a window, codes to filter by, and how it is laid out."""
+"""This file is what a visitor has chosen, as a value: a window, what to filter by, and how it is laid out."""
 
 from dataclasses import dataclass, replace
 
 from components.timeline import filters, windows
+from components.timeline.filters import Choice
 from components.timeline.table import Table
 from components.timeline.windows import Window
-
-Choices = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Hold a window of days and, per filter, the chosen codes (any of); filters without a choice are absent."""
+    """Hold a window of days and what is chosen of the filters, in their order; those without a choice are absent."""
 
     window: Window
-    choices: Choices = ()
+    choices: tuple[Choice, ...] = ()
 
-    def chosen(self, key: str) -> tuple[str, ...]:
-        """Return the codes chosen for one filter, in the order of choosing."""
-        return dict(self.choices).get(key, ())
+    def chosen(self, key: str) -> Choice:
+        """Return what is chosen of one filter; a choice without codes where nothing is."""
+        return next((choice for choice in self.choices if choice.key == key), Choice(key, ()))
 
-    def choose(self, key: str, codes: tuple[str, ...]) -> "Selection":
-        """Return this selection with another choice for one filter."""
-        kept = {**dict(self.choices), key: codes}
-        ordered = tuple((each.key, kept[each.key]) for each in filters.FILTERS if kept.get(each.key))
-        return replace(self, choices=ordered)
+    def choose(self, key: str, codes: tuple[str, ...], *, every: bool = False, grey: bool = False) -> "Selection":
+        """Return this selection with another choice for one filter; without codes it has none."""
+        kept = {choice.key: choice for choice in self.choices} | {key: Choice(key, codes, every, grey)}
+        return replace(self, choices=tuple(kept[name] for name in filters.BY_KEY if name in kept and kept[name].codes))
 
     def without(self, key: str) -> "Selection":
         """Return this selection without one filter."""
         return self.choose(key, ())
 
+    def shown(self) -> "Selection":
+        """Return the selection of all that is drawn: filters that merely grey the others hide nothing."""
+        return replace(self, choices=tuple(choice for choice in self.choices if not choice.grey))
+
     def describe(self, table: Table) -> tuple[str, ...]:
         """Say the window, then each filter, in words: ("2013", "Country: Russia", …)."""
-        chosen = (
-            f"{filters.BY_KEY[key].label}: {filters.BY_KEY[key].describe(codes, table)}" for key, codes in self.choices
-        )
+        chosen = (filters.BY_KEY[choice.key].describe(choice, table) for choice in self.choices)
         return (windows.describe_window(self.window), *chosen)
 
 
 @dataclass(frozen=True)
+class BinKey:
+    """Name one bin of a strip: its lane, the strip's unit, the bin's own unit ("" = began before) and its first day."""
+
+    lane: str
+    strip_unit: str
+    unit: str
+    first: int
+
+
+@dataclass(frozen=True)
 class Request:
-    """Hold everything a link says: the selection, how lanes are made, which are unfolded, and the event in hand."""
+    """Hold everything a link says.
+
+    The selection; how lanes are made, which are unfolded and which pinned to the top (lane keys); the event in hand and
+    the bin whose events are listed; the region scheme, "" for the table's own.
+    """
 
     selection: Selection
     lanes_by: str = "region"
     unfolded: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
     event: str = ""
+    listed: BinKey | None = None
+    scheme: str = ""

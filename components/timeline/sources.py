@@ -4,7 +4,9 @@ import csv
 import hashlib
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +22,13 @@ FILES = {
 
 
 _KINDS = {str: "a text", int: "a number", tuple: "a list of texts"}
+
+
+RAGGED = "has more cells than the table has columns"
+BROKEN = "has quotation marks that don't match"
+TOO_LONG = "has a cell that is too long"
+MOST_QUOTED = 300  # letters of such a row
+MOST_BROKEN = 200  # rows; beyond that the file is no table
 
 
 class TableError(ValueError):
@@ -101,27 +110,53 @@ def _read_companion(folder: Path, name: str, problems: list[str]) -> pd.DataFram
     if missing:
         problems.append(f"{path.name} has no column {_listed(missing)}; those cells count as blank.")
     if len(ragged):
-        problems.append(f"{path.name}: {len(ragged)} rows have more cells than columns and were left out.")
+        problems.append(f"{path.name}: {len(ragged)} rows can't be read and were left out.")
     return rows.reindex(columns=[*rows.columns, *missing], fill_value="")
 
 
 def _read_rows(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read a CSV file as text: rows that fit the header, and rows with more cells than it has columns.
+    """Read a CSV file as text: rows that fit the header, and rows that don't, with `value` and `reason`.
 
     Both carry `row`, the row's number in the file as a spreadsheet counts it (the header is row 1); a column of the
     file that has this name is left out. Raises csv.Error where the header names a column twice.
     """
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.reader(lines)
-        header = [name.strip() for name in next(reader, [])]
-        rows = [(number, cells) for number, cells in enumerate(reader, start=2) if any(cell.strip() for cell in cells)]
+        rows = list(_parse(lines.readlines()))
+    header = [name.strip() for name in rows[0][1]] if rows else []
     if repeated := [name for name, count in Counter(filter(None, header)).items() if count > 1]:
         raise csv.Error(f"it names the column {_listed(repeated)} twice")
     width = len(header)
-    fitting = [[number, *cells, *[""] * (width - len(cells))] for number, cells in rows if len(cells) <= width]
-    ragged = [(number, "; ".join(cells)) for number, cells in rows if len(cells) > width]
-    read = pd.DataFrame(fitting, columns=["row", *header])
-    return read.loc[:, ~read.columns.duplicated()], pd.DataFrame(ragged, columns=["row", "value"])
+    read = [row for row in rows[1:] if any(cell.strip() for cell in row[1])]
+    whole = [(number, cells) for number, cells, fault in read if not fault and len(cells) <= width]
+    fitting = [[number, *cells, *[""] * (width - len(cells))] for number, cells in whole]
+    others = [
+        (number, "; ".join(cells), fault or RAGGED) for number, cells, fault in read if fault or len(cells) > width
+    ]
+    ragged = [(number, value[:MOST_QUOTED], reason) for number, value, reason in others]
+    table = pd.DataFrame(fitting, columns=["row", *header])
+    return table.loc[:, ~table.columns.duplicated()], pd.DataFrame(ragged, columns=["row", "value", "reason"])
+
+
+def _parse(lines: list[str]) -> Iterator[tuple[int, list[str], str]]:
+    """Yield every row's number, its cells and what is wrong with it ("" = nothing).
+
+    A quotation mark that is never closed would take all that follows into one cell: its line alone is given up, and
+    reading goes on behind it. Raises csv.Error where that happens more than MOST_BROKEN times.
+    """
+    number, done = 0, 0
+    for _ in range(MOST_BROKEN):
+        reader = csv.reader(islice(lines, done, None), strict=True)
+        start, read = done, 0
+        try:
+            for cells in reader:
+                number, read = number + 1, reader.line_num
+                yield number, cells, ""
+        except csv.Error as error:
+            number, done = number + 1, start + read + 1
+            yield number, [lines[done - 1].strip()], TOO_LONG if "field limit" in str(error) else BROKEN
+        else:
+            return
+    raise csv.Error("too many of its rows have quotation marks that don't match")
 
 
 def _read_settings(path: Path, problems: list[str]) -> Settings:

@@ -5,10 +5,11 @@ from typing import Protocol
 
 import pandas as pd
 
-from components.timeline.selection import Selection
+from components.timeline.selection import BinKey, Selection
 from components.timeline.windows import Window
 
 CLASSES = ("certain", "possible", "earlier", "later", "undated")
+BEGUN = "begun"  # in place of a bin's unit: all that began in units before the window and reaches into it
 CERTAIN, POSSIBLE, EARLIER, LATER, UNDATED = range(5)
 
 
@@ -64,32 +65,58 @@ class Store(Protocol):
         Every code of the table is there, with nought where nothing is left of it.
         """
 
+    def has_code(self, key: str, code: str) -> bool:
+        """Return whether any event of the table carries a code of one filter."""
+
+    def has_lane(self, lanes_by: str, lane: str) -> bool:
+        """Return whether any event of the table stands in a lane."""
+
+    def offer_text(self, text: str) -> str:
+        """Return a search like this one that finds something, "" where there is none or this one does."""
+
     def lanes(self, selection: Selection, lanes_by: str) -> pd.DataFrame:
         """Count events per lane: the columns of CLASSES; index = lane key (see lane_schemes), those with none too."""
+
+    def density(self, selection: Selection, unit: str) -> pd.DataFrame:
+        """Count the dated events that the filters keep on calendar units, in the window or not, each event once.
+
+        Columns unit, first, last (days; see `bins`), known (events whose days are known) and imprecise (the others).
+        """
 
     def bins(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str) -> pd.DataFrame:
         """Count the events in the window on calendar units, each event once a lane.
 
-        Columns lane, unit, first, last (days), events (how many), possibly. Where `unit` holds the whole range of an
-        event's possible start days it counts there; else in a row with the smallest calendar unit that holds it (unit =
-        "" and first, last = its own range where none does). `possibly`: others of the lane whose range of start days
-        meets [first, last] (only for rows of the asked unit).
+        Drawn is what `selection.shown()` keeps. Columns lane, unit, first, last (days), events (how many), lit (how
+        many of them the greying filters keep too), doubtful (how many of the lit are only possibly in the window),
+        possibly. Where `unit` holds the whole range of an event's possible start days it counts there; else in a row
+        with the smallest calendar unit that holds it (unit = "" where none does: first, last = the range of those
+        with the same first day, apart from those that began before the window). No `first` is before year 1.
+        `possibly`: others of the lane whose range of start days meets [first, last] (only for rows of the asked unit).
         """
 
     def marks(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...]) -> pd.DataFrame:
         """Return the events in the window, one row a lane they stand in, chronological within a lane.
 
-        Columns lane, id, title, date, meeting_type, status, rank, start_min … end_max, uncertain, approximate.
+        Drawn is what `selection.shown()` keeps. Columns lane, id, title, date, meeting_type, status, rank, start_min …
+        end_max, uncertain, approximate and lit (bool: the greying filters keep it too).
         """
 
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the events in the window in chronological order, with the column `certain` (bool)."""
+
+    def binned(self, selection: Selection, lanes_by: str, key: BinKey) -> pd.DataFrame:
+        """Return the events that `bins` counts in one bin, as `rows` does; without those that are merely grey."""
 
     def undated(self, selection: Selection) -> pd.DataFrame:
         """Return the kept events that have no date."""
 
     def event(self, identity: str) -> pd.Series | None:
         """Return one event by its id, None where the table has none of that name."""
+
+    def possibly_same(self, identity: str) -> pd.DataFrame:
+        """Return the events that may be the same one as this: same kind, a country in common, and possible days of
+        beginning in common, those of one of the two not known.
+        """
 
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""

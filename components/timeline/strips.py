@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.timeline import calendar_units, packing
 from components.timeline.scale import Scale
+from components.timeline.store import BEGUN
 from components.timeline.text_width import text_width
 
 CELL_HEIGHT = 18.0  # pixels
@@ -13,16 +14,17 @@ PALE_HEIGHT = 12.0
 PALE_ROW = 15.0
 PADDING = 8.0
 LABEL_SIZE = 11.0
-CELL, PALE, BEGUN = "cell", "pale", "begun"
+CELL, PALE = "cell", "pale"
+_BEFORE_UNIT = {"day": "on", "week": "in the"}
 
 
 class Bin(NamedTuple):
     """Hold one counted bin in its place.
 
     kind: "cell" (a unit of the strip), "pale" (a coarser unit, its day not stated) or "begun" (all that began in units
-    before the window and reaches into it). first, last: days. events: counted here; possibly: how many others may fall
-    here. left, right: pixels, cut to the window. label: "" where there is no room. y: pixels from the lane's top to the
-    middle.
+    before the window and reaches into it). first, last: days. events: counted here; lit: those that no filter greys;
+    doubtful: those of them that are only possibly in the window; possibly: how many others may fall here. left, right:
+    pixels, cut to the window. label: "" where there is no room. y: pixels from the lane's top to the middle.
     """
 
     kind: str
@@ -30,6 +32,8 @@ class Bin(NamedTuple):
     first: int
     last: int
     events: int
+    lit: int
+    doubtful: int
     possibly: int
     left: float
     right: float
@@ -38,8 +42,8 @@ class Bin(NamedTuple):
     y: float
 
 
-def arrange_strip(counted: pd.DataFrame, scale: Scale, unit: str) -> tuple[list[Bin], float]:
-    """Place one lane's bins (store.Store.bins) and return them with the strip's height in pixels."""
+def arrange_strip(counted: pd.DataFrame, scale: Scale, unit: str, heading: float = 0.0) -> tuple[list[Bin], float]:
+    """Place one lane's bins (store.Store.bins) below `heading` pixels; return them with the strip's whole height."""
     rows: list[Any] = list(counted.itertuples())
     begun = [row for row in rows if row.last < scale.window.first]
     inside = [row for row in rows if row.last >= scale.window.first]
@@ -48,12 +52,13 @@ def arrange_strip(counted: pd.DataFrame, scale: Scale, unit: str) -> tuple[list[
     bars += [_pale(row, scale) for row in inside if row.unit != unit]
     top = PADDING + (CELL_HEIGHT + 2 if cells else 0)
     placed, below = _stack(bars, top)
-    return cells + placed, max(below, top) + PADDING
+    lowered = [each._replace(y=each.y + heading) for each in (*cells, *placed)]
+    return lowered, heading + max(below, top) + PADDING
 
 
 def _cell(row: Any, scale: Scale) -> Bin:
     left, right = _extent(row, scale)
-    label = str(row.events)
+    label = str(row.lit) if row.lit else ""
     fits = text_width(label, LABEL_SIZE) <= right - left
     middle = PADDING + CELL_HEIGHT / 2
     return _bin(row, CELL, (left, right), label if fits else "", CELL_HEIGHT)._replace(y=middle)
@@ -63,23 +68,42 @@ def _pale(row: Any, scale: Scale) -> Bin:
     """Make a pale bar with the longest wording that fits it."""
     left, right = _extent(row, scale)
     within = describe_bin(row.first, row.unit)
-    wordings = (f"{row.events} {within}, day not stated", f"{row.events} {within}", str(row.events))
+    wordings = (f"{row.lit} {within}, day not stated", f"{row.lit} {within}", str(row.lit))
     room = right - left - packing.GAP
-    label = next((words for words in wordings if text_width(words, LABEL_SIZE) <= room), "")
+    fitting = (words for words in wordings if row.lit and text_width(words, LABEL_SIZE) <= room)
+    label = next(fitting, "")
     return _bin(row, PALE, (left, right), label, PALE_HEIGHT)
 
 
 def _begun(rows: list[Any], scale: Scale) -> Bin:
     """Join what began before the window into one bar at its beginning."""
-    count = sum(row.events for row in rows)
-    label = f"{count} began before"
+    label = f"{sum(row.lit for row in rows)} began before"
     right = min(scale.width, text_width(label, LABEL_SIZE) + 2 * packing.GAP)
     joined = _bin(rows[0], BEGUN, (0.0, right), label, PALE_HEIGHT)
-    return joined._replace(first=min(row.first for row in rows), last=max(row.last for row in rows), events=count)
+    return joined._replace(
+        first=min(row.first for row in rows),
+        last=max(row.last for row in rows),
+        events=sum(row.events for row in rows),
+        lit=sum(row.lit for row in rows),
+        doubtful=sum(row.doubtful for row in rows),
+    )
 
 
 def _bin(row: Any, kind: str, extent: tuple[float, float], label: str, height: float) -> Bin:
-    return Bin(kind, row.unit, row.first, row.last, row.events, row.possibly, *extent, label, height, 0.0)
+    return Bin(
+        kind,
+        row.unit,
+        row.first,
+        row.last,
+        row.events,
+        row.lit,
+        row.doubtful,
+        row.possibly,
+        *extent,
+        label,
+        height,
+        0.0,
+    )
 
 
 def _extent(row: Any, scale: Scale) -> tuple[float, float]:
@@ -102,4 +126,6 @@ def _stack(bars: list[Bin], top: float) -> tuple[list[Bin], float]:
 
 def describe_bin(first: int, unit: str) -> str:
     """Say a calendar unit in words: "in April 2013"; where there is none, that the days are open."""
-    return f"in {calendar_units.describe_unit(first, unit)}" if unit else "with no bounds stated"
+    if not unit:
+        return "with no bounds stated"
+    return f"{_BEFORE_UNIT.get(unit, 'in')} {calendar_units.describe_unit(first, unit)}"

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from components.timeline import places, schema, sources
+from components.timeline.sources import Settings
 
 LEVEL_NAMES = {
     "head": "Head of state or government",
@@ -24,7 +26,7 @@ class Table:
 
     events: see schema.to_events. rejected: row, column, value, reason. evidence: one row an event and source, with
     event, source, locator, stated_date, read, note, title, publisher, url, published, kind, language.
-    meeting_types: as in its file, on `code`, `rank` a number. claims: as in its file. problems: sentences.
+    meeting_types: as in its file, on `code`, `rank` a number. claims, sources: as in their files. problems: sentences.
     """
 
     events: pd.DataFrame
@@ -32,8 +34,9 @@ class Table:
     evidence: pd.DataFrame
     meeting_types: pd.DataFrame
     claims: pd.DataFrame
+    sources: pd.DataFrame
     gazetteer: places.Gazetteer
-    settings: sources.Settings
+    settings: Settings
     version: str
     problems: tuple[str, ...]
 
@@ -83,16 +86,17 @@ def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer) -> Table:
     """Turn the raw tables of a folder into one checked table."""
     raw = _with_known_scheme(raw)
     scheme = raw.settings.region_scheme
-    meeting_types = _to_meeting_types(raw.meeting_types)
+    meeting_types = _to_meeting_types(raw)
     vocabularies = to_vocabularies(meeting_types, gazetteer, scheme)
     events, rejected = schema.to_events(raw.events, vocabularies, lambda code: gazetteer.region_of(code, scheme))
-    ragged = raw.ragged.assign(column="", reason="has more cells than the table has columns")
+    ragged = raw.ragged.assign(column="")
     return Table(
         events=events,
         rejected=pd.concat([rejected, ragged])[schema.REJECTED].sort_values("row", kind="stable", ignore_index=True),
         evidence=_to_evidence(raw),
         meeting_types=meeting_types,
         claims=raw.claims,
+        sources=raw.sources,
         gazetteer=gazetteer,
         settings=raw.settings,
         version=raw.version,
@@ -116,6 +120,20 @@ def _to_evidence(raw: sources.RawTable) -> pd.DataFrame:
     return pd.concat([pairs, known.reindex(pairs["source"], fill_value="").reset_index(drop=True)], axis=1)
 
 
-def _to_meeting_types(raw: pd.DataFrame) -> pd.DataFrame:
-    ranks = pd.to_numeric(raw["rank"], errors="coerce").fillna(LEAST_RANK).astype(int)
-    return raw.assign(rank=ranks).drop_duplicates("code").set_index("code").sort_values("rank", kind="stable")
+def to_scheme(table: Table, scheme: str) -> Table:
+    """Return the same table with its regions after another scheme; raises ValueError where there is no such scheme."""
+    regions = schema.to_regions(table.events["countries"], lambda code: table.gazetteer.region_of(code, scheme))
+    settings = replace(table.settings, region_scheme=scheme)
+    return replace(table, events=table.events.assign(regions=regions), settings=settings)
+
+
+def _to_meeting_types(raw: sources.RawTable) -> pd.DataFrame:
+    """Return the kinds of meeting by code; where their file is missing, the events' own codes, each its own label."""
+    kinds = raw.meeting_types
+    if kinds.empty and "meeting_type" in raw.events:
+        codes = raw.events["meeting_type"].str.strip()
+        used = sorted(set(codes[codes != ""]))
+        kinds = kinds.reindex(range(len(used)), fill_value="").assign(code=used, label=used)
+    ranks = pd.to_numeric(kinds["rank"], errors="coerce").replace([np.inf, -np.inf], np.nan)
+    ranks = ranks.fillna(LEAST_RANK).clip(0, LEAST_RANK).astype(int)
+    return kinds.assign(rank=ranks).drop_duplicates("code").set_index("code").sort_values("rank", kind="stable")

@@ -18,6 +18,7 @@ class Theme:
     paper: str
     ink: str
     muted: str
+    faint: str  # what a filter greys; meant to step back
     hairline: str
     grid: str
     accent: str
@@ -39,6 +40,7 @@ LIGHT = Theme(
     paper="#ffffff",
     ink="#1d2733",
     muted="#5b6775",
+    faint="#a9b2bc",
     hairline="#d9dee4",
     grid="#eef1f4",
     accent="#1f4e8c",
@@ -50,6 +52,7 @@ DARK = Theme(
     paper="#14171a",
     ink="#e6e9ec",
     muted="#9aa5b1",
+    faint="#59636e",
     hairline="#343b43",
     grid="#22272d",
     accent="#7fb0ee",
@@ -61,6 +64,7 @@ PRINT = Theme(
     paper="#ffffff",
     ink="#000000",
     muted="#444444",
+    faint="#999999",
     hairline="#bbbbbb",
     grid="#e6e6e6",
     accent="#1f4e8c",

@@ -1,13 +1,15 @@
 """This file is the waist: everything that a panel or an export is given, composed from a store and a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.timeline import card, date_words, event_words, filters, lanes
+from components.timeline import card, date_words, event_words, filters, lanes, overview, windows
 from components.timeline.card import Card
+from components.timeline.filters import Filter
 from components.timeline.lanes import Arrangement
-from components.timeline.selection import Request
+from components.timeline.overview import Overview
+from components.timeline.selection import Request, Selection
 from components.timeline.store import Store, Totals
 from components.timeline.table import Table
 
@@ -15,23 +17,39 @@ MOST_LISTED = 2_000
 
 
 @dataclass(frozen=True)
+class Relaxation:
+    """Hold a way out of an empty result: what to let go of, in words, the selection then, and how many it holds."""
+
+    words: str
+    selection: Selection
+    found: int
+
+
+@dataclass(frozen=True)
 class View:
     """Hold one view of a table.
 
-    facets: per filter its codes with label, certain, possible; codes with most events first. listing: the events in
-    the window, one row an event: id, date (in words, short), edtf, certain, title, kind, status, parties, place,
-    sources (how many), source (the first, with locator), url. listed_all: False where there are more than MOST_LISTED.
+    greyed: how many events are in the window but merely grey. facets: per filter its codes with label, certain,
+    possible; codes with most events first. listing: the events in the window, one row an event: id, date (in words,
+    short), edtf, certain, title, kind, status, parties, place, sources (how many), source (the first, with locator),
+    url. listed_all: False where there are more than MOST_LISTED. listed: the events of the bin in hand, as listing.
+    relaxations and offer (another search) are there where nothing is in the window.
     """
 
     table: Table
     request: Request
     totals: Totals
+    greyed: int
     facets: dict[str, pd.DataFrame]
+    overview: Overview | None
     arrangement: Arrangement
     listing: pd.DataFrame
     listed_all: bool
+    listed: pd.DataFrame | None
     undated: pd.DataFrame
     card: Card | None
+    relaxations: tuple[Relaxation, ...]
+    offer: str
 
     @property
     def sentence(self) -> str:
@@ -50,17 +68,36 @@ def compose(store: Store, table: Table, request: Request, width: float) -> View:
     """Compose the view of a request for a timeline of `width` pixels."""
     selection = request.selection
     totals = store.totals(selection)
+    listed = store.binned(selection, request.lanes_by, request.listed) if request.listed else None
     return View(
         table=table,
         request=request,
         totals=totals,
-        facets={each.key: to_facet(store, table, request, each.key) for each in filters.FILTERS},
+        greyed=store.totals(selection.shown()).inside - totals.inside,
+        facets={each.key: to_facet(store, table, request, each) for each in filters.FACETS},
+        overview=overview.to_overview(store, selection, width),
         arrangement=lanes.arrange(store, table, request, width),
         listing=to_listing(store.rows(selection, limit=MOST_LISTED), table),
         listed_all=totals.inside <= MOST_LISTED,
+        listed=None if listed is None else to_listing(listed, table),
         undated=to_listing(store.undated(selection).assign(certain=False), table),
         card=card.to_card(store, table, selection, request.event) if request.event else None,
+        relaxations=() if totals.inside else to_relaxations(store, table, selection),
+        offer="" if totals.inside else store.offer_text(" ".join(selection.chosen(filters.TEXT.key).codes)),
     )
+
+
+def to_relaxations(store: Store, table: Table, selection: Selection) -> tuple[Relaxation, ...]:
+    """Return which one choice to let go of so that something is found, most found first."""
+    ways = [
+        (filters.BY_KEY[choice.key].describe(choice, table), selection.without(choice.key))
+        for choice in selection.choices
+    ]
+    span = store.span()
+    if span:
+        ways.append((f"the period {windows.describe_window(selection.window)}", replace(selection, window=span)))
+    found = [Relaxation(f"Without {words}", other, store.totals(other).inside) for words, other in ways]
+    return tuple(sorted((way for way in found if way.found), key=lambda way: -way.found))
 
 
 def describe_totals(totals: Totals) -> str:
@@ -69,10 +106,10 @@ def describe_totals(totals: Totals) -> str:
     return f"{certain}, and {totals.possible:,} possibly" if totals.possible else certain
 
 
-def to_facet(store: Store, table: Table, request: Request, key: str) -> pd.DataFrame:
+def to_facet(store: Store, table: Table, request: Request, each: Filter) -> pd.DataFrame:
     """Return one filter's codes (index) with label, certain and possible, most events first, then by label."""
-    counts = store.facet(request.selection, key)
-    labels = [table.name_of(filters.BY_KEY[key].vocabulary, code) for code in counts.index]
+    counts = store.facet(request.selection, each.key)
+    labels = [table.name_of(each.vocabulary, code) for code in counts.index]
     facet = counts.assign(label=labels, inside=counts["certain"] + counts["possible"])
     return facet.sort_values(["inside", "label"], ascending=[False, True])[["label", "certain", "possible"]]
 

@@ -40,7 +40,7 @@ def test_hover_of_a_strip_says_what_it_counts(page):
     cell.scroll_into_view_if_needed()
     (box,) = seen.boxes(cell)
     page.mouse.move(*box.middle)
-    expect(page.locator(seen.HOVER)).to_contain_text(re.compile(r"\d+ events? in week of"))
+    expect(page.locator(seen.HOVER)).to_contain_text(re.compile(r"\d+ events? in the week of"))
 
 
 def test_click_opens_the_card_with_every_source(page, shipped):
@@ -88,7 +88,7 @@ def test_zooming_keeps_the_very_node(page):
     expect(page.locator('.dt-plot[data-witness="same"] .main-svg').first).to_be_visible()
 
 
-@pytest.mark.parametrize("key", [each.key for each in filters.FILTERS])
+@pytest.mark.parametrize("key", [each.key for each in filters.FACETS])
 def test_each_filter_counts_and_filters(page, shipped, key):
     opened, store = shipped
     opening = links.to_opening(opened, store)
@@ -118,13 +118,13 @@ def test_clearing_takes_every_filter_off(page):
 
 def test_folding_opens_and_closes_a_lane(page):
     open_app(page)
-    seen.lane(page, EUROPE).click()
-    expect(seen.lane(page, EUROPE)).to_have_attribute("aria-expanded", "true")
+    seen.fold(page, EUROPE).click()
+    expect(seen.fold(page, EUROPE)).to_have_attribute("aria-expanded", "true")
     expect(seen.lane(page, f"{EUROPE}/FRA")).to_be_visible()
     settle(page)
     assert seen.marks_in(page, f"{EUROPE}/FRA") == seen.counted(page, f"{EUROPE}/FRA")
-    seen.lane(page, EUROPE).click()
-    expect(seen.lane(page, EUROPE)).to_have_attribute("aria-expanded", "false")
+    seen.fold(page, EUROPE).click()
+    expect(seen.fold(page, EUROPE)).to_have_attribute("aria-expanded", "false")
     expect(seen.lane(page, f"{EUROPE}/FRA")).to_have_count(0)
 
 

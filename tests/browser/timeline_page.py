@@ -53,6 +53,11 @@ def lane(page: Page, key: str) -> Locator:
     return page.locator(f'.dt-heads [data-lane="{key}"]')
 
 
+def fold(page: Page, key: str) -> Locator:
+    """Return what folds and unfolds a lane."""
+    return lane(page, key).locator(".dt-fold")
+
+
 def marks_in(page: Page, key: str) -> int:
     """Count the symbols that are drawn beside a lane's head."""
     (head,) = boxes(lane(page, key))
@@ -93,3 +98,16 @@ def step(page: Page, kind: str) -> None:
     page.locator(f"[data-step={kind}]").click()
     page.locator(SENTENCE).filter(has_not_text=before).wait_for()
     settle(page)
+
+
+def search(page: Page, text: str) -> None:
+    """Type into the search, and wait until the sentence has it."""
+    page.locator(".df-text").fill(text)
+    page.locator(SENTENCE).filter(has_text=f"Text: “{text}”").wait_for()
+    settle(page)
+
+
+def titles(page: Page) -> list[str]:
+    """Return the titles of the table under the timeline, as it holds them for those who can't see it."""
+    cells = page.locator("[data-testid=stDataFrame] table[role=grid]").first.locator("tbody tr td:nth-child(3)")
+    return cells.all_inner_texts()

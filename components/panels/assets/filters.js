@@ -1,13 +1,7 @@
 // This file is the filters in the browser: options with live counts, what is chosen as chips, and nothing decided here.
 
+const TYPED = 300; // milliseconds after the last letter before a search is told
 const instances = new WeakMap();
-
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
 
 class Filters {
   constructor(parent) {
@@ -18,9 +12,17 @@ class Filters {
     this.boxes = new Map();
     this.outside = (event) => !this.root.contains(event.target) && this.close();
     document.addEventListener("pointerdown", this.outside);
+    this.text = this.root.querySelector(".df-text");
+    this.text.oninput = () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.search(), TYPED);
+    };
     this.root.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       const open = this.row.querySelector("details[open]");
+      if (event.target === this.text) this.text.blur();
+      else if (!open) return;
+      event.preventDefault();
       this.close();
       open?.querySelector("summary").focus();
     });
@@ -28,7 +30,9 @@ class Filters {
 
   take(component) {
     this.trigger = component.setTriggerValue;
-    const { filters, sequence } = component.data;
+    const { filters, text, sequence, session } = component.data;
+    if (session !== this.session) this.sequence = 0; // the server began anew, and with it the numbers
+    this.session = session;
     // What was ticked since this answer was asked for stays ticked: an answer to that is on its way.
     const newest = sequence >= this.sequence;
     if (newest) this.sequence = sequence;
@@ -36,7 +40,13 @@ class Filters {
       if (!this.boxes.has(filter.key)) this.build(filter);
       this.fill(filter, newest);
     }
-    this.drawChips(filters);
+    if (newest && document.activeElement !== this.text) this.text.value = text.chosen;
+    this.drawChips(filters, text);
+  }
+
+  search() {
+    clearTimeout(this.timer);
+    this.tell();
   }
 
   build(filter) {
@@ -52,11 +62,14 @@ class Filters {
     search.oninput = () => this.narrow(box, search.value);
     const options = element("ul", "df-options");
     options.tabIndex = -1;
-    const clear = element("button", "df-clear", "Clear");
-    clear.type = "button";
-    clear.onclick = () => this.choose(filter.key, []);
+    const clear = button("df-clear", "Clear", () => this.choose(filter.key, []));
+    const ways = element("div", "df-ways");
+    const every = this.way("all of these, not any", () => this.choose(filter.key, this.boxes.get(filter.key).chosen));
+    const grey = this.way("others grey, not hidden", () => this.choose(filter.key, this.boxes.get(filter.key).chosen));
+    every.parentElement.hidden = !filter.many;
+    ways.append(every.parentElement, grey.parentElement, clear);
     const panel = element("div", "df-panel");
-    panel.append(search, options, clear);
+    panel.append(search, options, ways);
     box.append(summary, panel);
     box.ontoggle = () => {
       box.classList.toggle("df-right", box.getBoundingClientRect().left > window.innerWidth - 340);
@@ -65,12 +78,24 @@ class Filters {
       this.narrow(box, "");
     };
     this.row.append(box);
-    this.boxes.set(filter.key, { box, options, chosen: [] });
+    this.boxes.set(filter.key, { box, options, every, grey, chosen: [] });
+  }
+
+  way(words, act) {
+    const line = element("label", "df-way");
+    const tick = element("input", "");
+    tick.type = "checkbox";
+    tick.onchange = act;
+    line.append(tick, words);
+    return tick;
   }
 
   fill(filter, newest) {
     const entry = this.boxes.get(filter.key);
-    if (newest) entry.chosen = filter.chosen;
+    if (newest) {
+      entry.chosen = filter.chosen;
+      if (filter.chosen.length) [entry.every.checked, entry.grey.checked] = [filter.every, filter.grey];
+    }
     entry.options.dataset.order = JSON.stringify(filter.options.map(([code]) => code));
     const rows = new Map([...entry.options.children].map((row) => [row.dataset.code, row]));
     for (const [code, label, certain, possible] of filter.options) {
@@ -121,27 +146,39 @@ class Filters {
     const entry = this.boxes.get(key);
     entry.chosen = codes;
     for (const row of entry.options.children) row.querySelector("input").checked = codes.includes(row.dataset.code);
-    this.sequence += 1;
-    this.trigger("choice", { key, codes, sequence: this.sequence });
+    this.tell();
   }
 
-  drawChips(filters) {
+  // All that is chosen is told at once: of two reports before an answer only the last one arrives.
+  tell() {
+    const words = this.text.value.trim();
+    const facets = [...this.boxes].map(([key, { chosen, every, grey }]) => [key, chosen, every.checked, grey.checked]);
+    const choices = [...facets, ["text", words ? [words] : [], false, false]].filter(([, codes]) => codes.length);
+    this.sequence += 1;
+    this.trigger("choices", { choices, sequence: this.sequence });
+  }
+
+  drawChips(filters, text) {
     const chips = [];
+    if (text.chosen) {
+      const chip = button("", `“${text.chosen}” ×`, () => {
+        this.text.value = "";
+        this.search();
+      });
+      chip.setAttribute("aria-label", `Remove text: ${text.chosen}`);
+      chips.push(chip);
+    }
     for (const filter of filters) {
       const labels = new Map(filter.options);
       for (const code of this.boxes.get(filter.key).chosen) {
-        const chip = element("button", "", `${labels.get(code) ?? code} ×`);
-        chip.type = "button";
+        const left = () => this.boxes.get(filter.key).chosen.filter((each) => each !== code);
+        const chip = button("", `${labels.get(code) ?? code} ×`, () => this.choose(filter.key, left()));
         chip.setAttribute("aria-label", `Remove ${filter.label}: ${labels.get(code) ?? code}`);
-        chip.onclick = () => this.choose(filter.key, this.boxes.get(filter.key).chosen.filter((each) => each !== code));
         chips.push(chip);
       }
     }
     if (chips.length > 1) {
-      const reset = element("button", "df-reset", "Clear all filters");
-      reset.type = "button";
-      reset.onclick = () => this.trigger("reset", ++this.sequence);
-      chips.push(reset);
+      chips.push(button("df-reset", "Clear all filters", () => this.reset()));
     }
     this.chips.replaceChildren(...chips.map((chip) => {
       const item = element("li", "");
@@ -150,11 +187,21 @@ class Filters {
     }));
   }
 
+  reset() {
+    this.text.value = "";
+    for (const { chosen, options } of this.boxes.values()) {
+      chosen.length = 0;
+      for (const tick of options.querySelectorAll("input")) tick.checked = false;
+    }
+    this.tell();
+  }
+
   close() {
     for (const { box } of this.boxes.values()) box.open = false;
   }
 
   leave() {
+    clearTimeout(this.timer);
     document.removeEventListener("pointerdown", this.outside);
   }
 }

@@ -1,156 +1,135 @@
 // This file is the timeline in the browser: it draws what it is given, follows the hand at once, and tells the server
 // where the window came to rest and what was clicked. It decides nothing about events.
 
-const DAY = 86400000;
-const LEAST_DAYS = 7;
-const REST = 140; // milliseconds without movement after which the window is told
 const instances = new WeakMap();
-let loading = null;
-
-// Streamlit keeps a Plotly of another version on `window`; ours is taken from there once and the other put back.
-function loadPlotly(url) {
-  loading ??= new Promise((resolve, reject) => {
-    const theirs = window.Plotly;
-    const script = document.createElement("script");
-    script.src = url;
-    script.onload = () => {
-      const ours = window.Plotly;
-      if (theirs) window.Plotly = theirs;
-      resolve(ours);
-    };
-    script.onerror = () => {
-      loading = null;
-      reject(new Error("plotly.js could not be loaded"));
-    };
-    document.head.append(script);
-  });
-  return loading;
-}
-
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-const SVG = "http://www.w3.org/2000/svg";
-
-function symbol(path, colour) {
-  const drawing = document.createElementNS(SVG, "svg");
-  drawing.setAttribute("viewBox", "-8 -8 16 16");
-  drawing.setAttribute("aria-hidden", "true");
-  const shape = document.createElementNS(SVG, "path");
-  shape.setAttribute("d", path ?? "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0");
-  shape.setAttribute("fill", colour ?? "currentColor");
-  drawing.append(shape);
-  return drawing;
-}
 
 class Timeline {
   constructor(parent) {
     this.root = parent.querySelector(".dt");
-    this.heads = this.root.querySelector(".dt-heads");
     this.plot = this.root.querySelector(".dt-plot");
-    this.ends = this.root.querySelector(".dt-ends");
-    this.legend = this.root.querySelector(".dt-legend");
+    const tell = (name) => (value) => this.trigger(name, value);
+    this.heads = new LaneHeads(this.root, { unfolded: tell("unfolded"), pinned: tell("pinned"), kind: tell("kind") });
+    this.overview = new Overview(this.root.querySelector(".dt-overview"), (range) => this.go(range));
+    this.address = new Address((name, value) => this.trigger(name, value));
+    this.keys = new Keys(this.root, { step: tell("step"), zoom: (kind) => this.step(kind) });
+    this.labels = new Labels(this.plot, {
+      show: (curve, point) => this.plotly.Fx.hover(this.plot, [{ curveNumber: curve, pointNumber: point }]),
+      hide: () => this.plotly.Fx.unhover(this.plot),
+      choose: tell("event"),
+    });
+    this.touch = new Touch(this.plot, () => this.range(), (range) => this.go(range));
     this.sequence = 0; // of the last window told
     this.moving = false; // a hand is on it: no redraw may take it away
     this.waiting = null; // the newest answer that came meanwhile
     this.listening = false;
     this.observer = new ResizeObserver(() => this.tellShape());
     this.observer.observe(this.plot);
-    this.root.querySelectorAll("[data-step]").forEach((button) => {
-      button.onclick = () => this.step(button.dataset.step);
+    this.root.querySelectorAll("[data-step]").forEach((each) => {
+      each.onclick = () => this.step(each.dataset.step);
     });
+    this.root.querySelector("[data-keys]").onclick = () => this.root.querySelector(".dt-keys").showModal();
+    const selects = { ".dt-lanes": tell("lanes"), ".dt-schemes": tell("scheme"), ".dt-theme": (kind) => this.address.theme(kind) };
+    this.selects = Object.entries(selects).map(([name, act]) => {
+      const select = this.root.querySelector(name);
+      select.onchange = () => act(select.value);
+      return select;
+    });
+    this.period = this.root.querySelector(".dt-period");
+    this.period.onchange = () => this.choosePeriod();
     // Only with Ctrl (or a pinch, which browsers report so) does the wheel zoom: the page must go on scrolling.
     this.plot.addEventListener("wheel", (event) => !event.ctrlKey && event.stopPropagation(), { capture: true });
-    this.plot.addEventListener("pointerdown", () => { this.moving = true; });
+    this.root.addEventListener("pointerdown", () => { this.moving = true; }, { capture: true });
     this.release = () => { this.moving = false; this.drawWaiting(); };
     window.addEventListener("pointerup", this.release);
     window.addEventListener("pointercancel", this.release);
   }
 
   async take(component) {
+    const { data } = component;
     this.tell = component.setStateValue;
     this.trigger = component.setTriggerValue;
-    this.waiting = component.data;
-    this.side = component.data.side;
-    this.plotly ??= await loadPlotly(component.data.plotly);
+    this.waiting = data;
+    this.side = data.side;
+    this.presets = data.presets;
+    this.address.take(data.link);
+    if (data.session !== this.session) this.sequence = 0; // the server began anew, and with it the numbers
+    this.session = data.session;
+    this.plotly ??= await loadPlotly(data.plotly);
     this.tellShape();
     await this.drawWaiting();
   }
 
   async drawWaiting() {
     const given = this.waiting;
-    if (!given || this.moving || !this.plotly) return;
+    if (!given || this.moving || this.drawing || !this.plotly) return;
     if (given.theme !== this.theme()) return; // an answer for the other theme is on its way
     this.waiting = null;
     const layout = structuredClone(given.figure.layout);
     // The hand was faster than the server: what it did since stays, and an answer to that is on its way.
-    if (given.sequence < this.sequence) layout.xaxis.range = this.range();
+    if (given.sequence < this.sequence) layout.xaxis.range = this.range().map(toEnd);
     layout.width = this.plot.clientWidth;
     this.drawing = true;
-    await this.plotly.react(this.plot, given.figure.data, layout, given.config);
-    this.drawing = false;
-    this.drawHeads(given);
-    this.drawLegend(given);
+    try {
+      await this.plotly.react(this.plot, given.figure.data, layout, given.config);
+    } finally {
+      this.drawing = false;
+    }
+    this.heads.draw(given);
+    this.heads.drawLegend(given, this.plot);
+    this.labels.measure();
+    this.overview.take(given.overview, this.side);
+    this.overview.show(this.range());
+    this.listPeriods(given.periods);
+    this.listChoices(given.choices);
     this.root.classList.remove("dt-empty");
+    this.reveal(given.event);
     this.listen();
+    if (this.waiting) await this.drawWaiting();
   }
 
-  drawHeads(given) {
-    const height = `${given.figure.layout.height}px`;
-    for (const column of [this.heads, this.ends]) {
-      column.style.height = height;
-      column.replaceChildren(...given.lanes.map((lane) => this.head(lane, given.top, column === this.ends)));
-    }
+  // The event that was stepped to is brought into view, where it has a mark.
+  reveal(event) {
+    if (event === this.shown) return;
+    this.shown = event;
+    if (!event) return;
+    const ring = this.plot.querySelector(".scatterlayer .trace:nth-last-child(3) path.point");
+    ring?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  head(lane, top, isEnd) {
-    const box = element(lane.folded === null || isEnd ? "div" : "button", `dt-lane dt-depth-${lane.depth}`);
-    box.style.top = `${top + lane.top}px`;
-    box.style.height = `${lane.height}px`;
-    if (isEnd) {
-      box.append(element("span", "dt-earlier", lane.earlier), element("span", "dt-later", lane.later));
-      box.title = lane.elsewhereWords;
-      return box;
-    }
-    const count = element("span", "dt-count", lane.count);
-    count.append(element("span", "dt-possibly", lane.possibly));
-    box.append(element("span", "dt-name", lane.name), count);
-    box.title = lane.words;
-    box.dataset.lane = lane.key;
-    box.dataset.shows = lane.shows;
-    if (box.tagName === "BUTTON") {
-      box.type = "button";
-      box.setAttribute("aria-expanded", String(!lane.folded));
-      box.onclick = () => this.trigger("fold", lane.key);
-    }
-    return box;
-  }
-
-  // The symbols of the legend are the very paths that plotly drew.
-  drawLegend(given) {
-    const trace = given.figure.data.find((each) => each.name === "events");
-    const nodes = [...this.plot.querySelectorAll(".scatterlayer .trace .points")].pop()?.querySelectorAll("path.point") ?? [];
-    const items = given.legend.map((kind) => {
-      const item = element("li", "dt-kind");
-      item.title = kind.words;
-      const is = ([, code], index) => code === kind.code && !trace.marker.symbol[index].endsWith("-open");
-      const at = trace.customdata.findIndex(is);
-      const any = at >= 0 ? at : trace.customdata.findIndex(([, code]) => code === kind.code);
-      const drawing = symbol(nodes[any]?.getAttribute("d"), trace.marker.color[any]);
-      item.append(drawing, element("span", "", kind.label));
-      return item;
+  listChoices({ lanes, lanes_by, schemes, scheme }) {
+    const themes = [["", "as the browser"], ["light_theme", "light"], ["dark_theme", "dark"]];
+    const offered = [[lanes, lanes_by], [schemes, scheme], [themes, this.address.themed()]];
+    this.selects.forEach((select, index) => {
+      const [options, chosen] = offered[index];
+      if (select.length !== options.length) select.replaceChildren(...options.map(([code, words]) => new Option(words, code)));
+      select.value = chosen;
     });
-    this.legend.replaceChildren(...items, ...[...this.legend.querySelectorAll(".dt-rule")]);
+  }
+
+  listPeriods(periods) {
+    const listed = JSON.stringify(periods);
+    if (listed === this.listed) return;
+    this.listed = listed;
+    const groups = periods.map(([label, options]) => {
+      const group = element("optgroup", "");
+      group.label = label;
+      group.append(...options.map(([words, first, last]) => new Option(words, `${first} ${last}`)));
+      return group;
+    });
+    this.period.replaceChildren(new Option("Period …", ""), ...groups);
+  }
+
+  choosePeriod() {
+    const [first, last] = this.period.value.split(" ").map(Number);
+    this.period.value = "";
+    if (Number.isFinite(last)) this.go([first * DAY, (last + 1) * DAY], true);
   }
 
   listen() {
     if (this.listening) return;
     this.listening = true;
-    this.plot.on("plotly_relayout", () => this.moved());
+    this.plot.on("plotly_relayout", (change) => Object.keys(change).some((name) => name.startsWith("xaxis")) && this.moved());
+    this.plot.on("plotly_relayouting", () => this.overview.show(this.range()));
     this.plot.on("plotly_click", (event) => {
       const chosen = event.points[0]?.customdata;
       if (!chosen) return;
@@ -160,15 +139,20 @@ class Timeline {
   }
 
   moved() {
-    if (this.drawing) return;
+    this.labels.measure();
+    const [start, end] = this.range();
+    this.overview.show([start, end]);
     this.sequence += 1;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const [start, end] = this.range();
-      const first = Math.round(start / DAY);
-      const last = Math.max(first, Math.round(end / DAY) - 1);
-      this.tell("window", { first, last, sequence: this.sequence });
-    }, REST);
+    this.timer = setTimeout(() => this.tellWindow(), REST);
+  }
+
+  tellWindow() {
+    const [start, end] = this.range();
+    const first = Math.round(start / DAY);
+    const last = Math.max(first, Math.round(end / DAY) - 1);
+    this.tell("window", { first, last, sequence: this.sequence, deliberate: this.deliberate ?? false });
+    this.deliberate = false;
   }
 
   range() {
@@ -176,26 +160,27 @@ class Timeline {
     return axis.range.map((end) => axis.r2l(end));
   }
 
-  step(kind) {
-    const axis = this.plot._fullLayout?.xaxis;
-    if (!axis) return;
-    const [start, end] = this.range();
-    const span = end - start;
-    const middle = (start + end) / 2;
-    const moves = {
-      earlier: [start - span / 2, end - span / 2],
-      later: [start + span / 2, end + span / 2],
-      closer: [middle - span / 4, middle + span / 4],
-      wider: [middle - span, middle + span],
-    };
-    let range = moves[kind] ?? this.given(kind);
-    if (range[1] - range[0] < LEAST_DAYS * DAY) range = [middle - (LEAST_DAYS / 2) * DAY, middle + (LEAST_DAYS / 2) * DAY];
-    const whole = range.map((end) => Math.round(end / DAY) * DAY);
-    this.plotly.relayout(this.plot, { "xaxis.range": whole });
+  // Move the picture at once; the server is told when the hand rests.
+  go([start, end], deliberate = false) {
+    if (!this.listening) return;
+    const span = Math.min(Math.max(end - start, LEAST_DAYS * DAY), LATEST - EARLIEST);
+    const from = Math.min(Math.max((start + end - span) / 2, EARLIEST), LATEST - span);
+    const [first, last] = [from, from + span].map((time) => Math.round(time / DAY) * DAY);
+    this.deliberate ||= deliberate;
+    this.plotly.relayout(this.plot, { "xaxis.range": [first, toEnd(last)] });
   }
 
-  given(kind) {
-    return this.presets[kind];
+  step(kind) {
+    if (!this.listening) return;
+    const [start, end] = this.range();
+    const quarter = (end - start) / 4;
+    const moves = {
+      earlier: [start - 2 * quarter, end - 2 * quarter],
+      later: [start + 2 * quarter, end + 2 * quarter],
+      closer: [start + quarter, end - quarter],
+      wider: [start - 2 * quarter, end + 2 * quarter],
+    };
+    this.go(moves[kind] ?? this.presets[kind], true);
   }
 
   theme() {
@@ -209,8 +194,8 @@ class Timeline {
     if (!this.tell || !this.plot.clientWidth) return;
     const width = Math.round(this.plot.clientWidth) - 2 * this.side;
     const theme = this.theme();
-    if (this.shape === `${width} ${theme}`) return;
-    this.shape = `${width} ${theme}`;
+    if (this.shape === `${width} ${theme} ${this.session}`) return;
+    this.shape = `${width} ${theme} ${this.session}`;
     this.tell("shape", { width, theme });
     if (this.listening) this.plotly.relayout(this.plot, { width: this.plot.clientWidth });
   }
@@ -218,6 +203,9 @@ class Timeline {
   leave() {
     clearTimeout(this.timer);
     this.observer.disconnect();
+    this.address.leave();
+    this.keys.leave();
+    this.labels.leave();
     window.removeEventListener("pointerup", this.release);
     window.removeEventListener("pointercancel", this.release);
     if (this.plotly && this.listening) this.plotly.purge(this.plot);
@@ -228,7 +216,6 @@ export default function (component) {
   const parent = component.parentElement;
   if (!instances.has(parent)) instances.set(parent, new Timeline(parent));
   const timeline = instances.get(parent);
-  timeline.presets = component.data.presets;
   timeline.take(component).catch((error) => {
     timeline.root.querySelector(".dt-trouble").textContent = `The timeline can't be drawn: ${error.message}.`;
   });

@@ -1,0 +1,140 @@
+"""This file is what a visitor can do: each function turns one report of a component into the next request."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from components.panels import state, tables
+from components.timeline import lane_schemes, links
+from components.timeline.selection import Selection
+from components.timeline.store import Store
+
+Action = Callable[[], None]
+
+
+def take_window() -> None:
+    """Take the window that the timeline came to rest on."""
+    window, sequence, deliberate = state.told_window()
+    if window:
+        request = state.get()
+        state.put(replace(request, selection=replace(request.selection, window=window)), deliberate=deliberate)
+        state.count(state.WINDOW_NUMBER, sequence)
+
+
+def take_choices() -> None:
+    """Take all that is chosen of the filters."""
+    told = state.told_choices()
+    if told:
+        choices, sequence = told
+        selection = replace(state.get().selection, choices=())
+        for choice in choices:
+            selection = selection.choose(choice.key, choice.codes, every=choice.every, grey=choice.grey)
+        take_selection(selection)
+        state.count(state.CHOICE_NUMBER, sequence)
+
+
+def take_selection(selection: Selection) -> None:
+    """Take another selection: without a filter, over another period."""
+    state.put(replace(state.get(), selection=selection))
+
+
+def take_event(identity: str) -> None:
+    """Turn to an event, or with "" to none."""
+    state.count(state.CLOSED, state.number(state.CLOSED) + int(not identity))
+    state.put(replace(state.get(), event=identity))
+
+
+def take_unfolded() -> None:
+    """Take which lanes are unfolded."""
+    lanes = state.told_lanes("unfolded")
+    if lanes is not None:
+        state.put(replace(state.get(), unfolded=lanes))
+
+
+def take_pinned() -> None:
+    """Take which lanes are pinned to the top."""
+    lanes = state.told_lanes("pinned")
+    if lanes is not None:
+        state.put(replace(state.get(), pinned=lanes))
+
+
+def take_kind() -> None:
+    """Add a kind of meeting to the filter, or take it off."""
+    selection = state.get().selection
+    chosen = selection.chosen("meeting_type")
+    codes = _toggled(chosen.codes, state.told_text("kind"))
+    take_selection(selection.choose(chosen.key, codes, every=chosen.every, grey=chosen.grey))
+
+
+def take_lanes() -> None:
+    """Make lanes in another way."""
+    lanes_by = state.told_text("lanes")
+    if lanes_by in lane_schemes.BY_KEY:
+        state.put(replace(state.get(), lanes_by=lanes_by, pinned=(), listed=None))
+
+
+def take_scheme() -> None:
+    """Take another scheme of regions; what was said in the other one is let go."""
+    own, _ = tables.load()
+    told = links.to_scheme({links.SCHEME: [state.told_text("scheme")]})
+    request, scheme = state.get(), "" if told == own.settings.region_scheme else told
+    if scheme != request.scheme:
+        opening = links.to_opening(*tables.load(scheme))
+        selection, lanes = request.selection.without("region"), (opening.unfolded, opening.pinned)
+        state.put(replace(request, selection=selection, scheme=scheme, unfolded=lanes[0], pinned=lanes[1], listed=None))
+
+
+def take_bin(store: Store) -> Action:
+    """Return what lists the events of the bin that was clicked."""
+
+    def take() -> None:
+        request = state.get()
+        key = state.told_bin(lambda lane: store.has_lane(request.lanes_by, lane))
+        if key:
+            state.put(replace(request, listed=key, event=""))
+
+    return take
+
+
+def close_list() -> None:
+    """Put the list of a bin away."""
+    state.put(replace(state.get(), listed=None))
+
+
+def take_step(store: Store) -> Action:
+    """Return what turns to the next, previous, first or last event, or closes what is open."""
+
+    def take() -> None:
+        request, kind = state.get(), state.told_text("step")
+        if kind == "close":
+            state.put(replace(request, event="") if request.event else replace(request, listed=None))
+        elif identity := _step(store, request.selection, request.event, kind):
+            take_event(identity)
+
+    return take
+
+
+def _step(store: Store, selection: Selection, event: str, kind: str) -> str:
+    near = store.neighbours(selection, event) if event else None
+    if near and kind in ("next", "previous"):
+        return near.following if kind == "next" else near.previous
+    count = store.totals(selection).inside
+    rows = store.rows(selection, offset=max(0, count - 1) if kind in ("last", "previous") else 0, limit=1)
+    return "" if rows.empty else str(rows["id"].iloc[0])
+
+
+def take_link() -> None:
+    """Take the view of the page's address, after Back or Forward."""
+    told = state.told_link()
+    if told:
+        search, number = told
+        query = links.parse_query(search)
+        table, store = tables.load(links.to_scheme(query))
+        state.take_query(query, table, store, links.to_opening(table, store))
+        state.count(state.LINK_NUMBER, number)
+
+
+def _toggled(listed: tuple[str, ...], key: str) -> tuple[str, ...]:
+    """Return a list without the key where it has it, with it where it has not."""
+    if not key:
+        return listed
+    return tuple(each for each in listed if each != key) if key in listed else (*listed, key)

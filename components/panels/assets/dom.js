@@ -1,0 +1,23 @@
+// This file is how the page's scripts make elements: text is always text, never markup.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function element(tag, className, text) {
+  const made = document.createElement(tag);
+  made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+function button(className, text, act) {
+  const made = element("button", className, text);
+  made.type = "button";
+  made.onclick = act;
+  return made;
+}
+
+function drawn(tag, attributes) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}

@@ -1,0 +1,59 @@
+// This file is the labels of events as things to point at: Plotly only knows of the symbols beside them.
+
+class Labels {
+  constructor(plot, act) {
+    this.plot = plot;
+    this.act = act; // { show(curve, point), hide(), choose(id) }
+    this.found = [];
+    this.over = null;
+    plot.addEventListener("pointermove", (event) => this.point(event), { capture: true });
+    // Plotly would find no symbol here and take the hover away again.
+    plot.addEventListener("mousemove", (event) => this.over && !event.buttons && event.stopPropagation(), { capture: true });
+    plot.addEventListener("pointerdown", (event) => { this.from = [event.clientX, event.clientY]; }, { capture: true });
+    // Plotly lays a cover over the whole page while a button is down, so that the plot hears of no end.
+    this.released = (event) => this.press(event);
+    window.addEventListener("pointerup", this.released, { capture: true });
+  }
+
+  // Where labels are drawn, once a drawing; the page may scroll meanwhile, so it is kept from the plot's corner.
+  measure() {
+    const { left, top } = this.plot.getBoundingClientRect();
+    this.found = [...this.plot.querySelectorAll(".scatterlayer .textpoint")].flatMap((node) => {
+      const trace = node.parentNode.parentNode.__data__?.[0]?.trace;
+      const point = node.__data__?.i;
+      const id = trace?.customdata?.[point]?.[0];
+      const box = node.querySelector("text")?.getBoundingClientRect();
+      if (!id || !box?.width) return [];
+      return [{ id, curve: trace.index, point, left: box.left - left, right: box.right - left, top: box.top - top, bottom: box.bottom - top }];
+    });
+  }
+
+  at(event) {
+    const { left, top } = this.plot.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    return this.found.find((label) => x >= label.left && x <= label.right && y >= label.top && y <= label.bottom);
+  }
+
+  point(event) {
+    if (event.pointerType === "touch" || event.buttons) return;
+    const label = this.at(event);
+    this.plot.classList.toggle("dt-pointing", Boolean(label));
+    if (label === this.over) return;
+    if (label) this.act.show(label.curve, label.point);
+    else this.act.hide();
+    this.over = label;
+  }
+
+  press(event) {
+    if (!this.from) return;
+    const [x, y] = this.from;
+    this.from = null;
+    const still = Math.hypot(event.clientX - x, event.clientY - y) < 5;
+    const label = still && event.button === 0 && this.at(event);
+    if (label) this.act.choose(label.id);
+  }
+
+  leave() {
+    window.removeEventListener("pointerup", this.released, { capture: true });
+  }
+}

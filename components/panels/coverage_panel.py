@@ -1,0 +1,42 @@
+"""This file is what the table covers, where it is thin, and how it stands against what sources say in numbers."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.panels import markup
+from components.timeline.claims import MET
+from components.timeline.table import Table
+
+
+def show(table: Table, claims: pd.DataFrame) -> None:
+    """Show the table's coverage, its claims met and unmet, and whose it is."""
+    settings = table.settings
+    if settings.coverage:
+        st.html(markup.element("p", markup.text(f"What this table covers. {settings.coverage}"), "coverage"))
+    if len(claims):
+        met = int((claims["standing"] == MET).sum())
+        said = f"{len(claims)} counts that sources give, held against this table: {met} met, {len(claims) - met} not"
+        with st.expander(said):
+            st.html(to_html(claims))
+    owned = " · ".join(filter(None, (settings.attribution, settings.licence)))
+    version = f"Table version {table.version}, {len(table.events):,} events"
+    lines = "".join(markup.element("p", markup.text(line)) for line in (owned, version) if line)
+    st.html(markup.element("footer", lines, "colophon"))
+
+
+def to_html(claims: pd.DataFrame) -> str:
+    """Return the claims as a table: what a source counts, what this table holds, and why they differ."""
+    heads = ("What a source says", "Source", "It counts", "Here", "")
+    head = "".join(f'<th scope="col">{markup.text(words)}</th>' for words in heads)
+    body = "".join(_row(claim) for claim in claims.itertuples())
+    return markup.element("table", f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", "claims")
+
+
+def _row(claim: Any) -> str:
+    met = claim.standing == MET
+    link = f'<a href="?{markup.text(claim.selection)}" target="_self">{markup.text(claim.statement)}</a>'
+    standing = "met" if met else f"not met. {claim.note}".strip()
+    cells = (link, *map(markup.text, (claim.source, claim.counted, claim.found, standing)))
+    return markup.element("tr", "".join(markup.element("td", cell) for cell in cells), "" if met else "unmet")

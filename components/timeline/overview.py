@@ -1,0 +1,103 @@
+"""This file is all of a table's time at a glance: counts on calendar units, and the periods that one may choose."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from components.timeline import calendar_units, dates, windows
+from components.timeline.selection import Selection
+from components.timeline.store import Store
+from components.timeline.table import Table
+from components.timeline.windows import Window
+
+FINEST = "month"
+LEAST_BAR = 2.0  # pixels that a unit must have on average
+MOST_YEARS = 8  # marks of years under the bars
+MOST_PERIODS = 60  # of one kind on offer; the latest are kept
+
+Period = tuple[str, int, int]  # words, first and last day
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Hold the counts of a selection over all the table's time.
+
+    domain: whole years. bins: first, last (days), known, imprecise (how many), words. wide: first, last, words of those
+    whose range no unit holds. years: day and label of the marks below.
+    """
+
+    domain: Window
+    unit: str
+    bins: list[tuple[int, int, int, int, str]]
+    wide: list[tuple[int, int, str]]
+    years: list[tuple[int, str]]
+
+
+def to_overview(store: Store, selection: Selection, width: float) -> Overview | None:
+    """Return the overview of a selection on `width` pixels; None for a table without a date."""
+    span = store.span()
+    if span is None:
+        return None
+    domain = _whole_years(span)
+    unit = _unit(domain, width)
+    counted = store.density(selection, unit)
+    rows: list[Any] = list(counted.itertuples())
+    bins = [(row.first, row.last, row.known, row.imprecise, _describe(row)) for row in rows if row.unit == unit]
+    coarse = [row for row in rows if row.unit not in (unit, "")]
+    wide = [(row.first, row.last, f"{_describe(row)}, day not stated") for row in coarse]
+    return Overview(domain, unit, bins, wide, _years(domain))
+
+
+def to_periods(table: Table, store: Store, selection: Selection, opening: Window) -> list[tuple[str, list[Period]]]:
+    """Return the periods on offer, grouped: what the table opens on and all dates, years, fiscal years with events."""
+    span = store.span() or opening
+    years = _years_with_events(store, selection)[-MOST_PERIODS:]
+    start = table.settings.fiscal_year_start_month
+    usual = [("All dates", span.first, span.last), (windows.describe_window(opening), opening.first, opening.last)]
+    fiscal = [_fiscal_year(year, start) for year in years] if start != 1 else []
+    groups = [("Whole table and opening", usual), ("Years", [_year(year) for year in years]), ("Fiscal years", fiscal)]
+    return [(label, periods) for label, periods in groups if periods]
+
+
+def _years_with_events(store: Store, selection: Selection) -> list[int]:
+    counted = store.density(Selection(selection.window), "year")
+    return [int(dates.to_iso(day)[:4]) for day in counted["first"][counted["unit"] == "year"]]
+
+
+def _year(year: int) -> Period:
+    window = windows.to_window(f"{year:04}")
+    return str(year), window.first, window.last
+
+
+def _fiscal_year(year: int, start: int) -> Period:
+    """Return the fiscal year that begins in a calendar year."""
+    first = dates.to_day(f"{year:04}-{start:02}-01")
+    last = dates.to_day(f"{year + 1:04}-{start:02}-01") - 1 if year < 9999 else windows.to_window("9999").last
+    return f"FY{year} ({windows.describe_window(Window(first, last))})", first, last
+
+
+def _whole_years(span: Window) -> Window:
+    first, last = dates.to_iso(span.first)[:4], dates.to_iso(span.last)[:4]
+    return windows.to_window(f"{first}/{last}")
+
+
+def _unit(domain: Window, width: float) -> str:
+    unit = calendar_units.unit_for((domain.last - domain.first + 1) / width, LEAST_BAR)
+    return max(unit, FINEST, key=calendar_units.UNITS.index)
+
+
+def _describe(row: Any) -> str:
+    count = row.known + row.imprecise
+    return f"{calendar_units.describe_unit(row.first, row.unit)}: {count:,} {'event' if count == 1 else 'events'}"
+
+
+def _years(domain: Window) -> list[tuple[int, str]]:
+    """Return at most MOST_YEARS round years within the domain."""
+    first, last = (int(dates.to_iso(day)[:4]) for day in (domain.first, domain.last))
+    step = next(
+        step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000) if (last - first) / step <= MOST_YEARS
+    )
+    return [
+        (windows.to_window(f"{year:04}").first, str(year))
+        for year in range(first, last + 1)
+        if year % step == 0 and year
+    ]

@@ -1,0 +1,138 @@
+"""Every view is a link: all of it in the address, steps in the history, and back after whatever happens."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import timeline_page as seen
+from tests.browser.app import ROOT, open_app, settle
+from tests.browser.app import _environment as environment
+from tests.browser.app import _stop as stop
+from tests.browser.app import _wait_until_healthy as wait_until_healthy
+
+WHOLE = (
+    "?text=summit&country=RUS&country=USA&level=head&topic=security&every=topic&grey=level&window=2012-06-01/2014-05-31"
+    "&regions=m49&unfolded=150&pinned=019&event=E0095&embed_options=dark_theme"
+)
+
+
+def _length(page):
+    return page.evaluate("window.history.length")
+
+
+def test_every_part_of_an_address_is_taken_and_stays(page):
+    open_app(page, WHOLE)
+    sentence = page.locator(seen.SENTENCE)
+    for words in ("June 2012", "Country: Russia or United States", "Text: “summit”", "(others grey)"):
+        expect(sentence).to_contain_text(words)
+    expect(page.locator(f"{seen.CARD} h3")).to_have_text("Abe-Putin summit in the Kremlin")
+    expect(page.locator(".dt-schemes")).to_have_value("m49")
+    expect(seen.fold(page, "150")).to_have_attribute("aria-expanded", "true")
+    expect(seen.lane(page, "019").locator(".dt-pin")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("p.trouble")).to_have_count(0)
+    expect(page.locator(".stApp, [data-testid=stApp]").first).to_have_css("background-color", "rgb(20, 23, 26)")
+    assert set(page.url.partition("?")[2].split("&")) == set(WHOLE[1:].split("&"))
+
+
+def test_a_choice_is_a_step_back_and_zooming_is_none(page):
+    open_app(page)
+    before = _length(page)
+    seen.choose(page, "country", "Russia")
+    expect(page).to_have_url(re.compile("country=RUS"))
+    assert _length(page) == before + 1
+    (plot,) = seen.boxes(page.locator(".dt-plot"))
+    page.mouse.move(plot.left + 300, plot.top + 100)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -240)
+    page.keyboard.up("Control")
+    expect(page).to_have_url(re.compile("window="))
+    assert _length(page) == before + 1
+
+
+def test_back_and_forward_bring_views_back(page):
+    open_app(page)
+    opening = page.locator(seen.SENTENCE).inner_text()
+    seen.choose(page, "country", "Russia")
+    expect(page).to_have_url(re.compile("country=RUS$"))
+    page.locator(".dt-period").select_option(label="2016")
+    expect(page).to_have_url(re.compile("window=2016"))
+    page.go_back()
+    expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013 · Country: Russia")
+    page.go_back()
+    expect(page.locator(seen.SENTENCE)).to_have_text(opening)
+    expect(page.locator(".df-chips li")).to_have_count(0)
+    page.go_forward()
+    expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013 · Country: Russia")
+    page.go_forward()
+    expect(page.locator(seen.SENTENCE)).to_contain_text("in 2016 · Country: Russia")
+    settle(page)
+    first, _ = seen.window_of(page)
+    assert page.evaluate("time => new Date(time).getUTCFullYear()", first) == 2016
+
+
+def test_going_back_after_a_zoom_moves_the_picture_too(page):
+    open_app(page)
+    opening = seen.window_of(page)
+    seen.step(page, "closer")
+    assert seen.window_of(page) != opening
+    page.go_back()
+    expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013")
+    page.locator(".dt-plot .main-svg").first.wait_for()
+    settle(page)
+    assert seen.window_of(page) == opening
+
+
+def test_the_same_link_opens_the_same_view_for_somebody_else(new_page):
+    one, other = new_page(), new_page()
+    open_app(one, "?country=RUS")
+    seen.fold(one, "europe").click()
+    expect(one).to_have_url(re.compile("unfolded="))
+    settle(one)
+    open_app(other, "?" + one.url.partition("?")[2])
+    assert other.locator(seen.SENTENCE).inner_text() == one.locator(seen.SENTENCE).inner_text()
+    names = ".dt-heads .dt-name"
+    assert other.locator(names).all_inner_texts() == one.locator(names).all_inner_texts()
+
+
+@pytest.fixture
+def tolerated():
+    return ("ERR_CONNECTION_REFUSED", "WebSocket", "Failed to fetch", "ERR_EMPTY_RESPONSE", "ERR_CONNECTION_RESET")
+
+
+def test_a_server_that_starts_again_finds_the_view_where_it_was(new_page, tmp_path):
+    log, port = tmp_path / "app.log", 18_501
+    page = new_page(base_url=f"http://127.0.0.1:{port}")
+    with log.open("ab") as output:
+        first = _start(port, output)
+        try:
+            wait_until_healthy(first, port, log)
+            open_app(page)
+            seen.choose(page, "country", "Russia")
+            expect(page).to_have_url(re.compile("country=RUS"))
+            settle(page)
+            sentence = page.locator(seen.SENTENCE).inner_text()
+        finally:
+            first.kill()
+            first.wait()
+        second = _start(port, output)
+        try:
+            wait_until_healthy(second, port, log)
+            page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for(timeout=60_000)
+            settle(page)
+            seen.choose(page, "meeting_type", "Summit")
+            expect(page.locator(seen.SENTENCE)).to_contain_text("Country: Russia · Meeting type: Summit")
+            page.get_by_role("button", name="Remove Meeting type: Summit").click()
+            expect(page.locator(seen.SENTENCE)).to_have_text(sentence)
+        finally:
+            stop(second)
+
+
+def _start(port, output):
+    options = ("--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none")
+    command = (sys.executable, "-m", "streamlit", "run", "dashboard.py", *options)
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment(None), stdin=subprocess.DEVNULL, stdout=output, stderr=output
+    )
