@@ -6,13 +6,14 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 	--no-emit-index-url --no-header
 CODE = dashboard.py components tests
 
-.PHONY: help run test check fix screenshots requirements clean runtime tools
+.PHONY: help run test check fix bench screenshots requirements clean runtime tools
 
 help:
 	@echo "make run          open the dashboard in the browser [PORT=8501]"
 	@echo "make test         run every test [ARGS=-x]"
 	@echo "make check        format, lint, types, then every test"
 	@echo "make fix          mend format and lint where a machine can"
+	@echo "make bench        measure what a visitor waits for"
 	@echo "make screenshots  draw the pictures of the README again"
 	@echo "make requirements compile the pinned requirements again [ARGS=--upgrade]"
 	@echo "make clean        remove what was set up and cached"
@@ -39,6 +40,10 @@ check: tools
 fix: tools
 	$(PYTHON) -m ruff check --fix $(CODE)
 	$(PYTHON) -m ruff format $(CODE)
+
+bench: tools
+	@$(PYTHON) -m tests.browser.chromium
+	$(PYTHON) -m tests.bench.waiting
 
 screenshots: tools
 	@$(PYTHON) -m tests.browser.chromium

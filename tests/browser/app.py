@@ -30,12 +30,20 @@ class Server:
 
 
 @contextmanager
-def serve(log: Path, tables: Path | None = None) -> Iterator[Server]:
-    """Run the app on a free port over a folder of tables, its own by default. Raise RuntimeError if it won't start."""
+def serve(log: Path, tables: Path | None = None, script: str = "dashboard.py") -> Iterator[Server]:
+    """Run the app, or another script, on a free port over a folder of tables, its own by default.
+
+    Raise RuntimeError if it won't start.
+    """
     port = _free_port()
     with log.open("ab") as output:
         process = subprocess.Popen(
-            _command(port), cwd=ROOT, env=_environment(tables), stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            _command(port, script),
+            cwd=ROOT,
+            env=_environment(tables),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
         )
         try:
             _wait_until_healthy(process, port, log)
@@ -62,9 +70,9 @@ def last_lines(log: Path, count: int = 40) -> str:
     return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-count:])
 
 
-def _command(port: int) -> tuple[str, ...]:
+def _command(port: int, script: str) -> tuple[str, ...]:
     options = ("--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none")
-    return (sys.executable, "-m", "streamlit", "run", "dashboard.py", *options)
+    return (sys.executable, "-m", "streamlit", "run", script, *options)
 
 
 def _environment(tables: Path | None) -> dict[str, str]:

@@ -83,6 +83,7 @@ class Timeline {
     this.listChoices(given.choices);
     this.root.classList.remove("dt-empty");
     this.reveal(given.event);
+    this.root.dataset.drawn = Number(this.root.dataset.drawn ?? 0) + 1;
     this.listen();
     if (this.waiting) await this.drawWaiting();
   }
