@@ -121,3 +121,9 @@ def test_a_rank_that_is_no_number_is_the_last(tmp_path, rank):
     (tmp_path / "meeting_types.csv").write_text(f"{header}\nparley,Parley,,{rank},,,,\n", encoding="utf-8")
     (tmp_path / "events.csv").write_text("id,date,title,meeting_type\nA,2013,Talks,parley\n", encoding="utf-8")
     assert 0 <= table.read(tmp_path, SHIPPED).meeting_types["rank"]["parley"] <= table.LEAST_RANK
+
+
+@pytest.mark.parametrize(("opening", "problems"), [("2013", 0), ("", 0), ("garbage", 1), ("2013-12-31/2013-01-01", 1)])
+def test_a_period_to_open_on_that_is_none_is_said(opening, problems):
+    said = to_table(PROOF, opening_window=opening).problems
+    assert len([problem for problem in said if "period to open on" in problem]) == problems

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from components.timeline import places, schema, sources
+from components.timeline import places, schema, sources, windows
 from components.timeline.sources import Settings
 
 LEVEL_NAMES = {
@@ -84,7 +84,7 @@ def read(folder: Path, places_folder: Path) -> Table:
 
 def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer) -> Table:
     """Turn the raw tables of a folder into one checked table."""
-    raw = _with_known_scheme(raw)
+    raw = _with_known_opening(_with_known_scheme(raw))
     scheme = raw.settings.region_scheme
     meeting_types = _to_meeting_types(raw)
     vocabularies = to_vocabularies(meeting_types, gazetteer, scheme)
@@ -111,6 +111,16 @@ def _with_known_scheme(raw: sources.RawTable) -> sources.RawTable:
         return raw
     problem = f"“{scheme}” is no region scheme; “{usual}” is used."
     return replace(raw, settings=replace(raw.settings, region_scheme=usual), problems=(*raw.problems, problem))
+
+
+def _with_known_opening(raw: sources.RawTable) -> sources.RawTable:
+    """Return the raw table with a sentence where the period that it wants to open on is none."""
+    try:
+        windows.to_window(raw.settings.opening_window or "2013")
+    except ValueError:
+        problem = f"“{raw.settings.opening_window}” is no period to open on; all dates are shown."
+        return replace(raw, problems=(*raw.problems, problem))
+    return raw
 
 
 def _to_evidence(raw: sources.RawTable) -> pd.DataFrame:

@@ -1,10 +1,14 @@
 """What is on screen before anything is touched, as a browser draws it."""
 
+import csv
+import random
+import shutil
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
+from components.panels.tables import SHIPPED
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
 
@@ -107,3 +111,53 @@ def test_scripts_come_from_this_server_under_a_strict_policy(page):
     assert policies
     assert all("script-src 'self' blob:" in policy for policy in policies)
     assert not any("unsafe-eval" in policy or "script-src 'unsafe-inline'" in policy for policy in policies)
+
+
+def _random_table(folder, events=90, seed=7):
+    """Write a table of random events in random countries: days, spans, months, years, open and undated ones."""
+    draw = random.Random(seed)  # noqa: S311 — nothing here is secret
+    codes = ["RUS", "GEO", "FRA", "USA", "CHN", "KEN", "BRA", "EGY"]
+    kinds = ["summit", "visit", "telephone-talks", "two-plus-two", "other"]
+
+    def date():
+        month, day = draw.randint(1, 12), draw.randint(1, 27)
+        forms = (
+            f"2013-{month:02}-{day:02}",
+            f"2013-{month:02}",
+            "2013",
+            f"2013-{month:02}-{day:02}/2013-12-31",
+            "",
+            "2013-03/..",
+        )
+        return draw.choice(forms)
+
+    def title():
+        return " ".join(
+            draw.choice(("Talks", "国交", "a", "Visit of the", "W" * 20, "ministers"))
+            for _ in range(draw.randint(1, 9))
+        )
+
+    folder.mkdir()
+    shutil.copy(SHIPPED / "meeting_types.csv", folder)
+    with (folder / "events.csv").open("w", encoding="utf-8", newline="") as lines:
+        table = csv.writer(lines)
+        table.writerow(["id", "date", "title", "meeting_type", "countries"])
+        for number in range(events):
+            countries = ";".join(draw.sample(codes, draw.randint(0, 3)))
+            table.writerow([f"R{number}", date(), title(), draw.choice(kinds), countries])
+    return folder
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_random_table_is_as_tidy(new_page, server_over, tmp_path, size):
+    page = new_page(viewport=_size(size), base_url=server_over(_random_table(tmp_path / "table")).url)
+    open_app(page, "?window=2013&unfolded=europe&unfolded=north-america")
+    labels = seen.boxes(page.locator(seen.LABELS))
+    assert labels
+    assert not seen.overlaps(labels)
+    assert not seen.overlaps(seen.boxes(page.locator(seen.POINTS)))
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
+    shown = page.locator(".dt-heads .dt-lane[data-shows=marks]").evaluate_all(
+        "nodes => nodes.map(node => node.dataset.lane)"
+    )
+    assert {key: seen.marks_in(page, key) for key in shown} == {key: seen.counted(page, key) for key in shown}
