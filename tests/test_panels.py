@@ -128,8 +128,11 @@ def test_legend_names_the_kinds_on_screen_by_rank_in_the_theme_s_colours(compose
 
 
 def test_a_lane_s_head_says_how_many_are_grey(composed):
-    lane = replace(composed.arrangement.lanes[0], greyed=5)
-    assert timeline_panel.to_head(lane)["count"] == f"{lane.totals.inside - 5} of {lane.totals.inside}"
+    whole = composed.arrangement.lanes[0]
+    lane = replace(whole, lit=replace(whole.totals, certain=whole.totals.certain - 5, earlier=1, later=0))
+    head = timeline_panel.to_head(lane)
+    assert head["count"] == f"{lane.totals.inside - 5} of {lane.totals.inside}"
+    assert (head["earlier"], head["later"]) == ("1", "")
 
 
 def test_table_says_planned_and_possible(composed):

@@ -17,7 +17,7 @@ def show(table: Table, claims: pd.DataFrame) -> None:
         st.html(markup.element("p", markup.text(f"What this table covers. {settings.coverage}"), "coverage"))
     if len(claims):
         met = int((claims["standing"] == MET).sum())
-        said = f"{len(claims)} counts that sources give, held against this table: {met} met, {len(claims) - met} not"
+        said = f"Counts that sources give: this table meets {met} of {len(claims)}"
         with st.expander(said):
             st.html(to_html(claims))
     owned = " · ".join(filter(None, (settings.attribution, settings.licence)))

@@ -11,12 +11,12 @@ from components.timeline.view import MOST_LISTED, View
 
 COLUMNS = {
     "date": st.column_config.TextColumn("Date", width=130),
-    "title": st.column_config.TextColumn("Event", width="large"),
+    "title": st.column_config.TextColumn("Event", width=420),
     "kind": st.column_config.TextColumn("Kind", width=170),
     "parties": st.column_config.TextColumn("With", width="medium"),
     "place": st.column_config.TextColumn("Where", width="small"),
-    "certainty": st.column_config.TextColumn("In the period", width="small"),
-    "source": st.column_config.TextColumn("Source", width="medium"),
+    "certainty": st.column_config.TextColumn("In the period", width=110),
+    "source": st.column_config.TextColumn("Source", width=300),
     "url": st.column_config.LinkColumn("Link", width="small", display_text="open"),
 }
 

@@ -128,7 +128,7 @@ def to_overview(overview: Overview | None) -> dict[str, Any]:
 def to_head(lane: Lane) -> dict[str, Any]:
     """Return what stands beside a lane: name and count before it, what lies outside the window behind it."""
     totals = lane.totals
-    undated = f", {totals.undated:,} undated" if totals.undated else ""
+    lit, undated = lane.lit, f", {lane.lit.undated:,} undated" if lane.lit.undated else ""
     grey = f", {lane.greyed:,} of them grey" if lane.greyed else ""
     return {
         "key": lane.key,
@@ -142,9 +142,9 @@ def to_head(lane: Lane) -> dict[str, Any]:
         "count": f"{totals.inside - lane.greyed:,} of {totals.inside:,}" if lane.greyed else f"{totals.certain:,}",
         "possibly": f"+{totals.possible:,}" if totals.possible and not lane.greyed else "",
         "words": f"{lane.name}: {describe_totals(totals)}{grey}",
-        "earlier": f"{totals.earlier:,}" if totals.earlier else "",
-        "later": f"{totals.later:,}" if totals.later else "",
-        "elsewhereWords": f"{totals.earlier:,} earlier, {totals.later:,} later{undated}",
+        "earlier": f"{lit.earlier:,}" if lit.earlier else "",
+        "later": f"{lit.later:,}" if lit.later else "",
+        "elsewhereWords": f"{lit.earlier:,} earlier, {lit.later:,} later{undated}",
     }
 
 

@@ -1,6 +1,6 @@
 """This file is the arrangement: which lanes there are, what each shows, and where everything in it stands."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -26,20 +26,25 @@ class Lane:
     """Hold one lane: key and words, how deep it is nested, its counts, what it shows and where (pixels from the top).
 
     shows: "marks", "strip", "head" (its lanes stand below it) or "nothing" (no event of it is in the window).
-    folded: None for a lane that holds no others. totals: of all that is drawn; greyed: how many of those in the window
-    are merely grey. pinned: whether it is kept on top.
+    folded: None for a lane that holds no others. totals: of all that is drawn; lit: of what no filter greys. pinned:
+    whether it is kept on top.
     """
 
     key: str
     name: str
     depth: int
     totals: Totals
-    greyed: int
+    lit: Totals
     pinned: bool
     shows: str
     folded: bool | None
     top: float
     height: float
+
+    @property
+    def greyed(self) -> int:
+        """Return how many of those in the window are merely grey."""
+        return self.totals.inside - self.lit.inside
 
 
 @dataclass(frozen=True)
@@ -79,13 +84,12 @@ def arrange(store: Store, table: Table, request: Request, width: float) -> Arran
     shown = request.selection.shown()
     counts = store.lanes(shown, request.lanes_by)
     lit = counts if shown == request.selection else store.lanes(request.selection, request.lanes_by)
-    greyed = (counts - lit)[["certain", "possible"]].sum(axis=1)
     listed = _listed(counts, request, table)
     inked, contents = _contents(store, request, listed, scale, unit)
     lanes, top = [], 0.0
     for key, totals in zip(contents, counts.loc[list(contents)].itertuples(index=False), strict=True):
-        lane = _to_lane(key, Totals(*map(int, totals)), contents[key], top, request, table)
-        lanes.append(replace(lane, greyed=int(greyed[key])))
+        found = Totals(*map(int, totals)), Totals(*map(int, lit.loc[key]))
+        lanes.append(_to_lane(key, found, contents[key], top, request, table))
         top += contents[key].height
     marks, bins = _to_marks(inked, contents, lanes), _to_bins(contents, lanes)
     return Arrangement(scale, tuple(lanes), marks, bins, unit, top)
@@ -197,9 +201,11 @@ def _height_of(places: list[packing.Place]) -> float:
     return (max(place.row for place in places) + 1) * ROW + 2 * LANE_PADDING
 
 
-def _to_lane(key: str, totals: Totals, content: _Content, top: float, request: Request, table: Table) -> Lane:
+def _to_lane(
+    key: str, totals: tuple[Totals, Totals], content: _Content, top: float, request: Request, table: Table
+) -> Lane:
     scheme = lane_schemes.BY_KEY[request.lanes_by]
     depth = int(scheme.nested and bool(lane_schemes.parent_of(key)))
     folded = (key not in request.unfolded) if scheme.nested and not depth else None
     pinned = key in request.pinned
-    return Lane(key, scheme.name_of(key, table), depth, totals, 0, pinned, content.shows, folded, top, content.height)
+    return Lane(key, scheme.name_of(key, table), depth, *totals, pinned, content.shows, folded, top, content.height)

@@ -12,7 +12,7 @@ from components.timeline.text_width import text_width
 CELL_HEIGHT = 18.0  # pixels
 PALE_HEIGHT = 12.0
 PALE_ROW = 15.0
-PADDING = 8.0
+PADDING = 9.5
 LABEL_SIZE = 11.0
 CELL, PALE = "cell", "pale"
 _BEFORE_UNIT = {"day": "on", "week": "in the"}

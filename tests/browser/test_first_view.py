@@ -113,6 +113,16 @@ def test_scripts_come_from_this_server_under_a_strict_policy(page):
     assert not any("unsafe-eval" in policy or "script-src 'unsafe-inline'" in policy for policy in policies)
 
 
+@pytest.mark.parametrize("lanes", ["region", "topic", "meeting_type"])
+def test_the_legend_s_symbols_are_those_of_the_marks(page, lanes):
+    open_app(page, f"?lanes={lanes}&window=2013")
+    drawn = set(page.locator(seen.POINTS).evaluate_all("nodes => nodes.map(node => node.getAttribute('d'))"))
+    legend = page.locator(".dt-kind svg path").evaluate_all("nodes => nodes.map(node => node.getAttribute('d'))")
+    assert len(legend) >= 8
+    assert set(legend) <= drawn
+    assert len(set(legend)) == len(legend)
+
+
 def _random_table(folder, events=90, seed=7):
     """Write a table of random events in random countries: days, spans, months, years, open and undated ones."""
     draw = random.Random(seed)  # noqa: S311 — nothing here is secret

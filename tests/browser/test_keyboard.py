@@ -147,3 +147,14 @@ def test_what_has_the_focus_can_be_seen(page):
         _press(page, "Tab")
         outline = target.evaluate("node => getComputedStyle(node).outlineStyle + getComputedStyle(node).boxShadow")
         assert outline != "nonenone", selector
+
+
+def test_a_list_that_was_used_takes_no_arrows_after_a_click_on_the_timeline(page):
+    open_app(page, SUMMITS)
+    page.locator(".dt-lanes").focus()
+    (point, *_) = seen.boxes(page.locator(seen.POINTS))
+    page.mouse.click(*point.middle)
+    expect(page.locator(TITLE)).to_have_text("Abe-Putin summit in the Kremlin")
+    _press(page, "ArrowRight")
+    expect(page.locator(TITLE)).to_have_text("Abe-Putin summit at Lough Erne")
+    expect(page.locator(".dt-lanes")).to_have_value("region")

@@ -21,8 +21,9 @@ class LaneHeads {
     const focused = document.activeElement?.closest?.(".dt-lane")?.dataset.lane;
     const role = document.activeElement?.dataset?.role;
     for (const column of [this.heads, this.ends]) column.style.height = `${given.figure.layout.height}px`;
-    this.heads.replaceChildren(...given.lanes.map((lane) => this.head(lane, given.top)));
-    this.ends.replaceChildren(...given.lanes.map((lane) => this.end(lane, given.top)));
+    const captions = [element("span", "dt-caption", "events"), element("span", "dt-caption", "earlier · later")];
+    this.heads.replaceChildren(captions[0], ...given.lanes.map((lane) => this.head(lane, given.top)));
+    this.ends.replaceChildren(captions[1], ...given.lanes.map((lane) => this.end(lane, given.top)));
     if (focused) this.heads.querySelector(`[data-lane="${CSS.escape(focused)}"] [data-role="${role}"]`)?.focus();
   }
 
@@ -65,7 +66,8 @@ class LaneHeads {
   // The symbols of the legend are the very paths that plotly drew.
   drawLegend(given, plot) {
     const trace = given.figure.data.find((each) => each.name === "events");
-    const nodes = [...plot.querySelectorAll(".scatterlayer .trace .points")].pop()?.querySelectorAll("path.point") ?? [];
+    const drawnMarks = [...plot.querySelectorAll(".scatterlayer .trace .points")].map((group) => group.querySelectorAll("path.point"));
+    const nodes = drawnMarks.find((found) => found.length === trace.customdata.length) ?? [];
     const items = given.legend.map((kind) => {
       const is = ([, code], index) => code === kind.code && !trace.marker.symbol[index].endsWith("-open");
       const at = trace.customdata.findIndex(is);

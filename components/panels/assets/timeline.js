@@ -39,6 +39,8 @@ class Timeline {
     // Only with Ctrl (or a pinch, which browsers report so) does the wheel zoom: the page must go on scrolling.
     this.plot.addEventListener("wheel", (event) => !event.ctrlKey && event.stopPropagation(), { capture: true });
     this.root.addEventListener("pointerdown", () => { this.moving = true; }, { capture: true });
+    // Plotly keeps the focus where it was: the arrow keys would go on changing a list that was used before.
+    this.plot.addEventListener("pointerdown", () => document.activeElement?.matches("select") && document.activeElement.blur());
     this.release = () => { this.moving = false; this.drawWaiting(); };
     window.addEventListener("pointerup", this.release);
     window.addEventListener("pointercancel", this.release);
