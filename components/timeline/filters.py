@@ -1,7 +1,6 @@
 """This file is the list of filters: each says which events it keeps and puts its choice into words."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -22,13 +21,6 @@ class Choice:
     codes: tuple[str, ...]
     every: bool = False
     grey: bool = False
-
-
-class Keeper(Protocol):
-    """Know which events of one table a choice keeps."""
-
-    def keeps(self, choice: Choice) -> np.ndarray:
-        """Return a bool per event."""
 
 
 @dataclass(frozen=True)

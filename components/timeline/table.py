@@ -52,10 +52,6 @@ class Table:
             return code.replace("-", " ").capitalize()
         return {"level": LEVEL_NAMES, "status": STATUS_NAMES}.get(vocabulary, {}).get(code, code)
 
-    def is_code(self, vocabulary: str, code: str) -> bool:
-        """Return whether the vocabulary of "region", "place", … has this code."""
-        return code in self.vocabularies().get(vocabulary, ())
-
     def vocabularies(self) -> schema.Vocabularies:
         """Return the known codes by vocabulary."""
         return to_vocabularies(self.meeting_types, self.gazetteer, self.settings.region_scheme)
