@@ -35,7 +35,7 @@ def composed():
 def _card(**values):
     blank = dict.fromkeys(("date", "edtf", "kind", "meeting_type", "level", "where", "summary", "note"), "")
     lists = dict.fromkeys(("parties", "people", "topics", "sources", "order_not_known", "possibly_same"), ())
-    flags = {"planned": False, "computed": False, "neighbours": None}
+    flags = {"planned": False, "computed": False, "neighbours": None, "unordered": 0}
     return Card(**{"identity": "A1", "title": "A title", **blank, **lists, **flags, **values})
 
 

@@ -39,7 +39,7 @@ def test_it_has_the_size_that_was_promised():
 
 
 def test_every_date_is_read_in_words():
-    listing = view.to_listing(TABLE.events.assign(certain=True), TABLE)
+    listing = view.to_listing(STORE, TABLE, TABLE.events.assign(certain=True))
     assert (listing["date"] != "").all()
     assert (TABLE.events["date"] != "").all()
 

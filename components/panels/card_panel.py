@@ -14,7 +14,6 @@ from components.timeline.store import BEGUN
 from components.timeline.view import View
 
 WIDTH = 360  # pixels
-MOST_NAMED = 5  # titles of one kind; the others are counted
 MOST_LISTED = 50  # buttons of a list; the table below has them all
 
 
@@ -95,14 +94,14 @@ def _facts(card: Card) -> list[tuple[str, str]]:
         ("Topics", markup.text(", ".join(card.topics))),
         ("Note", markup.text(card.note)),
         ("Date", "Part of this date was derived, not stated" if card.computed else ""),
-        ("Possibly the same", _titles(card.possibly_same)),
-        ("Order not known", _titles(card.order_not_known)),
+        ("Possibly the same", _titles(card.possibly_same, len(card.possibly_same))),
+        ("Order not known", _titles(card.order_not_known, card.unordered)),
     ]
 
 
-def _titles(titles: tuple[str, ...]) -> str:
-    named = [markup.text(title) for title in titles[:MOST_NAMED]]
-    others = len(titles) - MOST_NAMED
+def _titles(titles: tuple[str, ...], of: int) -> str:
+    named = [markup.text(title) for title in titles]
+    others = of - len(titles)
     return "<br>".join([*named, f"and {others:,} more"] if others > 0 else named)
 
 

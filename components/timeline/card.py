@@ -49,8 +49,9 @@ class Card:
     note: str
     sources: tuple[Evidence, ...]
     neighbours: Neighbours | None
-    order_not_known: tuple[str, ...]  # titles of events in the selection that may come before or after this one
-    possibly_same: tuple[str, ...]  # titles of events that may be this very one
+    order_not_known: tuple[str, ...]  # titles of the first few events that may come before or after this one
+    unordered: int  # how many such events the selection has
+    possibly_same: tuple[str, ...]  # titles of the first few events that may be this very one
 
     @property
     def conflict(self) -> bool:
@@ -81,9 +82,10 @@ def to_card(store: Store, table: Table, selection: Selection, identity: str) -> 
         topics=tuple(table.name_of("topic", code) for code in event_words.split(event["topics"])),
         summary=event["summary"],
         note=event["note"],
-        sources=to_evidence(table, identity),
+        sources=to_evidence(store, identity),
         neighbours=neighbours,
         order_not_known=tuple(_title(store, other) for other in unordered),
+        unordered=neighbours.unordered if neighbours else 0,
         possibly_same=tuple(store.possibly_same(identity)["title"]),
     )
 
@@ -93,10 +95,9 @@ def _title(store: Store, identity: str) -> str:
     return "" if event is None else str(event["title"])
 
 
-def to_evidence(table: Table, identity: str) -> tuple[Evidence, ...]:
+def to_evidence(store: Store, identity: str) -> tuple[Evidence, ...]:
     """Return the sources of one event, in the order of their file."""
-    rows = table.evidence[table.evidence["event"] == identity]
-    return tuple(_to_source(row) for row in rows.itertuples())
+    return tuple(_to_source(row) for row in store.evidence([identity]).itertuples())
 
 
 def _to_source(row: Any) -> Evidence:

@@ -1,5 +1,6 @@
 """This file is the answer to the store's questions from a table in memory."""
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from components.timeline import calendar_units, dates, filters, lane_schemes, sc
 from components.timeline.filters import Choice, Members
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import BinKey, Selection
-from components.timeline.store import BEGUN, CERTAIN, CLASSES, POSSIBLE, UNDATED, Neighbours, Totals
+from components.timeline.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
 from components.timeline.table import LEAST_RANK, Table
 from components.timeline.text_search import TextIndex
 from components.timeline.windows import Window
@@ -182,7 +183,7 @@ class PandasStore:
 
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the events in the window in chronological order, with the column `certain` (bool)."""
-        positions = np.flatnonzero(self._inside(selection))[offset : None if limit is None else offset + limit]
+        positions = np.flatnonzero(self._inside(selection))[_page(offset, limit)]
         return self._rows_at(selection, positions)
 
     def binned(self, selection: Selection, lanes_by: str, key: BinKey) -> pd.DataFrame:
@@ -197,9 +198,21 @@ class PandasStore:
         certain = self._classes(selection.window)[positions] == CERTAIN
         return self._table.events.iloc[positions].assign(certain=certain).reset_index(drop=True)
 
-    def undated(self, selection: Selection) -> pd.DataFrame:
+    def undated(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the kept events that have no date."""
-        return self._table.events[self._groups(selection) == UNDATED].reset_index(drop=True)
+        positions = np.flatnonzero(self._groups(selection) == UNDATED)[_page(offset, limit)]
+        return self._table.events.iloc[positions].reset_index(drop=True)
+
+    def evidence(self, identities: Sequence[str]) -> pd.DataFrame:
+        """Return what proves these events (see store.Store)."""
+        rows = [self._evidence_of[identity] for identity in identities if identity in self._evidence_of]
+        found = np.concatenate(rows) if rows else np.array([], dtype=np.int64)
+        return self._table.evidence.iloc[found].reset_index(drop=True)
+
+    @cached_property
+    def _evidence_of(self) -> dict[str, np.ndarray]:
+        """Return for every event that has any the places of its evidence, in the order of their file."""
+        return {str(event): rows for event, rows in self._table.evidence.groupby("event").indices.items()}
 
     def event(self, identity: str) -> pd.Series | None:
         """Return one event by its id, None where the table has none of that name."""
@@ -215,7 +228,7 @@ class PandasStore:
         countries = Choice("country", tuple(schema.to_list(events["countries"].iloc[[position]])))
         met &= self._keeper("country").keeps(countries)
         met[position] = False
-        return events[met].reset_index(drop=True)
+        return events.iloc[np.flatnonzero(met)[:MOST_NAMED]].reset_index(drop=True)
 
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""
@@ -226,14 +239,19 @@ class PandasStore:
             return None
         identities = self._table.events["id"]
         before, after = positions[place - 1 : place], positions[place + 1 : place + 2]
-        unordered = ~windows.order_known(self._bounds, position, positions) & (positions != position)
+        unordered = positions[~windows.order_known(self._bounds, position, positions) & (positions != position)]
         return Neighbours(
             previous=identities.iloc[before[0]] if before.size else "",
             following=identities.iloc[after[0]] if after.size else "",
             place=place + 1,
             of=len(positions),
-            order_not_known=tuple(identities.iloc[positions[unordered]]),
+            order_not_known=tuple(identities.iloc[unordered[:MOST_NAMED]]),
+            unordered=len(unordered),
         )
+
+
+def _page(offset: int, limit: int | None) -> slice:
+    return slice(offset, None if limit is None else offset + limit)
 
 
 def _meeting(bins: pd.DataFrame, ranges: tuple[np.ndarray, np.ndarray, np.ndarray]) -> np.ndarray:

@@ -1,5 +1,6 @@
 """This file is the questions that the page and the exports may ask of a table, whoever answers them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from components.timeline.windows import Window
 CLASSES = ("certain", "possible", "earlier", "later", "undated")
 BEGUN = "begun"  # in place of a bin's unit: all that began in units before the window and reaches into it
 CERTAIN, POSSIBLE, EARLIER, LATER, UNDATED = range(5)
+MOST_NAMED = 6  # events whose order to one is not known, or that may be the same: the others are counted
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Totals:
 @dataclass(frozen=True)
 class Neighbours:
     """Hold the events before and after one within a selection ("" = none), its place among them (1 = first), how many
-    there are, and which others share its possible days so that their order to it is not known.
+    there are, and the others that share its possible days so that their order to it is not known: the first MOST_NAMED
+    of them, and how many there are.
     """
 
     previous: str
@@ -45,6 +48,7 @@ class Neighbours:
     place: int
     of: int
     order_not_known: tuple[str, ...]
+    unordered: int
 
 
 class Store(Protocol):
@@ -59,11 +63,18 @@ class Store(Protocol):
     def totals(self, selection: Selection) -> Totals:
         """Count the events that the filters keep."""
 
-    def facet(self, selection: Selection, key: str) -> pd.DataFrame:
+    def facet(
+        self, selection: Selection, key: str, most: int | None = None, codes: Sequence[str] | None = None
+    ) -> pd.DataFrame:
         """Count events per code of one filter, ignoring that filter's own choice: certain, possible; index = code.
 
-        Every code of the table is there, with nought where nothing is left of it.
+        Of every code of the table, with nought where nothing is left of it; or of the given `codes` only; or of the
+        `most` codes with most events in the window (of equal ones those that come first in the alphabet) and, beside
+        them, all that are chosen. The order is no matter.
         """
+
+    def codes(self, key: str) -> Sequence[str]:
+        """Return all codes of one filter in alphabetical order."""
 
     def has_code(self, key: str, code: str) -> bool:
         """Return whether any event of the table carries a code of one filter."""
@@ -83,39 +94,67 @@ class Store(Protocol):
         Columns unit, first, last (days; see `bins`), known (events whose days are known) and imprecise (the others).
         """
 
-    def bins(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str) -> pd.DataFrame:
+    def bins(
+        self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str, margin: int = 0
+    ) -> pd.DataFrame:
         """Count the events in the window on calendar units, each event once a lane.
 
-        Drawn is what `selection.shown()` keeps. Columns lane, unit, first, last (days), events (how many), lit (how
-        many of them the greying filters keep too), doubtful (how many of the lit are only possibly in the window),
+        Drawn is what `selection.shown()` keeps. Columns lane, side, unit, first, last (days), events (how many), lit
+        (how many of them the greying filters keep too), doubtful (how many of the lit are only possibly in the window),
         possibly. Where `unit` holds the whole range of an event's possible start days it counts there; else in a row
         with the smallest calendar unit that holds it (unit = "" where none does: first, last = the range of those
         with the same first day, apart from those that began before the window). No `first` is before year 1.
         `possibly`: others of the lane whose range of start days meets [first, last] (only for rows of the asked unit).
+
+        side: 0 for events in the window. With a `margin` (days) there are rows of side -1 and 1 as well, in the same
+        units: events that are earlier than the window, by units that end within the margin before it, and later ones
+        that begin (start_min) within the margin behind it; their doubtful and possibly are 0. So an event counts on one
+        side only, and a unit on the window's edge has a row on both.
         """
 
-    def marks(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...]) -> pd.DataFrame:
+    def marks(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> pd.DataFrame:
         """Return the events in the window, one row a lane they stand in, chronological within a lane.
 
-        Drawn is what `selection.shown()` keeps. Columns lane, id, title, date, meeting_type, status, rank, start_min …
-        end_max, uncertain, approximate and lit (bool: the greying filters keep it too).
+        Drawn is what `selection.shown()` keeps. Columns lane, side, id, title, date, meeting_type, status, rank,
+        start_min … end_max, uncertain, approximate and lit (bool: the greying filters keep it too).
+
+        side: 0 for events in the window; with a `margin` (days) also -1 for earlier ones that end (end_max) within it
+        before the window, and 1 for later ones that begin (start_min) within it behind the window.
+        """
+
+    def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
+        """Return as `marks` does, without a margin, of every lane the `most` events of highest rank.
+
+        A rank is that of the kind of meeting, the lowest number first. Among equal ranks `priority` decides, a number
+        that hangs on the event's id alone, the lowest first: so a moved window keeps those it had.
         """
 
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the events in the window in chronological order, with the column `certain` (bool)."""
 
-    def binned(self, selection: Selection, lanes_by: str, key: BinKey) -> pd.DataFrame:
+    def binned(
+        self, selection: Selection, lanes_by: str, key: BinKey, offset: int = 0, limit: int | None = None
+    ) -> pd.DataFrame:
         """Return the events that `bins` counts in one bin, as `rows` does; without those that are merely grey."""
 
-    def undated(self, selection: Selection) -> pd.DataFrame:
+    def binned_count(self, selection: Selection, lanes_by: str, key: BinKey) -> int:
+        """Return how many events `binned` has, whatever its limit."""
+
+    def undated(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the kept events that have no date."""
+
+    def evidence(self, identities: Sequence[str]) -> pd.DataFrame:
+        """Return what proves these events, one row an event and source, in the events' order, then that of the sources.
+
+        Columns event, source, locator, stated_date, read, note, title, publisher, url, published, kind, language.
+        """
 
     def event(self, identity: str) -> pd.Series | None:
         """Return one event by its id, None where the table has none of that name."""
 
     def possibly_same(self, identity: str) -> pd.DataFrame:
-        """Return the events that may be the same one as this: same kind, a country in common, and possible days of
-        beginning in common, those of one of the two not known.
+        """Return the events that may be the same one as this, at most MOST_NAMED of them, chronological: same kind, a
+        country in common, and possible days of beginning in common, those of one of the two not known.
         """
 
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:

@@ -77,10 +77,10 @@ def compose(store: Store, table: Table, request: Request, width: float) -> View:
         facets={each.key: to_facet(store, table, request, each) for each in filters.FACETS},
         overview=overview.to_overview(store, selection, width),
         arrangement=lanes.arrange(store, table, request, width),
-        listing=to_listing(store.rows(selection, limit=MOST_LISTED), table),
+        listing=to_listing(store, table, store.rows(selection, limit=MOST_LISTED)),
         listed_all=totals.inside <= MOST_LISTED,
-        listed=None if listed is None else to_listing(listed, table),
-        undated=to_listing(store.undated(selection).assign(certain=False), table),
+        listed=None if listed is None else to_listing(store, table, listed),
+        undated=to_listing(store, table, store.undated(selection).assign(certain=False)),
         card=card.to_card(store, table, selection, request.event) if request.event else None,
         relaxations=() if totals.inside else to_relaxations(store, table, selection),
         offer="" if totals.inside else store.offer_text(" ".join(selection.chosen(filters.TEXT.key).codes)),
@@ -114,9 +114,9 @@ def to_facet(store: Store, table: Table, request: Request, each: Filter) -> pd.D
     return facet.sort_values(["inside", "label"], ascending=[False, True])[["label", "certain", "possible"]]
 
 
-def to_listing(events: pd.DataFrame, table: Table) -> pd.DataFrame:
+def to_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame:
     """Return events as rows to read (see View.listing)."""
-    evidence = table.evidence[table.evidence["event"].isin(events["id"])]
+    evidence = store.evidence(list(events["id"]))
     first = evidence.drop_duplicates("event").set_index("event")
     titles = first["title"].where(first["title"] != "", first["source"])
     places = zip(first.index, titles, first["locator"], strict=True)

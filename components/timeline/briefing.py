@@ -1,0 +1,108 @@
+"""This file is a briefing: ordered steps, each a view with a heading and a note, made from a selection or a file."""
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from components.timeline import card, links
+from components.timeline.selection import Request
+from components.timeline.store import Store
+from components.timeline.table import Table
+
+FORMAT = "diplomatic-timeline/briefing"
+VERSION = 1
+MOST_STEPS = 400
+MOST_LETTERS = 4_000  # of a heading or a note
+MOST_BYTES = 2_000_000  # of a file
+
+
+class BriefingError(ValueError):
+    """Says in one sentence why a file is no briefing that can be opened."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Hold one step: a heading, a note, and the view it shows; None for a section break, which shows none."""
+
+    heading: str
+    note: str = ""
+    request: Request | None = None
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Hold a briefing: its title page's texts ("" = none), the date of its audience (EDTF) and its steps in order."""
+
+    title: str
+    subtitle: str = ""
+    classification: str = ""
+    audience_date: str = ""
+    steps: tuple[Step, ...] = ()
+
+    def moved(self, place: int, by: int) -> "Briefing":
+        """Return the briefing with the step at a place moved by so many places, as far as there are any."""
+        steps = list(self.steps)
+        step = steps.pop(place)
+        steps.insert(max(0, min(len(steps), place + by)), step)
+        return replace(self, steps=tuple(steps))
+
+    def dropped(self, place: int) -> "Briefing":
+        """Return the briefing without the step at a place."""
+        return replace(self, steps=self.steps[:place] + self.steps[place + 1 :])
+
+    def put(self, place: int, step: Step) -> "Briefing":
+        """Return the briefing with another step at a place."""
+        return replace(self, steps=(*self.steps[:place], step, *self.steps[place + 1 :]))
+
+    def added(self, step: Step, place: int | None = None) -> "Briefing":
+        """Return the briefing with one step more, before the one at a place or at the end."""
+        at = len(self.steps) if place is None else place
+        return replace(self, steps=(*self.steps[:at], step, *self.steps[at:]))
+
+
+def to_briefing(store: Store, table: Table, request: Request) -> Briefing:
+    """Make a briefing of a selection: a step for every event in the window, at most MOST_STEPS.
+
+    The certain ones come first, then those that are only possibly in the window, each in chronological order.
+    """
+    selection = request.selection
+    rows = store.rows(selection, limit=MOST_STEPS).sort_values("certain", ascending=False, kind="stable")
+    words = " · ".join(selection.describe(table))
+    return Briefing(
+        table.settings.title, words, steps=tuple(to_step(store, table, request, each) for each in rows["id"])
+    )
+
+
+def to_step(store: Store, table: Table, request: Request, identity: str) -> Step:
+    """Make a step of one event in a view: its title as heading, and a note where its order or its date is in doubt."""
+    shown = card.to_card(store, table, request.selection, identity)
+    view = replace(request, event=identity, listed=None)
+    return Step(shown.title, _doubt(shown), view) if shown else Step("", "", view)
+
+
+def _doubt(shown: card.Card) -> str:
+    near = shown.neighbours
+    if near is None or not near.unordered:
+        return ""
+    others = "another event" if near.unordered == 1 else f"{near.unordered:,} others"
+    return f"Whether this came before or after {others} of the selection is not known."
+
+
+def format_briefing(briefing: Briefing, opening: Request, version: str) -> str:
+    """Write a briefing as JSON, each view as a link says it; `version` is that of the table it was made on."""
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "table": version,
+        "title": briefing.title,
+        "subtitle": briefing.subtitle,
+        "classification": briefing.classification,
+        "audience_date": briefing.audience_date,
+        "steps": [_format_step(step, opening) for step in briefing.steps],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _format_step(step: Step, opening: Request) -> dict[str, Any]:
+    written: dict[str, Any] = {"heading": step.heading, "note": step.note}
+    return written if step.request is None else {**written, "view": links.to_query(step.request, opening)}

@@ -1,0 +1,78 @@
+"""This file is the selection statement: what a file that leaves holds, what it leaves out, and where it comes from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from components.timeline import windows
+from components.timeline.selection import Selection
+from components.timeline.store import Store
+from components.timeline.table import Table
+from components.timeline.view import describe_totals
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Hold what stands on every file: counts, period, filters in words, what was left out, sources, version, time.
+
+    made: when the file was made (UTC). link: the view's address, "" where it has none.
+    """
+
+    table: str
+    counted: str
+    period: str
+    filters: tuple[str, ...]
+    left_out: tuple[str, ...]
+    sources: int
+    version: str
+    made: datetime
+    link: str = ""
+    attribution: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the statement as sentences, one a line."""
+        filters = "; ".join(self.filters) or "none"
+        left_out = ", ".join(self.left_out) or "nothing"
+        cited = f"{self.sources:,} {'source' if self.sources == 1 else 'sources'}"
+        made = f"{self.made:%Y-%m-%d %H:%M} UTC"
+        return (
+            f"{self.counted} of the table “{self.table}”.",
+            f"Period: {self.period}. Filters: {filters}.",
+            f"Left out: {left_out}.",
+            f"{cited}. Table version {self.version}. Made {made}.",
+            *((self.attribution,) if self.attribution else ()),
+            *((self.link,) if self.link else ()),
+        )
+
+    @property
+    def text(self) -> str:
+        """Return the statement as one paragraph."""
+        return " ".join(self.lines)
+
+
+def to_statement(
+    store: Store, table: Table, selection: Selection, sources: int, made: datetime, link: str = ""
+) -> Statement:
+    """State a selection of a table; `sources` is how many different sources its events rest on."""
+    totals = store.totals(selection)
+    outside = ((totals.earlier, "earlier"), (totals.later, "later"), (totals.undated, "without a date"))
+    filtered = store.size() - totals.kept
+    left_out = [f"{count:,} {words}" for count, words in outside if count]
+    left_out += [f"{filtered:,} by the filters"] if filtered else []
+    planned = (
+        store.totals(selection.choose("status", ("planned",))).inside if not selection.chosen("status").codes else 0
+    )
+    confirmed = f", {planned:,} of them planned and not confirmed" if planned else ""
+    settings = table.settings
+    return Statement(
+        table=settings.title,
+        counted=f"{describe_totals(totals)} of {store.size():,}{confirmed}",
+        period=windows.describe_window(selection.window),
+        filters=selection.describe(table)[1:],
+        left_out=tuple(left_out),
+        sources=sources,
+        version=table.version,
+        made=made,
+        link=link,
+        attribution=" · ".join(filter(None, (settings.attribution, settings.licence))),
+    )
