@@ -22,6 +22,14 @@ def unit_first(days: Days, unit: str) -> Days:
     return np.where(_unbounded(days), days, _first(days, unit)).astype(np.int32)
 
 
+def unit_number(days: Days, unit: str) -> Days:
+    """Number the unit that holds each (bounded) day, so that the unit after it has the next number."""
+    days = np.asarray(days, dtype=np.int64)
+    if unit in _MONTHS:
+        return (date_spans.to_months(days) + _MONTHS_TO_1970) // _MONTHS[unit]
+    return (days + _MONDAY) // 7 if unit == "week" else days
+
+
 def unit_last(first_days: Days, unit: str) -> Days:
     """Give the last day (int32, included) of each unit from its first day; an unbounded day stays as it is."""
     days = np.asarray(first_days, dtype=np.int64)

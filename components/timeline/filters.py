@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
-
-from components.timeline import schema, text_search
+from components.timeline import members, schema, text_search
 from components.timeline.table import Table
 
 
@@ -24,29 +21,6 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Members:
-    """Hold which events carry which codes: two int32 arrays side by side, and the codes that the second points at."""
-
-    events: np.ndarray
-    positions: np.ndarray
-    codes: tuple[str, ...]
-    size: int  # how many events the table has
-
-    def keeps(self, choice: Choice) -> np.ndarray:
-        """Return a bool per event: whether it carries any, or with `every` all, of the chosen codes."""
-        chosen = np.isin(np.array(self.codes, dtype=object), list(choice.codes))
-        carried = np.bincount(self.events[chosen[self.positions]], minlength=self.size)
-        return carried >= (len(set(choice.codes)) if choice.every else 1)
-
-    def count(self, groups: np.ndarray, how_many: int) -> np.ndarray:
-        """Count distinct events per code and group: int array (codes, how_many); a negative group is left out."""
-        group_of_member = groups[self.events]
-        shown = group_of_member >= 0
-        cells = self.positions[shown].astype(np.int64) * how_many + group_of_member[shown]
-        return np.bincount(cells, minlength=len(self.codes) * how_many).reshape(-1, how_many)
-
-
-@dataclass(frozen=True)
 class Filter:
     """Hold one filter by codes: its name in links, label, the events' column it reads and its codes' vocabulary."""
 
@@ -56,11 +30,11 @@ class Filter:
     vocabulary: str
     many: bool = False
 
-    def prepare(self, table: Table) -> Members:
+    def prepare(self, table: Table) -> members.Members:
         """Return which events carry which codes."""
         cells = table.events[self.column]
         codes = schema.to_list(cells) if self.many else cells[cells != ""]
-        return to_members(codes, len(cells))
+        return members.to_members(codes, len(cells))
 
     def describe(self, choice: Choice, table: Table) -> str:
         """Say a choice in words: "Country: Russia or Georgia"."""
@@ -86,12 +60,6 @@ class TextFilter:
 
 def _greyed(choice: Choice) -> str:
     return " (others grey)" if choice.grey else ""
-
-
-def to_members(codes: pd.Series, size: int) -> Members:
-    """Turn codes on the position of their event (repeated where an event has several) into members; `size` events."""
-    positions, known = pd.factorize(codes, sort=True)
-    return Members(codes.index.to_numpy(dtype=np.int32), positions.astype(np.int32), tuple(known), size)
 
 
 MOST_TEXT = 200  # letters of a search

@@ -23,9 +23,9 @@ SCALES = (1, 2, 3, 4)
 class Options:
     """Hold what a person chose for the files.
 
-    template: a .pptx or .potx to make slides on, empty for our own. paper: one of PAPERS. whole: pictures show all lanes
-    and labels on as much room as they take, not what fits `width` (pixels). scale: one of SCALES, pixels of a PNG for
-    each of its SVG.
+    template: a .pptx or .potx to make slides on, empty for our own. paper: one of PAPERS. whole: pictures show all
+    lanes and labels on as much room as they take, not what fits `width` (pixels). scale: one of SCALES, pixels of a PNG
+    for each of its SVG.
     """
 
     template: bytes = b""

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.timeline import filters, schema
-from components.timeline.filters import Members
+from components.timeline import members, schema
 from components.timeline.table import Table
 
 ORGANISATIONS = "organisations"
@@ -27,7 +26,7 @@ class LaneScheme:
     many: bool = False
     nested: bool = False  # countries within their regions
 
-    def members(self, table: Table) -> Members:
+    def members(self, table: Table) -> members.Members:
         """Return which events stand in which lanes; codes are lane keys: "region", "region/country", "minister" …
 
         An event without a code stands in the lane NOT_STATED, or, where lanes are countries and it names
@@ -38,7 +37,7 @@ class LaneScheme:
         keys = [codes, *_without_country(table, codes)] if self.nested else [codes]
         known = _nest(pd.concat(keys), table) if self.nested else codes
         silent = pd.Series(NOT_STATED, index=cells.index.difference(known.index))
-        return filters.to_members(pd.concat([known, silent]), len(cells))
+        return members.to_members(pd.concat([known, silent]), len(cells))
 
     def name_of(self, lane: str, table: Table) -> str:
         """Return a lane's words: the country's or region's name, "Organisations", "No country stated" …"""

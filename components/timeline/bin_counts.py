@@ -1,0 +1,115 @@
+"""This file is how the events of lanes are counted on calendar units: each once a lane, from prepared arrays."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from components.timeline import calendar_units
+from components.timeline.unit_cells import UNHELD, UnitCells
+
+COLUMNS = ["lane", "side", "unit", "first", "last", "events", "lit", "doubtful", "possibly"]
+BEFORE, INSIDE, BEHIND = -1, 0, 1
+UNIT_NAMES = np.array([*calendar_units.UNITS, ""], dtype=object)  # the last for index -1: no unit holds it
+_SIDES = 3
+_ROOM = 4  # counts are kept for all possible bins where these are at most so many times what is counted
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Hold where the members of some lanes stand, in arrays of one length: only those that are drawn.
+
+    lane: index of the lane. event: position. side: BEFORE, INSIDE or BEHIND the window. lit, doubtful: bools.
+    """
+
+    lane: np.ndarray
+    event: np.ndarray
+    side: np.ndarray
+    lit: np.ndarray
+    doubtful: np.ndarray
+
+    def only(self, mask: np.ndarray) -> "Standing":
+        """Return those that a mask holds."""
+        return Standing(*(values[mask] for values in (self.lane, self.event, self.side, self.lit, self.doubtful)))
+
+
+def count_bins(standing: Standing, cells: UnitCells, bounds: dict[str, Any], window: Any, margin: int) -> pd.DataFrame:
+    """Count members on the units of `cells`: the columns of COLUMNS, lane as index, unit as index in UNITS (see store).
+
+    Sorted by lane, side, unit, first. What lies in a margin and counts in no unit that touches it is left out.
+    """
+    held = cells.of[standing.event] != UNHELD
+    counted = pd.concat(
+        [_count_held(standing.only(held), cells), _count_unheld(standing.only(~held), cells, bounds, window)],
+        ignore_index=True,
+    )
+    before, behind = window.first - margin, window.last + margin
+    near = (counted["side"] == INSIDE) | ((counted["last"] >= before) & (counted["first"] <= behind))
+    order = ["lane", "side", "unit", "first", "last"]
+    bins = counted[near].sort_values(order, kind="stable", ignore_index=True)
+    bins["possibly"] = _possibly(bins, standing, cells)
+    return bins[COLUMNS]
+
+
+def _count_held(standing: Standing, cells: UnitCells) -> pd.DataFrame:
+    """Count those whose unit is known beforehand."""
+    how_many = len(cells.units)
+    keys = (standing.lane.astype(np.int64) * _SIDES + (standing.side + 1)) * how_many + cells.of[standing.event]
+    size = int(keys.max()) + 1 if len(keys) else 0
+    if size > _ROOM * len(keys) + 100_000:
+        known, keys = np.unique(keys, return_inverse=True)
+        size = len(known)
+    else:
+        known = np.arange(size)
+    events = np.bincount(keys, minlength=size)
+    lit = events if standing.lit.all() else np.bincount(keys[standing.lit], minlength=size)
+    doubtful = np.bincount(keys[standing.doubtful], minlength=size)
+    there = np.flatnonzero(events)
+    lane_side, cell = np.divmod(known[there], how_many)
+    return pd.DataFrame(
+        {
+            "lane": lane_side // _SIDES,
+            "side": lane_side % _SIDES - 1,
+            "unit": cells.units[cell].astype(np.int64),
+            "first": cells.firsts[cell],
+            "last": cells.lasts[cell],
+            "events": events[there],
+            "lit": lit[there],
+            "doubtful": doubtful[there],
+        }
+    )
+
+
+def _count_unheld(standing: Standing, cells: UnitCells, bounds: dict[str, Any], window: Any) -> pd.DataFrame:
+    """Count those that no unit holds by their first day, apart from those that began before the window; they are few."""
+    rows = cells.frame(standing.event, bounds).assign(
+        lane=standing.lane, side=standing.side, events=1, lit=standing.lit, doubtful=standing.doubtful
+    )
+    rows["begun"] = rows["last"] < window.first
+    sums = {"last": "max", "events": "sum", "lit": "sum", "doubtful": "sum"}
+    counted = rows.groupby(["lane", "side", "unit", "first", "begun"]).agg(sums).reset_index()
+    return counted.drop(columns="begun").astype({"lit": np.int64, "doubtful": np.int64})
+
+
+def _possibly(bins: pd.DataFrame, standing: Standing, cells: UnitCells) -> np.ndarray:
+    """Count for each bin of the finest unit in the window those of its lane that may fall there and count elsewhere."""
+    found = np.zeros(len(bins), dtype=np.int64)
+    finest = calendar_units.UNITS.index(cells.unit)
+    rows = np.flatnonzero((bins["unit"] == finest) & (bins["side"] == INSIDE))
+    if not len(rows):
+        return found
+    numbers = calendar_units.unit_number(bins["first"].to_numpy()[rows], cells.unit)
+    lowest, reach = int(numbers.min()), int(numbers.max() - numbers.min()) + 1
+    held = cells.of[standing.event]
+    wide = standing.only((standing.side == INSIDE) & ((held == UNHELD) | ~cells.fine[held]))
+    first = np.clip(cells.earliest[wide.event] - lowest, 0, reach)
+    last = np.clip(cells.latest[wide.event] - lowest, -1, reach - 1) + 1
+    lanes, at = np.unique(bins["lane"].to_numpy()[rows], return_inverse=True)
+    within = np.isin(wide.lane, lanes)
+    lane_of = np.searchsorted(lanes, wide.lane[within]) * (reach + 1)
+    shape = (len(lanes), reach + 1)
+    begun = np.bincount(lane_of + first[within], minlength=shape[0] * shape[1]).reshape(shape).cumsum(axis=1)
+    over = np.bincount(lane_of + last[within], minlength=shape[0] * shape[1]).reshape(shape).cumsum(axis=1)
+    found[rows] = begun[at, numbers - lowest] - over[at, numbers - lowest]
+    return found

@@ -1,0 +1,123 @@
+"""This file is which events carry which codes, prepared once so that a count costs as much as there is to count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from components.timeline.filters import Choice
+
+OUT = -1  # the group of an event that is not counted
+_WORD = 64  # events that one word of bits holds
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Hold the group (int8, from 0; OUT = none) of every event, and how many groups there are."""
+
+    of: np.ndarray
+    how_many: int
+
+    @cached_property
+    def bits(self) -> tuple[np.ndarray, ...]:
+        """Return for each group a bit per event, in words of 64."""
+        return tuple(_to_bits(self.of == group) for group in range(self.how_many))
+
+
+@dataclass(frozen=True, eq=False)
+class Members:
+    """Hold which events carry which codes: two int32 arrays side by side, and the codes that the second points at."""
+
+    events: np.ndarray
+    positions: np.ndarray
+    codes: tuple[str, ...]
+    size: int  # how many events the table has
+
+    @cached_property
+    def _place_of(self) -> dict[str, int]:
+        return {code: place for place, code in enumerate(self.codes)}
+
+    @cached_property
+    def _by_code(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the events code by code, each code's in order, and where each code's begin."""
+        order = np.lexsort((self.events, self.positions))
+        counted = np.bincount(self.positions, minlength=len(self.codes))
+        return self.events[order], np.concatenate([[0], np.cumsum(counted)])
+
+    @cached_property
+    def _common(self) -> np.ndarray:
+        """Return the places of the codes that so many events carry that a bit for every event is less to read."""
+        return np.flatnonzero(np.bincount(self.positions, minlength=len(self.codes)) * _WORD > self.size)
+
+    @cached_property
+    def _common_bits(self) -> np.ndarray:
+        carried = np.zeros((len(self._common), self.size), dtype=bool)
+        for row, place in enumerate(self._common):
+            carried[row, self._of(place)] = True
+        return np.stack([_to_bits(row) for row in carried]) if len(carried) else np.zeros((0, 0), dtype=np.uint64)
+
+    @cached_property
+    def _rare(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return events and positions of the members of all other codes."""
+        rare = np.isin(self.positions, self._common, invert=True)
+        return self.events[rare], self.positions[rare]
+
+    def prepare(self) -> None:
+        """Make now what the first count would make."""
+        self._common_bits  # noqa: B018 — made by being asked for
+        self._rare  # noqa: B018
+
+    def __contains__(self, code: str) -> bool:
+        """Return whether any event carries a code."""
+        return code in self._place_of
+
+    def places(self, codes: Sequence[str]) -> np.ndarray:
+        """Return the places of those of the given codes that any event carries, in `codes`."""
+        return np.array([self._place_of[code] for code in codes if code in self._place_of], dtype=np.int64)
+
+    def of(self, code: str) -> np.ndarray:
+        """Return the events (positions, in order) that carry a code."""
+        place = self._place_of.get(code)
+        return self.events[:0] if place is None else self._of(place)
+
+    def _of(self, place: int) -> np.ndarray:
+        events, starts = self._by_code
+        return events[starts[place] : starts[place + 1]]
+
+    def keeps(self, choice: "Choice") -> np.ndarray:
+        """Return a bool per event: whether it carries any, or with `every` all, of the chosen codes."""
+        kept = np.full(self.size, choice.every and bool(choice.codes))
+        for code in choice.codes:
+            if choice.every:
+                carried = np.zeros(self.size, dtype=bool)
+                carried[self.of(code)] = True
+                kept &= carried
+            else:
+                kept[self.of(code)] = True
+        return kept
+
+    def count(self, groups: Groups) -> np.ndarray:
+        """Count distinct events per code and group: int array (codes, groups)."""
+        events, positions = self._rare
+        width = groups.how_many + 1  # one column for those that are out
+        cells = positions * np.int32(width) + groups.of[events] + np.int32(1)
+        counts = np.bincount(cells, minlength=len(self.codes) * width).reshape(-1, width)[:, 1:]
+        if len(self._common):
+            for group, bits in enumerate(groups.bits):
+                counts[self._common, group] = np.bitwise_count(self._common_bits & bits).sum(axis=1, dtype=np.int64)
+        return counts
+
+
+def to_members(codes: pd.Series, size: int) -> Members:
+    """Turn codes on the position of their event (repeated where an event has several) into members; `size` events."""
+    positions, known = pd.factorize(codes, sort=True)
+    return Members(codes.index.to_numpy(dtype=np.int32), positions.astype(np.int32), tuple(known), size)
+
+
+def _to_bits(mask: np.ndarray) -> np.ndarray:
+    packed = np.packbits(mask)
+    return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)

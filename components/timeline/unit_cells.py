@@ -1,0 +1,76 @@
+"""This file is the calendar unit that each event of a table counts in, prepared once for every finest unit."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from components.timeline import calendar_units, dates
+
+FIRST_DAY = dates.to_day("0001-01-01")  # no link can name a bin by a day before it
+UNHELD = -1
+_FAR = np.int32(2**30)  # the number of a unit that lies beyond every other
+
+
+@dataclass(frozen=True, eq=False)
+class UnitCells:
+    """Hold the cells that events count in where `unit` is the finest.
+
+    of: per event the place of its cell (int32), UNHELD where no unit up to a century holds it. units (index in UNITS),
+    firsts, lasts: per cell. earliest, latest: per event the number of the unit in which it may begin first and last.
+    """
+
+    unit: str
+    of: np.ndarray
+    units: np.ndarray
+    firsts: np.ndarray
+    lasts: np.ndarray
+    earliest: np.ndarray
+    latest: np.ndarray
+
+    @property
+    def fine(self) -> np.ndarray:
+        """Return a bool per cell: it is one of the finest unit."""
+        return self.units == calendar_units.UNITS.index(self.unit)
+
+    def frame(self, events: np.ndarray, bounds: dict[str, Any]) -> pd.DataFrame:
+        """Return unit (index), first and last (days) of the cells of some events; of an unheld one its own range."""
+        cells = self.of[events]
+        held = cells != UNHELD
+        units = np.where(held, self.units[cells], UNHELD)
+        firsts = np.where(held, self.firsts[cells], np.maximum(bounds["start_min"][events], FIRST_DAY))
+        lasts = np.where(held, self.lasts[cells], bounds["start_max"][events])
+        return pd.DataFrame({"unit": units, "first": firsts, "last": lasts})
+
+
+def to_unit_cells(bounds: dict[str, Any], unit: str) -> UnitCells:
+    """Give every event its cell; `bounds` holds start_min and start_max as int32 days."""
+    earliest, latest = bounds["start_min"], bounds["start_max"]
+    indices = calendar_units.smallest_unit(earliest, latest, unit)
+    firsts = earliest.copy()
+    for index, name in enumerate(calendar_units.UNITS):
+        here = indices == index
+        firsts[here] = calendar_units.unit_first(earliest[here], name)
+    held = indices != UNHELD
+    keys = indices[held].astype(np.int64) * 2**33 + firsts[held] + 2**32
+    known, places = np.unique(keys, return_inverse=True)
+    cells = np.full(len(firsts), UNHELD, dtype=np.int32)
+    cells[held] = places
+    units = (known // 2**33).astype(np.int8)
+    cell_firsts = (known % 2**33 - 2**32).astype(np.int32)
+    cell_lasts = cell_firsts.copy()
+    for index, name in enumerate(calendar_units.UNITS):
+        here = units == index
+        cell_lasts[here] = calendar_units.unit_last(cell_firsts[here], name)
+    numbers = (_numbers(earliest, unit), _numbers(latest, unit))
+    if not len(known):  # one that nothing points at, so that there is always one to look at
+        units, cell_firsts, cell_lasts = (np.zeros(1, dtype=array.dtype) for array in (units, cell_firsts, cell_lasts))
+    return UnitCells(unit, cells, units, np.maximum(cell_firsts, FIRST_DAY), cell_lasts, *numbers)
+
+
+def _numbers(days: np.ndarray, unit: str) -> np.ndarray:
+    """Give the numbers of the units that hold days; those of unbounded days lie beyond all others."""
+    low, high = days == dates.BEGINNINGLESS, days == dates.ENDLESS
+    numbers = calendar_units.unit_number(np.where(low | high, 0, days), unit)
+    return np.where(low, -_FAR, np.where(high, _FAR, numbers)).astype(np.int32)
