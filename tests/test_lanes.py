@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import lane_schemes, lanes, packing, windows
+from components.timeline import lane_contents, lane_schemes, lanes, packing, windows
 from components.timeline.selection import Request
 from tests import tables
 
@@ -84,8 +84,8 @@ def test_everything_stands_in_its_lane(lanes_by, rows, width, drawing):
     for mark in arranged.marks.itertuples():
         lane = arranged.lanes[mark.lane]
         assert lane.shows == "marks"
-        assert lane.top <= mark.y - lanes.ROW / 2
-        assert mark.y + lanes.ROW / 2 <= lane.top + lane.height
+        assert lane.top <= mark.y - lane_contents.ROW / 2
+        assert mark.y + lane_contents.ROW / 2 <= lane.top + lane.height
         assert -packing.SYMBOL / 2 - TINY <= mark.left <= mark.symbol <= mark.right <= width + packing.SYMBOL / 2 + TINY
     for each in arranged.bins.itertuples():
         lane = arranged.lanes[each.lane]
@@ -238,4 +238,4 @@ def test_when_the_filters_keep_nothing_there_are_no_lanes(lanes_by):
 
 def test_a_lane_with_nothing_in_the_window_stays():
     (lane,) = arrange(*tables.to_store({"date": "2012", "level": "head"}), lanes_by="level").lanes
-    assert (lane.shows, lane.height) == ("nothing", lanes.QUIET_HEIGHT)
+    assert (lane.shows, lane.height) == ("nothing", lane_contents.QUIET_HEIGHT)

@@ -21,7 +21,7 @@ def to_counted(*rows):
         window = windows.to_window(period)
         bins.append((unit, window.first, window.last, events, possibly))
     counted = pd.DataFrame(bins, columns=["unit", "first", "last", "events", "possibly"])
-    return counted.assign(lane="steppe", lit=counted["events"], doubtful=0)
+    return counted.assign(lane="steppe", lit=counted["events"], doubtful=0, side=0)
 
 
 def arrange(*rows, scale=YEAR, unit="month"):
@@ -103,7 +103,7 @@ def test_bars_without_bounds_are_drawn_over_the_window():
     counted = pd.DataFrame(
         [("", dates.BEGINNINGLESS, dates.to_day("2013-06-30"), 1, 0)],
         columns=["unit", "first", "last", "events", "possibly"],
-    ).assign(lit=1, doubtful=0)
+    ).assign(lit=1, doubtful=0, side=0)
     (bar,), _ = strips.arrange_strip(counted, YEAR, "month")
     assert (bar.kind, bar.left) == ("pale", 0.0)
     assert strips.describe_bin(bar.first, bar.unit) == "with no bounds stated"

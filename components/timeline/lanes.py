@@ -2,22 +2,16 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from components.timeline import calendar_units, lane_schemes, packing, strips
+from components.timeline import calendar_units, lane_contents, lane_order, lane_schemes, packing, strips
+from components.timeline.lane_contents import LANE_PADDING, ROW, Asked, Content
+from components.timeline.look import Look
 from components.timeline.scale import Scale
 from components.timeline.selection import Request
 from components.timeline.store import Store, Totals
 from components.timeline.table import Table
 
-ROW = 20.0  # pixels
-LANE_PADDING = 4.0  # above and below what a lane holds
-HEAD_HEIGHT = 30.0  # an unfolded lane's own line
-NARROW = 480.0  # pixels; on less, a strip's name stands above it and not beside
-HEADING = 20.0
-QUIET_HEIGHT = 24.0  # a lane with nothing in the window
-MOST_ROWS = 16
 LEAST_UNIT = 11.0  # pixels a strip's unit must have on average
 
 
@@ -53,9 +47,11 @@ class Arrangement:
 
     marks: one row a mark: lane (index in lanes), id, title, date, meeting_type, status, rank, lit (bool: no filter
     greys it), known (bool: the days are certain), start_min … end_max, bar_first, bar_last, core_first, core_last
-    (days, cut to the window; core_first > core_last where nothing is certain), symbol_day (a float), symbol, left,
+    (days, cut to the window and its margin; core_first > core_last where nothing is certain), symbol_day (a float), symbol, left,
     right (pixels), row, label, label_left, label_width (pixels), y (pixels from the top: the row's middle).
+    side: 0 for what is in the window, -1 and 1 for what lies in the margin before and behind it.
     bins: the fields of strips.Bin with y from the top, and lane.
+    lanes_left: how many lanes more there are than are shown.
     """
 
     scale: Scale
@@ -64,145 +60,61 @@ class Arrangement:
     bins: pd.DataFrame
     unit: str
     height: float
+    lanes_left: int = 0
+
+    @property
+    def as_marks(self) -> frozenset[str]:
+        """Return the keys of the lanes that show marks."""
+        return frozenset(lane.key for lane in self.lanes if lane.shows == lane_order.MARKS)
 
 
-@dataclass(frozen=True)
-class _Content:
-    """Hold what one lane shows, marks or bins with y from the lane's own top, and how high it is."""
-
-    shows: str
-    height: float
-    marks: pd.DataFrame | None = None
-    places: list[packing.Place] | None = None
-    bins: list[strips.Bin] | None = None
-
-
-def arrange(store: Store, table: Table, request: Request, width: float) -> Arrangement:
+def arrange(store: Store, table: Table, request: Request, width: float, look: Look | None = None) -> Arrangement:
     """Arrange what a request asks for on `width` pixels: marks where they fit, strips where they don't."""
-    scale = Scale(request.selection.window, width)
+    look = look or Look()
+    window = request.selection.window
+    scale = Scale(window, width)
     unit = calendar_units.unit_for(1 / scale.pixels_per_day, LEAST_UNIT)
     shown = request.selection.shown()
     counts = store.lanes(shown, request.lanes_by)
     lit = counts if shown == request.selection else store.lanes(request.selection, request.lanes_by)
-    listed = _listed(counts, request, table)
-    inked, contents = _contents(store, request, listed, scale, unit)
+    listed, left = lane_order.to_order(counts, request, table, look.more_lanes)
+    margin = round(look.margin * (window.last - window.first + 1))
+    asked = Asked(store, request, scale, unit, margin, look.as_marks)
+    contents = lane_contents.to_contents(asked, listed)
     lanes, top = [], 0.0
-    for key, totals in zip(contents, counts.loc[list(contents)].itertuples(index=False), strict=True):
-        found = Totals(*map(int, totals)), Totals(*map(int, lit.loc[key]))
-        lanes.append(_to_lane(key, found, contents[key], top, request, table))
+    keys = [each.key for each in listed]
+    rows = zip(keys, counts.loc[keys].to_numpy().tolist(), lit.loc[keys].to_numpy().tolist(), strict=True)
+    for key, drawn, kept in rows:
+        lanes.append(_to_lane(key, (Totals(*drawn), Totals(*kept)), contents[key], top, request, table))
         top += contents[key].height
-    marks, bins = _to_marks(inked, contents, lanes), _to_bins(contents, lanes)
-    return Arrangement(scale, tuple(lanes), marks, bins, unit, top)
+    return Arrangement(scale, tuple(lanes), _to_marks(contents, lanes, asked), _to_bins(contents, lanes), unit, top, left)
 
 
-def _listed(counts: pd.DataFrame, request: Request, table: Table) -> list[tuple[str, str]]:
-    """List the lanes to show with what each should show, in order.
-
-    Pinned lanes come first, in the order of pinning; then by count in the window, then by all that
-    the filters keep, then by name.
-    """
-    scheme = lane_schemes.BY_KEY[request.lanes_by]
-    kept = counts[counts.sum(axis=1) > 0]
-    inside = kept["certain"] + kept["possible"]
-    pins = {key: number for number, key in enumerate(request.pinned)}
-    kept_in = kept.sum(axis=1)
-    ordered = sorted(
-        kept.index,
-        key=lambda key: (
-            *(pins.get(key, len(pins)), key in lane_schemes.SPECIAL),
-            *(-inside[key], -kept_in[key], scheme.name_of(key, table)),
-        ),
-    )
-    children: dict[str, list[str]] = {}
-    for key in ordered:
-        children.setdefault(lane_schemes.parent_of(key) if scheme.nested else "", []).append(key)
-    listed = []
-    for outer in children.get("", []):
-        within = children.get(outer, []) if outer in request.unfolded and scheme.nested else []
-        folded = scheme.nested and outer not in request.unfolded
-        shows = "head" if within else "nothing" if not inside[outer] else "strip" if folded else "marks"
-        listed.append((outer, shows))
-        listed += [(key, "marks" if inside[key] else "nothing") for key in within]
-    return listed
-
-
-def _contents(
-    store: Store, request: Request, listed: list[tuple[str, str]], scale: Scale, unit: str
-) -> tuple[pd.DataFrame, dict[str, _Content]]:
-    """Arrange the marks of all lanes that may show marks and fit, and the strips of all others; in the order listed."""
-    wanted = tuple(key for key, shows in listed if shows == "marks")
-    inked = _to_ink(store.marks(request.selection, request.lanes_by, wanted), scale)
-    contents = {}
-    for key, rows in inked.groupby("lane", sort=False):
-        places = _pack(rows, scale)
-        if places is not None:
-            contents[key] = _Content("marks", _height_of(places), marks=rows, places=places)
-    stripped = tuple(key for key, shows in listed if shows in ("marks", "strip") and key not in contents)
-    heading = HEADING if scale.width < NARROW else 0.0
-    counted = store.bins(request.selection, request.lanes_by, stripped, unit)
-    for key, rows in counted.groupby("lane", sort=False):
-        bins, height = strips.arrange_strip(rows, scale, unit, heading)
-        contents[key] = _Content("strip", height, bins=bins)
-    bare = {"nothing": _Content("nothing", QUIET_HEIGHT), "head": _Content("head", HEAD_HEIGHT)}
-    return inked, {key: contents.get(key) or bare[shows] for key, shows in listed}
-
-
-def _pack(rows: pd.DataFrame, scale: Scale) -> list[packing.Place] | None:
-    """Place one lane's events; None where they need more rows than a lane may have."""
-    if len(rows) > MOST_ROWS * scale.width / (packing.SYMBOL + packing.AIR):
-        return None  # could never fit: not worth trying
-    return packing.pack(packing.to_marks(rows), scale.width, MOST_ROWS)
-
-
-def _to_marks(inked: pd.DataFrame, contents: dict[str, _Content], lanes: list[Lane]) -> pd.DataFrame:
+def _to_marks(contents: dict[str, Content], lanes: list[Lane], asked: Asked) -> pd.DataFrame:
     """Join the marks of all lanes, with their places, y from the top."""
-    shown = [(index, contents[lane.key]) for index, lane in enumerate(lanes) if contents[lane.key].places is not None]
-    places = [(*place, index, lanes[index].top) for index, content in shown for place in content.places or ()]
+    shown = [(index, contents[lane.key]) for index, lane in enumerate(lanes) if contents[lane.key].places]
+    places = [
+        (*place, index, lanes[index].top + content.offset) for index, content in shown for place in content.places
+    ]
     found = pd.DataFrame(places, columns=[*packing.Place._fields, "lane", "top"])
-    y = found.pop("top") + LANE_PADDING + (found["row"] + 0.5) * ROW
-    rows = pd.concat([inked.iloc[:0], *(content.marks for _, content in shown)], ignore_index=True)
-    return pd.concat([rows.drop(columns=["lane", "pale"]), found.assign(y=y)], axis=1)
+    y = found.pop("top") + (found["row"] + 0.5) * ROW
+    frames = [content.marks for _, content in shown if content.marks is not None]
+    rows = pd.concat(frames, ignore_index=True) if frames else lane_contents.to_marks(asked, ())
+    return pd.concat([rows.drop(columns=["lane", "pale", "wide_left", "wide_right"]), found.assign(y=y)], axis=1)
 
 
-def _to_bins(contents: dict[str, _Content], lanes: list[Lane]) -> pd.DataFrame:
+def _to_bins(contents: dict[str, Content], lanes: list[Lane]) -> pd.DataFrame:
     """Join the bins of all lanes, y from the top."""
     rows = [
         (*each._replace(y=each.y + lane.top), index)
         for index, lane in enumerate(lanes)
-        for each in contents[lane.key].bins or ()
+        for each in contents[lane.key].bins
     ]
     return pd.DataFrame(rows, columns=[*strips.Bin._fields, "lane"])
 
 
-def _to_ink(rows: pd.DataFrame, scale: Scale) -> pd.DataFrame:
-    """Add what is drawn of each event: its bar and certain core cut to the window, and its symbol."""
-    doubtful = rows["uncertain"] | rows["approximate"]
-    known = ~doubtful & (rows["start_min"] == rows["start_max"]) & (rows["end_min"] == rows["end_max"])
-    first, last = scale.window.first, scale.window.last
-    bar_first, bar_last = rows["start_min"].clip(lower=first), rows["end_max"].clip(upper=last)
-    symbol = (bar_first.astype(float) + bar_last + 1) / 2
-    middle = scale.pixel(symbol)
-    ink = {
-        "known": known,
-        "pale": ~known,
-        "bar_first": bar_first,
-        "bar_last": bar_last,
-        "core_first": rows["start_max"].clip(lower=first).where(~doubtful, last + 1),
-        "core_last": rows["end_min"].clip(upper=last).where(~doubtful, first - 1),
-        "symbol_day": symbol,
-        "symbol": middle,
-        "left": np.minimum(scale.pixel(bar_first), middle - packing.SYMBOL / 2),
-        "right": np.maximum(scale.pixel(bar_last + 1), middle + packing.SYMBOL / 2),
-    }
-    return pd.concat([rows, pd.DataFrame(ink)], axis=1)
-
-
-def _height_of(places: list[packing.Place]) -> float:
-    return (max(place.row for place in places) + 1) * ROW + 2 * LANE_PADDING
-
-
 def _to_lane(
-    key: str, totals: tuple[Totals, Totals], content: _Content, top: float, request: Request, table: Table
+    key: str, totals: tuple[Totals, Totals], content: Content, top: float, request: Request, table: Table
 ) -> Lane:
     scheme = lane_schemes.BY_KEY[request.lanes_by]
     depth = int(scheme.nested and bool(lane_schemes.parent_of(key)))

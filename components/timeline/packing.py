@@ -61,6 +61,39 @@ def pack(marks: list[Mark], width: float, most_rows: int) -> list[Place] | None:
     return _pack_labelled(marks, width, most_rows) or _pack_bare(marks, width, most_rows)
 
 
+def pack_foremost(marks: list[Mark], width: float, most_rows: int) -> list[Place | None]:
+    """Place marks in their order with whole labels, and leave out (None) each that finds no room in so many rows."""
+    rows: list[_Row] = [_Row() for _ in range(most_rows)]
+    places: list[Place | None] = []
+    for mark in marks:
+        label, start, size = _label(mark, 0.0, width)
+        left, right = min(mark.left, start), max(mark.right, start + size)
+        row = next((number for number, each in enumerate(rows) if each.has_room(left, right)), None)
+        if row is None:
+            places.append(None)
+        else:
+            rows[row].taken.append((left, right))
+            places.append(Place(row, label, start, size))
+    return places
+
+
+def pack_beyond(inside: pd.DataFrame, places: list[Place], beyond: pd.DataFrame) -> list[Place | None]:
+    """Give marks that lie outside the window a row, without a label, where the lane's rows have room; else None.
+
+    `inside` and `beyond` carry left and right (pixels); what is inside may reach over the edge and takes that room too.
+    """
+    rows = [_Row() for _ in range(max((place.row for place in places), default=-1) + 1)]
+    for place, left, right in zip(places, inside["wide_left"], inside["wide_right"], strict=True):
+        rows[place.row].taken.append((left, right))
+    found: list[Place | None] = []
+    for left, right in zip(beyond["left"], beyond["right"], strict=True):
+        row = next((number for number, each in enumerate(rows) if each.has_room(left, right)), None)
+        if row is not None:
+            rows[row].taken.append((left, right))
+        found.append(None if row is None else Place(row, "", right, 0.0))
+    return found
+
+
 def to_marks(marks: pd.DataFrame) -> list[Mark]:
     """Turn a frame with the columns title, rank, left, right, symbol (pixels) and pale (bool) into marks to pack."""
     widths = [text_width(title, LABEL_SIZE) for title in marks["title"]]

@@ -120,9 +120,15 @@ def _rejected(rows: pd.DataFrame, column: str, reason: str | pd.Series | list[st
 
 def to_list(cells: pd.Series) -> pd.Series:
     """Turn cells with `;` between codes into one code a line, on the index of the cell; blanks and repeats drop out."""
-    codes = cells[cells != ""].str.split(SEPARATOR).explode().str.strip()
-    codes = codes[codes != ""]
-    return codes[~pd.MultiIndex.from_arrays([codes.index, codes]).duplicated()]
+    places, different = pd.factorize(cells)
+    lists = [list(dict.fromkeys(filter(None, map(str.strip, cell.split(SEPARATOR))))) for cell in different]
+    lengths = np.array([len(codes) for codes in lists], dtype=np.int64)
+    starts = np.cumsum(lengths) - lengths
+    repeats = lengths[places]
+    line = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)  # of a cell's codes
+    flat = pd.Series([code for codes in lists for code in codes], dtype=str)
+    taken = flat.take(np.repeat(starts[places], repeats) + line)
+    return taken.set_axis(cells.index.repeat(repeats)).rename(cells.name)
 
 
 def to_regions(countries: pd.Series, region_of: Callable[[str], str]) -> pd.Series:

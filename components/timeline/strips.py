@@ -24,7 +24,7 @@ class Bin(NamedTuple):
     kind: "cell" (a unit of the strip), "pale" (a coarser unit, its day not stated) or "begun" (all that began in units
     before the window and reaches into it). first, last: days. events: counted here; lit: those that no filter greys;
     doubtful: those of them that are only possibly in the window; possibly: how many others may fall here. left, right:
-    pixels, cut to the window. label: "" where there is no room. y: pixels from the lane's top to the middle.
+    pixels, cut to the window. side: 0, or -1 and 1 for what lies before and behind the window. label: "" where there is no room. y: pixels from the lane's top to the middle.
     """
 
     kind: str
@@ -40,14 +40,24 @@ class Bin(NamedTuple):
     label: str
     height: float
     y: float
+    side: int
 
 
-def arrange_strip(counted: pd.DataFrame, scale: Scale, unit: str, heading: float = 0.0) -> tuple[list[Bin], float]:
-    """Place one lane's bins (store.Store.bins) below `heading` pixels; return them with the strip's whole height."""
+def arrange_strip(
+    counted: pd.DataFrame, scale: Scale, unit: str, heading: float = 0.0, margin: int = 0
+) -> tuple[list[Bin], float]:
+    """Place one lane's bins (store.Store.bins) below `heading` pixels; return them with the strip's whole height.
+
+    What lies in the margin (days) on either side of the window is drawn there where it has a unit of its own.
+    """
     rows: list[Any] = list(counted.itertuples())
-    begun = [row for row in rows if row.last < scale.window.first]
-    inside = [row for row in rows if row.last >= scale.window.first]
-    cells = [_cell(row, scale) for row in inside if row.unit == unit]
+    window = scale.window
+    begun = [row for row in rows if row.side == 0 and row.last < window.first]
+    inside = [row for row in rows if row.side == 0 and row.last >= window.first]
+    beyond = [row for row in rows if row.side != 0 and row.unit == unit]
+    edges = {-1: (window.first - margin, window.first - 1), 1: (window.last + 1, window.last + margin)}
+    cells = [_cell(row, scale, (window.first, window.last)) for row in inside if row.unit == unit]
+    cells += [_cell(row, scale, edges[row.side]) for row in beyond if _meets(row, edges[row.side])]
     bars = [_begun(begun, scale)] if begun else []
     bars += [_pale(row, scale) for row in inside if row.unit != unit]
     top = PADDING + (CELL_HEIGHT + 2 if cells else 0)
@@ -56,8 +66,12 @@ def arrange_strip(counted: pd.DataFrame, scale: Scale, unit: str, heading: float
     return lowered, heading + max(below, top) + PADDING
 
 
-def _cell(row: Any, scale: Scale) -> Bin:
-    left, right = _extent(row, scale)
+def _meets(row: Any, edges: tuple[int, int]) -> bool:
+    return bool(row.first <= edges[1] and row.last >= edges[0])
+
+
+def _cell(row: Any, scale: Scale, edges: tuple[int, int]) -> Bin:
+    left, right = _extent(row, scale, edges)
     label = str(row.lit) if row.lit else ""
     fits = text_width(label, LABEL_SIZE) <= right - left
     middle = PADDING + CELL_HEIGHT / 2
@@ -66,7 +80,7 @@ def _cell(row: Any, scale: Scale) -> Bin:
 
 def _pale(row: Any, scale: Scale) -> Bin:
     """Make a pale bar with the longest wording that fits it."""
-    left, right = _extent(row, scale)
+    left, right = _extent(row, scale, (scale.window.first, scale.window.last))
     within = describe_bin(row.first, row.unit)
     wordings = (f"{row.lit} {within}, day not stated", f"{row.lit} {within}", str(row.lit))
     room = right - left - packing.GAP
@@ -103,12 +117,13 @@ def _bin(row: Any, kind: str, extent: tuple[float, float], label: str, height: f
         label,
         height,
         0.0,
+        row.side,
     )
 
 
-def _extent(row: Any, scale: Scale) -> tuple[float, float]:
-    """Return the bin's days in pixels, cut to the window."""
-    first, last = max(row.first, scale.window.first), min(row.last, scale.window.last)
+def _extent(row: Any, scale: Scale, edges: tuple[int, int]) -> tuple[float, float]:
+    """Return the bin's days in pixels, cut to the days between two edges."""
+    first, last = max(row.first, edges[0]), min(row.last, edges[1])
     per_day = scale.pixels_per_day
     return (first - scale.window.first) * per_day, (last + 1 - scale.window.first) * per_day
 

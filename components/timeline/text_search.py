@@ -1,12 +1,14 @@
 """This file is the search by words: what of an event is searched, and which words come near what was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
 from components.timeline.places import fold
@@ -17,32 +19,65 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 20  # of a search; what comes after says nothing more
 MOST_LETTERS = 200
+MOST_OFFERED = 100_000  # words looked through for one that is like another
 LEAST_LIKENESS = 72  # of 100; what is less like is no offer
 _COLUMNS = ("title", "summary", "people", "city", "topics", "note")
 _PLACES = ("countries", "organisations", "place")
 
 
 @dataclass(frozen=True, eq=False)
-class TextIndex:
-    """Hold the folded text of every event, in the events' order."""
+class _ColumnIndex:
+    """Hold one column's words, which of its different cells hold each, and which cell each event has.
 
-    texts: pd.Series
+    tokens: an Arrow array of words. cells, starts: the cells (numbers) of each word, one word after the other. cell_of:
+    the cell of every event.
+    """
+
+    tokens: Any
+    cells: np.ndarray
+    starts: np.ndarray
+    cell_of: np.ndarray
+    size: int  # how many different cells there are
+
+    def has(self, word: str) -> np.ndarray | None:
+        """Return a bool per event: one of its words holds this one; None where no event's does."""
+        found = np.flatnonzero(pc.match_substring(self.tokens, word).to_numpy(zero_copy_only=False))
+        if not len(found):
+            return None
+        holds = np.zeros(self.size, dtype=bool)
+        for token in found:
+            holds[self.cells[self.starts[token] : self.starts[token + 1]]] = True
+        mask: np.ndarray = holds[self.cell_of]
+        return mask
+
+
+@dataclass(frozen=True, eq=False)
+class TextIndex:
+    """Hold the folded words of every event, by column."""
+
+    columns: tuple[_ColumnIndex, ...]
+    size: int  # how many events there are
 
     def keeps(self, choice: "Choice") -> np.ndarray:
         """Return a bool per event: whether its text has all the words, each as it is typed, anywhere in it."""
-        kept = np.ones(len(self.texts), dtype=bool)
+        kept = np.ones(self.size, dtype=bool)
         for word in to_words(" ".join(choice.codes)):
-            kept &= self.texts.str.contains(word, regex=False).to_numpy(dtype=bool)
+            kept &= self._has(word)
         return kept
+
+    def _has(self, word: str) -> np.ndarray:
+        found = np.zeros(self.size, dtype=bool)
+        for column in self.columns:
+            mask = column.has(word)
+            if mask is not None:
+                found |= mask
+        return found
 
     def offer(self, text: str) -> str:
         """Return the text with every word that no event has replaced by one that is like it; "" where there is none."""
         words = to_words(text)
-        likely = [word if self._has(word) else self._nearest(word) for word in words]
+        likely = [word if self._has(word).any() else self._nearest(word) for word in words]
         return " ".join(likely) if all(likely) and likely != words else ""
-
-    def _has(self, word: str) -> bool:
-        return bool(self.texts.str.contains(word, regex=False).any())
 
     def _nearest(self, word: str) -> str:
         found = process.extractOne(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
@@ -50,7 +85,12 @@ class TextIndex:
 
     @cached_property
     def _vocabulary(self) -> list[str]:
-        return sorted({word for text in self.texts for word in text.split()})
+        """Return the words to offer in alphabetical order; of very many those that most cells hold."""
+        held: dict[str, int] = {}
+        for column in self.columns:
+            for word, count in zip(column.tokens.to_pylist(), np.diff(column.starts).tolist(), strict=True):
+                held[word] = held.get(word, 0) + count
+        return sorted(sorted(held, key=lambda word: -held[word])[:MOST_OFFERED])
 
 
 def to_words(text: str) -> list[str]:
@@ -60,6 +100,19 @@ def to_words(text: str) -> list[str]:
 
 def to_index(table: Table) -> TextIndex:
     """Fold title, summary, people, kind, and every English and Japanese name of places and organisations."""
+    cells = [_to_column(folded, places) for folded, places in _folded_columns(table)]
+    return TextIndex(tuple(cells), len(table.events))
+
+
+def to_texts(table: Table) -> pd.Series:
+    """Return for every event all that a search may find of it, folded."""
+    parts = [np.array(folded, dtype=object)[places] for folded, places in _folded_columns(table)]
+    texts = [" ".join(cells) for cells in zip(*parts, strict=True)]
+    return pd.Series(texts, index=table.events.index, dtype=str)
+
+
+def _folded_columns(table: Table) -> Iterator[tuple[list[str], np.ndarray]]:
+    """Yield for every searched column its different cells, folded, and which of them each event has."""
     events, types = table.events, table.meeting_types
     kinds = {code: f"{row['label']} {row.get('label_ja', '')}" for code, row in types.to_dict("index").items()}
     spellings: dict[str, Callable[[str], str]] = {
@@ -67,12 +120,16 @@ def to_index(table: Table) -> TextIndex:
         **dict.fromkeys(_PLACES, lambda cell: " ".join(map(table.gazetteer.spellings, cell.split(";")))),
         "meeting_type": lambda code: kinds.get(code, ""),
     }
-    parts = [_folded(events[column], spell) for column, spell in spellings.items()]
-    texts = pd.Series([" ".join(cells) for cells in zip(*parts, strict=True)], index=events.index, dtype=str)
-    return TextIndex(texts)
+    for column, spell in spellings.items():
+        places, cells = pd.factorize(events[column])
+        yield [fold(spell(cell)) for cell in cells], places
 
 
-def _folded(cells: pd.Series, spell: Callable[[str], str]) -> pd.Series:
-    """Fold what every cell spells; cells that are alike are folded once."""
-    folded = {cell: fold(spell(cell)) for cell in cells.unique()}
-    return cells.map(folded)
+def _to_column(folded: list[str], cell_of: np.ndarray) -> _ColumnIndex:
+    lists = pc.split_pattern(pa.array(folded, type=pa.large_string()), " ")
+    words = pc.list_flatten(lists).dictionary_encode()
+    codes = words.indices.to_numpy(zero_copy_only=False)
+    owners = pc.list_parent_indices(lists).to_numpy(zero_copy_only=False).astype(np.int32)
+    order = np.argsort(codes, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(np.bincount(codes, minlength=len(words.dictionary)))])
+    return _ColumnIndex(words.dictionary, owners[order], starts, cell_of.astype(np.int32), len(folded))

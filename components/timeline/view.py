@@ -1,6 +1,7 @@
 """This file is the waist: everything that a panel or an export is given, composed from a store and a request."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -8,12 +9,15 @@ from components.timeline import card, date_words, event_words, filters, lanes, o
 from components.timeline.card import Card
 from components.timeline.filters import Filter
 from components.timeline.lanes import Arrangement
+from components.timeline.look import Look
 from components.timeline.overview import Overview
+from components.timeline.places import fold
 from components.timeline.selection import Request, Selection
 from components.timeline.store import Store, Totals
 from components.timeline.table import Table
 
-MOST_LISTED = 2_000
+PAGE = 100  # rows of a list that are read at a time
+MOST_OPTIONS = 120  # options of a filter that are on offer at once; the others are found by their words
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,11 @@ class View:
     """Hold one view of a table.
 
     greyed: how many events are in the window but merely grey. facets: per filter its codes with label, certain,
-    possible; codes with most events first. listing: the events in the window, one row an event: id, date (in words,
-    short), edtf, certain, title, kind, status, parties, place, sources (how many), source (the first, with locator),
-    url. listed_all: False where there are more than MOST_LISTED. listed: the events of the bin in hand, as listing.
-    relaxations and offer (another search) are there where nothing is in the window.
+    possible; codes with most events first. unlisted: per filter how many codes it has beside them. listing: a page of
+    the events in the window, one row an event: id, date (in words, short), edtf, certain, title, kind, status, parties,
+    place, sources (how many), source (the first, with locator), url. listed: a page of the events of the bin in hand,
+    as listing; listed_of: how many it has. undated: a page of those. relaxations and offer (another search) are there
+    where nothing is in the window.
     """
 
     table: Table
@@ -41,15 +46,17 @@ class View:
     totals: Totals
     greyed: int
     facets: dict[str, pd.DataFrame]
+    unlisted: dict[str, int]
     overview: Overview | None
     arrangement: Arrangement
     listing: pd.DataFrame
-    listed_all: bool
     listed: pd.DataFrame | None
+    listed_of: int
     undated: pd.DataFrame
     card: Card | None
     relaxations: tuple[Relaxation, ...]
     offer: str
+    look: Look
 
     @property
     def sentence(self) -> str:
@@ -64,27 +71,38 @@ class View:
         return ", ".join(f"{count:,} {word}" for count, word in parts)
 
 
-def compose(store: Store, table: Table, request: Request, width: float) -> View:
+def compose(store: Store, table: Table, request: Request, width: float, look: Look | None = None) -> View:
     """Compose the view of a request for a timeline of `width` pixels."""
-    selection = request.selection
+    selection, look = request.selection, look or Look()
     totals = store.totals(selection)
-    listed = store.binned(selection, request.lanes_by, request.listed) if request.listed else None
+    facets = {each.key: to_facet(store, table, request, each, look) for each in filters.FACETS}
+    undated = store.undated(selection, look.undated_from, PAGE).assign(certain=False)
     return View(
         table=table,
         request=request,
         totals=totals,
         greyed=store.totals(selection.shown()).inside - totals.inside,
-        facets={each.key: to_facet(store, table, request, each) for each in filters.FACETS},
+        facets=facets,
+        unlisted={key: len(store.codes(key)) - len(facet) for key, facet in facets.items()},
         overview=overview.to_overview(store, selection, width),
-        arrangement=lanes.arrange(store, table, request, width),
-        listing=to_listing(store, table, store.rows(selection, limit=MOST_LISTED)),
-        listed_all=totals.inside <= MOST_LISTED,
-        listed=None if listed is None else to_listing(store, table, listed),
-        undated=to_listing(store, table, store.undated(selection).assign(certain=False)),
+        arrangement=lanes.arrange(store, table, request, width, look),
+        listing=to_listing(store, table, store.rows(selection, look.listing_from, PAGE)),
+        undated=to_listing(store, table, undated),
         card=card.to_card(store, table, selection, request.event) if request.event else None,
         relaxations=() if totals.inside else to_relaxations(store, table, selection),
         offer="" if totals.inside else store.offer_text(" ".join(selection.chosen(filters.TEXT.key).codes)),
+        look=look,
+        **_to_listed(store, table, request, look),
     )
+
+
+def _to_listed(store: Store, table: Table, request: Request, look: Look) -> dict[str, Any]:
+    """Return a page of the bin in hand, and how many events it has."""
+    if request.listed is None:
+        return {"listed": None, "listed_of": 0}
+    asked = request.selection, request.lanes_by, request.listed
+    listed = to_listing(store, table, store.binned(*asked, look.listed_from, PAGE))
+    return {"listed": listed, "listed_of": store.binned_count(*asked)}
 
 
 def to_relaxations(store: Store, table: Table, selection: Selection) -> tuple[Relaxation, ...]:
@@ -106,12 +124,25 @@ def describe_totals(totals: Totals) -> str:
     return f"{certain}, and {totals.possible:,} possibly" if totals.possible else certain
 
 
-def to_facet(store: Store, table: Table, request: Request, each: Filter) -> pd.DataFrame:
-    """Return one filter's codes (index) with label, certain and possible, most events first, then by label."""
-    counts = store.facet(request.selection, each.key)
+def to_facet(store: Store, table: Table, request: Request, each: Filter, look: Look | None = None) -> pd.DataFrame:
+    """Return one filter's codes (index) with label, certain and possible, most events first, then by label.
+
+    Of many codes only those with most events, those chosen, and those that are looked for.
+    """
+    counts = store.facet(request.selection, each.key, MOST_OPTIONS)
+    if look and (text := look.found(each.key)):
+        known = set(counts.index)
+        found = [code for code in find_codes(store, table, each, text) if code not in known][:MOST_OPTIONS]
+        counts = pd.concat([counts, store.facet(request.selection, each.key, codes=found)])
     labels = [table.name_of(each.vocabulary, code) for code in counts.index]
     facet = counts.assign(label=labels, inside=counts["certain"] + counts["possible"])
     return facet.sort_values(["inside", "label"], ascending=[False, True])[["label", "certain", "possible"]]
+
+
+def find_codes(store: Store, table: Table, each: Filter, text: str) -> list[str]:
+    """Return the codes of one filter whose words hold a text, case, accents and width folded."""
+    wanted = fold(text[: filters.MOST_TEXT])
+    return [code for code in store.codes(each.key) if wanted in fold(table.name_of(each.vocabulary, code))]
 
 
 def to_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame:

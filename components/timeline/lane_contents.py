@@ -1,0 +1,203 @@
+"""This file is the level of detail: which lanes show marks and which a strip, and which marks stand above a strip."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from components.timeline import calendar_units, packing, strips, windows
+from components.timeline.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
+from components.timeline.prepared import to_priority
+from components.timeline.scale import Scale
+from components.timeline.selection import Request
+from components.timeline.store import Store
+from components.timeline.unit_cells import FIRST_DAY
+
+ROW = 20.0  # pixels
+LANE_PADDING = 4.0  # above and below what a lane holds
+HEAD_HEIGHT = 30.0  # an unfolded lane's own line
+NARROW = 480.0  # pixels; on less, a strip's name stands above it and not beside
+HEADING = 20.0
+QUIET_HEIGHT = 24.0  # a lane with nothing in the window
+MOST_ROWS = 16
+KEPT_ROWS = 20  # of a lane that showed marks just now: so a small pan does not flip it to and fro
+MOST_MARKS = 600  # on screen: beyond that a browser takes too long to draw them
+FOREMOST = 48  # events that may stand above a crowded strip
+FOREMOST_ROWS = 2
+
+
+@dataclass(frozen=True)
+class Content:
+    """Hold what one lane shows, marks and bins with y from the lane's own top, and how high it is.
+
+    marks: rows of Arrangement.marks that places belong to, one by one. offset: pixels above the first row of marks.
+    """
+
+    shows: str
+    height: float
+    marks: pd.DataFrame | None = None
+    places: tuple[packing.Place, ...] = ()
+    bins: tuple[strips.Bin, ...] = ()
+    offset: float = LANE_PADDING
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Hold what contents are arranged for: store, request, scale, unit of strips, margin (days), lanes as marks."""
+
+    store: Store
+    request: Request
+    scale: Scale
+    unit: str
+    margin: int
+    as_marks: frozenset[str]
+
+
+def to_contents(asked: Asked, listed: list[Listed]) -> dict[str, Content]:
+    """Arrange marks for the lanes that may show them and fit, and strips for all others; in the order listed."""
+    marked = _to_marked(asked, _within_budget(listed, asked.scale))
+    stripped = [each for each in listed if each.shows in (MARKS, STRIP) and each.key not in marked]
+    made = {**marked, **_to_stripped(asked, stripped)}
+    bare = {NOTHING: Content(NOTHING, QUIET_HEIGHT), HEAD: Content(HEAD, HEAD_HEIGHT)}
+    return {each.key: made.get(each.key) or bare[each.shows] for each in listed}
+
+
+def _capacity(scale: Scale) -> float:
+    """Return how many marks could find room in one lane at the very most."""
+    return MOST_ROWS * scale.width / (packing.SYMBOL + packing.AIR)
+
+
+def _within_budget(listed: list[Listed], scale: Scale) -> tuple[str, ...]:
+    """Return the lanes to try as marks: those that could fit, the emptiest first, until a screen has enough."""
+    wanted = sorted((each for each in listed if each.shows == MARKS), key=lambda each: each.inside)
+    whole = np.cumsum([each.inside for each in wanted])
+    tried = {each.key for each, sum_so_far in zip(wanted, whole, strict=True) if sum_so_far <= MOST_MARKS}
+    return tuple(
+        each.key for each in listed if each.key in tried and each.inside <= _capacity(scale) and each.shows == MARKS
+    )
+
+
+def to_marks(asked: Asked, lanes: tuple[str, ...]) -> pd.DataFrame:
+    """Return the marks of lanes with their ink."""
+    request = asked.request
+    rows = asked.store.marks(request.selection, request.lanes_by, lanes, asked.margin)
+    return to_ink(rows, asked.scale, asked.margin)
+
+
+def _to_marked(asked: Asked, lanes: tuple[str, ...]) -> dict[str, Content]:
+    """Arrange those of the lanes whose marks find room."""
+    if not lanes:
+        return {}
+    contents = {}
+    for key, rows in to_marks(asked, lanes).groupby("lane", sort=False):
+        most = KEPT_ROWS if key in asked.as_marks else MOST_ROWS
+        inside = rows["side"] == 0
+        packed = packing.pack(packing.to_marks(rows[inside]), asked.scale.width, most)
+        if packed is not None and inside.any():
+            beyond = rows[~inside]
+            row_of = packing.pack_beyond(rows[inside], packed, beyond)
+            shown = [place is not None for place in row_of]
+            places = (*packed, *(place for place in row_of if place is not None))
+            marks = pd.concat([rows[inside], beyond[shown]]) if any(shown) else rows[inside]
+            contents[str(key)] = Content(MARKS, _height_of(packed), marks, places)
+    return contents
+
+
+def _height_of(places: list[packing.Place]) -> float:
+    return (max(place.row for place in places) + 1) * ROW + 2 * LANE_PADDING
+
+
+def _to_stripped(asked: Asked, listed: list[Listed]) -> dict[str, Content]:
+    """Count the events of lanes on units, but for the foremost of a crowded lane, which stand above as marks."""
+    lanes = tuple(each.key for each in listed)
+    crowded = tuple(each.key for each in listed if each.inside > _capacity(asked.scale))
+    request, scale = asked.request, asked.scale
+    above = _to_foremost(asked, crowded)
+    counted = asked.store.bins(request.selection, request.lanes_by, lanes, asked.unit, asked.margin)
+    heading = HEADING if scale.width < NARROW else 0.0
+    contents = {}
+    for key, rows in counted.groupby("lane", sort=False):
+        marks, places = above.get(str(key), (None, ()))
+        rest = rows if marks is None else without(rows, marks, asked)
+        raised = (max(place.row for place in places) + 1) * ROW if places else 0.0
+        bins, height = strips.arrange_strip(rest, scale, asked.unit, heading + raised, asked.margin)
+        contents[str(key)] = Content(STRIP, height, marks, tuple(places), tuple(bins), LANE_PADDING + heading)
+    return contents
+
+
+def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.DataFrame, list[packing.Place]]]:
+    """Place, by rank, as many of the foremost events of crowded lanes as find room with their labels."""
+    if not lanes:
+        return {}
+    request, scale = asked.request, asked.scale
+    inked = to_ink(asked.store.foremost(request.selection, request.lanes_by, lanes, FOREMOST), scale, 0)
+    found = {}
+    for key, rows in inked.groupby("lane", sort=False):
+        order = np.lexsort((to_priority(rows["id"]), rows["rank"]))
+        ranked = rows.iloc[order]
+        placed = packing.pack_foremost(packing.to_marks(ranked), scale.width, FOREMOST_ROWS)
+        chosen = [number for number, place in enumerate(placed) if place is not None]
+        if chosen:
+            found[str(key)] = ranked.iloc[chosen], [place for place in placed if place is not None]
+    return found
+
+
+def without(bins: pd.DataFrame, marks: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """Return one lane's bins (store.Store.bins) without the events that have marks of their own; sums hold."""
+    window = asked.request.selection.window
+    bounds = {name: marks[name].to_numpy() for name in ("start_min", "start_max", "end_min", "end_max")}
+    doubt = {name: marks[name].to_numpy() for name in ("uncertain", "approximate")}
+    units = calendar_units.smallest_unit(bounds["start_min"], bounds["start_max"], asked.unit)
+    names = [calendar_units.UNITS[unit] if unit >= 0 else "" for unit in units]
+    firsts = [_first_of(*each) for each in zip(bounds["start_min"], names, strict=True)]
+    begun = [_last_of(*each) < window.first for each in zip(firsts, bounds["start_max"], names, strict=True)]
+    possible = windows.possible({**bounds, **doubt}, window)
+    taken = pd.DataFrame(
+        {"unit": names, "first": firsts, "begun": begun, "events": 1, "lit": marks["lit"].to_numpy().astype(int)}
+    ).assign(doubtful=(possible & marks["lit"].to_numpy()).astype(int))
+    keys = ["unit", "first", "begun"]
+    sums = taken.groupby(keys)[["events", "lit", "doubtful"]].sum()
+    inside = bins[bins["side"] == 0]
+    named = inside.assign(begun=inside["last"] < window.first).set_index(keys)
+    left = named[["events", "lit", "doubtful"]].sub(sums.reindex(named.index, fill_value=0))
+    rest = inside.assign(**{name: left[name].to_numpy() for name in left})
+    return pd.concat([rest[rest["events"] > 0], bins[bins["side"] != 0]])
+
+
+def _first_of(day: int, unit: str) -> int:
+    return max(FIRST_DAY, int(calendar_units.unit_first(np.array([day]), unit)[0]) if unit else int(day))
+
+
+def _last_of(first: int, start_max: int, unit: str) -> int:
+    return int(calendar_units.unit_last(np.array([first]), unit)[0]) if unit else int(start_max)
+
+
+def to_ink(rows: pd.DataFrame, scale: Scale, margin: int) -> pd.DataFrame:
+    """Add what is drawn of each event: bar and certain core cut to the window and its margin, and its symbol.
+
+    Of an event in the window `left` and `right`, what packing goes by, are cut to the window; of another to its margin.
+    """
+    doubtful = rows["uncertain"] | rows["approximate"]
+    known = ~doubtful & (rows["start_min"] == rows["start_max"]) & (rows["end_min"] == rows["end_max"])
+    window = scale.window
+    inside = rows["side"] == 0
+    low, high = window.first - margin, window.last + margin
+    shown_first = rows["start_min"].clip(lower=window.first).where(inside, rows["start_min"].clip(lower=low))
+    shown_last = rows["end_max"].clip(upper=window.last).where(inside, rows["end_max"].clip(upper=high))
+    symbol = (shown_first.astype(float) + shown_last + 1) / 2
+    middle = scale.pixel(symbol)
+    ink = {
+        "known": known,
+        "pale": ~known,
+        "bar_first": rows["start_min"].clip(lower=low),
+        "bar_last": rows["end_max"].clip(upper=high),
+        "core_first": rows["start_max"].clip(lower=low).where(~doubtful, high + 1),
+        "core_last": rows["end_min"].clip(upper=high).where(~doubtful, low - 1),
+        "symbol_day": symbol,
+        "symbol": middle,
+        "left": np.minimum(scale.pixel(shown_first), middle - packing.SYMBOL / 2),
+        "right": np.maximum(scale.pixel(shown_last + 1), middle + packing.SYMBOL / 2),
+    }
+    ink["wide_left"] = np.minimum(ink["left"], scale.pixel(ink["bar_first"]))
+    ink["wide_right"] = np.maximum(ink["right"], scale.pixel(ink["bar_last"] + 1))
+    return pd.concat([rows, pd.DataFrame(ink)], axis=1)
