@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from components.timeline import lane_schemes, windows
 from components.timeline.selection import Selection
-from components.timeline.store import MOST_NAMED, CLASSES, Totals
+from components.timeline.store import CLASSES, MOST_NAMED, Totals
 from tests import tables
 
 every_scheme = pytest.mark.parametrize("lanes_by", lane_schemes.BY_KEY)

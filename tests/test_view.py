@@ -56,7 +56,6 @@ def test_a_view_says_the_same_everywhere(rows, request, width):
     assert len(made.listing) == made.totals.inside
     assert int(made.listing["certain"].sum()) == made.totals.certain
     assert len(made.undated) == made.totals.undated
-    assert made.listed_all
     assert set(made.facets) == {each.key for each in filters.FACETS}
     for key, facet in made.facets.items():
         inside = (facet["certain"] + facet["possible"]).tolist()
@@ -113,11 +112,10 @@ def test_a_row_of_the_listing_says_what_proves_it():
     assert (third["sources"], third["source"], third["url"]) == (0, "", "")
 
 
-def test_a_long_listing_is_cut_and_says_so(monkeypatch):
-    monkeypatch.setattr(view, "MOST_LISTED", 2)
+def test_a_long_listing_is_read_by_the_page(monkeypatch):
+    monkeypatch.setattr(view, "PAGE", 2)
     made = compose(*({"date": "2013"} for _ in range(3)))
-    assert (len(made.listing), made.listed_all, made.totals.certain) == (2, False, 3)
-    assert compose(*({"date": "2013"} for _ in range(2))).listed_all
+    assert (len(made.listing), made.totals.certain) == (2, 3)
 
 
 def test_the_card_is_that_of_the_event_in_hand():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from components.panels import state, tables
-from components.timeline import lane_schemes, links
+from components.timeline import lane_order, lane_schemes, links
 from components.timeline.selection import Selection
 from components.timeline.store import Store
 
@@ -30,6 +30,25 @@ def take_choices() -> None:
             selection = selection.choose(choice.key, choice.codes, every=choice.every, grey=choice.grey)
         take_selection(selection)
         state.count(state.CHOICE_NUMBER, sequence)
+
+
+def take_find() -> None:
+    """Take what is looked for among the options of a filter."""
+    told = state.told_find()
+    if told:
+        look = state.look()
+        state.put_look(replace(look, finds=tuple({**dict(look.finds), told[0]: told[1]}.items())))
+
+
+def take_page(name: str, first: int) -> None:
+    """Turn a list to another page: the name of its field in Look, and its first row."""
+    state.put_look(state.look().turned(name, first))
+
+
+def take_more_lanes() -> None:
+    """Show as many lanes again."""
+    look = state.look()
+    state.put_look(replace(look, more_lanes=look.more_lanes + lane_order.MOST_LANES))
 
 
 def take_selection(selection: Selection) -> None:

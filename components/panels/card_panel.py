@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components.panels import markup
+from components.panels.listing_panel import Turn, choose_page
 from components.timeline import citation, strips
 from components.timeline.card import Card, Evidence
 from components.timeline.lane_schemes import BY_KEY as LANES
@@ -14,7 +15,6 @@ from components.timeline.store import BEGUN
 from components.timeline.view import View
 
 WIDTH = 360  # pixels
-MOST_LISTED = 50  # buttons of a list; the table below has them all
 
 
 def show(view: View, address: str, take: Callable[[str], None]) -> None:
@@ -32,7 +32,7 @@ def show(view: View, address: str, take: Callable[[str], None]) -> None:
             st.code(citation.to_correction(card, view.table, address), language=None, wrap_lines=True)
 
 
-def choose_listed(view: View, take: Callable[[str], None], close: Callable[[], None]) -> None:
+def choose_listed(view: View, take: Callable[[str], None], close: Callable[[], None], turn: Turn) -> None:
     """Draw the events of the bin in hand; `take` is called with the id of the one that is chosen."""
     key, listed = view.request.listed, view.listed
     if key is None or listed is None:
@@ -40,13 +40,12 @@ def choose_listed(view: View, take: Callable[[str], None], close: Callable[[], N
     with st.container(width=WIDTH, key="card"):
         with st.container(horizontal=True, horizontal_alignment="right", key="card-steps"):
             st.button("Close", key="close-list", on_click=close)
-        count = f"{len(listed):,} {'event' if len(listed) == 1 else 'events'}"
+        count = f"{view.listed_of:,} {'event' if view.listed_of == 1 else 'events'}"
         st.html(markup.element("h3", markup.text(f"{describe_bin(view, key)}: {count}"), "listed"))
-        for row in listed.head(MOST_LISTED).itertuples():
+        for row in listed.itertuples():
             label = f"{row.date} · {row.title}"
             st.button(markup.literal(label), key=f"listed {row.id}", on_click=take, args=(row.id,), type="tertiary")
-        if len(listed) > MOST_LISTED:
-            st.html(markup.element("p", f"and {len(listed) - MOST_LISTED:,} more, in the table below", "quiet"))
+        choose_page("listed_from", view.look.listed_from, view.listed_of, turn)
 
 
 def describe_bin(view: View, key: BinKey) -> str:

@@ -10,7 +10,7 @@ from components.timeline.claims import MET
 from components.timeline.table import Table
 
 
-def show(table: Table, claims: pd.DataFrame) -> None:
+def show(table: Table, size: int, claims: pd.DataFrame) -> None:
     """Show the table's coverage, its claims met and unmet, and whose it is."""
     settings = table.settings
     if settings.coverage:
@@ -21,7 +21,7 @@ def show(table: Table, claims: pd.DataFrame) -> None:
         with st.expander(said):
             st.html(to_html(claims))
     owned = " · ".join(filter(None, (settings.attribution, settings.licence)))
-    version = f"Table version {table.version}, {len(table.events):,} events"
+    version = f"Table version {table.version}, {size:,} events"
     lines = "".join(markup.element("p", markup.text(line)) for line in (owned, version) if line)
     st.html(markup.element("footer", lines, "colophon"))
 

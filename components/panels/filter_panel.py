@@ -23,12 +23,13 @@ _component = st.components.v2.component(
 )
 
 
-def show(view: View, sequence: int, session: str, take: Callable[[], None]) -> None:
+def show(view: View, sequence: int, session: str, take: Callable[[], None], find: Callable[[], None]) -> None:
     """Show the filters of a view.
 
     sequence: number of the last choices that the component told; session: another one after the server began anew. What
     the component tells, before `take` is called, is in the session's state under KEY: "choices" {"choices": [[key,
-    codes, every, grey], …], "sequence"}, all that is chosen.
+    codes, every, grey], …], "sequence"}, all that is chosen; and before `find` "find" {"key", "text"}, what is looked
+    for among the options of a filter that has more than are listed.
     """
     text = view.request.selection.chosen(TEXT.key)
     payload = {
@@ -37,7 +38,7 @@ def show(view: View, sequence: int, session: str, take: Callable[[], None]) -> N
         "sequence": sequence,
         "session": session,
     }
-    _component(key=KEY, data=payload, on_choices_change=take)
+    _component(key=KEY, data=payload, on_choices_change=take, on_find_change=find)
 
 
 def to_payload(each: Filter, view: View) -> dict[str, Any]:
@@ -49,6 +50,7 @@ def to_payload(each: Filter, view: View) -> dict[str, Any]:
         "many": each.many,
         "options": facet.reset_index()[["code", "label", "certain", "possible"]].to_numpy().tolist(),
         "chosen": list(choice.codes),
+        "unlisted": view.unlisted[each.key],
         "every": choice.every,
         "grey": choice.grey,
     }

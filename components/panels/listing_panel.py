@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.panels import markup
-from components.timeline.view import MOST_LISTED, View
+from components.timeline.view import PAGE, View
 
 COLUMNS = {
     "date": st.column_config.TextColumn("Date", width=130),
@@ -21,8 +21,13 @@ COLUMNS = {
 }
 
 
-def choose(view: View, closed: int, take: Callable[[str], None]) -> None:
+Turn = Callable[[str, int], None]
+
+
+def choose(view: View, closed: int, take: Callable[[str], None], turn: Turn) -> None:
     """Draw the events of the view as a table; `take` is called with the id of a row that is chosen.
+
+    `turn` is called with the name of a list's field in Look and the first row of the page that is turned to.
 
     closed: how often a card was put away. A table of another selection, or after a card, is another one to Streamlit:
     else a row that was chosen once could not be chosen again.
@@ -31,13 +36,23 @@ def choose(view: View, closed: int, take: Callable[[str], None]) -> None:
         st.html(markup.element("p", "No event of this selection is in the period.", "quiet"))
     else:
         _choose_row("listing", view.listing, list(COLUMNS), _mark(view, closed), take)
-    if not view.listed_all:
-        said = f"The table lists the first {MOST_LISTED:,}; narrow the period or the filters for the rest."
-        st.html(markup.element("p", said, "quiet"))
-    if len(view.undated):
-        st.html(markup.element("h3", f"Without a date: {len(view.undated):,}", "section"))
+        choose_page("listing_from", view.look.listing_from, view.totals.inside, turn)
+    if view.totals.undated:
+        st.html(markup.element("h3", f"Without a date: {view.totals.undated:,}", "section"))
         columns = [name for name in COLUMNS if name not in ("date", "certainty")]
         _choose_row("undated", view.undated, columns, _mark(view, closed), take)
+        choose_page("undated_from", view.look.undated_from, view.totals.undated, turn)
+
+
+def choose_page(name: str, first: int, of: int, turn: Turn) -> None:
+    """Draw, under a list of more than a page, which of its rows these are, and what turns to the others."""
+    if of <= PAGE:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"pages {name}"):
+        st.button("Rows before", key=f"previous {name}", disabled=first <= 0, on_click=turn, args=(name, first - PAGE))
+        last = min(first + PAGE, of)
+        st.html(markup.element("p", f"{first + 1:,} to {last:,} of {of:,}", "quiet"))
+        st.button("Rows after", key=f"next {name}", disabled=last >= of, on_click=turn, args=(name, first + PAGE))
 
 
 def _choose_row(name: str, listing: pd.DataFrame, columns: list[str], mark: int, take: Callable[[str], None]) -> None:
@@ -60,7 +75,11 @@ def _choose_row(name: str, listing: pd.DataFrame, columns: list[str], mark: int,
 
 
 def _mark(view: View, closed: int) -> int:
-    return zlib.crc32(repr((view.request.selection, view.table.version, closed)).encode())
+    return zlib.crc32(
+        repr(
+            (view.request.selection, view.table.version, closed, view.look.listing_from, view.look.undated_from)
+        ).encode()
+    )
 
 
 def to_cells(listing: pd.DataFrame) -> pd.DataFrame:

@@ -35,9 +35,10 @@ def show_trouble(sentence: str) -> None:
 
 def show_ignored(ignored: Sequence[str]) -> None:
     """Show which parts of a link were ignored."""
-    if ignored:
-        said = "; ".join(ignored)
-        st.html(markup.element("p", markup.text(f"Parts of this link were ignored: {said}."), "trouble"))
+    with st.container():  # always there, so that the timeline keeps its place
+        if ignored:
+            said = "; ".join(ignored)
+            st.html(markup.element("p", markup.text(f"Parts of this link were ignored: {said}."), "trouble"))
 
 
 def show_sentence(view: View) -> None:
@@ -51,9 +52,10 @@ def show_sentence(view: View) -> None:
 
 
 def choose_way_out(view: View, take: Callable[[Selection], None]) -> None:
-    """Draw, where nothing is in the period, which choice to let go of; `take` is called with the selection then."""
-    if not view.offer and not view.relaxations:
-        return
+    """Draw, where nothing is in the period, which choice to let go of; `take` is called with the selection then.
+
+    What holds it is always there: else the timeline, in another place, would be begun anew.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="way-out"):
         if view.offer:
             other = view.request.selection.choose(TEXT.key, (view.offer,))
@@ -61,6 +63,16 @@ def choose_way_out(view: View, take: Callable[[Selection], None]) -> None:
         for number, way in enumerate(view.relaxations):
             label = markup.literal(f"{way.words}: {way.found:,}")
             st.button(label, on_click=take, args=(way.selection,), key=f"relax {number}")
+
+
+def choose_more_lanes(view: View, more: Callable[[], None]) -> None:
+    """Draw, where there are more lanes than are shown, how many, and what shows more of them."""
+    left = view.arrangement.lanes_left
+    if left:
+        with st.container(horizontal=True, vertical_alignment="center", key="more-lanes"):
+            words = "lane with fewer events is" if left == 1 else "lanes with fewer events are"
+            st.html(markup.element("p", f"{left:,} more {words} not drawn; every total counts them.", "quiet"))
+            st.button("Show more lanes", on_click=more, key="show more lanes")
 
 
 def to_address(request: Request, opening: Request) -> str:

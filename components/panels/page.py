@@ -1,5 +1,7 @@
 """This file is the page, as a table of contents: open, choose, compose, show."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components.panels import (
@@ -25,14 +27,14 @@ def show_page() -> None:
     st.set_page_config(page_title="Diplomatic Timeline", layout="wide", initial_sidebar_state="collapsed")
     notice_panel.show_style()
     try:
-        table, _ = tables.load()
+        table, store = tables.load()
     except sources.TableError as error:
         notice_panel.show_trouble(str(error))
         return
     notice_panel.show_title(table)
     show_timeline()
     notice_panel.show_rejected(table)
-    coverage_panel.show(table, tables.check_claims(table.version, ""))
+    coverage_panel.show(table, store.size(), tables.check_claims(table.version, ""))
 
 
 @st.fragment
@@ -42,16 +44,18 @@ def show_timeline() -> None:
     opening = links.to_opening(table, store)
     request = state.begin(table, store, opening)
     width, theme_name = state.shape()
-    composed = view.compose(store, table, request, width)
+    composed = view.compose(store, table, request, width, state.look())
+    state.put_look(replace(composed.look, as_marks=composed.arrangement.as_marks))
     notice_panel.show_ignored(st.session_state[state.IGNORED])
     session = st.session_state[state.SESSION]
-    filter_panel.show(composed, state.number(state.CHOICE_NUMBER), session, actions.take_choices)
+    filter_panel.show(composed, state.number(state.CHOICE_NUMBER), session, actions.take_choices, actions.take_find)
     notice_panel.show_sentence(composed)
     notice_panel.choose_way_out(composed, actions.take_selection)
     with st.container(horizontal=True, gap="medium", key="timeline-and-card"):
         timeline_panel.show(composed, _answer(table, store, request, opening, theme_name), _reports(store))
         _show_beside(composed, opening)
-    listing_panel.choose(composed, state.number(state.CLOSED), actions.take_event)
+    notice_panel.choose_more_lanes(composed, actions.take_more_lanes)
+    listing_panel.choose(composed, state.number(state.CLOSED), actions.take_event, actions.take_page)
 
 
 def _show_beside(composed: View, opening: Request) -> None:
@@ -60,7 +64,7 @@ def _show_beside(composed: View, opening: Request) -> None:
         address = notice_panel.to_address(composed.request, opening)
         card_panel.show(composed, address, actions.take_event)
     elif composed.listed is not None:
-        card_panel.choose_listed(composed, actions.take_event, actions.close_list)
+        card_panel.choose_listed(composed, actions.take_event, actions.close_list, actions.take_page)
 
 
 def _answer(table: Table, store: Store, request: Request, opening: Request, theme_name: str) -> timeline_panel.Answer:

@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from components.panels import filter_panel, timeline_panel
 from components.timeline import dates, filters, links
+from components.timeline.look import Look
 from components.timeline.selection import BinKey, Request
 from components.timeline.store import Store
 from components.timeline.table import Table
@@ -17,6 +19,8 @@ from components.timeline.windows import Window
 REQUEST, IGNORED, SESSION = "request", "ignored", "session"
 WINDOW_NUMBER, CHOICE_NUMBER, LINK_NUMBER = "window number", "choice number", "link number"
 DELIBERATE, CLOSED = "deliberate", "closed"
+LOOK = "look"
+MARGIN = 0.3  # share of the window that is drawn on either side of it
 USUAL_WIDTH = 1060.0  # pixels; the component tells the real one as soon as it stands
 LEAST_WIDTH, MOST_WIDTH = 120.0, 8_000.0
 FIRST_DAY, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31
@@ -51,6 +55,22 @@ def put(request: Request, *, deliberate: bool = True) -> None:
     st.session_state[REQUEST] = request
     st.session_state[IGNORED] = ()
     count(DELIBERATE, number(DELIBERATE) + int(deliberate))
+
+
+def look() -> Look:
+    """Return how this visitor's screen looks at the view; another selection is read from its first rows."""
+    kept, asked = st.session_state.get(LOOK, (Look(MARGIN), None))
+    request = get()
+    if asked and (asked.selection, asked.listed) != (request.selection, request.listed):
+        kept = replace(kept, listing_from=0, listed_from=0, undated_from=0)
+    if asked and asked.lanes_by != request.lanes_by:
+        kept = replace(kept, more_lanes=0)
+    return kept
+
+
+def put_look(look: Look) -> None:
+    """Remember how this visitor's screen looks at the request of this run."""
+    st.session_state[LOOK] = (look, get())
 
 
 def number(name: str) -> int:
@@ -119,6 +139,16 @@ def told_choices() -> tuple[tuple[filters.Choice, ...], int] | None:
     except (TypeError, KeyError, ValueError):
         return None
     return tuple(choice for choice in choices if choice.key in filters.BY_KEY), number
+
+
+def told_find() -> tuple[str, str] | None:
+    """Return the filter among whose options something is looked for, and what; None where that is no filter."""
+    told = _told(filter_panel.KEY, "find")
+    try:
+        key, text = str(told["key"]), str(told["text"])
+    except (TypeError, KeyError):
+        return None
+    return (key, text[: filters.MOST_TEXT]) if key in filters.BY_KEY else None
 
 
 def _to_choice(key: object, codes: Iterable[object], every: object, grey: object) -> filters.Choice:

@@ -82,7 +82,7 @@ def _count_held(standing: Standing, cells: UnitCells) -> pd.DataFrame:
 
 
 def _count_unheld(standing: Standing, cells: UnitCells, bounds: dict[str, Any], window: Any) -> pd.DataFrame:
-    """Count those that no unit holds by their first day, apart from those that began before the window; they are few."""
+    """Count those that no unit holds (they are few) by their first day, apart from what began before the window."""
     rows = cells.frame(standing.event, bounds).assign(
         lane=standing.lane, side=standing.side, events=1, lit=standing.lit, doubtful=standing.doubtful
     )

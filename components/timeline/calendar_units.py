@@ -23,10 +23,11 @@ def unit_first(days: Days, unit: str) -> Days:
 
 
 def unit_number(days: Days, unit: str) -> Days:
-    """Number the unit that holds each (bounded) day, so that the unit after it has the next number."""
+    """Give the number of the unit that holds each (bounded) day, so that the unit after it has the next number."""
     days = np.asarray(days, dtype=np.int64)
     if unit in _MONTHS:
-        return (date_spans.to_months(days) + _MONTHS_TO_1970) // _MONTHS[unit]
+        number: Days = (date_spans.to_months(days) + _MONTHS_TO_1970) // _MONTHS[unit]
+        return number
     return (days + _MONDAY) // 7 if unit == "week" else days
 
 

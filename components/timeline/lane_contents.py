@@ -5,13 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.timeline import calendar_units, packing, strips, windows
+from components.timeline import packing, strips, windows
 from components.timeline.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
 from components.timeline.prepared import to_priority
 from components.timeline.scale import Scale
+from components.timeline.schema import BOUNDS
 from components.timeline.selection import Request
 from components.timeline.store import Store
-from components.timeline.unit_cells import FIRST_DAY
+from components.timeline.unit_cells import to_cell_frame
 
 ROW = 20.0  # pixels
 LANE_PADDING = 4.0  # above and below what a lane holds
@@ -22,7 +23,7 @@ QUIET_HEIGHT = 24.0  # a lane with nothing in the window
 MOST_ROWS = 16
 KEPT_ROWS = 20  # of a lane that showed marks just now: so a small pan does not flip it to and fro
 MOST_MARKS = 600  # on screen: beyond that a browser takes too long to draw them
-FOREMOST = 48  # events that may stand above a crowded strip
+FOREMOST = 24  # events that may stand above a crowded strip
 FOREMOST_ROWS = 2
 
 
@@ -113,15 +114,15 @@ def _to_stripped(asked: Asked, listed: list[Listed]) -> dict[str, Content]:
     crowded = tuple(each.key for each in listed if each.inside > _capacity(asked.scale))
     request, scale = asked.request, asked.scale
     above = _to_foremost(asked, crowded)
-    counted = asked.store.bins(request.selection, request.lanes_by, lanes, asked.unit, asked.margin)
+    bins = asked.store.bins(request.selection, request.lanes_by, lanes, asked.unit, asked.margin)
+    counted = without(bins, [marks for marks, _ in above.values()], asked)
     heading = HEADING if scale.width < NARROW else 0.0
     contents = {}
     for key, rows in counted.groupby("lane", sort=False):
         marks, places = above.get(str(key), (None, ()))
-        rest = rows if marks is None else without(rows, marks, asked)
         raised = (max(place.row for place in places) + 1) * ROW if places else 0.0
-        bins, height = strips.arrange_strip(rest, scale, asked.unit, heading + raised, asked.margin)
-        contents[str(key)] = Content(STRIP, height, marks, tuple(places), tuple(bins), LANE_PADDING + heading)
+        placed, height = strips.arrange_strip(rows, scale, asked.unit, heading + raised, asked.margin)
+        contents[str(key)] = Content(STRIP, height, marks, tuple(places), tuple(placed), LANE_PADDING + heading)
     return contents
 
 
@@ -142,34 +143,26 @@ def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.Dat
     return found
 
 
-def without(bins: pd.DataFrame, marks: pd.DataFrame, asked: Asked) -> pd.DataFrame:
-    """Return one lane's bins (store.Store.bins) without the events that have marks of their own; sums hold."""
-    window = asked.request.selection.window
-    bounds = {name: marks[name].to_numpy() for name in ("start_min", "start_max", "end_min", "end_max")}
-    doubt = {name: marks[name].to_numpy() for name in ("uncertain", "approximate")}
-    units = calendar_units.smallest_unit(bounds["start_min"], bounds["start_max"], asked.unit)
-    names = [calendar_units.UNITS[unit] if unit >= 0 else "" for unit in units]
-    firsts = [_first_of(*each) for each in zip(bounds["start_min"], names, strict=True)]
-    begun = [_last_of(*each) < window.first for each in zip(firsts, bounds["start_max"], names, strict=True)]
-    possible = windows.possible({**bounds, **doubt}, window)
-    taken = pd.DataFrame(
-        {"unit": names, "first": firsts, "begun": begun, "events": 1, "lit": marks["lit"].to_numpy().astype(int)}
-    ).assign(doubtful=(possible & marks["lit"].to_numpy()).astype(int))
-    keys = ["unit", "first", "begun"]
-    sums = taken.groupby(keys)[["events", "lit", "doubtful"]].sum()
-    inside = bins[bins["side"] == 0]
-    named = inside.assign(begun=inside["last"] < window.first).set_index(keys)
-    left = named[["events", "lit", "doubtful"]].sub(sums.reindex(named.index, fill_value=0))
-    rest = inside.assign(**{name: left[name].to_numpy() for name in left})
-    return pd.concat([rest[rest["events"] > 0], bins[bins["side"] != 0]])
-
-
-def _first_of(day: int, unit: str) -> int:
-    return max(FIRST_DAY, int(calendar_units.unit_first(np.array([day]), unit)[0]) if unit else int(day))
-
-
-def _last_of(first: int, start_max: int, unit: str) -> int:
-    return int(calendar_units.unit_last(np.array([first]), unit)[0]) if unit else int(start_max)
+def without(bins: pd.DataFrame, above: list[pd.DataFrame], asked: Asked) -> pd.DataFrame:
+    """Return bins (store.Store.bins) without the events that have marks of their own; sums hold."""
+    if not above:
+        return bins
+    marks, window = pd.concat(above), asked.request.selection.window
+    bounds = {name: marks[name].to_numpy() for name in (*BOUNDS, "uncertain", "approximate")}
+    cells = to_cell_frame(bounds, asked.unit)
+    begun = (cells["last"] < window.first).tolist()
+    lit = marks["lit"].to_numpy(dtype=bool)
+    doubtful = lit & windows.possible(bounds, window)
+    inside = np.flatnonzero(bins["side"] == 0)
+    there = bins.iloc[inside]
+    over = (there["last"] < window.first).tolist()
+    rows = dict(zip(zip(there["lane"], there["unit"], there["first"], over, strict=True), inside, strict=True))
+    counts = bins[["events", "lit", "doubtful"]].to_numpy(copy=True)
+    names = zip(marks["lane"], cells["unit"], cells["first"], begun, strict=True)
+    for name, is_lit, is_doubtful in zip(names, lit.tolist(), doubtful.tolist(), strict=True):
+        counts[rows[name]] -= (1, is_lit, is_doubtful)
+    rest = bins.assign(events=counts[:, 0], lit=counts[:, 1], doubtful=counts[:, 2])
+    return rest[rest["events"] > 0]
 
 
 def to_ink(rows: pd.DataFrame, scale: Scale, margin: int) -> pd.DataFrame:

@@ -28,11 +28,12 @@ def to_order(counts: pd.DataFrame, request: Request, table: Table, more: int = 0
     """
     scheme = lane_schemes.BY_KEY[request.lanes_by]
     kept = counts[counts.sum(axis=1) > 0]
-    inside = (kept["certain"] + kept["possible"]).to_dict()
+    keys = [str(key) for key in kept.index]
+    inside = dict(zip(keys, (kept["certain"] + kept["possible"]).tolist(), strict=True))
     pins = {key: number for number, key in enumerate(request.pinned)}
-    kept_in = kept.sum(axis=1).to_dict()
+    kept_in = dict(zip(keys, kept.sum(axis=1).tolist(), strict=True))
     ordered = sorted(
-        kept_in,
+        keys,
         key=lambda key: (
             *(pins.get(key, len(pins)), key in lane_schemes.SPECIAL),
             *(-inside[key], -kept_in[key], scheme.name_of(key, table)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.timeline import calendar_units, lane_contents, lane_order, lane_schemes, packing, strips
-from components.timeline.lane_contents import LANE_PADDING, ROW, Asked, Content
+from components.timeline.lane_contents import ROW, Asked, Content
 from components.timeline.look import Look
 from components.timeline.scale import Scale
 from components.timeline.selection import Request
@@ -47,8 +47,8 @@ class Arrangement:
 
     marks: one row a mark: lane (index in lanes), id, title, date, meeting_type, status, rank, lit (bool: no filter
     greys it), known (bool: the days are certain), start_min … end_max, bar_first, bar_last, core_first, core_last
-    (days, cut to the window and its margin; core_first > core_last where nothing is certain), symbol_day (a float), symbol, left,
-    right (pixels), row, label, label_left, label_width (pixels), y (pixels from the top: the row's middle).
+    (days, cut to the window and its margin; core_first > core_last where none is certain), symbol_day (a float),
+    symbol, left, right (pixels), row, label, label_left, label_width (pixels), y (pixels from the top, row middle).
     side: 0 for what is in the window, -1 and 1 for what lies in the margin before and behind it.
     bins: the fields of strips.Bin with y from the top, and lane.
     lanes_left: how many lanes more there are than are shown.
@@ -87,7 +87,9 @@ def arrange(store: Store, table: Table, request: Request, width: float, look: Lo
     for key, drawn, kept in rows:
         lanes.append(_to_lane(key, (Totals(*drawn), Totals(*kept)), contents[key], top, request, table))
         top += contents[key].height
-    return Arrangement(scale, tuple(lanes), _to_marks(contents, lanes, asked), _to_bins(contents, lanes), unit, top, left)
+    return Arrangement(
+        scale, tuple(lanes), _to_marks(contents, lanes, asked), _to_bins(contents, lanes), unit, top, left
+    )
 
 
 def _to_marks(contents: dict[str, Content], lanes: list[Lane], asked: Asked) -> pd.DataFrame:

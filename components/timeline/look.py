@@ -1,6 +1,6 @@
 """This file is how a view is looked at: what belongs to one visitor's screen and to no link."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,15 @@ class Look:
     listing_from: int = 0
     listed_from: int = 0
     undated_from: int = 0
+
+    def turned(self, name: str, first: int) -> "Look":
+        """Return this with one of the lists (its field) turned to another first row."""
+        pages = {
+            "listing_from": replace(self, listing_from=first),
+            "listed_from": replace(self, listed_from=first),
+            "undated_from": replace(self, undated_from=first),
+        }
+        return pages[name]
 
     def found(self, key: str) -> str:
         """Return what is looked for among the options of one filter."""

@@ -97,7 +97,5 @@ def _years(domain: Window) -> list[tuple[int, str]]:
         step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000) if (last - first) / step <= MOST_YEARS
     )
     return [
-        (windows.to_window(f"{year:04}").first, str(year))
-        for year in range(first, last + 1)
-        if year % step == 0 and year
+        (dates.to_day(f"{year:04}-01-01"), str(year)) for year in range(first, last + 1) if year % step == 0 and year
     ]

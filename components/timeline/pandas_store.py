@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from components.timeline import bin_counts, calendar_units, filters, schema, windows
+from components.timeline import bin_counts, calendar_units, filters, nearness, schema
 from components.timeline.filters import Choice
 from components.timeline.members import Groups, Members
 from components.timeline.prepared import Prepared
@@ -228,22 +228,8 @@ class PandasStore:
 
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""
-        positions = self._positions_inside(selection)
-        position = self._made.positions.get(identity, -1)
-        place = int(np.searchsorted(positions, position))
-        if place == len(positions) or positions[place] != position:
-            return None
-        identities = self._table.events["id"]
-        before, after = positions[place - 1 : place], positions[place + 1 : place + 2]
-        unordered = positions[~windows.order_known(self._bounds, position, positions) & (positions != position)]
-        return Neighbours(
-            previous=identities.iloc[before[0]] if before.size else "",
-            following=identities.iloc[after[0]] if after.size else "",
-            place=place + 1,
-            of=len(positions),
-            order_not_known=tuple(identities.iloc[unordered[:MOST_NAMED]]),
-            unordered=len(unordered),
-        )
+        positions, position = self._positions_inside(selection), self._made.positions.get(identity, -1)
+        return nearness.to_neighbours(self._table.events["id"], self._bounds, positions, position)
 
 
 def _page(offset: int, limit: int | None) -> slice:

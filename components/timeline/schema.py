@@ -128,7 +128,7 @@ def to_list(cells: pd.Series) -> pd.Series:
     line = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)  # of a cell's codes
     flat = pd.Series([code for codes in lists for code in codes], dtype=str)
     taken = flat.take(np.repeat(starts[places], repeats) + line)
-    return taken.set_axis(cells.index.repeat(repeats)).rename(cells.name)
+    return pd.Series(taken.to_numpy(), index=cells.index.repeat(repeats), name=cells.name, dtype=str)
 
 
 def to_regions(countries: pd.Series, region_of: Callable[[str], str]) -> pd.Series:

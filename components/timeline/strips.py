@@ -24,7 +24,8 @@ class Bin(NamedTuple):
     kind: "cell" (a unit of the strip), "pale" (a coarser unit, its day not stated) or "begun" (all that began in units
     before the window and reaches into it). first, last: days. events: counted here; lit: those that no filter greys;
     doubtful: those of them that are only possibly in the window; possibly: how many others may fall here. left, right:
-    pixels, cut to the window. side: 0, or -1 and 1 for what lies before and behind the window. label: "" where there is no room. y: pixels from the lane's top to the middle.
+    pixels, cut to the window. side: 0; -1 and 1 for what lies before and behind the window.
+    label: "" where there is no room. y: pixels from the lane's top to the middle.
     """
 
     kind: str

@@ -69,6 +69,12 @@ def to_unit_cells(bounds: dict[str, Any], unit: str) -> UnitCells:
     return UnitCells(unit, cells, units, np.maximum(cell_firsts, FIRST_DAY), cell_lasts, *numbers)
 
 
+def to_cell_frame(bounds: dict[str, Any], unit: str) -> pd.DataFrame:
+    """Return unit (its name, "" = none), first and last (days) of the cell that each of a few events counts in."""
+    cells = to_unit_cells(bounds, unit).frame(np.arange(len(bounds["start_min"])), bounds)
+    return cells.assign(unit=[calendar_units.UNITS[place] if place != UNHELD else "" for place in cells["unit"]])
+
+
 def _numbers(days: np.ndarray, unit: str) -> np.ndarray:
     """Give the numbers of the units that hold days; those of unbounded days lie beyond all others."""
     low, high = days == dates.BEGINNINGLESS, days == dates.ENDLESS

@@ -59,7 +59,11 @@ class Filters {
     search.type = "search";
     search.placeholder = `Find in ${filter.label.toLowerCase()}`;
     search.setAttribute("aria-label", search.placeholder);
-    search.oninput = () => this.narrow(box, search.value);
+    search.oninput = () => {
+      this.narrow(box, search.value);
+      clearTimeout(this.finding);
+      this.finding = setTimeout(() => this.find(filter.key, search.value), TYPED);
+    };
     const options = element("ul", "df-options");
     options.tabIndex = -1;
     const clear = button("df-clear", "Clear", () => this.choose(filter.key, []));
@@ -68,8 +72,9 @@ class Filters {
     const grey = this.way("others grey, not hidden", () => this.choose(filter.key, this.boxes.get(filter.key).chosen));
     every.parentElement.hidden = !filter.many;
     ways.append(every.parentElement, grey.parentElement, clear);
+    const more = element("p", "df-more");
     const panel = element("div", "df-panel");
-    panel.append(search, options, ways);
+    panel.append(search, options, more, ways);
     box.append(summary, panel);
     box.ontoggle = () => {
       box.classList.toggle("df-right", box.getBoundingClientRect().left > window.innerWidth - 340);
@@ -78,7 +83,12 @@ class Filters {
       this.narrow(box, "");
     };
     this.row.append(box);
-    this.boxes.set(filter.key, { box, options, every, grey, chosen: [] });
+    this.boxes.set(filter.key, { box, options, every, grey, more, chosen: [], unlisted: 0 });
+  }
+
+  // Of very many options the server lists those with most events, and those that are looked for.
+  find(key, text) {
+    if (this.boxes.get(key).unlisted && text.trim()) this.trigger("find", { key, text });
   }
 
   way(words, act) {
@@ -97,7 +107,11 @@ class Filters {
       if (filter.chosen.length) [entry.every.checked, entry.grey.checked] = [filter.every, filter.grey];
     }
     entry.options.dataset.order = JSON.stringify(filter.options.map(([code]) => code));
+    entry.unlisted = filter.unlisted;
+    entry.more.textContent = filter.unlisted ? `and ${filter.unlisted.toLocaleString("en")} more with fewer events: type to find one` : "";
     const rows = new Map([...entry.options.children].map((row) => [row.dataset.code, row]));
+    const listed = new Set(filter.options.map(([code]) => code));
+    for (const [code, row] of rows) if (!listed.has(code)) row.remove();
     for (const [code, label, certain, possible] of filter.options) {
       const row = rows.get(code) ?? this.option(filter.key, code, label, entry.options);
       const count = row.querySelector(".df-count");
@@ -110,6 +124,7 @@ class Filters {
     entry.box.querySelector(".df-label").textContent = entry.chosen.length ? `${filter.label} (${entry.chosen.length})` : filter.label;
     entry.box.querySelector(".df-clear").hidden = !entry.chosen.length;
     if (!entry.box.open) this.order(entry.box);
+    else this.narrow(entry.box, entry.box.querySelector(".df-search").value);
   }
 
   option(key, code, label, list) {

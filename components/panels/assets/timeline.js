@@ -131,8 +131,12 @@ class Timeline {
   listen() {
     if (this.listening) return;
     this.listening = true;
-    this.plot.on("plotly_relayout", (change) => Object.keys(change).some((name) => name.startsWith("xaxis")) && this.moved());
-    this.plot.on("plotly_relayouting", () => this.overview.show(this.range()));
+    this.plot.on("plotly_relayout", (change) => {
+      this.labels.measure();
+      if (Object.keys(change).some((name) => name.startsWith("xaxis"))) this.moved();
+    });
+    // Plotly itself waits before it calls a wheel at rest: the server is asked meanwhile.
+    this.plot.on("plotly_relayouting", () => this.moved());
     this.plot.on("plotly_click", (event) => {
       const chosen = event.points[0]?.customdata;
       if (!chosen) return;
@@ -142,9 +146,10 @@ class Timeline {
   }
 
   moved() {
-    this.labels.measure();
     const [start, end] = this.range();
     this.overview.show([start, end]);
+    if (`${start} ${end}` === this.at) return;
+    this.at = `${start} ${end}`;
     this.sequence += 1;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tellWindow(), REST);
