@@ -1,0 +1,5 @@
+"""This file is how an export says no: one sentence for a person."""
+
+
+class ExportError(ValueError):
+    """Says in one sentence why a file is not made."""
