@@ -1,7 +1,19 @@
 """This file is how each kind of file is read back, by a program that is not the one that wrote it."""
 
+import csv
+import io
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+import icalendar
+import jsonschema
+import python_calamine
+
+from components.timeline.disarming import restore
+from tests import nasty
 
 
 @dataclass(frozen=True)
@@ -14,7 +26,51 @@ class Contents:
 
 Reader = Callable[[bytes], Contents]
 
+
+SCHEMA = json.loads((Path(__file__).parents[1] / "components/exports/events_schema.json").read_text(encoding="utf-8"))
+
+
+def read_workbook(content: bytes) -> Contents:
+    """Read the text of all sheets, and the first column of the events."""
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    text = "\n".join(str(cell) for rows in sheets.values() for row in rows for cell in row)
+    return Contents(text, [row[0] for row in sheets["Events"][1:]])
+
+
+def read_csv(content: bytes) -> Contents:
+    """Read the cells of the column `id`."""
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    assert {len(row) for row in rows} <= {len(header)}
+    text = "\n".join(cell for row in (header, *rows) for cell in row)
+    return Contents(text, [restore(row[header.index("id")]) for row in rows])
+
+
+def read_json(content: bytes) -> Contents:
+    """Read a document that keeps to the schema."""
+    document = json.loads(content)
+    jsonschema.Draft202012Validator(SCHEMA).validate(document)
+    text = "\n".join((*document["statement"]["text"], document["statement"]["classification"]))
+    return Contents(text, [event["id"] for event in document["events"]])
+
+
+def read_calendar(content: bytes) -> Contents:
+    """Read the description, and the ids out of the names of the entries."""
+    calendar = icalendar.Calendar.from_ical(content)
+    assert calendar["comment"] == calendar["x-wr-caldesc"]
+    return Contents(
+        str(calendar["comment"]), [unquote(entry["uid"].split("@")[0]) for entry in calendar.walk("VEVENT")]
+    )
+
+
 # A line for every member of registry.EXPORTS: key → reader; it raises where the file can't be opened.
-READERS: dict[str, Reader] = {}
+READERS: dict[str, Reader] = {
+    "workbook": read_workbook,
+    "csv": read_csv,
+    "json": read_json,
+    "calendar": read_calendar,
+}
 # Kinds that can't hold every selected event: key → the ids, of those selected, that it must hold
-HELD: dict[str, Callable[[list[str]], list[str]]] = {}
+HELD: dict[str, Callable[[list[str]], list[str]]] = {
+    "calendar": lambda names: [name for name in names if nasty.DAYS.fullmatch(nasty.to_date(name))],
+}

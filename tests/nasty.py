@@ -1,5 +1,6 @@
 """This file is a table of all that is hard to write into a file, and the handouts of it that every export must make."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -81,11 +82,19 @@ PROOFS = [
 ]
 
 
+DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")  # a date whose days are known
+
+
+def to_date(name: str) -> str:
+    """Return the date (EDTF) of the event of an id."""
+    return DATES.get(name, f"2013-{3 + len(name) % 9:02}-{1 + len(TITLES[name]) % 28:02}")
+
+
 def _to_event(name: str, title: str) -> dict[str, str]:
     return {
         "id": name,
         "title": title,
-        "date": DATES.get(name, f"2013-{3 + len(name) % 9:02}-{1 + len(title) % 28:02}"),
+        "date": to_date(name),
         "meeting_type": "summit" if len(name) % 2 else "talks",
         "level": "head",
         "countries": ";".join(STATES[:40]) if name == "forty" else "RUS",

@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from components.exports.calendar_file import make_calendar
+from components.exports.json_document import make_json
 from components.exports.refusals import ExportError
+from components.exports.text_table import make_csv
+from components.exports.workbook import make_workbook
 from components.timeline.handout import Handout
 
 
@@ -24,7 +28,28 @@ class Export:
 
 
 # To add one: a module with a function from Handout to bytes, a line here, and its reader in tests/export_readers.py.
-EXPORTS: tuple[Export, ...] = ()
+EXPORTS: tuple[Export, ...] = (
+    Export(
+        "workbook",
+        "Workbook",
+        "Events, sources and selection in three sheets, to sort and count in",
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        50_000,
+        make_workbook,
+    ),
+    Export("csv", "CSV", "One table that any program reads, this one too", ".csv", "text/csv", 500_000, make_csv),
+    Export("json", "JSON", "Typed events for programs, with a schema", ".json", "application/json", 50_000, make_json),
+    Export(
+        "calendar",
+        "Calendar",
+        "The events whose days are known, for a calendar program",
+        ".ics",
+        "text/calendar",
+        10_000,
+        make_calendar,
+    ),
+)
 BY_KEY = {export.key: export for export in EXPORTS}
 
 
