@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +58,8 @@ def read_json(content: bytes) -> Contents:
 def read_calendar(content: bytes) -> Contents:
     """Read the description, and the ids out of the names of the entries."""
     calendar = icalendar.Calendar.from_ical(content)
-    assert calendar["comment"] == calendar["x-wr-caldesc"]
+    described = re.sub(r"\\(.)", lambda escaped: escaped[1].replace("n", "\n"), calendar["x-wr-caldesc"])
+    assert described == calendar["comment"]
     return Contents(
         str(calendar["comment"]), [unquote(entry["uid"].split("@")[0]) for entry in calendar.walk("VEVENT")]
     )

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from components.exports import event_rows
 from components.timeline import card, event_words
@@ -27,8 +27,8 @@ def make_calendar(handout: Handout) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", clean(handout.statement.table), {"VALUE": "TEXT"})
-    calendar.add("x-wr-caldesc", clean(said), {"VALUE": "TEXT"})
+    calendar.add("x-wr-calname", vText(clean(handout.statement.table)))
+    calendar.add("x-wr-caldesc", vText(clean(said)))
     calendar.add("comment", clean(said))
     evidence = dict(list(event_rows.to_selected_evidence(handout).groupby("event", sort=False)))
     lines = event_words.describe_events(handout.events, handout.table)
@@ -42,7 +42,7 @@ def make_calendar(handout: Handout) -> bytes:
 def _describe_left_out(left_out: int, selected: int) -> str:
     if not left_out:
         return "Every event selected has its days known, and is here."
-    return f"{left_out:,} of the {selected:,} events selected left out of this calendar: their days are not known."
+    return f"Left out of this calendar, their days not being known: {left_out:,} of the {selected:,} selected."
 
 
 def _to_entry(

@@ -18,7 +18,7 @@ MOST_LETTERS = 32_767  # of a cell of a workbook, as UTF-16 counts them
 MOST_ROWS = 1_048_576  # of a sheet
 MOST_LINKS = 65_530  # of a sheet
 MOST_LINK_LETTERS = 2_079
-FIRST_YEAR = 1900  # a workbook knows no day before it
+FIRST_DAY = date(1900, 3, 1)  # programs differ on the day before it: to some it is a 29 February that never was
 CUT = " … [cut: a cell holds no more]"
 
 Cell = str | int | date
@@ -53,7 +53,7 @@ def build_csv(rows: Iterable[Sequence[str]]) -> bytes:
 def build_workbook(sheets: Sequence[Sheet], title: str, made: datetime) -> bytes:
     """Return a workbook (XLSX) of some sheets; `made` (UTC) is all that it says of its making.
 
-    Text stays text: what looks like a formula or a number is neither. Days are dates from FIRST_YEAR on, before it
+    Text stays text: what looks like a formula or a number is neither. Days are dates from FIRST_DAY on, before it
     text. Raises ExportError where a sheet has more rows than a workbook holds.
     """
     content = io.BytesIO()
@@ -87,12 +87,14 @@ class _Writer:
         top = int(sheet.headed)
         if len(sheet.rows) + top > MOST_ROWS:
             raise ExportError(f"A sheet holds at most {MOST_ROWS:,} rows, and “{sheet.name}” would have more.")
+        worksheet.set_landscape()
         for place, column in enumerate(sheet.columns):
             worksheet.set_column(place, place, column.width)
             if sheet.headed:
                 worksheet.write_string(0, place, column.name, self.head)
         if sheet.headed:
             worksheet.freeze_panes(1, 1)
+            worksheet.repeat_rows(0)
             worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
         room_for_links = MOST_LINKS
         for number, row in enumerate(sheet.rows, top):
@@ -104,7 +106,7 @@ class _Writer:
                     self._write_cell(worksheet, number, place, cell)
 
     def _write_cell(self, worksheet: Worksheet, row: int, place: int, cell: Cell) -> None:
-        if isinstance(cell, date) and cell.year >= FIRST_YEAR:
+        if isinstance(cell, date) and cell >= FIRST_DAY:
             worksheet.write_datetime(row, place, datetime(cell.year, cell.month, cell.day), self.day)  # noqa: DTZ001
         elif isinstance(cell, int):
             worksheet.write_number(row, place, cell, self.plain)

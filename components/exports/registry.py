@@ -35,10 +35,10 @@ EXPORTS: tuple[Export, ...] = (
         "Events, sources and selection in three sheets, to sort and count in",
         ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        50_000,
+        20_000,
         make_workbook,
     ),
-    Export("csv", "CSV", "One table that any program reads, this one too", ".csv", "text/csv", 500_000, make_csv),
+    Export("csv", "CSV", "One table that any program reads, this one too", ".csv", "text/csv", 200_000, make_csv),
     Export("json", "JSON", "Typed events for programs, with a schema", ".json", "application/json", 50_000, make_json),
     Export(
         "calendar",

@@ -12,7 +12,9 @@ from components.timeline.table import Table
 
 _WIDTHS = {
     **dict.fromkeys(("title", "summary", "source_title"), 48),
-    **dict.fromkeys(("people", "note", "source_note", "url"), 32),
+    **dict.fromkeys(("people", "note", "source_note", "url", "Parties", "Date in words", "Level in words"), 32),
+    **dict.fromkeys(("date", "Kind", "meeting_type", "publisher", "source"), 24),
+    **dict.fromkeys(("id", "event", "level", "status", "read", "language", "confidence", "in_period"), 11),
     "statement": 110,
 }
 _SOURCES = ("event", *event_rows.SOURCE_COLUMNS.values())

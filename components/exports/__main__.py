@@ -1,0 +1,115 @@
+"""This file is the command line: any export of any view of a table, without the page.
+
+python -m components.exports --to workbook --view "window=2013&country=RUS" --out russia.xlsx
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from components.exports import registry, saving
+from components.exports.refusals import ExportError
+from components.exports.registry import Export
+from components.timeline import briefing, handout, links, table
+from components.timeline.handout import PAPERS, SCALES, Handout, Options
+from components.timeline.pandas_store import PandasStore
+from components.timeline.sources import TableError, describe_failure
+from components.timeline.table import Table
+
+SHIPPED = Path(__file__).resolve().parents[2] / "data"
+LEAST_WIDTH, MOST_WIDTH = 320, 8_000  # pixels
+DONE, REFUSED = 0, 1  # exit codes; argparse ends with 2 where the options are wrong
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make one file as the options say, and return the exit code: 0 made, 1 refused with a sentence."""
+    options = _to_parser().parse_args(arguments)
+    export = registry.BY_KEY[options.to]
+    try:
+        path = _make(export, options)
+    except (TableError, ExportError) as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    print(path)
+    return DONE
+
+
+def _to_parser() -> argparse.ArgumentParser:
+    kinds = "\n".join(f"  {each.key:10} {each.about} (at most {each.most:,} events)" for each in registry.EXPORTS)
+    parser = argparse.ArgumentParser(
+        prog="python -m components.exports",
+        description="Make a file of a view of the timeline.",
+        epilog=f"kinds of file:\n{kinds}\n\nexit codes: 0 made, 1 refused with a sentence, 2 wrong options",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--to", required=True, choices=sorted(registry.BY_KEY), help="kind of file")
+    parser.add_argument("--view", "--query", default="", help="the page's address behind its question mark")
+    parser.add_argument("--data", type=Path, default=SHIPPED, help="folder of a table (else the shipped one)")
+    parser.add_argument("--out", type=Path, help="file to write (else one named for table and period, here)")
+    parser.add_argument("--template", type=Path, help="a .pptx or .potx to make slides on")
+    parser.add_argument("--paper", choices=PAPERS, default=Options.paper)
+    parser.add_argument("--whole", action="store_true", help="pictures show all lanes, on as much room as they take")
+    parser.add_argument("--width", type=_to_width, default=Options.width, help="of a picture, in pixels")
+    parser.add_argument("--scale", type=int, choices=SCALES, default=Options.scale, help="of a PNG")
+    return parser
+
+
+def _to_width(text: str) -> int:
+    width = int(text)
+    if not LEAST_WIDTH <= width <= MOST_WIDTH:
+        raise argparse.ArgumentTypeError(f"a picture is {LEAST_WIDTH} to {MOST_WIDTH:,} pixels wide")
+    return width
+
+
+def _make(export: Export, options: argparse.Namespace) -> Path:
+    chosen = Options(_read_template(options.template), options.paper, options.whole, options.width, options.scale)
+    _say("Reading the table …")
+    gathered = _gather(export, options, chosen)
+    _say(f"Making {export.label}: {gathered.statement.counted} …")
+    content = registry.make(export, gathered)
+    path: Path = options.out or Path(saving.to_file_name(gathered.statement, export.suffix))
+    saving.save(path, content)
+    _say(f"{len(content):,} bytes written.")
+    return path
+
+
+def _gather(export: Export, options: argparse.Namespace, chosen: Options) -> Handout:
+    """Gather what the view selects; raises ExportError where a part of the view can't be used, or where it is much."""
+    query = links.parse_query(options.view)
+    opened = _read_table(options.data, links.to_scheme(query))
+    store = PandasStore(opened)
+    request, ignored = links.to_request(query, opened, store, links.to_opening(opened, store))
+    if ignored:
+        raise ExportError(f"Nothing was made, since parts of the view can't be used: {'; '.join(ignored)}.")
+    registry.check_size(export, store.totals(request.selection).inside)
+    steps = briefing.to_briefing(store, opened, request)
+    return handout.to_handout(store, opened, request, steps, datetime.now(UTC), options=chosen)
+
+
+def _read_table(folder: Path, scheme: str) -> Table:
+    opened = table.read(folder, SHIPPED)
+    for sentence in opened.problems:
+        _say(sentence)
+    if left_out := opened.rejected["row"].nunique():
+        _say(f"{left_out:,} rows of the table can't be read, and are in no file; the page lists them.")
+    return table.to_scheme(opened, scheme) if scheme else opened
+
+
+def _read_template(path: Path | None) -> bytes:
+    if path is None:
+        return b""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ExportError(f"The template “{path.name}” can't be read ({describe_failure(error)}).") from error
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

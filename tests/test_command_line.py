@@ -1,0 +1,106 @@
+"""Tests of the command line: it makes every kind of file without the page, or says why not."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from components.exports import __main__ as command_line
+from components.exports import registry
+from tests.export_readers import READERS
+
+VIEW = "window=2013-04&country=RUS"
+SCRIPT = (
+    "import runpy, sys; sys.modules['streamlit'] = None; runpy.run_module('components.exports', run_name='__main__')"
+)
+
+
+@pytest.mark.parametrize("key", registry.BY_KEY)
+def test_it_makes_every_kind_of_file(key, tmp_path, capsys):
+    path = tmp_path / "made"
+    assert command_line.main(["--to", key, "--view", VIEW, "--out", str(path)]) == 0
+    assert "Country: Russia" in " ".join(READERS[key](path.read_bytes()).text.split())
+    printed, said = capsys.readouterr()
+    assert printed.strip() == str(path)
+    assert "Reading the table" in said
+    assert f"{path.stat().st_size:,} bytes written." in said
+
+
+def test_it_runs_without_streamlit_and_names_its_file(tmp_path):
+    root = Path(__file__).parents[1]
+    outcome = subprocess.run(
+        [sys.executable, "-c", SCRIPT, "--to", "csv", "--query", VIEW],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 0, outcome.stderr
+    assert outcome.stdout.strip() == "japan-s-diplomatic-events-april-2013.csv"
+    assert (tmp_path / outcome.stdout.strip()).read_bytes().startswith(b"\xef\xbb\xbfid,date,")
+
+
+REFUSED = {
+    "unknown country": (["--view", "country=XXX"], "“XXX” is not a known country"),
+    "unknown part": (["--view", "colour=red"], "nothing here is called “colour”"),
+    "no table": (["--data", "nowhere"], "has no events.csv"),
+    "no folder": (["--out", "nowhere/a.csv"], "can't be written"),
+    "no template": (["--template", "nowhere.pptx"], "“nowhere.pptx” can't be read"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_refused_has_a_sentence_and_makes_nothing(case, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    options, words = REFUSED[case]
+    assert command_line.main(["--to", "csv", *options]) == 1
+    printed, said = capsys.readouterr()
+    assert words in said
+    assert printed == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_too_many_events_are_refused_before_they_are_gathered(capsys, monkeypatch, tmp_path):
+    monkeypatch.setitem(registry.BY_KEY, "csv", replace(registry.BY_KEY["csv"], most=2))
+    monkeypatch.setattr(command_line.handout, "to_handout", None)
+    assert command_line.main(["--to", "csv", "--view", VIEW, "--out", str(tmp_path / "a.csv")]) == 1
+    assert "CSV takes at most 2 events" in capsys.readouterr().err
+
+
+def test_rows_that_can_not_be_read_are_said(tmp_path, capsys):
+    (tmp_path / "events.csv").write_text("id,date,title\nA,2013,Talks\nB,2013-13,Talks\n", encoding="utf-8")
+    options = ["--to", "csv", "--data", str(tmp_path), "--view", "window=2013", "--out", str(tmp_path / "out.csv")]
+    assert command_line.main(options) == 0
+    said = capsys.readouterr().err
+    assert "1 rows of the table can't be read" in said
+    assert "sources.csv is missing" in said
+
+
+def test_a_scheme_of_regions_is_taken_from_the_view(tmp_path):
+    out = tmp_path / "a.csv"
+    assert command_line.main(["--to", "csv", "--view", "regions=m49&region=150&window=2013", "--out", str(out)]) == 0
+    assert "Europe" in out.read_text(encoding="utf-8-sig").splitlines()[0]
+
+
+WRONG = (
+    *([], ["--to", "floppy"], ["--to", "csv", "--paper", "a5"], ["--to", "csv", "--width", "319"]),
+    *(["--to", "csv", "--width", "8001"], ["--to", "csv", "--scale", "5"], ["--to", "csv", "--colour"]),
+)
+
+
+@pytest.mark.parametrize("options", WRONG, ids=" ".join)
+def test_wrong_options_end_with_two(options):
+    with pytest.raises(SystemExit) as ended:
+        command_line.main(options)
+    assert ended.value.code == 2
+
+
+def test_help_names_every_kind_and_its_ceiling(capsys):
+    with pytest.raises(SystemExit) as ended:
+        command_line.main(["--help"])
+    assert ended.value.code == 0
+    printed = capsys.readouterr().out
+    assert all(export.key in printed and f"{export.most:,}" in printed for export in registry.EXPORTS)
