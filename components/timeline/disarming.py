@@ -2,6 +2,8 @@
 
 import re
 
+# What the name of the last column of our own CSV begins with: its cells were disarmed, and are restored when read
+HEADING = "Selection: "
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Control characters, halves of surrogate pairs and what is no character: XML, and so every office file, can't hold them
 _UNWRITABLE = re.compile(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from components.timeline import disarming
+
 # file → the columns that it must have; to add a file: a line here and a field in RawTable
 FILES = {
     "events": ("id", "date", "title"),
@@ -128,7 +130,8 @@ def _read_rows(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     width = len(header)
     read = [row for row in rows[1:] if any(cell.strip() for cell in row[1])]
     whole = [(number, cells) for number, cells, fault in read if not fault and len(cells) <= width]
-    fitting = [[number, *cells, *[""] * (width - len(cells))] for number, cells in whole]
+    restore = disarming.restore if any(name.startswith(disarming.HEADING) for name in header) else str
+    fitting = [[number, *map(restore, cells), *[""] * (width - len(cells))] for number, cells in whole]
     others = [
         (number, "; ".join(cells), fault or RAGGED) for number, cells, fault in read if fault or len(cells) > width
     ]
