@@ -39,7 +39,7 @@ EXPORTS: tuple[Export, ...] = (
         make_workbook,
     ),
     Export("csv", "CSV", "One table that any program reads, this one too", ".csv", "text/csv", 200_000, make_csv),
-    Export("json", "JSON", "Typed events for programs, with a schema", ".json", "application/json", 50_000, make_json),
+    Export("json", "JSON", "Typed events for programs, with a schema", ".json", "application/json", 20_000, make_json),
     Export(
         "calendar",
         "Calendar",
