@@ -23,17 +23,20 @@ STOP_SECONDS = 10
 
 @dataclass(frozen=True)
 class Server:
-    """A running app: its address, without a slash at the end, and the file it logs to."""
+    """A running app: its address, without a slash at the end, the file it logs to and the number of its process."""
 
     url: str
     log: Path
+    process: int
 
 
 @contextmanager
-def serve(log: Path, tables: Path | None = None, script: str = "dashboard.py") -> Iterator[Server]:
+def serve(
+    log: Path, tables: Path | None = None, script: str = "dashboard.py", patience: float = START_SECONDS
+) -> Iterator[Server]:
     """Run the app, or another script, on a free port over a folder of tables, its own by default.
 
-    Raise RuntimeError if it won't start.
+    Raise RuntimeError if it won't start within `patience` seconds.
     """
     port = _free_port()
     with log.open("ab") as output:
@@ -46,8 +49,8 @@ def serve(log: Path, tables: Path | None = None, script: str = "dashboard.py") -
             stderr=output,
         )
         try:
-            _wait_until_healthy(process, port, log)
-            yield Server(f"http://127.0.0.1:{port}", log)
+            _wait_until_healthy(process, port, log, patience)
+            yield Server(f"http://127.0.0.1:{port}", log, process.pid)
         finally:
             _stop(process)
 
@@ -87,8 +90,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log: Path, patience: float) -> None:
+    deadline = time.monotonic() + patience
     while process.poll() is None and time.monotonic() < deadline:
         if _is_healthy(port):
             return
