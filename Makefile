@@ -13,7 +13,7 @@ help:
 	@echo "make test         run every test [ARGS=-x]"
 	@echo "make check        format, lint, types, then every test"
 	@echo "make fix          mend format and lint where a machine can"
-	@echo "make bench        measure what a visitor waits for"
+	@echo "make bench        measure what a visitor waits for [ARGS='--sizes 100 1000 --no-peers']"
 	@echo "make screenshots  draw the pictures of the README again"
 	@echo "make requirements compile the pinned requirements again [ARGS=--upgrade]"
 	@echo "make clean        remove what was set up and cached"
@@ -43,7 +43,7 @@ fix: tools
 
 bench: tools
 	@$(PYTHON) -m tests.browser.chromium
-	$(PYTHON) -m tests.bench.waiting
+	@$(PYTHON) -m tests.bench.waiting $(ARGS)
 
 screenshots: tools
 	@$(PYTHON) -m tests.browser.chromium
@@ -57,5 +57,5 @@ requirements: $(UV)
 	$(COMPILE) $(ARGS) tests/requirements.in -o tests/requirements.txt
 
 clean:
-	rm -rf .venv .venv-unfinished .tools .screenshots .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-unfinished .tools .screenshots .bench .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -30,7 +30,7 @@ def test_shares_are_as_stated():
     for precision, kind in {"days": "span", "month": "month", "undated": "undated", "range": "range"}.items():
         assert kinds[precision] == pytest.approx(stated[kind], abs=0.02), kind
     assert cells["level"].eq(generator.HALF).mean() == pytest.approx(0.5, abs=0.03)
-    assert cells["countries"].str.contains(generator.ONE_COUNTRY).mean() == pytest.approx(0.06, abs=0.03)
+    assert cells["countries"].str.contains(generator.ONE_COUNTRY).mean() == pytest.approx(0.11, abs=0.03)
     assert sum(stated.values()) == pytest.approx(1)
 
 

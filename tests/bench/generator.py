@@ -19,7 +19,7 @@ CACHE = ROOT / ".bench"
 SHIPPED = ROOT / "data"
 SEED = 4
 HOME = "JPN"
-ONE_COUNTRY = "RUS"  # about three events in a hundred
+ONE_COUNTRY = "CHN"  # one event in ten
 HALF = "official"  # the level of about half of all events
 # To write another kind of file: a line here.
 WRITERS = {"csv": csv.write_csv, "parquet": parquet.write_table}
@@ -33,7 +33,7 @@ KINDS = (
 )
 LEADERS = ("summit", "multilateral-summit")
 LEVELS = {"head": 0.06, "minister": 0.24, "vice-minister": 0.12, HALF: 0.53, "other": 0.05}
-FIRST_COUNTRIES = ("USA", "CHN", "KOR", ONE_COUNTRY, "AUS", "IND", "GBR", "FRA", "DEU", "UZB", "KAZ", "TUR")
+FIRST_COUNTRIES = ("USA", ONE_COUNTRY, "KOR", "RUS", "AUS", "IND", "GBR", "FRA", "DEU", "UZB", "KAZ", "TUR")
 ORGANISATIONS = ("UN", "EU", "ASEAN", "G7", "G20", "APEC", "IAEA", "OECD", "WTO", "NATO")
 TOPICS = tuple(
     f"{field}-{way}"
@@ -58,7 +58,8 @@ SUMMARIES = (
 class Made:
     """Name what was made: the folder of a table as the app opens it, and a folder of flat files for other tools.
 
-    The flat ones are flat.parquet and flat.json, one row each dated event, with the columns of FLAT.
+    The flat ones are flat.parquet and flat.json, one row each dated event, with the columns of FLAT; the last two say
+    whether a filter keeps it.
     """
 
     count: int
@@ -66,7 +67,7 @@ class Made:
     flat: Path
 
 
-FLAT = ("title", "start", "end", "region", "countries", "meeting_type", "level")
+FLAT = ("title", "start", "end", "region", "meeting_type", "one_country", "half")
 
 
 def make(count: int, seed: int = SEED, kind: str = "csv") -> Made:
@@ -206,7 +207,11 @@ def _write_flat(events: pd.DataFrame, folder: Path) -> None:
     first, last = (bounds[name][dated].to_numpy().astype("datetime64[D]") for name in ("start_min", "end_max"))
     region = _mapped(_first_of(events["countries"].to_numpy()), lambda code: gazetteer.region_of(code, "bluebook"))
     flat = events[dated].assign(
-        start=np.datetime_as_string(first), end=np.datetime_as_string(last + 1), region=region[dated]
+        start=np.datetime_as_string(first),
+        end=np.datetime_as_string(last + 1),
+        region=region[dated],
+        one_country=events["countries"].str.contains(ONE_COUNTRY),
+        half=events["level"] == HALF,
     )
     flat[list(FLAT)].to_parquet(folder / "flat.parquet", index=False)
     flat[list(FLAT)].to_json(folder / "flat.json", orient="values")
