@@ -1,0 +1,74 @@
+"""This file is the reader of calendars (ICS): an event each, with its first and its last day."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from icalendar import Calendar
+from icalendar.cal import Component
+
+from components.timeline.intake import limits, text_tables
+from components.timeline.intake.csv_rows import Row
+from components.timeline.intake.encoding import decide_encoding
+from components.timeline.intake.limits import IntakeError
+from components.timeline.intake.text_tables import BY_CONTENT, Decisions, TextTable
+
+COLUMNS = ("start", "end", "title", "location", "description", "uid", "url")
+NO_EVENTS = "The calendar has no events."
+_FIELDS = ("SUMMARY", "LOCATION", "DESCRIPTION", "UID", "URL")
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def read_calendar(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTable:
+    """Read the events of a calendar as COLUMNS, days as YYYY-MM-DD, `end` the last day itself.
+
+    An event that recurs stands once, on its first day, and that is said. Raises IntakeError.
+    """
+    limits.CALENDAR_BYTES.check(len(content))
+    encoding = decide_encoding(content, decisions.encoding)
+    try:
+        calendars = Calendar.from_ical(content[encoding.mark :].decode(encoding.codec, "replace"), multiple=True)
+    except (ValueError, KeyError, IndexError, AttributeError) as error:
+        raise IntakeError(limits.DAMAGED) from error
+    events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    if not events:
+        raise IntakeError(NO_EVENTS)
+    table = text_tables.gather_records(list(COLUMNS), _to_rows(events))
+    recurring = sum("RRULE" in event or "RDATE" in event for event in events)
+    notes = (*filter(None, [encoding.note]), *_describe(recurring), *table.notes)
+    return replace(table, kind="ics", decided=replace(table.decided, encoding=encoding.codec), notes=notes)
+
+
+def _describe(recurring: int) -> Iterator[str]:
+    if recurring:
+        events = "1 event recurs and stands" if recurring == 1 else f"{recurring} events recur and stand"
+        yield f"{events} with the first date only."
+
+
+def _to_rows(events: list[Component]) -> Iterator[Row]:
+    for number, event in enumerate(events, start=2):
+        first, last = _to_days(event)
+        yield number, [first, last, *(str(event.get(name, "")) for name in _FIELDS)], ""
+
+
+def _to_days(event: Component) -> tuple[str, str]:
+    """Return the first and the last day; an end is the moment after (RFC 5545, 3.8.2.2), so midnight is not in it."""
+    start = _to_moment(event.get("DTSTART"))
+    if start is None:
+        return "", ""
+    end = _to_moment(event.get("DTEND"))
+    if end is None and isinstance(duration := getattr(event.get("DURATION"), "dt", None), dt.timedelta):
+        end = start + duration
+    if end is None:
+        return start.date().isoformat(), start.date().isoformat()
+    midnight = end.time() == dt.time() and end.date() > start.date()
+    return start.date().isoformat(), (end.date() - _ONE_DAY if midnight else end.date()).isoformat()
+
+
+def _to_moment(stated: Any) -> dt.datetime | None:
+    """Return a stated day or time as the clock of that place shows it; None where there is none that can be read."""
+    moment = getattr(stated, "dt", None)
+    if isinstance(moment, dt.datetime):
+        return moment.replace(tzinfo=None)
+    return dt.datetime.combine(moment, dt.time()) if isinstance(moment, dt.date) else None

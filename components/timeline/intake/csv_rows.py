@@ -1,0 +1,59 @@
+"""This file is the one loop that reads delimited rows, in which a broken row costs itself and no other."""
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from components.timeline.intake import limits
+
+# A row's number in the file, counted as a spreadsheet does; its cells; what is wrong with it ("" = nothing)
+Row = tuple[int, list[str], str]
+
+RAGGED = "has more cells than the table has columns"
+BROKEN = "has quotation marks that don't match"
+TOO_LONG = "has a cell that is too long"
+
+
+class _Lines:
+    """Gives lines, and takes back those that a broken row has swallowed."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._returned: deque[str] = deque()
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._returned.popleft() if self._returned else next(self._lines)
+        self.taken.append(line)
+        return line
+
+    def give_up_first(self) -> str:
+        """Take one of the lines since the last whole row away, give the others back, and return the one."""
+        first, *others = self.taken
+        self._returned.extendleft(reversed(others))
+        self.taken.clear()
+        return first
+
+
+def read_rows(lines: Iterable[str], delimiter: str = ",") -> Iterator[Row]:
+    """Yield every row of lines that still have their ends; a blank line is a row without cells.
+
+    A quotation mark that is never closed would take all that follows into one cell: its line alone is given up, and
+    reading goes on behind it. Raises IntakeError where that happens more often than limits.BROKEN_ROWS.
+    """
+    source, number, broken = _Lines(lines), 0, 0
+    while True:
+        try:
+            for cells in csv.reader(source, delimiter=delimiter, strict=True):
+                number += 1
+                source.taken.clear()
+                yield number, cells, ""
+        except csv.Error as error:
+            number, broken = number + 1, broken + 1
+            limits.BROKEN_ROWS.check(broken)
+            yield number, [source.give_up_first().strip()], TOO_LONG if "field limit" in str(error) else BROKEN
+        else:
+            return

@@ -1,0 +1,65 @@
+"""This file is the reader of delimited text: CSV, and its kin with tabs, semicolons and bars."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from components.timeline.intake import characters, csv_rows, limits, text_tables
+from components.timeline.intake.delimiters import DELIMITERS, decide_delimiter
+from components.timeline.intake.encoding import ENCODINGS, Encoding, decide_encoding
+from components.timeline.intake.text_tables import BY_CONTENT, Decisions, TextTable
+
+_SAMPLE = 262_144  # bytes
+_MOST_UNSAFE = 0.05  # share of characters that can't be shown; beyond it this is no text
+NO_TEXT = "The file is neither a table of text nor a workbook that is known here."
+EMPTY = "The file is empty."
+
+
+def read_delimited(
+    content: bytes, decisions: Decisions = BY_CONTENT, progress: Callable[[float], None] = lambda _: None
+) -> TextTable:
+    """Read rows of separated cells; `progress` gets the share of bytes read at every block, and may raise to stop.
+
+    Raises IntakeError for what is no text, and beyond every limit.
+    """
+    encoding = decide_encoding(content, decisions.encoding)
+    sample = content[encoding.mark : _SAMPLE].decode(encoding.codec, "replace").removeprefix("\ufeff")
+    _check_text(sample)
+    delimiter = decide_delimiter(sample, decisions.delimiter)
+    stream = io.BytesIO(content)
+    table = text_tables.gather(
+        csv_rows.read_rows(_read_lines(stream, encoding), delimiter),
+        decisions.header_row,
+        on_block=lambda: progress(stream.tell() / len(content)),
+    )
+    if not table.cells.num_columns:
+        raise limits.IntakeError(EMPTY)
+    decided = replace(table.decided, encoding=encoding.codec, delimiter=delimiter)
+    offered = {"encoding": tuple(ENCODINGS), "delimiter": tuple(DELIMITERS)}
+    notes = (*filter(None, [encoding.note]), *_describe_delimiter(delimiter), *table.notes)
+    return replace(table, decided=decided, offered=offered, notes=notes)
+
+
+def _check_text(sample: str) -> None:
+    if not sample.strip():
+        raise limits.IntakeError(EMPTY)
+    if characters.to_share_unsafe(sample) > _MOST_UNSAFE:
+        raise limits.IntakeError(NO_TEXT)
+
+
+def _describe_delimiter(delimiter: str) -> Iterator[str]:
+    if delimiter != ",":
+        yield f"The cells are separated by a {DELIMITERS[delimiter]}."
+
+
+def _read_lines(stream: io.BytesIO, encoding: Encoding) -> Iterator[str]:
+    """Yield the lines with their ends; none is held longer than its row is read."""
+    stream.seek(encoding.mark)
+    lines = io.TextIOWrapper(stream, encoding=encoding.codec, errors="replace", newline="")
+    most = limits.LINE_LETTERS.most + 1
+    try:
+        while line := lines.readline(most):
+            limits.LINE_LETTERS.check(len(line))
+            yield line
+    finally:
+        lines.detach()  # else the stream is closed with it, and nobody can ask how far it was read

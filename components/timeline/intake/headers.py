@@ -1,0 +1,63 @@
+"""This file is where the column names of a table are found, and made unique."""
+
+import re
+from statistics import median
+
+from components.timeline.intake import limits
+from components.timeline.intake.characters import clean
+from components.timeline.intake.csv_rows import Row
+
+LONGEST_NAME = 200  # letters; what is longer is no name
+_DAY = re.compile(r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}年.*")
+_LEAST_FILLED = 0.5  # of what a usual row has
+_LEAST_WIDTH = 0.8
+
+
+def find_header(opening: list[Row]) -> int:
+    """Return the number of the first row that is as wide as the others; 0 where that row is an event, not names.
+
+    What stands above a table (a title, a source, a date of printing) fills fewer cells than the table does.
+    """
+    filled = {number: _filled(cells) for number, cells, fault in opening if not fault and _filled(cells)}
+    wide = [places for places in filled.values() if len(places) > 1]
+    if not wide:
+        return next(iter(filled), 1)
+    most_cells = median(len(places) for places in wide) * _LEAST_FILLED
+    width = median(places[-1] for places in wide) * _LEAST_WIDTH
+    found = next(
+        number
+        for number, places in filled.items()
+        if len(places) > 1 and len(places) >= most_cells and places[-1] >= width
+    )
+    cells = next(cells for number, cells, _ in opening if number == found)
+    return 0 if any(_DAY.fullmatch(cell.strip()) for cell in cells) else found
+
+
+def to_names(cells: list[str]) -> list[str]:
+    """Return a name for every column, none blank and none twice: “column 3”, “Date (2)”.
+
+    “row” is never given, since the number of a row stands under it later on.
+    """
+    limits.COLUMNS.check(len(cells))
+    names: list[str] = []
+    taken = {"row", *(_to_name(cell) for cell in cells)}
+    used: set[str] = {"row"}
+    for place, cell in enumerate(cells, start=1):
+        wanted = _to_name(cell) or f"column {place}"
+        name, count = wanted, 1
+        while name in used or (count > 1 and name in taken):
+            count += 1
+            name = f"{wanted} ({count})"
+        used.add(name)
+        names.append(name)
+    return names
+
+
+def _to_name(cell: str) -> str:
+    name = " ".join(clean(cell).replace("\ufeff", "").split())
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def _filled(cells: list[str]) -> list[int]:
+    """Return the places, counted from 1, of the cells that say something."""
+    return [place for place, cell in enumerate(cells, start=1) if cell.strip()]

@@ -1,0 +1,64 @@
+"""This file is every limit on what a file may ask of us, each with the sentence that a person reads beyond it."""
+
+from dataclasses import dataclass
+
+
+class IntakeError(ValueError):
+    """Says in one sentence why a file can't be read at all."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Hold the most that is allowed of something, and what is said beyond it; `{most}` in it is that number."""
+
+    most: int
+    sentence: str
+
+    def check(self, amount: float) -> None:
+        """Raise IntakeError where the amount is beyond the limit."""
+        if amount > self.most:
+            raise IntakeError(self.sentence.format(most=f"{self.most:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")))
+
+
+FILE_BYTES = Limit(400_000_000, "The file is larger than {most} bytes; split it, or leave out what isn't needed.")
+ROWS = Limit(2_000_000, "The table has more than {most} rows; split it.")
+COLUMNS = Limit(1_000, "The table has more than {most} columns; leave out those that aren't needed.")
+CELLS = Limit(50_000_000, "The table has more than {most} cells; split it, or leave out columns.")
+RAGGED_ROWS = Limit(
+    100_000, "More than {most} rows don't fit the header; is another separator or another header row meant?"
+)
+BROKEN_ROWS = Limit(200, "More than {most} rows have quotation marks that don't match, so the file is no table.")
+# The csv module's own limit, which belongs to the whole process and so stays as it is
+CELL_LETTERS = Limit(131_072, "A cell has more than {most} letters.")
+LINE_LETTERS = Limit(8_000_000, "A line has more than {most} letters, so the file is no table of rows.")
+HEADER_DEPTH = Limit(1_000, "The row with the column names must be one of the first {most}.")
+ZIP_ENTRIES = Limit(5_000, "The workbook has more than {most} parts inside; save it again, without pictures.")
+UNPACKED_BYTES = Limit(1_500_000_000, "Unpacked, the workbook has more than {most} bytes; split it.")
+UNPACKED_RATIO = Limit(
+    200, "The workbook is packed more than {most} times tighter than it should be, as made to exhaust a machine."
+)
+DECODED_BYTES = Limit(1_500_000_000, "Unpacked, the table has more than {most} bytes; split it.")
+JSON_BYTES = Limit(100_000_000, "A JSON document may have {most} bytes; save the table as CSV or JSON Lines.")
+JSON_DEPTH = Limit(20, "The JSON is nested more than {most} levels deep, which no table needs.")
+CALENDAR_BYTES = Limit(20_000_000, "A calendar may have {most} bytes; export a shorter period.")
+
+# Of the child process that reads what could bring a server down: so much, and more for a larger file
+CHILD_BYTES = 700_000_000
+CHILD_BYTES_PER_BYTE = 30
+MOST_CHILD_BYTES = 3_500_000_000
+CHILD_SECONDS = 4
+CHILD_SECONDS_PER_MEGABYTE = 2
+MOST_CHILD_SECONDS = 180
+TOO_SLOW = "The file takes too long to read; save it as CSV and try that."
+TOO_MUCH_MEMORY = "The file asks for more memory than a table of its size needs; save it as CSV and try that."
+DAMAGED = "The file can't be read: it is damaged, or cut short."
+
+
+def to_child_bytes(size: int) -> int:
+    """Return the bytes of memory that the reading of a file of so many bytes may take."""
+    return min(CHILD_BYTES + CHILD_BYTES_PER_BYTE * size, MOST_CHILD_BYTES)
+
+
+def to_child_seconds(size: int) -> int:
+    """Return the seconds of a processor that the reading of a file of so many bytes may take."""
+    return min(CHILD_SECONDS + CHILD_SECONDS_PER_MEGABYTE * size // 1_000_000, MOST_CHILD_SECONDS)

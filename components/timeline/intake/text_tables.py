@@ -1,0 +1,199 @@
+"""This file is a table of nothing but text, gathered from rows block by block before pandas comes in."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice, takewhile
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from components.timeline.intake import headers, limits
+from components.timeline.intake.characters import clean, has_unreadable
+from components.timeline.intake.csv_rows import RAGGED, TOO_LONG, Row
+
+OPENING = 100  # rows in which the header is looked for
+BLOCK_CELLS = 750_000  # 50 000 rows of 15 columns; Python's own cells are dropped after every block
+MOST_QUOTED = 300  # letters of a row that can't be taken
+_LISTED = 5  # row numbers in a sentence
+_TEXT = pa.large_string()
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Hold how a file is read; "" and None = decide by content.
+
+    `sheet` is a sheet's name, or the key of a JSON document; `header_row` the names' row, 0 = there is none.
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    header_row: int | None = None
+
+
+BY_CONTENT = Decisions()
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """Hold text columns, every row's number, the rows not taken (row, value, reason), and what was decided."""
+
+    cells: pa.Table
+    rows: np.ndarray
+    ragged: tuple[tuple[int, str, str], ...] = ()
+    kind: str = ""
+    decided: Decisions = BY_CONTENT
+    offered: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    serial_epoch: int = 0
+
+
+def gather(
+    rows: Iterable[Row], header_row: int | None = None, width: int = 0, on_block: Callable[[], None] = lambda: None
+) -> TextTable:
+    """Gather rows below their header into a table, the header found where `header_row` is None.
+
+    A table is as wide as its header, or as `width` where that is more. `on_block` is called at every block, and may
+    raise to stop. Raises IntakeError beyond a limit.
+    """
+    remaining = iter(rows)
+    limits.HEADER_DEPTH.check(header_row or 0)
+    depth = max(OPENING, header_row or 0)
+    opening = list(islice(remaining, depth))
+    header = headers.find_header(opening) if header_row is None else header_row
+    named = next((cells for number, cells, _ in opening if number == header), [])
+    if not header:
+        width = max(width, *(len(cells) for _, cells, fault in opening if not fault), 0)
+    named = named + [""] * (width - len(named))
+    block = _Gathering(named, on_block)
+    above = sum(any(map(str.strip, cells)) for _, cells, _ in takewhile(lambda row: row[0] < header, opening))
+    below = (row for row in opening if row[0] > header)
+    gathered = block.take(chain(below, remaining))
+    notes = (*_describe_header(header, header_row, above), *gathered.notes)
+    return replace(gathered, decided=Decisions(header_row=header), notes=notes)
+
+
+def gather_records(names: list[str], rows: Iterable[Row]) -> TextTable:
+    """Gather rows whose columns are known beforehand; numbers are the rows' own."""
+    return replace(_Gathering(names, lambda: None, repeats=False).take(rows), decided=Decisions(header_row=1))
+
+
+def _describe_header(header: int, wanted: int | None, above: int) -> Iterator[str]:
+    if header == 0 and wanted is None:
+        yield "The first row looks like an event and not like names, so the columns were numbered."
+    if above == 1:
+        yield "The first line was taken for a preamble."
+    if above > 1:
+        yield f"The first {above} lines were taken for a preamble."
+
+
+class _Gathering:
+    """Gathers rows into columns of text; a block of rows is Python's only until it is full."""
+
+    def __init__(self, named: list[str], on_block: Callable[[], None], *, repeats: bool = True) -> None:
+        self._names, self._on_block = headers.to_names(named), on_block
+        self._made_up = [place for place, cell in enumerate(named) if not cell.strip()]
+        self._header = named if repeats and any(named) else None
+        self._chunks: list[list[pa.Array]] = [[] for _ in named]
+        self._numbers: list[np.ndarray] = []
+        self._count = 0
+        self._ragged: list[tuple[int, str, str]] = []
+        self._repeated: list[int] = []
+        self._replaced = 0
+
+    def take(self, rows: Iterable[Row]) -> TextTable:
+        most = max(1, BLOCK_CELLS // max(len(self._names), 1))
+        block: list[tuple[int, list[str]]] = []
+        for row in rows:
+            if (fitting := self._fit(row)) is not None:
+                block.append((row[0], fitting))
+                if len(block) >= most:
+                    self._store(block)
+                    block = []
+        self._store(block)
+        return self._to_table()
+
+    def _fit(self, row: Row) -> list[str] | None:
+        """Return a row's cells, as many as there are columns; None where it is blank, a header again, or unfit."""
+        number, cells, fault = row
+        missing = len(self._names) - len(cells)
+        beyond = missing < 0 and any(map(str.strip, cells[missing:]))
+        if fault or beyond:
+            self._leave_out(number, cells, fault or RAGGED)
+            return None
+        if not any(map(str.strip, cells)):
+            return None
+        fitting = cells + [""] * missing if missing > 0 else cells[: len(self._names)]
+        if fitting == self._header:
+            self._repeated.append(number)
+            return None
+        return fitting
+
+    def _leave_out(self, number: int, cells: list[str], reason: str) -> None:
+        self._ragged.append((number, clean("; ".join(cells)[:MOST_QUOTED]), reason))
+        limits.RAGGED_ROWS.check(len(self._ragged))
+
+    def _store(self, block: list[tuple[int, list[str]]]) -> None:
+        self._count += len(block)
+        limits.ROWS.check(self._count)
+        limits.CELLS.check(self._count * len(self._names))
+        self._numbers.append(np.array([number for number, _ in block], dtype=np.int64))
+        for chunks, column in zip(self._chunks, zip(*(cells for _, cells in block), strict=True), strict=False):
+            chunks.append(pa.array(self._cleaned(column), type=_TEXT))
+        self._on_block()
+
+    def _cleaned(self, column: tuple[str, ...]) -> tuple[str, ...]:
+        if not has_unreadable("".join(column)):
+            return column
+        self._replaced += sum(map(has_unreadable, column))
+        return tuple(map(clean, column))
+
+    def _to_table(self) -> TextTable:
+        columns = {}
+        for name, chunks in zip(self._names, self._chunks, strict=True):
+            columns[name] = pa.chunked_array(chunks, type=_TEXT)
+        unused = [self._names[place] for place in self._made_up if not _says_anything(columns[self._names[place]])]
+        cells = pa.table({name: column for name, column in columns.items() if name not in unused})
+        rows = np.concatenate(self._numbers)
+        return TextTable(cells, rows, tuple(self._ragged), notes=tuple(self._notes()))
+
+    def _notes(self) -> Iterator[str]:
+        if self._repeated:
+            yield f"The column names stand again in {_list_rows(self._repeated)}; these rows were left out."
+        if self._replaced:
+            yield f"Characters that can't be read were replaced by “�” in {_count(self._replaced, 'cell')}."
+
+
+def _says_anything(column: pa.ChunkedArray) -> bool:
+    return bool(pc.any(pc.not_equal(column, "")).as_py())
+
+
+def drop_long_cells(table: TextTable) -> TextTable:
+    """Move the rows with a cell that is longer than limits.CELL_LETTERS to the ragged ones."""
+    most = limits.CELL_LETTERS.most
+    fits = np.ones(len(table.rows), dtype=bool)
+    for column in table.cells.columns:
+        fits &= pc.less_equal(pc.utf8_length(column), most).to_numpy()
+    if fits.all():
+        return table
+    places = np.flatnonzero(~fits)
+    limits.RAGGED_ROWS.check(len(places) + len(table.ragged))
+    left_out = [(int(table.rows[place]), _quote(table.cells, int(place)), TOO_LONG) for place in places]
+    ragged = tuple(sorted((*table.ragged, *left_out)))
+    return replace(table, cells=table.cells.filter(pa.array(fits)), rows=table.rows[fits], ragged=ragged)
+
+
+def _quote(cells: pa.Table, place: int) -> str:
+    (row,) = cells.slice(place, 1).to_pylist()
+    return "; ".join(row.values())[:MOST_QUOTED]
+
+
+def _list_rows(numbers: list[int]) -> str:
+    listed = ", ".join(map(str, numbers[:_LISTED]))
+    others = f" and {len(numbers) - _LISTED} others" if len(numbers) > _LISTED else ""
+    return f"{'row' if len(numbers) == 1 else 'rows'} {listed}{others}"
+
+
+def _count(amount: int, noun: str) -> str:
+    return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"

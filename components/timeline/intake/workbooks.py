@@ -1,0 +1,133 @@
+"""This file is the reader of workbooks (XLSX, XLSB, XLS, ODS); it runs in a child process only, as they can kill it."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from components.timeline.intake import limits, packages, text_tables
+from components.timeline.intake.csv_rows import Row
+from components.timeline.intake.limits import IntakeError
+from components.timeline.intake.packages import Package
+from components.timeline.intake.text_tables import BY_CONTENT, Decisions, TextTable
+from components.timeline.intake.values import to_text
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+NO_SHEET = "The workbook has no sheet with that name."
+NO_CELLS = "The workbook has no sheet with a table."
+OTHER_DOCUMENT = "The file is an Office document, but no workbook."
+_DATES_1904 = b"\x22\x00\x02\x00\x01\x00"  # MS-XLS 2.4.77, Date1904
+
+
+def read_workbook(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTable:
+    """Read one sheet of a workbook, the first that is visible and has cells where none is wanted.
+
+    Formulas stand with the value they had when the workbook was saved. Raises IntakeError.
+    """
+    package = _look_into_old(content) if content.startswith(OLE) else packages.look_into(content)
+    try:
+        book = load_workbook(io.BytesIO(content))
+        sheet = _choose(book, decisions.sheet)
+    except PasswordError as error:
+        raise IntakeError(packages.PROTECTED) from error
+    except CalamineError as error:
+        raise IntakeError(limits.DAMAGED) from error
+    table = text_tables.gather(_read_rows(sheet), decisions.header_row)
+    names = tuple(each.name for each in _worksheets(book))
+    notes = (*_describe_sheets(book, sheet), *_describe_cells(sheet, package), *table.notes)
+    return replace(
+        table,
+        kind=package.kind,
+        decided=replace(table.decided, sheet=sheet.name),
+        offered={"sheet": names},
+        notes=notes,
+        serial_epoch=package.serial_epoch,
+    )
+
+
+def _look_into_old(content: bytes) -> Package:
+    """Check an old workbook by the names in the directory of its streams, which are UTF-16."""
+    for name, sentence in (("EncryptedPackage", packages.PROTECTED), ("_VBA_PROJECT", packages.MACROS)):
+        if name.encode("utf-16-le") in content:
+            raise IntakeError(sentence)
+    if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        raise IntakeError(OTHER_DOCUMENT)
+    return Package("xls", 1904 if _DATES_1904 in content else 1900, 0, 0)
+
+
+def _worksheets(book: CalamineWorkbook) -> list[SheetMetadata]:
+    if any(sheet.typ in (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba) for sheet in book.sheets_metadata):
+        raise IntakeError(packages.MACROS)
+    return [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+
+
+def _choose(book: CalamineWorkbook, wanted: str) -> CalamineSheet:
+    sheets = _worksheets(book)
+    if wanted:
+        if wanted not in [sheet.name for sheet in sheets]:
+            raise IntakeError(NO_SHEET)
+        return book.get_sheet_by_name(wanted)
+    for each in sorted(sheets, key=_is_hidden):
+        sheet = book.get_sheet_by_name(each.name)
+        if sheet.start is not None:
+            return sheet
+    raise IntakeError(NO_CELLS)
+
+
+def _is_hidden(sheet: SheetMetadata) -> bool:
+    return sheet.visible != SheetVisibleEnum.Visible
+
+
+def _read_rows(sheet: CalamineSheet) -> Iterator[Row]:
+    """Yield the rows as text, the blank ones above the first included, as they count."""
+    if sheet.end is None:
+        raise IntakeError(NO_CELLS)
+    limits.ROWS.check(sheet.end[0] + 1)
+    width = _to_width(sheet)
+    for number, values in enumerate(sheet.iter_rows(), start=1):
+        yield number, [to_text(value) for value in values[:width]], ""
+
+
+def _to_width(sheet: CalamineSheet) -> int:
+    """Return the number of columns; blank ones at the right, that only have a format, are none."""
+    if sheet.width <= limits.COLUMNS.most:
+        return sheet.width
+    width = max((place for row in sheet.iter_rows() for place, value in enumerate(row, 1) if value != ""), default=0)
+    limits.COLUMNS.check(width)
+    return width
+
+
+def _describe_sheets(book: CalamineWorkbook, sheet: CalamineSheet) -> Iterator[str]:
+    sheets = _worksheets(book)
+    hidden = [each.name for each in sheets if _is_hidden(each)]
+    if len(sheets) > 1:
+        yield f"The workbook has {len(sheets)} sheets; “{sheet.name}” was read."
+    if sheet.name in hidden:
+        yield f"The sheet “{sheet.name}” is hidden in the workbook."
+    others = [f"“{name}”" for name in hidden if name != sheet.name]
+    if others:
+        yield f"Hidden in the workbook: {', '.join(others)}."
+
+
+def _describe_cells(sheet: CalamineSheet, package: Package) -> Iterator[str]:
+    if merged := len(sheet.merged_cell_ranges or ()):
+        where = "one place" if merged == 1 else f"{merged} places"
+        yield f"Cells are merged in {where}; the text stands in the first cell only."
+    if errors := package.error_cells:
+        cells = "1 cell of the workbook is" if errors == 1 else f"{errors} cells of the workbook are"
+        yield f"{cells} an error such as #N/A, and was taken for blank."
+    if formulas := package.formulas_without_value:
+        cells = "1 formula has" if formulas == 1 else f"{formulas} formulas have"
+        yield f"{cells} no stored value and counts as blank; open the workbook and save it once to store them."
+    if package.serial_epoch == 1904:
+        yield "Dates in this workbook are counted from 1904."
