@@ -31,6 +31,8 @@ def read_parquet(content: bytes, _: Decisions = BY_CONTENT) -> TextTable:
         limits.DECODED_BYTES.check(sum(facts.row_group(place).total_byte_size for place in range(facts.num_row_groups)))
         batches = file.iter_batches(batch_size=_BATCH, use_threads=False)
         return replace(_to_table(file.schema_arrow, batches), kind="parquet")
+    except pa.ArrowMemoryError:
+        raise
     except (pa.ArrowException, OSError) as error:
         raise IntakeError(limits.DAMAGED) from error
 
@@ -45,6 +47,8 @@ def read_arrow(content: bytes, _: Decisions = BY_CONTENT) -> TextTable:
             return replace(_to_table(file.schema, batches), kind="arrow")
         stream = pa.ipc.open_stream(buffer)
         return replace(_to_table(stream.schema, stream), kind="arrow")
+    except pa.ArrowMemoryError:
+        raise
     except (pa.ArrowException, OSError) as error:
         raise IntakeError(limits.DAMAGED) from error
 

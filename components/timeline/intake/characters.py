@@ -3,6 +3,7 @@
 import re
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_FEW_FAULTS, _MOST_FAULTS = 16, 0.05  # characters that can't be shown, and their share
 # Tab, line feed and carriage return are part of a text; half of a surrogate pair can't be written to any file
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _UNREADABLE = re.compile(_UNSAFE.pattern.replace("]", f"{REPLACEMENT}]"))
@@ -18,6 +19,7 @@ def has_unreadable(text: str) -> bool:
     return _UNREADABLE.search(text) is not None
 
 
-def to_share_unsafe(text: str) -> float:
-    """Return the share of characters that can't be shown, 0..1."""
-    return len(_UNSAFE.findall(text)) / max(len(text), 1)
+def is_text(sample: str) -> bool:
+    """Tell whether a sample is text that may have a few faults, and not a file of another kind."""
+    unsafe = len(_UNSAFE.findall(sample))
+    return unsafe <= max(_FEW_FAULTS, _MOST_FAULTS * len(sample))

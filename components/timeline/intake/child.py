@@ -1,10 +1,10 @@
 """This file is the program of the child process: bytes come in, a table of text goes out, within strict limits."""
 
 import importlib
-import io
 import json
 import sys
 from dataclasses import asdict
+from typing import BinaryIO
 
 import pyarrow as pa
 
@@ -33,7 +33,7 @@ def read(kind: str, content: bytes, decisions: Decisions) -> TextTable:
     return drop_long_cells(reader(content, decisions))
 
 
-def to_reply(table: TextTable) -> bytes:
+def write_reply(table: TextTable, out: BinaryIO) -> None:
     """Write a table as a line of JSON and an Arrow stream; its first column is the rows' numbers."""
     told = {
         "kind": table.kind,
@@ -44,11 +44,13 @@ def to_reply(table: TextTable) -> bytes:
         "serial_epoch": table.serial_epoch,
     }
     cells = table.cells.add_column(0, "row", pa.array(table.rows))
-    reply = io.BytesIO()
-    reply.write(json.dumps(told).encode() + b"\n")
-    with pa.ipc.new_stream(reply, cells.schema) as stream:
+    out.write(json.dumps(told).encode() + b"\n")
+    with pa.ipc.new_stream(out, cells.schema) as stream:
         stream.write_table(cells)
-    return reply.getvalue()
+
+
+def _refuse(sentence: str) -> None:
+    sys.stdout.buffer.write(json.dumps({"refusal": sentence}).encode() + b"\n")
 
 
 def _limit(memory: int, seconds: int) -> None:
@@ -63,12 +65,13 @@ def main() -> None:
     request = json.loads(sys.argv[1])
     _limit(request["memory"], request["seconds"])
     try:
-        reply = to_reply(read(request["kind"], sys.stdin.buffer.read(), Decisions(**request["decisions"])))
+        table = read(request["kind"], sys.stdin.buffer.read(), Decisions(**request["decisions"]))
     except limits.IntakeError as error:
-        reply = json.dumps({"refusal": str(error)}).encode() + b"\n"
+        _refuse(str(error))
     except MemoryError:
-        reply = json.dumps({"refusal": limits.TOO_MUCH_MEMORY}).encode() + b"\n"
-    sys.stdout.buffer.write(reply)
+        _refuse(limits.TOO_MUCH_MEMORY)
+    else:
+        write_reply(table, sys.stdout.buffer)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from components.timeline.intake.text_tables import Decisions, TextTable
 
 _ROOT = Path(__file__).resolve().parents[3]
 _PROGRAM = "components.timeline.intake.child"
+_COLUMNAR = ("parquet", "arrow")
 _TICK = 0.1  # seconds between two looks at whether somebody wants to stop
 # The child gets no secret that the server may have been started with
 _INHERITED = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
@@ -37,7 +38,7 @@ def read_in_child(
     request = {
         "kind": kind,
         "decisions": asdict(decisions),
-        "memory": limits.to_child_bytes(len(content)),
+        "memory": limits.to_child_bytes(len(content), columnar=kind in _COLUMNAR),
         "seconds": seconds,
     }
     environment = {name: os.environ[name] for name in _INHERITED if name in os.environ} | _FRUGAL

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from components.timeline.intake import characters, csv_rows, limits, text_tables
 from components.timeline.intake.delimiters import DELIMITERS, decide_delimiter
-from components.timeline.intake.encoding import ENCODINGS, Encoding, decide_encoding
+from components.timeline.intake.encoding import ENCODINGS, decide_encoding
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions, TextTable
 
 _SAMPLE = 262_144  # bytes
-_MOST_UNSAFE = 0.05  # share of characters that can't be shown; beyond it this is no text
 NO_TEXT = "The file is neither a table of text nor a workbook that is known here."
 EMPTY = "The file is empty."
 
@@ -27,8 +26,10 @@ def read_delimited(
     _check_text(sample)
     delimiter = decide_delimiter(sample, decisions.delimiter)
     stream = io.BytesIO(content)
+    stream.seek(encoding.mark)
+    lines = io.TextIOWrapper(stream, encoding=encoding.codec, errors="replace", newline="")
     table = text_tables.gather(
-        csv_rows.read_rows(_read_lines(stream, encoding), delimiter),
+        csv_rows.read_rows(_read_lines(lines), delimiter),
         decisions.header_row,
         on_block=lambda: progress(stream.tell() / len(content)),
     )
@@ -43,7 +44,7 @@ def read_delimited(
 def _check_text(sample: str) -> None:
     if not sample.strip():
         raise limits.IntakeError(EMPTY)
-    if characters.to_share_unsafe(sample) > _MOST_UNSAFE:
+    if not characters.is_text(sample):
         raise limits.IntakeError(NO_TEXT)
 
 
@@ -52,14 +53,9 @@ def _describe_delimiter(delimiter: str) -> Iterator[str]:
         yield f"The cells are separated by a {DELIMITERS[delimiter]}."
 
 
-def _read_lines(stream: io.BytesIO, encoding: Encoding) -> Iterator[str]:
+def _read_lines(lines: io.TextIOWrapper) -> Iterator[str]:
     """Yield the lines with their ends; none is held longer than its row is read."""
-    stream.seek(encoding.mark)
-    lines = io.TextIOWrapper(stream, encoding=encoding.codec, errors="replace", newline="")
     most = limits.LINE_LETTERS.most + 1
-    try:
-        while line := lines.readline(most):
-            limits.LINE_LETTERS.check(len(line))
-            yield line
-    finally:
-        lines.detach()  # else the stream is closed with it, and nobody can ask how far it was read
+    while line := lines.readline(most):
+        limits.LINE_LETTERS.check(len(line))
+        yield line

@@ -41,6 +41,7 @@ _MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
 _SAMPLE = 65_536  # bytes
 _PIECE = 1_000_000
 _FAULTS_PER_LETTER = 0.1  # a text with so many broken letters was written in UTF-8 all the same, and damaged
+_FEW_ZEROS = 4  # may stand in any text; the shortest table in UTF-16 has more
 _SINGLE_BYTE = ["cp1250", "cp1252", "cp1253", "cp1254"]
 
 
@@ -71,7 +72,7 @@ def _wide(sample: bytes) -> str:
     """Tell UTF-16 and UTF-32 without a mark by where their zeros stand; commas and line ends always have some."""
     zeros = [sum(byte == 0 for byte in sample[place::4]) for place in range(4)]
     quarter, total = len(sample) // 4, sum(zeros)
-    if not quarter or total < len(sample) * 0.05:
+    if total < max(_FEW_ZEROS, len(sample) * 0.05):
         return ""
     if zeros[3] >= quarter * 0.99 and zeros[2] >= quarter * 0.9:
         return "utf-32-le"
@@ -90,11 +91,8 @@ def _utf8(content: bytes) -> str:
     for text in _decoded(content):
         if not text.isascii():
             broken = text.count("\N{REPLACEMENT CHARACTER}")
-            faults, good = faults + broken, good + sum(1 for _ in _BEYOND_ASCII.finditer(text)) - bool(broken)
+            faults, good = faults + broken, good + len(text) - len(text.encode("ascii", "ignore")) - broken
     return "utf-8" if faults <= good * _FAULTS_PER_LETTER else ""
-
-
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]+")
 
 
 def _decoded(content: bytes) -> Iterator[str]:

@@ -43,7 +43,8 @@ JSON_DEPTH = Limit(20, "The JSON is nested more than {most} levels deep, which n
 CALENDAR_BYTES = Limit(20_000_000, "A calendar may have {most} bytes; export a shorter period.")
 
 # Of the child process that reads what could bring a server down: so much, and more for a larger file
-CHILD_BYTES = 700_000_000
+CHILD_BYTES = 800_000_000  # some 300 MB of it are the programs themselves
+COLUMNAR_BYTES = 700_000_000  # more for files of columns, which may say a text once that a million rows have
 CHILD_BYTES_PER_BYTE = 30
 MOST_CHILD_BYTES = 3_500_000_000
 CHILD_SECONDS = 4
@@ -54,9 +55,10 @@ TOO_MUCH_MEMORY = "The file asks for more memory than a table of its size needs;
 DAMAGED = "The file can't be read: it is damaged, or cut short."
 
 
-def to_child_bytes(size: int) -> int:
+def to_child_bytes(size: int, *, columnar: bool = False) -> int:
     """Return the bytes of memory that the reading of a file of so many bytes may take."""
-    return min(CHILD_BYTES + CHILD_BYTES_PER_BYTE * size, MOST_CHILD_BYTES)
+    least = CHILD_BYTES + (COLUMNAR_BYTES if columnar else 0)
+    return min(least + CHILD_BYTES_PER_BYTE * size, MOST_CHILD_BYTES)
 
 
 def to_child_seconds(size: int) -> int:
