@@ -7,6 +7,7 @@ from typing import Any
 
 from icalendar import Calendar
 from icalendar.cal import Component
+from icalendar.prop import vBroken
 
 from components.timeline.intake import limits, text_tables
 from components.timeline.intake.csv_rows import Row
@@ -53,12 +54,15 @@ def _to_rows(events: list[Component]) -> Iterator[Row]:
 
 
 def _to_days(event: Component) -> tuple[str, str]:
-    """Return the first and the last day; an end is the moment after (RFC 5545, 3.8.2.2), so midnight is not in it."""
+    """Return the first and the last day; an end is the moment after (RFC 5545, 3.8.2.2), so midnight is not in it.
+
+    A day that can't be read stays the text that it is.
+    """
     start = _to_moment(event.get("DTSTART"))
     if start is None:
-        return "", ""
+        return str(event.get("DTSTART", "")), str(event.get("DTEND", ""))
     end = _to_moment(event.get("DTEND"))
-    if end is None and isinstance(duration := getattr(event.get("DURATION"), "dt", None), dt.timedelta):
+    if end is None and isinstance(duration := _to_value(event.get("DURATION")), dt.timedelta):
         end = start + duration
     if end is None:
         return start.date().isoformat(), start.date().isoformat()
@@ -68,7 +72,11 @@ def _to_days(event: Component) -> tuple[str, str]:
 
 def _to_moment(stated: Any) -> dt.datetime | None:
     """Return a stated day or time as the clock of that place shows it; None where there is none that can be read."""
-    moment = getattr(stated, "dt", None)
+    moment = _to_value(stated)
     if isinstance(moment, dt.datetime):
         return moment.replace(tzinfo=None)
     return dt.datetime.combine(moment, dt.time()) if isinstance(moment, dt.date) else None
+
+
+def _to_value(stated: Any) -> Any:
+    return None if stated is None or isinstance(stated, vBroken) else getattr(stated, "dt", None)

@@ -20,6 +20,7 @@ from components.timeline.intake.text_tables import Decisions, TextTable
 _ROOT = Path(__file__).resolve().parents[3]
 _PROGRAM = "components.timeline.intake.child"
 _COLUMNAR = ("parquet", "arrow")
+_PATIENCE = (3, 10)  # seconds of the clock for one of the processor, and more
 _TICK = 0.1  # seconds between two looks at whether somebody wants to stop
 # The child gets no secret that the server may have been started with
 _INHERITED = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
@@ -51,7 +52,7 @@ def read_in_child(
         stderr=subprocess.DEVNULL,
     )
     # A busy machine gives the child less of its processor, so the clock is patient
-    reply = _wait(child, content, time.monotonic() + 3 * seconds + 10, progress)
+    reply = _wait(child, content, time.monotonic() + _PATIENCE[0] * seconds + _PATIENCE[1], progress)
     return _to_table(reply, child.returncode)
 
 

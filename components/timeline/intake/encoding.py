@@ -42,6 +42,7 @@ _SAMPLE = 65_536  # bytes
 _PIECE = 1_000_000
 _FAULTS_PER_LETTER = 0.1  # a text with so many broken letters was written in UTF-8 all the same, and damaged
 _FEW_ZEROS = 4  # may stand in any text; the shortest table in UTF-16 has more
+_UNKNOWN_TO_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _SINGLE_BYTE = ["cp1250", "cp1252", "cp1253", "cp1254"]
 
 
@@ -111,7 +112,7 @@ def _legacy(content: bytes) -> str:
     best = from_bytes(sample, cp_isolation=_SINGLE_BYTE).best()
     if best and best.encoding != "cp1252" and not letters.reads_as_western(sample):
         return best.encoding
-    return "cp1252" if letters.decodes(sample, "cp1252") else "latin_1"
+    return "latin_1" if _UNKNOWN_TO_CP1252.search(sample) else "cp1252"
 
 
 def _telling_lines(content: bytes) -> bytes:

@@ -18,19 +18,23 @@ def find_header(opening: list[Row]) -> int:
 
     What stands above a table (a title, a source, a date of printing) fills fewer cells than the table does.
     """
-    filled = {number: _filled(cells) for number, cells, fault in opening if not fault and _filled(cells)}
-    wide = [places for places in filled.values() if len(places) > 1]
+    rows = {number: cells for number, cells, fault in opening if not fault and _filled(cells)}
+    wide = [cells for cells in rows.values() if len(_filled(cells)) > 1]
     if not wide:
-        return next(iter(filled), 1)
-    most_cells = median(len(places) for places in wide) * _LEAST_FILLED
-    width = median(places[-1] for places in wide) * _LEAST_WIDTH
-    found = next(
-        number
-        for number, places in filled.items()
-        if len(places) > 1 and len(places) >= most_cells and places[-1] >= width
+        return next(iter(rows), 1)
+    least = (
+        median(len(_filled(cells)) for cells in wide) * _LEAST_FILLED,
+        median(_filled(cells)[-1] for cells in wide) * _LEAST_WIDTH,
+        median(len(cells) for cells in wide) * _LEAST_WIDTH,
     )
-    cells = next(cells for number, cells, _ in opening if number == found)
-    return 0 if any(_DAY.fullmatch(cell.strip()) for cell in cells) else found
+    found = next(number for number, cells in rows.items() if _is_whole(cells, least))
+    return 0 if any(_DAY.fullmatch(cell.strip()) for cell in rows[found]) else found
+
+
+def _is_whole(cells: list[str], least: tuple[float, float, float]) -> bool:
+    """Tell whether a row has so many filled cells, the last of them so far right, and so many cells at all."""
+    filled = _filled(cells)
+    return len(filled) > 1 and len(filled) >= least[0] and filled[-1] >= least[1] and len(cells) >= least[2]
 
 
 def to_names(cells: list[str]) -> list[str]:

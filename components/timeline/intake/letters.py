@@ -20,11 +20,6 @@ _LATIN = re.compile(r"[A-Za-z]")
 _MOSTLY, _NEARLY_ALL = 0.8, 0.95
 
 
-def decodes(sample: bytes, codec: str) -> bool:
-    """Tell whether a sample is possible in an encoding; a letter that is cut at its end doesn't count."""
-    return _decode(sample, codec) is not None
-
-
 def tell_east_asian(sample: bytes) -> str:
     """Return the Japanese, Korean or Chinese encoding that makes sense of a sample, or ""."""
     for codec, telling in (("cp932", _COMMON_SHIFT_JIS), ("euc_jp", _COMMON_EUC_JP)):

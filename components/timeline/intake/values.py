@@ -72,15 +72,10 @@ def to_number(text: str) -> str:
 def check_depth(value: Any) -> None:
     """Raise IntakeError where lists and objects are nested beyond limits.JSON_DEPTH; never goes deeper itself."""
     level, depth = [value], 0
-    while level := [entry for each in level for entry in _entries(each)]:
+    while level := [entry for entry in level if isinstance(entry, list | tuple | dict)]:
         depth += 1
         limits.JSON_DEPTH.check(depth)
-
-
-def _entries(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return list(value.values())
-    return list(value) if isinstance(value, list | tuple) else []
+        level = [entry for each in level for entry in (each.values() if isinstance(each, dict) else each)]
 
 
 def _to_item(entry: Any) -> str:
