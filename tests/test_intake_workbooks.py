@@ -1,6 +1,7 @@
 """Tests of workbooks: every value as the text that a person sees, in every kind, and what is said of them."""
 
 import datetime as dt
+import struct
 
 import pytest
 
@@ -8,6 +9,7 @@ from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.sheets import read_sheet
 from components.timeline.intake.text_tables import Decisions
 from tests.intake_files import are_texts, to_lists, to_ods, to_parts, to_workbook, to_zip
+from tests.old_workbooks import to_xls, to_xlsb
 
 HEADER = ["date", "title", "n"]
 DAY = dt.datetime(2013, 4, 28)  # noqa: DTZ001 - a workbook knows no zones
@@ -106,3 +108,18 @@ def test_an_open_document_spreadsheet_is_read():
 def test_blank_columns_that_only_have_a_format_are_none():
     wide = [[*HEADER, *[""] * 1_200], ["2013", "Talks", "1"]]
     assert to_lists(read_sheet(to_workbook(A=wide), "a.xlsx")) == [HEADER, ["2013", "Talks", "1"]]
+
+
+@pytest.mark.parametrize("from_1904", [False, True])
+@pytest.mark.parametrize(("kind", "write"), [("xlsb", to_xlsb), ("xls", to_xls)])
+def test_the_binary_kinds_are_read(kind, write, from_1904):
+    rows = [["date", "title", "n"], ["2013-04-28", "会談", 41392.0], ["2014", "Talks", 1.5]]
+    sheet = read_sheet(write(rows, from_1904=from_1904), f"a.{kind}")
+    assert to_lists(sheet) == [["date", "title", "n"], ["2013-04-28", "会談", "41392"], ["2014", "Talks", "1.5"]]
+    assert (sheet.kind, sheet.serial_epoch) == (kind, 1904 if from_1904 else 1900)
+
+
+def test_an_old_workbook_with_a_password_is_said():
+    content = to_xls([["date"], ["2013"]]).replace(struct.pack("<HHH", 0x22, 2, 0), struct.pack("<HHH", 0x2F, 2, 1))
+    with pytest.raises(IntakeError, match="password"):
+        read_sheet(content, "a.xls")

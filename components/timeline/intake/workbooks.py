@@ -1,6 +1,7 @@
 """This file is the reader of workbooks (XLSX, XLSB, XLS, ODS); it runs in a child process only, as they can kill it."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NO_SHEET = "The workbook has no sheet with that name."
 NO_CELLS = "The workbook has no sheet with a table."
 OTHER_DOCUMENT = "The file is an Office document, but no workbook."
+# MS-XLS 2.4.117, FilePass: where it follows the beginning, all that comes after is encrypted
+_FILE_PASS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _DATES_1904 = b"\x22\x00\x02\x00\x01\x00"  # MS-XLS 2.4.77, Date1904
 
 
@@ -60,6 +63,8 @@ def _look_into_old(content: bytes) -> Package:
     for name, sentence in (("EncryptedPackage", packages.PROTECTED), ("_VBA_PROJECT", packages.MACROS)):
         if name.encode("utf-16-le") in content:
             raise IntakeError(sentence)
+    if _FILE_PASS.search(content):
+        raise IntakeError(packages.PROTECTED)
     if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         raise IntakeError(OTHER_DOCUMENT)
     return Package("xls", 1904 if _DATES_1904 in content else 1900, 0, 0)
