@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.panels import page, server, tables
 
-server.run_safely(tables.load)  # before the first visitor, so that nobody waits for it; the page says what is wrong
+server.run_safely(tables.begin)  # before the first visitor, so that nobody waits for it; the page says the rest
 app = st.App(
     page.__file__,
     routes=server.ROUTES,

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from components.timeline import sources
+from components.timeline.intake import csv_rows, text_tables
 from components.timeline.sources import TableError
 
 EVENTS = "id,date,title\nA,2013,Talks\n"
@@ -90,15 +91,15 @@ def test_rows_are_counted_as_a_spreadsheet_counts(write):
         [4, "B", "x"],
         [6, "D", ""],
     ]
-    assert raw.ragged.to_numpy().tolist() == [[5, "C; 2013; y; z", sources.RAGGED]]
+    assert raw.ragged.to_numpy().tolist() == [[5, "C; 2013; y; z", csv_rows.RAGGED]]
 
 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ('B,2013,"never closed', sources.BROKEN),
-        ('B,2013,"closed" too early', sources.BROKEN),
-        (f"B,2013,{'x' * 1_000_000}", sources.TOO_LONG),
+        ('B,2013,"never closed', csv_rows.BROKEN),
+        ('B,2013,"closed" too early', csv_rows.BROKEN),
+        (f"B,2013,{'x' * 1_000_000}", csv_rows.TOO_LONG),
     ],
     ids=["open", "early", "long"],
 )
@@ -108,7 +109,7 @@ def test_a_broken_row_takes_no_other_with_it(write, line, reason):
     assert raw.events["row"].tolist() == [2, 4, 5]
     (row,) = raw.ragged.to_dict("records")
     assert (row["row"], row["reason"]) == (3, reason)
-    assert row["value"] == line[: sources.MOST_QUOTED]
+    assert row["value"] == line[: text_tables.MOST_QUOTED]
 
 
 def test_a_columns_own_row_and_blank_headers_do_no_harm(write):

@@ -10,12 +10,13 @@ from components.panels import (
     coverage_panel,
     filter_panel,
     listing_panel,
+    loading_panel,
     notice_panel,
     state,
     tables,
     timeline_panel,
 )
-from components.timeline import links, overview, sources, view
+from components.timeline import links, overview, view
 from components.timeline.selection import Request
 from components.timeline.store import Store
 from components.timeline.table import Table
@@ -26,11 +27,14 @@ def show_page() -> None:
     """Show the whole page."""
     st.set_page_config(page_title="Diplomatic Timeline", layout="wide", initial_sidebar_state="collapsed")
     notice_panel.show_style()
-    try:
-        table, store = tables.load()
-    except sources.TableError as error:
-        notice_panel.show_trouble(str(error))
+    opening = tables.begin(state.scheme())
+    if not opening.ended.is_set():
+        loading_panel.show(opening)
         return
+    if opening.trouble:
+        loading_panel.choose_again(opening)
+        return
+    table, store = tables.load()
     notice_panel.show_title(table)
     show_timeline()
     notice_panel.show_rejected(table)

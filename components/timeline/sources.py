@@ -2,16 +2,18 @@
 
 import csv
 import hashlib
+import io
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from components.timeline import disarming
+from components.timeline.intake import csv_rows, limits, sheets, text_tables
 
 # file → the columns that it must have; to add a file: a line here and a field in RawTable
 FILES = {
@@ -26,11 +28,7 @@ FILES = {
 _KINDS = {str: "a text", int: "a number", tuple: "a list of texts"}
 
 
-RAGGED = "has more cells than the table has columns"
-BROKEN = "has quotation marks that don't match"
-TOO_LONG = "has a cell that is too long"
-MOST_QUOTED = 300  # letters of such a row
-MOST_BROKEN = 200  # rows; beyond that the file is no table
+Progress = Callable[[float], None]  # is told the share that is read, 0..1, and may raise to stop
 
 
 class TableError(ValueError):
@@ -69,12 +67,14 @@ class RawTable:
     ragged: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
-def read_table(folder: Path) -> RawTable:
-    """Read the files of a table from a folder.
+def read_table(folder: Path, progress: Progress = lambda _: None) -> RawTable:
+    """Read the files of a table from a folder; `progress` is told how much of the events is read.
 
     Raises TableError where there are no events to read; any other missing or damaged file is a sentence in `problems`.
     """
-    events, ragged = _read_events(folder / "events.csv")
+    packed = folder / "events.parquet"
+    unpacked = folder / "events.csv"
+    events, ragged = _read_packed(packed) if packed.exists() else _read_events(unpacked, progress)
     problems: list[str] = []
     others = {name: _read_companion(folder, name, problems) for name in FILES if name != "events"}
     settings = _read_settings(folder / "table.toml", problems)
@@ -84,17 +84,30 @@ def read_table(folder: Path) -> RawTable:
     )
 
 
-def _read_events(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read_packed(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read events.parquet, whose columns are those of events.csv."""
     try:
-        events, ragged = _read_rows(path)
+        sheet = sheets.read_sheet(path.read_bytes(), path.name)
+    except (OSError, limits.IntakeError) as error:
+        raise TableError(f"{path.name} can't be read ({error}).") from error
+    return _with_columns(path, _numbered(sheet.cells, sheet.rows)), sheet.ragged
+
+
+def _read_events(path: Path, progress: Progress) -> tuple[pd.DataFrame, pd.DataFrame]:
+    try:
+        events, ragged = _read_rows(path, progress)
     except FileNotFoundError:
         raise TableError(f"The table has no {path.name}: put one into the folder “{path.parent.name}”.") from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, UnicodeDecodeError, csv.Error, limits.IntakeError) as error:
         raise TableError(f"{path.name} can't be read as a UTF-8 text table ({describe_failure(error)}).") from error
+    return _with_columns(path, events), ragged
+
+
+def _with_columns(path: Path, events: pd.DataFrame) -> pd.DataFrame:
     missing = [column for column in FILES["events"] if column not in events.columns]
     if missing:
         raise TableError(f"{path.name} has no column {_listed(missing)}; its first line must name the columns.")
-    return events, ragged
+    return events
 
 
 def _read_companion(folder: Path, name: str, problems: list[str]) -> pd.DataFrame:
@@ -105,7 +118,7 @@ def _read_companion(folder: Path, name: str, problems: list[str]) -> pd.DataFram
     except FileNotFoundError:
         problems.append(f"{path.name} is missing, so what it would say is not shown.")
         return pd.DataFrame(columns=wanted, dtype=str)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, UnicodeDecodeError, csv.Error, limits.IntakeError) as error:
         problems.append(f"{path.name} can't be read ({describe_failure(error)}), so what it would say is not shown.")
         return pd.DataFrame(columns=wanted, dtype=str)
     missing = [column for column in wanted if column not in rows.columns]
@@ -116,50 +129,31 @@ def _read_companion(folder: Path, name: str, problems: list[str]) -> pd.DataFram
     return rows.reindex(columns=[*rows.columns, *missing], fill_value="")
 
 
-def _read_rows(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read_rows(path: Path, progress: Progress = lambda _: None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read a CSV file as text: rows that fit the header, and rows that don't, with `value` and `reason`.
 
     Both carry `row`, the row's number in the file as a spreadsheet counts it (the header is row 1); a column of the
     file that has this name is left out. Raises csv.Error where the header names a column twice.
     """
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(_parse(lines.readlines()))
-    header = [name.strip() for name in rows[0][1]] if rows else []
-    if repeated := [name for name, count in Counter(filter(None, header)).items() if count > 1]:
-        raise csv.Error(f"it names the column {_listed(repeated)} twice")
-    width = len(header)
-    read = [row for row in rows[1:] if any(cell.strip() for cell in row[1])]
-    whole = [(number, cells) for number, cells, fault in read if not fault and len(cells) <= width]
-    restore = disarming.restore if any(name.startswith(disarming.HEADING) for name in header) else str
-    fitting = [[number, *map(restore, cells), *[""] * (width - len(cells))] for number, cells in whole]
-    others = [
-        (number, "; ".join(cells), fault or RAGGED) for number, cells, fault in read if fault or len(cells) > width
-    ]
-    ragged = [(number, value[:MOST_QUOTED], reason) for number, value, reason in others]
-    table = pd.DataFrame(fitting, columns=["row", *header])
-    return table.loc[:, ~table.columns.duplicated()], pd.DataFrame(ragged, columns=["row", "value", "reason"])
+    size = max(path.stat().st_size, 1)
+    with path.open("rb") as stream, io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as lines:
+        rows = csv_rows.read_rows(lines)
+        _, header, fault = next(rows, (1, [], ""))
+        if fault:
+            raise csv.Error(f"its first line {fault}")
+        header = [name.strip() for name in header]
+        if repeated := [name for name, count in Counter(filter(None, header)).items() if count > 1]:
+            raise csv.Error(f"it names the column {_listed(repeated)} twice")
+        restore = disarming.restore if any(name.startswith(disarming.HEADING) for name in header) else str
+        read = text_tables.gather_below(header, rows, lambda: progress(stream.tell() / size), restore)
+    ragged = pd.DataFrame(read.ragged, columns=["row", "value", "reason"])
+    return _numbered(sheets.to_frame(read.cells), read.rows), ragged
 
 
-def _parse(lines: list[str]) -> Iterator[tuple[int, list[str], str]]:
-    """Yield every row's number, its cells and what is wrong with it ("" = nothing).
-
-    A quotation mark that is never closed would take all that follows into one cell: its line alone is given up, and
-    reading goes on behind it. Raises csv.Error where that happens more than MOST_BROKEN times.
-    """
-    number, done = 0, 0
-    for _ in range(MOST_BROKEN):
-        reader = csv.reader(islice(lines, done, None), strict=True)
-        start, read = done, 0
-        try:
-            for cells in reader:
-                number, read = number + 1, reader.line_num
-                yield number, cells, ""
-        except csv.Error as error:
-            number, done = number + 1, start + read + 1
-            yield number, [lines[done - 1].strip()], TOO_LONG if "field limit" in str(error) else BROKEN
-        else:
-            return
-    raise csv.Error("too many of its rows have quotation marks that don't match")
+def _numbered(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
+    kept = cells.drop(columns=[name for name in cells.columns if name == "row"])
+    kept.insert(0, "row", rows)
+    return kept
 
 
 def _read_settings(path: Path, problems: list[str]) -> Settings:
@@ -184,9 +178,11 @@ def _read_settings(path: Path, problems: list[str]) -> Settings:
 def _content_hash(folder: Path) -> str:
     """Return a hash over the names and contents of the folder's table files: the table's version."""
     digest = hashlib.sha256()
-    for path in sorted([*folder.glob("*.csv"), *folder.glob("*.toml")]):
+    for path in sorted([*folder.glob("*.csv"), *folder.glob("*.parquet"), *folder.glob("*.toml")]):
         digest.update(path.name.encode())
-        digest.update(path.read_bytes())
+        with path.open("rb") as content:
+            while block := content.read(1 << 20):
+                digest.update(block)
     return digest.hexdigest()[:12]
 
 

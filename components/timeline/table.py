@@ -69,13 +69,13 @@ def to_vocabularies(meeting_types: pd.DataFrame, gazetteer: places.Gazetteer, sc
     }
 
 
-def read(folder: Path, places_folder: Path) -> Table:
+def read(folder: Path, places_folder: Path, progress: sources.Progress = lambda _: None) -> Table:
     """Read and check the table of one folder, with the gazetteer of another; raises sources.TableError."""
     try:
         gazetteer = places.read_places(places_folder)
     except (OSError, ValueError) as error:
         raise sources.TableError(f"The gazetteer can't be read ({sources.describe_failure(error)}).") from error
-    return to_table(sources.read_table(folder), gazetteer)
+    return to_table(sources.read_table(folder, progress), gazetteer)
 
 
 def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer) -> Table:

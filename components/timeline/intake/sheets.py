@@ -75,7 +75,7 @@ def _to_sheet(table: TextTable, suffix: str) -> Sheet:
     wrong = bool(suffix) and suffix not in suffixes
     notes = (f"The file's name says otherwise, but it is {words} and was read as such.",) if wrong else ()
     return Sheet(
-        cells=_to_frame(table.cells),
+        cells=to_frame(table.cells),
         rows=table.rows,
         kind=table.kind,
         decided=table.decided,
@@ -86,7 +86,7 @@ def _to_sheet(table: TextTable, suffix: str) -> Sheet:
     )
 
 
-def _to_frame(cells: pa.Table) -> pd.DataFrame:
+def to_frame(cells: pa.Table) -> pd.DataFrame:
     """Hand the columns over to pandas without a copy of their letters."""
     text = pd.StringDtype(na_value=np.nan)
     return cells.to_pandas(types_mapper={pa.large_string(): text}.get, split_blocks=True, self_destruct=True)

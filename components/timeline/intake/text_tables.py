@@ -74,6 +74,17 @@ def gather(
     return replace(gathered, decided=Decisions(header_row=header), notes=notes)
 
 
+def gather_below(
+    header: list[str],
+    rows: Iterable[Row],
+    on_block: Callable[[], None] = lambda: None,
+    change: Callable[[str], str] = str,
+) -> TextTable:
+    """Gather rows under names that were read already; cells are changed on the way where `change` says how."""
+    changed = rows if change is str else ((number, [*map(change, cells)], fault) for number, cells, fault in rows)
+    return _Gathering(header, on_block, repeats=False).take(changed)
+
+
 def gather_records(names: list[str], rows: Iterable[Row]) -> TextTable:
     """Gather rows whose columns are known beforehand; numbers are the rows' own."""
     return replace(_Gathering(names, lambda: None, repeats=False).take(rows), decided=Decisions(header_row=1))
