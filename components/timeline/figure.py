@@ -65,7 +65,7 @@ def _bar_traces(marks: pd.DataFrame) -> list[Trace]:
     core_bars = core.drop(columns=list(firm)).rename(columns={new: old for old, new in firm.items()})
     return [
         drawing.bars("possible days", pale, PALE_FILL, BAR_HEIGHT),
-        drawing.dashed_edges(pale, EDGE, BAR_HEIGHT),
+        drawing.dashed_edges(pale[pale["side"] == 0], EDGE, BAR_HEIGHT),  # one on the window's edge would be half there
         drawing.bars("certain days", core_bars, CORE_FILL, BAR_HEIGHT, edge=EDGE),
     ]
 

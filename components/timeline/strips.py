@@ -73,7 +73,7 @@ def _meets(row: Any, edges: tuple[int, int]) -> bool:
 
 def _cell(row: Any, scale: Scale, edges: tuple[int, int]) -> Bin:
     left, right = _extent(row, scale, edges)
-    label = str(row.lit) if row.lit else ""
+    label = f"{row.lit:,}" if row.lit else ""
     fits = text_width(label, LABEL_SIZE) <= right - left
     middle = PADDING + CELL_HEIGHT / 2
     return _bin(row, CELL, (left, right), label if fits else "", CELL_HEIGHT)._replace(y=middle)
@@ -83,7 +83,7 @@ def _pale(row: Any, scale: Scale) -> Bin:
     """Make a pale bar with the longest wording that fits it."""
     left, right = _extent(row, scale, (scale.window.first, scale.window.last))
     within = describe_bin(row.first, row.unit)
-    wordings = (f"{row.lit} {within}, day not stated", f"{row.lit} {within}", str(row.lit))
+    wordings = (f"{row.lit:,} {within}, day not stated", f"{row.lit:,} {within}", f"{row.lit:,}")
     room = right - left - packing.GAP
     fitting = (words for words in wordings if row.lit and text_width(words, LABEL_SIZE) <= room)
     label = next(fitting, "")
@@ -92,7 +92,7 @@ def _pale(row: Any, scale: Scale) -> Bin:
 
 def _begun(rows: list[Any], scale: Scale) -> Bin:
     """Join what began before the window into one bar at its beginning."""
-    label = f"{sum(row.lit for row in rows)} began before"
+    label = f"{sum(row.lit for row in rows):,} began before"
     right = min(scale.width, text_width(label, LABEL_SIZE) + 2 * packing.GAP)
     joined = _bin(rows[0], BEGUN, (0.0, right), label, PALE_HEIGHT)
     return joined._replace(
