@@ -6,11 +6,12 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 	--no-emit-index-url --no-header
 CODE = dashboard.py components tests
 
-.PHONY: help run test check fix bench screenshots requirements clean runtime tools
+.PHONY: help run test test-engines check fix bench screenshots requirements clean runtime tools
 
 help:
 	@echo "make run          open the dashboard in the browser [PORT=8501]"
 	@echo "make test         run every test [ARGS=-x]"
+	@echo "make test-engines ask PostgreSQL too what the tests ask of every engine"
 	@echo "make check        format, lint, types, then every test"
 	@echo "make fix          mend format and lint where a machine can"
 	@echo "make bench        measure what a visitor waits for [ARGS='--sizes 100 1000 --no-peers']"
@@ -30,6 +31,9 @@ run: runtime
 test: tools
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest $(ARGS)
+
+test-engines: tools
+	@$(PYTHON) -m tests.postgres_server $(ARGS)
 
 check: tools
 	$(PYTHON) -m ruff format --check $(CODE)

@@ -1,0 +1,90 @@
+"""This file is what a store remembers: its last answers by question, bounded, each handed out as its asker's own."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from functools import wraps
+from threading import Lock
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import pandas as pd
+
+MOST_ANSWERS = 512
+MOST_ROWS = 1_000_000  # of all answers together
+MOST_PLACES = 100_000  # of events that were shown
+
+Asked = ParamSpec("Asked")
+Given = TypeVar("Given")
+
+
+class Answers:
+    """Hold answers by question; the one not asked for longest goes first. Safe to share by threads."""
+
+    def __init__(self, most_rows: int = MOST_ROWS) -> None:
+        """Hold nothing yet, and never more than so many rows."""
+        self._most_rows = most_rows
+        self._held: OrderedDict[Hashable, Any] = OrderedDict()
+        self._rows = 0
+        self._places: dict[str, int] = {}
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def get(self, question: Hashable, find: Callable[[], Any]) -> Any:
+        """Return the answer to a question, found now where it is not held; frames are copied when written to."""
+        with self._lock:
+            if question in self._held:
+                self._held.move_to_end(question)
+                return _own(self._held[question])
+        answer = find()
+        with self._lock:
+            self._drop(question)
+            self._held[question] = answer
+            self._rows += _weight(answer)
+            while self._held and (self._rows > self._most_rows or len(self._held) > MOST_ANSWERS):
+                self._drop(next(iter(self._held)))
+        return _own(answer)
+
+    def note_places(self, identities: Iterable[str], positions: Iterable[int]) -> None:
+        """Note where events stand that were shown, so that more of them is found without a search."""
+        with self._lock:
+            if len(self._places) > MOST_PLACES:
+                self._places.clear()
+            self._places.update(zip(identities, positions, strict=True))
+
+    def place_of(self, identity: str) -> int | None:
+        """Return where an event stands, None where that was not noted."""
+        return self._places.get(identity)
+
+    def _drop(self, question: Hashable) -> None:
+        if question in self._held:
+            self._rows -= _weight(self._held.pop(question))
+
+
+def remembered(
+    question: Callable[Concatenate[Any, Asked], Given],
+) -> Callable[Concatenate[Any, Asked], Given]:
+    """Answer a question from the `answers` of the object that is asked, where it was asked before."""
+
+    @wraps(question)
+    def answer(asked: Any, *arguments: Asked.args, **named: Asked.kwargs) -> Given:
+        key = (
+            question.__name__,
+            tuple(map(_fixed, arguments)),
+            tuple((name, _fixed(each)) for name, each in named.items()),
+        )
+        return asked.answers.get(key, lambda: question(asked, *arguments, **named))
+
+    return cast("Callable[Concatenate[Any, Asked], Given]", answer)
+
+
+def _fixed(argument: Any) -> Hashable:
+    return tuple(argument) if isinstance(argument, list) else argument
+
+
+def _own(answer: Any) -> Any:
+    return answer.copy(deep=False) if isinstance(answer, pd.DataFrame | pd.Series) else answer
+
+
+def _weight(answer: Any) -> int:
+    return len(answer) if isinstance(answer, pd.DataFrame | pd.Series | tuple | frozenset) else 1

@@ -1,0 +1,69 @@
+"""This file is what lies beside a table's events in an engine: settings, kinds of meeting, claims, rejected rows."""
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from components.timeline import schema, sources, table
+from components.timeline.places import Gazetteer
+from components.timeline.sources import RawTable, Settings, TableError
+from components.timeline.table import Table
+
+FRAMES = ("meeting_types", "claims", "sources")
+
+
+def to_about(whole: Table) -> pd.DataFrame:
+    """Return everything of a table but its events and evidence as JSON: name, value. Of sources, those claims name."""
+    named = whole.sources[whole.sources["key"].isin(whole.claims["source"])]
+    meeting_types = whole.meeting_types.reset_index()
+    frames = {
+        "meeting_types": meeting_types,
+        "claims": whole.claims,
+        "sources": named,
+        "rejected": whole.rejected.astype({"row": int}),
+    }
+    values = {
+        "version": whole.version,
+        "problems": whole.problems,
+        "settings": asdict(whole.settings),
+        **{name: frame.astype(str).to_dict("records") for name, frame in frames.items()},
+    }
+    texts = [json.dumps(value, ensure_ascii=False) for value in values.values()]
+    return pd.DataFrame({"name": list(values), "value": texts}, dtype=str)
+
+
+def to_table(about: pd.DataFrame, gazetteer: Gazetteer) -> Table:
+    """Return the table that `to_about` told of, with no event in it; raises sources.TableError where it is damaged."""
+    try:
+        values = {name: json.loads(value) for name, value in zip(about["name"], about["value"], strict=True)}
+        raw = _to_raw(values)
+        rejected = pd.DataFrame(values["rejected"], columns=schema.REJECTED, dtype=str).astype({"row": int})
+        return replace(table.to_table(raw, gazetteer), rejected=rejected)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise TableError("The table's settings beside its events are damaged: write it again.") from error
+
+
+def _to_raw(values: dict[str, Any]) -> RawTable:
+    told: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values["settings"].items()
+    }
+    frames = {name: _to_frame(name, values[name]) for name in FRAMES}
+    return RawTable(
+        events=pd.DataFrame(columns=["row", *(column.name for column in schema.COLUMNS)], dtype=str),
+        event_sources=_to_frame("event_sources", []),
+        **frames,
+        settings=Settings(**told),
+        folder=Path(),
+        version=str(values["version"]),
+        problems=tuple(values["problems"]),
+        ragged=pd.DataFrame(columns=["row", "value", "reason"]),
+    )
+
+
+def _to_frame(name: str, records: list[dict[str, str]]) -> pd.DataFrame:
+    rows = pd.DataFrame(records, dtype=str)
+    others = [column for column in rows.columns if column not in sources.FILES[name]]
+    return rows.reindex(columns=[*sources.FILES[name], *others], fill_value="")

@@ -1,0 +1,166 @@
+"""This file is how a larger table is found: a folder of Parquet files, a DuckDB file, or a server's address.
+
+Only whoever runs the program says where; a visitor never does. No sentence here holds an address or a password.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+import duckdb
+
+from components.timeline import layout
+from components.timeline.engines import (
+    MOST_ROWS,
+    MOST_SECONDS,
+    Asker,
+    DuckDb,
+    Engine,
+    EngineError,
+    Limits,
+    open_duckdb,
+)
+from components.timeline.server_engines import ClickHouse, Postgres
+from components.timeline.sources import TableError
+
+SETTINGS = ("path", "url", "password", "seconds", "rows")
+LONGEST_SECONDS, LARGEST_ROWS = 600, 2_000_000
+CONNECT_SECONDS = 10
+_COLUMNS = "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = "
+_KINDS = {"string": ("char", "text", "string"), "boolean": ("bool",)} | dict.fromkeys(
+    ("int16", "int32", "int64"), ("int",)
+)
+
+
+def connect(settings: Mapping[str, object]) -> Engine:
+    """Open what the settings name, once it is seen to hold the layout; raises sources.TableError naming the setting.
+
+    settings: `path` (a folder of Parquet files or a .duckdb file) or `url` (clickhouse:// or postgres://user@host/base),
+    `password`, `seconds` and `rows` (limits of one answer).
+    """
+    if unknown := sorted({*settings} - {*SETTINGS}):
+        raise TableError(f"The setting “{unknown[0]}” is not known; there are {', '.join(SETTINGS)}.")
+    limits = Limits(
+        _number(settings, "seconds", MOST_SECONDS, LONGEST_SECONDS), _number(settings, "rows", MOST_ROWS, LARGEST_ROWS)
+    )
+    if bool(settings.get("path")) == bool(settings.get("url")):
+        raise TableError("Either the setting “path” or the setting “url” must say where the table is.")
+    engine = _open_path(Path(str(settings["path"])), limits) if settings.get("path") else _open_url(settings, limits)
+    check_layout(engine, "path" if settings.get("path") else "url")
+    return engine
+
+
+def _number(settings: Mapping[str, object], name: str, usual: int, most: int) -> int:
+    value = settings.get(name, usual)
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+        raise TableError(f"The setting “{name}” must be a whole number from 1 to {most:,}.")
+    return value
+
+
+def is_layout(path: Path) -> bool:
+    """Return whether a path is a folder of Parquet files in the layout, or a DuckDB file."""
+    return path.suffix == ".duckdb" or (path / "about.parquet").is_file()
+
+
+def _open_path(path: Path, limits: Limits) -> DuckDb:
+    if not path.exists() or not is_layout(path):
+        raise TableError("The setting “path” names neither a folder that parquet_folder wrote nor a .duckdb file.")
+    try:
+        connection = open_duckdb(str(path), read_only=True) if path.is_file() else _open_folder(path)
+        connection.execute("SET autoinstall_known_extensions = false")
+        connection.execute("SET autoload_known_extensions = false")
+        connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+    except duckdb.Error as error:
+        raise TableError("What the setting “path” names can't be read by DuckDB.") from error
+    return DuckDb(connection, limits)
+
+
+def _open_folder(folder: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection in memory whose views are the folder's files."""
+    connection = open_duckdb()
+    for name in layout.TABLES:
+        files = folder / name / "*" / "*.parquet" if name in layout.BY_YEAR else folder / f"{name}.parquet"
+        quoted = str(files.resolve()).replace("'", "''")
+        connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{quoted}', hive_partitioning = false)")
+    quoted = str(folder.resolve()).replace("'", "''")
+    connection.execute(f"SET allowed_directories = ['{quoted}']")
+    return connection
+
+
+def _open_url(settings: Mapping[str, object], limits: Limits) -> Engine:
+    try:
+        address = urlsplit(str(settings["url"]))
+        opened = _SERVERS.get(address.scheme) if address.hostname and address.port != 0 else None
+    except ValueError:  # a port that is no number, half a bracket
+        opened = None
+    if opened is None:
+        raise TableError("The setting “url” must begin with clickhouse:// or postgres:// and name a host.")
+    password = str(settings.get("password") or unquote(address.password or ""))
+    return opened(address, password, limits)
+
+
+def _open_postgres(address: SplitResult, password: str, limits: Limits) -> Postgres:
+    import psycopg  # noqa: PLC0415 — only who asks PostgreSQL needs it
+
+    def open_one() -> psycopg.Connection:
+        return psycopg.connect(
+            host=address.hostname,
+            port=address.port or 5432,
+            user=unquote(address.username or "") or None,
+            password=password or None,
+            dbname=address.path.strip("/") or None,
+            connect_timeout=CONNECT_SECONDS,
+        )
+
+    return Postgres(open_one, limits)
+
+
+def _open_clickhouse(address: SplitResult, password: str, limits: Limits) -> ClickHouse:
+    import clickhouse_connect  # noqa: PLC0415 — only who asks ClickHouse needs it
+
+    try:
+        client = clickhouse_connect.get_client(
+            host=address.hostname,
+            port=address.port,
+            username=unquote(address.username or "") or None,
+            password=password,
+            database=address.path.strip("/") or None,
+            secure=address.query == "secure",
+            connect_timeout=CONNECT_SECONDS,
+            send_receive_timeout=limits.seconds + CONNECT_SECONDS,
+            autogenerate_session_id=False,
+        )
+    except clickhouse_connect.driver.exceptions.Error as error:
+        raise TableError("The ClickHouse that the setting “url” names does not answer.") from error
+    return ClickHouse(client, limits)
+
+
+# To add one: a line here, its class in engines, its words in warehouse.
+_SERVERS: dict[str, Callable[[SplitResult, str, Limits], Engine]] = {
+    "clickhouse": _open_clickhouse,
+    "postgres": _open_postgres,
+    "postgresql": _open_postgres,
+}
+
+
+def check_layout(engine: Engine, setting: str) -> None:
+    """Raise sources.TableError where a table or column of the layout is missing, or holds something else."""
+    statement = _COLUMNS + ("currentDatabase()" if engine.dialect == "clickhouse" else "current_schema()")
+    try:
+        found = engine.fetch(statement, Asker())
+    except EngineError as error:
+        raise TableError(f"What the setting “{setting}” names does not answer.") from error
+    types = {(table, column): str(kind).lower() for table, column, kind in found.itertuples(index=False)}
+    for table, columns in layout.TABLES.items():
+        if table not in set(found.iloc[:, 0]):
+            raise TableError(f"What the setting “{setting}” names has no table “{table}”.")
+        for column, kind in columns.items():
+            there = types.get((table, column))
+            if there is None:
+                raise TableError(f"What the setting “{setting}” names has no column “{column}” in its table “{table}”.")
+            if not any(word in there for word in _KINDS[kind]):
+                raise TableError(
+                    f"The column “{column}” of “{table}” holds {there}, and not {kind} (setting “{setting}”)."
+                )

@@ -1,0 +1,99 @@
+"""This file is how an engine is asked: an expression goes out, a frame of the types that it says comes back."""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import ibis
+import pandas as pd
+from ibis import Table as Rows
+
+from components.timeline import dates, filters, ibis_terms, layout, schema
+from components.timeline.answers import Answers
+from components.timeline.engines import Asker, Engine
+from components.timeline.ibis_terms import EVENTS
+from components.timeline.schema import BOUNDS
+from components.timeline.selection import Selection
+
+EVENT_COLUMNS = [*(each.name for each in schema.COLUMNS), "row", *BOUNDS, "precision", "uncertain", "approximate"]
+
+
+class Asking:
+    """Hold an engine, what it answered, and the terms that all questions share."""
+
+    def __init__(self, engine: Engine, scheme: str, answers: Answers | None = None) -> None:
+        """Ask an engine that holds the tables of layout.TABLES; `scheme` is that of the regions."""
+        self._engine = engine
+        self._scheme = scheme
+        self._asker = Asker()
+        self.answers = answers if answers is not None else Answers()
+
+    def visit(self) -> Self:
+        """Return a store with the same answers whose own questions can be cancelled."""
+        return type(self)(self._engine, self._scheme, self.answers)
+
+    def in_scheme(self, scheme: str) -> Self:
+        """Return a store of the same table with its regions after another scheme."""
+        return type(self)(self._engine, scheme)
+
+    def cancel(self) -> None:
+        """Stop the questions that run; they raise engines.Superseded."""
+        self._asker.cancel()
+
+    def _fetch(self, rows: Rows) -> pd.DataFrame:
+        """Return what an expression gives, with the types that it says."""
+        found = self._engine.fetch(ibis.to_sql(rows, dialect=self._engine.dialect), self._asker)
+        kinds = {name: "str" if kind.is_string() else kind.to_numpy() for name, kind in rows.schema().items()}
+        return found.set_axis(list(kinds), axis=1).astype(kinds)
+
+    def _keep(self, positions: Rows) -> Rows:
+        """Return what stands for positions in later questions: a table that the engine keeps, or the expression."""
+        name = self._engine.keep(ibis.to_sql(positions, dialect=self._engine.dialect), self._asker)
+        return ibis_terms.to_kept(name) if name else positions
+
+    def _kept(self, rows: Rows, selection: Selection) -> Rows:
+        return rows.filter(ibis_terms.kept(rows, selection.choices, self._scheme, self._keep))
+
+    def _inside(self, rows: Rows, selection: Selection) -> Rows:
+        found = rows.filter(ibis_terms.inside(rows, selection.window))
+        return self._kept(found, selection) if selection.choices else found
+
+    def _to_events(self, rows: Rows, **others: Any) -> pd.DataFrame:
+        """Return rows of `events` as schema.to_events gives them, with columns of their own."""
+        regions = rows[f"{layout.REGIONS}_{self._scheme}"].name(layout.REGIONS)
+        found = self._fetch(rows.select(*EVENT_COLUMNS, regions, "persons", **others, position=rows.position))
+        self.answers.note_places(found["id"], found.pop("position"))
+        return found.astype({"row": "int64", "precision": pd.CategoricalDtype(list(dates.PRECISIONS))})
+
+    def _page(self, rows: Rows, offset: int, limit: int | None) -> Rows:
+        """Return events in order, a part of them; their texts are read for these only."""
+        page = rows.select("position").order_by("position").limit(limit, offset=offset)
+        return EVENTS.filter(EVENTS.position.isin(page.position)).order_by("position")
+
+    def _drawn(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...]) -> Rows:
+        """Return who stands in these lanes and is drawn, with `lit` and, in or out of the window, `certain`."""
+        there = ibis_terms.to_lane_rows(lanes_by, self._scheme)
+        drawn = self._kept(there.filter(there.code.isin(list(lanes))), selection.shown())
+        greying = tuple(choice for choice in selection.choices if choice.grey)
+        lit = ibis_terms.kept(drawn, greying, self._scheme, self._keep)
+        return drawn.mutate(lane=drawn.code, lit=lit, certain=ibis_terms.certain(drawn, selection.window))
+
+
+def read_about(engine: Engine) -> pd.DataFrame:
+    """Return the table `about` of an engine: name, value."""
+    return engine.fetch(ibis.to_sql(ibis_terms.ABOUT, dialect=engine.dialect), Asker())
+
+
+def aside(rows: Rows, margin: int) -> Rows:
+    """Return the rows (with `side`) that are in the window or, with a margin, within that beside it."""
+    return rows.filter(rows.side < 2 if margin else rows.side == 0)
+
+
+def column_of(key: str) -> str:
+    """Return the column that a filter by codes reads."""
+    return next(each.column for each in filters.FACETS if each.key == key)
+
+
+def indexed(counts: pd.DataFrame, name: str, keys: Sequence[str]) -> pd.DataFrame:
+    """Return counts (of a column `code`) by these keys, nought where there is none."""
+    index = pd.Index(list(keys), name=name, dtype=object if not len(keys) else None)
+    return counts.set_index("code").reindex(index, fill_value=0)

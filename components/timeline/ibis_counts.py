@@ -1,0 +1,151 @@
+"""This file is the questions that an engine answers by counting: totals, facets, lanes, density, bins."""
+
+from collections.abc import Sequence
+
+import ibis
+import pandas as pd
+from ibis import Table as Rows
+
+from components.timeline import range_counts, calendar_units, dates, ibis_terms
+from components.timeline.answers import remembered
+from components.timeline.ibis_asking import Asking, aside, column_of, indexed
+from components.timeline.ibis_terms import EVENTS, WORDS
+from components.timeline.schema import BOUNDS
+from components.timeline.selection import Selection
+from components.timeline.store import CLASSES, Totals
+from components.timeline.text_search import TextIndex
+from components.timeline.windows import Window
+
+_INSIDE = ["certain", "possible"]
+
+
+class Counting(Asking):
+    """Answer the questions of store.Store that are counts."""
+
+    @remembered
+    def size(self) -> int:
+        """Return how many events the table has."""
+        return int(self._fetch(EVENTS.aggregate(size=EVENTS.count()))["size"].iloc[0])
+
+    @remembered
+    def span(self) -> Window | None:
+        """Return the window from the first to the last bounded day of all dated events, None where there is none."""
+        if not self.size():
+            return None
+        days = [
+            (EVENTS[name], (EVENTS[name] > dates.BEGINNINGLESS) & (EVENTS[name] < dates.ENDLESS)) for name in BOUNDS
+        ]
+        low = ibis.least(*(ibis.ifelse(bounded, day, dates.ENDLESS) for day, bounded in days)).min()
+        high = ibis.greatest(*(ibis.ifelse(bounded, day, dates.BEGINNINGLESS) for day, bounded in days)).max()
+        first, last = map(int, self._fetch(EVENTS.aggregate(low=low, high=high)).iloc[0])
+        return Window(first, last) if first <= last else None
+
+    @remembered
+    def totals(self, selection: Selection) -> Totals:
+        """Count the events that the filters keep."""
+        kept = self._kept(EVENTS, selection)
+        counts = self._fetch(kept.aggregate(**ibis_terms.classes(kept, selection.window)))
+        return Totals(*map(int, counts[list(CLASSES)].iloc[0]))
+
+    @remembered
+    def facet(
+        self, selection: Selection, key: str, most: int | None = None, codes: Sequence[str] | None = None
+    ) -> pd.DataFrame:
+        """Count events per code of one filter, ignoring its own choice: certain, possible; index = code."""
+        inside = self._inside(ibis_terms.to_carriers(column_of(key), self._scheme), selection.without(key))
+        certain = ibis_terms.certain(inside, selection.window)
+        counts = inside.group_by("code").aggregate(
+            certain=inside.count(where=certain), possible=inside.count(where=~certain), inside=inside.count()
+        )
+        if codes is not None:
+            return indexed(self._fetch(counts.filter(counts.code.isin(list(codes)))), "code", codes)[_INSIDE]
+        if most is None:
+            return indexed(self._fetch(counts), "code", self.codes(key))[_INSIDE]
+        return self._foremost_codes(counts, key, most, selection.chosen(key).codes)
+
+    def _foremost_codes(self, counts: Rows, key: str, most: int, chosen: tuple[str, ...]) -> pd.DataFrame:
+        """Return the codes with most events, filled up from the alphabet, and the chosen ones."""
+        ordered = counts.order_by([counts.inside.desc(), counts.code]).limit(most)
+        found = self._fetch(ordered)
+        other = [code for code in chosen if code not in set(found["code"]) and self.has_code(key, code)]
+        if other:
+            found = pd.concat([found, self._fetch(counts.filter(counts.code.isin(other)))])
+        first = set(found["code"][: min(most, len(found))])
+        silent = (code for code in self.codes(key) if code not in first)
+        added = [code for code, _ in zip(silent, range(most - len(first)), strict=False)]
+        return indexed(found, "code", [*dict.fromkeys([*found["code"], *added, *other])])[_INSIDE]
+
+    @remembered
+    def codes(self, key: str) -> tuple[str, ...]:
+        """Return all codes of one filter in alphabetical order."""
+        return self._distinct(ibis_terms.to_carriers(column_of(key), self._scheme))
+
+    @remembered
+    def _lane_keys(self, lanes_by: str) -> tuple[str, ...]:
+        return self._distinct(ibis_terms.to_lane_rows(lanes_by, self._scheme))
+
+    def _distinct(self, rows: Rows) -> tuple[str, ...]:
+        return tuple(sorted(self._fetch(rows.select("code").distinct())["code"]))
+
+    @remembered
+    def _code_set(self, key: str) -> frozenset[str]:
+        return frozenset(self.codes(key))
+
+    def has_code(self, key: str, code: str) -> bool:
+        """Return whether any event of the table carries a code of one filter."""
+        return code in self._code_set(key)
+
+    def has_lane(self, lanes_by: str, lane: str) -> bool:
+        """Return whether any event of the table stands in a lane."""
+        return lane in self._lane_keys(lanes_by)
+
+    @remembered
+    def _text_index(self) -> TextIndex:
+        return TextIndex(self._fetch(WORDS)["word"])
+
+    def offer_text(self, text: str) -> str:
+        """Return a search like this one that finds something, "" where there is none or this one does."""
+        return self._text_index().offer(text)
+
+    @remembered
+    def lanes(self, selection: Selection, lanes_by: str) -> pd.DataFrame:
+        """Count events per lane: the columns of CLASSES; index = lane key."""
+        kept = self._kept(ibis_terms.to_lane_rows(lanes_by, self._scheme), selection)
+        counts = kept.group_by("code").aggregate(**ibis_terms.classes(kept, selection.window))
+        return indexed(self._fetch(counts), "lane", self._lane_keys(lanes_by))
+
+    @remembered
+    def density(self, selection: Selection, unit: str) -> pd.DataFrame:
+        """Count the dated events that the filters keep on calendar units (see store.Store)."""
+        kept = self._kept(EVENTS, selection).filter(lambda rows: rows.dated)
+        held, first = kept[f"{unit}_held"], kept[f"{unit}_first"]
+        cells = kept.select("known", held=held, first=first, high=ibis.ifelse(held < 0, kept.start_max, first))
+        counts = cells.group_by(["held", "first", "high"]).aggregate(
+            known=cells.count(where=cells.known), imprecise=cells.count(where=~cells.known)
+        )
+        found = self._fetch(counts)
+        found["last"] = range_counts.to_lasts(found)
+        found = found.sort_values(["held", "first", "last"], ignore_index=True)
+        found["unit"] = range_counts.UNIT_NAMES[found["held"]]
+        return found[["unit", "first", "last", "known", "imprecise"]]
+
+    @remembered
+    def bins(
+        self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str, margin: int = 0
+    ) -> pd.DataFrame:
+        """Count the events in the window on calendar units, each event once a lane (see store.Store)."""
+        drawn = self._drawn(selection, lanes_by, lanes)
+        near = ~ibis_terms.begun(drawn, unit, selection.window.first - margin)
+        placed = drawn.mutate(side=ibis_terms.sides(drawn, selection.window, margin, near))
+        held, first = placed[f"{unit}_held"], placed[f"{unit}_first"]
+        wide = held != calendar_units.UNITS.index(unit)
+        low, high = ibis.ifelse(wide, placed.start_min, first), ibis.ifelse(wide, placed.start_max, first)
+        cells = aside(placed, margin).select(
+            "lane", "side", "lit", "certain", held=held, first=first, low=low, high=high
+        )
+        counts = cells.group_by(["lane", "side", "held", "first", "low", "high"]).aggregate(
+            events=cells.count(),
+            lit=cells.count(where=cells.lit),
+            doubtful=cells.count(where=cells.lit & ~cells.certain & (cells.side == 0)),
+        )
+        return range_counts.to_bins(self._fetch(counts), lanes, unit, selection.window)

@@ -1,0 +1,166 @@
+"""This file is the answer to the store's questions from an engine, be it DuckDB, ClickHouse or PostgreSQL."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import ibis
+import pandas as pd
+from ibis import Table as Rows
+from ibis.expr.types import BooleanValue
+
+from components.timeline import ibis_terms, layout, schema
+from components.timeline.answers import remembered
+from components.timeline.ibis_asking import aside
+from components.timeline.ibis_counts import Counting
+from components.timeline.ibis_terms import EVENTS, EVIDENCE
+from components.timeline.schema import BOUNDS
+from components.timeline.selection import BinKey, Selection
+from components.timeline.store import MOST_NAMED, Neighbours
+
+MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
+MOST_ASKED = 1_000  # ids in one statement
+COMPARED = ["position", "start_min", "start_max", "doubtful", "known", "meeting_type", "countries"]
+
+
+class IbisStore(Counting):
+    """Answer the questions of store.Store by one statement each, or two; safe to share by threads."""
+
+    @remembered
+    def marks(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> pd.DataFrame:
+        """Return the events in the window, one row a lane they stand in, chronological within a lane."""
+        drawn = self._drawn(selection, lanes_by, lanes)
+        placed = aside(drawn.mutate(side=ibis_terms.sides(drawn, selection.window, margin)), margin)
+        return self._to_marks(placed.select("lane", "side", "lit", "position"), lanes)
+
+    @remembered
+    def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
+        """Return as `marks` does, without a margin, of every lane the `most` events of highest rank."""
+        drawn = self._drawn(selection, lanes_by, lanes)
+        inside = drawn.filter(ibis_terms.inside(drawn, selection.window))
+        order = ibis.window(group_by="lane", order_by=["rank", "priority", "position"])
+        ranked = inside.mutate(side=ibis.literal(0, "int64"), place=ibis.row_number().over(order))
+        return self._to_marks(ranked.filter(ranked.place < most).select("lane", "side", "lit", "position"), lanes)
+
+    def _to_marks(self, placed: Rows, lanes: tuple[str, ...]) -> pd.DataFrame:
+        """Join to rows of lane, side, lit and position what is told of their events; lanes in the order given."""
+        told = EVENTS.select("position", *MARK_COLUMNS)
+        found = self._fetch(placed.join(told, "position"))
+        number = {lane: index for index, lane in enumerate(lanes)}
+        order = found.assign(lane=found["lane"].map(number)).sort_values(["lane", "position"]).index
+        return found.loc[order, [*MARK_COLUMNS, "lit", "lane", "side"]].reset_index(drop=True)
+
+    @remembered
+    def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
+        """Return the events in the window in chronological order, with the column `certain` (bool)."""
+        return self._rows_of(self._page(self._inside(EVENTS, selection), offset, limit), selection)
+
+    def _rows_of(self, page: Rows, selection: Selection) -> pd.DataFrame:
+        return self._to_events(page, certain=ibis_terms.certain(page, selection.window))
+
+    def _binned(self, selection: Selection, lanes_by: str, key: BinKey) -> Rows:
+        there = ibis_terms.to_lane_rows(lanes_by, self._scheme)
+        inside = self._inside(there.filter(there.code == key.lane), selection)
+        return inside.filter(ibis_terms.binned(inside, key, selection.window))
+
+    @remembered
+    def binned(
+        self, selection: Selection, lanes_by: str, key: BinKey, offset: int = 0, limit: int | None = None
+    ) -> pd.DataFrame:
+        """Return the events that `bins` counts in one bin, as `rows` does."""
+        return self._rows_of(self._page(self._binned(selection, lanes_by, key), offset, limit), selection)
+
+    @remembered
+    def binned_count(self, selection: Selection, lanes_by: str, key: BinKey) -> int:
+        """Return how many events `binned` has, whatever its limit."""
+        rows = self._binned(selection, lanes_by, key)
+        return int(self._fetch(rows.aggregate(size=rows.count()))["size"].iloc[0])
+
+    @remembered
+    def undated(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
+        """Return the kept events that have no date."""
+        return self._to_events(self._page(self._kept(EVENTS.filter(~EVENTS.dated), selection), offset, limit))
+
+    @remembered
+    def evidence(self, identities: Sequence[str]) -> pd.DataFrame:
+        """Return what proves these events (see store.Store)."""
+        asked = [identity for identity in identities if ibis_terms.is_plain(identity)]
+        places = {identity: self.answers.place_of(identity) for identity in asked}
+        strangers = [identity for identity, place in places.items() if place is None]
+        known = sorted(place for place in places.values() if place is not None)
+        parts = [EVIDENCE.event.isin(part) for part in _parts(strangers)]
+        parts += [EVIDENCE.position.isin(part) & EVIDENCE.position.between(part[0], part[-1]) for part in _parts(known)]
+        found = pd.concat([self._fetch(EVIDENCE.filter(part)) for part in parts or [ibis.literal(value=False)]])
+        number = {identity: index for index, identity in enumerate(asked)}
+        order = found.assign(place=found["event"].map(number)).sort_values(["place", "number"])
+        return order[list(layout.EVIDENCE_TEXTS)].reset_index(drop=True)
+
+    @remembered
+    def event(self, identity: str) -> pd.Series | None:
+        """Return one event by its id, None where the table has none of that name."""
+        if not ibis_terms.is_plain(identity):
+            return None
+        found = self._to_events(EVENTS.filter(EVENTS.id == identity))
+        return None if found.empty else found.iloc[0].rename(self.answers.place_of(identity))
+
+    def _compared(self, identity: str) -> pd.Series | None:
+        found = (
+            self._fetch(EVENTS.filter(EVENTS.id == identity).select(*COMPARED))
+            if ibis_terms.is_plain(identity)
+            else None
+        )
+        return None if found is None or found.empty else found.iloc[0]
+
+    @remembered
+    def possibly_same(self, identity: str) -> pd.DataFrame:
+        """Return the events that may be the same one as this (see store.Store)."""
+        one = self._compared(identity)
+        if one is None:
+            return self._to_events(EVENTS.limit(0))
+        countries = list(schema.to_list(pd.Series([one["countries"]])))
+        shared = ibis_terms.to_members("countries").filter(lambda members: members.code.isin(countries))
+        met = (EVENTS.start_min <= int(one["start_max"])) & (EVENTS.start_max >= int(one["start_min"]))
+        vague = ~EVENTS.known | ibis.literal(not one["known"])
+        same = (EVENTS.meeting_type == one["meeting_type"]) & EVENTS.position.isin(shared.position)
+        others = EVENTS.filter(met, vague, same, EVENTS.position != int(one["position"]))
+        return self._to_events(self._page(others, 0, MOST_NAMED))
+
+    @remembered
+    def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
+        """Return what stands before and after an event in the window; None where the selection does not hold it."""
+        one = self._compared(identity)
+        if one is None:
+            return None
+        inside = self._inside(EVENTS, selection)
+        place = int(one["position"])
+        unordered = _unordered(inside, one)
+        counts = self._fetch(
+            inside.aggregate(
+                here=inside.count(where=inside.position == place),
+                before=inside.count(where=inside.position < place),
+                size=inside.count(),
+                unordered=inside.count(where=unordered),
+            )
+        ).iloc[0]
+        if not counts["here"]:
+            return None
+        names = (
+            inside.filter(inside.position < place).order_by(ibis.desc("position")).limit(1),
+            inside.filter(inside.position > place).order_by("position").limit(1),
+            inside.filter(unordered).order_by("position").limit(MOST_NAMED),
+        )
+        previous, following, others = (list(self._fetch(rows.select("id", "position"))["id"]) for rows in names)
+        ends = ("".join(previous), "".join(following), int(counts["before"]) + 1, int(counts["size"]))
+        return Neighbours(*ends, order_not_known=tuple(others), unordered=int(counts["unordered"]))
+
+
+def _parts(asked: list[Any]) -> list[list[Any]]:
+    return [asked[start : start + MOST_ASKED] for start in range(0, len(asked), MOST_ASKED)]
+
+
+def _unordered(rows: Rows, one: pd.Series) -> BooleanValue:
+    """Return whether the order of dated events to one is not known (see windows.order_known)."""
+    vague = (
+        rows.doubtful | (rows.start_min < rows.start_max) | bool(one["doubtful"] or one["start_min"] < one["start_max"])
+    )
+    overlap = (rows.start_min <= int(one["start_max"])) & (rows.start_max >= int(one["start_min"]))
+    return overlap & vague & (rows.position != int(one["position"]))

@@ -1,0 +1,166 @@
+"""This file is what a selection means as expressions over the tables of an engine, events or members alike."""
+
+from collections.abc import Callable
+from functools import reduce
+from operator import and_, or_
+
+import ibis
+import ibis.expr.datatypes as types
+import numpy as np
+from ibis import Table as Rows
+from ibis.expr.types import BooleanValue, IntegerValue
+
+from components.timeline import calendar_units, filters, lane_schemes, layout
+from components.timeline.engines import SCRATCH
+from components.timeline.filters import Choice
+from components.timeline.lane_schemes import NOT_STATED
+from components.timeline.selection import BinKey
+from components.timeline.store import BEGUN
+from components.timeline.text_search import to_words
+from components.timeline.windows import Window
+
+EVENTS, MEMBERS, EVIDENCE, WORDS, ABOUT = (
+    ibis.table({column: types.dtype(kind, nullable=False) for column, kind in columns.items()}, name=name)
+    for name, columns in layout.TABLES.items()
+)
+
+Keep = Callable[[Rows], Rows]
+
+
+def to_kept(name: str) -> Rows:
+    """Return the table of positions that an engine keeps under a name."""
+    return ibis.table({"position": "!int64"}, name=name, catalog=SCRATCH, database="main")
+
+
+def both(terms: list[BooleanValue]) -> BooleanValue:
+    """Return whether all of the terms hold; of none it is true."""
+    return reduce(and_, terms) if terms else ibis.literal(value=True)
+
+
+def inside(rows: Rows, window: Window) -> BooleanValue:
+    """Return whether events are certainly or possibly in a window (see windows)."""
+    return (rows.start_min <= window.last) & (rows.end_max >= window.first) & rows.dated
+
+
+def certain(rows: Rows, window: Window) -> BooleanValue:
+    """Return whether events are certainly in a window."""
+    return (rows.start_max <= window.last) & (rows.end_min >= window.first) & ~rows.doubtful & rows.dated
+
+
+def earlier(rows: Rows, window: Window) -> BooleanValue:
+    """Return whether events end before a window."""
+    return (rows.end_max < window.first) & rows.dated
+
+
+def later(rows: Rows, window: Window) -> BooleanValue:
+    """Return whether events begin after a window."""
+    return (rows.start_min > window.last) & rows.dated
+
+
+def classes(rows: Rows, window: Window) -> dict[str, IntegerValue]:
+    """Return how many events stand where to a window, by the names of store.CLASSES."""
+    surely, within = certain(rows, window), inside(rows, window)
+    return {
+        "certain": rows.count(where=surely),
+        "possible": rows.count(where=within & ~surely),
+        "earlier": rows.count(where=earlier(rows, window)),
+        "later": rows.count(where=later(rows, window)),
+        "undated": rows.count(where=~rows.dated),
+    }
+
+
+def kept(rows: Rows, choices: tuple[Choice, ...], scheme: str, keep: Keep) -> BooleanValue:
+    """Return whether all of the filters keep events; `keep` may make a table of positions of what selects them."""
+    return both([_keeps(rows, choice, scheme, keep) for choice in choices])
+
+
+def _keeps(rows: Rows, choice: Choice, scheme: str, keep: Keep) -> BooleanValue:
+    if choice.key == filters.TEXT.key:
+        return _holds(rows, to_words(" ".join(choice.codes)), keep)
+    column = next(each.column for each in filters.FACETS if each.key == choice.key)
+    codes = sorted(code for code in {*choice.codes} if code and is_plain(code))
+    missing = choice.every and len(codes) < len({*choice.codes})
+    if not codes or missing or (choice.every and len(codes) > 1 and column not in layout.MANY):
+        return ibis.literal(value=False)
+    if column not in layout.MANY:
+        return rows[column].isin(codes)
+    carriers = to_members(kind_of(column, scheme)).filter(lambda members: members.code.isin(codes) & ~members.silent)
+    if choice.every and len(codes) > 1:
+        counted = carriers.group_by("position").aggregate(carried=lambda members: members.count())
+        carriers = counted.filter(counted.carried == len(codes))
+    return rows.position.isin(keep(carriers.select("position").distinct()).position)
+
+
+def _holds(rows: Rows, words: list[str], keep: Keep) -> BooleanValue:
+    if not words:
+        return ibis.literal(value=True)
+    found = EVENTS.filter([EVENTS.folded.contains(word) for word in words]).select("position")
+    return rows.position.isin(keep(found).position)
+
+
+def kind_of(column: str, scheme: str) -> str:
+    """Return the kind of member that a column of several codes has."""
+    return f"{column}_{scheme}" if column in (layout.REGIONS, layout.LANES) else column
+
+
+def to_members(kind: str) -> Rows:
+    """Return the members of one kind."""
+    return MEMBERS.filter(MEMBERS.kind == kind)
+
+
+def to_carriers(column: str, scheme: str) -> Rows:
+    """Return who carries a code of a column, one row an event and code: `code` and what counting needs."""
+    if column in layout.MANY:
+        return to_members(kind_of(column, scheme)).filter(lambda members: ~members.silent)
+    return EVENTS.filter(EVENTS[column] != "").mutate(code=lambda events: events[column])
+
+
+def to_lane_rows(lanes_by: str, scheme: str) -> Rows:
+    """Return who stands in the lanes of a scheme, one row an event and lane: `code` and what counting needs."""
+    lanes = lane_schemes.BY_KEY[lanes_by]
+    if lanes.many:
+        return to_members(kind_of(layout.LANES if lanes.nested else lanes.column, scheme))
+    blank = EVENTS[lanes.column] == ""
+    return EVENTS.mutate(code=ibis.ifelse(blank, NOT_STATED, EVENTS[lanes.column]))
+
+
+def begun(rows: Rows, unit: str, first_day: int) -> BooleanValue:
+    """Return whether the unit that events count in is over before a day."""
+    held, first = rows[f"{unit}_held"], rows[f"{unit}_first"]
+    over = [(held == index) & (first < start) for index, start in _starts(unit, first_day)]
+    return reduce(or_, over, (held < 0) & (rows.start_max < first_day))
+
+
+def _starts(finest: str, day: int) -> list[tuple[int, int]]:
+    """Return for every unit, from the finest on, its index and where the one that holds a day begins."""
+    named = list(enumerate(calendar_units.UNITS))[calendar_units.UNITS.index(finest) :]
+    starts = [(index, int(calendar_units.unit_first(np.array([day]), unit)[0])) for index, unit in named]
+    return [(index, max(start, layout.FIRST_DAY)) for index, start in starts]
+
+
+def binned(rows: Rows, key: BinKey, window: Window) -> BooleanValue:
+    """Return whether events in a window count in one bin."""
+    over = begun(rows, key.strip_unit, window.first)
+    if key.unit == BEGUN:
+        return over
+    index = calendar_units.UNITS.index(key.unit) if key.unit in calendar_units.UNITS else -1
+    return (rows[f"{key.strip_unit}_held"] == index) & (rows[f"{key.strip_unit}_first"] == key.first) & ~over
+
+
+def sides(rows: Rows, window: Window, margin: int, near: BooleanValue | None = None) -> IntegerValue:
+    """Return 0 for events in the window, -1 for earlier and 1 for later ones within the margin, 2 for all others.
+
+    `near`: which of the earlier are within it; without it those that end (end_max) there.
+    """
+    ends_near = rows.end_max >= window.first - margin if near is None else near
+    return ibis.cases(
+        (inside(rows, window), 0),
+        (earlier(rows, window) & ends_near, -1),
+        (later(rows, window) & (rows.start_min <= window.last + margin), 1),
+        else_=2,
+    ).cast("int64")
+
+
+def is_plain(text: str) -> bool:
+    """Return whether every engine can be asked for a text: it has no NUL and no half of a character."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

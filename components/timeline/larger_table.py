@@ -1,0 +1,40 @@
+"""This file is a table that stays in an engine: its settings and words are read, its events are asked for."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from components.timeline import companions, connections, ibis_asking, places
+from components.timeline.engines import Engine, EngineError
+from components.timeline.ibis_store import IbisStore
+from components.timeline.places import Gazetteer
+from components.timeline.sources import TableError, describe_failure
+from components.timeline.table import Table
+
+
+def read(settings: Mapping[str, object], places_folder: Path) -> tuple[Table, IbisStore]:
+    """Open what the settings name (see connections.connect): the table without its events, and their store.
+
+    Raises sources.TableError.
+    """
+    try:
+        gazetteer = places.read_places(places_folder)
+    except (OSError, ValueError) as error:
+        raise TableError(f"The gazetteer can't be read ({describe_failure(error)}).") from error
+    return to_table(connections.connect(settings), gazetteer)
+
+
+def to_table(engine: Engine, gazetteer: Gazetteer) -> tuple[Table, IbisStore]:
+    """Return the table that an engine holds, without its events, and their store."""
+    try:
+        about = ibis_asking.read_about(engine)
+    except EngineError as error:
+        raise TableError(str(error)) from error
+    whole = companions.to_table(about, gazetteer)
+    return whole, IbisStore(engine, whole.settings.region_scheme)
+
+
+def to_scheme(whole: Table, store: IbisStore, scheme: str) -> tuple[Table, IbisStore]:
+    """Return the same table and store with regions after another scheme; raises ValueError where there is none."""
+    whole.gazetteer.regions(scheme)
+    return replace(whole, settings=replace(whole.settings, region_scheme=scheme)), store.in_scheme(scheme)

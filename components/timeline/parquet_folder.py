@@ -1,0 +1,150 @@
+"""This file is a table as a folder of Parquet files, by year: how it is written, and the command that writes it.
+
+python -m components.timeline.parquet_folder FOLDER OUT
+"""
+
+import shutil
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from components.timeline import companions, layout, table, windows
+from components.timeline.sources import TableError
+from components.timeline.table import Table
+
+MOST_AT_ONCE = 200_000  # events that are in memory a second time while they are written
+PLACES = Path(__file__).resolve().parents[2] / "data"
+_TYPES = {"string": pa.string(), "boolean": pa.bool_(), "int16": pa.int16(), "int32": pa.int32(), "int64": pa.int64()}
+SCHEMAS = {
+    name: pa.schema([pa.field(column, _TYPES[kind], nullable=False) for column, kind in columns.items()])
+    for name, columns in layout.TABLES.items()
+}
+
+Progress = Callable[[float], None]
+
+
+def write(whole: Table, folder: Path, progress: Progress | None = None) -> None:
+    """Write a table into a folder that is not there yet, or holds such a table; `progress` is told shares of it.
+
+    The folder appears, or changes, at the end and at once. Raises sources.TableError where it holds anything else, or
+    can't be written.
+    """
+    write_parts(to_parts(whole), companions.to_about(whole), folder, progress)
+
+
+def write_parts(
+    parts: Iterable[tuple[float, dict[str, pd.DataFrame]]],
+    about: pd.DataFrame,
+    folder: Path,
+    progress: Progress | None = None,
+) -> None:
+    """Write parts of a table (see to_parts) as `write` does, each as it comes."""
+    if folder.exists() and not (folder / "about.parquet").exists() and (folder.is_file() or any(folder.iterdir())):
+        raise TableError(f"“{folder.name}” holds something else: name a folder that is not there yet.")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise TableError(f"“{folder.name}” can't be written ({error.strerror}).") from error
+    try:
+        _write_all(parts, about, unfinished, progress or (lambda _: None))
+        _swap(unfinished, folder)
+    except OSError as error:
+        raise TableError(f"“{folder.name}” can't be written ({error.strerror or 'the disk is full'}).") from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def to_parts(whole: Table) -> Iterator[tuple[float, dict[str, pd.DataFrame]]]:
+    """Yield how much is done by then (0 to 1) and the next events as layout.to_frames; a part is of one year."""
+    events = whole.events
+    years = layout.to_years(events["start_min"].to_numpy(), ~windows.undated(events))
+    starts = [0, *(np.flatnonzero(np.diff(years)) + 1), len(years)]
+    position_of = pd.Series(np.arange(len(events)), index=events["id"])
+    positions = whole.evidence["event"].map(position_of).fillna(-1).to_numpy()
+    order = np.argsort(positions, kind="stable")
+    for start, stop in pairwise(starts):
+        for first in range(start, max(stop, start + 1), MOST_AT_ONCE):
+            rows = events.iloc[first : min(first + MOST_AT_ONCE, stop)].reset_index(drop=True)
+            ends = np.searchsorted(positions[order], (first or -1, first + len(rows)))
+            evidence = whole.evidence.iloc[order[slice(*ends)]]
+            yield (
+                (first + len(rows)) / max(len(events), 1),
+                layout.to_frames(replace(whole, events=rows, evidence=evidence), first),
+            )
+
+
+def _write_all(
+    parts: Iterable[tuple[float, dict[str, pd.DataFrame]]], about: pd.DataFrame, folder: Path, progress: Progress
+) -> None:
+    words: set[str] = set()
+    for number, (share, frames) in enumerate(parts):
+        for name in layout.BY_YEAR:
+            _write_part(frames[name], name, folder, number)
+        words.update(frames["words"]["word"])
+        progress(share)
+    _write_file(pd.DataFrame({"word": sorted(words)}, dtype=str), "words", folder / "words.parquet")
+    _write_file(about, "about", folder / "about.parquet")
+
+
+def _write_part(rows: pd.DataFrame, name: str, folder: Path, number: int) -> None:
+    years = rows["year"].unique()
+    for year in years if len(years) else [layout.UNDATED_YEAR]:
+        here = folder / name / f"year={year}"
+        here.mkdir(parents=True, exist_ok=True)
+        _write_file(rows[rows["year"] == year], name, here / f"part-{number:05}.parquet")
+
+
+def _write_file(rows: pd.DataFrame, name: str, path: Path) -> None:
+    """Write rows; members of one kind stand in row groups of their own, so that one kind is read alone."""
+    groups = [group for _, group in rows.groupby("kind", sort=True)] if name == "members" else []
+    with pq.ParquetWriter(path, SCHEMAS[name], compression="zstd") as writer:
+        for group in groups or [rows]:
+            writer.write_table(pa.Table.from_pandas(group, SCHEMAS[name], preserve_index=False))
+
+
+def _swap(unfinished: Path, folder: Path) -> None:
+    """Put the finished folder into its place; what was there goes once the new one stands."""
+    unfinished.chmod(0o755)
+    if not folder.exists():
+        unfinished.rename(folder)
+        return
+    old = folder.with_name(f"{unfinished.name}-old")
+    folder.rename(old)
+    unfinished.rename(folder)
+    shutil.rmtree(old)
+
+
+def _say(share: float) -> None:
+    sys.stderr.write(f"\r{share:4.0%}")
+    sys.stderr.flush()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the table that the command line names; return 0, or 1 where it can't be."""
+    parser = ArgumentParser(prog="parquet_folder", description="Write a table as a folder of Parquet files.")
+    parser.add_argument("table", type=Path, help="a folder with events.csv, or that file")
+    parser.add_argument("out", type=Path, help="the folder to write")
+    given = parser.parse_args(arguments)
+    folder = given.table.parent if given.table.is_file() else given.table
+    try:
+        whole = table.read(folder, PLACES)
+        write(whole, given.out, _say)
+    except TableError as error:
+        sys.stderr.write(f"\n{error}\n")
+        return 1
+    sys.stderr.write(f"\r{len(whole.events):,} events written, {len(whole.rejected):,} rows could not be read.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""This file is stores of one table on every engine that runs here, so that all can be asked the same."""
+
+import os
+from functools import cache
+
+import pandas as pd
+import psycopg
+from chdb import ChdbError
+from chdb.session import Session
+
+from components.timeline import layout, warehouse
+from components.timeline.connections import connect
+from components.timeline.engines import Asker, DuckDb, Engine, EngineError, open_duckdb
+from components.timeline.ibis_store import IbisStore
+from components.timeline.table import Table
+
+POSTGRES = "TEST_POSTGRES"  # an address that `make test-engines` gives, of a server that is thrown away afterwards
+ENGINES = ("duckdb", "clickhouse", *(["postgres"] if POSTGRES in os.environ else []))
+
+
+class Chdb:
+    """Ask ClickHouse in this process; it has one session only."""
+
+    dialect = "clickhouse"
+
+    def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:  # noqa: ARG002 — as an engine is asked
+        """Return the rows that a statement gives."""
+        try:
+            return _session().query(statement, "ArrowTable").to_pandas()
+        except ChdbError as error:
+            raise EngineError("ClickHouse can't answer.") from error
+
+    def keep(self, statement: str, asker: Asker) -> str:  # noqa: ARG002 — as an engine is asked
+        """Keep nothing."""
+        return ""
+
+
+@cache
+def _session() -> Session:
+    return Session()
+
+
+def to_engine(name: str, frames: dict[str, pd.DataFrame]) -> Engine:
+    """Return an engine that holds these tables of layout.TABLES, in place of those it held."""
+    return {"duckdb": _to_duckdb, "clickhouse": _to_chdb, "postgres": _to_postgres}[name](frames)
+
+
+def to_stores(table: Table) -> dict[str, IbisStore]:
+    """Return a store of one table on every engine; those made before are gone."""
+    frames = layout.to_frames(table)
+    return {name: IbisStore(to_engine(name, frames), table.settings.region_scheme) for name in ENGINES}
+
+
+def _to_duckdb(frames: dict[str, pd.DataFrame]) -> Engine:
+    connection = open_duckdb()
+    for statement in warehouse.create_statements("duckdb"):
+        connection.execute(statement)
+    for name, frame in frames.items():
+        connection.append(name, frame)
+    return DuckDb(connection)
+
+
+def _to_chdb(frames: dict[str, pd.DataFrame]) -> Engine:
+    session = _session()
+    session.query("DROP DATABASE IF EXISTS tried")
+    session.query("CREATE DATABASE tried")
+    session.query("USE tried")
+    for statement in warehouse.create_statements("clickhouse"):
+        session.query(statement)
+    for name, frame in frames.items():
+        _insert(name, frame)
+    return Chdb()
+
+
+def _insert(name: str, frame: pd.DataFrame) -> None:  # noqa: ARG001 — ClickHouse finds the frame by its variable's name
+    _session().query(f"INSERT INTO {name} SELECT * FROM Python(frame)")  # noqa: S608 — of layout.TABLES
+
+
+def _to_postgres(frames: dict[str, pd.DataFrame]) -> Engine:
+    address = os.environ[POSTGRES]
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+        for statement in warehouse.create_statements("postgres"):
+            connection.execute(statement)
+        for name, frame in frames.items():
+            with connection.cursor().copy(f"COPY {name} FROM STDIN") as copied:
+                for row in frame.itertuples(index=False):
+                    copied.write_row(row)
+    return connect({"url": address})

@@ -1,0 +1,101 @@
+"""Tests of a table as Parquet files: nothing is lost on the way, and a folder appears whole or not at all."""
+
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+
+from components.timeline import larger_table, layout, parquet_folder
+from components.timeline.pandas_store import PandasStore
+from components.timeline.selection import Selection
+from components.timeline.sources import TableError
+from tests import tables
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+SOURCES = {
+    "sources": [{"key": "s", "title": "A source"}],
+    "event_sources": [
+        {"event": "E1", "source": "s"},
+        {"event": "nobody", "source": "s"},
+        {"event": "E0", "source": "s"},
+    ],
+    "claims": [{"id": "c", "source": "s", "selection": "window=2013", "counted": "2", "expected": "met"}],
+}
+
+
+def write_and_open(table, folder, places=DATA):
+    """Write a table and open it again; regions are those of the shipped places."""
+    parquet_folder.write(table, folder)
+    return larger_table.read({"path": str(folder)}, places)
+
+
+@settings(max_examples=4)
+@given(tables.some_events, tables.some_selections())
+def test_what_is_written_is_read_again(tmp_path_factory, rows, selection):
+    table, store = tables.to_store(*rows)
+    _, opened = write_and_open(table, tmp_path_factory.mktemp("parquet") / "out")
+    assert opened.size() == store.size()
+    assert opened.totals(selection) == store.totals(selection)
+    every = Selection(selection.window)
+    pd.testing.assert_frame_equal(opened.rows(every), store.rows(every))
+    pd.testing.assert_frame_equal(opened.undated(every), store.undated(every))
+
+
+def test_parts_are_of_one_year_and_no_larger_than_they_may_be(tmp_path, monkeypatch):
+    monkeypatch.setattr(parquet_folder, "MOST_AT_ONCE", 2)
+    dates = ("", "2013-01-02", "2012", "../2013", "2013-05", "2013-06", "0001")
+    shares = []
+    parquet_folder.write(tables.to_table(*({"date": date} for date in dates)), tmp_path / "out", shares.append)
+    files = sorted((tmp_path / "out" / "events").rglob("*.parquet"))
+    assert {path.parent.name: 0 for path in files}.keys() == {f"year={year}" for year in (-1, 0, 1, 2012, 2013)}
+    assert max(pq.read_metadata(path).num_rows for path in files) == 2
+    positions = pd.concat([pq.read_table(path).to_pandas() for path in files])[["position", "id"]]
+    assert sorted(positions["position"]) == list(range(len(dates)))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+
+def test_what_lies_beside_the_events_comes_along(tmp_path):
+    rows = [{"date": "2013", "title": "A"}, {"date": "2013", "title": "B"}, {"date": "no date", "title": "C"}]
+    table = tables.to_table(*rows, others=SOURCES, title="Ours", opening_unfolded=("steppe",))
+    opened, store = write_and_open(table, tmp_path / "out")
+    assert (opened.settings, opened.version, opened.problems) == (table.settings, table.version, table.problems)
+    for name in ("claims", "sources", "rejected", "meeting_types"):
+        wanted = getattr(table, name).reset_index(drop=name != "meeting_types").drop(columns="row", errors="ignore")
+        found = getattr(opened, name).reset_index(drop=name != "meeting_types")
+        assert found[wanted.columns].astype(str).equals(wanted.astype(str)), name
+    assert list(opened.events.columns) == list(table.events.columns)
+    assert opened.events.empty
+    asked = ["E0", "E1", "E2", "nobody"]
+    pd.testing.assert_frame_equal(store.evidence(asked), PandasStore(table).evidence(asked).astype(str))
+
+
+def test_an_older_folder_gives_way_and_others_stay(tmp_path):
+    parquet_folder.write(tables.to_table({"date": "2013"}), tmp_path / "out")
+    _, store = write_and_open(tables.to_table({"date": "2013"}, {"date": "2014"}), tmp_path / "out")
+    assert store.size() == 2
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    with pytest.raises(TableError, match="“mine” holds something else"):
+        parquet_folder.write(tables.to_table(), tmp_path / "mine")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "out"]
+
+
+def test_a_fault_half_way_leaves_nothing(tmp_path):
+    def parts():
+        yield 0.5, layout.to_frames(tables.to_table({"date": "2013"}))
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(TableError, match="“out” can't be written \\(No space left on device\\)"):
+        parquet_folder.write_parts(parts(), pd.DataFrame({"name": [], "value": []}), tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_writes_a_folder_and_says_what_it_did(tmp_path, capsys):
+    assert parquet_folder.main([str(DATA / "events.csv"), str(tmp_path / "out")]) == 0
+    assert "473 events written, 0 rows could not be read." in capsys.readouterr().err
+    assert larger_table.read({"path": str(tmp_path / "out")}, DATA)[1].size() == 473
+    assert parquet_folder.main([str(tmp_path / "nowhere"), str(tmp_path / "other")]) == 1
+    assert "The table has no events.csv" in capsys.readouterr().err
