@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from components.timeline import calendar_units, filters, lane_schemes, layout, places
 from components.timeline.dates import ENDLESS, to_day
+from components.timeline.unit_cells import FIRST_DAY
 from tests import tables
 
 
@@ -20,8 +21,8 @@ def test_events_stand_in_order_and_carry_the_unit_that_they_count_in(rows):
         for unit in calendar_units.UNITS:
             name, number = tables.smallest_unit(event, unit)
             held, first = getattr(row, f"{unit}_held"), getattr(row, f"{unit}_first")
-            assert ([*calendar_units.UNITS, ""][held], first >= layout.FIRST_DAY) == (name, True)
-            assert not name or tables.to_unit(first, name) == number or first == layout.FIRST_DAY
+            assert ([*calendar_units.UNITS, ""][held], first >= FIRST_DAY) == (name, True)
+            assert not name or tables.to_unit(first, name) == number or first == FIRST_DAY
 
 
 @settings(max_examples=15)

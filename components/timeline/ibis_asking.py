@@ -95,5 +95,5 @@ def column_of(key: str) -> str:
 
 def indexed(counts: pd.DataFrame, name: str, keys: Sequence[str]) -> pd.DataFrame:
     """Return counts (of a column `code`) by these keys, nought where there is none."""
-    index = pd.Index(list(keys), name=name, dtype=object if not len(keys) else None)
+    index = pd.Index(list(keys), name=name, dtype=object if name == "code" or not len(keys) else None)
     return counts.set_index("code").reindex(index, fill_value=0)

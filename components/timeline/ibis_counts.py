@@ -6,7 +6,7 @@ import ibis
 import pandas as pd
 from ibis import Table as Rows
 
-from components.timeline import range_counts, calendar_units, dates, ibis_terms
+from components.timeline import bin_counts, calendar_units, dates, ibis_terms, range_counts
 from components.timeline.answers import remembered
 from components.timeline.ibis_asking import Asking, aside, column_of, indexed
 from components.timeline.ibis_terms import EVENTS, WORDS
@@ -126,7 +126,7 @@ class Counting(Asking):
         found = self._fetch(counts)
         found["last"] = range_counts.to_lasts(found)
         found = found.sort_values(["held", "first", "last"], ignore_index=True)
-        found["unit"] = range_counts.UNIT_NAMES[found["held"]]
+        found["unit"] = bin_counts.UNIT_NAMES[found["held"]]
         return found[["unit", "first", "last", "known", "imprecise"]]
 
     @remembered
@@ -135,8 +135,7 @@ class Counting(Asking):
     ) -> pd.DataFrame:
         """Count the events in the window on calendar units, each event once a lane (see store.Store)."""
         drawn = self._drawn(selection, lanes_by, lanes)
-        near = ~ibis_terms.begun(drawn, unit, selection.window.first - margin)
-        placed = drawn.mutate(side=ibis_terms.sides(drawn, selection.window, margin, near))
+        placed = drawn.mutate(side=ibis_terms.sides(drawn, selection.window, margin))
         held, first = placed[f"{unit}_held"], placed[f"{unit}_first"]
         wide = held != calendar_units.UNITS.index(unit)
         low, high = ibis.ifelse(wide, placed.start_min, first), ibis.ifelse(wide, placed.start_max, first)
@@ -148,4 +147,4 @@ class Counting(Asking):
             lit=cells.count(where=cells.lit),
             doubtful=cells.count(where=cells.lit & ~cells.certain & (cells.side == 0)),
         )
-        return range_counts.to_bins(self._fetch(counts), lanes, unit, selection.window)
+        return range_counts.to_bins(self._fetch(counts), lanes, unit, selection.window, margin)

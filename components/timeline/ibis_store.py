@@ -47,7 +47,7 @@ class IbisStore(Counting):
         found = self._fetch(placed.join(told, "position"))
         number = {lane: index for index, lane in enumerate(lanes)}
         order = found.assign(lane=found["lane"].map(number)).sort_values(["lane", "position"]).index
-        return found.loc[order, [*MARK_COLUMNS, "lit", "lane", "side"]].reset_index(drop=True)
+        return found.loc[order, [*MARK_COLUMNS, "lit", "side", "lane"]].astype({"side": "int8"}).reset_index(drop=True)
 
     @remembered
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:

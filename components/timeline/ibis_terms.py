@@ -17,6 +17,7 @@ from components.timeline.lane_schemes import NOT_STATED
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN
 from components.timeline.text_search import to_words
+from components.timeline.unit_cells import FIRST_DAY
 from components.timeline.windows import Window
 
 EVENTS, MEMBERS, EVIDENCE, WORDS, ABOUT = (
@@ -135,7 +136,7 @@ def _starts(finest: str, day: int) -> list[tuple[int, int]]:
     """Return for every unit, from the finest on, its index and where the one that holds a day begins."""
     named = list(enumerate(calendar_units.UNITS))[calendar_units.UNITS.index(finest) :]
     starts = [(index, int(calendar_units.unit_first(np.array([day]), unit)[0])) for index, unit in named]
-    return [(index, max(start, layout.FIRST_DAY)) for index, start in starts]
+    return [(index, max(start, FIRST_DAY)) for index, start in starts]
 
 
 def binned(rows: Rows, key: BinKey, window: Window) -> BooleanValue:
@@ -147,12 +148,9 @@ def binned(rows: Rows, key: BinKey, window: Window) -> BooleanValue:
     return (rows[f"{key.strip_unit}_held"] == index) & (rows[f"{key.strip_unit}_first"] == key.first) & ~over
 
 
-def sides(rows: Rows, window: Window, margin: int, near: BooleanValue | None = None) -> IntegerValue:
-    """Return 0 for events in the window, -1 for earlier and 1 for later ones within the margin, 2 for all others.
-
-    `near`: which of the earlier are within it; without it those that end (end_max) there.
-    """
-    ends_near = rows.end_max >= window.first - margin if near is None else near
+def sides(rows: Rows, window: Window, margin: int) -> IntegerValue:
+    """Return 0 for events in the window, -1 and 1 for those that end or begin in the margin beside it, 2 for others."""
+    ends_near = rows.end_max >= window.first - margin
     return ibis.cases(
         (inside(rows, window), 0),
         (earlier(rows, window) & ends_near, -1),

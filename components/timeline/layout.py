@@ -5,22 +5,21 @@ several. A member carries what counting needs (bounds, calendar units, the codes
 question joins the two to count. `evidence` (by event), `words` (for offers) and `about` (the rest, as JSON) lie beside.
 """
 
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from components.timeline import calendar_units, dates, filters, lane_schemes, places, schema, sources, windows
+from components.timeline import calendar_units, dates, filters, lane_schemes, places, schema, sources
 from components.timeline import table as tables
-from components.timeline.filters import Members
+from components.timeline.members import Members
+from components.timeline.prepared import Prepared, to_priority
 from components.timeline.schema import BOUNDS
 from components.timeline.table import Table
 from components.timeline.text_search import to_index
 
 UNDATED_YEAR, NO_FIRST_YEAR = -1, 0  # of events without a date, and of those without a first day
-FIRST_DAY = dates.to_day("0001-01-01")  # no bin is named by a day before it
 REGIONS = "regions"  # the column that hangs on the region scheme: kept once a scheme, as regions_bluebook …
 LANES = "lanes"  # likewise the nested lanes
 SINGLE = tuple(each.column for each in filters.FACETS if not each.many)
@@ -63,7 +62,7 @@ BY_YEAR = ("events", "members", "evidence")
 def to_frames(part: Table, first_position: int = 0) -> dict[str, pd.DataFrame]:
     """Turn a table, or the next events of one, into the rows of TABLES but `about`.
 
-    `first_position` is the place of the first event among all; evidence that belongs to no event has position -1.
+    `first_position` is the place of the first event among all. Evidence of what is no event is left out.
     """
     events = _to_events(part, first_position)
     frames = {"events": events, "members": _to_members(part, events), "evidence": _to_evidence(part, events)}
@@ -77,11 +76,6 @@ def _typed(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     return frame[list(columns)].astype(types).reset_index(drop=True)
 
 
-def to_priority(identities: pd.Series) -> np.ndarray:
-    """Return a number for each id that hangs on the id alone and is spread evenly (int64)."""
-    return np.array([zlib.crc32(identity.encode("utf-8", "replace")) for identity in identities], dtype=np.int64)
-
-
 def to_years(first_days: np.ndarray, dated: np.ndarray) -> np.ndarray:
     """Return the year (int16) of each first possible day; NO_FIRST_YEAR or UNDATED_YEAR where there is none."""
     bounded = first_days > dates.BEGINNINGLESS
@@ -91,41 +85,23 @@ def to_years(first_days: np.ndarray, dated: np.ndarray) -> np.ndarray:
 
 
 def _to_events(part: Table, first_position: int) -> pd.DataFrame:
-    events = part.events
-    dated = ~windows.undated(events)
-    ranks = events["meeting_type"].map(part.meeting_types["rank"]).fillna(tables.LEAST_RANK).astype(np.int16)
+    events, made = part.events, Prepared(part)
+    everyone = np.arange(len(events))
     derived: dict[str, Any] = {
-        "position": np.arange(len(events)) + first_position,
-        "doubtful": events["uncertain"] | events["approximate"],
-        "known": _known(events),
-        "dated": dated,
-        "rank": ranks,
+        "position": everyone + first_position,
+        "doubtful": made.doubtful,
+        "known": made.known,
+        "dated": made.dated,
+        "rank": made.ranks,
         "priority": to_priority(events["id"]),
-        "precision": events["precision"].astype(str),
         "folded": to_index(part).texts,
-        "year": to_years(events["start_min"].to_numpy(), dated),
+        "year": to_years(events["start_min"].to_numpy(), made.dated),
         **{f"{REGIONS}_{scheme}": _in_scheme(part, scheme).events[REGIONS] for scheme in places.SCHEME_COLUMNS},
-        **_to_units(events["start_min"].to_numpy(), events["start_max"].to_numpy()),
     }
+    for unit in calendar_units.UNITS:
+        cells = made.cells(unit).frame(everyone, made.bounds)
+        derived |= {f"{unit}_held": cells["unit"], f"{unit}_first": cells["first"]}
     return events.assign(**derived)
-
-
-def _known(events: pd.DataFrame) -> pd.Series:
-    exact = (events["start_min"] == events["start_max"]) & (events["end_min"] == events["end_max"])
-    return exact & ~events["uncertain"] & ~events["approximate"]
-
-
-def _to_units(earliest: np.ndarray, latest: np.ndarray) -> dict[str, np.ndarray]:
-    """Return for every finest unit the index and first day of the unit that an event counts in (UNIT_COLUMNS)."""
-    columns: dict[str, np.ndarray] = {}
-    for finest in calendar_units.UNITS:
-        held = calendar_units.smallest_unit(earliest, latest, finest)
-        firsts = earliest.copy()
-        for index, unit in enumerate(calendar_units.UNITS):
-            here = held == index
-            firsts[here] = calendar_units.unit_first(earliest[here], unit)
-        columns |= {f"{finest}_held": held.astype(np.int16), f"{finest}_first": np.maximum(firsts, FIRST_DAY)}
-    return columns
 
 
 def _to_members(part: Table, events: pd.DataFrame) -> pd.DataFrame:
@@ -160,5 +136,5 @@ def _in_scheme(part: Table, scheme: str) -> Table:
 
 def _to_evidence(part: Table, events: pd.DataFrame) -> pd.DataFrame:
     numbered = part.evidence.assign(number=np.arange(len(part.evidence)))
-    found = numbered.merge(events[["id", "position", "year"]], how="left", left_on="event", right_on="id")
-    return found.fillna({"position": -1, "year": UNDATED_YEAR}).sort_values(["position", "number"])
+    found = numbered.merge(events[["id", "position", "year"]], left_on="event", right_on="id")
+    return found.sort_values(["position", "number"])

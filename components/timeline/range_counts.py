@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 
 from components.timeline import calendar_units
+from components.timeline.bin_counts import COLUMNS, INSIDE, UNIT_NAMES
 from components.timeline.windows import Window
 
-UNIT_NAMES = np.array([*calendar_units.UNITS, ""], dtype=object)  # the last for -1: no unit holds it
 COUNTS = ["events", "lit", "doubtful"]
 
 
-def to_bins(counted: pd.DataFrame, lanes: tuple[str, ...], unit: str, window: Window) -> pd.DataFrame:
-    """Turn counts into bins (see store.Store.bins).
+def to_bins(counted: pd.DataFrame, lanes: tuple[str, ...], unit: str, window: Window, margin: int) -> pd.DataFrame:
+    """Turn counts into bins (see store.Store.bins); what counts in no unit that touches the margin is left out.
 
     Columns of `counted`: lane (its key), side, held (index of the unit, -1 = none), first (of that unit), low, high
     (start_min and start_max of events that the asked unit doesn't hold), events, lit, doubtful.
@@ -23,12 +23,14 @@ def to_bins(counted: pd.DataFrame, lanes: tuple[str, ...], unit: str, window: Wi
     ranges["begun"] = ranges["last"] < window.first
     sums = {"last": "max", **dict.fromkeys(COUNTS, "sum")}
     bins = ranges.groupby(["lane", "side", "held", "first", "begun"], sort=True).agg(sums).reset_index()
+    bins = bins[(bins["side"] == INSIDE) | (bins["last"] >= window.first - margin)]
+    bins = bins.sort_values(["lane", "side", "held", "first", "last"], kind="stable", ignore_index=True)
     asked = calendar_units.UNITS.index(unit)
-    wide = ranges[(ranges["held"] != asked) & (ranges["side"] == 0)]
-    fine = (bins["held"] == asked) & (bins["side"] == 0)
+    wide = ranges[(ranges["held"] != asked) & (ranges["side"] == INSIDE)]
+    fine = (bins["held"] == asked) & (bins["side"] == INSIDE)
     bins["possibly"] = np.where(fine, _meeting(bins, wide), 0)
     bins = bins.assign(unit=UNIT_NAMES[bins["held"]], lane=np.array(lanes, dtype=object)[bins["lane"]])
-    return bins[["lane", "side", "unit", "first", "last", *COUNTS, "possibly"]]
+    return bins[COLUMNS]
 
 
 def to_lasts(counted: pd.DataFrame) -> np.ndarray:
