@@ -61,7 +61,7 @@ def test_sizes_spans_and_totals(rows, selection):
 
 
 @each_facet
-@conforms(4)
+@conforms(3)
 def test_facets(key, rows, selection, more):
     most = more.draw(st.integers(1, 4))
     some = tuple(more.draw(st.lists(st.sampled_from(tables.CHOOSABLE[key]), unique=True, max_size=2)))
@@ -119,7 +119,7 @@ def test_rows(rows, selection, more):
 
 
 @each_scheme
-@conforms(3)
+@conforms(2)
 def test_what_a_bin_holds(lanes_by, rows, selection, more):
     unit = more.draw(some_units)
 
@@ -141,7 +141,7 @@ def test_what_a_bin_holds(lanes_by, rows, selection, more):
 def test_one_event(rows, selection):
     def ask(store):
         answers = []
-        for identity in [*(f"E{number}" for number in range(min(len(rows), 6))), "nobody"]:
+        for identity in [*(f"E{number}" for number in range(min(len(rows), 4))), "nobody"]:
             answers += [store.event(identity), store.neighbours(selection, identity)]
             answers += [store.possibly_same(identity)] if store.event(identity) is not None else []
         return answers

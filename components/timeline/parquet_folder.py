@@ -75,7 +75,7 @@ def to_parts(whole: Table) -> Iterator[tuple[float, dict[str, pd.DataFrame]]]:
     for start, stop in pairwise(starts):
         for first in range(start, max(stop, start + 1), MOST_AT_ONCE):
             rows = events.iloc[first : min(first + MOST_AT_ONCE, stop)].reset_index(drop=True)
-            ends = np.searchsorted(positions[order], (first or -1, first + len(rows)))
+            ends = np.searchsorted(positions[order], (first, first + len(rows)))
             evidence = whole.evidence.iloc[order[slice(*ends)]]
             yield (
                 (first + len(rows)) / max(len(events), 1),
