@@ -13,7 +13,7 @@ from components.timeline.ibis_terms import EVENTS, WORDS
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection
 from components.timeline.store import CLASSES, Totals
-from components.timeline.text_search import TextIndex
+from components.timeline.text_search import TextIndex, to_word_index
 from components.timeline.windows import Window
 
 _INSIDE = ["certain", "possible"]
@@ -101,7 +101,7 @@ class Counting(Asking):
 
     @remembered
     def _text_index(self) -> TextIndex:
-        return TextIndex(self._fetch(WORDS)["word"])
+        return to_word_index(list(self._fetch(WORDS)["word"]))
 
     def offer_text(self, text: str) -> str:
         """Return a search like this one that finds something, "" where there is none or this one does."""

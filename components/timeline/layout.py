@@ -17,7 +17,7 @@ from components.timeline.members import Members
 from components.timeline.prepared import Prepared, to_priority
 from components.timeline.schema import BOUNDS
 from components.timeline.table import Table
-from components.timeline.text_search import to_index
+from components.timeline.text_search import to_texts
 
 UNDATED_YEAR, NO_FIRST_YEAR = -1, 0  # of events without a date, and of those without a first day
 REGIONS = "regions"  # the column that hangs on the region scheme: kept once a scheme, as regions_bluebook …
@@ -94,7 +94,7 @@ def _to_events(part: Table, first_position: int) -> pd.DataFrame:
         "dated": made.dated,
         "rank": made.ranks,
         "priority": to_priority(events["id"]),
-        "folded": to_index(part).texts,
+        "folded": to_texts(part),
         "year": to_years(events["start_min"].to_numpy(), made.dated),
         **{f"{REGIONS}_{scheme}": _in_scheme(part, scheme).events[REGIONS] for scheme in places.SCHEME_COLUMNS},
     }

@@ -104,6 +104,11 @@ def to_index(table: Table) -> TextIndex:
     return TextIndex(tuple(cells), len(table.events))
 
 
+def to_word_index(words: list[str]) -> TextIndex:
+    """Return an index over the folded words of a table that is searched elsewhere: it only offers others."""
+    return TextIndex((_to_column(words, np.arange(len(words))),), len(words))
+
+
 def to_texts(table: Table) -> pd.Series:
     """Return for every event all that a search may find of it, folded."""
     parts = [np.array(folded, dtype=object)[places] for folded, places in _folded_columns(table)]
