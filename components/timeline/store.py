@@ -107,8 +107,8 @@ class Store(Protocol):
         `possibly`: others of the lane whose range of start days meets [first, last] (only for rows of the asked unit).
 
         side: 0 for events in the window. With a `margin` (days) there are rows of side -1 and 1 as well, in the same
-        units: events that are earlier than the window, by units that end within the margin before it, and later ones
-        that begin (start_min) within the margin behind it; their doubtful and possibly are 0. So an event counts on one
+        units: earlier events that end (end_max) within the margin before the window, and later ones that begin
+        (start_min) within it behind the window, in units that touch the margin; their doubtful and possibly are 0. So an event counts on one
         side only, and a unit on the window's edge has a row on both.
         """
 
