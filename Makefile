@@ -9,7 +9,7 @@ CODE = dashboard.py components tests
 .PHONY: help run test test-engines check fix bench screenshots requirements clean runtime tools
 
 help:
-	@echo "make run          open the dashboard in the browser [PORT=8501]"
+	@echo "make run          open the dashboard in the browser [PORT=8501] [DATA=table]"
 	@echo "make test         run every test [ARGS=-x]"
 	@echo "make test-engines ask PostgreSQL too what the tests ask of every engine"
 	@echo "make check        format, lint, types, then every test"
@@ -26,7 +26,7 @@ tools:
 	@.ci/environment requirements.txt tests/requirements.txt
 
 run: runtime
-	$(PYTHON) -m streamlit run dashboard.py $(if $(PORT),--server.port $(PORT))
+	$(if $(DATA),DIPLOMATIC_TIMELINE_DATA="$(DATA)") $(PYTHON) -m streamlit run dashboard.py $(if $(PORT),--server.port $(PORT))
 
 test: tools
 	@$(PYTHON) -m tests.browser.chromium

@@ -12,7 +12,7 @@ SECONDS = 30
 def opened(monkeypatch):
     def run(query=None, folder=None):
         if folder is not None:
-            monkeypatch.setenv(tables.SETTING, str(folder))
+            monkeypatch.setenv(tables.DATA, str(folder))
         app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
         for key, values in (query or {}).items():
             app.query_params[key] = values

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.panels import notice_panel, tables
 from components.panels.tables import Opening
+from components.timeline.table_opening import READ
 
 EVERY = 0.4  # seconds
 
@@ -13,7 +14,7 @@ def show(opening: Opening) -> None:
     """Show how far a table is opened, and draw the page anew when it is."""
     if opening.ended.is_set():
         st.rerun()
-    words = "Reading the table" if opening.share < tables.READ else "Preparing the table"
+    words = "Reading the table" if opening.share < READ else "Preparing the table"
     st.progress(min(opening.share, 1.0), text=f"{words} … {opening.share:.0%}")
     if st.button("Stop", key="stop opening"):
         opening.stopped = True

@@ -4,28 +4,27 @@ import gc
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.panels.server import LOG
-from components.timeline import claims, places, sources, table
-from components.timeline.pandas_store import PandasStore
-from components.timeline.store import Store
-from components.timeline.table import Table
+from components.timeline import claims, connections, places, sources, table_opening
+from components.timeline.table_opening import Opened
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
-SETTING = "DIPLOMATIC_TIMELINE_DATA"  # a folder with the files of another table
+SETTING = "DIPLOMATIC_TIMELINE"  # and the name of a setting: DIPLOMATIC_TIMELINE_URL, …_PASSWORD
+DATA = "DIPLOMATIC_TIMELINE_DATA"  # the path of another table: its folder, its Parquet files, or a DuckDB file
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go
 LARGE = 20_000_000  # bytes from which on a page says how far opening is, and does not merely wait
 STOPPED = "Opening the table was stopped."
-READ = 0.6  # share of the time that goes into reading; the rest prepares answers
 
 Stamp = tuple[tuple[str, int, int], ...]
-Key = tuple[Path, Stamp, str]
-Opened = tuple[Table, Store]
+Key = tuple[str, Stamp, str]
 
 
 @dataclass(eq=False)
@@ -39,8 +38,8 @@ class Opening:
     ended: threading.Event = field(default_factory=threading.Event)
 
     def tell(self, share: float) -> None:
-        """Take how far reading is; raises sources.TableError where a visitor asked to stop."""
-        self.share = share * READ
+        """Take how far it is; raises sources.TableError where a visitor asked to stop."""
+        self.share = share
         if self.stopped:
             raise sources.TableError(STOPPED)
 
@@ -72,13 +71,13 @@ def begin(scheme: str = "") -> Opening:
     """
     if scheme and scheme not in places.SCHEME_COLUMNS:
         raise ValueError(f"There is no region scheme {scheme!r}.")
-    folder = Path(os.environ.get(SETTING) or SHIPPED)
-    key = (folder, _stamp(folder), scheme)
+    settings = _settings()
+    key = (repr(sorted(settings.items())), _stamp(Path(settings.get("path", ""))), scheme)
     with _LOCK:
         opening = _OPENINGS.get(key)
         if opening is None:
             opening = _OPENINGS[key] = Opening()
-            threading.Thread(target=_open, args=(opening, folder, scheme), daemon=True).start()
+            threading.Thread(target=_open, args=(opening, settings, scheme), daemon=True).start()
         _OPENINGS.move_to_end(key)
         while len(_OPENINGS) > MOST_OPEN:
             _OPENINGS.popitem(last=False)
@@ -94,14 +93,14 @@ def forget(opening: Opening) -> None:
             del _OPENINGS[key]
 
 
-def _open(opening: Opening, folder: Path, scheme: str) -> None:
+def _open(opening: Opening, settings: Mapping[str, str], scheme: str) -> None:
     try:
-        own = load()[0] if scheme else table.read(folder, SHIPPED, opening.tell)
-        chosen = own if scheme in ("", own.settings.region_scheme) else table.to_scheme(own, scheme)
-        opening.share = READ
-        store = PandasStore(chosen)
-        store.prepare()
-        opening.opened = (chosen, store)
+        if scheme:
+            own = load()
+            known = own[0].settings.region_scheme
+            opening.opened = own if scheme == known else table_opening.to_scheme(own, scheme, opening.tell)
+        else:
+            opening.opened = table_opening.open_table(settings, SHIPPED, opening.tell)
         gc.freeze()  # it stays, and need not be walked after every rerun
     except sources.TableError as error:
         opening.trouble = error
@@ -112,13 +111,26 @@ def _open(opening: Opening, folder: Path, scheme: str) -> None:
         opening.ended.set()
 
 
+def _settings() -> dict[str, Any]:
+    """Return where the table is: as the server's environment says, else its secrets, else the shipped one."""
+    named = {name: os.environ.get(f"{SETTING}_{name}".upper(), "") for name in connections.SETTINGS}
+    stated: dict[str, Any] = {name: value for name, value in named.items() if value}
+    stated |= {name: int(stated[name]) for name in ("seconds", "rows") if stated.get(name, "").isdecimal()}
+    if path := os.environ.get(DATA, ""):
+        stated["path"] = path
+    return stated if stated.get("path") or stated.get("url") else {"path": str(SHIPPED)}
+
+
 @st.cache_data(max_entries=6, show_spinner=False)
 def check_claims(version: str, scheme: str) -> pd.DataFrame:  # noqa: ARG001 — the version is what the answer hangs on
     """Hold the table's claims against it; kept for as long as the table's version stands."""
     return claims.check(*load(scheme))
 
 
-def _stamp(folder: Path) -> Stamp:
-    """Return what changes when a file of the folder does: name, time of change, size."""
-    files = sorted([*folder.glob("*.csv"), *folder.glob("*.parquet"), *folder.glob("*.toml")])
+def _stamp(path: Path) -> Stamp:
+    """Return what changes when a file, or one of a folder, does: name, time of change, size."""
+    found = (
+        [path] if path.is_file() else [file for kind in ("csv", "parquet", "toml") for file in path.glob(f"*.{kind}")]
+    )
+    files = sorted(found)
     return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)

@@ -108,8 +108,8 @@ class Store(Protocol):
 
         side: 0 for events in the window. With a `margin` (days) there are rows of side -1 and 1 as well, in the same
         units: earlier events that end (end_max) within the margin before the window, and later ones that begin
-        (start_min) within it behind the window, in units that touch the margin; their doubtful and possibly are 0. So an event counts on one
-        side only, and a unit on the window's edge has a row on both.
+        (start_min) within it behind the window, in units that touch the margin; their doubtful and possibly are 0. So
+        an event counts on one side only, and a unit on the window's edge has a row on both.
         """
 
     def marks(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> pd.DataFrame:

@@ -1,0 +1,42 @@
+"""This file is how any table is opened: what kind of place it is kept in, and who answers for it there."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from components.timeline import connections, larger_table, table
+from components.timeline.ibis_store import IbisStore
+from components.timeline.pandas_store import PandasStore
+from components.timeline.sources import Progress
+from components.timeline.store import Store
+from components.timeline.table import Table
+
+READ = 0.6  # share of the time that goes into reading; the rest prepares answers
+
+Opened = tuple[Table, Store]
+
+
+def open_table(settings: Mapping[str, object], places_folder: Path, progress: Progress) -> Opened:
+    """Open what settings name (`path`, or those of connections.connect) with the gazetteer of a folder.
+
+    `progress` is told how far it is, 0..1, and may raise to stop. Raises sources.TableError.
+    """
+    path = Path(str(settings.get("path") or ""))
+    if settings.get("url") or connections.is_layout(path):
+        return larger_table.read(settings, places_folder)
+    return with_store(table.read(path, places_folder, lambda share: progress(share * READ)), progress)
+
+
+def to_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
+    """Return the same table with its regions after another scheme; raises ValueError where there is none."""
+    whole, store = opened
+    if isinstance(store, IbisStore):
+        return larger_table.to_scheme(whole, store, scheme)
+    return with_store(table.to_scheme(whole, scheme), progress)
+
+
+def with_store(whole: Table, progress: Progress) -> Opened:
+    """Return a table in memory with its answers prepared."""
+    progress(READ)
+    store = PandasStore(whole)
+    store.prepare()
+    return whole, store
