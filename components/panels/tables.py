@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from components.panels.server import LOG
-from components.timeline import claims, connections, places, sources, table_opening
+from components.timeline import claims, layout, places, sources, table_opening
 from components.timeline.table_opening import Opened
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
@@ -113,7 +113,7 @@ def _open(opening: Opening, settings: Mapping[str, str], scheme: str) -> None:
 
 def _settings() -> dict[str, Any]:
     """Return where the table is: as the server's environment says, else its secrets, else the shipped one."""
-    named = {name: os.environ.get(f"{SETTING}_{name}".upper(), "") for name in connections.SETTINGS}
+    named = {name: os.environ.get(f"{SETTING}_{name}".upper(), "") for name in layout.SETTINGS}
     stated: dict[str, Any] = {name: value for name, value in named.items() if value}
     stated |= {name: int(stated[name]) for name in ("seconds", "rows") if stated.get(name, "").isdecimal()}
     if path := os.environ.get(DATA, ""):

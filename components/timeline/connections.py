@@ -23,7 +23,6 @@ from components.timeline.engines import (
 from components.timeline.server_engines import ClickHouse, Postgres
 from components.timeline.sources import TableError
 
-SETTINGS = ("path", "url", "password", "seconds", "rows")
 LONGEST_SECONDS, LARGEST_ROWS = 600, 2_000_000
 CONNECT_SECONDS = 10
 _COLUMNS = "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = "
@@ -38,8 +37,8 @@ def connect(settings: Mapping[str, object]) -> Engine:
     settings: `path` (a folder of Parquet files or a .duckdb file) or `url` (clickhouse:// or postgres://user@host/base),
     `password`, `seconds` and `rows` (limits of one answer).
     """
-    if unknown := sorted({*settings} - {*SETTINGS}):
-        raise TableError(f"The setting “{unknown[0]}” is not known; there are {', '.join(SETTINGS)}.")
+    if unknown := sorted({*settings} - {*layout.SETTINGS}):
+        raise TableError(f"The setting “{unknown[0]}” is not known; there are {', '.join(layout.SETTINGS)}.")
     limits = Limits(
         _number(settings, "seconds", MOST_SECONDS, LONGEST_SECONDS), _number(settings, "rows", MOST_ROWS, LARGEST_ROWS)
     )
@@ -57,13 +56,8 @@ def _number(settings: Mapping[str, object], name: str, usual: int, most: int) ->
     return value
 
 
-def is_layout(path: Path) -> bool:
-    """Return whether a path is a folder of Parquet files in the layout, or a DuckDB file."""
-    return path.suffix == ".duckdb" or (path / "about.parquet").is_file()
-
-
 def _open_path(path: Path, limits: Limits) -> DuckDb:
-    if not path.exists() or not is_layout(path):
+    if not path.exists() or not layout.is_layout(path):
         raise TableError("The setting “path” names neither a folder that parquet_folder wrote nor a .duckdb file.")
     try:
         connection = open_duckdb(str(path), read_only=True) if path.is_file() else _open_folder(path)

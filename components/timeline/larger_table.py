@@ -9,6 +9,7 @@ from components.timeline.engines import Engine, EngineError
 from components.timeline.ibis_store import IbisStore
 from components.timeline.places import Gazetteer
 from components.timeline.sources import TableError, describe_failure
+from components.timeline.store import Store
 from components.timeline.table import Table
 
 
@@ -34,7 +35,9 @@ def to_table(engine: Engine, gazetteer: Gazetteer) -> tuple[Table, IbisStore]:
     return whole, IbisStore(engine, whole.settings.region_scheme)
 
 
-def to_scheme(whole: Table, store: IbisStore, scheme: str) -> tuple[Table, IbisStore]:
+def to_scheme(whole: Table, store: Store, scheme: str) -> tuple[Table, IbisStore]:
     """Return the same table and store with regions after another scheme; raises ValueError where there is none."""
     whole.gazetteer.regions(scheme)
+    if not isinstance(store, IbisStore):
+        raise TypeError("Only a table that an engine answers for is asked in another scheme.")
     return replace(whole, settings=replace(whole.settings, region_scheme=scheme)), store.in_scheme(scheme)

@@ -6,6 +6,7 @@ question joins the two to count. `evidence` (by event), `words` (for offers) and
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -56,7 +57,13 @@ TABLES: dict[str, dict[str, str]] = {
     "words": {"word": "string"},
     "about": {"name": "string", "value": "string"},
 }
+SETTINGS = ("path", "url", "password", "seconds", "rows")  # that say where a table in this layout is (see connections)
 BY_YEAR = ("events", "members", "evidence")
+
+
+def is_layout(path: Path) -> bool:
+    """Return whether a path is a folder of Parquet files in the layout, or a DuckDB file."""
+    return path.suffix == ".duckdb" or (path / "about.parquet").is_file()
 
 
 def to_frames(part: Table, first_position: int = 0) -> dict[str, pd.DataFrame]:

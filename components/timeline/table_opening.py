@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from components.timeline import connections, larger_table, table
-from components.timeline.ibis_store import IbisStore
+from components.timeline import layout, table
 from components.timeline.pandas_store import PandasStore
 from components.timeline.sources import Progress
 from components.timeline.store import Store
@@ -21,7 +20,9 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
     `progress` is told how far it is, 0..1, and may raise to stop. Raises sources.TableError.
     """
     path = Path(str(settings.get("path") or ""))
-    if settings.get("url") or connections.is_layout(path):
+    if settings.get("url") or layout.is_layout(path):
+        from components.timeline import larger_table  # noqa: PLC0415 — engines are loaded where one is asked, only
+
         return larger_table.read(settings, places_folder)
     return with_store(table.read(path, places_folder, lambda share: progress(share * READ)), progress)
 
@@ -29,9 +30,11 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
 def to_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
     """Return the same table with its regions after another scheme; raises ValueError where there is none."""
     whole, store = opened
-    if isinstance(store, IbisStore):
-        return larger_table.to_scheme(whole, store, scheme)
-    return with_store(table.to_scheme(whole, scheme), progress)
+    if isinstance(store, PandasStore):
+        return with_store(table.to_scheme(whole, scheme), progress)
+    from components.timeline import larger_table  # noqa: PLC0415
+
+    return larger_table.to_scheme(whole, store, scheme)
 
 
 def with_store(whole: Table, progress: Progress) -> Opened:
