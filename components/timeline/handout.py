@@ -7,9 +7,10 @@ from functools import partial
 
 import pandas as pd
 
-from components.timeline import statement, view
+from components.timeline import card, statement, view
 from components.timeline.briefing import Briefing
-from components.timeline.selection import Request
+from components.timeline.card import Card
+from components.timeline.selection import Request, Selection
 from components.timeline.statement import Statement
 from components.timeline.store import Store
 from components.timeline.table import Table
@@ -41,7 +42,8 @@ class Handout:
 
     events: all that the selection has in its window, chronological: the columns of schema.to_events and `certain`
     (bool). undated: those that the filters keep and that have no date, with the same columns. evidence: as
-    store.Store.evidence gives it, for both. view_of: composes the view of any request on so many pixels.
+    store.Store.evidence gives it, for both. view_of: composes the view of any request on so many pixels (and, if
+    given, for a Look). card_of: gathers the card of an event by its id, within a selection.
     """
 
     table: Table
@@ -51,7 +53,8 @@ class Handout:
     events: pd.DataFrame
     undated: pd.DataFrame
     evidence: pd.DataFrame
-    view_of: Callable[[Request, float], View]
+    view_of: Callable[..., View]
+    card_of: Callable[[Selection, str], Card | None]
     options: Options = field(default_factory=Options)
 
 
@@ -79,5 +82,6 @@ def to_handout(
         undated=undated,
         evidence=evidence,
         view_of=partial(view.compose, store, table),
+        card_of=partial(card.to_card, store, table),
         options=options or Options(),
     )
