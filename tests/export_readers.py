@@ -16,6 +16,10 @@ import python_calamine
 from components.timeline.disarming import restore
 from tests import nasty
 
+from pptx import Presentation
+
+from components.exports.slides.table_slides import EVENTS_TABLE
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -65,8 +69,20 @@ def read_calendar(content: bytes) -> Contents:
     )
 
 
+def read_slides(content: bytes) -> Contents:
+    """Read a deck with python-pptx: the text of all its shapes, and the last column of its tables of events."""
+    texts, events = [], []
+    for slide in Presentation(io.BytesIO(content)).slides:
+        texts += slide.element.xpath(".//a:t/text()")
+        for shape in slide.shapes:
+            if shape.has_table and shape.name == EVENTS_TABLE:
+                events += [row.cells[len(row.cells) - 1].text for row in list(shape.table.rows)[1:]]
+    return Contents(" ".join(texts), events)
+
+
 # A line for every member of registry.EXPORTS: key → reader; it raises where the file can't be opened.
 READERS: dict[str, Reader] = {
+    "slides": read_slides,
     "workbook": read_workbook,
     "csv": read_csv,
     "json": read_json,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from components.exports.calendar_file import make_calendar
 from components.exports.json_document import make_json
 from components.exports.refusals import ExportError
+from components.exports.slides.deck import make_slides
 from components.exports.text_table import make_csv
 from components.exports.workbook import make_workbook
 from components.timeline.handout import Handout
@@ -29,6 +30,15 @@ class Export:
 
 # To add one: a module with a function from Handout to bytes, a line here, and its reader in tests/export_readers.py.
 EXPORTS: tuple[Export, ...] = (
+    Export(
+        key="slides",
+        label="PowerPoint",
+        about="a deck of editable slides, on our template or your own: timeline, briefing, table, chart, sources",
+        suffix=".pptx",
+        media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        most=2_000,
+        make=make_slides,
+    ),
     Export(
         "workbook",
         "Workbook",

@@ -1,0 +1,88 @@
+"""This file is how many contacts of each kind there were, as a native chart."""
+
+from typing import Any
+
+import pandas as pd
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+
+from components.exports.slides.lettering import clean
+from components.exports.slides.pages import Binder, finish
+from components.exports.slides.style import Style
+from components.timeline.handout import Handout
+from components.timeline.theme import blend
+
+HEADING = "Contacts by kind"
+MOST_KINDS = 18
+MOST_LETTERS = 40  # of a kind's name
+SIZE, MOST_BAR, LEGEND = 12.0, 60.0, 40.0  # slide units
+_COUNTS = "#,##0;;;"  # nothing is written for nought
+
+
+def write_chart(binder: Binder, handout: Handout) -> None:
+    """Add a bar chart of the selected events by kind of meeting, those only possibly in the period apart."""
+    if handout.events.empty:
+        return
+    counts = to_counts(handout)
+    canvas = binder.begin(HEADING)
+    finish(canvas, [f"{kind}: {certain}, and {possibly} possibly" for kind, certain, possibly in counts.itertuples()])
+    style, area = canvas.style, binder.kit.content.area
+    chart_data: Any = CategoryChartData(number_format="#,##0")  # type: ignore[no-untyped-call]
+    chart_data.categories = [clean(kind)[:MOST_LETTERS] for kind in counts.index]
+    for name in counts.columns:
+        if counts[name].any():
+            chart_data.add_series(name, counts[name].tolist())
+    height = min(area.height, len(counts) * MOST_BAR + LEGEND)
+    place = tuple(style.emu(value) for value in (area.left, area.top, area.width, height))
+    frame = canvas.slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place, chart_data)
+    frame.name = HEADING
+    described = ", ".join(f"{kind} {int(sum(row))}" for kind, *row in counts.itertuples())
+    frame.element.xpath("p:nvGraphicFramePr/p:cNvPr")[0].set("descr", clean(described))
+    _dress(frame.chart, style)
+
+
+def to_counts(handout: Handout) -> pd.DataFrame:
+    """Count the selected events per kind (index: its words), most first: in the period, possibly in it."""
+    kinds = handout.events["meeting_type"].map(lambda code: handout.table.name_of("meeting_type", code) or "Not stated")
+    certain = handout.events["certain"].astype(bool)
+    counts = pd.DataFrame({"In the period": certain, "Possibly in the period": ~certain}).groupby(kinds).sum()
+    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    if len(counts) > MOST_KINDS:
+        others = counts.iloc[MOST_KINDS - 1 :]
+        counts = counts.iloc[: MOST_KINDS - 1]
+        counts.loc[f"{len(others):,} other kinds"] = others.sum()
+    return counts
+
+
+def _dress(chart: Any, style: Style) -> None:
+    """Give a chart the template's colours and a type that can be read, and take away what says nothing."""
+    theme = style.theme
+    chart.font.size = style.points(SIZE) * 127
+    chart.font.color.rgb = _rgb(theme.ink)
+    for font in chart.element.xpath(".//a:defRPr"):
+        font.set("lang", "en-GB")
+        font.append(parse_xml(f'<a:ea {nsdecls("a")} typeface="{style.east_asian}"/>'))
+    chart.has_title = False
+    categories, values = chart.category_axis, chart.value_axis
+    categories.reverse_order = True
+    categories.format.line.color.rgb = _rgb(theme.hairline)
+    categories.has_major_gridlines = False
+    values.visible = values.has_major_gridlines = False
+    plot = chart.plots[0]
+    plot.gap_width, plot.has_data_labels = 45, True
+    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = _COUNTS, False
+    for series, fill in zip(plot.series, (theme.count, blend(theme.count, theme.paper, 0.35)), strict=False):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = _rgb(fill)
+        series.data_labels.show_value = True
+        series.data_labels.font.color.rgb = _rgb(theme.ink_on(fill))
+    chart.has_legend = len(plot.series) > 1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor.from_string(colour[1:].upper())  # type: ignore[no-untyped-call]

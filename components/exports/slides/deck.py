@@ -1,0 +1,71 @@
+"""This file is a handout as a deck of slides: title, timeline, steps, table, chart, sources, statement."""
+
+import io
+from typing import Any
+
+from components.exports.slides import chart_slide, flows, table_slides
+from components.exports.slides.canvas import Canvas
+from components.exports.slides.geometry import Box
+from components.exports.slides.lettering import Words, clean
+from components.exports.slides.pages import Binder, finish
+from components.exports.slides.step_slides import StepWriter
+from components.exports.slides.template import open_template
+from components.exports.slides.web_links import to_link
+from components.timeline import date_words, dates
+from components.timeline.handout import Handout
+
+STATEMENT_SIZE = 16.0  # slide units
+MOST_PROPERTY = 255  # letters of a document's property
+
+
+def make_slides(handout: Handout) -> bytes:
+    """Make a .pptx of a handout, on the template of its options; raises ExportError where that can't be used."""
+    opened = open_template(handout.options.template)
+    briefing, statement = handout.briefing, handout.statement
+    binder = Binder(opened.deck, opened.kit, clean(briefing.classification))
+    steps = StepWriter(binder, handout)
+    lines = [briefing.subtitle, _in_words(briefing.audience_date), f"{statement.counted} · {statement.period}"]
+    title = binder.open(briefing.title or statement.table, lines)
+    finish(title, [*opened.remarks, briefing.classification, *statement.lines])
+    steps.write_view(f"Timeline: {statement.period}", handout.request)
+    for step in briefing.steps:
+        steps.write(step)
+    table_slides.write_events(binder, handout)
+    chart_slide.write_chart(binder, handout)
+    table_slides.write_sources(binder, handout)
+    _write_statement(binder, handout)
+    return _to_bytes(opened.deck, handout)
+
+
+def _in_words(audience_date: str) -> str:
+    try:
+        return date_words.describe_date(audience_date) if audience_date else ""
+    except dates.DateError:
+        return audience_date
+
+
+def _write_statement(binder: Binder, handout: Handout) -> None:
+    def begin(continued: bool) -> tuple[Canvas, Box]:
+        return binder.begin("What these slides hold", continued=continued), binder.kit.content.area
+
+    link = handout.statement.link
+    column = [
+        Words(line, STATEMENT_SIZE, link=to_link(line) if line == link else "", after=9)
+        for line in handout.statement.lines
+    ]
+    for canvas in flows.pour(begin, [("Selection statement", 0.0, 1.0, column)]):
+        finish(canvas, [])
+
+
+def _to_bytes(deck: Any, handout: Handout) -> bytes:
+    """Write the package; its properties say what it is and when it was made, and nobody's name."""
+    properties, made = deck.core_properties, handout.statement.made.replace(tzinfo=None)
+    properties.title = clean(handout.briefing.title or handout.statement.table)[:MOST_PROPERTY]
+    properties.subject = clean(handout.statement.counted)[:MOST_PROPERTY]
+    properties.created = properties.modified = made
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.category = clean(handout.briefing.classification)[:MOST_PROPERTY]
+    properties.revision = 1
+    written = io.BytesIO()
+    deck.save(written)
+    return written.getvalue()

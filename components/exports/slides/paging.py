@@ -1,0 +1,30 @@
+"""This file is how a timeline that is higher than a slide is cut: between lanes, and within one only where it must."""
+
+from itertools import pairwise
+
+from components.timeline.lanes import Arrangement
+
+
+def to_slices(arrangement: Arrangement, height: float) -> list[tuple[float, float]]:
+    """Return from where to where (pixels of y) the slides go, each at most so high; nothing is on two of them.
+
+    Cut is between lanes, but never right below a head; where a lane is higher than a slide, between its rows.
+    """
+    lanes = arrangement.lanes
+    wholes = [
+        lane.top for before, lane in zip((None, *lanes), lanes, strict=False) if before and before.shows != "head"
+    ]
+    slices, start = [], 0.0
+    while arrangement.height - start > height:
+        whole = (cut for cut in wholes if start < cut <= start + height)
+        end = max(whole, default=0.0) or last_row(arrangement, start, height)
+        slices.append((start, end))
+        start = end
+    return [*slices, (start, arrangement.height)]
+
+
+def last_row(arrangement: Arrangement, start: float, height: float) -> float:
+    """Return where to cut between two rows of marks or bins so that the part from `start` is at most so high."""
+    middles = sorted({*arrangement.marks["y"].tolist(), *arrangement.bins["y"].tolist()})
+    between = ((above + below) / 2 for above, below in pairwise(middles))
+    return max((cut for cut in between if start < cut <= start + height), default=start + height)

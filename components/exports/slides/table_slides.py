@@ -1,0 +1,149 @@
+"""This file is rows as native tables on as many slides as they take: events, and the sources they rest on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from components.exports.slides.canvas import Canvas
+from components.exports.slides.geometry import Box
+from components.exports.slides.lettering import LINE, Measure, Words
+from components.exports.slides.pages import Binder, finish
+from components.exports.slides.web_links import to_link
+from components.timeline import date_words, event_words
+from components.timeline.handout import Handout
+from components.timeline.table import Table
+
+EVENTS_TABLE, SOURCES_TABLE = "Table of events", "Table of sources"  # the names of the shapes
+SIZE = 11.0  # slide units, as all here
+PADDING = (5.0, 3.0)  # of a cell: beside, and above and below
+_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid: comes with PowerPoint
+_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+
+Row = list[Words]
+
+
+class Column(NamedTuple):
+    """Hold a column's head and its share of the width."""
+
+    head: str
+    share: float
+
+
+# To add a column: a line here and its words in _to_row.
+EVENT_COLUMNS = (
+    Column("Date", 0.14),
+    Column("Event", 0.31),
+    Column("Kind", 0.14),
+    Column("With", 0.15),
+    Column("Source", 0.18),
+    Column("Id", 0.08),
+)
+SOURCE_COLUMNS = (Column("Source", 0.55), Column("Publisher", 0.23), Column("Published", 0.12), Column("Events", 0.1))
+
+
+def write_events(binder: Binder, handout: Handout) -> None:
+    """Add the selected events in chronological order, each with its first source."""
+    if len(handout.events):
+        _write_table(binder, "The events", EVENTS_TABLE, EVENT_COLUMNS, _to_rows(handout))
+
+
+def write_sources(binder: Binder, handout: Handout) -> None:
+    """Add the sources of the selected events, each with a link and the number of events that rest on it."""
+    rows = [
+        [
+            Words(str(row["title"].iloc[0] or key), SIZE, link=to_link(str(row["url"].iloc[0]))),
+            Words(str(row["publisher"].iloc[0]), SIZE),
+            Words(str(row["published"].iloc[0]), SIZE),
+            Words(f"{row['event'].nunique():,}", SIZE),
+        ]
+        for key, row in handout.evidence.groupby("source", sort=False)
+    ]
+    if rows:
+        _write_table(binder, "Sources", SOURCES_TABLE, SOURCE_COLUMNS, rows)
+
+
+def _to_rows(handout: Handout) -> list[Row]:
+    said = date_words.describe_dates_short(handout.events["date"])
+    first = {row.event: row for row in handout.evidence.drop_duplicates("event").itertuples()}
+    events: Iterable[Any] = handout.events.itertuples()
+    return [_to_row(handout.table, date, event, first.get(event.id)) for date, event in zip(said, events, strict=True)]
+
+
+def _to_row(table: Table, date: str, event: Any, source: Any) -> Row:
+    cited = ", ".join(filter(None, (source.title or source.source, source.locator))) if source else ""
+    planned = " (planned)" if event.status == "planned" else ""
+    codes = event_words.split(f"{event.countries};{event.organisations}")
+    return [
+        Words(date if event.certain else f"{date} (possibly in the period)", SIZE),
+        Words(event.title, SIZE),
+        Words(f"{table.name_of('meeting_type', event.meeting_type)}{planned}", SIZE),
+        Words(", ".join(table.name_of("place", code) for code in codes), SIZE),
+        Words(cited, SIZE, link=to_link(source.url) if source else ""),
+        Words(event.id, SIZE - 2, colour="muted"),
+    ]
+
+
+def _write_table(binder: Binder, heading: str, name: str, columns: Sequence[Column], rows: list[Row]) -> None:
+    area = binder.kit.content.area
+    measure = binder.kit.content.style.measure
+    head = [Words(column.head, SIZE, bold=True, colour="muted") for column in columns]
+    widths = [column.share * area.width for column in columns]
+    for number, page in enumerate(_to_pages(measure, rows, head, widths, area.height)):
+        canvas = binder.begin(heading, continued=number > 0)
+        _draw_table(canvas, area, name, widths, page)
+        finish(canvas, [])
+
+
+def _to_pages(
+    measure: Measure, rows: list[Row], head: Row, widths: list[float], height: float
+) -> Iterator[list[tuple[Row, float]]]:
+    """Give the rows of each slide with their heights, below the head; a row higher than a slide is cut."""
+    top = _height(measure, head, widths)
+    page, left = [(head, top)], height - top
+    for row in rows:
+        fitted = _cut(measure, row, widths, height - top)
+        needed = _height(measure, fitted, widths)
+        if needed > left and len(page) > 1:
+            yield page
+            page, left = [(head, top)], height - top
+        page.append((fitted, needed))
+        left -= needed
+    yield page
+
+
+def _height(measure: Measure, row: Row, widths: list[float]) -> float:
+    rooms = (width - 2 * PADDING[0] for width in widths)
+    return max(measure.height(words, room) for words, room in zip(row, rooms, strict=True)) + 2 * PADDING[1] + 1
+
+
+def _cut(measure: Measure, row: Row, widths: list[float], height: float) -> Row:
+    most = int((height - 2 * PADDING[1] - 1) / (SIZE * LINE))
+    rooms = (width - 2 * PADDING[0] for width in widths)
+    return [
+        replace(words, text=measure.clip(words.text, words.size, room, most))
+        for words, room in zip(row, rooms, strict=True)
+    ]
+
+
+def _draw_table(canvas: Canvas, area: Box, name: str, widths: list[float], rows: list[tuple[Row, float]]) -> None:
+    emu = canvas.style.emu
+    grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in widths)
+    body = "".join(
+        f'<a:tr h="{emu(height)}">{"".join(_cell(canvas, words) for words in row)}</a:tr>' for row, height in rows
+    )
+    table = f'<a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{_STYLE}</a:tableStyleId></a:tblPr>'
+    table += f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl>"
+    box = Box(area.left, area.top, sum(widths), sum(height for _, height in rows))
+    canvas.add_frame(name, f"{len(rows) - 1} rows", box, _TABLE, table)
+
+
+def _cell(canvas: Canvas, words: Words) -> str:
+    beside, above = (canvas.style.emu(padding) for padding in PADDING)
+    none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
+    line = f'<a:lnB w="6350">{canvas.fill(canvas.style.theme.hairline)}</a:lnB>'
+    margins = f'marL="{beside}" marR="{beside}" marT="{above}" marB="{above}"'
+    text = canvas.paragraphs([replace(words, after=0)])
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
+        f"<a:tcPr {margins}>{none}{line}<a:noFill/></a:tcPr></a:tc>"
+    )

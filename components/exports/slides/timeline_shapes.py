@@ -1,0 +1,225 @@
+"""This file is a timeline as native shapes: axis, lane heads, bars, symbols, labels and strips, a group each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components.exports.slides.autoshapes import autoshape
+from components.exports.slides.canvas import Canvas, Paint
+from components.exports.slides.geometry import Box
+from components.exports.slides.lettering import LINE, Words
+from components.exports.slides.style import Style
+from components.exports.ticks import to_ticks
+from components.timeline import event_words, packing, strips
+from components.timeline.lane_contents import LANE_PADDING
+from components.timeline.lanes import Arrangement, Lane
+from components.timeline.scale import Scale
+from components.timeline.store import BEGUN
+from components.timeline.table import Table
+from components.timeline.theme import UNKNOWN_TYPE, blend
+
+AXIS_HEIGHT = 32.0  # slide units, as all here; one pixel of an arrangement is one unit
+HEADS = 172.0  # width of the lane heads on the left
+HEAD_GAP = 12.0
+HEAD_SIZE, LEAST_HEAD, COUNT_SIZE, TICK_SIZE = 12.0, 10.0, 10.5, 11.0
+BAR_HEIGHT = 10.0
+PALE_FILL, CORE_FILL, EDGE = 0.12, 0.34, 0.6  # strengths of a kind's colour
+LEAST_CELL, FULL_CELL = 0.16, 1.0
+RING = 5.5  # how much wider than its symbol the ring around a lit event is
+
+
+Inks = dict[str, tuple[str, str]]  # kind of meeting → colour and symbol
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Hold what of an arrangement stands on one slide: its y from start to end, and where that begins on the slide.
+
+    left: of the first day. lit: the one event that is not grey, "" where all are as they are.
+    """
+
+    arrangement: Arrangement
+    start: float
+    end: float
+    left: float
+    top: float
+    lit: str = ""
+
+    def y(self, height: float) -> float:
+        """Return where on the slide a y of the arrangement is."""
+        return self.top + AXIS_HEIGHT + height - self.start
+
+    def held(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the marks or bins whose middle is on this slide."""
+        return rows[(rows["y"] >= self.start) & (rows["y"] < self.end)]
+
+
+def timeline_width(area: Box) -> float:
+    """Return how many pixels wide a timeline's days may be in an area."""
+    return area.width - HEADS - HEAD_GAP
+
+
+def draw_timeline(canvas: Canvas, table: Table, part: Slice) -> None:
+    """Draw a slice of an arrangement."""
+    arrangement = part.arrangement
+    draw_axis(canvas, arrangement.scale, part.left, part.top, part.end - part.start)
+    marks, bins = part.held(arrangement.marks), part.held(arrangement.bins)
+    marks = marks.assign(described=event_words.describe_events(marks, table))
+    inks = to_inks(canvas.style, table)
+    most = _most(arrangement)
+    for index, lane in enumerate(arrangement.lanes):
+        if lane.top >= part.end or lane.top + lane.height <= part.start:
+            continue
+        with canvas.group(f"Lane: {lane.name}", describe_lane(lane)):
+            _draw_head(canvas, lane, part)
+            for each in bins[bins["lane"] == index].itertuples():
+                _draw_bin(canvas, each, part, most)
+            for each in marks[marks["lane"] == index].itertuples():
+                _draw_mark(canvas, each, part, inks)
+
+
+def describe_lane(lane: Lane) -> str:
+    """Say a lane's counts in words, with what lies outside the window."""
+    totals = lane.lit
+    possibly = f", and {totals.possible:,} possibly" if totals.possible else ""
+    counted = f"{totals.certain:,} {'event' if totals.certain == 1 else 'events'}{possibly}"
+    outside = ((totals.earlier, "earlier"), (totals.later, "later"), (totals.undated, "undated"))
+    return " · ".join([counted, *(f"{count:,} {word}" for count, word in outside if count)])
+
+
+def draw_axis(canvas: Canvas, scale: Scale, left: float, top: float, height: float) -> None:
+    """Draw the dates above the lanes, a line down from each, and the line between."""
+    theme, measure = canvas.style.theme, canvas.style.measure
+    bottom = top + AXIS_HEIGHT + height
+    with canvas.group("Axis of dates", f"From {scale.window.first} to {scale.window.last}"):
+        ends = {"month": left, "year": left}
+        for tick in to_ticks(scale.window, scale.width):
+            x = left + (tick.day - scale.window.first) * scale.pixels_per_day
+            canvas.line("Date line", (x, top + AXIS_HEIGHT - 4), (x, bottom), Paint(edge=theme.grid, weight=0.5))
+            rows = (("month", tick.label, top), ("year", tick.year, top + TICK_SIZE * LINE))
+            for row, text, y in rows:
+                width = measure.width(text, TICK_SIZE) + 1
+                if text and x >= ends[row] and x + width <= left + scale.width:
+                    words = Words(text, TICK_SIZE, colour="muted", after=0)
+                    canvas.label("Date", Box(x, y, width, TICK_SIZE * LINE), words)
+                    ends[row] = x + width + 2
+        start = left - HEADS - HEAD_GAP if left > HEADS else left
+        line = top + AXIS_HEIGHT
+        canvas.line("Axis", (start, line), (left + scale.width, line), Paint(edge=theme.hairline, weight=1))
+
+
+def to_inks(style: Style, table: Table) -> Inks:
+    """Return colour and symbol of every kind of meeting; those of unknown kinds under ""."""
+    colours = {"": UNKNOWN_TYPE[0], **style.theme.colour_of(table.meeting_types)}
+    symbols = table.meeting_types["symbol"].to_dict()
+    return {code: (style.visible(colour), symbols.get(code) or UNKNOWN_TYPE[1]) for code, colour in colours.items()}
+
+
+def _most(arrangement: Arrangement) -> int:
+    cells = arrangement.bins[arrangement.bins["kind"] == strips.CELL]
+    return int(cells["lit"].max()) if len(cells) else 1
+
+
+def _draw_head(canvas: Canvas, lane: Lane, part: Slice) -> None:
+    """Write a lane's name and counts, as far as its height goes, and the line below it."""
+    style = canvas.style
+    top, bottom = max(lane.top, part.start), min(lane.top + lane.height, part.end)
+    left, indent = part.left - HEADS - HEAD_GAP, 10.0 * lane.depth
+    room = HEADS - indent
+    name = lane.name + (" (continued)" if lane.top < part.start and not part.lit else "")
+    height = bottom - top - LANE_PADDING
+    count = f"{lane.lit.inside:,}"
+    beside = room - style.measure.width(count, COUNT_SIZE) - 8
+    words = style.measure.fit(name, (HEAD_SIZE, LEAST_HEAD), (beside, height), bold=not lane.depth)
+    high = style.measure.height(words, beside)
+    place = part.y(top) + LANE_PADDING / 2
+    canvas.write("Lane name", Box(left + indent, place, beside, high), [words])
+    figure = Words(count, COUNT_SIZE, colour="muted", after=0)
+    canvas.label("Lane count", Box(left + indent + beside, place, room - beside, HEAD_SIZE * LINE), figure, align="r")
+    outside = describe_lane(lane).partition(" · ")[2]
+    if outside and height - high >= COUNT_SIZE * LINE:
+        said = style.measure.clip(outside, COUNT_SIZE, room, 1)
+        box = Box(left + indent, place + high, room, COUNT_SIZE * LINE)
+        canvas.label("Outside the period", box, Words(said, COUNT_SIZE, colour="muted", after=0))
+    line = Paint(edge=style.theme.hairline, weight=0.5)
+    end = part.left + part.arrangement.scale.width
+    canvas.line("Lane line", (left, part.y(bottom)), (end, part.y(bottom)), line)
+
+
+def _draw_mark(canvas: Canvas, mark: Any, part: Slice, inks: Inks) -> None:
+    """Draw one event: what is possible pale and dashed, what is certain firm, its symbol and its label."""
+    theme, lit = canvas.style.theme, (mark.id == part.lit if part.lit else bool(mark.lit))
+    stated, symbol = inks.get(mark.meeting_type, inks[""])
+    colour = stated if lit else theme.faint
+    y = part.y(mark.y)
+    with canvas.group(f"Event: {mark.title}", f"{mark.title} · {mark.described}"):
+        _draw_bars(canvas, mark, part, colour)
+        middle = part.left + float(mark.symbol)
+        if part.lit and lit:
+            ring = packing.SYMBOL + RING
+            paint = Paint(edge=theme.accent, weight=1.75)
+            canvas.shape("Ring", Box(middle - ring / 2, y - ring / 2, ring, ring), paint, preset="ellipse")
+        solid = bool(mark.known) and mark.status != "planned"
+        draw_symbol(canvas, symbol, (middle, y), Paint(colour if solid else theme.paper, colour, 0.5 if solid else 1.5))
+        if mark.label:
+            _write_label(canvas, mark, part, "ink" if lit else "muted" if part.lit else "faint")
+
+
+def draw_symbol(canvas: Canvas, symbol: str, middle: tuple[float, float], paint: Paint) -> None:
+    """Draw the symbol of a kind of meeting around a point."""
+    shape = autoshape(symbol)
+    across, down = packing.SYMBOL * shape.across, packing.SYMBOL * shape.down
+    box = Box(middle[0] - across / 2, middle[1] - down / 2, across, down)
+    canvas.shape(f"Symbol: {symbol}", box, paint, preset=shape.preset, turn=shape.turn)
+
+
+def _draw_bars(canvas: Canvas, mark: Any, part: Slice, colour: str) -> None:
+    theme, y = canvas.style.theme, part.y(mark.y)
+    if mark.bar_last <= mark.bar_first:
+        return
+    edge = blend(colour, theme.paper, EDGE)
+    if not mark.known:
+        box = _span(part, mark.bar_first, mark.bar_last, y)
+        canvas.shape("Possible days", box, Paint(blend(colour, theme.paper, PALE_FILL), edge, 0.75, dashed=True))
+    if mark.core_first <= mark.core_last:
+        box = _span(part, mark.core_first, mark.core_last, y)
+        canvas.shape("Certain days", box, Paint(blend(colour, theme.paper, CORE_FILL), edge, 0.75))
+
+
+def _span(part: Slice, first: int, last: int, y: float) -> Box:
+    """Return the bar from one day to another, both included."""
+    scale = part.arrangement.scale
+    left = part.left + (first - scale.window.first) * scale.pixels_per_day
+    return Box(left, y - BAR_HEIGHT / 2, (last - first + 1) * scale.pixels_per_day, BAR_HEIGHT)
+
+
+def _write_label(canvas: Canvas, mark: Any, part: Slice, colour: str) -> None:
+    size = packing.LABEL_SIZE / canvas.style.measure.factor
+    height = packing.LABEL_SIZE * LINE
+    box = Box(part.left + mark.label_left, part.y(mark.y) - height / 2, mark.label_width, height)
+    align = "l" if mark.label_left >= (mark.left + mark.right) / 2 else "r"
+    canvas.label("Label", box, Words(mark.label, size, colour=colour, after=0), align=align)
+
+
+def _draw_bin(canvas: Canvas, each: Any, part: Slice, most: int) -> None:
+    """Draw one counted unit of a strip, with its count inside where that has room."""
+    theme = canvas.style.theme
+    box = Box(part.left + each.left, part.y(each.y) - each.height / 2, each.right - each.left, each.height)
+    strength = LEAST_CELL + (FULL_CELL - LEAST_CELL) * (each.lit - 1) / max(most - 1, 4) if each.lit else 0.06
+    cell = each.kind == strips.CELL
+    fill = blend(theme.faint if part.lit else theme.count, theme.paper, min(1.0, strength) if cell else 0.1)
+    size = strips.LABEL_SIZE / canvas.style.measure.factor
+    ink = theme.ink_on(fill) if cell else "muted"
+    words = Words(each.label, size, colour=ink, after=0) if each.label else None
+    canvas.shape(_describe(each), box, Paint(fill), words=words)
+
+
+def _describe(each: Any) -> str:
+    counted = f"{each.lit:,} {'event' if each.lit == 1 else 'events'}"
+    if each.kind == BEGUN:
+        return f"{counted} began before this period and reach into it"
+    within = strips.describe_bin(each.first, each.unit)
+    if each.kind == strips.PALE:
+        return f"{counted} {within}, day not stated"
+    return f"{counted} {within}" + (f", and {each.possibly:,} more possibly" if each.possibly else "")
