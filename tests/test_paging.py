@@ -1,0 +1,37 @@
+"""Tests of paging: every row of a timeline stands on one slide, and no slide is higher than it may be."""
+
+import itertools
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.exports.slides import paging
+from components.timeline import lanes
+from tests import tables
+
+
+@settings(max_examples=25)
+@given(tables.some_events, tables.some_requests(("region", "topic")), st.sampled_from([70.0, 150.0, 400.0]))
+def test_slices_follow_each_other_and_hold_every_row_once(rows, request, height):
+    table, store = tables.to_store(*rows)
+    arrangement = lanes.arrange(store, table, request, 700.0)
+    slices = paging.to_slices(arrangement, height)
+    assert slices[0][0] == 0
+    assert slices[-1][1] == arrangement.height
+    assert all(before[1] == after[0] for before, after in itertools.pairwise(slices))
+    assert all(0 <= end - start <= height for start, end in slices)
+    for name in ("marks", "bins"):
+        for y in getattr(arrangement, name)["y"]:
+            assert sum(start <= y < end for start, end in slices) == 1
+
+
+def test_a_cut_is_between_lanes_and_not_below_a_head():
+    rows = [{"date": "2013-04", "countries": code} for code in ("RUS", "GEO", "FRA")]
+    table, store = tables.to_store(*rows)
+    request = lanes.Request(tables.to_selection("2013"), unfolded=("steppe", "europe"))
+    arrangement = lanes.arrange(store, table, request, 700.0)
+    tops = {lane.top: lane for lane in arrangement.lanes}
+    for height in (60.0, 90.0, 120.0):
+        for start, _ in paging.to_slices(arrangement, height)[1:]:
+            before = arrangement.lanes[arrangement.lanes.index(tops[start]) - 1]
+            assert before.shows != "head"
