@@ -12,13 +12,11 @@ from urllib.parse import unquote
 import icalendar
 import jsonschema
 import python_calamine
-
-from components.timeline.disarming import restore
-from tests import nasty
-
 from pptx import Presentation
 
 from components.exports.slides.table_slides import EVENTS_TABLE
+from components.timeline.disarming import restore
+from tests import nasty
 
 
 @dataclass(frozen=True)
