@@ -1,0 +1,59 @@
+"""This file is what two ends of a date share, and which whole units a part of a month or a fiscal year spans."""
+
+import calendar
+from dataclasses import replace
+
+from components.timeline.intake.date_parts import NO_YEAR, UNCLEAR, Part
+from components.timeline.intake.date_style import DateStyle
+from components.timeline.intake.date_tokens import PhraseError
+
+_THIRDS_OF_MONTH = ((1, 10), (11, 20), (21, 31))
+_THIRDS_OF_YEAR = ((1, 4), (5, 8), (9, 12))
+_THIRDS_OF_DECADE = ((0, 3), (4, 6), (7, 9))
+
+
+def to_filled(first: Part, last: Part) -> tuple[Part, Part]:
+    """Let two ends share what is written once: 28–30 April 2013, April 28–30, 2013, Q1–Q2 2013."""
+    return (first, last) if first.open or last.open else (_filled(first, last), _filled(last, first))
+
+
+def to_ends(part: Part, style: DateStyle) -> tuple[str, str, str]:
+    """Return first end, last end and mark of what is a part of a unit (early April) or more (a fiscal year).
+
+    For everything else both ends are the same and there is no mark.
+    """
+    if part.fiscal:
+        return _to_fiscal_months(part, style)
+    if part.third is None:
+        return part.to_edtf(), part.to_edtf(), ""
+    ends = _to_third(part, part.third[0])
+    return ends[0].to_edtf(), ends[1].to_edtf(), part.third[1]
+
+
+def _filled(part: Part, other: Part) -> Part:
+    month = part.month or (other.month if part.day and other.month <= 12 else 0)
+    return replace(part, year=part.year or other.year, month=month)
+
+
+def _to_third(part: Part, place: int) -> tuple[Part, Part]:
+    if part.day or part.month > 12 or not part.year:
+        raise PhraseError(UNCLEAR if part.year else NO_YEAR)
+    if part.month:
+        first, last = _THIRDS_OF_MONTH[place]
+        last = min(last, calendar.monthrange(int(part.year), part.month)[1])
+        return replace(part, day=first), replace(part, day=last)
+    if part.year.endswith("X"):
+        first, last = _THIRDS_OF_DECADE[place]
+        return replace(part, year=f"{part.year[:3]}{first}"), replace(part, year=f"{part.year[:3]}{last}")
+    first, last = _THIRDS_OF_YEAR[place]
+    return replace(part, month=first), replace(part, month=last)
+
+
+def _to_fiscal_months(part: Part, style: DateStyle) -> tuple[str, str, str]:
+    if part.month or not part.year.isdigit():
+        raise PhraseError(UNCLEAR)
+    start = style.fiscal_start
+    if start == 1:
+        return part.year, part.year, ""
+    year = int(part.year) - (style.fiscal_named_by == "end" and part.fiscal != "both")
+    return f"{year:04}-{start:02}", f"{year + 1:04}-{start - 1:02}", ""

@@ -1,0 +1,117 @@
+"""This file is the reader of a column of dates as people write them: EDTF, or the reason or question in the way."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from components.timeline import dates
+from components.timeline.intake import date_tokens
+from components.timeline.intake.date_parts import PLACEHOLDER_YEARS
+from components.timeline.intake.date_phrases import Reading, read_phrase
+from components.timeline.intake.date_style import QUESTIONS, DateStyle, Question, to_order
+
+COLUMNS = ["edtf", "reason", "how", "question"]
+MOST_EXAMPLES = 5
+
+# A day, however written, and behind it a time of day.
+_TIMED = r"^(.*\d)(?:[Tt]| +)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?(?: ?(?:[Zz]|UTC|[+-]\d{2}:?\d{2}))?$"
+_TIME_DROPPED = "time of day left out"
+_SERIAL = r"\d{5}(?:\.\d+)?"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_UNASKED = "This may be a spreadsheet's number of a day."
+_NO_SERIAL = "Numbers stand for no dates here."
+# Day 0 of each system; the first counts a 29 February 1900 that never was, so its earlier days are one off.
+_DAY_ZERO = {1900: dates.to_day("1899-12-30"), 1904: dates.to_day("1904-01-01")}
+
+
+def read_dates(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    """Read a column of dates, each distinct text once.
+
+    Returns, on the index of `texts`, the columns edtf ("" = none), reason ("" = read or blank, else why not), how
+    (what was done to read it, "" = it was EDTF) and question ("" or the key of QUESTIONS that it waits for). Where
+    `style` has no order, the column's own evidence gives it, or the order stays a question.
+    """
+    codes, distinct = pd.factorize(texts.astype("str").str.strip())
+    readings = _read_distinct(pd.Series(distinct, dtype="str"), style)
+    return readings.take(codes).set_axis(texts.index, axis=0)
+
+
+def to_questions(column: str, texts: pd.Series, readings: pd.DataFrame) -> tuple[Question, ...]:
+    """Return what has to be asked of a column, with how many cells wait for it and a few of them."""
+    keys = readings["question"].to_numpy()
+    waiting = pd.Series(texts.to_numpy()[keys != ""]).groupby(keys[keys != ""], sort=False)
+    return tuple(
+        Question(str(key), column, *QUESTIONS[str(key)], tuple(cells.unique()[:MOST_EXAMPLES]), len(cells))
+        for key, cells in waiting
+    )
+
+
+def _read_distinct(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    readings = pd.DataFrame("", index=texts.index, columns=COLUMNS, dtype=object)
+    blank = texts == ""
+    plain = _are_edtf(texts, style) & ~blank
+    readings.loc[plain, "edtf"] = texts[plain]
+    others = texts[~plain & ~blank]
+    if len(others):
+        readings.loc[others.index] = _read_untimed(others, style).to_numpy()
+    return readings
+
+
+def _are_edtf(texts: pd.Series, style: DateStyle) -> pd.Series:
+    """Tell which texts are EDTF and no placeholder that is asked about."""
+    known = dates.to_bounds(texts)["reason"] == ""
+    if style.placeholder != "year":
+        known &= ~texts.str.contains("|".join(PLACEHOLDER_YEARS), regex=True)
+    return known
+
+
+def _read_untimed(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    """Read texts that are no EDTF as they stand; those with a time of day without it, each distinct rest once."""
+    untimed = texts.str.replace(_TIMED, r"\1", regex=True)
+    codes, distinct = pd.factorize(untimed)
+    rest = pd.Series(distinct, dtype="str")
+    read = _checked(_read_rest(rest, style)).take(codes).set_axis(texts.index, axis=0)
+    timed = (untimed != texts) & (read["edtf"] != "")
+    read["how"] = np.where(timed & (read["how"] != ""), _TIME_DROPPED + "; " + read["how"], read["how"])
+    read["how"] = np.where(timed & (read["how"] == ""), _TIME_DROPPED, read["how"])
+    return read
+
+
+def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    readings = pd.DataFrame("", index=texts.index, columns=COLUMNS, dtype=object)
+    plain = _are_edtf(texts, style)
+    readings.loc[plain, "edtf"] = texts[plain]
+    rest = texts[~plain]
+    serials = rest[rest.str.fullmatch(_SERIAL)]
+    compact = rest[rest.str.fullmatch(_COMPACT)]
+    phrases = rest.drop([*serials.index, *compact.index])
+    readings.loc[serials.index] = _read_serials(serials, style.serial_epoch).to_numpy()
+    readings.loc[compact.index, "edtf"] = compact.str.replace(_COMPACT, r"\1-\2-\3", regex=True)
+    readings.loc[compact.index, "how"] = "eight digits taken for year, month and day"
+    if len(phrases):
+        settled = replace(style, order=style.order or to_order(phrases.map(date_tokens.to_plain)))
+        readings.loc[phrases.index] = np.array([read_phrase(text, settled) for text in phrases], dtype=object)
+    return readings
+
+
+def _read_serials(texts: pd.Series, epoch: int) -> pd.DataFrame:
+    """Read a spreadsheet's day numbers, as its own system counts them; a fraction is a time of day."""
+    if epoch not in _DAY_ZERO:
+        unread = Reading("", _NO_SERIAL) if epoch else Reading("", _UNASKED, question="serial_epoch")
+        return pd.DataFrame([unread] * len(texts), index=texts.index, columns=COLUMNS)
+    days = texts.str.split(".").str[0].astype(int) + _DAY_ZERO[epoch]
+    how = f"a spreadsheet's day number, counted from {epoch}"
+    readings = [Reading(dates.to_iso(day), how=how) for day in days]
+    return pd.DataFrame(readings, index=texts.index, columns=COLUMNS)
+
+
+def _checked(readings: pd.DataFrame) -> pd.DataFrame:
+    """Take away what is no date after all: 30 February, an end before its start."""
+    reasons = dates.to_bounds(readings["edtf"])["reason"]
+    wrong = (reasons != "") & (readings["edtf"] != "..")
+    return readings.assign(
+        edtf=readings["edtf"].mask(wrong, ""),
+        how=readings["how"].mask(wrong, ""),
+        reason=readings["reason"].mask(wrong, reasons),
+    )

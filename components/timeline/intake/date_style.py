@@ -1,0 +1,107 @@
+"""This file is what a person may have to say of a table's dates, and how a column's own evidence says it first."""
+
+import calendar
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+# Where day, month and year stand in a date in digits; the year may stand last or first in two digits only.
+ORDERS = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}
+DIGITS = re.compile(r"(?<!\d)(?<!\d[./])(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?!\d)")
+_LEAP = 2000
+
+
+@dataclass(frozen=True)
+class DateStyle:
+    """Hold how dates are written, "" and 0 where that is not known and so has to be asked.
+
+    order: a key of ORDERS. fiscal_start: month 1-12 in which a fiscal year begins; fiscal_named_by: "start" or "end",
+    the calendar year that names it. first_short_year: first of the hundred years that two digits stand for.
+    placeholder: what a year 9999 means: "none" (no date), "open" (no end in sight) or "year". serial_epoch: 1900 or
+    1904, the system of a workbook's day numbers, or -1 where numbers are none.
+    """
+
+    order: str = ""
+    fiscal_start: int = 0
+    fiscal_named_by: str = "start"
+    first_short_year: int = 0
+    placeholder: str = ""
+    serial_epoch: int = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """Hold what only a person can say: which `key` of a style or place it settles, in which column, and the choices.
+
+    options: code and words of each answer. examples: cells that wait for it; cells: how many there are.
+    """
+
+    key: str
+    column: str
+    text: str
+    options: tuple[tuple[str, str], ...]
+    examples: tuple[str, ...] = ()
+    cells: int = 0
+
+
+# What a date may wait for: words of the question, and the answers. To add one: a line here, a field in DateStyle.
+QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+    "order": ("In which order do these dates stand?", tuple(ORDERS.items())),
+    "first_short_year": (
+        "Which years do two digits stand for?",
+        (("1900", "1900 to 1999"), ("1930", "1930 to 2029"), ("1950", "1950 to 2049"), ("2000", "2000 to 2099")),
+    ),
+    "fiscal_start": (
+        "When does fiscal year 2013 begin?",
+        (
+            ("4 start", "in April 2013, as in Japan and India"),
+            ("10 end", "in October 2012, as in the United States"),
+            ("7 end", "in July 2012, as in Australia"),
+            ("7 start", "in July 2013"),
+            ("1 start", "in January 2013"),
+        ),
+    ),
+    "placeholder": (
+        "What does this far year stand for?",
+        (("none", "no date is known"), ("open", "no end is in sight"), ("year", "that very year")),
+    ),
+    "serial_epoch": (
+        "Are these numbers days of a spreadsheet?",
+        (("1900", "yes, counted from 1900"), ("1904", "yes, counted from 1904"), ("-1", "no, they are no dates")),
+    ),
+}
+
+
+def to_candidates(first: str, middle: str, last: str) -> dict[str, tuple[str, int, int]]:
+    """Return by order every date that three groups of digits can be: year as written, month, day; 0 is not stated."""
+    if len(first) == 4:
+        placed = {"ymd": (first, middle, last)}
+    else:
+        placed = {"dmy": (last, middle, first), "mdy": (last, first, middle)}
+        if len(last) <= 2:
+            placed["ymd"] = (first, middle, last)
+    tried = {order: (year, int(month), int(day)) for order, (year, month, day) in placed.items()}
+    return {order: parts for order, parts in tried.items() if _exists(*parts)}
+
+
+def _exists(year: str, month: int, day: int) -> bool:
+    if len(year) not in (2, 4):
+        return False
+    if not 1 <= month <= 12:
+        return month == day == 0
+    known_year = int(year) if len(year) == 4 and int(year) else _LEAP
+    return day <= calendar.monthrange(known_year, month)[1]
+
+
+def to_order(texts: pd.Series) -> str:
+    """Return the one order that plain texts of dates prove, "" where they prove none or contradict each other."""
+    # The vectorised look saves a column of plain ISO days, however long, from being read cell by cell.
+    numeric = texts[texts.str.contains(r"^\D*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", regex=True)]
+    proved = set()
+    for text in numeric:
+        for match in DIGITS.finditer(text):
+            candidates = to_candidates(match[1], match[3], match[4])
+            if len(candidates) == 1 and len(match[1]) < 4:
+                proved |= set(candidates)
+    return next(iter(proved)) if len(proved) == 1 else ""

@@ -1,0 +1,258 @@
+"""Tests of the reader of a column of dates: whatever people write, no day is invented."""
+
+import pandas as pd
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from components.timeline import date_words, dates
+from components.timeline.intake.date_reading import COLUMNS, read_dates, to_questions
+from components.timeline.intake.date_style import QUESTIONS, DateStyle
+
+JAPANESE = DateStyle(fiscal_start=4, first_short_year=1950)
+READ = {
+    "2013-04-28/2013-05-04": "2013-04-28/2013-05-04",
+    "[2013-11-01..2013-11-02]": "[2013-11-01..2013-11-02]",
+    "2013-04~": "2013-04~",
+    "2013-04-28T10:00:00Z": "2013-04-28",
+    "2013-04-28 00:00:00": "2013-04-28",
+    "20130428": "2013-04-28",
+    "28 April 2013": "2013-04-28",
+    "Sunday, 28 April 2013, 10:30-12:00": "2013-04-28",
+    "28-Apr-2013": "2013-04-28",
+    "28-Apr-13": "2013-04-28",
+    "28 April '13": "2013-04-28",
+    "April 28-30, 2013": "2013-04-28/2013-04-30",
+    "28 Apr – 4 May 2013": "2013-04-28/2013-05-04",
+    "28.-30. April 2013": "2013-04-28/2013-04-30",
+    "28-30.4.2013": "2013-04-28/2013-04-30",
+    "28 & 29 April 2013": "2013-04-28/2013-04-29",
+    "28/04/2013 - 30/04/2013": "2013-04-28/2013-04-30",
+    "Apr 2013": "2013-04",
+    "Sept. 2013": "2013-09",
+    "4/2013": "2013-04",
+    "2013.4": "2013-04",
+    "2013-04-00": "2013-04",
+    "early April 2013": "[2013-04-01..2013-04-10]~",
+    "mid-April 2013": "[2013-04-11..2013-04-20]~",
+    "late February 2013": "[2013-02-21..2013-02-28]~",
+    "early 2013": "[2013-01..2013-04]~",
+    "late 1990s": "[1997..1999]~",
+    "spring 2013": "2013-21",
+    "winter 2012/13": "2012-24",
+    "Q2 2013": "2013-34",
+    "2nd quarter of 2013": "2013-34",
+    "FY2013": "[2013-04..2014-03]",
+    "FY 2013/14": "[2013-04..2014-03]",
+    "1 or 2 November 2013": "[2013-11-01..2013-11-02]",
+    "between 1 and 10 April 2013": "[2013-04-01..2013-04-10]",
+    "c. 1351": "1351~",
+    "~2013": "2013~",
+    "April 2013 (?)": "2013-04?",
+    "before 1990": "[0001..1989]",
+    "after 28 April 2013": "[2013-04-29..9999]",
+    "by 28 April 2013": "[0001..2013-04-28]",
+    "since March 2014": "2014-03/..",
+    "2013–present": "2013/..",
+    "2013 -": "2013/",
+    "2010s": "201X",
+    "1900s": "19XX",
+    "2013年4月28日（日）": "2013-04-28",
+    "２０１３年４月２８日": "2013-04-28",
+    "2013年4月28日～5月4日": "2013-04-28/2013-05-04",
+    "2013年4月28日から30日まで": "2013-04-28/2013-04-30",
+    "2013年4月上旬": "[2013-04-01..2013-04-10]",
+    "2013年春": "2013-21",
+    "2013年度": "[2013-04..2014-03]",
+    "1990年代": "199X",
+    "2013年以降": "[2013..9999]",
+    "平成25年4月": "2013-04",
+    "平成元年": "1989",
+    "令和5年4月1日": "2023-04-01",
+    "H25.4.28": "2013-04-28",
+    "明治5年": "1872~",
+    "٢٨ April ٢٠١٣": "2013-04-28",
+    "28 апреля 2013 г.": "2013-04-28",
+    "1er août 2013": "2013-08-01",
+    "28. März 2013": "2013-03-28",
+    "28 de abril de 2013": "2013-04-28",
+    "28/04/2013": "2013-04-28",
+    "04/28/2013": "2013-04-28",
+    "05/05/2013": "2013-05-05",
+    "2013/4/28": "2013-04-28",
+    "28.4.2013": "2013-04-28",
+}
+UNREAD = {
+    "TBD": "No date is stated",
+    "未定": "No date is stated",
+    "10:30": "Only a time of day",
+    "1900-01-00": "way to write no date",
+    "0000-00-00": "way to write no date",
+    "31/02/2013": "no such day",
+    "30 February 2013": "no such day",
+    "4 May 2013 – 28 April 2013": "ends before it begins",
+    "28 April": "No year",
+    "Apr-13": "No year",
+    "2011/12": "or the years 2011 to 2012",
+    "2013/14": "month, 1 to 12",
+    "1/2 November 2013": "slash",
+    "1 and 10 April 2013": "one row is one event",
+    "1, 2 and 3 May 2013": "fit together",
+    "明治5年12月2日": "by the moon",
+    "visit in April 2013": "“visit”",
+    "28 April 2013 <b>": "“<b>”",
+    "9" * 10: "not understood",
+    "in April " * 20: "too long",
+}
+WAITING = {
+    "04/05/2013": "order",
+    "1/2/03": "order",
+    "28/04/13": "order",
+    "4/28/49": "first_short_year",
+    "FY2013": "fiscal_start",
+}
+WAITING |= {"9999-12-31": "placeholder", "2899": "placeholder", "41392": "serial_epoch", "13年4月": "first_short_year"}
+
+
+def read(text, style=JAPANESE):
+    return read_dates(pd.Series([text], dtype="str"), style).iloc[0]
+
+
+@pytest.mark.parametrize("text", READ)
+def test_a_date_is_read(text):
+    reading = read(text)
+    assert (reading["edtf"], reading["reason"], reading["question"]) == (READ[text], "", "")
+    assert bool(reading["how"]) == (text != READ[text])
+
+
+@pytest.mark.parametrize("text", UNREAD, ids=lambda text: text[:30])
+def test_what_is_no_date_says_why(text):
+    reading = read(text)
+    assert (reading["edtf"], reading["how"], reading["question"]) == ("", "", "")
+    assert UNREAD[text] in reading["reason"]
+
+
+@pytest.mark.parametrize("text", WAITING)
+def test_what_only_a_person_can_say_is_asked(text):
+    reading = read(text, DateStyle())
+    assert (reading["edtf"], reading["question"]) == ("", WAITING[text])
+    assert reading["reason"]
+
+
+ANSWERS = [
+    ("04/05/2013", {"order": "dmy"}, "2013-05-04"),
+    ("04/05/2013", {"order": "mdy"}, "2013-04-05"),
+    ("13/04/05", {"order": "ymd", "first_short_year": 2000}, "2013-04-05"),
+    ("28/04/43", {"first_short_year": 1900}, "1943-04-28"),
+    ("28/04/49", {"first_short_year": 1950}, "2049-04-28"),
+    ("FY2013", {"fiscal_start": 10, "fiscal_named_by": "end"}, "[2012-10..2013-09]"),
+    ("FY2013/14", {"fiscal_start": 7, "fiscal_named_by": "end"}, "[2013-07..2014-06]"),
+    ("FY2013", {"fiscal_start": 1}, "2013"),
+    ("9999-12-31", {"placeholder": "year"}, "9999-12-31"),
+    ("9999-12-31", {"placeholder": "none"}, ""),
+    ("9999-12-31", {"placeholder": "open"}, ".."),
+    ("2013/9999", {"placeholder": "open"}, "2013/.."),
+    ("41392", {"serial_epoch": 1900}, "2013-04-28"),
+    ("39930.75", {"serial_epoch": 1904}, "2013-04-28"),
+    ("41392", {"serial_epoch": -1}, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "answers", "edtf"), ANSWERS, ids=str)
+def test_an_answer_settles_it(text, answers, edtf):
+    reading = read(text, DateStyle(**answers))
+    assert (reading["edtf"], reading["question"]) == (edtf, "")
+
+
+@pytest.mark.parametrize(("proof", "edtf"), [("28/04/2013", "2013-05-04"), ("04/28/2013", "2013-04-05")])
+def test_the_whole_column_proves_the_order(proof, edtf):
+    readings = read_dates(pd.Series(["04/05/2013", proof, "", "Apr 2013"], dtype="str"), DateStyle())
+    assert readings["edtf"].tolist() == [edtf, "2013-04-28", "", "2013-04"]
+
+
+def test_a_column_that_contradicts_itself_proves_nothing():
+    texts = pd.Series(["04/05/2013", "28/04/2013", "04/28/2013", "06/05/2013"], dtype="str", index=[3, 1, 1, 0])
+    readings = read_dates(texts, DateStyle())
+    assert readings["edtf"].tolist() == ["", "2013-04-28", "2013-04-28", ""]
+    assert list(readings.index) == [3, 1, 1, 0]
+    asked = to_questions("When", texts, readings)
+    assert [(each.key, each.column, each.examples, each.cells) for each in asked] == [
+        ("order", "When", ("04/05/2013", "06/05/2013"), 2)
+    ]
+
+
+def test_every_answer_that_is_offered_is_one():
+    for key, (_, options) in QUESTIONS.items():
+        assert hasattr(DateStyle(), key)
+        assert len(options) == len({code for code, _ in options}) > 1
+
+
+@st.composite
+def stated_dates(draw):
+    """Draw an EDTF date whose words are clear: four-digit years, and no decade that may be a century."""
+    year = draw(st.integers(1000, 2898))
+    month, day = draw(st.integers(1, 12)), draw(st.integers(1, 28))
+    code = draw(st.integers(21, 41))
+    forms = [f"{year}", f"{year}-{month:02}", f"{year}-{month:02}-{day:02}", f"{year}-{code}", f"{year // 10}X"]
+    return draw(st.sampled_from([form for form in forms if not form.endswith("0X")]))
+
+
+@st.composite
+def stated_edtf(draw):
+    one, other = draw(stated_dates()), draw(stated_dates())
+    mark = draw(st.sampled_from(["", "", "?", "~", "%"]))
+    open_form = draw(st.sampled_from([f"{one}{mark}/..", f"{one}{mark}/", f"../{one}{mark}", f"/{one}{mark}"]))
+    pair = draw(st.sampled_from([f"{one}/{other}{mark}", f"[{one}..{other}]{mark}"]))
+    return draw(st.sampled_from([one + mark, one + mark, pair, pair, open_form]))
+
+
+@given(stated_edtf())
+def test_our_own_words_are_read_back_to_the_same_days(edtf):
+    stated = dates.to_bounds([edtf]).iloc[0]
+    assume(stated["reason"] == "")
+    for words in {date_words.describe_date(edtf)}:
+        reading = read(words)
+        assert reading["reason"] == "", words
+        read_back = dates.to_bounds([reading["edtf"]]).iloc[0]
+        assert [read_back[name] for name in dates.BOUNDS] == [stated[name] for name in dates.BOUNDS], words
+
+
+PIECES = ["28", "4", "2013", "13", "April", "early", "c.", "or", "-", "/", "Q2", "FY2013", "年", "月", "日", "上旬"]
+PIECES += [
+    "before",
+    "to",
+    "spring",
+    "平成",
+    "25",
+    "..",
+    "~",
+    "?",
+    "X",
+    "2899",
+    "10:00",
+    "00",
+    "the",
+    ",",
+    "'13",
+    "\x00",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=7).map(" ".join) | st.text(max_size=30))
+def test_any_text_is_read_or_says_why_and_states_its_days(text):
+    reading = read(text)
+    assert list(reading.index) == COLUMNS
+    assert bool(reading["edtf"]) + bool(reading["reason"]) == bool(text.strip())
+    if reading["edtf"] not in ("", ".."):
+        bounds = dates.to_bounds([reading["edtf"]]).iloc[0]
+        assert bounds["reason"] == ""
+        if bounds["start_min"] == bounds["start_max"] and bounds["precision"] == "day":
+            assert len([letter for letter in text if letter.isdecimal()]) >= 3  # a day is never made up
+
+
+@given(st.dates(), st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%m-%d-%Y"]))
+def test_a_day_in_digits_is_read_as_that_day_or_asked(day, form):
+    assume(day.year not in (2899, 9999) and day.year >= 1000)
+    reading = read(day.strftime(form))
+    clear = day.day > 12 or day.day == day.month
+    assert (reading["edtf"], reading["question"]) == ((day.isoformat(), "") if clear else ("", "order"))
