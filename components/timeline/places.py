@@ -64,6 +64,13 @@ class Gazetteer:
     places: pd.DataFrame
     region_table: pd.DataFrame
 
+    def with_places(self, rows: pd.DataFrame) -> "Gazetteer":
+        """Return the gazetteer with rows of places added (columns of PLACE_COLUMNS) whose codes it lacks."""
+        new = rows[~rows["code"].isin(self.codes())] if len(rows) else rows
+        if not len(new):
+            return self
+        return Gazetteer(pd.concat([self.places, new], ignore_index=True).fillna(""), self.region_table)
+
     def codes(self) -> tuple[str, ...]:
         """List the codes of all places, in the table's order."""
         return tuple(self._rows)

@@ -14,6 +14,7 @@ CONFIDENCES = ("stated", "computed")
 SEPARATOR = ";"
 _OFFICE = r"\s*\([^;]*?\)"
 REJECTED = ["row", "column", "value", "reason"]
+EXTRA = "extra: "  # before the name of a column that a table has beyond these
 BOUNDS = ["start_min", "start_max", "end_min", "end_max"]
 
 
@@ -60,10 +61,10 @@ def to_events(
     `raw_events` holds text cells and `row`, the row's number in its file. `vocabularies` has the codes known as
     "meeting_type", "level", "place", "status", "confidence"; `region_of` gives the region code of a place ("" = none).
 
-    Returns (events, rejected). Events: the columns of COLUMNS as text, `row`, the bounds `start_min` … `end_max`
-    (int32 days since 1970-01-01), `precision`, `uncertain`, `approximate`, `regions` and `persons` (names without
-    office), in chronological order (start_min, then end_max, then row; undated last). Rejected: row, column, value,
-    reason; one line for each fault.
+    Returns (events, rejected). Events: the columns of COLUMNS and extra ones as text, `row`, the bounds `start_min` …
+    `end_max` (int32 days since 1970-01-01), `precision`, `uncertain`, `approximate`, `regions` and `persons` (names
+    without office), in chronological order (start_min, then end_max, then row; undated last). Rejected: row, column,
+    value, reason; one line for each fault.
     """
     cells = _to_cells(raw_events)
     bounds = dates.to_bounds(cells["date"])
@@ -77,11 +78,10 @@ def to_events(
 
 
 def _to_cells(raw_events: pd.DataFrame) -> pd.DataFrame:
-    """Return stripped text for every known column (blank where the file has none) and the row number."""
-    cells = {
-        column.name: raw_events[column.name].astype(str).str.strip() if column.name in raw_events else ""
-        for column in COLUMNS
-    }
+    """Return stripped text for every known or extra column (blank where the file has none) and the row number."""
+    names = [column.name for column in COLUMNS]
+    names += [str(name) for name in raw_events if str(name).startswith(EXTRA)]
+    cells = {name: raw_events[name].astype(str).str.strip() if name in raw_events else "" for name in names}
     return pd.DataFrame(cells, index=raw_events.index).assign(row=raw_events["row"].astype(int)).reset_index(drop=True)
 
 

@@ -53,7 +53,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class RawTable:
-    """Hold the raw tables of one folder (all cells str), its settings, what could not be read and a content hash."""
+    """Hold the raw tables of one folder (all cells str), its settings, what could not be read and a content hash.
+
+    own_places and own_levels: what the gazetteer (its columns) and the levels (code to words) lack of this table's.
+    """
 
     events: pd.DataFrame
     event_sources: pd.DataFrame
@@ -65,6 +68,8 @@ class RawTable:
     version: str
     problems: tuple[str, ...] = ()
     ragged: pd.DataFrame = field(default_factory=pd.DataFrame)
+    own_places: pd.DataFrame = field(default_factory=pd.DataFrame)
+    own_levels: dict[str, str] = field(default_factory=dict)
 
 
 def read_table(folder: Path, progress: Progress = lambda _: None) -> RawTable:
@@ -80,7 +85,13 @@ def read_table(folder: Path, progress: Progress = lambda _: None) -> RawTable:
     settings = _read_settings(folder / "table.toml", problems)
     version = _content_hash(folder)
     return RawTable(
-        events, **others, settings=settings, folder=folder, version=version, problems=tuple(problems), ragged=ragged
+        events,
+        **others,  # type: ignore[arg-type]  # the fields of these names are frames
+        settings=settings,
+        folder=folder,
+        version=version,
+        problems=tuple(problems),
+        ragged=ragged,
     )
 
 

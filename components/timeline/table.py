@@ -1,5 +1,6 @@
 """This file is a table that is ready to be asked: events, what proves them, and the words for their codes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,6 +28,7 @@ class Table:
     events: see schema.to_events. rejected: row, column, value, reason. evidence: one row an event and source, with
     event, source, locator, stated_date, read, note, title, publisher, url, published, kind, language.
     meeting_types: as in its file, on `code`, `rank` a number. claims, sources: as in their files. problems: sentences.
+    levels: code to words.
     """
 
     events: pd.DataFrame
@@ -39,6 +41,7 @@ class Table:
     settings: Settings
     version: str
     problems: tuple[str, ...]
+    levels: dict[str, str]
 
     def name_of(self, vocabulary: str, code: str) -> str:
         """Return the words for a code of "region", "place", "meeting_type", "level", "status" or free text."""
@@ -50,18 +53,20 @@ class Table:
             return str(self.meeting_types["label"].get(code, code))
         if vocabulary == "topic":
             return code.replace("-", " ").capitalize()
-        return {"level": LEVEL_NAMES, "status": STATUS_NAMES}.get(vocabulary, {}).get(code, code)
+        return {"level": self.levels, "status": STATUS_NAMES}.get(vocabulary, {}).get(code, code)
 
     def vocabularies(self) -> schema.Vocabularies:
         """Return the known codes by vocabulary."""
-        return to_vocabularies(self.meeting_types, self.gazetteer, self.settings.region_scheme)
+        return to_vocabularies(self.meeting_types, self.gazetteer, self.settings.region_scheme, self.levels)
 
 
-def to_vocabularies(meeting_types: pd.DataFrame, gazetteer: places.Gazetteer, scheme: str) -> schema.Vocabularies:
+def to_vocabularies(
+    meeting_types: pd.DataFrame, gazetteer: places.Gazetteer, scheme: str, levels: Iterable[str] = LEVEL_NAMES
+) -> schema.Vocabularies:
     """Gather the codes that cells, links and claims may use, by vocabulary."""
     return {
         "meeting_type": frozenset(meeting_types.index),
-        "level": frozenset(schema.LEVELS),
+        "level": frozenset(levels),
         "status": frozenset(schema.STATUSES),
         "confidence": frozenset(schema.CONFIDENCES),
         "place": frozenset(gazetteer.codes()),
@@ -83,7 +88,8 @@ def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer) -> Table:
     raw = _with_known_opening(_with_known_scheme(raw))
     scheme = raw.settings.region_scheme
     meeting_types = _to_meeting_types(raw)
-    vocabularies = to_vocabularies(meeting_types, gazetteer, scheme)
+    gazetteer, levels = gazetteer.with_places(raw.own_places), LEVEL_NAMES | raw.own_levels
+    vocabularies = to_vocabularies(meeting_types, gazetteer, scheme, levels)
     events, rejected = schema.to_events(raw.events, vocabularies, lambda code: gazetteer.region_of(code, scheme))
     ragged = raw.ragged.assign(column="")
     return Table(
@@ -97,6 +103,7 @@ def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer) -> Table:
         settings=raw.settings,
         version=raw.version,
         problems=raw.problems,
+        levels=levels,
     )
 
 

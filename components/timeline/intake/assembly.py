@@ -1,0 +1,194 @@
+"""This file is where a sheet and its mapping become the raw table of the dashboard, with an account of every row."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from components.timeline import schema
+from components.timeline.intake import report, row_words
+from components.timeline.intake.kind_matching import to_own_kinds
+from components.timeline.intake.mapping import Mapping
+from components.timeline.intake.mapping_file import to_json
+from components.timeline.intake.report import Report
+from components.timeline.intake.row_dates import RowDates, to_row_dates
+from components.timeline.intake.row_names import RowPlaces, to_row_places, to_text_lists
+from components.timeline.intake.row_words import RowKinds
+from components.timeline.intake.text_columns import joined, to_text
+from components.timeline.places import Gazetteer
+from components.timeline.sources import FILES, RawTable
+
+BLANK = "is blank from end to end"
+FILE_SOURCE = "file"  # key of the file itself as a source
+_LISTS, _TEXTS = ("city", "people", "topics"), ("summary", "note")
+_LONGEST_QUOTE = 200  # letters of a date that can't be read, in the note of its event
+
+
+class WholeSheet(Protocol):
+    """Hold what is needed of a sheet: text cells, rows' numbers, day system, and rows that could not be taken."""
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """Return the cells, all text."""
+
+    @property
+    def rows(self) -> np.ndarray:
+        """Return the rows' numbers in the file."""
+
+    @property
+    def serial_epoch(self) -> int:
+        """Return 1900 or 1904, or 0 where the file is no workbook."""
+
+    @property
+    def ragged(self) -> pd.DataFrame:
+        """Return the rows that could not be taken: row, value, reason."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Hold what was read of the rows that are not blank, column by column; all on one index."""
+
+    cells: pd.DataFrame
+    rows: pd.Series
+    when: RowDates
+    where: RowPlaces
+    kinds: RowKinds
+    ids: pd.Series
+    renumbered: pd.Series
+    titles: pd.Series
+    composed: pd.Series
+
+
+def to_raw_table(
+    sheet: WholeSheet, mapping: Mapping, gazetteer: Gazetteer, meeting_types: pd.DataFrame, name: str = ""
+) -> tuple[RawTable, Report]:
+    """Turn a sheet into a raw table as its mapping says, and give account of every row.
+
+    `meeting_types` are the known kinds, as in their file; `name` is the file's, which is the source of what names none.
+    """
+    blank = _are_blank(sheet.cells)
+    ragged = pd.concat([sheet.ragged, _to_blank_rows(sheet.rows[blank])], ignore_index=True)
+    read = _read(sheet.cells[~blank].reset_index(drop=True), sheet.rows[~blank], mapping, gazetteer, meeting_types)
+    events = _to_events(read, mapping)
+    proofs, pages = _to_sources(read, mapping, name)
+    own_kinds = to_own_kinds(read.kinds.own_kinds, meeting_types.columns)
+    raw = RawTable(
+        events=events,
+        event_sources=proofs,
+        sources=pages,
+        meeting_types=pd.concat([meeting_types, own_kinds], ignore_index=True),
+        claims=pd.DataFrame(columns=list(FILES["claims"]), dtype="str"),
+        settings=mapping.settings,
+        folder=Path(),
+        version=_to_version(sheet, mapping, name),
+        ragged=ragged,
+        own_places=read.where.own_places,
+        own_levels=read.kinds.own_levels,
+    )
+    return raw, _to_report(read, events, ragged, mapping)
+
+
+def _read(
+    cells: pd.DataFrame, rows: np.ndarray, mapping: Mapping, gazetteer: Gazetteer, meeting_types: pd.DataFrame
+) -> _Read:
+    numbers = pd.Series(np.asarray(rows), dtype=int)
+    ids, renumbered = row_words.to_ids(cells, numbers, mapping)
+    titles, composed = row_words.to_titles(cells, numbers, mapping)
+    return _Read(
+        cells=cells,
+        rows=numbers,
+        when=to_row_dates(cells, mapping),
+        where=to_row_places(cells, mapping, gazetteer),
+        kinds=row_words.to_row_kinds(cells, mapping, meeting_types),
+        ids=ids,
+        renumbered=renumbered,
+        titles=titles,
+        composed=composed,
+    )
+
+
+def _to_events(read: _Read, mapping: Mapping) -> pd.DataFrame:
+    """Return the schema's columns, the extra ones and `row`."""
+    words = {role: to_text_lists(read.cells, mapping, role) for role in _LISTS}
+    words |= {role: to_text(read.cells, mapping, role) for role in _TEXTS}
+    words["note"] = _with_unread_date(words["note"], read.when.rows)
+    words |= {"id": read.ids, "date": read.when.rows["edtf"], "title": read.titles}
+    extras = row_words.to_extras(read.cells, mapping, read.kinds.unmatched)
+    columns = [pd.DataFrame(words, index=read.cells.index), read.kinds.rows, read.where.rows, extras]
+    names = [column.name for column in schema.COLUMNS]
+    return pd.concat(columns, axis=1)[[*names, *extras.columns]].assign(row=read.rows)
+
+
+def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping: Mapping) -> Report:
+    when = read.when.rows
+    listed = pd.DataFrame({"row": read.rows, "text": when["text"], "reason": when["reason"]})
+    repairs = (
+        (when["how"], when["text"]),
+        (read.composed.map({True: row_words.COMPOSED, False: ""}), read.titles),
+        (read.renumbered.map({True: row_words.RENUMBERED, False: ""}), read.ids),
+    )
+    return Report(
+        read=len(events) + len(ragged),
+        taken=len(events),
+        rejected=ragged.assign(column="")[schema.REJECTED],
+        repaired=report.to_repaired(repairs),
+        undated=listed[(when["edtf"] == "").to_numpy()].reset_index(drop=True),
+        duplicates=report.to_duplicates(events),
+        readings=report.to_readings(read.when.readings),
+        questions=(*read.when.questions, *read.where.questions, *read.kinds.questions),
+        places=read.where.matches,
+        extras=report.to_kept(mapping),
+    )
+
+
+def _are_blank(cells: pd.DataFrame) -> np.ndarray:
+    blank = np.ones(len(cells), dtype=bool)
+    for column in cells.columns:
+        blank &= (cells[column].str.strip() == "").to_numpy()
+    return blank
+
+
+def _to_blank_rows(rows: np.ndarray) -> pd.DataFrame:
+    return pd.DataFrame({"row": rows.astype(int), "value": "", "reason": BLANK})
+
+
+def _with_unread_date(notes: pd.Series, dates: pd.DataFrame) -> pd.Series:
+    """Keep the text of a date that can't be read, so that the card shows it."""
+    unread = (dates["edtf"] == "") & (dates["text"] != "")
+    written = "Date as written: “" + dates["text"].astype("str").str.slice(0, _LONGEST_QUOTE) + "”."
+    return notes.mask(unread, joined((notes, written), " "))
+
+
+def _to_sources(read: _Read, mapping: Mapping, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return event_sources and sources: the row's own where it names one, else the file and the row in it."""
+    title, url, locator = (to_text(read.cells, mapping, role) for role in ("source", "url", "locator"))
+    pages = pd.DataFrame({"title": title, "url": url})
+    own = (title != "") | (url != "")
+    numbers = pages.groupby(["title", "url"], sort=False).ngroup()
+    keys = ("S" + (numbers + 1).astype("str")).where(own, FILE_SOURCE)
+    in_file = "row " + read.rows.astype("str")
+    proofs = pd.DataFrame(
+        {
+            "event": read.ids,
+            "source": keys,
+            "locator": locator.where(locator != "", in_file.where(~own, "")),
+            "stated_date": read.when.rows["text"],
+            "read": "",
+            "note": "",
+        }
+    )
+    known = pages.assign(key=keys, kind="")[own.to_numpy()].drop_duplicates("key")
+    itself = pd.DataFrame([{"key": FILE_SOURCE, "title": name or "The file itself", "kind": "table"}])
+    listed = pd.concat([known, itself if not own.all() else itself.head(0)], ignore_index=True)
+    return proofs, listed.reindex(columns=list(FILES["sources"])).fillna("").astype("str")
+
+
+def _to_version(sheet: WholeSheet, mapping: Mapping, name: str) -> str:
+    """Return a hash over cells, mapping and name: the table's version."""
+    digest = hashlib.sha256(f"{name}\n{to_json(mapping)}".encode(errors="replace"))
+    digest.update(np.asarray(sheet.rows).astype(np.int64).tobytes())
+    digest.update(pd.util.hash_pandas_object(sheet.cells, index=False).to_numpy().tobytes())
+    return digest.hexdigest()[:12]

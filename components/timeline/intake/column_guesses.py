@@ -1,0 +1,179 @@
+"""This file is the first guess at what a sheet's columns are, by their names and their cells, each with its reason."""
+
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from components.timeline import schema
+from components.timeline.intake.column_content import Content, find_separator, to_content
+from components.timeline.intake.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, to_header
+from components.timeline.intake.date_style import DateStyle
+from components.timeline.intake.mapping import Mapping, Use
+from components.timeline.places import Gazetteer, fold
+from components.timeline.sources import Settings
+
+MOST = 0.6  # share of cells that makes a column what they are
+FEW = 0.2  # share below which a name is not believed
+_LONGEST_TITLE = 160  # letters on average
+# A word of a column's name that tells its role, and words that speak against any.
+_WORDS = {
+    **dict.fromkeys(("date", "日付", "月日"), "date"),
+    **dict.fromkeys(("country", "countries", "nation"), "countries"),
+    **dict.fromkeys(("city", "venue", "location"), "city"),
+    **dict.fromkeys(("title", "subject"), "title"),
+    **dict.fromkeys(("type", "category"), "meeting_type"),
+    **dict.fromkeys(("people", "participants", "attendees", "leader", "name"), "people"),
+    **dict.fromkeys(("topic", "topics", "theme"), "topics"),
+    **dict.fromkeys(("description", "summary", "details", "remarks"), "summary"),
+    **dict.fromkeys(("source", "reference"), "source"),
+    **dict.fromkeys(("url", "link"), "url"),
+}
+_OTHERWISE = {*("created", "updated", "modified", "accessed", "published", "birth", "added", "id", "file", "code")}
+# Where a name says one role and the cells another: role → role of a column full of places.
+_OF_PLACES = {"city": "place", "people": "visitor", "start": "visitor", "end": "host", "meeting_type": "countries"}
+
+_WRITTEN = ("people", "title", "city", "summary")  # roles whose cells are for reading
+
+Guess = tuple[str, float, str]  # role, confidence, reason
+
+
+class TextSheet(Protocol):
+    """Hold what is needed of a sheet: text cells, the number of each row in its file, the workbook's day system."""
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """Return the cells, all text."""
+
+    @property
+    def rows(self) -> np.ndarray:
+        """Return the rows' numbers."""
+
+    @property
+    def serial_epoch(self) -> int:
+        """Return 1900 or 1904, or 0 where the file is no workbook."""
+
+
+def to_mapping(sheet: TextSheet, gazetteer: Gazetteer | None = None) -> Mapping:
+    """Guess what a sheet's columns are; with a gazetteer, columns of places are known by their cells too."""
+    names = [str(name) for name in sheet.cells.columns]
+    style = DateStyle(serial_epoch=sheet.serial_epoch)
+    if is_ours(names):
+        uses = tuple(
+            _use(sheet, name, (to_header_role(name), 1.0, f"named “{name}”"), None, gazetteer) for name in names
+        )
+        return Mapping(uses, DateStyle(placeholder="year"), settings=Settings(title=""))
+    contents = {name: to_content(sheet.cells[name], gazetteer) for name in names}
+    guesses = {name: [*_by_name(name, contents[name]), *_by_cells(contents[name])] for name in names}
+    chosen = _choose(guesses)
+    _believe_lonely_title(chosen, contents)
+    uses = tuple(_use(sheet, name, chosen[name], contents[name], gazetteer) for name in names)
+    return Mapping(uses, style, settings=Settings(title=""))
+
+
+def is_ours(names: list[str]) -> bool:
+    """Tell whether these are columns of our own table, so that every cell keeps its meaning to the letter."""
+    known = {column.name for column in schema.COLUMNS}
+    return {"id", "date", "title"} <= set(names) and len(known & set(names)) >= len(known) - 3
+
+
+def to_header_role(name: str) -> str:
+    """Return the role of a column of our own table."""
+    return name if name in {column.name for column in schema.COLUMNS} else NAMED.get(to_header(name), EXTRA)
+
+
+def _by_name(name: str, content: Content) -> list[Guess]:
+    role, confidence = NAMED.get(to_header(name), ""), 0.9
+    words = fold(name).split()
+    if not role and not _OTHERWISE & set(words):
+        role, confidence = next((_WORDS[word] for word in reversed(words) if word in _WORDS), ""), 0.6
+    if to_header(name) in ("name", "names", "名前"):
+        role, confidence = ("title" if content.distinct > MOST else "people"), 0.6
+    return _believed(role, confidence, name, content) if role else []
+
+
+def _believed(role: str, confidence: float, name: str, content: Content) -> list[Guess]:
+    """Keep, change or drop what a name says, after a look at the cells."""
+    said = f"named “{name}”"
+    if content.places >= MOST and role in _OF_PLACES:
+        return [(_OF_PLACES[role], confidence, f"{said}, and its cells are countries")]
+    if role in DATE_ROLES and content.filled and content.dates < FEW and not _are_years(content):
+        return []
+    if role == "place" and content.places < FEW and content.filled:
+        return [("city", confidence, f"{said}, and its cells are no countries")]
+    if (role in PLACE_ROLES and content.places < FEW) or (role in _WRITTEN and content.slugs > MOST):
+        confidence -= 0.4
+    if role == "id" and content.distinct < 1 and content.filled:
+        return []
+    return [(role, confidence, said)]
+
+
+def _are_years(content: Content) -> bool:
+    return 4 <= content.letters < 5
+
+
+def _by_cells(content: Content) -> list[Guess]:
+    guesses: list[Guess] = []
+    if content.addresses >= MOST:
+        guesses.append(("url", 0.5, "its cells are addresses"))
+    if content.dates >= MOST:
+        guesses.append(("date", 0.5, "most of its cells are dates"))
+    if content.places >= MOST:
+        guesses.append(("countries", 0.5, "most of its cells are countries"))
+    return guesses
+
+
+def _choose(guesses: dict[str, list[Guess]]) -> dict[str, Guess]:
+    """Give every column its best guess that no other column has a better claim to; what has none is kept as extra."""
+    claims = sorted(
+        ((confidence, -place, name, (role, confidence, reason))
+         for place, (name, some) in enumerate(guesses.items())
+         for role, confidence, reason in some),
+        reverse=True,
+    )  # fmt: skip
+    chosen: dict[str, Guess] = {}
+    taken: set[str] = set()
+    for confidence, _, name, guess in claims:
+        shared = BY_KEY[guess[0]].several and confidence >= 0.9
+        if name in chosen or (guess[0] in taken and not shared) or _is_covered(guess[0], taken):
+            continue
+        chosen[name] = guess
+        taken.add(guess[0])
+    nothing = (EXTRA, 0.0, "fits nothing else, so it is kept and shown on the card")
+    return {name: chosen.get(name, nothing) for name in guesses}
+
+
+def _is_covered(role: str, taken: set[str]) -> bool:
+    """Tell whether other columns say already what a role would: a pair of days a date, two sides the countries."""
+    parts = {"year", "month", "day"}
+    covered = {
+        "date": {"start", "end"} <= taken or parts <= taken,
+        "countries": bool({"visitor", "host"} & taken),
+        "visitor": "countries" in taken,
+    }
+    return covered.get(role, False) or (role in parts and bool({"date", "start"} & taken))
+
+
+def _believe_lonely_title(chosen: dict[str, Guess], contents: dict[str, Content]) -> None:
+    """Where no column is the title, take one that fits nothing else and reads like one."""
+    if any(role in ("title", "people", "summary") for role, *_ in chosen.values()):
+        return
+    for name, (role, *_) in chosen.items():
+        content = contents[name]
+        if role == EXTRA and not content.groups and content.filled > MOST and content.letters <= _LONGEST_TITLE:
+            chosen[name] = ("title", 0.4, "its cells differ from row to row, as titles do")
+            return
+
+
+def _use(sheet: TextSheet, name: str, guess: Guess, content: Content | None, gazetteer: Gazetteer | None) -> Use:
+    role, confidence, reason = guess
+    separator = ""
+    if BY_KEY[role].listed:
+        cells = sheet.cells[name]
+        ours = content is None
+        separator = (
+            schema.SEPARATOR
+            if ours
+            else find_separator(cells, gazetteer, places=role in PLACE_ROLES, people=role == "people")
+        )
+    return Use(name, role, reason, confidence, separator, groups=bool(content and content.groups and role == EXTRA))

@@ -1,0 +1,100 @@
+"""This file is the account of a table that came in: every row taken, mended, undated, doubled or given back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from components.timeline import date_words
+from components.timeline.intake.column_roles import EXTRA
+from components.timeline.intake.date_style import Question
+from components.timeline.intake.mapping import Mapping
+from components.timeline.intake.place_matching import Match
+from components.timeline.places import fold
+
+MOST_LISTED = 1000  # pairs that may be one event
+MOST_COMPARED = 30  # rows of one day and place that are compared with each other
+_LIKENESS = 85  # of 100, of two folded titles
+REPAIRED = ["how", "rows", "example"]
+UNDATED = ["row", "text", "reason"]
+DUPLICATES = ["row", "other_row", "title", "other_title"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """Hold what became of a sheet; `read` rows are `taken` rows and one line each in `rejected`.
+
+    rejected: row, column, value, reason. repaired: how, rows, example. undated: row, text, reason, of taken rows.
+    duplicates: row, other_row, title, other_title; nothing is merged. readings: column, raw, edtf, words, reason, how.
+    places: column and match of every name. extras: columns kept as they are, and whether they make groups.
+    """
+
+    read: int
+    taken: int
+    rejected: pd.DataFrame
+    repaired: pd.DataFrame
+    undated: pd.DataFrame
+    duplicates: pd.DataFrame
+    readings: pd.DataFrame
+    questions: tuple[Question, ...]
+    places: tuple[tuple[str, Match], ...]
+    extras: tuple[tuple[str, bool], ...]
+
+    def sentences(self) -> tuple[str, ...]:
+        """Say the account in a few sentences."""
+        counts = (
+            (len(self.rejected), "rows can't be events and are given back with reasons"),
+            (len(self.undated), "of them have no date that could be read, and are kept with their text"),
+            (len(self.duplicates), "pairs may be one event each; none was merged"),
+            (len(self.questions), "questions are open"),
+        )
+        said = (f"{count:,} {words}." for count, words in counts if count)
+        return (f"{self.read:,} rows were read, and {self.taken:,} taken.", *said)
+
+
+def to_repaired(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:
+    """Count repairs: pairs of what was done to each row ("" = nothing, `; ` between) and the text it was done to."""
+    lines = []
+    for how, texts in notes:
+        done = how[how != ""]
+        examples = texts[how != ""].groupby(done).first().to_dict()
+        for words, rows in done.value_counts().items():
+            lines += [(part, int(rows), str(examples[words])) for part in str(words).split("; ")]
+    listed = pd.DataFrame(lines, columns=REPAIRED)
+    return listed.groupby("how", sort=False, as_index=False).agg({"rows": "sum", "example": "first"})
+
+
+def to_readings(readings: pd.DataFrame) -> pd.DataFrame:
+    """Add to what was read how it is said in words."""
+    stated = readings["edtf"].where(readings["edtf"] != "..", "")
+    words = date_words.describe_dates(stated)
+    return readings.assign(words=words)[["column", "raw", "edtf", "words", "reason", "how"]]
+
+
+def to_duplicates(events: pd.DataFrame) -> pd.DataFrame:
+    """List pairs of rows with the same date and places and a similar title, up to MOST_LISTED."""
+    keys = ["date", "countries", "organisations"]
+    dated = events[events["date"] != ""]
+    alike = dated[dated.duplicated(keys, keep=False)]
+    pairs: list[tuple[int, int, str, str]] = []
+    for _, rows in alike.groupby(keys, sort=False):
+        pairs += _pairs(list(zip(rows["row"].head(MOST_COMPARED), rows["title"].head(MOST_COMPARED), strict=True)))
+        if len(pairs) >= MOST_LISTED:
+            break
+    return pd.DataFrame(pairs[:MOST_LISTED], columns=DUPLICATES)
+
+
+def to_kept(mapping: Mapping) -> tuple[tuple[str, bool], ...]:
+    """Return the columns that are kept as they are, and whether their few values make lanes or a filter."""
+    return tuple((use.column, use.groups) for use in mapping.uses if use.role == EXTRA)
+
+
+def _pairs(rows: list[tuple[int, str]]) -> list[tuple[int, int, str, str]]:
+    folded = [fold(title) for _, title in rows]
+    return [
+        (row, rows[later][0], title, rows[later][1])
+        for place, (row, title) in enumerate(rows)
+        for later in range(place + 1, len(rows))
+        if fuzz.token_sort_ratio(folded[place], folded[later]) >= _LIKENESS
+    ]
