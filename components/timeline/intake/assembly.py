@@ -14,7 +14,7 @@ from components.timeline.intake.kind_matching import to_own_kinds
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.mapping_file import to_json
 from components.timeline.intake.report import Report
-from components.timeline.intake.row_dates import RowDates, to_row_dates
+from components.timeline.intake.row_dates import RowDates, to_row_dates, to_unused
 from components.timeline.intake.row_names import RowPlaces, to_row_places, to_text_lists
 from components.timeline.intake.row_words import RowKinds
 from components.timeline.intake.text_columns import joined, to_text
@@ -114,9 +114,9 @@ def _to_events(read: _Read, mapping: Mapping) -> pd.DataFrame:
     """Return the schema's columns, the extra ones and `row`."""
     words = {role: to_text_lists(read.cells, mapping, role) for role in _LISTS}
     words |= {role: to_text(read.cells, mapping, role) for role in _TEXTS}
-    words["note"] = _with_unread_date(words["note"], read.when.rows)
+    words["note"] = _with_unread_date(_with_lost_id(words["note"], read, mapping), read.when.rows)
     words |= {"id": read.ids, "date": read.when.rows["edtf"], "title": read.titles}
-    extras = row_words.to_extras(read.cells, mapping, read.kinds.unmatched)
+    extras = row_words.to_extras(read.cells, mapping, (*read.kinds.unmatched, *to_unused(mapping)))
     columns = [pd.DataFrame(words, index=read.cells.index), read.kinds.rows, read.where.rows, extras]
     names = [column.name for column in schema.COLUMNS]
     return pd.concat(columns, axis=1)[[*names, *extras.columns]].assign(row=read.rows)
@@ -140,7 +140,7 @@ def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping:
         readings=report.to_readings(read.when.readings),
         questions=(*read.when.questions, *read.where.questions, *read.kinds.questions),
         places=read.where.matches,
-        extras=report.to_kept(mapping),
+        extras=report.to_kept(mapping, events),
     )
 
 
@@ -153,6 +153,12 @@ def _are_blank(cells: pd.DataFrame) -> np.ndarray:
 
 def _to_blank_rows(rows: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame({"row": rows.astype(int), "value": "", "reason": BLANK})
+
+
+def _with_lost_id(notes: pd.Series, read: _Read, mapping: Mapping) -> pd.Series:
+    """Keep the id that another row has as well."""
+    written = "Number as written: “" + to_text(read.cells, mapping, "id") + "”."
+    return notes.where(~read.renumbered, joined((notes, written), " "))
 
 
 def _with_unread_date(notes: pd.Series, dates: pd.DataFrame) -> pd.Series:
@@ -183,7 +189,7 @@ def _to_sources(read: _Read, mapping: Mapping, name: str) -> tuple[pd.DataFrame,
     known = pages.assign(key=keys, kind="")[own.to_numpy()].drop_duplicates("key")
     itself = pd.DataFrame([{"key": FILE_SOURCE, "title": name or "The file itself", "kind": "table"}])
     listed = pd.concat([known, itself if not own.all() else itself.head(0)], ignore_index=True)
-    return proofs, listed.reindex(columns=list(FILES["sources"])).fillna("").astype("str")
+    return proofs, listed.reindex(columns=list(FILES["sources"])).astype(object).fillna("").astype("str")
 
 
 def _to_version(sheet: WholeSheet, mapping: Mapping, name: str) -> str:

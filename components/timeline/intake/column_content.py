@@ -30,6 +30,7 @@ class Content:
     filled: float
     distinct: float
     dates: float
+    numbers: float
     places: float
     addresses: float
     slugs: float
@@ -49,6 +50,7 @@ def to_content(cells: pd.Series, gazetteer: Gazetteer | None) -> Content:
         filled=len(filled) / max(len(cells), 1),
         distinct=distinct / max(len(filled), 1),
         dates=float(read.sum()) / max(len(sample), 1),
+        numbers=float(numbers.mean()) if len(sample) else 0.0,
         places=_share_of_places(sample, gazetteer),
         addresses=float(sample.str.match(r"https?://").mean()) if len(sample) else 0.0,
         slugs=float(sample.str.fullmatch(_SLUG).mean()) if len(sample) else 0.0,

@@ -31,8 +31,16 @@ _WORDS = {
 }
 _OTHERWISE = {*("created", "updated", "modified", "accessed", "published", "birth", "added", "id", "file", "code")}
 # Where a name says one role and the cells another: role → role of a column full of places.
-_OF_PLACES = {"city": "place", "people": "visitor", "start": "visitor", "end": "host", "meeting_type": "countries"}
+_OF_PLACES = {
+    "city": "place",
+    "people": "visitor_country",
+    "start": "visitor_country",
+    "end": "host_country",
+    "meeting_type": "countries",
+}
 
+_EVERYDAY = ("from", "to", "until", "when", "ends")  # words that name many things beside dates
+_SHARED = 0.5  # confidence from which a column joins another in a role that may have several
 _WRITTEN = ("people", "title", "city", "summary")  # roles whose cells are for reading
 
 Guess = tuple[str, float, str]  # role, confidence, reason
@@ -97,29 +105,27 @@ def _believed(role: str, confidence: float, name: str, content: Content) -> list
     said = f"named “{name}”"
     if content.places >= MOST and role in _OF_PLACES:
         return [(_OF_PLACES[role], confidence, f"{said}, and its cells are countries")]
-    if role in DATE_ROLES and content.filled and content.dates < FEW and not _are_years(content):
-        return []
+    if role in DATE_ROLES and content.filled and content.dates < FEW and content.numbers < MOST:
+        return [] if to_header(name) in _EVERYDAY else [(role, confidence - 0.6, f"{said}, though few cells are dates")]
     if role == "place" and content.places < FEW and content.filled:
         return [("city", confidence, f"{said}, and its cells are no countries")]
-    if (role in PLACE_ROLES and content.places < FEW) or (role in _WRITTEN and content.slugs > MOST):
+    if role in PLACE_ROLES and content.places < FEW:
         confidence -= 0.4
-    if role == "id" and content.distinct < 1 and content.filled:
+    if role in _WRITTEN and content.slugs > MOST:
+        confidence -= 0.6
+    if role == "id" and content.distinct < MOST and content.filled:
         return []
     return [(role, confidence, said)]
-
-
-def _are_years(content: Content) -> bool:
-    return 4 <= content.letters < 5
 
 
 def _by_cells(content: Content) -> list[Guess]:
     guesses: list[Guess] = []
     if content.addresses >= MOST:
-        guesses.append(("url", 0.5, "its cells are addresses"))
+        guesses.append(("url", 0.4, "its cells are addresses"))
     if content.dates >= MOST:
-        guesses.append(("date", 0.5, "most of its cells are dates"))
+        guesses.append(("date", 0.4, "most of its cells are dates"))
     if content.places >= MOST:
-        guesses.append(("countries", 0.5, "most of its cells are countries"))
+        guesses.append(("countries", 0.4, "most of its cells are countries"))
     return guesses
 
 
@@ -134,7 +140,7 @@ def _choose(guesses: dict[str, list[Guess]]) -> dict[str, Guess]:
     chosen: dict[str, Guess] = {}
     taken: set[str] = set()
     for confidence, _, name, guess in claims:
-        shared = BY_KEY[guess[0]].several and confidence >= 0.9
+        shared = BY_KEY[guess[0]].several and confidence >= _SHARED
         if name in chosen or (guess[0] in taken and not shared) or _is_covered(guess[0], taken):
             continue
         chosen[name] = guess
@@ -148,8 +154,8 @@ def _is_covered(role: str, taken: set[str]) -> bool:
     parts = {"year", "month", "day"}
     covered = {
         "date": {"start", "end"} <= taken or parts <= taken,
-        "countries": bool({"visitor", "host"} & taken),
-        "visitor": "countries" in taken,
+        "countries": bool({"visitor_country", "host_country"} & taken),
+        "visitor_country": "countries" in taken,
     }
     return covered.get(role, False) or (role in parts and bool({"date", "start"} & taken))
 
@@ -176,4 +182,6 @@ def _use(sheet: TextSheet, name: str, guess: Guess, content: Content | None, gaz
             if ours
             else find_separator(cells, gazetteer, places=role in PLACE_ROLES, people=role == "people")
         )
-    return Use(name, role, reason, confidence, separator, groups=bool(content and content.groups and role == EXTRA))
+    return Use(
+        name, role, reason, confidence, separator, groups=bool(content and content.groups and role in (EXTRA, "status"))
+    )

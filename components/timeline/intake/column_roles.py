@@ -73,16 +73,16 @@ ROLES = (
         listed=True,
     ),
     Role(
-        "visitor",
+        "visitor_country",
         "Country of the visitor",
-        "visitor country|visiting country|from country|country of origin|guest country|sending country|"
+        "visiting country|from country|country of origin|guest country|sending country|"
         "origin country|country from|country of visitor|来訪国|訪問者国|派遣国",
         listed=True,
     ),
     Role(
-        "host",
+        "host_country",
         "Country of the host",
-        "host country|visited country|country visited|destination country|destination|receiving country|"
+        "host|visited country|country visited|destination country|destination|receiving country|"
         "to country|country to|訪問国|訪問先国|訪問先|受入国",
         listed=True,
     ),
@@ -119,7 +119,7 @@ ROLES = (
     Role(
         "topics",
         "Topics",
-        "topic|theme|themes|tag|tags|keyword|keywords|issue|issues|agenda|議題|テーマ|分野|トピック|キーワード",
+        "topic|theme|themes|tags|keyword|keywords|issue|issues|agenda|議題|テーマ|分野|トピック|キーワード",
         several=True,
         listed=True,
     ),
@@ -143,7 +143,7 @@ ROLES = (
 )
 BY_KEY = {role.key: role for role in ROLES}
 DATE_ROLES = ("date", "start", "end")
-PLACE_ROLES = ("countries", "visitor", "host", "place", "organisations")
+PLACE_ROLES = ("countries", "visitor_country", "host_country", "place", "organisations")
 
 
 def to_header(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from components.timeline.intake.date_style import DateStyle
+from components.timeline.intake.date_style import QUESTIONS, DateStyle
 from components.timeline.places import fold
 from components.timeline.sources import Settings
 
@@ -76,11 +76,13 @@ class Mapping:
         if vocabulary in VOCABULARIES and name:
             others = tuple(each for each in self.decisions if each[:2] != (vocabulary, fold(name)))
             return replace(self, decisions=(*others, (vocabulary, fold(name), answer)))
+        if answer not in (code for code, _ in QUESTIONS.get(question, ("", ()))[1]):
+            raise ValueError(f"“{answer}” is no answer to “{question}”.")
         if question == "order" and column:
             return self.with_use(column, order=answer)
         if question == "fiscal_start":
             start, _, named_by = answer.partition(" ")
-            style = replace(self.style, fiscal_start=int(start), fiscal_named_by=named_by or "start")
+            style = replace(self.style, fiscal_start=int(start), fiscal_named_by=named_by)
             return replace(self, style=style, settings=replace(self.settings, fiscal_year_start_month=int(start)))
         known = getattr(self.style, question)
         return replace(self, style=replace(self.style, **{question: type(known)(answer)}))

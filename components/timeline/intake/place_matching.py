@@ -16,7 +16,8 @@ ASKED = frozenset(map(fold, ("Guinea", "ギニア")))
 _SIBLINGS = ("GNB", "GNQ")  # a table that names these by their full names means the state by "Guinea"
 MOST_OFFERED = 200  # names for which candidates are looked up, the commonest first
 OWN_PREFIX = "own-"
-_LONGEST_CODE = 48
+_LONGEST_CODE = 48  # letters; what is longer, or has none, gets digits that its text decides
+_DIGITS = 8
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,10 @@ def find_list(cell: str, separator: str, gazetteer: Gazetteer) -> list[str | Non
 
 def to_own_code(name: str) -> str:
     """Return the code of a name that is no known place: the same in every table and on every day."""
-    slug = "-".join(fold(name).split()) or "-".join(f"{ord(letter):x}" for letter in name[:8])
-    if len(slug) > _LONGEST_CODE:
-        slug = f"{slug[:_LONGEST_CODE]}-{hashlib.sha256(slug.encode()).hexdigest()[:6]}"
+    slug = "-".join(fold(name).split())
+    if not 0 < len(slug) <= _LONGEST_CODE:
+        digest = hashlib.sha256((slug or name.strip()).encode(errors="replace")).hexdigest()
+        slug = f"{slug[:_LONGEST_CODE]}-{digest[:_DIGITS]}"
     return OWN_PREFIX + slug
 
 

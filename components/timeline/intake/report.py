@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from rapidfuzz import fuzz
 
-from components.timeline import date_words
-from components.timeline.intake.column_roles import EXTRA
+from components.timeline import date_words, schema
 from components.timeline.intake.date_style import Question
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.place_matching import Match
@@ -85,9 +84,9 @@ def to_duplicates(events: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(pairs[:MOST_LISTED], columns=DUPLICATES)
 
 
-def to_kept(mapping: Mapping) -> tuple[tuple[str, bool], ...]:
+def to_kept(mapping: Mapping, events: pd.DataFrame) -> tuple[tuple[str, bool], ...]:
     """Return the columns that are kept as they are, and whether their few values make lanes or a filter."""
-    return tuple((use.column, use.groups) for use in mapping.uses if use.role == EXTRA)
+    return tuple((use.column, use.groups) for use in mapping.uses if schema.EXTRA + use.column in events)
 
 
 def _pairs(rows: list[tuple[int, str]]) -> list[tuple[int, int, str, str]]:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.timeline import dates
+from components.timeline.intake.column_roles import DATE_ROLES
 from components.timeline.intake.date_reading import read_dates, to_questions
 from components.timeline.intake.date_style import Question
 from components.timeline.intake.mapping import Mapping
@@ -33,11 +34,9 @@ class RowDates:
 
 def to_row_dates(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
     """Read a sheet's dates: first and last day where it has them, else its date, else year, month and day."""
-    starts, ends = (mapping.columns(role)[:1] for role in ("start", "end"))
-    single, parts = mapping.columns("date")[:1], mapping.columns(*_PARTS)
-    first_columns = starts or single
-    texts = _to_parted(cells, mapping) if parts and not first_columns else _column(cells, first_columns)
-    name = first_columns[0] if first_columns else " ".join(parts)
+    firsts, ends, parts = _to_columns(mapping)
+    texts = _column(cells, firsts) if firsts else _to_parted(cells, mapping)
+    name = " ".join(firsts or parts)
     read = [(name, texts, _read(texts, mapping, name))]
     rows = read[0][2].assign(text=texts)
     if ends:
@@ -49,6 +48,19 @@ def to_row_dates(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
         readings=pd.concat([_preview(*column) for column in read], ignore_index=True),
         questions=tuple(question for column in read for question in to_questions(*column)),
     )
+
+
+def to_unused(mapping: Mapping) -> tuple[str, ...]:
+    """Return the columns for dates that are not needed, since others say the same: year beside date, say."""
+    used = {column for columns in _to_columns(mapping) for column in columns}
+    return tuple(column for column in mapping.columns(*DATE_ROLES, *_PARTS) if column not in used)
+
+
+def _to_columns(mapping: Mapping) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the columns of the first day or date, of the last day, and of year, month and day where they count."""
+    firsts = (mapping.columns("start") or mapping.columns("date"))[:1]
+    parts = () if firsts else tuple(column for part in _PARTS for column in mapping.columns(part)[:1])
+    return firsts, mapping.columns("end")[:1], parts
 
 
 def _column(cells: pd.DataFrame, names: tuple[str, ...]) -> pd.Series:

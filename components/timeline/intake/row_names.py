@@ -15,8 +15,8 @@ from components.timeline.places import Gazetteer, fold
 _ORGANISATION = "organisation"
 # Column of the schema → roles whose places it gathers.
 _GATHERED = {
-    "countries": ("countries", "visitor", "host"),
-    "place": ("place", "host"),
+    "countries": ("countries", "visitor_country", "host_country"),
+    "place": ("place", "host_country"),
     "organisations": ("organisations",),
 }
 

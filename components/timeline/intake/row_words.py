@@ -91,9 +91,9 @@ def to_titles(cells: pd.DataFrame, rows: pd.Series, mapping: Mapping) -> tuple[p
     return stated.mask(made, composed), made
 
 
-def to_extras(cells: pd.DataFrame, mapping: Mapping, unmatched: tuple[str, ...]) -> pd.DataFrame:
-    """Return the columns that are kept as they are, under names that tell them from the schema's."""
-    kept = [use.column for use in mapping.uses if use.role == EXTRA or use.column in unmatched]
+def to_extras(cells: pd.DataFrame, mapping: Mapping, others: tuple[str, ...]) -> pd.DataFrame:
+    """Return the columns that are kept as they are, `others` among them, under names that the schema has not."""
+    kept = [use.column for use in mapping.uses if use.role == EXTRA or use.column in others]
     return pd.DataFrame({schema.EXTRA + column: cells[column].str.strip() for column in kept}, index=cells.index)
 
 
@@ -103,7 +103,7 @@ def _coded(names: pd.Series, codes: dict[str, str]) -> pd.Series:
 
 def _where(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
     city = to_text(cells, mapping, "city")
-    columns = ("countries", "visitor", "host", "place", "organisations")
+    columns = ("countries", "visitor_country", "host_country", "place", "organisations")
     country = pd.Series("", index=cells.index, dtype="str")
     for role in columns:
         country = country.where(country != "", to_text(cells, mapping, role))

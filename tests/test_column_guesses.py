@@ -1,0 +1,93 @@
+"""Tests of the first guess at what columns are: by name, by content, and never more than is there."""
+
+import pytest
+
+from components.timeline import schema
+from components.timeline.intake.column_guesses import to_mapping
+from components.timeline.intake.column_roles import NAMED, ROLES
+from tests.sheets import GAZETTEER, to_roles, to_sheet, to_sheet_of
+
+DAYS = ["2013-04-28", "2013-05-01", "2013-06-01", "2013-07-01"]
+WORDS = ["Talks on energy", "A visit", "Talks again", "Signing of a treaty"]
+COUNTRIES = ["Namibia", "韓国", "KP", "Korea, South"]
+
+
+def test_a_date_and_a_title_are_enough():
+    assert to_roles(to_sheet_of(When=DAYS, What=WORDS)) == {"When": "date", "What": "title"}
+
+
+NAMES = {
+    ("start_date", "endDate", "Event title"): ("start", "end", "title"),
+    ("開始日", "終了日", "件名"): ("start", "end", "title"),
+    ("Date of signature", "date created", "Subject"): ("date", "extra", "title"),
+}
+
+
+@pytest.mark.parametrize("names", NAMES, ids=" ".join)
+def test_columns_are_known_by_their_names(names):
+    sheet = to_sheet_of(**dict(zip(names, (DAYS, DAYS, WORDS), strict=True)))
+    assert tuple(to_roles(sheet).values()) == NAMES[names]
+
+
+CONTENTS = {
+    "a column of countries": ({"Who with": COUNTRIES}, {"Who with": "countries"}),
+    "a city that is a country": ({"venue": COUNTRIES}, {"venue": "place"}),
+    "a place that is a city": ({"place": ["Paris", "Rome", "Oslo", "Bonn"]}, {"place": "city"}),
+    "visitors that are countries": ({"visitor": COUNTRIES}, {"visitor": "visitor_country"}),
+    "visitors that are people": ({"visitor": ["Ana Ide", "Bo Li", "Cy Ma", "Di Po"]}, {"visitor": "people"}),
+    "a date column without dates": ({"date": ["TBD", "TBD", "soon", ""]}, {"date": "date"}),
+    "a word that names many things": ({"to": ["much", "more", "some", "none"]}, {"to": "extra"}),
+    "a column of addresses": ({"see": [f"https://example.org/{day}" for day in DAYS]}, {"see": "url"}),
+    "year, month and day": (
+        {"year": ["2013"] * 4, "month": ["4"] * 4, "day": ["1", "2", "3", "4"]},
+        {"year": "year", "month": "month", "day": "day"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CONTENTS)
+def test_the_cells_have_a_say(case):
+    columns, roles = CONTENTS[case]
+    guessed = to_roles(to_sheet_of(**columns, Title=WORDS))
+    assert {name: guessed[name] for name in roles} == roles
+
+
+def test_a_column_of_few_values_makes_groups():
+    sheet = to_sheet_of(date=DAYS * 2, title=WORDS * 2, Room=["Blue", "Red"] * 4, Code=[f"x{n}" for n in range(8)])
+    uses = {use.column: use for use in to_mapping(sheet, GAZETTEER).uses}
+    assert (uses["Room"].role, uses["Room"].groups) == ("extra", True)
+    assert (uses["Code"].role, uses["Code"].groups) == ("extra", False)
+
+
+SEPARATORS = [("KR; KP", ";"), ("韓国、北朝鮮", "、"), ("Namibia, Japan", ","), ("Namibia/Japan", "/")]
+SEPARATORS += [("Namibia and Japan", " and "), ("Namibia\nJapan", "\n"), ("Korea, South", "")]
+
+
+@pytest.mark.parametrize(("cell", "separator"), SEPARATORS)
+def test_what_parts_a_list_of_countries_is_found(cell, separator):
+    sheet = to_sheet_of(date=DAYS, title=WORDS, countries=[cell, "Namibia", "Japan", ""])
+    assert to_mapping(sheet, GAZETTEER).use_of("countries").separator == separator
+
+
+def test_a_comma_parts_no_names_of_people():
+    sheet = to_sheet_of(date=DAYS, title=WORDS, people=["Ide, Ana", "Li, Bo", "Ma, Cy", "Po, Di"])
+    assert to_mapping(sheet, GAZETTEER).use_of("people").separator == ""
+
+
+def test_our_own_columns_are_themselves():
+    names = [column.name for column in schema.COLUMNS]
+    assert to_roles(to_sheet(dict.fromkeys(names, ""))) == {name: name for name in names}
+
+
+def test_every_guess_has_a_reason():
+    mapping = to_mapping(to_sheet_of(start=DAYS, notes=WORDS, x=COUNTRIES, y=["1"] * 4), GAZETTEER)
+    assert all(use.reason and 0 <= use.confidence <= 1 for use in mapping.uses)
+
+
+def test_no_name_of_a_column_means_two_things():
+    assert sum(len(role.header_names() - {""}) for role in ROLES) == len(NAMED)
+
+
+@pytest.mark.parametrize("columns", [{}, {"a": []}, {"a": [""]}], ids=["nothing", "no rows", "blank"])
+def test_an_empty_sheet_has_a_mapping(columns):
+    assert len(to_mapping(to_sheet_of(**columns), GAZETTEER).uses) == len(columns)
