@@ -1,15 +1,17 @@
 """This file is small sheets made in memory, as a file of anybody's would be read, and what is made of them."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from components.timeline import places, sources
+from components.timeline.intake.account import Report
 from components.timeline.intake.assembly import to_raw_table
 from components.timeline.intake.column_guesses import to_mapping
 from components.timeline.intake.mapping import Mapping
-from components.timeline.intake.report import Report
+from components.timeline.intake.sheets import Sheet
+from components.timeline.intake.text_tables import Decisions
 from components.timeline.sources import RawTable
 from tests import tables
 
@@ -31,38 +33,28 @@ GAZETTEER = places.Gazetteer(
 MEETING_TYPES = pd.DataFrame(tables.TYPE_ROWS, columns=list(sources.FILES["meeting_types"]), dtype="str")
 
 
-def _no_rows() -> pd.DataFrame:
-    return pd.DataFrame(columns=["row", "value", "reason"])
+def to_sheet_with(cells: pd.DataFrame, serial_epoch: int = 0) -> Sheet:
+    """Return a sheet with these cells, as its file had them from the second row on."""
+    ragged = pd.DataFrame(columns=["row", "value", "reason"])
+    return Sheet(cells, np.arange(len(cells)) + 2, "csv", Decisions(), {}, (), ragged, serial_epoch)
 
 
-@dataclass(frozen=True)
-class TextSheet:
-    """Hold cells, the numbers of their rows, the day system and rows that could not be taken."""
-
-    cells: pd.DataFrame
-    rows: np.ndarray
-    serial_epoch: int = 0
-    ragged: pd.DataFrame = field(default_factory=_no_rows)
-
-
-def to_sheet(*rows: dict[str, str], serial_epoch: int = 0) -> TextSheet:
+def to_sheet(*rows: dict[str, str], serial_epoch: int = 0) -> Sheet:
     """Return a sheet of these rows; a cell that a row does not give is blank."""
-    cells = pd.DataFrame(list(rows)).fillna("").astype("str")
-    return TextSheet(cells, np.arange(len(rows)) + 2, serial_epoch)
+    return to_sheet_with(pd.DataFrame(list(rows)).fillna("").astype("str"), serial_epoch)
 
 
-def to_sheet_of(**columns: list[str]) -> TextSheet:
+def to_sheet_of(**columns: list[str]) -> Sheet:
     """Return a sheet of these columns."""
-    cells = pd.DataFrame(columns, dtype="str")
-    return TextSheet(cells, np.arange(len(cells)) + 2)
+    return to_sheet_with(pd.DataFrame(columns, dtype="str"))
 
 
-def to_roles(sheet: TextSheet) -> dict[str, str]:
+def to_roles(sheet: Sheet) -> dict[str, str]:
     """Return the role that is guessed for every column."""
     return {use.column: use.role for use in to_mapping(sheet, GAZETTEER).uses}
 
 
-def bring_in(sheet: TextSheet, mapping: Mapping | None = None, home: str = "") -> tuple[RawTable, Report]:
+def bring_in(sheet: Sheet, mapping: Mapping | None = None, home: str = "") -> tuple[RawTable, Report]:
     """Return the raw table and the account of a sheet, as it is guessed or as a mapping says."""
     mapping = mapping or to_mapping(sheet, GAZETTEER)
     if home:

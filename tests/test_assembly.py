@@ -12,7 +12,7 @@ from components.panels.tables import SHIPPED
 from components.timeline import places, schema, sources, table
 from components.timeline.intake.assembly import BLANK, to_raw_table
 from components.timeline.intake.column_guesses import to_mapping
-from tests.sheets import GAZETTEER, MEETING_TYPES, TextSheet, bring_in, to_sheet, to_sheet_of
+from tests.sheets import GAZETTEER, MEETING_TYPES, bring_in, to_sheet, to_sheet_of, to_sheet_with
 from tests.tables import to_codes
 
 
@@ -199,7 +199,7 @@ def test_the_version_follows_cells_mapping_and_name():
 def test_our_own_table_comes_back_unchanged():
     ours = sources.read_table(SHIPPED)
     gazetteer = places.read_places(SHIPPED)
-    sheet = TextSheet(ours.events.drop(columns="row").astype("str"), ours.events["row"].to_numpy())
+    sheet = to_sheet_with(ours.events.drop(columns="row").astype("str"))
     raw, report = to_raw_table(sheet, to_mapping(sheet, gazetteer), gazetteer, ours.meeting_types, "events.csv")
     columns = [column.name for column in schema.COLUMNS]
     pd.testing.assert_frame_equal(raw.events[columns], ours.events[columns], check_dtype=False)
@@ -219,7 +219,7 @@ def some_sheets(draw):
     headers = draw(st.lists(st.sampled_from(HEADERS), min_size=1, max_size=7, unique=True))
     rows = draw(st.lists(st.lists(st.sampled_from(CELLS), min_size=len(headers), max_size=len(headers)), max_size=6))
     cells = pd.DataFrame(rows, columns=headers, dtype="str")
-    return TextSheet(cells, pd.RangeIndex(2, len(cells) + 2).to_numpy(), draw(st.sampled_from([0, 1900, 1904])))
+    return to_sheet_with(cells, draw(st.sampled_from([0, 1900, 1904])))
 
 
 @given(some_sheets(), st.sampled_from(["", "JPN"]))

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from components.timeline.intake import date_reading
 from components.timeline.intake.date_reading import read_dates, to_questions
 from components.timeline.intake.date_style import QUESTIONS, DateStyle
 
@@ -176,6 +177,15 @@ def test_a_column_that_contradicts_itself_proves_nothing():
     assert [(each.key, each.column, each.examples, each.cells) for each in asked] == [
         ("order", "When", ("04/05/2013", "06/05/2013"), 2)
     ]
+
+
+@pytest.mark.parametrize(("texts", "unread"), [(3, 0), (4, 1)])
+def test_only_so_many_different_texts_are_read(monkeypatch, texts, unread):
+    monkeypatch.setattr(date_reading, "MOST_PHRASES", 3)
+    column = pd.Series([f"{day} April 2013" for day in range(1, texts + 1)] * 2 + ["2013"] * 9, dtype="str")
+    readings = read_dates(column, DateStyle())
+    assert readings["reason"].str.contains("too many different texts").sum() == 2 * unread
+    assert (readings["edtf"] == "").sum() == 2 * unread
 
 
 def test_every_answer_that_is_offered_is_one():

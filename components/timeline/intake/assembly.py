@@ -3,20 +3,20 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
 from components.timeline import schema
-from components.timeline.intake import report, row_words
+from components.timeline.intake import account, row_words
+from components.timeline.intake.account import Report
 from components.timeline.intake.kind_matching import to_own_kinds
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.mapping_file import to_json
-from components.timeline.intake.report import Report
 from components.timeline.intake.row_dates import RowDates, to_row_dates, to_unused
 from components.timeline.intake.row_names import RowPlaces, to_row_places, to_text_lists
 from components.timeline.intake.row_words import RowKinds
+from components.timeline.intake.sheets import Sheet
 from components.timeline.intake.text_columns import joined, to_text
 from components.timeline.places import Gazetteer
 from components.timeline.sources import FILES, RawTable
@@ -25,26 +25,6 @@ BLANK = "is blank from end to end"
 FILE_SOURCE = "file"  # key of the file itself as a source
 _LISTS, _TEXTS = ("city", "people", "topics"), ("summary", "note")
 _LONGEST_QUOTE = 200  # letters of a date that can't be read, in the note of its event
-
-
-class WholeSheet(Protocol):
-    """Hold what is needed of a sheet: text cells, rows' numbers, day system, and rows that could not be taken."""
-
-    @property
-    def cells(self) -> pd.DataFrame:
-        """Return the cells, all text."""
-
-    @property
-    def rows(self) -> np.ndarray:
-        """Return the rows' numbers in the file."""
-
-    @property
-    def serial_epoch(self) -> int:
-        """Return 1900 or 1904, or 0 where the file is no workbook."""
-
-    @property
-    def ragged(self) -> pd.DataFrame:
-        """Return the rows that could not be taken: row, value, reason."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +43,7 @@ class _Read:
 
 
 def to_raw_table(
-    sheet: WholeSheet, mapping: Mapping, gazetteer: Gazetteer, meeting_types: pd.DataFrame, name: str = ""
+    sheet: Sheet, mapping: Mapping, gazetteer: Gazetteer, meeting_types: pd.DataFrame, name: str = ""
 ) -> tuple[RawTable, Report]:
     """Turn a sheet into a raw table as its mapping says, and give account of every row.
 
@@ -134,13 +114,13 @@ def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping:
         read=len(events) + len(ragged),
         taken=len(events),
         rejected=ragged.assign(column="")[schema.REJECTED],
-        repaired=report.to_repaired(repairs),
+        repaired=account.to_repaired(repairs),
         undated=listed[(when["edtf"] == "").to_numpy()].reset_index(drop=True),
-        duplicates=report.to_duplicates(events),
-        readings=report.to_readings(read.when.readings),
+        duplicates=account.to_duplicates(events),
+        readings=account.to_readings(read.when.readings),
         questions=(*read.when.questions, *read.where.questions, *read.kinds.questions),
         places=read.where.matches,
-        extras=report.to_kept(mapping, events),
+        extras=account.to_kept(mapping, events),
     )
 
 
@@ -192,7 +172,7 @@ def _to_sources(read: _Read, mapping: Mapping, name: str) -> tuple[pd.DataFrame,
     return proofs, listed.reindex(columns=list(FILES["sources"])).astype(object).fillna("").astype("str")
 
 
-def _to_version(sheet: WholeSheet, mapping: Mapping, name: str) -> str:
+def _to_version(sheet: Sheet, mapping: Mapping, name: str) -> str:
     """Return a hash over cells, mapping and name: the table's version."""
     digest = hashlib.sha256(f"{name}\n{to_json(mapping)}".encode(errors="replace"))
     digest.update(np.asarray(sheet.rows).astype(np.int64).tobytes())

@@ -1,15 +1,11 @@
 """This file is the first guess at what a sheet's columns are, by their names and their cells, each with its reason."""
 
-from typing import Protocol
-
-import numpy as np
-import pandas as pd
-
 from components.timeline import schema
 from components.timeline.intake.column_content import Content, find_separator, to_content
 from components.timeline.intake.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, to_header
 from components.timeline.intake.date_style import DateStyle
 from components.timeline.intake.mapping import Mapping, Use
+from components.timeline.intake.sheets import Sheet
 from components.timeline.places import Gazetteer, fold
 from components.timeline.sources import Settings
 
@@ -46,23 +42,7 @@ _WRITTEN = ("people", "title", "city", "summary")  # roles whose cells are for r
 Guess = tuple[str, float, str]  # role, confidence, reason
 
 
-class TextSheet(Protocol):
-    """Hold what is needed of a sheet: text cells, the number of each row in its file, the workbook's day system."""
-
-    @property
-    def cells(self) -> pd.DataFrame:
-        """Return the cells, all text."""
-
-    @property
-    def rows(self) -> np.ndarray:
-        """Return the rows' numbers."""
-
-    @property
-    def serial_epoch(self) -> int:
-        """Return 1900 or 1904, or 0 where the file is no workbook."""
-
-
-def to_mapping(sheet: TextSheet, gazetteer: Gazetteer | None = None) -> Mapping:
+def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None) -> Mapping:
     """Guess what a sheet's columns are; with a gazetteer, columns of places are known by their cells too."""
     names = [str(name) for name in sheet.cells.columns]
     style = DateStyle(serial_epoch=sheet.serial_epoch)
@@ -171,7 +151,7 @@ def _believe_lonely_title(chosen: dict[str, Guess], contents: dict[str, Content]
             return
 
 
-def _use(sheet: TextSheet, name: str, guess: Guess, content: Content | None, gazetteer: Gazetteer | None) -> Use:
+def _use(sheet: Sheet, name: str, guess: Guess, content: Content | None, gazetteer: Gazetteer | None) -> Use:
     role, confidence, reason = guess
     separator = ""
     if BY_KEY[role].listed:

@@ -13,6 +13,7 @@ from components.timeline.intake.date_style import QUESTIONS, DateStyle, Question
 
 COLUMNS = ["edtf", "reason", "how", "question"]
 MOST_EXAMPLES = 5
+MOST_PHRASES = 100_000  # distinct texts of a column, beside EDTF, that are read one by one: about ten seconds
 
 # A day, however written, and behind it a time of day.
 _TIMED = r"^(.*\d)(?:[Tt]| +)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?(?: ?(?:[Zz]|UTC|[+-]\d{2}:?\d{2}))?$"
@@ -20,6 +21,7 @@ _TIME_DROPPED = "time of day left out"
 _SERIAL = r"\d{5}(?:\.\d+)?"
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _UNASKED = "This may be a spreadsheet's number of a day."
+_TOO_MANY = "This column has too many different texts for all of them to be read."
 _NO_SERIAL = "Numbers stand for no dates here."
 # Day 0 of each system; the first counts a 29 February 1900 that never was, so its earlier days are one off.
 _DAY_ZERO = {1900: dates.to_day("1899-12-30"), 1904: dates.to_day("1904-01-01")}
@@ -89,10 +91,17 @@ def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     readings.loc[serials.index] = _read_serials(serials, style.serial_epoch).to_numpy()
     readings.loc[compact.index, "edtf"] = compact.str.replace(_COMPACT, r"\1-\2-\3", regex=True)
     readings.loc[compact.index, "how"] = "eight digits taken for year, month and day"
-    if len(phrases):
-        settled = replace(style, order=style.order or to_order(phrases.map(date_tokens.to_plain)))
-        readings.loc[phrases.index] = np.array([read_phrase(text, settled) for text in phrases], dtype=object)
+    read, unread = phrases.iloc[:MOST_PHRASES], phrases.iloc[MOST_PHRASES:]
+    readings.loc[read.index] = _read_phrases(read, style).to_numpy()
+    readings.loc[unread.index, "reason"] = _TOO_MANY
     return readings
+
+
+def _read_phrases(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    """Read texts one by one, once the order of day, month and year is settled by all of them."""
+    plain = texts[texts.str.len() <= date_tokens.LONGEST].map(date_tokens.to_plain).astype("str")
+    settled = replace(style, order=style.order or to_order(plain))
+    return pd.DataFrame([read_phrase(text, settled) for text in texts], index=texts.index, columns=COLUMNS)
 
 
 def _read_serials(texts: pd.Series, epoch: int) -> pd.DataFrame:

@@ -66,10 +66,12 @@ def to_ids(cells: pd.DataFrame, rows: pd.Series, mapping: Mapping) -> tuple[pd.S
     """Return an id a row, the file's own or else R and the row's number, and which rows lost a repeated one."""
     stated = to_text(cells, mapping, "id")
     made = (stated == "") | stated.duplicated()
-    numbered = "R" + rows.astype("str")
-    while (clash := made & numbered.isin(stated[~made])).any():
+    if not made.any():
+        return stated, made
+    numbered = "R" + rows[made].astype("str")
+    while (clash := numbered.isin(stated[~made])).any():
         numbered = numbered.mask(clash, numbered + "-")
-    return stated.mask(made, numbered), made & (stated != "")
+    return pd.concat([stated[~made], numbered]).sort_index(), made & (stated != "")
 
 
 def to_titles(cells: pd.DataFrame, rows: pd.Series, mapping: Mapping) -> tuple[pd.Series, pd.Series]:

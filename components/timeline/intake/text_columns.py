@@ -19,6 +19,8 @@ def joined(columns: Sequence[pd.Series], separator: str) -> pd.Series:
     """Join text columns side by side, with the separator only between cells that both have words."""
     text = columns[0].astype("str")
     for column in columns[1:]:
+        if (column == "").all():
+            continue
         both = text.str.cat(column.astype("str"), sep=separator)
         text = both.where((text != "") & (column != ""), text.where(column == "", column))
     return text

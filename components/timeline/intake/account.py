@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
@@ -13,6 +15,7 @@ from components.timeline.intake.place_matching import Match
 from components.timeline.places import fold
 
 MOST_LISTED = 1000  # pairs that may be one event
+MOST_LOOKED_AT = 200_000  # rows that share date and places with another
 MOST_COMPARED = 30  # rows of one day and place that are compared with each other
 _LIKENESS = 85  # of 100, of two folded titles
 REPAIRED = ["how", "rows", "example"]
@@ -75,10 +78,13 @@ def to_duplicates(events: pd.DataFrame) -> pd.DataFrame:
     """List pairs of rows with the same date and places and a similar title, up to MOST_LISTED."""
     keys = ["date", "countries", "organisations"]
     dated = events[events["date"] != ""]
-    alike = dated[dated.duplicated(keys, keep=False)]
+    alike = dated[dated.duplicated(keys, keep=False)].head(MOST_LOOKED_AT)
+    groups = alike.groupby(keys, sort=False).ngroup().to_numpy()
+    order = np.argsort(groups, kind="stable")
+    rows = list(zip(alike["row"].to_numpy()[order], alike["title"].to_numpy()[order], strict=True))
     pairs: list[tuple[int, int, str, str]] = []
-    for _, rows in alike.groupby(keys, sort=False):
-        pairs += _pairs(list(zip(rows["row"].head(MOST_COMPARED), rows["title"].head(MOST_COMPARED), strict=True)))
+    for first, after in pairwise([*np.flatnonzero(np.diff(groups[order], prepend=-1)), len(rows)]):
+        pairs += _pairs(rows[first : min(after, first + MOST_COMPARED)])
         if len(pairs) >= MOST_LISTED:
             break
     return pd.DataFrame(pairs[:MOST_LISTED], columns=DUPLICATES)
@@ -95,5 +101,5 @@ def _pairs(rows: list[tuple[int, str]]) -> list[tuple[int, int, str, str]]:
         (row, rows[later][0], title, rows[later][1])
         for place, (row, title) in enumerate(rows)
         for later in range(place + 1, len(rows))
-        if fuzz.token_sort_ratio(folded[place], folded[later]) >= _LIKENESS
+        if fuzz.token_sort_ratio(folded[place], folded[later], score_cutoff=_LIKENESS)
     ]
