@@ -214,10 +214,13 @@ HEADERS += ["host country", "organisations", "city", "place", "people", "topics"
 HEADERS += ["note", "source", "url", "page", "else", "extra: else", "row", "日付"]
 
 
+cells_of_any_kind = st.sampled_from(CELLS) | st.text(max_size=12)
+
+
 @st.composite
 def some_sheets(draw):
     headers = draw(st.lists(st.sampled_from(HEADERS), min_size=1, max_size=7, unique=True))
-    rows = draw(st.lists(st.lists(st.sampled_from(CELLS), min_size=len(headers), max_size=len(headers)), max_size=6))
+    rows = draw(st.lists(st.lists(cells_of_any_kind, min_size=len(headers), max_size=len(headers)), max_size=6))
     cells = pd.DataFrame(rows, columns=headers, dtype="str")
     return to_sheet_with(cells, draw(st.sampled_from([0, 1900, 1904])))
 

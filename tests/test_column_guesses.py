@@ -3,6 +3,7 @@
 import pytest
 
 from components.timeline import schema
+from components.timeline.intake import column_guesses
 from components.timeline.intake.column_guesses import to_mapping
 from components.timeline.intake.column_roles import NAMED, ROLES
 from tests.sheets import GAZETTEER, to_roles, to_sheet, to_sheet_of
@@ -69,6 +70,13 @@ def test_what_parts_a_list_of_countries_is_found(cell, separator):
     assert to_mapping(sheet, GAZETTEER).use_of("countries").separator == separator
 
 
+@pytest.mark.parametrize(("more", "role"), [(0, "meeting_type"), (1, "extra")])
+def test_a_column_of_too_many_kinds_has_none(more, role):
+    count = column_guesses.MOST_KINDS + more
+    sheet = to_sheet_of(date=["2013"] * count, title=["A"] * count, type=[f"Kind {number}" for number in range(count)])
+    assert to_roles(sheet)["type"] == role
+
+
 def test_a_comma_parts_no_names_of_people():
     sheet = to_sheet_of(date=DAYS, title=WORDS, people=["Ide, Ana", "Li, Bo", "Ma, Cy", "Po, Di"])
     assert to_mapping(sheet, GAZETTEER).use_of("people").separator == ""
@@ -85,7 +93,7 @@ def test_every_guess_has_a_reason():
 
 
 def test_no_name_of_a_column_means_two_things():
-    assert sum(len(role.header_names() - {""}) for role in ROLES) == len(NAMED)
+    assert sum(len(role.header_names() - {""}) for role in ROLES if not role.ours) == len(NAMED)
 
 
 @pytest.mark.parametrize("columns", [{}, {"a": []}, {"a": [""]}], ids=["nothing", "no rows", "blank"])

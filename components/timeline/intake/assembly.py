@@ -13,8 +13,10 @@ from components.timeline.intake.account import Report
 from components.timeline.intake.kind_matching import to_own_kinds
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.mapping_file import to_json
+from components.timeline.intake.our_files import restored
 from components.timeline.intake.row_dates import RowDates, to_row_dates, to_unused
 from components.timeline.intake.row_names import RowPlaces, to_row_places, to_text_lists
+from components.timeline.intake.row_sources import to_row_sources
 from components.timeline.intake.row_words import RowKinds
 from components.timeline.intake.sheets import Sheet
 from components.timeline.intake.text_columns import joined, to_text
@@ -22,7 +24,6 @@ from components.timeline.places import Gazetteer
 from components.timeline.sources import FILES, RawTable
 
 BLANK = "is blank from end to end"
-FILE_SOURCE = "file"  # key of the file itself as a source
 _LISTS, _TEXTS = ("city", "people", "topics"), ("summary", "note")
 _LONGEST_QUOTE = 200  # letters of a date that can't be read, in the note of its event
 
@@ -49,11 +50,13 @@ def to_raw_table(
 
     `meeting_types` are the known kinds, as in their file; `name` is the file's, which is the source of what names none.
     """
+    sheet = restored(sheet)
     blank = _are_blank(sheet.cells)
     ragged = pd.concat([sheet.ragged, _to_blank_rows(sheet.rows[blank])], ignore_index=True)
     read = _read(sheet.cells[~blank].reset_index(drop=True), sheet.rows[~blank], mapping, gazetteer, meeting_types)
     events = _to_events(read, mapping)
-    proofs, pages = _to_sources(read, mapping, name)
+    written = pd.DataFrame({"id": read.ids, "row": read.rows, "text": read.when.rows["text"]})
+    proofs, pages = to_row_sources(read.cells, written, mapping, name)
     own_kinds = to_own_kinds(read.kinds.own_kinds, meeting_types.columns)
     raw = RawTable(
         events=events,
@@ -146,30 +149,6 @@ def _with_unread_date(notes: pd.Series, dates: pd.DataFrame) -> pd.Series:
     unread = (dates["edtf"] == "") & (dates["text"] != "")
     written = "Date as written: “" + dates["text"].astype("str").str.slice(0, _LONGEST_QUOTE) + "”."
     return notes.mask(unread, joined((notes, written), " "))
-
-
-def _to_sources(read: _Read, mapping: Mapping, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return event_sources and sources: the row's own where it names one, else the file and the row in it."""
-    title, url, locator = (to_text(read.cells, mapping, role) for role in ("source", "url", "locator"))
-    pages = pd.DataFrame({"title": title, "url": url})
-    own = (title != "") | (url != "")
-    numbers = pages.groupby(["title", "url"], sort=False).ngroup()
-    keys = ("S" + (numbers + 1).astype("str")).where(own, FILE_SOURCE)
-    in_file = "row " + read.rows.astype("str")
-    proofs = pd.DataFrame(
-        {
-            "event": read.ids,
-            "source": keys,
-            "locator": locator.where(locator != "", in_file.where(~own, "")),
-            "stated_date": read.when.rows["text"],
-            "read": "",
-            "note": "",
-        }
-    )
-    known = pages.assign(key=keys, kind="")[own.to_numpy()].drop_duplicates("key")
-    itself = pd.DataFrame([{"key": FILE_SOURCE, "title": name or "The file itself", "kind": "table"}])
-    listed = pd.concat([known, itself if not own.all() else itself.head(0)], ignore_index=True)
-    return proofs, listed.reindex(columns=list(FILES["sources"])).astype(object).fillna("").astype("str")
 
 
 def _to_version(sheet: Sheet, mapping: Mapping, name: str) -> str:

@@ -25,10 +25,11 @@ _NUMBER = r"\d{1,4}(?:\.\d+)?"
 
 @dataclass(frozen=True)
 class Content:
-    """Hold what a column's filled cells are like: shares from 0 to 1, and letters on average."""
+    """Hold what a column's filled cells are like: shares from 0 to 1, distinct values, and letters on average."""
 
     filled: float
     distinct: float
+    values: int
     dates: float
     numbers: float
     places: float
@@ -49,6 +50,7 @@ def to_content(cells: pd.Series, gazetteer: Gazetteer | None) -> Content:
     return Content(
         filled=len(filled) / max(len(cells), 1),
         distinct=distinct / max(len(filled), 1),
+        values=distinct,
         dates=float(read.sum()) / max(len(sample), 1),
         numbers=float(numbers.mean()) if len(sample) else 0.0,
         places=_share_of_places(sample, gazetteer),

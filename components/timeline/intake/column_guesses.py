@@ -1,15 +1,16 @@
 """This file is the first guess at what a sheet's columns are, by their names and their cells, each with its reason."""
 
-from components.timeline import schema
 from components.timeline.intake.column_content import Content, find_separator, to_content
 from components.timeline.intake.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, to_header
 from components.timeline.intake.date_style import DateStyle
 from components.timeline.intake.mapping import Mapping, Use
+from components.timeline.intake.our_files import is_ours, to_our_mapping
 from components.timeline.intake.sheets import Sheet
 from components.timeline.places import Gazetteer, fold
 from components.timeline.sources import Settings
 
 MOST = 0.6  # share of cells that makes a column what they are
+MOST_KINDS = 60  # distinct values of a column of kinds or levels
 FEW = 0.2  # share below which a name is not believed
 _LONGEST_TITLE = 160  # letters on average
 # A word of a column's name that tells its role, and words that speak against any.
@@ -47,27 +48,13 @@ def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None) -> Mapping:
     names = [str(name) for name in sheet.cells.columns]
     style = DateStyle(serial_epoch=sheet.serial_epoch)
     if is_ours(names):
-        uses = tuple(
-            _use(sheet, name, (to_header_role(name), 1.0, f"named “{name}”"), None, gazetteer) for name in names
-        )
-        return Mapping(uses, DateStyle(placeholder="year"), settings=Settings(title=""))
+        return to_our_mapping(names)
     contents = {name: to_content(sheet.cells[name], gazetteer) for name in names}
     guesses = {name: [*_by_name(name, contents[name]), *_by_cells(contents[name])] for name in names}
     chosen = _choose(guesses)
     _believe_lonely_title(chosen, contents)
     uses = tuple(_use(sheet, name, chosen[name], contents[name], gazetteer) for name in names)
     return Mapping(uses, style, settings=Settings(title=""))
-
-
-def is_ours(names: list[str]) -> bool:
-    """Tell whether these are columns of our own table, so that every cell keeps its meaning to the letter."""
-    known = {column.name for column in schema.COLUMNS}
-    return {"id", "date", "title"} <= set(names) and len(known & set(names)) >= len(known) - 3
-
-
-def to_header_role(name: str) -> str:
-    """Return the role of a column of our own table."""
-    return name if name in {column.name for column in schema.COLUMNS} else NAMED.get(to_header(name), EXTRA)
 
 
 def _by_name(name: str, content: Content) -> list[Guess]:
@@ -93,6 +80,8 @@ def _believed(role: str, confidence: float, name: str, content: Content) -> list
         confidence -= 0.4
     if role in _WRITTEN and content.slugs > MOST:
         confidence -= 0.6
+    if role in ("meeting_type", "level", "status") and content.values > MOST_KINDS:
+        return []
     if role == "id" and content.distinct < MOST and content.filled:
         return []
     return [(role, confidence, said)]
@@ -151,17 +140,8 @@ def _believe_lonely_title(chosen: dict[str, Guess], contents: dict[str, Content]
             return
 
 
-def _use(sheet: Sheet, name: str, guess: Guess, content: Content | None, gazetteer: Gazetteer | None) -> Use:
+def _use(sheet: Sheet, name: str, guess: Guess, content: Content, gazetteer: Gazetteer | None) -> Use:
     role, confidence, reason = guess
-    separator = ""
-    if BY_KEY[role].listed:
-        cells = sheet.cells[name]
-        ours = content is None
-        separator = (
-            schema.SEPARATOR
-            if ours
-            else find_separator(cells, gazetteer, places=role in PLACE_ROLES, people=role == "people")
-        )
-    return Use(
-        name, role, reason, confidence, separator, groups=bool(content and content.groups and role in (EXTRA, "status"))
-    )
+    listed, places, people = BY_KEY[role].listed, role in PLACE_ROLES, role == "people"
+    separator = find_separator(sheet.cells[name], gazetteer, places=places, people=people) if listed else ""
+    return Use(name, role, reason, confidence, separator, groups=content.groups and role in (EXTRA, "status"))

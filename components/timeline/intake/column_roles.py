@@ -12,7 +12,8 @@ EXTRA, IGNORED = "extra", "ignored"
 class Role:
     """Hold one thing that a column can be: its key, its words, names of such columns, and how many there may be.
 
-    names: complete headers, parted by "|"; they match folded and without blanks. listed: its cells are lists.
+    names: complete headers, parted by "|"; they match folded and without blanks. listed: its cells are lists. ours:
+    only our own files have it.
     """
 
     key: str
@@ -20,6 +21,7 @@ class Role:
     names: str = ""
     several: bool = False
     listed: bool = False
+    ours: bool = False
 
     def header_names(self) -> frozenset[str]:
         """Return the names as to_header folds them, the key included."""
@@ -138,6 +140,15 @@ ROLES = (
     ),
     Role("url", "Address of the source", "link|links|web|website|uri|source url|source link|リンク|アドレス"),
     Role("locator", "Place in the source", "page|pages|p|section|paragraph|ページ|頁|箇所"),
+    Role("publisher", "Publisher of the source", "発行者|出版社|発行元"),
+    Role("published", "Date of the source", "publication date|published on|発行日|掲載日"),
+    Role("source_key", "Key of the source", ours=True),
+    Role("stated_date", "Date as the source states it", ours=True),
+    Role("read", "How much of the source was read", ours=True),
+    Role("source_kind", "Kind of source", ours=True),
+    Role("language", "Language of the source", ours=True),
+    Role("source_note", "What the source supports", ours=True),
+    Role("source_records", "Sources", ours=True),
     Role(EXTRA, "Kept, and shown on the card", several=True),
     Role(IGNORED, "Left out", several=True),
 )
@@ -151,4 +162,4 @@ def to_header(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
-NAMED = {name: role.key for role in ROLES for name in sorted(role.header_names()) if name}
+NAMED = {name: role.key for role in ROLES if not role.ours for name in sorted(role.header_names()) if name}
