@@ -181,6 +181,16 @@ def test_an_answer_reads_the_rows_that_waited():
     assert report.questions == ()
 
 
+def test_what_holds_for_the_whole_table_is_asked_once():
+    _, report = to_events(to_sheet({"start": "FY2013", "end": "FY2014"}, {"start": "1/2/2013", "end": "3/4/2013"}))
+    asked = [(question.key, question.column, question.cells) for question in report.questions]
+    assert asked == [("fiscal_start", "start", 2), ("order", "start", 1), ("order", "end", 1)]
+
+
+def test_a_table_without_a_title_has_the_files_name():
+    assert bring_in(to_sheet(TALKS))[0].settings.title == "mine"
+
+
 def test_an_ignored_column_is_left_out():
     sheet = to_sheet({**TALKS, "Secret": "x"})
     raw, _ = bring_in(sheet, to_mapping(sheet, GAZETTEER).with_use("Secret", role="ignored"))

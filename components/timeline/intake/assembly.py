@@ -1,8 +1,8 @@
 """This file is where a sheet and its mapping become the raw table of the dashboard, with an account of every row."""
 
 import hashlib
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,7 @@ from components.timeline.intake.row_words import RowKinds
 from components.timeline.intake.sheets import Sheet
 from components.timeline.intake.text_columns import joined, to_text
 from components.timeline.places import Gazetteer
-from components.timeline.sources import FILES, RawTable
+from components.timeline.sources import FILES, RawTable, Settings
 
 BLANK = "is blank from end to end"
 _LISTS, _TEXTS = ("city", "people", "topics"), ("summary", "note")
@@ -48,7 +48,8 @@ def to_raw_table(
 ) -> tuple[RawTable, Report]:
     """Turn a sheet into a raw table as its mapping says, and give account of every row.
 
-    `meeting_types` are the known kinds, as in their file; `name` is the file's, which is the source of what names none.
+    `mapping` has a use for every column of the sheet (mapping_file.fits). `meeting_types` are the known kinds, as in
+    their file; `name` is the file's, which is the source of what names none.
     """
     sheet = restored(sheet)
     blank = _are_blank(sheet.cells)
@@ -64,7 +65,7 @@ def to_raw_table(
         sources=pages,
         meeting_types=pd.concat([meeting_types, own_kinds], ignore_index=True),
         claims=pd.DataFrame(columns=list(FILES["claims"]), dtype="str"),
-        settings=mapping.settings,
+        settings=replace(mapping.settings, title=mapping.settings.title or PurePath(name).stem or Settings.title),
         folder=Path(),
         version=_to_version(sheet, mapping, name),
         ragged=ragged,

@@ -46,8 +46,18 @@ def to_row_dates(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
     return RowDates(
         rows=_without_open(rows),
         readings=pd.concat([_preview(*column) for column in read], ignore_index=True),
-        questions=tuple(question for column in read for question in to_questions(*column)),
+        questions=_merged([question for column in read for question in to_questions(*column)]),
     )
+
+
+def _merged(questions: list[Question]) -> tuple[Question, ...]:
+    """Ask once for the whole table; only the order of day and month may differ from column to column."""
+    merged: dict[tuple[str, str], Question] = {}
+    for question in questions:
+        key = (question.key, question.column * (question.key == "order"))
+        known = merged.get(key, replace(question, cells=0))
+        merged[key] = replace(known, cells=known.cells + question.cells)
+    return tuple(merged.values())
 
 
 def to_unused(mapping: Mapping) -> tuple[str, ...]:
