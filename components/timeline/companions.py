@@ -50,7 +50,7 @@ def _to_raw(values: dict[str, Any]) -> RawTable:
     told: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in values["settings"].items()
     }
-    frames = {name: _to_frame(name, values[name]) for name in FRAMES}
+    frames: dict[str, Any] = {name: _to_frame(name, values[name]) for name in FRAMES}
     return RawTable(
         events=pd.DataFrame(columns=["row", *(column.name for column in schema.COLUMNS)], dtype=str),
         event_sources=_to_frame("event_sources", []),
