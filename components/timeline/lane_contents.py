@@ -95,7 +95,7 @@ def _to_marked(asked: Asked, lanes: tuple[str, ...]) -> dict[str, Content]:
         inside = rows["side"] == 0
         packed = packing.pack(packing.to_marks(rows[inside]), asked.scale.width, most)
         if packed is not None and inside.any():
-            beyond = rows[~inside]
+            beyond = rows[~inside & ((rows["left"] >= asked.scale.width) | (rows["right"] <= 0))]  # none half in sight
             row_of = packing.pack_beyond(rows[inside], packed, beyond)
             shown = [place is not None for place in row_of]
             places = (*packed, *(place for place in row_of if place is not None))

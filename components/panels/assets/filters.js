@@ -12,6 +12,8 @@ class Filters {
     this.boxes = new Map();
     this.outside = (event) => !this.root.contains(event.target) && this.close();
     document.addEventListener("pointerdown", this.outside);
+    this.toggle = this.root.querySelector(".df-toggle"); // shown where there is little room
+    this.toggle.onclick = () => this.toggle.setAttribute("aria-expanded", this.root.classList.toggle("df-unfolded"));
     this.text = this.root.querySelector(".df-text");
     this.text.oninput = () => {
       clearTimeout(this.timer);
@@ -42,6 +44,8 @@ class Filters {
     }
     if (newest && document.activeElement !== this.text) this.text.value = text.chosen;
     this.drawChips(filters, text);
+    const active = filters.filter(({ key }) => this.boxes.get(key).chosen.length).length;
+    this.toggle.textContent = active ? `Filters (${active})` : "Filters";
   }
 
   search() {
