@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.timeline import packing, strips, windows
+from components.timeline import calendar_units, packing, strips, windows
 from components.timeline.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
 from components.timeline.prepared import to_priority
 from components.timeline.scale import Scale
@@ -13,6 +13,7 @@ from components.timeline.schema import BOUNDS
 from components.timeline.selection import Request
 from components.timeline.store import Store
 from components.timeline.unit_cells import to_cell_frame
+from components.timeline.windows import Window
 
 ROW = 20.0  # pixels
 LANE_PADDING = 4.0  # above and below what a lane holds
@@ -20,6 +21,8 @@ HEAD_HEIGHT = 30.0  # an unfolded lane's own line
 NARROW = 480.0  # pixels; on less, a strip's name stands above it and not beside
 HEADING = 20.0
 QUIET_HEIGHT = 24.0  # a lane with nothing in the window
+LEAST_UNIT = 11.0  # pixels a strip's unit must have on average
+MOST_CELLS = 2_500  # of strips on screen
 MOST_ROWS = 16
 KEPT_ROWS = 20  # of a lane that showed marks just now: so a small pan does not flip it to and fro
 MOST_MARKS = 600  # on screen: beyond that a browser takes too long to draw them
@@ -44,23 +47,27 @@ class Content:
 
 @dataclass(frozen=True)
 class Asked:
-    """Hold what contents are arranged for: store, request, scale, unit of strips, margin (days), lanes as marks."""
+    """Hold what contents are arranged for: store, request, scale, margin (days), lanes as marks."""
 
     store: Store
     request: Request
     scale: Scale
-    unit: str
     margin: int
     as_marks: frozenset[str]
 
 
-def to_contents(asked: Asked, listed: list[Listed]) -> dict[str, Content]:
-    """Arrange marks for the lanes that may show them and fit, and strips for all others; in the order listed."""
+def to_contents(asked: Asked, listed: list[Listed]) -> tuple[dict[str, Content], str]:
+    """Arrange marks for the lanes that may show them and fit, and strips for all others; in the order listed.
+
+    Also return the unit of the strips: the finest that is wide enough, and gives a screen no more than MOST_CELLS.
+    """
     marked = _to_marked(asked, _within_budget(listed, asked.scale))
     stripped = [each for each in listed if each.shows in (MARKS, STRIP) and each.key not in marked]
-    made = {**marked, **_to_stripped(asked, stripped)}
+    cell = max(LEAST_UNIT, len(stripped) * asked.scale.width / MOST_CELLS)
+    unit = calendar_units.unit_for(1 / asked.scale.pixels_per_day, cell)
+    made = {**marked, **_to_stripped(asked, stripped, unit)}
     bare = {NOTHING: Content(NOTHING, QUIET_HEIGHT), HEAD: Content(HEAD, HEAD_HEIGHT)}
-    return {each.key: made.get(each.key) or bare[each.shows] for each in listed}
+    return {each.key: made.get(each.key) or bare[each.shows] for each in listed}, unit
 
 
 def _capacity(scale: Scale) -> float:
@@ -108,20 +115,20 @@ def _height_of(places: list[packing.Place]) -> float:
     return (max(place.row for place in places) + 1) * ROW + 2 * LANE_PADDING
 
 
-def _to_stripped(asked: Asked, listed: list[Listed]) -> dict[str, Content]:
+def _to_stripped(asked: Asked, listed: list[Listed], unit: str) -> dict[str, Content]:
     """Count the events of lanes on units, but for the foremost of a crowded lane, which stand above as marks."""
     lanes = tuple(each.key for each in listed)
     crowded = tuple(each.key for each in listed if each.inside > _capacity(asked.scale))
     request, scale = asked.request, asked.scale
     above = _to_foremost(asked, crowded)
-    bins = asked.store.bins(request.selection, request.lanes_by, lanes, asked.unit, asked.margin)
-    counted = without(bins, [marks for marks, _ in above.values()], asked)
+    bins = asked.store.bins(request.selection, request.lanes_by, lanes, unit, asked.margin)
+    counted = without(bins, [marks for marks, _ in above.values()], unit, request.selection.window)
     heading = HEADING if scale.width < NARROW else 0.0
     contents = {}
     for key, rows in counted.groupby("lane", sort=False):
         marks, places = above.get(str(key), (None, ()))
         raised = (max(place.row for place in places) + 1) * ROW if places else 0.0
-        placed, height = strips.arrange_strip(rows, scale, asked.unit, heading + raised, asked.margin)
+        placed, height = strips.arrange_strip(rows, scale, unit, heading + raised, asked.margin)
         contents[str(key)] = Content(STRIP, height, marks, tuple(places), tuple(placed), LANE_PADDING + heading)
     return contents
 
@@ -143,13 +150,13 @@ def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.Dat
     return found
 
 
-def without(bins: pd.DataFrame, above: list[pd.DataFrame], asked: Asked) -> pd.DataFrame:
+def without(bins: pd.DataFrame, above: list[pd.DataFrame], unit: str, window: Window) -> pd.DataFrame:
     """Return bins (store.Store.bins) without the events that have marks of their own; sums hold."""
     if not above:
         return bins
-    marks, window = pd.concat(above), asked.request.selection.window
+    marks = pd.concat(above)
     bounds = {name: marks[name].to_numpy() for name in (*BOUNDS, "uncertain", "approximate")}
-    cells = to_cell_frame(bounds, asked.unit)
+    cells = to_cell_frame(bounds, unit)
     begun = (cells["last"] < window.first).tolist()
     lit = marks["lit"].to_numpy(dtype=bool)
     doubtful = lit & windows.possible(bounds, window)

@@ -8,7 +8,7 @@ from components.timeline import lane_schemes
 from components.timeline.selection import Request
 from components.timeline.table import Table
 
-MOST_LANES = 40  # on screen; the others are counted, and come when asked for
+MOST_LANES = 150  # on screen; the others are counted, and come when asked for
 MARKS, STRIP, HEAD, NOTHING = "marks", "strip", "head", "nothing"
 
 

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.timeline import calendar_units, lane_contents, lane_order, lane_schemes, packing, strips
+from components.timeline import lane_contents, lane_order, lane_schemes, packing, strips
 from components.timeline.lane_contents import ROW, Asked, Content
 from components.timeline.look import Look
 from components.timeline.scale import Scale
 from components.timeline.selection import Request
 from components.timeline.store import Store, Totals
 from components.timeline.table import Table
-
-LEAST_UNIT = 11.0  # pixels a strip's unit must have on average
 
 
 @dataclass(frozen=True)
@@ -73,14 +71,13 @@ def arrange(store: Store, table: Table, request: Request, width: float, look: Lo
     look = look or Look()
     window = request.selection.window
     scale = Scale(window, width)
-    unit = calendar_units.unit_for(1 / scale.pixels_per_day, LEAST_UNIT)
     shown = request.selection.shown()
     counts = store.lanes(shown, request.lanes_by)
     lit = counts if shown == request.selection else store.lanes(request.selection, request.lanes_by)
     listed, left = lane_order.to_order(counts, request, table, look.more_lanes)
     margin = round(look.margin * (window.last - window.first + 1))
-    asked = Asked(store, request, scale, unit, margin, look.as_marks)
-    contents = lane_contents.to_contents(asked, listed)
+    asked = Asked(store, request, scale, margin, look.as_marks)
+    contents, unit = lane_contents.to_contents(asked, listed)
     lanes, top = [], 0.0
     keys = [each.key for each in listed]
     rows = zip(keys, counts.loc[keys].to_numpy().tolist(), lit.loc[keys].to_numpy().tolist(), strict=True)

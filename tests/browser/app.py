@@ -49,7 +49,7 @@ def serve(
             stderr=output,
         )
         try:
-            _wait_until_healthy(process, port, log, patience)
+            wait_until_healthy(process, port, log, patience)
             yield Server(f"http://127.0.0.1:{port}", log, process.pid)
         finally:
             _stop(process)
@@ -90,7 +90,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log: Path, patience: float) -> None:
+def wait_until_healthy(process: subprocess.Popen[bytes], port: int, log: Path, patience: float = START_SECONDS) -> None:
     deadline = time.monotonic() + patience
     while process.poll() is None and time.monotonic() < deadline:
         if _is_healthy(port):

@@ -8,10 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import timeline_page as seen
-from tests.browser.app import ROOT, open_app, settle
+from tests.browser.app import ROOT, open_app, settle, wait_until_healthy
 from tests.browser.app import _environment as environment
 from tests.browser.app import _stop as stop
-from tests.browser.app import _wait_until_healthy as wait_until_healthy
 
 WHOLE = (
     "?text=summit&country=RUS&country=USA&level=head&topic=security&every=topic&grey=level&window=2012-06-01/2014-05-31"

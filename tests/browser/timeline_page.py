@@ -59,9 +59,16 @@ def fold(page: Page, key: str) -> Locator:
 
 
 def marks_in(page: Page, key: str) -> int:
-    """Count the symbols that are drawn beside a lane's head."""
+    """Count the symbols that are drawn beside a lane's head, in the window."""
     (head,) = boxes(lane(page, key))
-    return sum(head.top <= point.middle[1] < head.bottom for point in boxes(page.locator(POINTS)))
+    return sum(head.top <= point.middle[1] < head.bottom for point in points(page))
+
+
+def points(page: Page) -> list[Box]:
+    """Return where the symbols in the window are drawn; those in its margin stand beyond the axis, cut off."""
+    (axis,) = boxes(page.locator(".dt-plot .nsewdrag").first)
+    drawn = boxes(page.locator(POINTS))
+    return [point for point in drawn if axis.left - 1 <= point.middle[0] <= axis.right + 1]
 
 
 def counted(page: Page, key: str) -> int:
