@@ -1,23 +1,16 @@
-"""This file is a briefing: ordered steps, each a view with a heading and a note, made from a selection or a file."""
+"""This file is a briefing as a value: ordered steps, each a view with a heading and a note, made from a selection."""
 
-import json
+import unicodedata
 from dataclasses import dataclass, replace
-from typing import Any
 
-from components.timeline import card, links
+from components.timeline import card
 from components.timeline.selection import Request
 from components.timeline.store import Store
 from components.timeline.table import Table
 
-FORMAT = "diplomatic-timeline/briefing"
-VERSION = 1
 MOST_STEPS = 400
-MOST_LETTERS = 4_000  # of a heading or a note
-MOST_BYTES = 2_000_000  # of a file
-
-
-class BriefingError(ValueError):
-    """Says in one sentence why a file is no briefing that can be opened."""
+MOST_LETTERS = 4_000  # of a title, a heading or a note
+_KEPT = {"\n", "\t"}  # of the control characters
 
 
 @dataclass(frozen=True)
@@ -55,9 +48,22 @@ class Briefing:
         return replace(self, steps=(*self.steps[:place], step, *self.steps[place + 1 :]))
 
     def added(self, step: Step, place: int | None = None) -> "Briefing":
-        """Return the briefing with one step more, before the one at a place or at the end."""
+        """Return the briefing with one step more, before the one at a place or at the end; MOST_STEPS at most."""
         at = len(self.steps) if place is None else place
-        return replace(self, steps=(*self.steps[:at], step, *self.steps[at:]))
+        return replace(self, steps=(*self.steps[:at], step, *self.steps[at:])[:MOST_STEPS])
+
+    @property
+    def full(self) -> bool:
+        """Return whether it has as many steps as a briefing may have."""
+        return len(self.steps) >= MOST_STEPS
+
+
+def to_plain(text: str) -> str:
+    """Return text that every file can hold: no control characters but line ends, no half characters."""
+    joined = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        letter if letter in _KEPT or unicodedata.category(letter) not in ("Cc", "Cs") else " " for letter in joined
+    )
 
 
 def to_briefing(store: Store, table: Table, request: Request) -> Briefing:
@@ -88,21 +94,6 @@ def _doubt(shown: card.Card) -> str:
     return f"Whether this came before or after {others} of the selection is not known."
 
 
-def format_briefing(briefing: Briefing, opening: Request, version: str) -> str:
-    """Write a briefing as JSON, each view as a link says it; `version` is that of the table it was made on."""
-    document = {
-        "format": FORMAT,
-        "version": VERSION,
-        "table": version,
-        "title": briefing.title,
-        "subtitle": briefing.subtitle,
-        "classification": briefing.classification,
-        "audience_date": briefing.audience_date,
-        "steps": [_format_step(step, opening) for step in briefing.steps],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-def _format_step(step: Step, opening: Request) -> dict[str, Any]:
-    written: dict[str, Any] = {"heading": step.heading, "note": step.note}
-    return written if step.request is None else {**written, "view": links.to_query(step.request, opening)}
+def to_view_step(table: Table, request: Request) -> Step:
+    """Make a step of a view without an event: its period and filters as heading."""
+    return Step(" · ".join(request.selection.describe(table)), "", replace(request, event="", listed=None))

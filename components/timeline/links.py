@@ -19,8 +19,9 @@ MOST_LETTERS = 80  # of a value that is quoted back
 MOST_FIELDS = 2_000  # parameters read of an address
 WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED = "window", "lanes", "unfolded", "pinned", "event", "list"
 EVERY, GREY, SCHEME = "every", "grey", "regions"
+BRIEFING, STEP = "briefing", "step"  # a whole briefing, and which step of it to present; beside the view
 NOTHING = "none"  # as the only value of `unfolded` or `pinned`: not even what the table opens on
-KNOWN = {*filters.BY_KEY, WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED, EVERY, GREY, SCHEME}
+KNOWN = {*filters.BY_KEY, WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED, EVERY, GREY, SCHEME, BRIEFING, STEP}
 _BETWEEN = "@"  # the parts of a bin's name; a lane's own name may have it too
 
 
@@ -89,7 +90,7 @@ def to_request(query: Query, table: Table, store: Store, opening: Request) -> tu
         listed=_to_bin(reader, lambda lane: store.has_lane(lanes_by, lane)),
         scheme=reader.one(SCHEME, places.SCHEME_COLUMNS.__contains__, "scheme of regions"),
     )
-    unknown = [f"nothing here is called “{_quoted(key)}”" for key in query if key not in KNOWN]
+    unknown = [f"nothing here is called “{to_quoted(key)}”" for key in query if key not in KNOWN]
     reader.ignore(unknown, "more parts with unknown names")
     return request, tuple(reader.ignored)
 
@@ -105,11 +106,11 @@ class _Reader:
         """Return the value of a parameter that takes one; "" where it has none that is known."""
         values = list(dict.fromkeys(self.query.get(key, ())))
         if len(values) > 1:
-            self.ignored.append(f"only the first value for {key} counts, not “{_quoted(values[1])}”")
+            self.ignored.append(f"only the first value for {key} counts, not “{to_quoted(values[1])}”")
         if not values or not values[0]:
             return ""
         if not knows(values[0]):
-            self.ignored.append(f"“{_quoted(values[0])}” is not a known {label}")
+            self.ignored.append(f"“{to_quoted(values[0])}” is not a known {label}")
             return ""
         return values[0]
 
@@ -118,7 +119,7 @@ class _Reader:
         stated = list(dict.fromkeys(self.query.get(key, ())))
         values, beyond = stated[:MOST_VALUES], len(stated) - MOST_VALUES
         known = {value for value in values if knows(value)}
-        unknown = [f"“{_quoted(value)}” is not a known {label}" for value in values if value not in known]
+        unknown = [f"“{to_quoted(value)}” is not a known {label}" for value in values if value not in known]
         self.ignore(unknown, f"more unknown values for {label}")
         if beyond > 0:
             self.ignored.append(f"{beyond:,} values for {label} beyond the first {MOST_VALUES}")
@@ -153,7 +154,7 @@ def _to_window(reader: _Reader, opening: Window) -> Window:
     try:
         return windows.to_window(text) if text else opening
     except (dates.DateError, ValueError):
-        reader.ignored.append(f"“{_quoted(text)}” is not a period")
+        reader.ignored.append(f"“{to_quoted(text)}” is not a period")
         return opening
 
 
@@ -188,6 +189,7 @@ def _to_foldable(table: Table) -> set[str]:
     return {*table.vocabularies()["region"], *lane_schemes.SPECIAL}
 
 
-def _quoted(text: str) -> str:
+def to_quoted(text: str) -> str:
+    """Return a stranger's text as it may be quoted back: printable, MOST_LETTERS at most."""
     clean = "".join(letter if letter.isprintable() else " " for letter in text)
     return clean if len(clean) <= MOST_LETTERS else clean[:MOST_LETTERS] + "…"
