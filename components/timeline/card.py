@@ -1,7 +1,7 @@
 """This file is all that is known of one event, in words: what its card, its slide and its citation say."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -66,8 +66,19 @@ def to_card(store: Store, table: Table, selection: Selection, identity: str) -> 
         return None
     neighbours = store.neighbours(selection, identity)
     unordered = neighbours.order_not_known if neighbours else ()
+    return replace(
+        to_bare_card(event, table, to_evidence(store, identity)),
+        neighbours=neighbours,
+        order_not_known=tuple(_title(store, other) for other in unordered),
+        unordered=neighbours.unordered if neighbours else 0,
+        possibly_same=tuple(store.possibly_same(identity)["title"]),
+    )
+
+
+def to_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...]) -> Card:
+    """Say an event, a row of schema.to_events, in words, without what stands next to it: nothing more is asked."""
     return Card(
-        identity=identity,
+        identity=event["id"],
         title=event["title"],
         date=date_words.describe_date(event["date"]),
         edtf=event["date"],
@@ -82,11 +93,11 @@ def to_card(store: Store, table: Table, selection: Selection, identity: str) -> 
         topics=tuple(table.name_of("topic", code) for code in event_words.split(event["topics"])),
         summary=event["summary"],
         note=event["note"],
-        sources=to_evidence(store, identity),
-        neighbours=neighbours,
-        order_not_known=tuple(_title(store, other) for other in unordered),
-        unordered=neighbours.unordered if neighbours else 0,
-        possibly_same=tuple(store.possibly_same(identity)["title"]),
+        sources=sources,
+        neighbours=None,
+        order_not_known=(),
+        unordered=0,
+        possibly_same=(),
     )
 
 
@@ -97,7 +108,12 @@ def _title(store: Store, identity: str) -> str:
 
 def to_evidence(store: Store, identity: str) -> tuple[Evidence, ...]:
     """Return the sources of one event, in the order of their file."""
-    return tuple(_to_source(row) for row in store.evidence([identity]).itertuples())
+    return to_sources(store.evidence([identity]))
+
+
+def to_sources(evidence: pd.DataFrame) -> tuple[Evidence, ...]:
+    """Return the rows of store.Store.evidence as sources."""
+    return tuple(_to_source(row) for row in evidence.itertuples())
 
 
 def _to_source(row: Any) -> Evidence:

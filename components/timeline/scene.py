@@ -1,0 +1,226 @@
+"""This file is the timeline as a room sees it: a few lanes of grey context, one event lit, and where to look."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from components.timeline import calendar_units, dates, lane_schemes
+from components.timeline.scale import Scale
+from components.timeline.selection import Request
+from components.timeline.store import Store
+from components.timeline.table import Table
+from components.timeline.windows import Window
+
+WIDTH = 720.0  # pixels that a camera shows at least: what a screen of 1024 leaves beside the names of lanes
+MOST_LANES = 7  # more can't be read from the back row
+MOST_ROWS = 18  # of marks in all lanes; a lane whose marks need more than its share is a strip of counts
+MOST_MARKS = 2_000  # of a scene; where there are more, all its lanes are strips
+LEAST_UNIT = 14.0  # pixels that a strip's unit must have on average
+LEAST_CAMERA = 150  # days; a shorter window is shown whole
+SHARE = 3  # of a longer window, a camera shows one part in so many
+MOST_OF_CAMERA = 0.8  # that an event may fill before the camera shows the whole window instead
+
+MARK = 12.0  # pixels across
+AIR = 3.0  # between two marks
+
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Lit:
+    """Hold the event of a step on its scene: its lanes (indices), its possible days, and whether all are known."""
+
+    lanes: tuple[int, ...]
+    first: int
+    last: int
+    known: bool
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Hold the grey context of one selection at one zoom.
+
+    lanes: their names, the fullest first. marks: (lane, row, rows of the lane, first day, last day, known, event id).
+    cells: (lane, first day, last day, share of the fullest cell's count, the strip's unit or a coarser one) for lanes
+    whose marks find no room. others: how many lanes are not drawn.
+    """
+
+    lanes: tuple[str, ...]
+    marks: Rows
+    cells: Rows
+    others: int
+
+
+@dataclass(frozen=True)
+class Shot:
+    """Hold what a step looks at: its view, the event in it, the camera, and the event's possible days and if all are
+    known; None without an event, or for one without a date.
+    """
+
+    request: Request
+    event: pd.Series | None
+    camera: Window
+    span: tuple[int, int, bool] | None
+
+    @property
+    def days(self) -> int:
+        """Return how many days the camera shows."""
+        return self.camera.last - self.camera.first + 1
+
+
+def to_shot(request: Request, event: pd.Series | None) -> Shot:
+    """Point a camera at the event of a view (a row of schema.to_events), or at its whole window."""
+    window = request.selection.window
+    span = _to_span(event)
+    if span is None:
+        return Shot(request, event, window, None)
+    size, whole = _camera_size(window), window.last - window.first + 1
+    if span[1] < window.first or span[0] > window.last:
+        return Shot(
+            request, event, _around(span[0], span[1], max(size, int((span[1] - span[0]) / MOST_OF_CAMERA))), span
+        )
+    first, last = max(span[0], window.first), min(span[1], window.last)
+    if size == whole or last - first + 1 > MOST_OF_CAMERA * size:
+        return Shot(request, event, window, span)
+    start = min(max((first + last + 1 - size) // 2, window.first), window.last + 1 - size)
+    return Shot(request, event, Window(start, start + size - 1), span)
+
+
+def to_scene(store: Store, table: Table, shots: list[Shot]) -> tuple[Scene, list[Lit | None]]:
+    """Draw the context of shots that share their selection and zoom, and what each of them lights (None: nothing)."""
+    request, days = shots[0].request, shots[0].days
+    window = request.selection.window
+    stood = _lanes_of(shots, table)
+    counts = store.lanes(request.selection.shown(), request.lanes_by)[["certain", "possible"]].sum(axis=1)
+    lit = pd.Series([lane for lanes in stood for lane in lanes], dtype=object).value_counts()
+    keys, others = _choose_lanes(counts[counts > 0], lit, request)
+    scale = Scale(window, WIDTH * (window.last - window.first + 1) / days)
+    marks, packed = _to_marks(store, request, keys, scale)
+    cells = _to_cells(store, request, tuple(key for key in keys if key not in packed), keys, scale)
+    names = tuple(lane_schemes.BY_KEY[request.lanes_by].name_of(key, table) for key in keys)
+    shone = [
+        Lit(tuple(keys.index(key) for key in lanes if key in keys), *shot.span) if shot.span else None
+        for shot, lanes in zip(shots, stood, strict=True)
+    ]
+    return Scene(names, marks, cells, others), shone
+
+
+def to_bare_scene(shots: list[Shot]) -> tuple[Scene, list[Lit | None]]:
+    """Return a scene without context, and what each shot lights on it."""
+    return Scene(("",), [], [], 0), [Lit((0,), *shot.span) if shot.span else None for shot in shots]
+
+
+def _to_span(event: pd.Series | None) -> tuple[int, int, bool] | None:
+    """Return an event's first and last possible day and whether they are known; None for one without a date."""
+    if event is None or event["start_min"] > event["end_max"]:
+        return None
+    exact = event["start_min"] == event["start_max"] and event["end_min"] == event["end_max"]
+    first = event["end_max"] if event["start_min"] == dates.BEGINNINGLESS else event["start_min"]
+    last = event["start_max"] if event["end_max"] == dates.ENDLESS else event["end_max"]
+    if dates.BEGINNINGLESS in (first, last) or dates.ENDLESS in (first, last):
+        return None
+    first, last = min(int(first), int(last)), max(int(first), int(last))
+    return first, last, bool(exact and not event["uncertain"] and not event["approximate"])
+
+
+def _camera_size(window: Window) -> int:
+    days = window.last - window.first + 1
+    return days if days <= LEAST_CAMERA else max(LEAST_CAMERA, days // SHARE)
+
+
+def _around(first: int, last: int, size: int) -> Window:
+    start = (first + last + 1 - size) // 2
+    return Window(start, start + size - 1)
+
+
+def _lanes_of(shots: list[Shot], table: Table) -> list[list[str]]:
+    """Return for every shot the lanes that its event stands in, outer ones and those within."""
+    lit = [place for place, shot in enumerate(shots) if shot.event is not None]
+    stood: list[list[str]] = [[] for _ in shots]
+    if lit:
+        events = pd.DataFrame([shots[place].event for place in lit]).reset_index(drop=True)
+        members = lane_schemes.BY_KEY[shots[0].request.lanes_by].members(replace(table, events=events))
+        for event, position in zip(members.events, members.positions, strict=True):
+            stood[lit[event]].append(members.codes[position])
+    return stood
+
+
+def _choose_lanes(counts: pd.Series, lit: pd.Series, request: Request) -> tuple[tuple[str, ...], int]:
+    """Choose at most MOST_LANES lanes, those of lit events before others, and count those that are left out.
+
+    counts: events in the window, on lane key; lit: how many steps light an event in it. Countries stand in for a
+    region that is the only one, or that the filter asks for.
+    """
+    weights = counts.to_frame("events").join(lit.rename("lit"), how="outer").fillna(0)
+    nested = lane_schemes.BY_KEY[request.lanes_by].nested
+    parents = pd.Series([lane_schemes.parent_of(key) if nested else "" for key in weights.index], index=weights.index)
+    outer = weights.index[parents == ""]
+    asked = request.selection.chosen("region").codes
+    opened = [key for key in outer if (len(outer) == 1 or key in asked) and (parents == key).any()]
+    shown = weights[(parents.isin(opened) & (parents != "")) | ((parents == "") & ~weights.index.isin(opened))]
+    chosen = shown.sort_values(["lit", "events"], ascending=False, kind="stable").index[:MOST_LANES]
+    special = pd.Series(chosen.isin(lane_schemes.SPECIAL), index=chosen)
+    order = shown.loc[chosen].assign(special=special).sort_values(["special", "events"], ascending=[True, False])
+    return tuple(map(str, order.index)), len(shown) - len(chosen)
+
+
+def _to_marks(store: Store, request: Request, keys: tuple[str, ...], scale: Scale) -> tuple[Rows, set[str]]:
+    """Return marks of all lanes in which they find room, and the keys of these lanes."""
+    selection = request.selection
+    if store.totals(selection.shown()).inside > MOST_MARKS:
+        return [], set()
+    found = store.marks(selection, request.lanes_by, keys)
+    window = selection.window
+    first, last = found["start_min"].clip(lower=window.first), found["end_max"].clip(upper=window.last)
+    exact = (found["start_min"] == found["start_max"]) & (found["end_min"] == found["end_max"])
+    found = found.assign(first=first, last=last, known=exact & ~(found["uncertain"] | found["approximate"]))
+    marks: Rows = []
+    packed, most_rows = set(), MOST_ROWS // max(2, len(keys))
+    for key, rows in found.groupby("lane", sort=False):
+        places = _pack(rows["first"].to_numpy(), rows["last"].to_numpy(), scale, most_rows)
+        if places is not None:
+            packed.add(str(key))
+            columns = zip(places, rows["first"], rows["last"], rows["known"], rows["id"], strict=True)
+            lane, count = keys.index(str(key)), max(places) + 1
+            marks += [
+                (lane, row, count, int(start), int(end), int(known), event) for row, start, end, known, event in columns
+            ]
+    return marks, packed
+
+
+def _pack(first: np.ndarray, last: np.ndarray, scale: Scale, most_rows: int) -> list[int] | None:
+    """Give marks (days, in order of the first) a row each so that none overlap; None where those are too few."""
+    left, right = scale.pixel(first), scale.pixel(last + 1)
+    short = np.maximum(0.0, MARK - (right - left)) / 2
+    ends: list[float] = []
+    places = []
+    for start, end in zip(left - short, right + short, strict=True):
+        row = next((number for number, taken in enumerate(ends) if taken + AIR <= start), len(ends))
+        if row == most_rows:
+            return None
+        ends[row : row + 1] = [end]
+        places.append(row)
+    return places
+
+
+def _to_cells(store: Store, request: Request, strips: tuple[str, ...], keys: tuple[str, ...], scale: Scale) -> Rows:
+    """Return the cells of strips: counts on calendar units, shaded by the fullest of them."""
+    if not strips:
+        return []
+    unit, window = calendar_units.unit_for(1 / scale.pixels_per_day, LEAST_UNIT), scale.window
+    bins = store.bins(request.selection, request.lanes_by, strips, unit)
+    bins = bins[(bins["last"] >= window.first) & (bins["first"] <= window.last) & (bins["events"] > 0)]
+    rows: list[Any] = list(bins.itertuples())
+    most = max((row.events for row in rows), default=1)
+    return [
+        (
+            keys.index(row.lane),
+            max(int(row.first), window.first),
+            min(int(row.last), window.last),
+            round(row.events / most, 2),
+            int(row.unit == unit),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,160 @@
+"""This file is a briefing as a room sees it: its pages in words, the scenes behind them, and the sources at the end."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from components.timeline import card, date_words, scene, statement
+from components.timeline.briefing import Briefing, Step
+from components.timeline.briefing_file import InScheme
+from components.timeline.card import Card, Evidence
+from components.timeline.scene import Lit, Shot
+from components.timeline.selection import Request
+from components.timeline.statement import Statement
+from components.timeline.store import Store
+from components.timeline.table import Table
+from components.timeline.view import describe_totals
+
+MOST_NAMES = 12  # of those who took part, on one page; the others are counted
+MOST_SOURCES = 12  # on the last page; the others are counted
+MOST_SCENES = 60  # different contexts; the steps after them show their event alone
+
+Page = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Hold what is presented, as JSON can say it.
+
+    cover: title, subtitle, classification, date. pages: one a step: heading, note, about, facts ([words, text]), when,
+    kind, source, scene (index, None for none), camera ([first, last] day) and lit
+    (as scene.Lit, None for none). scenes: as scene.Scene. closing: statement (sentences), sources ([title, about]) and
+    others (how many more).
+    """
+
+    cover: dict[str, str]
+    pages: tuple[Page, ...]
+    scenes: tuple[dict[str, Any], ...]
+    closing: dict[str, Any]
+
+
+def build_stage(
+    store: Store, table: Table, briefing: Briefing, request: Request, made: datetime, in_scheme: InScheme | None = None
+) -> Stage:
+    """Build all that presenting a briefing needs, so that it goes on without the server.
+
+    request: the view in hand, stated at the end where no step has one. in_scheme: as read_briefing takes it.
+    """
+    asked = _Asked(store, table, in_scheme)
+    evidence = asked.evidence(briefing)
+    cited = {str(event): card.to_sources(rows) for event, rows in evidence.groupby("event")}
+    pages = [_to_page(step, asked, cited) for step in briefing.steps]
+    scenes = _light(briefing, pages, asked)
+    date = date_words.describe_date(briefing.audience_date) if briefing.audience_date else ""
+    cover = {"title": briefing.title, "subtitle": briefing.subtitle, "classification": briefing.classification}
+    stated = next((step.request for step in briefing.steps if step.request), request)
+    closing = _to_closing(
+        evidence, statement.to_statement(store, table, stated.selection, evidence["source"].nunique(), made)
+    )
+    return Stage({**cover, "date": date}, tuple(pages), tuple(scenes), closing)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Hold whom to ask of a view: the table in its scheme of regions."""
+
+    store: Store
+    table: Table
+    in_scheme: InScheme | None
+
+    def of(self, request: Request) -> tuple[Table, Store]:
+        return self.in_scheme(request.scheme) if self.in_scheme and request.scheme else (self.table, self.store)
+
+    def event(self, request: Request) -> pd.Series | None:
+        return self.store.event(request.event) if request.event else None
+
+    def evidence(self, briefing: Briefing) -> pd.DataFrame:
+        """Return what proves the events that steps show, as store.Store.evidence does."""
+        shown = dict.fromkeys(step.request.event for step in briefing.steps if step.request and step.request.event)
+        return self.store.evidence([event for event in shown if self.store.event(event) is not None])
+
+
+def _to_page(step: Step, asked: _Asked, cited: dict[str, tuple[Evidence, ...]]) -> Page:
+    """Return a step in words."""
+    page: Page = {"heading": step.heading, "note": step.note, "scene": None, "camera": None, "lit": None, "facts": []}
+    if step.request is None:
+        return page
+    table, store = asked.of(step.request)
+    selection = step.request.selection
+    if not step.request.event:
+        return {**page, "about": " · ".join((describe_totals(store.totals(selection)), *selection.describe(table)))}
+    event = asked.event(step.request)
+    if event is None:
+        return {**page, "about": f"This table has no event “{step.request.event}”."}
+    return {**page, **_to_facts(card.to_bare_card(event, table, cited.get(step.request.event, ())))}
+
+
+def _to_facts(shown: Card) -> Page:
+    pairs = (("With", _few(shown.parties)), ("Where", shown.where), ("Present", _few(shown.people)))
+    return {
+        "title": shown.title,
+        "when": f"{shown.date} (planned, not confirmed)" if shown.planned else shown.date,
+        "kind": " · ".join(filter(None, (shown.kind, shown.level))),
+        "about": shown.summary,
+        "facts": [[words, text] for words, text in pairs if text],
+        "source": _cite(shown),
+    }
+
+
+def _cite(shown: Card) -> str:
+    if not shown.sources:
+        return "No source is recorded for this event."
+    first = shown.sources[0]
+    cited = ", ".join(filter(None, (first.title, first.publisher, first.locator)))
+    others = len(shown.sources) - 1
+    return f"{cited}; and {others} more" if others else cited
+
+
+def _few(names: tuple[str, ...]) -> str:
+    beyond = len(names) - MOST_NAMES
+    return ", ".join([*names[:MOST_NAMES], f"and {beyond} more"] if beyond > 0 else names)
+
+
+def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[str, Any]]:
+    """Give every page that has a view its camera, its scene and its light; return the scenes."""
+    groups: dict[tuple[Any, ...], list[tuple[int, Shot]]] = {}
+    for number, step in enumerate(briefing.steps):
+        if step.request is not None:
+            shot = scene.to_shot(step.request, asked.event(step.request))
+            key = (step.request.selection, step.request.lanes_by, step.request.scheme, shot.days)
+            groups.setdefault(key, []).append((number, shot))
+    scenes: list[dict[str, Any]] = []
+    for group in groups.values():
+        shots = [shot for _, shot in group]
+        table, store = asked.of(shots[0].request)
+        drawn, lights = scene.to_scene(store, table, shots) if len(scenes) < MOST_SCENES else scene.to_bare_scene(shots)
+        for (number, shot), lit in zip(group, lights, strict=True):
+            pages[number] |= _to_place(shot, lit, len(scenes))
+        scenes.append(vars(drawn))
+    return scenes
+
+
+def _to_place(shot: Shot, lit: Lit | None, index: int) -> Page:
+    camera = [shot.camera.first, shot.camera.last]
+    return {"scene": index, "camera": camera, "lit": vars(lit) if lit else None, "event": shot.request.event}
+
+
+def _to_closing(evidence: pd.DataFrame, stated: Statement) -> dict[str, Any]:
+    """Return the last page: the statement, and the sources of all events that steps show."""
+    used = evidence["source"].value_counts()
+    known = {str(row.source): row for row in evidence.drop_duplicates("source").itertuples()}
+    cited = [_describe_source(known[str(key)], int(events)) for key, events in used.items()]
+    others = max(0, len(cited) - MOST_SOURCES)
+    return {"statement": list(stated.lines), "sources": cited[:MOST_SOURCES], "others": others}
+
+
+def _describe_source(source: Any, events: int) -> list[str]:
+    counted = f"{events:,} {'event' if events == 1 else 'events'}"
+    return [source.title or source.source, ", ".join(filter(None, (source.publisher, counted)))]
