@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.panels import (
     actions,
+    briefing_panel,
     card_panel,
     coverage_panel,
     filter_panel,
@@ -59,6 +60,7 @@ def show_timeline() -> None:
         timeline_panel.show(composed, _answer(table, store, request, opening, theme_name), _reports(store))
         _show_beside(composed, opening)
     notice_panel.choose_more_lanes(composed, actions.take_more_lanes)
+    briefing_panel.show(composed, opening)
     listing_panel.choose(composed, state.number(state.CLOSED), actions.take_event, actions.take_page)
 
 

@@ -32,13 +32,17 @@ class Server:
 
 @contextmanager
 def serve(
-    log: Path, tables: Path | None = None, script: str = "dashboard.py", patience: float = START_SECONDS
+    log: Path,
+    tables: Path | None = None,
+    script: str = "dashboard.py",
+    port: int | None = None,
+    patience: float = START_SECONDS,
 ) -> Iterator[Server]:
-    """Run the app, or another script, on a free port over a folder of tables, its own by default.
+    """Run the app, or another script, on a free port or a given one over a folder of tables, its own by default.
 
     Raise RuntimeError if it won't start within `patience` seconds.
     """
-    port = _free_port()
+    port = port or free_port()
     with log.open("ab") as output:
         process = subprocess.Popen(
             _command(port, script),
@@ -84,7 +88,8 @@ def _environment(tables: Path | None) -> dict[str, str]:
     return inherited if tables is None else inherited | {TABLES: str(tables)}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return the number of a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -6,6 +6,7 @@ const KEYS = [
   ["+  −", "zoom in and out"],
   ["0", "all dates"],
   ["/", "search"],
+  ["P", "present a briefing"],
   ["Esc", "close the card or a list"],
   ["?", "this list"],
 ];
@@ -34,6 +35,7 @@ class Keys {
     if (event.target.closest?.(TYPING) || this.dialog.open) return;
     if (event.key === "?") this.dialog.showModal();
     else if (event.key === "/") document.querySelector(".df-text")?.focus();
+    else if (event.key === "p" || event.key === "P") document.dispatchEvent(new CustomEvent("dt-present"));
     else if (STEPS[event.key]) this.act.step(STEPS[event.key]);
     else if (ZOOMS[event.key]) this.act.zoom(ZOOMS[event.key]);
     else return;

@@ -1,0 +1,171 @@
+"""This file is the briefing on the page: made in one click, its texts, and what can be done with it as a whole."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components.panels import drafts, markup, notice_panel, present_panel, state, steps_panel, tables
+from components.timeline import briefing, briefing_file, dates, links, stage
+from components.timeline.briefing import MOST_LETTERS, MOST_STEPS, Briefing
+from components.timeline.selection import Request
+from components.timeline.store import Store
+from components.timeline.table import Table
+from components.timeline.view import View
+
+FIELDS = (
+    ("title", "Title", ""),
+    ("subtitle", "Subtitle", ""),
+    ("classification", "Line on every page", "For official use"),
+    ("audience_date", "Date of the briefing", "2014-02-03"),
+)
+MOST_FILE_NAME = 60  # letters
+
+
+@st.fragment
+def show(view: View, opening: Request) -> None:
+    """Show the briefing in hand beneath a view; a fragment, so that writing a note draws no timeline."""
+    table, store = tables.load(state.scheme())
+    step = drafts.begin(store, table, opening, in_scheme)
+    if step is not None:
+        _present(store, table, step)
+    draft = drafts.current()
+    with st.container(key="briefing"):
+        st.html(markup.element("h3", "Briefing", "section"))
+        for sentence in drafts.said():
+            notice_panel.show_trouble(sentence)
+        if draft is None:
+            _choose_beginning(view, opening)
+        else:
+            _choose_whole(draft, view, opening)
+            _choose_texts(draft)
+            steps_panel.choose(draft, view)
+    _show_presenter(draft, store, table, opening)
+
+
+def in_scheme(scheme: str) -> tuple[Table, Store]:
+    """Open the table in another scheme of regions."""
+    return tables.load(scheme)
+
+
+def _choose_beginning(view: View, opening: Request) -> None:
+    """Draw how a briefing comes about: from the selection, or from a file."""
+    inside = view.totals.inside
+    steps = min(inside, MOST_STEPS)
+    beyond = f", the first of {inside:,}" if inside > MOST_STEPS else ""
+    said = f"A step for each of these {steps:,} events{beyond}, to reorder, drop and annotate."
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Make a briefing", key="make-briefing", on_click=_make, disabled=not inside)
+        _choose_file(opening)
+        st.html(markup.element("p", said if inside else "No event of this selection is in the period.", "quiet"))
+
+
+def _make() -> None:
+    request = state.get()
+    table, store = tables.load(request.scheme)
+    drafts.put(briefing.to_briefing(store, table, request))
+    drafts.turn(0)
+
+
+def _choose_file(opening: Request) -> None:
+    key = f"open-briefing {drafts.epoch()}"
+
+    def take() -> None:
+        table, store = tables.load(state.scheme())
+        if file := st.session_state.get(key):
+            drafts.take_file(file.getvalue(), store, table, opening, in_scheme)
+
+    with st.popover("Open a briefing"):
+        most = max(1, briefing_file.MOST_BYTES // 1_000_000)
+        st.file_uploader("A file that was saved here", type="json", key=key, on_change=take, max_upload_size=most)
+
+
+def _choose_whole(draft: Briefing, view: View, opening: Request) -> None:
+    """Draw what can be done with the whole briefing."""
+    with st.container(horizontal=True, vertical_alignment="center", key="briefing-actions"):
+        st.button("Present", key="start-presenting", type="primary", on_click=_take_present)
+        st.button("Undo", key="undo-briefing", on_click=drafts.undo, disabled=not drafts.can_undo())
+        steps_panel.choose_added(draft, view)
+        version = view.table.version
+        content = partial(_to_file, drafts.draft(), version)
+        name = to_file_name(draft.title)
+        st.download_button("Save", content, name, "application/json", key="save-briefing", on_click="ignore")
+        _choose_file(opening)
+        with st.popover("Link"):
+            _show_link(draft, view, opening)
+        st.button("Put away", key="end-briefing", on_click=drafts.put, args=(None,))
+
+
+def _to_file(draft: drafts.Draft, version: str) -> bytes:
+    """Write the briefing as it is when the file is asked for; an empty one where it was put away just then."""
+    return briefing_file.format_briefing(draft.newest or Briefing(""), version).encode("utf-8")
+
+
+def to_file_name(title: str) -> str:
+    """Return a name for a file that every system takes: the title's letters and figures, hyphens between."""
+    words = re.findall(r"\w+", title)
+    return "-".join(words)[:MOST_FILE_NAME].strip("-_") + ".json" if words else "briefing.json"
+
+
+def _show_link(draft: Briefing, view: View, opening: Request) -> None:
+    code = briefing_file.to_code(draft, opening, view.table.version)
+    if not briefing_file.fits_address(code):
+        said = "This briefing is too long for a link. Save it, and send the file."
+        st.html(markup.element("p", said, "quiet"))
+        return
+    address = notice_panel.to_address(view.request, opening)
+    between = "&" if "?" in address else "?"
+    parts = links.format_query({links.BRIEFING: [code], links.STEP: [str(drafts.place() + 1)]})
+    st.html(markup.element("p", "Opens this briefing, ready to present from the step in hand.", "quiet"))
+    st.code(f"{address}{between}{parts}", language=None, wrap_lines=True)
+
+
+def _choose_texts(draft: Briefing) -> None:
+    for (name, label, hint), column in zip(FIELDS, st.columns(len(FIELDS)), strict=True):
+        key = f"briefing {name} {drafts.epoch()}"
+        write = partial(_write, name, key)
+        text = getattr(draft, name)
+        column.text_input(label, text, MOST_LETTERS, key=key, on_change=write, placeholder=hint)
+
+
+def _write(name: str, key: str) -> None:
+    """Take one text of the briefing from its field."""
+    draft, text = drafts.current(), steps_panel.to_written(key)
+    if draft is None:
+        return
+    if name == "audience_date" and text and dates.to_bounds([text]).iloc[0]["reason"]:
+        drafts.say(f"“{links.to_quoted(text)}” is no date that can be read; write it as 2014-02-03.")
+        return
+    changed: dict[str, Any] = {name: text}
+    drafts.put(replace(draft, **changed), typed=True)
+
+
+def _show_presenter(draft: Briefing | None, store: Store, table: Table, opening: Request) -> None:
+    code = briefing_file.to_code(draft, opening, table.version) if draft else ""
+    take_draft = partial(_take_draft, store, table, opening)
+    session, theme = st.session_state[state.SESSION], state.shape()[1]
+    present_panel.show(drafts.shown(), code, session, theme, (_take_present, drafts.end, take_draft))
+
+
+def _take_draft(store: Store, table: Table, opening: Request) -> None:
+    code = present_panel.told_draft()
+    if code and drafts.current() is None:
+        drafts.take_code(code, store, table, opening, in_scheme)
+
+
+def _take_present() -> None:
+    """Present the briefing in hand; one of the selection on screen where there is none."""
+    if drafts.current() is None:
+        _make()
+    table, store = tables.load(state.get().scheme)
+    _present(store, table, 0)
+
+
+def _present(store: Store, table: Table, step: int) -> None:
+    draft = drafts.current()
+    if draft is not None:
+        built = stage.build_stage(store, table, draft, state.get(), datetime.now(UTC), in_scheme)
+        drafts.show(built, step)
