@@ -15,6 +15,7 @@ from components.panels import (
     notice_panel,
     state,
     tables,
+    takeaway_panel,
     timeline_panel,
 )
 from components.timeline import links, overview, view
@@ -61,6 +62,7 @@ def show_timeline() -> None:
         _show_beside(composed, opening)
     notice_panel.choose_more_lanes(composed, actions.take_more_lanes)
     briefing_panel.show(composed, opening)
+    takeaway_panel.show(composed, opening)
     listing_panel.choose(composed, state.number(state.CLOSED), actions.take_event, actions.take_page)
 
 

@@ -1,0 +1,118 @@
+"""This file is what can be taken away: every kind of file, its options, and the statement that stands on each."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from components.exports import registry, saving
+from components.exports.refusals import ExportError
+from components.exports.registry import Export
+from components.panels import drafts, markup, notice_panel, state, tables
+from components.timeline import briefing, handout, statement
+from components.timeline.handout import PAPERS, SCALES, Handout, Options
+from components.timeline.selection import Request
+from components.timeline.statement import Statement
+from components.timeline.view import View
+
+LOG = logging.getLogger("diplomatic_timeline")
+KEY, REFUSED = "take-away", "refused files"
+MOST_COUNTED = 20_000  # events whose sources are counted before a file is made
+MOST_TEMPLATE = 20  # megabytes
+PICTURES = {False: "as seen", True: "whole, every lane"}
+Make = Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """Hold what a file is made of, without having asked for it yet."""
+
+    request: Request
+    draft: drafts.Draft
+    options: Options
+    link: str
+
+    def gather(self) -> Handout:
+        """Ask for all that files hold; steps are made of the selection where no briefing is in hand."""
+        table, store = tables.load(self.request.scheme)
+        steps = self.draft.newest or briefing.to_briefing(store, table, self.request)
+        made = datetime.now(UTC)
+        return handout.to_handout(store, table, self.request, steps, made, link=self.link, options=self.options)
+
+
+def show(view: View, opening: Request) -> None:
+    """Show the kinds of file that a view can be taken away as; their bytes are made when one is asked for."""
+    opened = st.expander("Take away", key=KEY, on_change="rerun")
+    with opened:
+        if opened.open:
+            _show_kinds(view, opening)
+
+
+def _show_kinds(view: View, opening: Request) -> None:
+    stated = _to_statement(view, notice_panel.to_address(view.request, opening))
+    st.html(markup.element("p", markup.text(stated.text if stated.sources else view.sentence), "quiet"))
+    gathering = Gathering(view.request, drafts.draft(), _choose_options(), stated.link)
+    refused: list[str] = st.session_state.setdefault(REFUSED, [])
+    for sentence in dict.fromkeys(refused):
+        notice_panel.show_trouble(sentence)
+    refused.clear()
+    for export in registry.EXPORTS:
+        _show_kind(export, view.totals.inside, stated, partial(make, export, gathering, refused))
+
+
+def _to_statement(view: View, link: str) -> Statement:
+    """State the selection; no sources are counted of a very large one."""
+    table, store = tables.load(view.request.scheme)
+    selection, sources = view.request.selection, 0
+    if view.totals.inside <= MOST_COUNTED:
+        shown = [*store.rows(selection)["id"], *store.undated(selection)["id"]]
+        sources = store.evidence(shown)["source"].nunique()
+    return statement.to_statement(store, table, selection, sources, datetime.now(UTC), link)
+
+
+def _choose_options() -> Options:
+    paper, pictures, scale, template = st.columns(4)
+    chosen = paper.selectbox("Paper", PAPERS, format_func=str.upper, key="paper")
+    whole = pictures.selectbox("Timeline in pictures", [*PICTURES], format_func=PICTURES.__getitem__, key="whole")
+    scaled = scale.selectbox("Pixels of a PNG", SCALES, 1, format_func=lambda times: f"{times} ×", key="scale")
+    file = template.file_uploader(
+        "Your own template for slides", type=["pptx", "potx"], key="template", max_upload_size=MOST_TEMPLATE
+    )
+    return Options(file.getvalue() if file else b"", chosen, whole, round(state.shape()[0]), scaled)
+
+
+def _show_kind(export: Export, events: int, stated: Statement, produce: Make) -> None:
+    """Show one kind of file; where it can't hold so many events, say so instead of making it."""
+    beyond = ""
+    try:
+        registry.check_size(export, events)
+    except ExportError as error:
+        beyond = str(error)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"take {export.key}"):
+        st.download_button(
+            export.label,
+            produce,
+            saving.to_file_name(stated, export.suffix),
+            export.media_type,
+            key=f"take-{export.key}",
+            on_click="ignore",
+            disabled=bool(beyond),
+            width=140,
+        )
+        st.html(markup.element("p", markup.text(beyond or export.about), "quiet"))
+
+
+def make(export: Export, gathering: Gathering, refused: list[str]) -> bytes:
+    """Make a file once it is asked for; where that fails, keep the sentence to be shown and let the browser say so."""
+    try:
+        return registry.make(export, gathering.gather())
+    except ExportError as error:
+        refused.append(f"{export.label} was not made. {error}")
+        raise
+    except Exception:
+        LOG.exception("%s could not be made", export.key)
+        refused.append(f"{export.label} could not be made. The log says why.")
+        raise

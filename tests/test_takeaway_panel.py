@@ -1,0 +1,112 @@
+"""What can be taken away: every kind of the registry, made on click only, and a sentence where it can't be."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.exports import registry
+from components.exports.refusals import ExportError
+from components.exports.registry import Export
+from components.panels import drafts, page, tables, takeaway_panel
+from components.timeline import links
+from components.timeline.briefing import Briefing
+from components.timeline.handout import Options
+from components.timeline.selection import Request
+
+SECONDS = 60
+MADE = []
+
+
+def _make_words(handout):
+    MADE.append(handout)
+    return handout.statement.text.encode()
+
+
+def _refuse(handout):
+    raise ExportError(f"It has {len(handout.events)} events too many.")
+
+
+def _break(handout):
+    raise KeyError(handout)
+
+
+WORDS = Export("words", "Words", "Only for this test", ".txt", "text/plain", 1_000, _make_words)
+SMALL = Export("small", "Small", "For three events", ".txt", "text/plain", 3, _make_words)
+REFUSING = Export("refusing", "Refusing", "Never made", ".txt", "text/plain", 1_000, _refuse)
+BROKEN = Export("broken", "Broken", "Breaks", ".txt", "text/plain", 1_000, _break)
+
+
+def _gathering(draft=None, **options):
+    table, store = tables.load()
+    opening = links.to_opening(table, store)
+    chosen = Request(opening.selection.choose("country", ("RUS",)).choose("meeting_type", ("summit",)))
+    return takeaway_panel.Gathering(chosen, draft or drafts.Draft(), Options(**options), "https://x.example/?a")
+
+
+def test_a_file_is_made_of_the_selection_and_the_briefing_in_hand():
+    MADE.clear()
+    said = takeaway_panel.make(WORDS, _gathering(drafts.Draft([Briefing("Mine")]), paper="a3"), []).decode()
+    assert "4 events of" in said
+    assert "https://x.example/?a" in said
+    (made,) = MADE
+    assert made.briefing == Briefing("Mine")
+    assert made.options.paper == "a3"
+
+
+def test_without_a_briefing_steps_are_made_of_the_selection():
+    MADE.clear()
+    takeaway_panel.make(WORDS, _gathering(), [])
+    assert len(MADE[0].briefing.steps) == 4
+
+
+@pytest.mark.parametrize(
+    ("export", "error", "sentence"),
+    [
+        (REFUSING, ExportError, "Refusing was not made. It has 4 events too many."),
+        (SMALL, ExportError, "Small was not made. Small takes at most 3 events"),
+        (BROKEN, KeyError, "Broken could not be made. The log says why."),
+    ],
+    ids=lambda value: getattr(value, "key", ""),
+)
+def test_a_file_that_cannot_be_made_leaves_a_sentence(export, error, sentence):
+    refused = []
+    with pytest.raises(error):
+        takeaway_panel.make(export, _gathering(), refused)
+    assert refused[0].startswith(sentence)
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    monkeypatch.setattr(registry, "EXPORTS", (WORDS, SMALL))
+    MADE.clear()
+    app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+    app.query_params["country"] = ["RUS"]
+    app.session_state[takeaway_panel.KEY] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
+def _said(app):
+    return " ".join(block.proto.body for block in app.get("html"))
+
+
+def test_kinds_are_listed_with_the_statement_and_nothing_is_made_yet(opened):
+    assert "18 events of" in _said(opened)
+    assert "Table version" in _said(opened)
+    assert "Only for this test" in _said(opened)
+    assert not MADE
+
+
+def test_a_kind_that_cannot_hold_so_many_says_so_beforehand(opened):
+    assert "Small takes at most 3 events, and this selection has 18" in _said(opened)
+    assert {button.key: button.disabled for button in opened.download_button} | {"save-briefing": False} == {
+        "take-words": False,
+        "take-small": True,
+        "save-briefing": False,
+    }
+
+
+def test_options_are_chosen(opened):
+    labels = [each.label for each in opened.selectbox]
+    assert labels == ["Paper", "Timeline in pictures", "Pixels of a PNG"]
+    assert opened.selectbox(key="scale").value == Options.scale
