@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import chromium
+from tests.browser import chromium, room
 from tests.browser.app import ROOT, open_app, serve
 
 README_SIZE = (1440, 900)
@@ -25,6 +25,17 @@ def draw(browser: Browser, url: str, scheme: str, size: tuple[int, int]) -> Path
     return target.relative_to(ROOT)
 
 
+def draw_presenting(browser: Browser, url: str) -> Path:
+    """Save the picture of a step as a room sees it, and say where."""
+    target = ROOT / "docs" / "presenting.png"
+    size = {"width": 1024, "height": 768}
+    with browser.new_context(base_url=url, color_scheme="dark", viewport=size, reduced_motion="reduce") as visitor:
+        page = room.enter(visitor.new_page(), "?country=RUS&level=head&level=minister")
+        room.press(page, "6", "Enter")
+        page.screenshot(path=target)
+    return target.relative_to(ROOT)
+
+
 def _other(scheme: str, width: int, height: int) -> Path:
     return ROOT / ".screenshots" / f"{scheme}-{width}x{height}.png"
 
@@ -40,6 +51,7 @@ def draw_all() -> None:
         for scheme in SCHEMES:
             for size in SIZES:
                 print(draw(browser, server.url, scheme, size), flush=True)
+        print(draw_presenting(browser, server.url), flush=True)
 
 
 if __name__ == "__main__":
