@@ -1,0 +1,86 @@
+"""This file is what stands beside the lanes: their names and counts, and how much lies earlier and later."""
+
+from components.exports.ink import Ink
+from components.exports.paragraphs import wrap
+from components.exports.plot import DROP
+from components.exports.svg import element, line_of, text
+from components.timeline import strips
+from components.timeline.lanes import HEAD_HEIGHT, LANE_PADDING, QUIET_HEIGHT, ROW, Arrangement, Lane
+from components.timeline.packing import LABEL_SIZE
+from components.timeline.text_width import shorten, text_width
+
+INDENT = 12.0  # pixels of a lane within another
+EARLIER, LATER = 46.0, 46.0  # columns of figures, pixels
+SMALL = 11.0
+AIR = 8.0
+TWO_LINES = 13.0  # from a line to the next
+BOLDER = 1.06  # how much wider bold letters are
+
+
+def build_heads(arrangement: Arrangement, ink: Ink, width: float) -> str:
+    """Build the column before the lanes, `width` pixels to the left of 0: name, events (+ possibly), earlier."""
+    captions = _captions(ink, (("events", -EARLIER - AIR), ("earlier", -AIR)))
+    return captions + "".join(_head(lane, ink, width) for lane in arrangement.lanes)
+
+
+def build_tails(arrangement: Arrangement, ink: Ink) -> str:
+    """Build the column behind the lanes, from 0 to the right: later."""
+    lanes = (lane for lane in arrangement.lanes if lane.lit.later)
+    return _captions(ink, (("later", LATER),)) + "".join(
+        _figure(f"{lane.lit.later:,}", LATER, _middle(lane), ink, "muted", SMALL) for lane in lanes
+    )
+
+
+def build_lines(arrangement: Arrangement, ink: Ink, left: float, right: float) -> str:
+    """Draw a hairline above every lane and below the last, from `left` to `right`."""
+    tops = [(lane.top, "grid" if lane.depth else "hairline") for lane in arrangement.lanes]
+    return "".join(
+        element("line", x1=left, x2=right, y1=y, y2=y, stroke=ink.named(colour))
+        for y, colour in (*tops, (arrangement.height, "hairline"))
+    )
+
+
+def describe_counts(lane: Lane) -> str:
+    """Say a lane's count as its head does: "24", "24 +3" with three possibly, "5 of 24" where others are grey."""
+    if lane.greyed:
+        return f"{lane.lit.inside:,} of {lane.totals.inside:,}"
+    possibly = f" +{lane.totals.possible:,}" if lane.totals.possible else ""
+    return f"{lane.totals.certain:,}{possibly}"
+
+
+def _captions(ink: Ink, captions: tuple[tuple[str, float], ...]) -> str:
+    return "".join(_figure(words, right, -7.0 - DROP * SMALL, ink, "muted", SMALL) for words, right in captions)
+
+
+def _head(lane: Lane, ink: Ink, width: float) -> str:
+    left, middle = -width + INDENT * lane.depth, _middle(lane)
+    counted = describe_counts(lane)
+    figures = _figure(counted, -EARLIER - AIR, middle, ink, "ink", LABEL_SIZE)
+    earlier = _figure(f"{lane.lit.earlier:,}", -AIR, middle, ink, "muted", SMALL) if lane.lit.earlier else ""
+    room = -EARLIER - 2 * AIR - text_width(counted, LABEL_SIZE) - left
+    return _name(lane, left, room, ink) + figures + earlier
+
+
+def _name(lane: Lane, left: float, room: float, ink: Ink) -> str:
+    """Draw a lane's name on one line, or smaller on two where it needs them and the lane is high enough."""
+    weight, bolder = ("600", BOLDER) if not lane.depth else (None, 1.0)
+    lines, size = [lane.name], LABEL_SIZE
+    if text_width(lane.name, size * bolder) > room and lane.height >= 2 * TWO_LINES:
+        size = SMALL
+        lines = wrap(lane.name, size * bolder, room)
+        lines = [lines[0], " ".join(lines[1:])] if len(lines) > 1 else lines
+    top = _middle(lane) - TWO_LINES * (len(lines) - 1) / 2 + DROP * size
+    cut = (shorten(line, size * bolder, room) for line in lines)
+    return "".join(
+        text(line, left, top + TWO_LINES * number, font_size=size, fill=ink.named("ink"), font_weight=weight)
+        for number, line in enumerate(cut)
+    )
+
+
+def _figure(words: str, right: float, middle: float, ink: Ink, colour: str, size: float) -> str:
+    return line_of(words, right, middle + DROP * size, size, text_anchor="end", fill=ink.named(colour))
+
+
+def _middle(lane: Lane) -> float:
+    lines = {"head": HEAD_HEIGHT / 2, "strip": strips.PADDING + strips.CELL_HEIGHT / 2, "nothing": QUIET_HEIGHT / 2}
+    return lane.top + lines.get(lane.shows, LANE_PADDING + ROW / 2)

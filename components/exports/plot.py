@@ -1,0 +1,212 @@
+"""This file is an arrangement as SVG: grid, strips, bars, symbols and labels, each where it was arranged to stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components.exports import symbols
+from components.exports.ink import UNKNOWN, Ink
+from components.exports.svg import element, escaped, line_of, text
+from components.exports.ticks import Tick
+from components.timeline import event_words, strips
+from components.timeline.figure import BAR_HEIGHT, CORE_FILL, EDGE, PALE_FILL
+from components.timeline.lanes import Arrangement
+from components.timeline.packing import GAP, LABEL_SIZE, SYMBOL
+from components.timeline.table import Table
+from components.timeline.theme import UNKNOWN_TYPE
+
+AXIS = 36.0  # pixels above the lanes
+TICK_SIZE = 12.0
+DROP = 0.35  # of a font size: from the middle of a line to its baseline
+DASHES = "3 3"
+HOLLOW, SOLID = 1.6, 0.5  # pixels of a symbol's outline
+_EDGE_COLOUR = "#808a96"
+
+
+@dataclass(frozen=True)
+class Style:
+    """Hold how a plot is drawn: its colours, and whether a script will move and ask about what is in it.
+
+    places: the place of each event in the script's list, empty without a script.
+    """
+
+    ink: Ink
+    places: dict[str, int]
+
+    def scripted(self, **attributes: Any) -> dict[str, Any]:
+        """Return attributes for a script, none where there is none."""
+        return {f"data_{name}": value for name, value in attributes.items()} if self.places else {}
+
+
+def build_plot(arrangement: Arrangement, table: Table, style: Style, ticks: list[Tick]) -> str:
+    """Build the lanes' content around (0, 0), the left end of the first lane's line; the axis stands above it."""
+    marks = dress(arrangement.marks, table, style.ink)
+    layers = (
+        ("grid", build_grid(arrangement, style.ink, ticks)),
+        ("strips", "".join(_bins(arrangement, style))),
+        ("bars", "".join(_bars(marks, arrangement, style))),
+        ("symbols", "".join(_symbols(marks, style))),
+    )
+    drawn = "".join(element("g", content, class_=name) for name, content in layers if content)
+    halo = {"paint_order": "stroke", "stroke": style.ink.named("paper"), "stroke_width": 3, "stroke_linejoin": "round"}
+    return drawn + element("g", *_labels(marks, style), class_="labels", **halo)
+
+
+def dress(marks: pd.DataFrame, table: Table, ink: Ink) -> pd.DataFrame:
+    """Add colour, text_colour, symbol_name, filled and words (of a hover) to marks."""
+    colours, shapes = ink.kinds(table.meeting_types), table.meeting_types["symbol"].to_dict()
+    lit = marks["lit"].astype(bool)
+    colour = marks["meeting_type"].map(lambda code: colours.get(code, UNKNOWN)).astype(object)
+    return marks.assign(
+        colour=colour.where(lit, ink.named("faint")),
+        text_colour=lit.map({True: ink.named("ink"), False: ink.named("faint")}),
+        symbol_name=marks["meeting_type"].map(lambda code: shapes.get(code) or UNKNOWN_TYPE[1]),
+        filled=marks["known"].astype(bool) & (marks["status"] != "planned"),
+        words=event_words.describe_events(marks, table),
+    )
+
+
+def build_grid(arrangement: Arrangement, ink: Ink, ticks: list[Tick]) -> str:
+    """Draw the dates above the lanes and a fine line below each."""
+    return "".join(_tick(tick, arrangement, ink) for tick in ticks)
+
+
+def _tick(tick: Tick, arrangement: Arrangement, ink: Ink) -> str:
+    scale = arrangement.scale
+    x = (tick.day - scale.window.first) * scale.pixels_per_day
+    line = element("line", x1=x, x2=x, y1=-4.0, y2=arrangement.height, stroke=ink.named("grid"))
+    room = scale.width - x
+    anchor = "middle" if min(x, room) > 16 else "start" if x <= 16 else "end"
+    lines = ((tick.label, -20.0, "ink"), (tick.year, -7.0, "muted"))
+    return line + "".join(
+        text(said, x, y, font_size=TICK_SIZE, text_anchor=anchor, fill=ink.named(colour))
+        for said, y, colour in lines
+        if said
+    )
+
+
+def _bins(arrangement: Arrangement, style: Style) -> Iterator[str]:
+    """Draw strips: cells shaded by count, and pale bars for what has no day within a cell."""
+    bins = arrangement.bins
+    cells = bins[bins["kind"] == strips.CELL]
+    most = cells["lit"].max() if len(cells) else 1
+    rows: list[Any] = list(bins.itertuples())
+    for each in rows:
+        cell = each.kind == strips.CELL
+        strength = 0.16 + 0.84 * (each.lit - 1) / max(most - 1, 4) if each.lit else 0.06
+        fill, figure = style.ink.cell(min(1.0, strength)) if cell else style.ink.cell(0.08)
+        yield _bin(each, fill, figure if cell else style.ink.named("muted"), style)
+
+
+def _bin(each: Any, fill: str, figure: str, style: Style) -> str:
+    width = max(0.5, each.right - each.left - (0.5 if each.kind == strips.CELL else 0.0))
+    words = describe_bin(each)
+    box = element(
+        "rect",
+        *([] if style.places else [element("title", escaped(words))]),
+        x=each.left,
+        y=each.y - each.height / 2,
+        width=width,
+        height=each.height,
+        fill=fill,
+        **style.scripted(words=words),
+    )
+    label = line_of(
+        each.label,
+        (each.left + each.right) / 2,
+        each.y + DROP * strips.LABEL_SIZE,
+        strips.LABEL_SIZE,
+        text_anchor="middle",
+        fill=figure,
+    )
+    return box + (label if each.label else "")
+
+
+def describe_bin(row: Any) -> str:
+    """Say a bin in words: its count and, apart from it, how many others possibly fall there."""
+    counted = f"{row.lit:,} {'event' if row.lit == 1 else 'events'}"
+    doubt = f", {row.doubtful:,} of them only possibly," if row.doubtful else ""
+    if row.kind not in (strips.CELL, strips.PALE):
+        return f"{counted}{doubt} began before this period and reach into it"
+    unstated = ", day not stated" if row.kind == strips.PALE else ""
+    others = f", and {row.possibly:,} more possibly" if row.possibly and row.kind == strips.CELL else ""
+    return f"{counted}{doubt} {strips.describe_bin(row.first, row.unit)}{unstated}{others}"
+
+
+def _bars(marks: pd.DataFrame, arrangement: Arrangement, style: Style) -> Iterator[str]:
+    """Draw what lasts or is imprecise: pale with a dashed edge over all possible days, firm over the certain ones."""
+    first, per_day = arrangement.scale.window.first, arrangement.scale.pixels_per_day
+    rows: list[Any] = list(marks[marks["bar_last"] > marks["bar_first"]].itertuples())
+    for each in rows:
+        spans = []
+        if not each.known:
+            spans.append(
+                (each.bar_first, each.bar_last, PALE_FILL, {"stroke": _EDGE_COLOUR, "stroke_dasharray": DASHES})
+            )
+        if each.core_first <= each.core_last:
+            spans.append((each.core_first, each.core_last, CORE_FILL, {"stroke": each.colour}))
+        for begin, end, opacity, edge in spans:
+            yield element(
+                "rect",
+                x=float((begin - first) * per_day),
+                width=float((end + 1 - begin) * per_day),
+                y=each.y - BAR_HEIGHT / 2,
+                height=BAR_HEIGHT,
+                fill=each.colour,
+                fill_opacity=opacity,
+                stroke_opacity=EDGE,
+                **edge,
+                **style.scripted(event=style.places.get(each.id)),
+            )
+
+
+def _symbols(marks: pd.DataFrame, style: Style) -> Iterator[str]:
+    rows: list[Any] = list(marks.itertuples())
+    for each in rows:
+        words = f"{each.title}. {each.words}"
+        yield element(
+            "path",
+            *([] if style.places else [element("title", escaped(words))]),
+            d=symbols.outline(each.symbol_name, SYMBOL),
+            transform=f"translate({each.symbol:.2f},{each.y:g})",
+            fill=each.colour if each.filled else style.ink.named("paper"),
+            stroke=each.colour,
+            stroke_width=SOLID if each.filled else HOLLOW,
+            **style.scripted(event=style.places.get(each.id)),
+        )
+
+
+def _labels(marks: pd.DataFrame, style: Style) -> Iterator[str]:
+    rows: list[Any] = list(marks[marks["label"] != ""].itertuples())
+    for each in rows:
+        yield text(
+            each.label,
+            each.label_left,
+            each.y + DROP * LABEL_SIZE,
+            width=each.label_width,
+            font_size=LABEL_SIZE,
+            fill=each.text_colour,
+            **_anchors(each, style),
+        )
+
+
+def _anchors(mark: Any, style: Style) -> dict[str, Any]:
+    """Return for a script what a label hangs on, so that it can follow when the scale is stretched.
+
+    at: the symbol. edge: the end of the ink where it stands beyond that. off: from there to the label's beginning.
+    """
+    if not style.places:
+        return {}
+    right = mark.label_left > mark.symbol
+    beyond = (
+        mark.label_left >= mark.right + GAP - 0.01
+        if right
+        else mark.label_left + mark.label_width <= mark.left - GAP + 0.01
+    )
+    edge = (mark.right if right else mark.left) if beyond else mark.symbol
+    hook = max(mark.symbol, edge - SYMBOL / 2) if right else min(mark.symbol, edge + SYMBOL / 2)
+    return style.scripted(
+        event=style.places.get(mark.id), at=float(mark.symbol), edge=float(edge), off=mark.label_left - hook
+    )

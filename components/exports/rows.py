@@ -1,0 +1,143 @@
+"""This file is the events and sources of a handout in words, one row each, as pages list them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components.timeline import card, date_words, dates, event_words
+from components.timeline.handout import Handout
+from components.timeline.table import Table
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """Hold one source: its number in the file, what it is, its address (http(s) or ""), and how many events cite it."""
+
+    number: int
+    title: str
+    publisher: str
+    published: str
+    kind: str
+    url: str
+    events: int
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Hold where an event is proved: the number and title of the source, the place in it, and the date as it says it.
+
+    says: "" where it says the event's own date, or none.
+    """
+
+    number: int
+    title: str
+    locator: str
+    url: str
+    says: str
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """Hold one event in words; certain: whether it is certainly in the period."""
+
+    identity: str
+    date: str
+    edtf: str
+    title: str
+    kind: str
+    meeting_type: str
+    level: str
+    certain: bool
+    planned: bool
+    parties: str
+    where: str
+    people: str
+    summary: str
+    note: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Return what must be said of it beside its date."""
+        said = (("possibly in the period", not self.certain), ("planned, not confirmed", self.planned))
+        return tuple(words for words, holds in said if holds)
+
+
+def to_sources(handout: Handout) -> tuple[SourceRow, ...]:
+    """Return the sources of a handout in the order in which its events cite them."""
+    evidence = handout.evidence
+    counts = evidence.groupby("source", sort=False)["event"].nunique()
+    first: list[Any] = list(evidence.drop_duplicates("source").itertuples())
+    return tuple(_to_source(number, row, int(counts[row.source])) for number, row in enumerate(first, 1))
+
+
+def to_rows(handout: Handout, events: pd.DataFrame) -> list[EventRow]:
+    """Return events of a handout (its `events` or `undated`) as rows, in their order."""
+    numbers = {source: number for number, source in enumerate(handout.evidence["source"].unique(), 1)}
+    cited: dict[str, list[Any]] = {}
+    proofs: list[Any] = list(handout.evidence.itertuples())
+    for row in proofs:
+        cited.setdefault(row.event, []).append(row)
+    words = date_words.describe_dates(events["date"])
+    listed: list[Any] = list(events.itertuples())
+    return [
+        _to_row(event, date, _citations(event.date, cited.get(event.id, []), numbers), handout.table)
+        for event, date in zip(listed, words, strict=True)
+    ]
+
+
+def _to_row(event: Any, date: str, citations: tuple[Citation, ...], table: Table) -> EventRow:
+    return EventRow(
+        identity=event.id,
+        date=date,
+        edtf=event.date,
+        title=event.title,
+        kind=table.name_of("meeting_type", event.meeting_type),
+        meeting_type=event.meeting_type,
+        level=table.name_of("level", event.level),
+        certain=bool(event.certain),
+        planned=event.status == "planned",
+        parties=_names(f"{event.countries};{event.organisations}", table),
+        where=", ".join(dict.fromkeys((*event_words.split(event.city), *_split_names(event.place, table)))),
+        people=", ".join(event_words.split(event.people)),
+        summary=event.summary,
+        note=event.note,
+        citations=citations,
+    )
+
+
+def _names(cell: str, table: Table) -> str:
+    return ", ".join(_split_names(cell, table))
+
+
+def _split_names(cell: str, table: Table) -> list[str]:
+    return [table.name_of("place", code) for code in event_words.split(cell)]
+
+
+def _citations(date: str, evidence: Iterable[Any], numbers: dict[str, int]) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(
+            number=numbers[row.source],
+            title=row.title or row.source,
+            locator=row.locator,
+            url=card.to_safe_url(row.url),
+            says=_say(row.stated_date) if row.stated_date != date else "",
+        )
+        for row in evidence
+    )
+
+
+def _to_source(number: int, row: Any, events: int) -> SourceRow:
+    return SourceRow(
+        number, row.title or row.source, row.publisher, _say(row.published), row.kind, card.to_safe_url(row.url), events
+    )
+
+
+def _say(date: str) -> str:
+    """Say a source's date in words; what is no EDTF is quoted as it stands."""
+    try:
+        return date_words.describe_date(date) if date else ""
+    except dates.DateError:
+        return f"“{date}”"
