@@ -66,6 +66,11 @@ def to_pages(arrangement: Arrangement, rooms: Iterable[float]) -> list[Arrangeme
     return pages
 
 
+def to_lanes(arrangement: Arrangement) -> list[Arrangement]:
+    """Return every lane as an arrangement of its own."""
+    return [restack(arrangement, [_piece(number, lane)]) for number, lane in enumerate(arrangement.lanes)]
+
+
 def restack(arrangement: Arrangement, pieces: Sequence[Piece]) -> Arrangement:
     """Return an arrangement of these pieces only, one below the other."""
     lanes, marks, bins, height = [], [arrangement.marks.iloc[:0]], [arrangement.bins.iloc[:0]], 0.0

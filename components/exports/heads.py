@@ -19,16 +19,29 @@ BOLDER = 1.06  # how much wider bold letters are
 
 def build_heads(arrangement: Arrangement, ink: Ink, width: float) -> str:
     """Build the column before the lanes, `width` pixels to the left of 0: name, events (+ possibly), earlier."""
-    captions = _captions(ink, (("events", -EARLIER - AIR), ("earlier", -AIR)))
-    return captions + "".join(_head(lane, ink, width) for lane in arrangement.lanes)
+    return build_captions(ink)[0] + build_names(arrangement, ink, width)
 
 
 def build_tails(arrangement: Arrangement, ink: Ink) -> str:
     """Build the column behind the lanes, from 0 to the right: later."""
+    return build_captions(ink)[1] + build_later(arrangement, ink)
+
+
+def build_captions(ink: Ink) -> tuple[str, str]:
+    """Name the columns before and behind the lanes, above 0."""
+    before = (("events", -EARLIER - AIR), ("earlier", -AIR))
+    return _captions(ink, before), _captions(ink, (("later", LATER),))
+
+
+def build_names(arrangement: Arrangement, ink: Ink, width: float) -> str:
+    """Build what build_heads does, without naming the columns."""
+    return "".join(_head(lane, ink, width) for lane in arrangement.lanes)
+
+
+def build_later(arrangement: Arrangement, ink: Ink) -> str:
+    """Build what build_tails does, without naming the column."""
     lanes = (lane for lane in arrangement.lanes if lane.lit.later)
-    return _captions(ink, (("later", LATER),)) + "".join(
-        _figure(f"{lane.lit.later:,}", LATER, _middle(lane), ink, "muted", SMALL) for lane in lanes
-    )
+    return "".join(_figure(f"{lane.lit.later:,}", LATER, _middle(lane), ink, "muted", SMALL) for lane in lanes)
 
 
 def build_lines(arrangement: Arrangement, ink: Ink, left: float, right: float) -> str:

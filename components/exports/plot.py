@@ -14,11 +14,13 @@ from components.timeline import event_words, strips
 from components.timeline.figure import BAR_HEIGHT, CORE_FILL, EDGE, PALE_FILL
 from components.timeline.lanes import Arrangement
 from components.timeline.packing import GAP, LABEL_SIZE, SYMBOL
+from components.timeline.scale import Scale
 from components.timeline.table import Table
 from components.timeline.theme import UNKNOWN_TYPE
 
 AXIS = 36.0  # pixels above the lanes
 TICK_SIZE = 12.0
+END = 16.0  # pixels from an end of the axis within which a date keeps to one side
 DROP = 0.35  # of a font size: from the middle of a line to its baseline
 DASHES = "3 3"
 HOLLOW, SOLID = 1.6, 0.5  # pixels of a symbol's outline
@@ -35,27 +37,32 @@ class Style:
     ink: Ink
     places: dict[str, int]
 
+    def named(self, identity: str, words: str) -> dict[str, Any]:
+        """Return attributes for a script that name an event, or say one that is not in its list."""
+        place = self.places.get(identity)
+        return self.scripted(event=place, words=words if place is None else None)
+
     def scripted(self, **attributes: Any) -> dict[str, Any]:
         """Return attributes for a script, none where there is none."""
         return {f"data_{name}": value for name, value in attributes.items()} if self.places else {}
 
 
 def build_plot(arrangement: Arrangement, table: Table, style: Style, ticks: list[Tick]) -> str:
-    """Build the lanes' content around (0, 0), the left end of the first lane's line; the axis stands above it."""
-    marks = dress(arrangement.marks, table, style.ink)
+    """Build the lanes' content around (0, 0), the left end of the first lane's line; the dates are not written."""
+    marks = dress(arrangement, table, style.ink)
     layers = (
-        ("grid", build_grid(arrangement, style.ink, ticks)),
+        ("grid", build_grid(ticks, arrangement.scale, style.ink, arrangement.height)),
         ("strips", "".join(_bins(arrangement, style))),
-        ("bars", "".join(_bars(marks, arrangement, style))),
+        ("bars", "".join(_bars(marks, arrangement.scale, style))),
         ("symbols", "".join(_symbols(marks, style))),
+        ("labels", "".join(_labels(marks, style))),
     )
-    drawn = "".join(element("g", content, class_=name) for name, content in layers if content)
-    halo = {"paint_order": "stroke", "stroke": style.ink.named("paper"), "stroke_width": 3, "stroke_linejoin": "round"}
-    return drawn + element("g", *_labels(marks, style), class_="labels", **halo)
+    return "".join(element("g", content, class_=name) for name, content in layers if content)
 
 
-def dress(marks: pd.DataFrame, table: Table, ink: Ink) -> pd.DataFrame:
-    """Add colour, text_colour, symbol_name, filled and words (of a hover) to marks."""
+def dress(arrangement: Arrangement, table: Table, ink: Ink) -> pd.DataFrame:
+    """Return marks with colour, text_colour, symbol_name, filled, words (of a hover), bar_left, bar_right (pixels)."""
+    marks, scale = arrangement.marks, arrangement.scale
     colours, shapes = ink.kinds(table.meeting_types), table.meeting_types["symbol"].to_dict()
     lit = marks["lit"].astype(bool)
     colour = marks["meeting_type"].map(lambda code: colours.get(code, UNKNOWN)).astype(object)
@@ -65,26 +72,35 @@ def dress(marks: pd.DataFrame, table: Table, ink: Ink) -> pd.DataFrame:
         symbol_name=marks["meeting_type"].map(lambda code: shapes.get(code) or UNKNOWN_TYPE[1]),
         filled=marks["known"].astype(bool) & (marks["status"] != "planned"),
         words=event_words.describe_events(marks, table),
+        bar_left=scale.pixel(marks["bar_first"]),
+        bar_right=scale.pixel(marks["bar_last"] + 1),
     )
 
 
-def build_grid(arrangement: Arrangement, ink: Ink, ticks: list[Tick]) -> str:
-    """Draw the dates above the lanes and a fine line below each."""
-    return "".join(_tick(tick, arrangement, ink) for tick in ticks)
+def build_grid(ticks: list[Tick], scale: Scale, ink: Ink, height: float) -> str:
+    """Draw a fine line through the lanes at every date."""
+    colour = ink.named("grid")
+    at = (_pixel(tick, scale) for tick in ticks)
+    return "".join(element("line", x1=x, x2=x, y1=-4.0, y2=height, stroke=colour) for x in at)
 
 
-def _tick(tick: Tick, arrangement: Arrangement, ink: Ink) -> str:
-    scale = arrangement.scale
-    x = (tick.day - scale.window.first) * scale.pixels_per_day
-    line = element("line", x1=x, x2=x, y1=-4.0, y2=arrangement.height, stroke=ink.named("grid"))
-    room = scale.width - x
-    anchor = "middle" if min(x, room) > 16 else "start" if x <= 16 else "end"
-    lines = ((tick.label, -20.0, "ink"), (tick.year, -7.0, "muted"))
-    return line + "".join(
-        text(said, x, y, font_size=TICK_SIZE, text_anchor=anchor, fill=ink.named(colour))
-        for said, y, colour in lines
-        if said
-    )
+def build_axis(ticks: list[Tick], scale: Scale, ink: Ink) -> str:
+    """Write the dates above 0; those at an end keep within it."""
+    drawn = []
+    for tick in ticks:
+        x = _pixel(tick, scale)
+        anchor = "start" if x < END else "end" if scale.width - x < END else "middle"
+        lines = ((tick.label, -20.0, "ink"), (tick.year, -7.0, "muted"))
+        drawn += [
+            text(said, x, y, font_size=TICK_SIZE, text_anchor=anchor, fill=ink.named(colour))
+            for said, y, colour in lines
+            if said
+        ]
+    return "".join(drawn)
+
+
+def _pixel(tick: Tick, scale: Scale) -> float:
+    return (tick.day - scale.window.first) * scale.pixels_per_day
 
 
 def _bins(arrangement: Arrangement, style: Style) -> Iterator[str]:
@@ -135,9 +151,9 @@ def describe_bin(row: Any) -> str:
     return f"{counted}{doubt} {strips.describe_bin(row.first, row.unit)}{unstated}{others}"
 
 
-def _bars(marks: pd.DataFrame, arrangement: Arrangement, style: Style) -> Iterator[str]:
+def _bars(marks: pd.DataFrame, scale: Scale, style: Style) -> Iterator[str]:
     """Draw what lasts or is imprecise: pale with a dashed edge over all possible days, firm over the certain ones."""
-    first, per_day = arrangement.scale.window.first, arrangement.scale.pixels_per_day
+    first, per_day = scale.window.first, scale.pixels_per_day
     rows: list[Any] = list(marks[marks["bar_last"] > marks["bar_first"]].itertuples())
     for each in rows:
         spans = []
@@ -174,12 +190,13 @@ def _symbols(marks: pd.DataFrame, style: Style) -> Iterator[str]:
             fill=each.colour if each.filled else style.ink.named("paper"),
             stroke=each.colour,
             stroke_width=SOLID if each.filled else HOLLOW,
-            **style.scripted(event=style.places.get(each.id)),
+            **style.named(each.id, words),
         )
 
 
 def _labels(marks: pd.DataFrame, style: Style) -> Iterator[str]:
-    rows: list[Any] = list(marks[marks["label"] != ""].itertuples())
+    """Write the labels; a script is given the empty ones too, since it may find room for them."""
+    rows: list[Any] = list((marks if style.places else marks[marks["label"] != ""]).itertuples())
     for each in rows:
         yield text(
             each.label,
@@ -188,25 +205,35 @@ def _labels(marks: pd.DataFrame, style: Style) -> Iterator[str]:
             width=each.label_width,
             font_size=LABEL_SIZE,
             fill=each.text_colour,
-            **_anchors(each, style),
+            **_halo(each, style.ink),
+            **_hooks(each, style),
         )
 
 
-def _anchors(mark: Any, style: Style) -> dict[str, Any]:
-    """Return for a script what a label hangs on, so that it can follow when the scale is stretched.
+def _halo(mark: Any, ink: Ink) -> dict[str, Any]:
+    """Return what keeps the edges of its own bar out of a label that stands on it."""
+    on_ink = mark.label_left < mark.right and mark.label_left + mark.label_width > mark.left
+    halo = {"paint_order": "stroke", "stroke": ink.named("paper"), "stroke_width": 3, "stroke_linejoin": "round"}
+    return halo if on_ink else {}
 
-    at: the symbol. edge: the end of the ink where it stands beyond that. off: from there to the label's beginning.
+
+def _hooks(mark: Any, style: Style) -> dict[str, Any]:
+    """Return for a script what a label hangs on, so that it follows when the scale is stretched.
+
+    at, left, right: the symbol and the bar's ends. side: "out" beyond the ink's right end, "on" the ink behind the
+    symbol, and "-out" and "-on" for the left. off: pixels from there to the label's beginning.
     """
     if not style.places:
         return {}
     right = mark.label_left > mark.symbol
-    beyond = (
-        mark.label_left >= mark.right + GAP - 0.01
-        if right
-        else mark.label_left + mark.label_width <= mark.left - GAP + 0.01
-    )
-    edge = (mark.right if right else mark.left) if beyond else mark.symbol
-    hook = max(mark.symbol, edge - SYMBOL / 2) if right else min(mark.symbol, edge + SYMBOL / 2)
+    end = mark.right if right else mark.left
+    beyond = mark.label_left >= end + GAP - 0.01 if right else mark.label_left + mark.label_width <= end - GAP + 0.01
+    reach = SYMBOL / 2 if right else -SYMBOL / 2
     return style.scripted(
-        event=style.places.get(mark.id), at=float(mark.symbol), edge=float(edge), off=mark.label_left - hook
+        event=style.places.get(mark.id),
+        at=float(mark.symbol),
+        left=float(mark.bar_left),
+        right=float(mark.bar_right),
+        side=("" if right else "-") + ("out" if beyond else "on"),
+        off=float(mark.label_left - (end if beyond else mark.symbol + reach)),
     )

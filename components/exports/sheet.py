@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from components.exports import fonts, glance, heads, legend
 from components.exports.ink import Ink
-from components.exports.plot import AXIS, Style, build_plot
+from components.exports.plot import AXIS, Style, build_axis, build_plot
 from components.exports.svg import element, escaped
 from components.exports.ticks import to_ticks
 from components.timeline.lanes import Arrangement
@@ -37,10 +37,12 @@ def build_lanes(arrangement: Arrangement, view: View, ink: Ink) -> list[Block]:
     if view.overview:
         overview = glance.build_overview(view.overview, scale.window, ink, scale.width)
         blocks.append(Block(_moved(overview, NAMES, 0.0), glance.HEIGHT))
+    ticks = to_ticks(scale.window, scale.width)
     lanes = (
         heads.build_lines(arrangement, ink, -NAMES, scale.width + heads.LATER)
         + heads.build_heads(arrangement, ink, NAMES)
-        + build_plot(arrangement, view.table, Style(ink, {}), to_ticks(scale.window, scale.width))
+        + build_plot(arrangement, view.table, Style(ink, {}), ticks)
+        + build_axis(ticks, scale, ink)
         + _moved(heads.build_tails(arrangement, ink), scale.width, 0.0)
     )
     return [*blocks, Block(_moved(lanes, NAMES, AXIS), AXIS + arrangement.height + 1)]

@@ -1,0 +1,39 @@
+// This file is what the hand and the keys do on a page that stands alone.
+
+board.onpointermove = ({ target, clientX, clientY }) => {
+  const event = events[target.dataset?.event];
+  say(event ? describe(event) : target.dataset?.words ?? "", clientX, clientY);
+};
+board.onpointerleave = () => say("", 0, 0);
+board.onclick = ({ target }) => open(target.dataset?.event);
+scroller.onwheel = (turn) => {
+  if (!turn.ctrlKey) return;
+  turn.preventDefault();
+  rescale(scale * 2 ** (-turn.deltaY / 200), turn.clientX - scroller.getBoundingClientRect().left - beside());
+};
+const KEYS = { ArrowRight: () => step(1), ArrowLeft: () => step(-1), Home: () => step(-events.length), End: () => step(events.length),
+  Enter: () => open(current), "+": () => rescale(scale * STEP), "=": () => rescale(scale * STEP), "-": () => rescale(scale / STEP), 0: () => rescale(0) };
+scroller.onkeydown = (pressed) => {
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || !KEYS[pressed.key]) return;
+  pressed.preventDefault();
+  KEYS[pressed.key]();
+};
+document.onkeydown = (pressed) => { if (pressed.key === "Escape" && !card.hidden) close(); };
+find("#more").onclick = () => rescale(scale * STEP);
+find("#less").onclick = () => rescale(scale / STEP);
+find("#whole").onclick = () => rescale(0);
+find("#close").onclick = close;
+find("#previous").onclick = () => open(current - 1);
+find("#next").onclick = () => open(current + 1);
+
+  if (body) {
+    body.onclick = ({ target }) => { if (target.matches(".opener")) open(Number(target.closest("tr").dataset.row)); };
+    find("#listing thead").onclick = ({ target }) => { if (target.matches(".sorter")) sort(target.closest("th")); };
+    find("#search").oninput = ({ target }) => { words = target.value; search(); };
+    search();
+  }
+  for (const element of all(".scripted")) element.hidden = false;
+  window.onresize = () => rescale(scale);
+  window.onbeforeprint = () => { scale = 1; draw(); };
+  window.onafterprint = () => rescale(0);
+  rescale(0);

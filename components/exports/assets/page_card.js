@@ -1,0 +1,54 @@
+// This file is what an event says on a page that stands alone: a hint under the pointer, and a card.
+
+const hint = find("#hint");
+const say = (text, x, y) => {
+  hint.hidden = !text;
+  hint.textContent = text;
+  const left = Math.max(4, Math.min(x + 14, window.innerWidth - hint.offsetWidth - 8));
+  const top = y + 18 + hint.offsetHeight > window.innerHeight ? y - hint.offsetHeight - 12 : y + 18;
+  hint.style.transform = `translate(${left}px,${top}px)`;
+};
+const describe = (event) => [event.title, event.date, event.kind, ...event.doubts].filter(Boolean).join(" · ");
+
+const card = find("#card");
+let opener = null; // where the focus was
+const open = (place) => {
+  const event = events[place];
+  if (!event) return;
+  say("", 0, 0);
+  if (card.hidden) opener = document.activeElement;
+  current = place;
+  const terms = [["Kind", event.kind], ["Level", event.level], ["With", event.parties], ["People", event.people], ["Where", event.where], ["Note", event.note]];
+  const list = document.createElement("dl");
+  for (const [term, text] of terms) if (text) list.append(told("dt", term), told("dd", text));
+  const cited = document.createElement("ul");
+  for (const citation of event.citations) {
+    const item = document.createElement("li");
+    const line = told(citation.url ? "a" : "span", [citation.title, citation.locator].filter(Boolean).join(", "));
+    if (citation.url) Object.assign(line, { href: citation.url, target: "_blank", rel: "noopener noreferrer" });
+    item.append(line, citation.says ? ` (says: ${citation.says})` : "");
+    cited.append(item);
+  }
+  find("#told").replaceChildren(told("p", event.date), told("h3", event.title), ...event.doubts.map((doubt) => told("p", doubt, "doubt")),
+    ...(event.summary ? [told("p", event.summary)] : []), list, told("h4", event.citations.length ? "Sources" : "No source is recorded"), cited);
+  card.hidden = false;
+  find("#previous").disabled = !events[place - 1];
+  find("#next").disabled = !events[place + 1];
+  mark();
+  card.focus();
+};
+const close = () => {
+  card.hidden = true;
+  opener?.focus();
+};
+const step = (by) => {
+  const order = events.map((_, place) => place).filter((place) => symbols.some((each) => each.event === place && !each.element.classList.contains("out")));
+  const next = order[Math.min(order.length - 1, Math.max(0, current < 0 ? 0 : order.indexOf(current) + by))];
+  if (next === undefined) return;
+  current = next;
+  mark();
+  ring.scrollIntoView({ block: "nearest", inline: "center" });
+  const place = ring.getBoundingClientRect();
+  say(describe(events[current]), place.right, place.bottom);
+  if (!card.hidden) open(current);
+};

@@ -1,0 +1,141 @@
+// This file is the scale of a page that stands alone: what is drawn follows it, and labels take the room they find.
+
+const SYMBOL = 5.5; // pixels: half of one
+const GAP = 5; // between ink and its label
+const AIR = 8; // between one label or mark and the next in its row
+const STEP = Math.SQRT2;
+const find = (selector) => document.querySelector(selector);
+const all = (selector) => [...document.querySelectorAll(selector)];
+const parsed = (name) => JSON.parse(document.getElementById(name).textContent);
+const drawn = (tag, attributes) => {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+};
+const told = (tag, text, kind) => {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  if (kind) made.className = kind;
+  made.dir = "auto";
+  return made;
+};
+
+const events = parsed("events");
+const levels = parsed("levels");
+const scroller = find(".scroller");
+const board = find(".board");
+const plots = all(".plot");
+const axis = find(".axis");
+const WIDTH = Number(axis.getAttribute("width"));
+const number = (element, name) => Number(element.getAttribute(name));
+const measure = document.createElement("canvas").getContext("2d");
+const labels = all(".plot .labels text").map((element) => ({
+  element,
+  text: element.textContent,
+  full: events[element.dataset.event]?.title ?? element.textContent,
+  width: number(element, "textLength") || 0,
+  row: `${plots.indexOf(element.ownerSVGElement)} ${element.getAttribute("y")}`,
+  side: element.dataset.side,
+  ...Object.fromEntries(["at", "left", "right", "off"].map((name) => [name, Number(element.dataset[name])])),
+}));
+const boxes = all(".plot rect").map((element) => [element, number(element, "x"), number(element, "width")]);
+const counts = all(".plot .strips text").map((element) => [element, number(element, "x")]);
+const symbols = all(".plot .symbols path").map((element) => {
+  const [x, y] = element.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
+  return { element, x, y, event: Number(element.dataset.event) };
+});
+const ring = drawn("circle", { class: "ring", r: 10 });
+
+const grids = all(".plot .grid");
+for (const lines of grids) lines.dataset.stroke = lines.querySelector("line")?.getAttribute("stroke") ?? "";
+
+let scale = 1;
+let current = -1; // place in `events` of the one in hand
+let words = ""; // that the table is searched for
+
+// Where a label begins at the scale in hand, and where the ink of its mark begins and ends
+const ink = (label) => [Math.min(label.left * scale, label.at * scale - SYMBOL), Math.max(label.right * scale, label.at * scale + SYMBOL)];
+const begin = (label) => {
+  const [left, right] = ink(label);
+  const hooks = { out: right, "-out": left, on: label.at * scale + SYMBOL, "-on": label.at * scale - SYMBOL };
+  return hooks[label.side] + label.off;
+};
+
+const put = (label, text, x, width) => {
+  label.element.textContent = text;
+  label.element.setAttribute("x", x);
+  if (width) label.element.setAttribute("textLength", width);
+  else label.element.removeAttribute("textLength");
+};
+
+// A label that was cut or left out is written whole where the row now has room for it
+const write = (row) => {
+  const taken = row.map((label) => {
+    const x = begin(label);
+    put(label, label.text, x, label.width);
+    return [Math.min(ink(label)[0], label.text ? x : Infinity), Math.max(ink(label)[1], label.text ? x + label.width : 0)];
+  });
+  row.forEach((label, place) => {
+    if (label.text === label.full) return;
+    const start = ink(label)[1] + GAP;
+    const width = measure.measureText(label.full).width;
+    const free = taken.every(([from, to], other) => other === place || to <= start - GAP || from >= start + width + AIR);
+    if (!free || start + width > WIDTH * scale) return;
+    put(label, label.full, start, 0);
+    taken[place] = [ink(label)[0], start + width];
+  });
+};
+
+const drawAxis = () => {
+  const level = levels[Math.min(levels.length - 1, Math.max(0, Math.floor(Math.log2(scale) + 0.01)))];
+  const colours = [axis.querySelector("text")?.getAttribute("fill") ?? "currentColor", "var(--muted)"];
+  const dates = level.flatMap(([pixel, label, year]) => {
+    const x = pixel * scale;
+    const anchor = x < 16 ? "start" : WIDTH * scale - x < 16 ? "end" : "middle";
+    return [[label, 16], [year, 29]].filter(([text]) => text).map(([text, y], line) => {
+      const made = drawn("text", { x, y, "font-size": 12, "text-anchor": anchor, fill: colours[line] });
+      made.textContent = text;
+      return made;
+    });
+  });
+  axis.replaceChildren(...dates);
+  for (const lines of grids) {
+    const [y2, stroke] = [lines.ownerSVGElement.getAttribute("height"), lines.dataset.stroke];
+    lines.replaceChildren(...level.map(([pixel]) => drawn("line", { x1: pixel * scale, x2: pixel * scale, y1: 0, y2, stroke })));
+  }
+};
+
+const mark = () => {
+  const shown = symbols.find((each) => each.event === current);
+  ring.remove();
+  if (!shown) return;
+  shown.element.ownerSVGElement.append(ring);
+  ring.setAttribute("cx", shown.x * scale);
+  ring.setAttribute("cy", shown.y);
+};
+
+const draw = () => {
+  for (const svg of [axis, ...plots]) svg.setAttribute("width", WIDTH * scale);
+  for (const [element, x, width] of boxes) {
+    element.setAttribute("x", x * scale);
+    element.setAttribute("width", width * scale);
+  }
+  for (const [element, x] of counts) element.setAttribute("x", x * scale);
+  for (const { element, x, y } of symbols) element.setAttribute("transform", `translate(${x * scale},${y})`);
+  measure.font = `13px ${getComputedStyle(document.body).fontFamily}`;
+  for (const row of Map.groupBy(labels, (label) => label.row).values()) write(row);
+  drawAxis();
+  mark();
+};
+
+const beside = () => find(".corner").getBoundingClientRect().width;
+const room = () => scroller.clientWidth - beside() - 24;
+const fit = () => Math.max(1, room() / WIDTH);
+const rescale = (wanted, middle = room() / 2) => {
+  const most = 2 ** (levels.length - 1) * 1.99;
+  const next = Math.min(Math.max(wanted, fit()), Math.max(most, fit()));
+  const day = (scroller.scrollLeft + middle) / scale;
+  scale = next;
+  draw();
+  scroller.scrollLeft = day * scale - middle;
+};
