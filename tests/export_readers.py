@@ -6,12 +6,16 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import icalendar
 import jsonschema
+import pypdf
 import python_calamine
+from PIL import Image
 from pptx import Presentation
 
 from components.exports.slides.table_slides import EVENTS_TABLE
@@ -78,6 +82,56 @@ def read_slides(content: bytes) -> Contents:
     return Contents(" ".join(texts), events)
 
 
+def read_pdf(content: bytes) -> Contents:
+    """Read the text of all pages, and the ids, each of which is a line of its own."""
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    lines = [line.strip() for line in text.splitlines()]
+    return Contents(text, [line for line in lines if line in nasty.TITLES and nasty.DATES.get(line) != ""])
+
+
+class _Page(HTMLParser):
+    """Gathers the text of a page and the ids of the rows of its listing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.events: list[str] = []
+        self.table = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.table = given.get("id") or "" if tag == "table" else self.table
+        if tag == "tr" and self.table == "listing" and given.get("data-id"):
+            self.events.append(str(given["data-id"]))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def read_page(content: bytes) -> Contents:
+    """Read the text of a page and the rows of its listing."""
+    page = _Page()
+    page.feed(content.decode())
+    return Contents(" ".join(page.text), page.events)
+
+
+def to_drawing(content: bytes | str) -> ET.Element:
+    """Return a drawing as its tree."""
+    return ET.fromstring(content)  # noqa: S314 - our own file
+
+
+def read_svg(content: bytes) -> Contents:
+    """Read all text of a drawing."""
+    return Contents("\n".join(to_drawing(content).itertext()), None)
+
+
+def read_png(content: bytes) -> Contents:
+    """Read the words that a picture carries along."""
+    with Image.open(io.BytesIO(content)) as picture:
+        picture.load()
+        return Contents("\n".join(picture.text.values()), None)
+
+
 # A line for every member of registry.EXPORTS: key → reader; it raises where the file can't be opened.
 READERS: dict[str, Reader] = {
     "slides": read_slides,
@@ -85,6 +139,10 @@ READERS: dict[str, Reader] = {
     "csv": read_csv,
     "json": read_json,
     "calendar": read_calendar,
+    "pdf": read_pdf,
+    "html": read_page,
+    "svg": read_svg,
+    "png": read_png,
 }
 # Kinds that can't hold every selected event: key → the ids, of those selected, that it must hold
 HELD: dict[str, Callable[[list[str]], list[str]]] = {

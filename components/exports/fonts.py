@@ -10,7 +10,14 @@ FAMILY = "Source Sans Pro"
 # Carries Japanese under the Open Font License; a machine without it lends its own fonts
 JAPANESE_PACKAGE, JAPANESE = "noto_cjk_sans_jp_regular", "Noto Sans CJK JP"
 STAND_INS = ("Noto Sans JP", "Hiragino Sans", "Yu Gothic", "Meiryo", "Noto Sans", "DejaVu Sans")
-STACK = ", ".join((*(f"'{name}'" for name in (FAMILY, "Source Sans 3", JAPANESE, *STAND_INS)), "sans-serif"))
+
+
+def _stack(*names: str) -> str:
+    return ", ".join((*(f"'{name}'" for name in names), "sans-serif"))
+
+
+STACK = _stack(FAMILY, "Source Sans 3", JAPANESE, *STAND_INS)
+EAST_ASIAN = _stack(JAPANESE, *STAND_INS)
 WEIGHTS = ("Regular", "Semibold", "Bold", "It")
 
 

@@ -53,7 +53,7 @@ def _years(overview: Overview, scale: Scale, ink: Ink) -> Iterator[str]:
     for day, label in overview.years:
         x, _ = _extent(scale, day, day)
         anchor = "start" if x < 16 else "end" if x > scale.width - 16 else "middle"
-        yield text(label, x, BARS + 13, font_size=SIZE, text_anchor=anchor, fill=ink.named("muted"))
+        yield text(label, x, BARS + 13, SIZE, text_anchor=anchor, fill=ink.named("muted"))
 
 
 def _extent(scale: Scale, first: int, last: int) -> tuple[float, float]:

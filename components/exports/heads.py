@@ -85,7 +85,7 @@ def _name(lane: Lane, left: float, room: float, ink: Ink) -> str:
     top = _middle(lane) - TWO_LINES * (len(lines) - 1) / 2 + DROP * size
     cut = (shorten(line, size * bolder, room) for line in lines)
     return "".join(
-        text(line, left, top + TWO_LINES * number, font_size=size, fill=ink.named("ink"), font_weight=weight)
+        text(line, left, top + TWO_LINES * number, size, fill=ink.named("ink"), font_weight=weight)
         for number, line in enumerate(cut)
     )
 

@@ -32,7 +32,8 @@ _FAR = 1e6  # beyond any scale
 
 def make_page(handout: Handout) -> bytes:
     """Make the HTML file of a handout."""
-    style, script = _read("page.css"), _read(*SCRIPTS)
+    style = _read("page.css") + _marking(handout.briefing.classification)
+    script = _read(*SCRIPTS)
     title = handout.briefing.title or handout.table.settings.title
     head = (
         '<meta charset="utf-8">'
@@ -50,6 +51,12 @@ def _read(*names: str) -> str:
     """Return files of the assets, one after the other; scripts as one block, so that they share their names."""
     joined = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names).replace("FONT_STACK", FONT)
     return f'"use strict";\n{{\n{joined}}}\n' if names[0].endswith(".js") else joined
+
+
+def _marking(classification: str) -> str:
+    """Return the style that prints a classification at the head of every page; all its letters as codes."""
+    codes = "".join(f"\\{ord(letter):x} " for letter in printable(classification))
+    return f'@page {{ @top-center {{ content: "{codes}"; font: 600 9pt sans-serif; }} }}\n' if codes else ""
 
 
 def _policy(style: str, script: str) -> str:
@@ -140,7 +147,8 @@ def _lane(lane: Arrangement, view: View, style: Style, ticks: list[Tick]) -> str
 
 def _key(view: View) -> str:
     drawn, height = legend.build_legend({*view.arrangement.marks["meeting_type"]}, view.table, EITHER, KEY_WIDTH)
-    return element("div", _svg("key", KEY_WIDTH, height, drawn), class_="scrolled")
+    svg = _svg("key", KEY_WIDTH, height, drawn)
+    return element("div", svg, class_="scrolled", tabindex=0, role="region", aria_label="Key to the timeline")
 
 
 def _svg(name: str, width: float, height: float, content: str) -> str:

@@ -45,7 +45,7 @@ def _row(row: EventRow, number: int, scripted: bool) -> str:
         escaped(row.where),
         "".join(element("div", _citation(citation)) for citation in row.citations),
     )
-    return element("tr", *(element("td", cell, dir="auto") for cell in cells), data_row=number)
+    return element("tr", *(element("td", cell, dir="auto") for cell in cells), data_row=number, data_id=row.identity)
 
 
 def _lines(words: Iterable[str], kind: str) -> str:

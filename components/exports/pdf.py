@@ -25,7 +25,8 @@ SIDE, TOP, BOTTOM = 36.0, 44.0, 40.0  # points of margin
 COVER_LEAST = 20.0  # points that the cover lines take beside the statement
 STATEMENT_LINE = 11.0
 PERIOD_LINE = 18.0  # points of the line that says a page's period
-MOST_UNBROKEN = 2_000  # letters of an event that is kept on one page
+MOST_UNBROKEN = 700  # letters of an event that is kept on one page
+MOST_MARKING = 110  # letters in the head or foot of a page
 SLACK = 0.97  # of a line's width: letters are measured here and set elsewhere
 
 
@@ -64,6 +65,8 @@ def to_words(handout: Handout, pages: list[_Page]) -> dict[str, Any]:
         "title": briefing.title or handout.table.settings.title,
         "subtitle": briefing.subtitle,
         "classification": briefing.classification,
+        "marking": _shortened(briefing.classification),
+        "name": _shortened(briefing.title or handout.table.settings.title),
         "date": _say(briefing.audience_date),
         "statement": list(handout.statement.lines),
         "cover": 0 if _fills_page(handout) else cover_height(handout),
@@ -108,6 +111,11 @@ def cover_height(handout: Handout) -> float:
     lines = sum(len(wrap(line, 8.5, room)) for line in handout.statement.lines)
     titles = len(wrap(handout.briefing.title, 20, room)) * 24 + len(wrap(handout.briefing.subtitle, 11, room)) * 15
     return COVER_LEAST + titles + lines * STATEMENT_LINE
+
+
+def _shortened(words: str) -> str:
+    """Return words that the head or foot of a page has room for; they stand whole on the first page."""
+    return words if len(words) <= MOST_MARKING else words[: MOST_MARKING - 1] + "…"
 
 
 def _fills_page(handout: Handout) -> bool:

@@ -1,21 +1,18 @@
 """This file is the timeline as one picture: SVG with everything it needs to be understood, and PNG made of it."""
 
-import resvg_py
-
-from components.exports import extent, fonts, sheet
+from components.exports import extent, raster, sheet
 from components.exports.ink import ON_SCREEN, Ink
-from components.exports.paragraphs import SIZE, build_paragraph
+from components.exports.paragraphs import build_paragraph, wrap
 from components.exports.sheet import BESIDE, Block, gap
-from components.exports.svg import line_of
+from components.exports.svg import element, line_of
 from components.timeline.handout import Handout
-from components.timeline.text_width import shorten, text_width
 from components.timeline.view import View
 
 MARGIN = 24.0  # pixels around everything
 LEAST_WIDTH, MOST_WIDTH = 640, 6_400
 MOST_PIXELS = 150_000_000  # of a PNG: half a gigabyte while it is drawn
 GROWTH = 1.5  # each time that a whole picture needs more room
-TITLE = 20.0
+TITLE, TITLE_LINE = 20.0, 26.0
 BOLDER = 1.06  # how much wider bold letters are
 
 
@@ -27,15 +24,10 @@ def make_svg(handout: Handout) -> bytes:
 def make_png(handout: Handout) -> bytes:
     """Make the timeline of a handout as PNG, at its scale or as near to it as MOST_PIXELS allow."""
     drawn, width, height = draw(handout, ON_SCREEN)
-    return to_png(drawn, min(float(handout.options.scale), (MOST_PIXELS / (width * height)) ** 0.5))
-
-
-def to_png(drawn: str, scale: float) -> bytes:
-    """Turn SVG into PNG of so many pixels for each of its own; letters that our fonts lack are the machine's."""
-    files = list(fonts.font_files())
-    family = fonts.FAMILY
-    made = resvg_py.svg_to_bytes(drawn, zoom=scale, font_files=files, font_family=family, sans_serif_family=family)
-    return bytes(made)
+    scale = min(float(handout.options.scale), (MOST_PIXELS / (width * height)) ** 0.5)
+    said = (handout.briefing.classification, *handout.statement.lines)
+    title = handout.briefing.title or handout.table.settings.title
+    return raster.labelled(raster.to_png(drawn, scale), {"Title": title, "Description": "\n".join(said)})
 
 
 def draw(handout: Handout, ink: Ink) -> tuple[str, float, float]:
@@ -45,9 +37,7 @@ def draw(handout: Handout, ink: Ink) -> tuple[str, float, float]:
     room = arrangement.scale.width + BESIDE
     lines = handout.statement.lines
     blocks = [
-        _opening(handout, ink, room),
-        Block(*build_paragraph(lines[:2], ink, room)),
-        gap(6),
+        *_opening(handout, ink, room),
         *sheet.build_lanes(arrangement, view, ink),
         gap(10),
         Block(*build_paragraph((extent.describe_quiet(quiet), *lines[2:]), ink, room)),
@@ -75,11 +65,19 @@ def whole(handout: Handout) -> View:
     return view
 
 
-def _opening(handout: Handout, ink: Ink, room: float) -> Block:
-    """Draw the title, with the classification at its right."""
-    marked = shorten(handout.briefing.classification, SIZE * BOLDER, room / 2)
-    taken = text_width(marked, SIZE * BOLDER) + MARGIN if marked else 0.0
-    title = shorten(handout.briefing.title or handout.table.settings.title, TITLE * BOLDER, room - taken)
-    drawn = line_of(title, 0.0, TITLE, TITLE, fill=ink.named("ink"), font_weight="600")
-    at_right = {"text_anchor": "end", "font_weight": "600", "fill": ink.named("accent")}
-    return Block(drawn + (line_of(marked, room, TITLE, SIZE, **at_right) if marked else ""), TITLE + 8)
+def _opening(handout: Handout, ink: Ink, room: float) -> list[Block]:
+    """Draw the classification, the title, and what is shown."""
+    briefing = handout.briefing
+    title = wrap(briefing.title or handout.table.settings.title, TITLE * BOLDER, room)
+    lines = (
+        line_of(line, 0.0, TITLE_LINE * (number + 0.8), TITLE, fill=ink.named("ink"), font_weight="600")
+        for number, line in enumerate(title)
+    )
+    marking = element("g", build_paragraph((briefing.classification,), ink, room)[0], font_weight="600")
+    height = build_paragraph((briefing.classification,), ink, room)[1]
+    return [
+        Block(marking, height),
+        Block("".join(lines), TITLE_LINE * len(title) + 4),
+        Block(*build_paragraph(handout.statement.lines[:2], ink, room)),
+        gap(6),
+    ]

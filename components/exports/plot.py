@@ -92,9 +92,7 @@ def build_axis(ticks: list[Tick], scale: Scale, ink: Ink) -> str:
         anchor = "start" if x < END else "end" if scale.width - x < END else "middle"
         lines = ((tick.label, -20.0, "ink"), (tick.year, -7.0, "muted"))
         drawn += [
-            text(said, x, y, font_size=TICK_SIZE, text_anchor=anchor, fill=ink.named(colour))
-            for said, y, colour in lines
-            if said
+            text(said, x, y, TICK_SIZE, text_anchor=anchor, fill=ink.named(colour)) for said, y, colour in lines if said
         ]
     return "".join(drawn)
 
@@ -202,8 +200,8 @@ def _labels(marks: pd.DataFrame, style: Style) -> Iterator[str]:
             each.label,
             each.label_left,
             each.y + DROP * LABEL_SIZE,
+            LABEL_SIZE,
             width=each.label_width,
-            font_size=LABEL_SIZE,
             fill=each.text_colour,
             **_halo(each, style.ink),
             **_hooks(each, style),

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from components.exports.calendar_file import make_calendar
 from components.exports.json_document import make_json
+from components.exports.page import make_page
+from components.exports.pdf import make_pdf
+from components.exports.picture import make_png, make_svg
 from components.exports.refusals import ExportError
 from components.exports.slides.deck import make_slides
 from components.exports.text_table import make_csv
@@ -39,6 +42,26 @@ EXPORTS: tuple[Export, ...] = (
         most=2_000,
         make=make_slides,
     ),
+    Export(
+        "pdf",
+        "PDF",
+        "Pages to print, A4 or A3: the whole timeline, then every event with its sources",
+        ".pdf",
+        "application/pdf",
+        2_000,
+        make_pdf,
+    ),
+    Export(
+        "html",
+        "Web page",
+        "One file that works without the internet: timeline, cards, table and sources",
+        ".html",
+        "text/html",
+        5_000,
+        make_page,
+    ),
+    Export("svg", "SVG", "The timeline as a drawing that stays sharp", ".svg", "image/svg+xml", 20_000, make_svg),
+    Export("png", "PNG", "The timeline as a picture", ".png", "image/png", 20_000, make_png),
     Export(
         "workbook",
         "Workbook",

@@ -61,7 +61,10 @@ class EventRow:
     @property
     def doubts(self) -> tuple[str, ...]:
         """Return what must be said of it beside its date."""
-        said = (("possibly in the period", not self.certain), ("planned, not confirmed", self.planned))
+        said = (
+            ("possibly in the period", bool(self.edtf) and not self.certain),
+            ("planned, not confirmed", self.planned),
+        )
         return tuple(words for words, holds in said if holds)
 
 

@@ -1,11 +1,15 @@
 """This file is how SVG is written: elements, attributes and text, all of it escaped here."""
 
 import html
+import re
+from collections.abc import Iterator
 from typing import Any
 
+from components.exports.fonts import EAST_ASIAN
 from components.timeline.text_width import text_width
 
-_UNMEASURED = range(0x0590, 0x1100)  # scripts whose letters join or that our font lacks: never stretched to a width
+_UNMEASURED = re.compile("[\u0590-\u10ff]|  ")  # letters that join or that our font lacks, and spaces that run together
+_WIDE = re.compile("([\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+)")  # Chinese, Japanese, Korean
 
 
 def element(tag: str, *content: str, **attributes: Any) -> str:
@@ -14,16 +18,33 @@ def element(tag: str, *content: str, **attributes: Any) -> str:
     return f"<{tag}{written}>{''.join(content)}</{tag}>" if content else f"<{tag}{written}/>"
 
 
-def text(content: str, x: float, y: float, *, width: float | None = None, **attributes: Any) -> str:
-    """Return one line of text on a baseline; with a width (pixels) no viewer's font makes it longer or shorter."""
-    held = width if content and width and not any(ord(letter) in _UNMEASURED for letter in content) else None
+def text(content: str, x: float, y: float, size: float, *, width: float | None = None, **attributes: Any) -> str:
+    """Return one line of text on a baseline; size and width in pixels.
+
+    With a width no viewer's font makes it longer or shorter. Runs of East Asian letters begin where they were measured
+    to begin, in a font of their own: left to itself a renderer sets all the line in one that has them.
+    """
+    clean = printable(content)
+    if _WIDE.search(clean):
+        return element(
+            "text", *_runs(clean, x, size, attributes.pop("text_anchor", "")), y=y, font_size=size, **attributes
+        )
+    held = width if clean and width and not _UNMEASURED.search(clean) else None
     adjust = "spacingAndGlyphs" if held else None
-    return element("text", escaped(content), x=x, y=y, textLength=held, lengthAdjust=adjust, **attributes)
+    return element("text", escaped(clean), x=x, y=y, font_size=size, textLength=held, lengthAdjust=adjust, **attributes)
+
+
+def _runs(content: str, x: float, size: float, anchor: str) -> Iterator[str]:
+    left = x - {"end": 1.0, "middle": 0.5}.get(anchor, 0.0) * text_width(content, size)
+    for number, part in enumerate(_WIDE.split(content)):
+        if part:
+            yield element("tspan", escaped(part), x=left, font_family=EAST_ASIAN if number % 2 else None)
+        left += text_width(part, size)
 
 
 def line_of(content: str, x: float, y: float, size: float, **attributes: Any) -> str:
     """Return one line of text that keeps to the width measured for a size in pixels."""
-    return text(content, x, y, width=text_width(content, size), font_size=size, **attributes)
+    return text(content, x, y, size, width=text_width(content, size), **attributes)
 
 
 def escaped(content: str) -> str:

@@ -9,11 +9,12 @@ from components.timeline import date_spans, dates
 from components.timeline.date_words import MONTHS
 from components.timeline.windows import Window
 
+TICK_ROOM = 50.0  # pixels that no date is wider than
 _MONTH = 365.2425 / 12
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000)
 # Unit, how many of it from one date to the next, and pixels that a date needs
 _STEPS = (
-    *(("day", days, 50.0) for days in (1, 2, 7)),
+    *(("day", days, TICK_ROOM) for days in (1, 2, 7)),
     *(("month", months, 34.0) for months in (1, 2, 3, 6)),
     *(("month", 12 * years, 44.0) for years in _YEARS),
 )
@@ -47,7 +48,7 @@ def _days(unit: str, count: int) -> float:
 
 
 def _every_days(window: Window, count: int) -> Iterable[int]:
-    offset = -_MONDAY - 1 if count == 7 else 0
+    offset = -_MONDAY if count == 7 else 0
     first = window.first + (offset - window.first) % count
     return range(first, window.last + 1, count)
 

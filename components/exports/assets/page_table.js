@@ -17,7 +17,7 @@ const sort = (head) => {
   const down = head.getAttribute("aria-sort") === "ascending";
   for (const each of head.parentNode.cells) each.removeAttribute("aria-sort");
   head.setAttribute("aria-sort", down ? "descending" : "ascending");
-  const text = ({ row }) => row.cells[column].textContent;
+  const text = ({ row }) => row.cells[column].firstChild?.textContent ?? "";
   const order = (one, other) => (column ? text(one).localeCompare(text(other)) : 0) || one.place - other.place;
   rows.sort((one, other) => (down ? order(other, one) : order(one, other)));
   body.append(...rows.map(({ row }) => row));

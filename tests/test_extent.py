@@ -1,0 +1,87 @@
+"""Tests of what a page holds: cut into pages, nothing of a timeline is lost, twice or cropped."""
+
+from itertools import repeat
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.exports import extent
+from components.timeline import lane_schemes, lanes, view
+from components.timeline.lanes import ROW
+from components.timeline.selection import Request
+from tests import tables
+
+
+def arrange(*rows, window="2013", unfolded=(), width=600.0):
+    table, store = tables.to_store(*rows)
+    return lanes.arrange(store, table, Request(tables.to_selection(window), "region", unfolded), width)
+
+
+@settings(max_examples=40)
+@given(
+    tables.some_events,
+    tables.some_requests(tuple(lane_schemes.BY_KEY)),
+    st.sampled_from(tables.WIDTHS),
+    st.sampled_from([120.0, 300.0, 900.0]),
+)
+def test_pages_hold_everything_once(rows, request, width, room):
+    table, store = tables.to_store(*rows)
+    arrangement = lanes.arrange(store, table, request, width)
+    pages = extent.to_pages(arrangement, repeat(room))
+    key = ["id", "label", "label_left"]
+    marks = sorted(tuple(row) for page in pages for row in page.marks[key].itertuples(index=False))
+    assert marks == sorted(tuple(row) for row in arrangement.marks[key].itertuples(index=False))
+    assert sum(len(page.bins) for page in pages) == len(arrangement.bins)
+    for page in pages:
+        assert page.height <= room + 1e-6
+        for rows_of, half in ((page.marks, ROW / 2), (page.bins, page.bins["height"] / 2)):
+            lane_of = [page.lanes[lane] for lane in rows_of["lane"]]
+            assert all(rows_of["y"] - half >= [lane.top - 0.01 for lane in lane_of])
+            assert all(rows_of["y"] + half <= [lane.top + lane.height + 0.01 for lane in lane_of])
+
+
+def test_an_outer_lane_is_named_again_on_the_next_page():
+    rows = [{"date": "2013-04", "countries": code} for code in ("RUS", "KAZ", "GEO")]
+    first, second, *_ = extent.to_pages(arrange(*rows, unfolded=("steppe",)), repeat(70.0))
+    assert [lane.name for lane in first.lanes] == ["Region steppe", "Name of GEO"]
+    assert second.lanes[0].name == "Region steppe, continued"
+
+
+def test_an_outer_lanes_line_is_not_left_alone_at_a_foot():
+    rows = [{"date": "2013-04", "countries": code} for code in ("FRA", "FRA", "RUS")]
+    arrangement = arrange(*rows, unfolded=("steppe", "europe"))
+    room = arrangement.lanes[2].top + arrangement.lanes[2].height + 2
+    first, second = extent.to_pages(arrangement, repeat(room))
+    assert [lane.key for lane in first.lanes] == ["europe", "europe/FRA"]
+    assert [lane.key for lane in second.lanes] == ["steppe", "steppe/RUS"]
+
+
+def test_lanes_with_nothing_in_the_period_are_named_instead_of_drawn():
+    rows = [
+        {"date": "2013", "countries": "RUS"},
+        {"date": "2015", "countries": "KAZ"},
+        {"date": "2015", "countries": "FRA"},
+    ]
+    kept, quiet = extent.without_quiet(arrange(*rows, unfolded=("steppe", "europe")))
+    assert [lane.key for lane in kept.lanes] == ["steppe", "steppe/RUS"]
+    assert extent.describe_quiet(quiet) == ("With events outside the period only: Name of KAZ (1), Name of FRA (1).")
+    assert extent.describe_quiet(()) == ""
+
+
+def test_each_lane_can_stand_alone():
+    rows = [{"date": "2013-04", "countries": code} for code in ("RUS", "KAZ")]
+    arrangement = arrange(*rows, unfolded=("steppe",))
+    alone = extent.to_lanes(arrangement)
+    assert [each.lanes[0].key for each in alone] == [lane.key for lane in arrangement.lanes]
+    assert [len(each.marks) for each in alone] == [0, 1, 1]
+    assert all(each.lanes[0].top == 0 for each in alone)
+
+
+@pytest.mark.parametrize(("titles", "crowded"), [(["Short"], False), (["Long " * 60], True)])
+def test_a_cut_label_is_a_crowd(titles, crowded):
+    table, store = tables.to_store(
+        *({"date": "2013-04-05", "title": title.strip(), "countries": "RUS"} for title in titles)
+    )
+    made = view.compose(store, table, Request(tables.to_selection("2013"), unfolded=("steppe",)), 600.0)
+    assert extent.is_crowded(made) is crowded
