@@ -124,6 +124,20 @@ def test_a_selection_of_nothing_has_pages_too():
     assert "No event of this selection is in the period." in text
 
 
+@pytest.mark.parametrize(("most", "tagged"), [(4, True), (3, False)])
+def test_a_file_is_tagged_for_screen_readers_up_to_so_many_events(monkeypatch, most, tagged):
+    monkeypatch.setattr(pdf, "MOST_TAGGED", most)
+    document = read(pdf.make_pdf(to_handout(*MANY[:4])))
+    assert ("/StructTreeRoot" in document.trailer["/Root"]) is tagged
+
+
+def test_a_file_says_when_it_was_made():
+    made = to_handout(*MANY[:2])
+    now = datetime(2026, 3, 4, 5, 6, 7, 890, tzinfo=UTC)
+    written = pdf.make_pdf(replace(made, statement=replace(made.statement, made=now)))
+    assert read(written).metadata.creation_date == now.replace(microsecond=0)
+
+
 def test_the_same_handout_makes_the_same_bytes():
     made = to_handout(*MANY[:5])
     assert pdf.make_pdf(made) == pdf.make_pdf(replace(made))

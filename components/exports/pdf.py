@@ -25,6 +25,7 @@ SIDE, TOP, BOTTOM = 36.0, 44.0, 40.0  # points of margin
 COVER_LEAST = 20.0  # points that the cover lines take beside the statement
 STATEMENT_LINE = 11.0
 PERIOD_LINE = 18.0  # points of the line that says a page's period
+MOST_TAGGED = 1_000  # events; the structure that screen readers follow would take a gigabyte for five times as many
 MOST_UNBROKEN = 700  # letters of an event that is kept on one page
 MOST_MARKING = 110  # letters in the head or foot of a page
 SLACK = 0.97  # of a line's width: letters are measured here and set elsewhere
@@ -50,7 +51,8 @@ def make_pdf(handout: Handout) -> bytes:
         sources,
         font_paths=list(fonts.font_folders()),
         format="pdf",
-        timestamp=handout.statement.made,
+        pdf_tags=len(handout.events) <= MOST_TAGGED,
+        timestamp=int(handout.statement.made.timestamp()),
     )
     return bytes(document)
 

@@ -10,7 +10,7 @@ from components.timeline.view import View
 
 MARGIN = 24.0  # pixels around everything
 LEAST_WIDTH, MOST_WIDTH = 640, 6_400
-MOST_PIXELS = 150_000_000  # of a PNG: half a gigabyte while it is drawn
+MOST_PIXELS = 40_000_000  # of a PNG: more than A4 at 600 dots an inch, half a gigabyte while it is drawn
 GROWTH = 1.5  # each time that a whole picture needs more room
 TITLE, TITLE_LINE = 20.0, 26.0
 BOLDER = 1.06  # how much wider bold letters are
