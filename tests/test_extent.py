@@ -1,5 +1,6 @@
 """Tests of what a page holds: cut into pages, nothing of a timeline is lost, twice or cropped."""
 
+from datetime import UTC, datetime
 from itertools import repeat
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.exports import extent
-from components.timeline import lane_schemes, lanes, view
-from components.timeline.lanes import ROW
+from components.timeline import handout, lane_contents, lane_order, lane_schemes, lanes, view
+from components.timeline.briefing import Briefing
+from components.timeline.lane_contents import ROW
 from components.timeline.selection import Request
 from tests import tables
 
@@ -85,3 +87,28 @@ def test_a_cut_label_is_a_crowd(titles, crowded):
     )
     made = view.compose(store, table, Request(tables.to_selection("2013"), unfolded=("steppe",)), 600.0)
     assert extent.is_crowded(made) is crowded
+
+
+def test_a_file_shows_lanes_that_a_screen_leaves_out(monkeypatch):
+    monkeypatch.setattr(lane_order, "MOST_LANES", 2)
+    monkeypatch.setattr(extent, "MOST_LANES", 3)
+    made = to_handout(*({"date": "2013-04", "topics": topic} for topic in "abcdef"))
+    seen = made.view_of(made.request, 600.0).arrangement
+    whole = extent.view_whole(made, made.request, 600.0).arrangement
+    assert (len(seen.lanes), len(whole.lanes)) == (2, 5)
+    assert extent.describe_left(seen) == "Not drawn: 4 more lanes."
+    assert extent.describe_left(whole) == "Not drawn: 1 more lane."
+
+
+def test_a_file_draws_marks_that_a_screen_leaves_out(monkeypatch):
+    monkeypatch.setattr(lane_contents, "MOST_MARKS", 2)
+    monkeypatch.setattr(extent, "MOST_MARKS", 3)
+    made = to_handout(*({"date": "2013-04-05", "topics": topic} for topic in "abcdef"))
+    assert len(made.view_of(made.request, 600.0).arrangement.marks) == 2
+    assert len(extent.view_whole(made, made.request, 600.0).arrangement.marks) == 5
+
+
+def to_handout(*rows):
+    table, store = tables.to_store(*rows)
+    request = Request(tables.to_selection("2013"), "topic")
+    return handout.to_handout(store, table, request, Briefing("A title"), datetime(2026, 1, 2, tzinfo=UTC))

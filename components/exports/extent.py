@@ -7,10 +7,13 @@ import pandas as pd
 
 from components.timeline import lane_schemes
 from components.timeline.handout import Handout
-from components.timeline.lanes import HEAD_HEIGHT, ROW, Arrangement, Lane
+from components.timeline.lane_contents import HEAD_HEIGHT, ROW
+from components.timeline.lanes import Arrangement, Lane
+from components.timeline.look import Look
 from components.timeline.selection import Request
 from components.timeline.view import View
 
+MOST_LANES, MOST_MARKS = 1_000, 20_000  # of a file, beyond those of a screen
 NARROWEST = 640.0  # pixels on which it is asked which lanes there are
 
 
@@ -24,9 +27,15 @@ class Piece:
     name: str
 
 
+def view_whole(handout: Handout, request: Request, width: float) -> View:
+    """Compose the view of a request with every lane and mark that it has, however many."""
+    view: View = handout.view_of(request, width, Look(more_lanes=MOST_LANES, more_marks=MOST_MARKS))
+    return view
+
+
 def unfolded(handout: Handout, request: Request) -> Request:
     """Return the request with every lane unfolded that holds others."""
-    lanes = handout.view_of(request, NARROWEST).arrangement.lanes
+    lanes = view_whole(handout, request, NARROWEST).arrangement.lanes
     return replace(request, unfolded=tuple(lane.key for lane in lanes if lane.folded is not None))
 
 
@@ -41,6 +50,12 @@ def without_quiet(arrangement: Arrangement) -> tuple[Arrangement, tuple[Lane, ..
     quiet = tuple(lane for lane in arrangement.lanes if lane.shows == "nothing")
     pieces = [_piece(number, lane) for number, lane in enumerate(arrangement.lanes) if lane.totals.inside]
     return restack(arrangement, pieces), quiet
+
+
+def describe_left(arrangement: Arrangement) -> str:
+    """Say in one sentence how many lanes are not drawn; "" where all are."""
+    left = arrangement.lanes_left
+    return f"Not drawn: {left:,} more {'lane' if left == 1 else 'lanes'}." if left else ""
 
 
 def describe_quiet(quiet: Iterable[Lane]) -> str:

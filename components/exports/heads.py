@@ -5,7 +5,8 @@ from components.exports.paragraphs import wrap
 from components.exports.plot import DROP
 from components.exports.svg import element, line_of, text
 from components.timeline import strips
-from components.timeline.lanes import HEAD_HEIGHT, LANE_PADDING, QUIET_HEIGHT, ROW, Arrangement, Lane
+from components.timeline.lane_contents import HEAD_HEIGHT, LANE_PADDING, QUIET_HEIGHT, ROW
+from components.timeline.lanes import Arrangement, Lane
 from components.timeline.packing import LABEL_SIZE
 from components.timeline.text_width import shorten, text_width
 

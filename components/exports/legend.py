@@ -41,7 +41,7 @@ def build_legend(codes: set[str], table: Table, ink: Ink, width: float) -> tuple
     kinds = table.meeting_types[table.meeting_types.index.isin(codes)]
     known = [_kind(row, colours[str(code)]) for code, row in kinds.head(MOST_KINDS).iterrows()]
     if len(kinds) > MOST_KINDS:
-        known.append(_Item(f"and {len(kinds) - MOST_KINDS:,} more kinds", 0.0, lambda _x, _y: ""))
+        known.append(_Item(f"and {len(kinds) - MOST_KINDS:,} more", 0.0, lambda _x, _y: ""))
     lines = [*_lines(known, width), *_lines(_certainties(ink), width)]
     drawn = (_line(line, number * LINE + LINE / 2, ink) for number, line in enumerate(lines))
     return "".join(drawn), LINE * len(lines)

@@ -119,7 +119,7 @@ def _section(title: str, *content: str) -> str:
 
 
 def _timeline(handout: Handout, listed: list[rows.EventRow]) -> str:
-    view = handout.view_of(extent.unfolded(handout, handout.request), WIDTH)
+    view = extent.view_whole(handout, extent.unfolded(handout, handout.request), WIDTH)
     arrangement, quiet = extent.without_quiet(view.arrangement)
     scale = arrangement.scale
     ticks = to_ticks(scale.window, scale.width)
@@ -132,7 +132,8 @@ def _timeline(handout: Handout, listed: list[rows.EventRow]) -> str:
     board = element("div", element("div", *top, class_="lane dates"), *lanes, class_="board")
     words = "Timeline. The arrow keys go from event to event, Enter opens one, plus and minus change the scale."
     scroller = element("div", board, class_="scroller", tabindex=0, role="application", aria_label=words)
-    foot = element("p", escaped(extent.describe_quiet(quiet)), class_="quiet") if quiet else ""
+    said = (extent.describe_quiet(quiet), extent.describe_left(arrangement))
+    foot = "".join(element("p", escaped(sentence), class_="quiet") for sentence in said if sentence)
     return _section("Timeline", _key(view), _tools(), scroller, foot, _levels(scale), _card())
 
 

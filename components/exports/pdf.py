@@ -87,7 +87,7 @@ def to_pages(handout: Handout) -> Iterator[_Page]:
     opening = 0.0 if _fills_page(handout) else cover_height(handout)
     for window in periods.to_parts(request.selection.window, handout.events):
         part = replace(request, selection=replace(request.selection, window=window))
-        view = handout.view_of(part, width)
+        view = extent.view_whole(handout, part, width)
         for page in _to_part(view, handout, opening):
             yield page
             opening = 0.0
@@ -99,12 +99,13 @@ def _to_part(view: View, handout: Handout, opening: float) -> Iterator[_Page]:
     bare = sheet.build_lanes(extent.restack(arrangement, []), view, ON_PAPER)
     height = _height(handout) - sum(block.height for block in bare)
     period = windows.describe_window(arrangement.scale.window)
+    foot = " ".join(filter(None, (extent.describe_quiet(quiet), extent.describe_left(arrangement))))
     pages = extent.to_pages(arrangement, chain([height - opening / POINTS], repeat(height)))
     for number, page in enumerate(pages, 1):
         words = sheet.describe(page, [f"Timeline of {period}."])
         blocks = sheet.build_lanes(page, view, ON_PAPER)
         drawn, _ = sheet.build_sheet(blocks, ON_PAPER, (_width(handout), None), 0.0, (period, words))
-        yield _Page(period, words, drawn, extent.describe_quiet(quiet) if number == len(pages) else "")
+        yield _Page(period, words, drawn, foot if number == len(pages) else "")
 
 
 def cover_height(handout: Handout) -> float:

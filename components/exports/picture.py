@@ -40,7 +40,9 @@ def draw(handout: Handout, ink: Ink) -> tuple[str, float, float]:
         *_opening(handout, ink, room),
         *sheet.build_lanes(arrangement, view, ink),
         gap(10),
-        Block(*build_paragraph((extent.describe_quiet(quiet), *lines[2:]), ink, room)),
+        Block(
+            *build_paragraph((extent.describe_quiet(quiet), extent.describe_left(arrangement), *lines[2:]), ink, room)
+        ),
     ]
     words = (handout.table.settings.title, sheet.describe(arrangement, lines))
     width = room + 2 * MARGIN
@@ -51,17 +53,18 @@ def draw(handout: Handout, ink: Ink) -> tuple[str, float, float]:
 def as_seen(handout: Handout) -> View:
     """Compose the view that fits the width a person chose."""
     total = min(max(handout.options.width, LEAST_WIDTH), MOST_WIDTH)
-    return handout.view_of(handout.request, total - BESIDE - 2 * MARGIN)
+    view: View = handout.view_of(handout.request, total - BESIDE - 2 * MARGIN)
+    return view
 
 
 def whole(handout: Handout) -> View:
     """Compose the view with all lanes unfolded, as wide as all labels need and at most MOST_WIDTH."""
     width = as_seen(handout).arrangement.scale.width
     request = extent.unfolded(handout, handout.request)
-    view = handout.view_of(request, width)
+    view = extent.view_whole(handout, request, width)
     while extent.is_crowded(view) and width * GROWTH <= MOST_WIDTH:
         width *= GROWTH
-        view = handout.view_of(request, width)
+        view = extent.view_whole(handout, request, width)
     return view
 
 

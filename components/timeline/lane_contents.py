@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.timeline import calendar_units, packing, strips, windows
 from components.timeline.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
+from components.timeline.look import Look
 from components.timeline.prepared import to_priority
 from components.timeline.scale import Scale
 from components.timeline.schema import BOUNDS
@@ -47,13 +48,13 @@ class Content:
 
 @dataclass(frozen=True)
 class Asked:
-    """Hold what contents are arranged for: store, request, scale, margin (days), lanes as marks."""
+    """Hold what contents are arranged for: store, request, scale, margin (days), look."""
 
     store: Store
     request: Request
     scale: Scale
     margin: int
-    as_marks: frozenset[str]
+    look: Look
 
 
 def to_contents(asked: Asked, listed: list[Listed]) -> tuple[dict[str, Content], str]:
@@ -61,7 +62,7 @@ def to_contents(asked: Asked, listed: list[Listed]) -> tuple[dict[str, Content],
 
     Also return the unit of the strips: the finest that is wide enough, and gives a screen no more than MOST_CELLS.
     """
-    marked = _to_marked(asked, _within_budget(listed, asked.scale))
+    marked = _to_marked(asked, _within_budget(listed, asked))
     stripped = [each for each in listed if each.shows in (MARKS, STRIP) and each.key not in marked]
     cell = max(LEAST_UNIT, len(stripped) * asked.scale.width / MOST_CELLS)
     unit = calendar_units.unit_for(1 / asked.scale.pixels_per_day, cell)
@@ -75,13 +76,16 @@ def _capacity(scale: Scale) -> float:
     return MOST_ROWS * scale.width / (packing.SYMBOL + packing.AIR)
 
 
-def _within_budget(listed: list[Listed], scale: Scale) -> tuple[str, ...]:
+def _within_budget(listed: list[Listed], asked: Asked) -> tuple[str, ...]:
     """Return the lanes to try as marks: those that could fit, the emptiest first, until a screen has enough."""
     wanted = sorted((each for each in listed if each.shows == MARKS), key=lambda each: each.inside)
     whole = np.cumsum([each.inside for each in wanted])
-    tried = {each.key for each, sum_so_far in zip(wanted, whole, strict=True) if sum_so_far <= MOST_MARKS}
+    most = MOST_MARKS + asked.look.more_marks
+    tried = {each.key for each, sum_so_far in zip(wanted, whole, strict=True) if sum_so_far <= most}
     return tuple(
-        each.key for each in listed if each.key in tried and each.inside <= _capacity(scale) and each.shows == MARKS
+        each.key
+        for each in listed
+        if each.key in tried and each.inside <= _capacity(asked.scale) and each.shows == MARKS
     )
 
 
@@ -98,7 +102,7 @@ def _to_marked(asked: Asked, lanes: tuple[str, ...]) -> dict[str, Content]:
         return {}
     contents = {}
     for key, rows in to_marks(asked, lanes).groupby("lane", sort=False):
-        most = KEPT_ROWS if key in asked.as_marks else MOST_ROWS
+        most = KEPT_ROWS if key in asked.look.as_marks else MOST_ROWS
         inside = rows["side"] == 0
         packed = packing.pack(packing.to_marks(rows[inside]), asked.scale.width, most)
         if packed is not None and inside.any():

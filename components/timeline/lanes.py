@@ -76,7 +76,7 @@ def arrange(store: Store, table: Table, request: Request, width: float, look: Lo
     lit = counts if shown == request.selection else store.lanes(request.selection, request.lanes_by)
     listed, left = lane_order.to_order(counts, request, table, look.more_lanes)
     margin = round(look.margin * (window.last - window.first + 1))
-    asked = Asked(store, request, scale, margin, look.as_marks)
+    asked = Asked(store, request, scale, margin, look)
     contents, unit = lane_contents.to_contents(asked, listed)
     lanes, top = [], 0.0
     keys = [each.key for each in listed]

@@ -8,13 +8,15 @@ class Look:
     """Hold how one screen looks at a view.
 
     margin: share of the window that is arranged on either side of it, for panning. as_marks: keys of the lanes that
-    showed marks just now; they go on doing so a little longer than others. more_lanes: how many beyond the usual.
+    showed marks just now; they go on doing so a little longer than others. more_lanes, more_marks: how many beyond what
+    is usual on a screen.
     finds: (filter, text) for options looked for. listing_from, listed_from, undated_from: first rows of the lists.
     """
 
     margin: float = 0.0
     as_marks: frozenset[str] = frozenset()
     more_lanes: int = 0
+    more_marks: int = 0
     finds: tuple[tuple[str, str], ...] = ()
     listing_from: int = 0
     listed_from: int = 0
