@@ -23,7 +23,7 @@ def test_only_kinds_that_are_drawn_stand_in_the_key():
 
 def test_a_narrow_key_takes_more_lines():
     _, lowest, height = words({"talks", "summit"}, 180.0)
-    assert height == 4 * legend.LINE
+    assert height == 5 * legend.LINE
     assert lowest < height
 
 
