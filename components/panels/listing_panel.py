@@ -51,7 +51,7 @@ def choose_page(name: str, first: int, of: int, turn: Turn) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"pages {name}"):
         st.button("Rows before", key=f"previous {name}", disabled=first <= 0, on_click=turn, args=(name, first - PAGE))
         last = min(first + PAGE, of)
-        st.html(markup.element("p", f"{first + 1:,} to {last:,} of {of:,}", "quiet"))
+        st.html(markup.element("p", f"{first + 1:,} to {last:,} of {of:,}", "quiet"), width="content")
         st.button("Rows after", key=f"next {name}", disabled=last >= of, on_click=turn, args=(name, first + PAGE))
 
 

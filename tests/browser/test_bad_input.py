@@ -95,3 +95,12 @@ def test_a_bad_link_opens_the_nearest_view_and_says_what_was_ignored(page, query
     expect(page.locator("p.trouble")).to_contain_text("Parts of this link were ignored")
     expect(page.locator("p.trouble")).to_contain_text(said)
     expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013")
+
+
+def test_tables_leave_through_one_writer_only(page):
+    open_app(page)
+    page.locator("[data-testid=stDataFrame]").first.hover()
+    toolbar = page.locator("[data-testid=stElementToolbar]").first
+    toolbar.get_by_label("Search").wait_for()
+    assert toolbar.get_by_label("Download as CSV").count() == 1
+    assert not toolbar.get_by_label("Download as CSV").is_visible()
