@@ -27,7 +27,8 @@ MOST_CELLS = 2_500  # of strips on screen
 MOST_ROWS = 16
 KEPT_ROWS = 20  # of a lane that showed marks just now: so a small pan does not flip it to and fro
 MOST_MARKS = 600  # on screen: beyond that a browser takes too long to draw them
-FOREMOST = 24  # events that may stand above a crowded strip
+KEPT_MARKS = 750  # on screen, where lanes showed marks just now
+FOREMOST = 24  # events that may stand above a crowded strip; fewer where very many are crowded
 FOREMOST_ROWS = 2
 
 
@@ -80,13 +81,14 @@ def _within_budget(listed: list[Listed], asked: Asked) -> tuple[str, ...]:
     """Return the lanes to try as marks: those that could fit, the emptiest first, until a screen has enough."""
     wanted = sorted((each for each in listed if each.shows == MARKS), key=lambda each: each.inside)
     whole = np.cumsum([each.inside for each in wanted])
-    most = MOST_MARKS + asked.look.more_marks
-    tried = {each.key for each, sum_so_far in zip(wanted, whole, strict=True) if sum_so_far <= most}
-    return tuple(
+    more = asked.look.more_marks
+    most = {key: KEPT_MARKS + more for key in asked.look.as_marks}
+    tried = {
         each.key
-        for each in listed
-        if each.key in tried and each.inside <= _capacity(asked.scale) and each.shows == MARKS
-    )
+        for each, so_far in zip(wanted, whole, strict=True)
+        if so_far <= most.get(each.key, MOST_MARKS + more)
+    }
+    return tuple(each.key for each in listed if each.key in tried and each.inside <= _capacity(asked.scale))
 
 
 def to_marks(asked: Asked, lanes: tuple[str, ...]) -> pd.DataFrame:
@@ -142,7 +144,8 @@ def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.Dat
     if not lanes:
         return {}
     request, scale = asked.request, asked.scale
-    inked = to_ink(asked.store.foremost(request.selection, request.lanes_by, lanes, FOREMOST), scale, 0)
+    most = min(FOREMOST, MOST_MARKS // len(lanes))
+    inked = to_ink(asked.store.foremost(request.selection, request.lanes_by, lanes, most), scale, 0)
     found = {}
     for key, rows in inked.groupby("lane", sort=False):
         order = np.lexsort((to_priority(rows["id"]), rows["rank"]))

@@ -1,0 +1,244 @@
+"""Tests of the level of detail over some thousand events: sums hold, budgets hold, and a small pan flips nothing."""
+
+import itertools
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.timeline import lane_contents, lane_order, lane_schemes, lanes, windows
+from components.timeline.look import Look
+from components.timeline.selection import Request, Selection
+from components.timeline.windows import Window
+from tests import crowds, tables
+
+INSIDE = ("certain", "possible")
+TINY = 1e-6  # pixels lost to rounding
+SCHEMES = tuple(lane_schemes.BY_KEY)
+some_crowds = st.tuples(st.sampled_from(crowds.COUNTS), st.sampled_from(crowds.SEEDS))
+some_margins = st.sampled_from([0.0, 0.3, 1.0])
+some_scenes = {
+    "crowd": some_crowds,
+    "request": tables.some_requests(SCHEMES),
+    "width": st.sampled_from(tables.WIDTHS),
+    "share": some_margins,
+}
+
+
+def to_margin(share, window):
+    return round(share * (window.last - window.first + 1))
+
+
+def to_standing(crowd, request):
+    """Return of every lane the events that are drawn somewhere in it, with where they stand to the window."""
+    shown, window = request.selection.shown(), request.selection.window
+    standing = {}
+    for event in crowds.to_events(*crowd):
+        if tables.is_kept(event, shown):
+            for lane in tables.to_lanes(event, request.lanes_by):
+                standing.setdefault(lane, {})[event.id] = (event, tables.to_class(event, window))
+    return standing
+
+
+@settings(max_examples=40)
+@given(**some_scenes)
+def test_every_event_of_a_lane_is_drawn_counted_or_said_to_be_elsewhere(crowd, request, width, share):
+    table, store = crowds.to_crowd(*crowd)
+    arranged = lanes.arrange(store, table, request, width, Look(margin=share))
+    standing = to_standing(crowd, request)
+    for number, lane in enumerate(arranged.lanes):
+        there = standing[lane.key]
+        inside = {identity for identity, (_, each) in there.items() if each in INSIDE}
+        lit = {identity for identity in inside if tables.is_kept(there[identity][0], request.selection)}
+        doubtful = {identity for identity in lit if there[identity][1] == "possible"}
+        assert lane.totals.inside == len(inside)
+        assert lane.totals.kept == len(there)
+        if lane.shows == lane_order.HEAD:
+            continue
+        marks = arranged.marks[(arranged.marks["lane"] == number) & (arranged.marks["side"] == 0)]
+        bins = arranged.bins[(arranged.bins["lane"] == number) & (arranged.bins["side"] == 0)]
+        drawn, drawn_lit = set(marks["id"]), set(marks["id"][marks["lit"]])
+        assert len(marks) == len(drawn)
+        assert drawn <= inside
+        assert drawn_lit == drawn & lit
+        assert len(drawn) + bins["events"].sum() == len(inside)
+        assert len(drawn_lit) + bins["lit"].sum() == len(lit)
+        assert len(drawn & doubtful) + bins["doubtful"].sum() == len(doubtful)
+        assert (bins["events"] > 0).all()
+        assert (bins["lit"] >= bins["doubtful"]).all()
+        assert (bins["events"] >= bins["lit"]).all()
+
+
+@settings(max_examples=40)
+@given(**some_scenes)
+def test_what_lies_in_a_margin_is_on_one_side_and_in_no_sum(crowd, request, width, share):
+    table, store = crowds.to_crowd(*crowd)
+    arranged = lanes.arrange(store, table, request, width, Look(margin=share))
+    window, margin = request.selection.window, to_margin(share, request.selection.window)
+    standing = to_standing(crowd, request)
+    beyond = {lane.key: Counter() for lane in arranged.lanes}
+    for lane, there in standing.items():
+        for event, each in there.values():
+            side = {"earlier": -1, "later": 1}.get(each, 0)
+            near = event.end_max >= window.first - margin if side < 0 else event.start_min <= window.last + margin
+            if lane in beyond and side and near:
+                beyond[lane][side] += 1
+    for number, lane in enumerate(arranged.lanes):
+        marks = arranged.marks[arranged.marks["lane"] == number]
+        bins = arranged.bins[(arranged.bins["lane"] == number) & (arranged.bins["side"] != 0)]
+        assert not marks["id"].duplicated().any()
+        assert not bins["doubtful"].any()
+        for side, word in ((-1, "earlier"), (1, "later")):
+            drawn = marks["id"][marks["side"] == side]
+            assert all(standing[lane.key][identity][1] == word for identity in drawn)
+            assert len(drawn) + bins["events"][bins["side"] == side].sum() <= beyond[lane.key][side]
+            within = bins[bins["side"] == side]
+            assert ((within["left"] >= arranged.scale.width) | (within["right"] <= TINY)).all()
+
+
+@settings(max_examples=40)
+@given(**some_scenes)
+def test_a_margin_changes_nothing_within_the_window(crowd, request, width, share):
+    table, store = crowds.to_crowd(*crowd)
+    bare = lanes.arrange(store, table, request, width)
+    arranged = lanes.arrange(store, table, request, width, Look(margin=share))
+    assert arranged.lanes == bare.lanes
+    columns = ["id", "lane", "row", "label", "y", "lit", "left", "right"]
+    within = arranged.marks[arranged.marks["side"] == 0].reset_index(drop=True)
+    assert within[columns].equals(bare.marks[columns])
+    assert arranged.bins[arranged.bins["side"] == 0].reset_index(drop=True).equals(bare.bins)
+
+
+@settings(max_examples=40)
+@given(**some_scenes)
+def test_no_marks_labels_or_bins_overlap(crowd, request, width, share):
+    table, store = crowds.to_crowd(*crowd)
+    arranged = lanes.arrange(store, table, request, width, Look(margin=share))
+    taken = []
+    for number, mark in enumerate(arranged.marks.itertuples()):
+        taken.append((mark.y, mark.left, mark.right, number))
+        if mark.label:
+            taken.append((mark.y, mark.label_left, mark.label_left + mark.label_width, number))
+    taken += [(each.y, each.left, each.right, -number) for number, each in enumerate(arranged.bins.itertuples(), 1)]
+    for one, other in itertools.pairwise(sorted(taken)):
+        assert one[0] != other[0] or one[3] == other[3] or one[2] <= other[1] + TINY
+    for mark in arranged.marks.itertuples():
+        lane = arranged.lanes[mark.lane]
+        assert lane.top <= mark.y - lane_contents.ROW / 2
+        assert mark.y + lane_contents.ROW / 2 <= lane.top + lane.height
+
+
+@settings(max_examples=30)
+@given(**some_scenes)
+def test_no_screen_has_more_marks_or_lanes_than_its_budget(crowd, request, width, share):
+    table, store = crowds.to_crowd(*crowd)
+    arranged = lanes.arrange(store, table, request, width, Look(margin=share))
+    counted = arranged.marks[arranged.marks["side"] == 0].groupby("lane").size()
+    shows = {number: lane.shows for number, lane in enumerate(arranged.lanes)}
+    assert sum(count for lane, count in counted.items() if shows[lane] == "marks") <= lane_contents.MOST_MARKS
+    above = [count for lane, count in counted.items() if shows[lane] == "strip"]
+    assert max(above, default=0) <= lane_contents.FOREMOST
+    assert sum(above) <= lane_contents.MOST_MARKS
+    assert len(arranged.lanes) <= lane_order.MOST_LANES
+
+
+def crowd_of(count, **cells):
+    """Return so many events on the days of 2013, some on each."""
+    days = [windows.to_window("2013").first + number % 365 for number in range(count)]
+    return [{"date": iso, **cells} for iso in tables.to_isos(*days)]
+
+
+def test_the_foremost_of_a_crowded_lane_stand_above_its_strip_and_out_of_its_counts():
+    rows = [*crowd_of(1_500, level="head", meeting_type="other"), {"date": "2013-06-15", "meeting_type": "summit"}]
+    rows[-1] |= {"level": "head", "id": "THE-SUMMIT"}
+    table, store = tables.to_store(*rows)
+    arranged = lanes.arrange(store, table, Request(tables.to_selection("2013"), "level"), 1060.0)
+    assert arranged.lanes[0].shows == "strip"
+    assert "THE-SUMMIT" in set(arranged.marks["id"])
+    assert 1 < len(arranged.marks) <= lane_contents.FOREMOST
+    assert arranged.bins["events"].sum() == len(rows) - len(arranged.marks)
+    assert arranged.bins["y"].min() > arranged.marks["y"].max()
+
+
+def test_a_screen_of_crowded_lanes_shares_the_marks_above_them():
+    most = lane_order.MOST_LANES
+    rows = [event for number in range(most) for event in crowd_of(70, topics=f"topic-{number:02}")]
+    table, store = tables.to_store(*rows)
+    arranged = lanes.arrange(store, table, Request(tables.to_selection("2013"), "topic"), 60.0)
+    assert {lane.shows for lane in arranged.lanes} == {"strip"}
+    assert len(arranged.marks) <= lane_contents.MOST_MARKS
+
+
+def test_foremost_marks_stay_when_the_window_moves_a_little():
+    rows = crowd_of(3_000, level="head", meeting_type="other")
+    table, store = tables.to_store(*rows)
+    begin = windows.to_window("2013-03").first
+    moved = [Request(Selection(Window(begin + by, begin + by + 200)), "level") for by in (0, 3)]
+    before, after = (lanes.arrange(store, table, request, 1060.0).marks for request in moved)
+    foremost = [store.foremost(request.selection, "level", ("head",), 24)["id"] for request in moved]
+    assert len(set(foremost[0]) & set(foremost[1])) >= 20
+    assert set(before["id"]) <= set(foremost[0])
+    assert set(after["id"]) <= set(foremost[1])
+
+
+def overflowing(rows_needed):
+    """Return events that all stand on one day, and so need a row each."""
+    return [{"date": "2013-06-15", "level": "head"} for _ in range(rows_needed)]
+
+
+@pytest.mark.parametrize(
+    ("needed", "fresh", "kept"),
+    [
+        (lane_contents.MOST_ROWS, "marks", "marks"),
+        (lane_contents.MOST_ROWS + 1, "strip", "marks"),
+        (lane_contents.KEPT_ROWS, "strip", "marks"),
+        (lane_contents.KEPT_ROWS + 1, "strip", "strip"),
+    ],
+)
+def test_a_lane_that_showed_marks_goes_on_a_little_longer(needed, fresh, kept):
+    table, store = tables.to_store(*overflowing(needed))
+    request = Request(tables.to_selection("2013"), "level")
+    for look, shows in ((Look(), fresh), (Look(as_marks=frozenset({"head"})), kept)):
+        (lane,) = lanes.arrange(store, table, request, 1060.0, look).lanes
+        assert lane.shows == shows
+
+
+@pytest.mark.parametrize(
+    ("count", "fresh", "kept"),
+    [
+        (lane_contents.MOST_MARKS, "marks", "marks"),
+        (lane_contents.MOST_MARKS + 1, "strip", "marks"),
+        (lane_contents.KEPT_MARKS, "strip", "marks"),
+        (lane_contents.KEPT_MARKS + 1, "strip", "strip"),
+    ],
+)
+def test_a_screen_at_its_budget_does_not_flip_either(count, fresh, kept):
+    table, store = tables.to_store(*crowd_of(count, level="head"))
+    request = Request(tables.to_selection("2013"), "level")
+    for look, shows in ((Look(), fresh), (Look(as_marks=frozenset({"head"})), kept)):
+        (lane,) = lanes.arrange(store, table, request, 8000.0, look).lanes
+        assert lane.shows == shows
+
+
+def test_a_small_pan_flips_no_lane():
+    stays = [*["2013-06-10/2013-06-30"] * lane_contents.MOST_ROWS, "2013-06-01/2013-06-12"]
+    table, store = tables.to_store(*({"date": text, "level": "head"} for text in stays))
+    seen, look = [], Look()
+    for first in ("2013-06-15", "2013-06-11", "2013-06-15"):
+        request = Request(tables.to_selection(f"{first}/2013-08-15"), "level")
+        arranged = lanes.arrange(store, table, request, 1060.0, look)
+        look = Look(as_marks=arranged.as_marks)
+        seen.append((arranged.lanes[0].totals.inside, arranged.lanes[0].shows))
+    assert seen == [(16, "marks"), (17, "marks"), (16, "marks")]
+
+
+@settings(max_examples=12)
+@given(crowd=some_crowds, width=st.sampled_from([333.0, 1060.0]), lanes_by=st.sampled_from(SCHEMES))
+def test_zooming_in_ends_with_marks(crowd, width, lanes_by):
+    table, store = crowds.to_crowd(*crowd)
+    day = windows.to_window("2013").first
+    arranged = lanes.arrange(store, table, Request(Selection(Window(day, day)), lanes_by), width)
+    folded = lane_schemes.BY_KEY[lanes_by].nested
+    fitting = [lane for lane in arranged.lanes if 0 < lane.totals.inside <= lane_contents.MOST_ROWS]
+    assert folded or all(lane.shows == "marks" for lane in fitting)

@@ -1,0 +1,26 @@
+"""Tests of how a view is looked at: lists are turned on their own, and options looked for are kept by filter."""
+
+from dataclasses import asdict
+
+import pytest
+
+from components.timeline.look import Look
+
+LISTS = ("listing_from", "listed_from", "undated_from")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_turning_one_list_leaves_the_others(name):
+    look = Look(0.3, frozenset({"europe"}), 40, (("country", "fra"),), 1, 2, 3)
+    turned = asdict(look.turned(name, 200))
+    assert turned == {**asdict(look), name: 200}
+
+
+def test_a_list_of_another_name_can_not_be_turned():
+    with pytest.raises(KeyError):
+        Look().turned("margin", 3)
+
+
+def test_what_is_looked_for_is_kept_by_filter():
+    look = Look(finds=(("country", "fra"), ("person", "ana")))
+    assert [look.found(key) for key in ("country", "person", "topic")] == ["fra", "ana", ""]

@@ -1,0 +1,174 @@
+"""Tests of the prepared store over some thousand events: margins, the foremost and pages against plain models."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.timeline import calendar_units, dates, filters, lane_schemes
+from components.timeline.prepared import to_priority
+from components.timeline.selection import BinKey, Selection
+from components.timeline.store import BEGUN
+from components.timeline.table import LEAST_RANK
+from components.timeline.windows import Window
+from tests import crowds, tables
+
+INSIDE = ("certain", "possible")
+RANKS = {code: int(rank) for code, _, _, rank, *_ in tables.TYPE_ROWS}
+some_crowds = st.tuples(st.sampled_from(crowds.COUNTS), st.sampled_from(crowds.SEEDS))
+some_schemes = st.sampled_from(tuple(lane_schemes.BY_KEY))
+some_margins = st.sampled_from([0, 1, 40, 400])
+
+
+def to_sides(crowd, selection, margin):
+    """Return the events that are drawn, in order, with the side of the window on which they are."""
+    window, found = selection.window, []
+    for event in crowds.to_events(*crowd):
+        if tables.is_kept(event, selection.shown()):
+            standing = tables.to_class(event, window)
+            if standing in INSIDE:
+                found.append((event, 0))
+            elif standing == "earlier" and window.first - event.end_max <= margin:
+                found.append((event, -1))
+            elif standing == "later" and event.start_min - window.last <= margin:
+                found.append((event, 1))
+    return found
+
+
+@settings(max_examples=40)
+@given(crowd=some_crowds, selection=tables.some_selections(), lanes_by=some_schemes, margin=some_margins)
+def test_marks_hold_the_window_and_its_margins(crowd, selection, lanes_by, margin):
+    _, store = crowds.to_crowd(*crowd)
+    lanes = tuple(store.lanes(selection, lanes_by).index)
+    drawn = to_sides(crowd, selection, margin)
+    wanted = [
+        (lane, event.id, side, tables.is_kept(event, selection))
+        for lane in lanes
+        for event, side in drawn
+        if lane in tables.to_lanes(event, lanes_by)
+    ]
+    marks = store.marks(selection, lanes_by, lanes, margin)
+    assert list(zip(marks["lane"], marks["id"], marks["side"], marks["lit"], strict=True)) == wanted
+
+
+@settings(max_examples=40)
+@given(
+    crowd=some_crowds,
+    selection=tables.some_selections(),
+    lanes_by=some_schemes,
+    unit=st.sampled_from(calendar_units.UNITS),
+    margin=some_margins,
+)
+def test_bins_hold_each_side_on_its_own(crowd, selection, lanes_by, unit, margin):
+    _, store = crowds.to_crowd(*crowd)
+    lanes = tuple(store.lanes(selection, lanes_by).index)
+    near = selection.window.first - margin, selection.window.last + margin
+    wanted = Counter()
+    for event, side in to_sides(crowd, selection, margin):
+        name, number = tables.smallest_unit(event, unit)
+        for lane in tables.to_lanes(event, lanes_by):
+            wanted[lane, side, name, number if name else ""] += 1
+    found = Counter()
+    for row in store.bins(selection, lanes_by, lanes, unit, margin).itertuples():
+        found[row.lane, row.side, row.unit, tables.to_unit(row.first, row.unit) if row.unit else ""] += row.events
+        if row.side:
+            assert (row.doubtful, row.possibly) == (0, 0)
+            assert row.last >= near[0]
+            assert row.first <= near[1]
+    assert {key: count for key, count in found.items() if not key[1]} == {
+        key: count for key, count in wanted.items() if not key[1]
+    }
+    for key, count in found.items():
+        assert not key[1] or not key[2] or wanted[key] == count
+    left_out = {key for key in wanted.keys() - found.keys() if key[2]}
+    assert all(not touches(key, near) for key in left_out)
+
+
+def touches(key, near):
+    """Return whether the unit of a bin meets a window with its margins."""
+    return tables.to_unit(max(near[0], dates.to_day("0001-01-01")), key[2]) <= key[3] <= tables.to_unit(near[1], key[2])
+
+
+def to_precedence(event):
+    (priority,) = to_priority([event.id])
+    return RANKS.get(event.meeting_type, LEAST_RANK), priority
+
+
+@settings(max_examples=30)
+@given(
+    crowd=some_crowds,
+    selection=tables.some_selections(),
+    lanes_by=some_schemes,
+    most=st.sampled_from([1, 5, 24, 2_000]),
+)
+def test_the_foremost_are_those_of_highest_rank(crowd, selection, lanes_by, most):
+    _, store = crowds.to_crowd(*crowd)
+    lanes = tuple(store.lanes(selection, lanes_by).index)
+    drawn = [event for event, _ in to_sides(crowd, selection, 0)]
+    found = store.foremost(selection, lanes_by, lanes, most)
+    wanted = []
+    for lane in lanes:
+        there = [event for event in drawn if lane in tables.to_lanes(event, lanes_by)]
+        foremost = {event.id for event in sorted(there, key=to_precedence)[:most]}
+        wanted += [(lane, event.id, tables.is_kept(event, selection)) for event in there if event.id in foremost]
+    assert list(zip(found["lane"], found["id"], found["lit"], strict=True)) == wanted
+    assert not found["side"].any()
+
+
+@settings(max_examples=25)
+@given(crowd=some_crowds, window=tables.some_windows(), by=st.sampled_from([-40, -3, 1, 60]), most=st.integers(1, 30))
+def test_of_the_foremost_those_that_stay_inside_stay_before_the_others(crowd, window, by, most):
+    _, store = crowds.to_crowd(*crowd)
+    before, after = Selection(window), Selection(Window(window.first + by, window.last + by))
+    old, new = (set(store.foremost(each, "level", ("head",), most)["id"]) for each in (before, after))
+    was_inside, is_inside = (set(store.marks(each, "level", ("head",))["id"]) for each in (before, after))
+    risen = (new & was_inside) - old
+    assert not risen or (old & is_inside) <= new
+    assert len(new) == min(most, len(is_inside))
+    assert len((old & is_inside) - new) <= len(new - was_inside)
+
+
+some_pages = {"offset": st.sampled_from([0, 1, 99, 100, 2_999, 5_000]), "limit": st.sampled_from([None, 0, 1, 100])}
+
+
+@settings(max_examples=30)
+@given(crowd=some_crowds, selection=tables.some_selections(), **some_pages)
+def test_a_page_is_a_slice_of_the_whole_list(crowd, selection, offset, limit):
+    _, store = crowds.to_crowd(*crowd)
+    page = slice(offset, None if limit is None else offset + limit)
+    for ask in (store.rows, store.undated):
+        whole = ask(selection)
+        assert ask(selection, offset, limit).equals(whole[page].reset_index(drop=True))
+
+
+@settings(max_examples=30)
+@given(crowd=some_crowds, selection=tables.some_selections(), lanes_by=some_schemes, **some_pages)
+def test_a_page_of_a_bin_is_a_slice_of_its_list(crowd, selection, lanes_by, offset, limit):
+    _, store = crowds.to_crowd(*crowd)
+    bins = store.bins(selection, lanes_by, tuple(store.lanes(selection, lanes_by).index), "month")
+    if bins.empty:
+        return
+    row = bins.iloc[bins["events"].argmax()]
+    begun = row["last"] < selection.window.first
+    key = BinKey(row["lane"], "month", BEGUN if begun else row["unit"], 0 if begun else int(row["first"]))
+    whole = store.binned(selection, lanes_by, key)
+    page = slice(offset, None if limit is None else offset + limit)
+    assert store.binned(selection, lanes_by, key, offset, limit).equals(whole[page].reset_index(drop=True))
+    assert store.binned_count(selection, lanes_by, key) == len(whole)
+    assert begun or len(whole) == row["lit"]
+
+
+@pytest.mark.parametrize("each", filters.FACETS, ids=lambda each: each.key)
+@settings(max_examples=6)
+@given(crowd=some_crowds, selection=tables.some_selections(), most=st.integers(1, 6))
+def test_a_facet_of_few_codes_has_those_with_most_events_and_the_chosen(each, crowd, selection, most):
+    _, store = crowds.to_crowd(*crowd)
+    whole = store.facet(selection, each.key)
+    ordered = (-(whole["certain"] + whole["possible"])).sort_values(kind="stable").index
+    chosen = [code for code in selection.chosen(each.key).codes if code in whole.index]
+    found = store.facet(selection, each.key, most)
+    assert set(found.index) == {*ordered[:most], *chosen}
+    assert found.sort_index().equals(whole.loc[sorted(found.index)])
+    named = list(whole.index[::2])
+    assert store.facet(selection, each.key, codes=[*named, "nowhere"]).sort_index().equals(whole.loc[sorted(named)])
