@@ -1,10 +1,15 @@
 """What a search finds: folded words, in English and Japanese, all of them; and what is offered in their place."""
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from components.panels.tables import SHIPPED
 from components.timeline import table, text_search
 from components.timeline.filters import TEXT, Choice
+from components.timeline.places import fold
+from tests import tables
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +79,42 @@ def test_what_is_offered_instead(index, text, offered):
 
 def test_what_is_offered_is_found(index, shipped):
     assert _found(index, shipped, index.offer("Uzbekstan")) != set()
+
+
+some_words = st.text(alphabet="abcäÄé ガカ", max_size=6)
+
+
+@settings(max_examples=60)
+@given(st.lists(some_words, min_size=1, max_size=12), st.lists(some_words, max_size=3).map(" ".join))
+def test_what_is_found_has_all_the_words_somewhere(titles, text):
+    made, store = tables.to_store(*({"title": f"{title}.", "date": "2013"} for title in titles))
+    wanted = [
+        identity
+        for identity, whole in zip(made.events["id"], text_search.to_texts(made), strict=True)
+        if all(word in whole.split() or any(word in other for other in whole.split()) for word in fold(text).split())
+    ]
+    found = store.rows(tables.to_selection("2013", text=text) if text.strip() else tables.to_selection("2013"))
+    assert found["id"].tolist() == wanted
+
+
+@pytest.mark.parametrize(("count", "asked"), [(text_search.MOST_WORDS, 20), (text_search.MOST_WORDS + 1, 20)])
+def test_so_many_words_are_asked_for_and_no_more(count, asked):
+    assert len(text_search.to_words(" ".join(f"w{number}" for number in range(count)))) == asked
+
+
+@pytest.mark.parametrize(("count", "letters"), [(text_search.MOST_LETTERS, 200), (text_search.MOST_LETTERS + 1, 200)])
+def test_so_many_letters_are_read_and_no_more(count, letters):
+    (word,) = text_search.to_words("x" * count)
+    assert len(word) == letters
+
+
+def test_each_different_word_is_looked_for_once(index, monkeypatch):
+    asked = []
+
+    def has(searched, word):
+        asked.append(word)
+        return np.ones(searched.size, dtype=bool)
+
+    monkeypatch.setattr(text_search.TextIndex, "_has", has)
+    index.keeps(Choice(TEXT.key, ("peace PEACE " * 5, "Peace " * 10)))
+    assert asked == ["peace"]

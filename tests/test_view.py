@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import filters, lane_schemes, view
+from components.timeline import filters, lane_schemes, view, windows
+from components.timeline.look import Look
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Request
+from components.timeline.selection import BinKey, Request
 from components.timeline.store import Totals
 from tests import tables
 
@@ -129,3 +130,56 @@ def test_an_empty_table_has_a_view():
     assert made.sentence == "0 events · 2013"
     assert made.listing.empty
     assert all(facet.empty for facet in made.facets.values())
+
+
+def people(count):
+    """Return events of so many people, the first of them at most events."""
+    return [
+        {"date": "2013", "people": f"Person {number:03}"} for number in range(count) for _ in range(1 + (number < 5))
+    ]
+
+
+@pytest.mark.parametrize(("count", "unlisted"), [(view.MOST_OPTIONS, 0), (view.MOST_OPTIONS + 1, 1)])
+def test_of_very_many_options_those_with_most_events_are_listed_and_the_others_counted(count, unlisted):
+    made = compose(*people(count), person=f"Person {count - 1:03}" if not unlisted else "Person 001")
+    facet = made.facets["person"]
+    assert made.unlisted["person"] == unlisted
+    assert len(facet) == view.MOST_OPTIONS
+    assert facet.index.tolist()[:5] == [f"Person {number:03}" for number in range(5)]
+
+
+def test_options_beyond_the_most_are_found_by_their_words_and_stay_where_they_are_chosen():
+    table, store = tables.to_store(*people(300))
+    request = Request(tables.to_selection("2013"))
+    for text in ("person 299", "ＰＥＲＳＯＮ 299"):
+        looked = view.compose(store, table, request, 1060.0, Look(finds=(("person", text),)))
+        assert len(looked.facets["person"]) == view.MOST_OPTIONS + 1
+        assert looked.facets["person"].loc["Person 299", "certain"] == 1
+        assert looked.unlisted["person"] == 300 - view.MOST_OPTIONS - 1
+    chosen = view.compose(store, table, Request(tables.to_selection("2013", person="Person 299")), 1060.0)
+    assert "Person 299" in chosen.facets["person"].index
+
+
+def test_codes_are_found_by_the_words_of_their_label():
+    table, store = tables.to_store({"countries": "RUS;FRA;DEU", "date": "2013"})
+    country = filters.BY_KEY["country"]
+    found = {text: view.find_codes(store, table, country, text) for text in ("of r", "NAME", "zzz", "x" * 10_000)}
+    assert found == {"of r": ["RUS"], "NAME": ["DEU", "FRA", "RUS"], "zzz": [], "x" * 10_000: []}
+
+
+def test_each_list_is_turned_on_its_own(monkeypatch):
+    monkeypatch.setattr(view, "PAGE", 2)
+    table, store = tables.to_store(*({"date": text} for text in ["2013"] * 5 + [""] * 3))
+    look = Look().turned("listing_from", 4).turned("undated_from", 2)
+    made = view.compose(store, table, Request(tables.to_selection("2013")), 1060.0, look)
+    assert made.listing["id"].tolist() == ["E4"]
+    assert made.undated["id"].tolist() == ["E7"]
+
+
+def test_the_list_behind_a_bin_is_read_by_the_page_too():
+    rows = [{"date": "2013-04-10", "level": "head"} for _ in range(view.PAGE + 1)]
+    table, store = tables.to_store(*rows)
+    key = BinKey("head", "month", "month", windows.to_window("2013-04").first)
+    request = Request(tables.to_selection("2013"), "level", listed=key)
+    pages = [view.compose(store, table, request, 1060.0, Look(listed_from=first)) for first in (0, view.PAGE)]
+    assert [(len(made.listed), made.listed_of) for made in pages] == [(view.PAGE, view.PAGE + 1), (1, view.PAGE + 1)]

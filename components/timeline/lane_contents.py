@@ -82,7 +82,7 @@ def _within_budget(listed: list[Listed], asked: Asked) -> tuple[str, ...]:
     wanted = sorted((each for each in listed if each.shows == MARKS), key=lambda each: each.inside)
     whole = np.cumsum([each.inside for each in wanted])
     more = asked.look.more_marks
-    most = {key: KEPT_MARKS + more for key in asked.look.as_marks}
+    most = dict.fromkeys(asked.look.as_marks, KEPT_MARKS + more)
     tried = {
         each.key
         for each, so_far in zip(wanted, whole, strict=True)

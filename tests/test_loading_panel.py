@@ -1,0 +1,53 @@
+"""Tests of the page while a large table is opened: how far it is, Stop, and Try again."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.panels import page, tables
+from components.panels.tables import Opening
+from components.timeline import sources
+
+SECONDS = 30
+
+
+@pytest.fixture
+def opening(monkeypatch):
+    """Return an opening that goes on until a test ends it."""
+    made = Opening(share=0.25)
+    monkeypatch.setattr(tables, "begin", lambda _scheme="": made)
+    return made
+
+
+def show():
+    app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize(("share", "words"), [(0.25, "Reading the table … 25%"), (0.8, "Preparing the table … 80%")])
+def test_the_page_says_how_far_it_is(opening, share, words):
+    opening.share = share
+    (progress,) = show().get("progress")
+    assert progress.proto.text == words
+    assert progress.proto.value == round(share * 100)
+
+
+def test_stop_asks_it_to_stop(opening):
+    app = show()
+    assert [button.label for button in app.button] == ["Stop"]
+    assert not opening.stopped
+    app.button(key="stop opening").click().run()
+    assert opening.stopped
+    with pytest.raises(sources.TableError):
+        opening.tell(0.3)
+
+
+def test_what_was_stopped_is_said_and_can_be_tried_again(monkeypatch, opening):
+    opening.trouble = sources.TableError(tables.STOPPED)
+    opening.ended.set()
+    forgotten = []
+    monkeypatch.setattr(tables, "forget", forgotten.append)
+    app = show()
+    assert tables.STOPPED in " ".join(block.proto.body for block in app.get("html"))
+    app.button(key="open again").click().run()
+    assert forgotten == [opening]
