@@ -63,11 +63,10 @@ def _choose_row(name: str, listing: pd.DataFrame, columns: list[str], mark: int,
             take(str(listing["id"].iloc[rows[0]]))
 
     st.dataframe(
-        to_cells(listing),
+        to_cells(listing)[columns],
         key=key,
         hide_index=True,
         column_config=COLUMNS,
-        column_order=columns,
         on_select=take_row,
         selection_mode="single-row",
         height="auto" if len(listing) < 10 else 388,
