@@ -27,12 +27,16 @@ def test_no_more_lanes_are_shown_than_the_most_and_the_others_are_counted(count,
 
 
 def test_as_many_again_come_when_asked_for():
-    table, store = tables.to_store(*topics(100))
+    table, store = tables.to_store(*topics(2 * MOST_LANES + 20))
     request = Request(tables.to_selection("2013"), "topic")
     shown = [
         lanes.arrange(store, table, request, 1060.0, Look(more_lanes=more)) for more in (0, MOST_LANES, 2 * MOST_LANES)
     ]
-    assert [(len(each.lanes), each.lanes_left) for each in shown] == [(40, 60), (80, 20), (100, 0)]
+    assert [(len(each.lanes), each.lanes_left) for each in shown] == [
+        (MOST_LANES, MOST_LANES + 20),
+        (2 * MOST_LANES, 20),
+        (2 * MOST_LANES + 20, 0),
+    ]
     first, second, _ = ([lane.key for lane in each.lanes] for each in shown)
     assert second[: len(first)] == first
 
