@@ -10,8 +10,9 @@ from chdb.session import Session
 
 from components.timeline import layout, warehouse
 from components.timeline.connections import connect
-from components.timeline.engines import Asker, DuckDb, Engine, EngineError, open_duckdb
+from components.timeline.engines import Asker, DuckDb, Engine, open_duckdb
 from components.timeline.ibis_store import IbisStore
+from components.timeline.store import EngineError
 from components.timeline.table import Table
 
 POSTGRES = "TEST_POSTGRES"  # an address that `make test-engines` gives, of a server that is thrown away afterwards

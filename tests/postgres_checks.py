@@ -5,8 +5,9 @@ import os
 import pytest
 
 from components.timeline import connections, layout
-from components.timeline.engines import Asker, EngineError, Limits, Superseded
+from components.timeline.engines import Asker, Limits
 from components.timeline.sources import TableError
+from components.timeline.store import EngineError, Superseded
 from tests import engine_stores, tables
 from tests.test_engines import stop_at_once
 

@@ -4,8 +4,9 @@ import duckdb
 import pytest
 
 from components.timeline import connections, warehouse
-from components.timeline.engines import Asker, EngineError
+from components.timeline.engines import Asker
 from components.timeline.sources import TableError
+from components.timeline.store import EngineError
 
 SECRET = "hunter2"  # noqa: S105 — a password to look for
 WRONG = {

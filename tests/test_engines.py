@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from components.timeline import engines
-from components.timeline.engines import Asker, DuckDb, EngineError, Limits, Superseded, open_duckdb
+from components.timeline.engines import Asker, DuckDb, Limits, open_duckdb
+from components.timeline.store import EngineError, Superseded
 
 ENDLESS = "SELECT count(*) AS found FROM range(10000000) AS a, range(10000000) AS b WHERE a.range + b.range = -1"
 

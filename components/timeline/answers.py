@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
-from threading import Lock
+from threading import Event, Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import pandas as pd
@@ -26,17 +26,34 @@ class Answers:
         self._rows = 0
         self._places: dict[str, int] = {}
         self._lock = Lock()
+        self._sought: dict[Hashable, Event] = {}  # what somebody is finding just now, and when that has ended
 
     def __len__(self) -> int:
         return len(self._held)
 
     def get(self, question: Hashable, find: Callable[[], Any]) -> Any:
-        """Return the answer to a question, found now where it is not held; frames are copied when written to."""
-        with self._lock:
-            if question in self._held:
-                self._held.move_to_end(question)
-                return _own(self._held[question])
-        answer = find()
+        """Return the answer to a question, found now where it is not held; frames are copied when written to.
+
+        Who asks what another is finding waits for that; where the other does not find it, one who waits tries.
+        """
+        while True:
+            with self._lock:
+                if question in self._held:
+                    self._held.move_to_end(question)
+                    return _own(self._held[question])
+                ended = self._sought.get(question)
+                if ended is None:
+                    self._sought[question] = Event()
+                    break
+            ended.wait()
+        try:
+            return self._hold(question, find())
+        finally:
+            with self._lock:
+                self._sought.pop(question).set()
+
+    def _hold(self, question: Hashable, answer: Any) -> Any:
+        """Hold an answer, let go of the oldest, and return it as its asker's own."""
         with self._lock:
             self._drop(question)
             self._held[question] = answer

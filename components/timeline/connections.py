@@ -16,12 +16,12 @@ from components.timeline.engines import (
     Asker,
     DuckDb,
     Engine,
-    EngineError,
     Limits,
     open_duckdb,
 )
 from components.timeline.server_engines import ClickHouse, Postgres
 from components.timeline.sources import TableError
+from components.timeline.store import EngineError
 
 LONGEST_SECONDS, LARGEST_ROWS = 600, 2_000_000
 CONNECT_SECONDS = 10

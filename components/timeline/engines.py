@@ -11,18 +11,12 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from components.timeline.store import EngineError, Superseded
+
 MOST_ROWS = 200_000  # of one answer
 MOST_SECONDS = 30  # for one answer
 MOST_KEPT = 32  # tables of what a filter keeps
 SCRATCH = "scratch"  # the database in memory that holds them
-
-
-class EngineError(RuntimeError):
-    """Says in one sentence why an engine has no answer; it never holds a password."""
-
-
-class Superseded(EngineError):  # noqa: N818 — no error: something else was asked
-    """Says that an answer is no longer wanted."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from components.timeline.engines import Asker, Engine
 from components.timeline.ibis_terms import EVENTS
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection
+from components.timeline.store import Superseded
 
 EVENT_COLUMNS = [*(each.name for each in schema.COLUMNS), "row", *BOUNDS, "precision", "uncertain", "approximate"]
 
@@ -25,6 +26,7 @@ class Asking:
         self._engine = engine
         self._scheme = scheme
         self._asker = Asker()
+        self._cancelled = False
         self.answers = answers if answers is not None else Answers()
 
     def visit(self) -> Self:
@@ -36,17 +38,24 @@ class Asking:
         return type(self)(self._engine, scheme)
 
     def cancel(self) -> None:
-        """Stop the questions that run; they raise engines.Superseded."""
+        """Stop the questions that run, and refuse those to come; they raise store.Superseded."""
+        self._cancelled = True
         self._asker.cancel()
+
+    def _check_wanted(self) -> None:
+        if self._cancelled:
+            raise Superseded("Something else was asked.")
 
     def _fetch(self, rows: Rows) -> pd.DataFrame:
         """Return what an expression gives, with the types that it says."""
+        self._check_wanted()
         found = self._engine.fetch(ibis.to_sql(rows, dialect=self._engine.dialect), self._asker)
         kinds = {name: "str" if kind.is_string() else kind.to_numpy() for name, kind in rows.schema().items()}
         return found.set_axis(list(kinds), axis=1).astype(kinds)
 
     def _keep(self, positions: Rows) -> Rows:
         """Return what stands for positions in later questions: a table that the engine keeps, or the expression."""
+        self._check_wanted()
         name = self._engine.keep(ibis.to_sql(positions, dialect=self._engine.dialect), self._asker)
         return ibis_terms.to_kept(name) if name else positions
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from components.timeline import companions, connections, ibis_asking, places
-from components.timeline.engines import Engine, EngineError
+from components.timeline.engines import Engine
 from components.timeline.ibis_store import IbisStore
 from components.timeline.places import Gazetteer
 from components.timeline.sources import TableError, describe_failure
-from components.timeline.store import Store
+from components.timeline.store import EngineError, Store
 from components.timeline.table import Table
 
 

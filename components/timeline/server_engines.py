@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.timeline.engines import DEFAULT_LIMITS, Asker, EngineError, Limits, check_rows, interrupted
+from components.timeline.engines import DEFAULT_LIMITS, Asker, Limits, check_rows, interrupted
+from components.timeline.store import EngineError
 
 MOST_BYTES = 500_000_000  # of one answer of ClickHouse
 

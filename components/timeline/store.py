@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self, runtime_checkable
 
 import pandas as pd
 
@@ -13,6 +13,14 @@ CLASSES = ("certain", "possible", "earlier", "later", "undated")
 BEGUN = "begun"  # in place of a bin's unit: all that began in units before the window and reaches into it
 CERTAIN, POSSIBLE, EARLIER, LATER, UNDATED = range(5)
 MOST_NAMED = 6  # events whose order to one is not known, or that may be the same: the others are counted
+
+
+class EngineError(RuntimeError):
+    """Says in one sentence why an engine has no answer; it never holds a password."""
+
+
+class Superseded(EngineError):  # noqa: N818 — no error: something else was asked
+    """Says that an answer is no longer wanted."""
 
 
 @dataclass(frozen=True)
@@ -159,3 +167,14 @@ class Store(Protocol):
 
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""
+
+
+@runtime_checkable
+class EngineStore(Store, Protocol):
+    """Answer questions from an engine, which may be slow or away: every question may raise EngineError."""
+
+    def visit(self) -> Self:
+        """Return a store with the same answers whose own questions can be cancelled."""
+
+    def cancel(self) -> None:
+        """Stop the questions that run, and refuse those to come; they raise Superseded."""

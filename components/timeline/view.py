@@ -1,11 +1,12 @@
 """This file is the waist: everything that a panel or an export is given, composed from a store and a request."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from components.timeline import card, date_words, event_words, filters, lanes, overview, windows
+from components.timeline import card, date_words, event_words, filters, lanes, overview, questions, windows
 from components.timeline.card import Card
 from components.timeline.filters import Filter
 from components.timeline.lanes import Arrangement
@@ -75,8 +76,8 @@ def compose(store: Store, table: Table, request: Request, width: float, look: Lo
     """Compose the view of a request for a timeline of `width` pixels."""
     selection, look = request.selection, look or Look()
     totals = store.totals(selection)
-    facets = {each.key: to_facet(store, table, request, each, look) for each in filters.FACETS}
-    undated = store.undated(selection, look.undated_from, PAGE).assign(certain=False)
+    answered = questions.ask(store, _to_questions(store, table, request, width, look))
+    facets = {each.key: answered.pop(each.key) for each in filters.FACETS}
     return View(
         table=table,
         request=request,
@@ -84,16 +85,27 @@ def compose(store: Store, table: Table, request: Request, width: float, look: Lo
         greyed=store.totals(selection.shown()).inside - totals.inside,
         facets=facets,
         unlisted={key: len(store.codes(key)) - len(facet) for key, facet in facets.items()},
-        overview=overview.to_overview(store, selection, width),
-        arrangement=lanes.arrange(store, table, request, width, look),
-        listing=to_listing(store, table, store.rows(selection, look.listing_from, PAGE)),
-        undated=to_listing(store, table, undated),
         card=card.to_card(store, table, selection, request.event) if request.event else None,
         relaxations=() if totals.inside else to_relaxations(store, table, selection),
         offer="" if totals.inside else store.offer_text(" ".join(selection.chosen(filters.TEXT.key).codes)),
         look=look,
+        **answered,
         **_to_listed(store, table, request, look),
     )
+
+
+def _to_questions(store: Store, table: Table, request: Request, width: float, look: Look) -> questions.Questions:
+    """Return what does not wait for each other: the fields of a view that take longest, and its facets by key."""
+    selection = request.selection
+    return {
+        "arrangement": lambda: lanes.arrange(store, table, request, width, look),
+        **{each.key: partial(to_facet, store, table, request, each, look) for each in filters.FACETS},
+        "overview": lambda: overview.to_overview(store, selection, width),
+        "listing": lambda: to_listing(store, table, store.rows(selection, look.listing_from, PAGE)),
+        "undated": lambda: to_listing(
+            store, table, store.undated(selection, look.undated_from, PAGE).assign(certain=False)
+        ),
+    }
 
 
 def _to_listed(store: Store, table: Table, request: Request, look: Look) -> dict[str, Any]:
