@@ -3,12 +3,30 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from components.panels import state, tables
+from components.panels import asking, state, tables
 from components.timeline import lane_order, lane_schemes, links
 from components.timeline.selection import Selection
-from components.timeline.store import Store
+from components.timeline.sources import TableError
+from components.timeline.store import EngineError, Store
 
 Action = Callable[[], None]
+
+
+def told(act: Action) -> Action:
+    """Return what takes a report of a component: it is counted, and where it can't be done, the page says why."""
+
+    def take() -> None:
+        state.count(state.REPORTS, state.number(state.REPORTS) + 1)
+        try:
+            act()
+        except (EngineError, TableError) as error:
+            state.put_trouble(str(error))
+
+    return take
+
+
+def take_shape() -> None:
+    """Take nothing: every run reads what the component told of its width and theme (state.shape)."""
 
 
 def take_window() -> None:
@@ -107,7 +125,7 @@ def take_bin(store: Store) -> Action:
 
     def take() -> None:
         request = state.get()
-        key = state.told_bin(lambda lane: store.has_lane(request.lanes_by, lane))
+        key = state.told_bin(lambda lane: asking.ask(store, lambda asked: asked.has_lane(request.lanes_by, lane)))
         if key:
             state.put(replace(request, listed=key, event=""))
 
@@ -126,7 +144,7 @@ def take_step(store: Store) -> Action:
         request, kind = state.get(), state.told_text("step")
         if kind == "close":
             state.put(replace(request, event="") if request.event else replace(request, listed=None))
-        elif identity := _step(store, request.selection, request.event, kind):
+        elif identity := asking.ask(store, lambda asked: _step(asked, request.selection, request.event, kind)):
             take_event(identity)
 
     return take

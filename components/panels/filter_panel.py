@@ -18,7 +18,7 @@ _component = st.components.v2.component(
     "diplomatic_filters",
     html=read_asset("filters.html"),
     css=read_asset("filters.css"),
-    js=read_asset("dom.js", "filters.js"),
+    js=read_asset("dom.js", "busy.js", "filters.js"),
     isolate_styles=False,
 )
 

@@ -1,6 +1,7 @@
 """This file is what the page says around the timeline: title, sentence, what was ignored, what the table lacks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -10,6 +11,7 @@ from components.panels import markup
 from components.timeline import links
 from components.timeline.filters import TEXT
 from components.timeline.selection import Request, Selection
+from components.timeline.store import EngineError
 from components.timeline.table import Table
 from components.timeline.view import View, describe_totals
 
@@ -31,6 +33,23 @@ def show_title(table: Table) -> None:
 def show_trouble(sentence: str) -> None:
     """Show why there is nothing to show."""
     st.html(markup.element("p", markup.text(sentence), "trouble"))
+
+
+@contextmanager
+def trouble_said() -> Iterator[None]:
+    """Say, where an engine has no answer to what is asked within, why not, in its place."""
+    try:
+        yield
+    except EngineError as error:
+        show_trouble(str(error))
+
+
+def choose_again(trouble: str, again: Callable[[], None]) -> None:
+    """Draw, where there is no answer, why not, and what asks once more; `again` is called before."""
+    with st.container(key="no-answer"):  # always there, so that the timeline keeps its place
+        if trouble:
+            show_trouble(trouble)
+            st.button("Try again", on_click=again, key="ask again")
 
 
 def show_ignored(ignored: Sequence[str]) -> None:

@@ -1,15 +1,18 @@
 """This file is the page, as a table of contents: open, choose, compose, show."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from components.panels import (
     actions,
+    asking,
     briefing_panel,
     card_panel,
     coverage_panel,
     filter_panel,
+    last_answer,
     listing_panel,
     loading_panel,
     notice_panel,
@@ -18,11 +21,15 @@ from components.panels import (
     takeaway_panel,
     timeline_panel,
 )
+from components.panels.last_answer import Shown
 from components.timeline import links, overview, view
+from components.timeline.overview import Period
 from components.timeline.selection import Request
-from components.timeline.store import Store
+from components.timeline.sources import TableError
+from components.timeline.store import EngineError, Store
 from components.timeline.table import Table
 from components.timeline.view import View
+from components.timeline.windows import Window
 
 
 def show_page() -> None:
@@ -40,29 +47,69 @@ def show_page() -> None:
     notice_panel.show_title(table)
     show_timeline()
     notice_panel.show_rejected(table)
-    coverage_panel.show(table, store.size(), tables.check_claims(table.version, ""))
+    with notice_panel.trouble_said():
+        events = asking.ask(store, lambda asked: asked.size())
+        coverage_panel.show(table, events, tables.check_claims(table.version, ""))
 
 
 @st.fragment
 def show_timeline() -> None:
-    """Show what follows the window and the filters; a fragment, so that zooming redraws nothing else."""
-    table, store = tables.load(state.scheme())
-    opening = links.to_opening(table, store)
+    """Show what follows the window and the filters; a fragment, so that zooming redraws nothing else.
+
+    Where there is no answer, what was last shown stays, and the page says why.
+    """
+    shown, trouble = last_answer.last(), state.take_trouble()
+    opening = tables.begin(state.scheme())
+    try:
+        shown = _answer(*opening.result())
+        last_answer.keep(shown)
+    except (EngineError, TableError) as error:
+        trouble = str(error)
+        shown = shown and last_answer.to_stale(shown, state.number(state.REPORTS))
+    notice_panel.choose_again(trouble, partial(tables.forget, opening))
+    if shown:
+        _show(shown)
+
+
+def _answer(table: Table, store: Store) -> Shown:
+    """Answer the request of this run; raises EngineError."""
+    opening = asking.ask(store, lambda asked: links.to_opening(table, asked))
     request = state.begin(table, store, opening)
-    width, theme_name = state.shape()
-    composed = view.compose(store, table, request, width, state.look())
+    (width, theme_name), look = state.shape(), state.look()
+
+    def ask(asked: Store) -> tuple[View, Window | None, list[tuple[str, list[Period]]]]:
+        periods = overview.to_periods(table, asked, request.selection, opening.selection.window)
+        return view.compose(asked, table, request, width, look), asked.span(), periods
+
+    composed, span, periods = asking.ask(store, ask)
     state.put_look(replace(composed.look, as_marks=composed.arrangement.as_marks))
+    answer = timeline_panel.Answer(
+        theme=theme_name,
+        sequence=state.number(state.WINDOW_NUMBER),
+        session=st.session_state[state.SESSION],
+        link_number=state.number(state.LINK_NUMBER),
+        choice=state.number(state.DELIBERATE),
+        opening=opening,
+        all_dates=span or opening.selection.window,
+        periods=periods,
+        reports=state.number(state.REPORTS),
+    )
+    return Shown(store, composed, answer, state.number(state.CHOICE_NUMBER))
+
+
+def _show(shown: Shown) -> None:
+    composed, answer = shown.view, shown.answer
     notice_panel.show_ignored(st.session_state[state.IGNORED])
-    session = st.session_state[state.SESSION]
-    filter_panel.show(composed, state.number(state.CHOICE_NUMBER), session, actions.take_choices, actions.take_find)
+    take_choices, take_find = actions.told(actions.take_choices), actions.told(actions.take_find)
+    filter_panel.show(composed, shown.choice_number, answer.session, take_choices, take_find)
     notice_panel.show_sentence(composed)
     notice_panel.choose_way_out(composed, actions.take_selection)
     with st.container(horizontal=True, gap="medium", key="timeline-and-card"):
-        timeline_panel.show(composed, _answer(table, store, request, opening, theme_name), _reports(store))
-        _show_beside(composed, opening)
+        timeline_panel.show(composed, answer, _reports(shown.store))
+        _show_beside(composed, answer.opening)
     notice_panel.choose_more_lanes(composed, actions.take_more_lanes)
-    briefing_panel.show(composed, opening)
-    takeaway_panel.show(composed, opening)
+    briefing_panel.show(composed, answer.opening)
+    takeaway_panel.show(composed, answer.opening)
     listing_panel.choose(composed, state.number(state.CLOSED), actions.take_event, actions.take_page)
 
 
@@ -75,21 +122,9 @@ def _show_beside(composed: View, opening: Request) -> None:
         card_panel.choose_listed(composed, actions.take_event, actions.close_list, actions.take_page)
 
 
-def _answer(table: Table, store: Store, request: Request, opening: Request, theme_name: str) -> timeline_panel.Answer:
-    return timeline_panel.Answer(
-        theme=theme_name,
-        sequence=state.number(state.WINDOW_NUMBER),
-        session=st.session_state[state.SESSION],
-        link_number=state.number(state.LINK_NUMBER),
-        choice=state.number(state.DELIBERATE),
-        opening=opening,
-        all_dates=store.span() or opening.selection.window,
-        periods=overview.to_periods(table, store, request.selection, opening.selection.window),
-    )
-
-
 def _reports(store: Store) -> dict[str, actions.Action]:
-    return {
+    acts = {
+        "shape": actions.take_shape,
         "window": actions.take_window,
         "event": lambda: actions.take_event(state.told_text("event")),
         "bin": actions.take_bin(store),
@@ -101,6 +136,7 @@ def _reports(store: Store) -> dict[str, actions.Action]:
         "scheme": actions.take_scheme,
         "link": actions.take_link,
     }
+    return {name: actions.told(act) for name, act in acts.items()}
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.panels import filter_panel, timeline_panel
+from components.panels import asking, filter_panel, timeline_panel
 from components.timeline import dates, filters, links
 from components.timeline.look import Look
 from components.timeline.selection import BinKey, Request
@@ -18,7 +18,8 @@ from components.timeline.windows import Window
 # What the session keeps: the request, what was ignored of its link, numbers of the last answers, and a name of its own
 REQUEST, IGNORED, SESSION = "request", "ignored", "session"
 WINDOW_NUMBER, CHOICE_NUMBER, LINK_NUMBER = "window number", "choice number", "link number"
-DELIBERATE, CLOSED = "deliberate", "closed"
+DELIBERATE, CLOSED, REPORTS = "deliberate", "closed", "reports"
+TROUBLE = "trouble"  # why what was just asked for could not be done
 LOOK = "look"
 MARGIN = 0.3  # share of the window that is drawn on either side of it
 USUAL_WIDTH = 1060.0  # pixels; the component tells the real one as soon as it stands
@@ -41,7 +42,8 @@ def begin(table: Table, store: Store, opening: Request) -> Request:
 
 def take_query(query: links.Query, table: Table, store: Store, opening: Request) -> None:
     """Make what a link says the request; what was ignored of it is kept to be said."""
-    st.session_state[REQUEST], st.session_state[IGNORED] = links.to_request(query, table, store, opening)
+    read = asking.ask(store, lambda asked: links.to_request(query, table, asked, opening))
+    st.session_state[REQUEST], st.session_state[IGNORED] = read
 
 
 def get() -> Request:
@@ -71,6 +73,16 @@ def look() -> Look:
 def put_look(look: Look) -> None:
     """Remember how this visitor's screen looks at the request of this run."""
     st.session_state[LOOK] = (look, get())
+
+
+def put_trouble(sentence: str) -> None:
+    """Remember why something could not be done, to be said once."""
+    st.session_state[TROUBLE] = sentence
+
+
+def take_trouble() -> str:
+    """Return what could not be done since the last run, "" where nothing was."""
+    return str(st.session_state.pop(TROUBLE, ""))
 
 
 def number(name: str) -> int:

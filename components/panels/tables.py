@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.panels import asking
 from components.panels.server import LOG
 from components.timeline import claims, layout, places, sources, table_opening
 from components.timeline.table_opening import Opened
@@ -87,9 +88,9 @@ def begin(scheme: str = "") -> Opening:
 
 
 def forget(opening: Opening) -> None:
-    """Let go of a table that can't be opened, so that it can be tried again."""
+    """Let go of a table where it could not be opened, so that it can be tried again."""
     with _LOCK:
-        for key in [key for key, each in _OPENINGS.items() if each is opening]:
+        for key in [key for key, each in _OPENINGS.items() if each is opening and each.trouble]:
             del _OPENINGS[key]
 
 
@@ -124,7 +125,8 @@ def _settings() -> dict[str, Any]:
 @st.cache_data(max_entries=6, show_spinner=False)
 def check_claims(version: str, scheme: str) -> pd.DataFrame:  # noqa: ARG001 — the version is what the answer hangs on
     """Hold the table's claims against it; kept for as long as the table's version stands."""
-    return claims.check(*load(scheme))
+    table, store = load(scheme)
+    return asking.ask(store, lambda asked: claims.check(table, asked))
 
 
 def _stamp(path: Path) -> Stamp:

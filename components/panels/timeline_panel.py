@@ -31,6 +31,7 @@ _CONFIG = {
 KEY = "timeline"
 SCRIPTS = (
     *("dom.js", "plotly.js", "address.js", "keys.js", "touch.js", "labels.js", "overview.js", "lane_heads.js"),
+    "busy.js",
     "timeline.js",
 )
 REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kind", "step", "lanes", "scheme", "link")
@@ -38,7 +39,7 @@ REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kind", "ste
 _component = st.components.v2.component(
     "diplomatic_timeline",
     html=read_asset("timeline.html"),
-    css=read_asset("timeline.css", "overview.css"),
+    css=read_asset("timeline.css", "overview.css", "busy.css"),
     js=read_asset(*SCRIPTS),
     isolate_styles=False,  # in a shadow root plotly finds no place for its hover
 )
@@ -49,7 +50,8 @@ class Answer:
     """Hold what the component must know to tell which of its reports this answers, and what to write as the address.
 
     sequence, link_number: of the last window and link told. session: another one after the server began anew. choice:
-    counts deliberate choices, each a step in the browser's history.
+    counts deliberate choices, each a step in the browser's history. reports: how many reports were taken, so that what
+    looks as before is an answer too. stale: it is the last answer again, since there is none to what was asked.
     """
 
     theme: str
@@ -60,6 +62,8 @@ class Answer:
     opening: Request
     all_dates: Window
     periods: list[tuple[str, list[Period]]]
+    reports: int = 0
+    stale: bool = False
 
 
 def show(view: View, answer: Answer, reports: dict[str, Callable[[], None]]) -> None:
@@ -92,6 +96,8 @@ def to_payload(view: View, answer: Answer) -> dict[str, Any]:
         "event": view.request.event,
         "sequence": answer.sequence,
         "session": answer.session,
+        "reports": answer.reports,
+        "stale": answer.stale,
         "presets": {
             name: [window.first * MILLISECONDS, (window.last + 1) * MILLISECONDS] for name, window in presets.items()
         },

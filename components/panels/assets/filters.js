@@ -31,7 +31,10 @@ class Filters {
   }
 
   take(component) {
-    this.trigger = component.setTriggerValue;
+    this.trigger = (name, value) => {
+      document.dispatchEvent(new Event(ASKED));
+      component.setTriggerValue(name, value);
+    };
     const { filters, text, sequence, session } = component.data;
     if (session !== this.session) this.sequence = 0; // the server began anew, and with it the numbers
     this.session = session;

@@ -17,6 +17,7 @@ class Timeline {
       hide: () => this.plotly.Fx.unhover(this.plot),
       choose: tell("event"),
     });
+    this.busy = new Busy(this.root);
     this.touch = new Touch(this.plot, () => this.range(), (range) => this.go(range));
     this.sequence = 0; // of the last window told
     this.moving = false; // a hand is on it: no redraw may take it away
@@ -48,8 +49,10 @@ class Timeline {
 
   async take(component) {
     const { data } = component;
-    this.tell = component.setStateValue;
-    this.trigger = component.setTriggerValue;
+    [this.tell, this.trigger] = [component.setStateValue, component.setTriggerValue].map((told) => (name, value) => {
+      this.busy.ask();
+      told(name, value);
+    });
     this.waiting = data;
     this.side = data.side;
     this.presets = data.presets;
@@ -85,6 +88,7 @@ class Timeline {
     this.listChoices(given.choices);
     this.root.classList.remove("dt-empty");
     this.reveal(given.event);
+    this.busy.answer(given.sequence < this.sequence && !given.stale, given.stale);
     this.root.dataset.drawn = Number(this.root.dataset.drawn ?? 0) + 1;
     this.listen();
     if (this.waiting) await this.drawWaiting();
@@ -214,6 +218,7 @@ class Timeline {
     this.address.leave();
     this.keys.leave();
     this.labels.leave();
+    this.busy.leave();
     window.removeEventListener("pointerup", this.release);
     window.removeEventListener("pointercancel", this.release);
     if (this.plotly && this.listening) this.plotly.purge(this.plot);
