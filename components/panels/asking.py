@@ -39,4 +39,4 @@ def ask(store: Store, question: Callable[[Store], Given]) -> Given:
 
 def yield_to_newer() -> None:
     """Let Streamlit end this run where there is a newer one: it looks for that whenever the session is read."""
-    st.session_state.get("")
+    st.session_state.get("newer")

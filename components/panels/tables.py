@@ -20,6 +20,8 @@ from components.timeline.table_opening import Opened
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 SETTING = "DIPLOMATIC_TIMELINE"  # and the name of a setting: DIPLOMATIC_TIMELINE_URL, …_PASSWORD
 DATA = "DIPLOMATIC_TIMELINE_DATA"  # the path of another table: its folder, its Parquet files, or a DuckDB file
+SECTION = "table"  # of .streamlit/secrets.toml, with the same settings
+PLACES = {"path", "url"}  # the settings that say where a table is
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go
 LARGE = 20_000_000  # bytes from which on a page says how far opening is, and does not merely wait
 STOPPED = "Opening the table was stopped."
@@ -119,7 +121,19 @@ def _settings() -> dict[str, Any]:
     stated |= {name: int(stated[name]) for name in ("seconds", "rows") if stated.get(name, "").isdecimal()}
     if path := os.environ.get(DATA, ""):
         stated["path"] = path
-    return stated if stated.get("path") or stated.get("url") else {"path": str(SHIPPED)}
+    kept = _read_secrets()
+    if PLACES & {*stated}:  # the environment says where: the secrets' place is another one's
+        kept = {name: value for name, value in kept.items() if name not in PLACES}
+    settings = kept | stated
+    return settings if PLACES & {*settings} else {"path": str(SHIPPED)}
+
+
+def _read_secrets() -> dict[str, Any]:
+    """Return the settings in Streamlit's secrets; empty where there are none, or they can't be read."""
+    if not st.secrets.load_if_toml_exists():
+        return {}
+    section = st.secrets.get(SECTION, {})
+    return {str(name): value for name, value in section.items() if value} if isinstance(section, Mapping) else {}
 
 
 @st.cache_data(max_entries=6, show_spinner=False)

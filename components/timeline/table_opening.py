@@ -1,6 +1,7 @@
 """This file is how any table is opened: what kind of place it is kept in, and who answers for it there."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from components.timeline import layout, table
@@ -9,6 +10,12 @@ from components.timeline.sources import Progress
 from components.timeline.store import Store
 from components.timeline.table import Table
 
+MANY = 1_000_000  # events, and bytes of their file, beyond which an engine answers sooner than a table in memory
+LARGE = 400_000_000
+ADVICE = (
+    "This table is large: once `python -m components.timeline.parquet_folder FOLDER OUT` has written it anew, OUT "
+    "opens at once and takes less memory, with the same counts."
+)
 READ = 0.6  # share of the time that goes into reading; the rest prepares answers
 
 Opened = tuple[Table, Store]
@@ -24,7 +31,22 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
         from components.timeline import larger_table  # noqa: PLC0415 — engines are loaded where one is asked, only
 
         return larger_table.read(settings, places_folder)
-    return with_store(table.read(path, places_folder, lambda share: progress(share * READ)), progress)
+    whole = table.read(path, places_folder, lambda share: progress(share * READ))
+    return with_store(to_advised(whole, _size(path)), progress)
+
+
+def to_advised(whole: Table, size: int) -> Table:
+    """Return a table in memory with one more sentence to say where an engine would serve it better.
+
+    size: bytes of its events' file.
+    """
+    if len(whole.events) <= MANY and size <= LARGE:
+        return whole
+    return replace(whole, problems=(*whole.problems, ADVICE))
+
+
+def _size(folder: Path) -> int:
+    return max((file.stat().st_size for file in folder.glob("events.*")), default=0)
 
 
 def to_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:

@@ -1,0 +1,66 @@
+"""The page over a table that an engine answers for: it is explored, it thinks in sight, and it may go away."""
+
+import pytest
+from playwright.sync_api import expect
+
+from components.timeline import parquet_folder
+from tests import tables
+from tests.browser import timeline_page as seen
+from tests.browser.app import open_app, settle
+
+SOURCES = {
+    "sources": [{"key": "s", "title": "A year in talks", "url": "https://example.org/talks"}],
+    "event_sources": [{"event": "E0", "source": "s", "locator": "page 7"}],
+}
+ROWS = (
+    {"date": "2013-04-29", "title": "Talks in Moscow", "countries": "RUS", "meeting_type": "summit", "level": "head"},
+    {"date": "2013-05-20", "title": "Talks in Astana", "countries": "KAZ", "meeting_type": "visit"},
+    {"date": "2013-11", "title": "Talks in Vienna", "countries": "AUT", "meeting_type": "visit"},
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Write a small table in the layout of an engine."""
+    opening = {"opening_window": "2013", "opening_unfolded": ("russia-central-asia-caucasus",)}
+    parquet_folder.write(tables.to_table(*ROWS, others=SOURCES, **opening), tmp_path / "layout")
+    return tmp_path / "layout"
+
+
+def test_an_engine_s_table_is_explored_as_any_other(new_page, server_over, folder):
+    page = open_app(new_page(base_url=server_over(folder).url), "?event=E0")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("3 events in 2013")
+    expect(page.locator(seen.CARD)).to_contain_text("page 7")
+    expect(page.locator(seen.CARD).get_by_role("link", name="A year in talks")).to_be_visible()
+    seen.choose(page, "country", "Russia")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("1 event in 2013")
+    settle(page)
+    seen.step(page, "closer")
+    expect(page.locator(".dt")).to_have_attribute("aria-busy", "false")
+
+
+def test_an_engine_whose_files_vanish_is_a_sentence_and_recovers(new_page, server_over, folder):
+    page = open_app(new_page(base_url=server_over(folder).url))
+    away = folder.rename(folder.with_name("away"))
+    seen.choose(page, "country", "Russia")
+    expect(page.locator("p.trouble")).to_have_count(1)
+    again = page.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    expect(page.locator(".dt-stale")).to_be_visible()
+    expect(page.locator(".dt")).to_have_attribute("aria-busy", "false")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("3 events in 2013")
+    expect(page.locator("[data-filter=country] .df-label")).to_contain_text("(1)")
+    away.rename(folder)
+    again.click()
+    expect(page.locator(seen.SENTENCE)).to_contain_text("1 event in 2013")
+    expect(page.locator("p.trouble")).to_have_count(0)
+    expect(page.locator(".dt-stale")).to_have_count(0)
+
+
+def test_while_no_answer_comes_the_picture_is_dimmed(page):
+    open_app(page)
+    page.locator(".dt").evaluate("node => document.dispatchEvent(new Event('dt-asked'))")
+    expect(page.locator(".dt.dt-busy")).to_have_attribute("aria-busy", "true")
+    seen.step(page, "closer")
+    expect(page.locator(".dt")).to_have_attribute("aria-busy", "false")
+    expect(page.locator(".dt-busy")).to_have_count(0)

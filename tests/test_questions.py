@@ -1,0 +1,50 @@
+"""Tests of how questions go out: one by one to a table in memory, several at once to an engine, never too many."""
+
+from threading import Barrier, Lock
+
+import pytest
+
+from components.timeline import questions
+from components.timeline.store import EngineError
+from tests import engine_stores, tables
+
+
+@pytest.fixture(scope="module")
+def engine_store():
+    return engine_stores.to_stores(tables.to_table({"date": "2013"}))["duckdb"]
+
+
+def test_a_table_in_memory_is_asked_in_a_row():
+    asked = []
+    store = tables.to_store()[1]
+    found = questions.ask(store, {name: lambda name=name: asked.append(name) or name for name in "bca"})
+    assert found == {"b": "b", "c": "c", "a": "a"}
+    assert asked == ["b", "c", "a"]
+
+
+def test_an_engine_is_asked_several_at_once(engine_store):
+    together = Barrier(questions.MOST_TOGETHER, timeout=10)  # is passed only where all wait at it at once
+    asked = {str(number): together.wait for number in range(questions.MOST_TOGETHER)}
+    assert sorted(questions.ask(engine_store, asked).values()) == list(range(questions.MOST_TOGETHER))
+
+
+def test_an_engine_is_never_asked_more_at_once_than_the_limit(engine_store):
+    lock, running, most = Lock(), [], []
+
+    def ask():
+        with lock:
+            running.append(0)
+            most.append(len(running))
+        with lock:
+            running.pop()
+
+    questions.ask(engine_store, {str(number): ask for number in range(50)})
+    assert max(most) <= questions.MOST_TOGETHER
+
+
+def test_what_fails_first_is_what_is_raised(engine_store):
+    def fail():
+        raise EngineError("No answer.")
+
+    with pytest.raises(EngineError, match="No answer"):
+        questions.ask(engine_store, {"one": lambda: 1, "two": fail, "three": lambda: 3})

@@ -1,0 +1,60 @@
+"""Tests of how any table is opened: an engine is loaded only where one is asked, and a large table is told of it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from components.timeline import parquet_folder, table_opening
+from components.timeline.pandas_store import PandasStore
+from components.timeline.store import EngineStore
+from tests import tables
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data"
+ENGINES = ("duckdb", "ibis", "psycopg", "clickhouse_connect")
+SCRIPT = """
+import sys
+from streamlit.testing.v1 import AppTest
+from components.panels import page
+app = AppTest.from_file(page.__file__, default_timeout=60).run()
+assert not app.exception and app.dataframe
+assert not [name for name in sys.argv[1:] if name in sys.modules]
+"""
+
+
+def test_the_shipped_table_is_shown_without_any_engine():
+    ended = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *ENGINES], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr[-300:]
+
+
+@pytest.mark.parametrize(("events", "size", "advised"), [(2, 9, False), (3, 9, True), (2, 10, True)])
+def test_a_large_table_is_told_what_opens_sooner(monkeypatch, events, size, advised):
+    monkeypatch.setattr(table_opening, "MANY", 2)
+    monkeypatch.setattr(table_opening, "LARGE", 9)
+    whole = tables.to_table(*[{"date": "2013"}] * events)
+    problems = table_opening.to_advised(whole, size).problems
+    assert [sentence for sentence in problems if "parquet_folder" in sentence] == [table_opening.ADVICE] * advised
+
+
+def test_the_size_of_a_plain_table_is_that_of_its_events(monkeypatch, tmp_path):
+    rows = "id,date,title\nA1,2013-04-29,Talks\n"
+    (tmp_path / "events.csv").write_text(rows, encoding="utf-8")
+    for most, advised in ((len(rows), False), (len(rows) - 1, True)):
+        monkeypatch.setattr(table_opening, "LARGE", most)
+        whole, store = table_opening.open_table({"path": str(tmp_path)}, DATA, lambda _: None)
+        assert isinstance(store, PandasStore)
+        assert (table_opening.ADVICE in whole.problems) == advised
+
+
+def test_a_layout_stays_where_it_is(tmp_path):
+    parquet_folder.write(tables.to_table({"date": "2013"}), tmp_path / "out")
+    whole, store = table_opening.open_table({"path": str(tmp_path / "out")}, DATA, lambda _: None)
+    assert isinstance(store, EngineStore)
+    assert whole.events.empty
+    other, another = table_opening.to_scheme((whole, store), "m49", lambda _: None)
+    assert isinstance(another, EngineStore)
+    assert other.settings.region_scheme == "m49"
