@@ -14,7 +14,7 @@ help:
 	@echo "make test-engines ask PostgreSQL too what the tests ask of every engine"
 	@echo "make check        format, lint, types, then every test"
 	@echo "make fix          mend format and lint where a machine can"
-	@echo "make bench        measure what a visitor waits for [ARGS='--sizes 100 1000 --no-peers']"
+	@echo "make bench        measure what a visitor waits for [ARGS='--sizes 100 1000 --no-peers --engine duckdb']"
 	@echo "make screenshots  draw the pictures of the README again"
 	@echo "make requirements compile the pinned requirements again [ARGS=--upgrade]"
 	@echo "make clean        remove what was set up and cached"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.bench import report, vis
 from tests.bench.probe import Reading
-from tests.bench.subjects import APP, FILTERS, FLOOR, HALVED, VIS, WORD, ZOOMS
+from tests.bench.subjects import APP, ENGINES, FILTERS, FLOOR, HALVED, VIS, WORD, ZOOMS
 from tests.bench.visits import FIRST_PAINT, Visit
 
 STEPS = (FIRST_PAINT, *FILTERS, *ZOOMS)
@@ -96,3 +96,12 @@ def test_without_npm_the_peer_is_left_out_in_words(tmp_path, monkeypatch: pytest
     monkeypatch.setattr(vis.shutil, "which", lambda _: None)
     with pytest.raises(vis.AbsentError, match="npm is not there"):
         vis.fetch()
+
+
+def test_an_engine_has_its_rows_where_it_was_measured():
+    visits, (engine,) = _visits(), ENGINES.values()
+    assert engine.name not in report.describe(visits)
+    visits[1_000][engine.name] = _visit(321.0)
+    own = report.describe(visits).split(engine.name)[1].split(VIS.name)[0]
+    assert f"| {HALVED} | 321 ms · 90 kB · 50 ms | – |" in own
+    assert "| memory of the server | 200 MB | – |" in own

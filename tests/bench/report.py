@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.bench.probe import Reading
-from tests.bench.subjects import APP, CLEAR_HALF, CLOSER, FILTERS, FLOOR, HALVED, PEERS, WORD, ZOOMS
+from tests.bench.subjects import APP, CLEAR_HALF, CLOSER, ENGINES, FILTERS, FLOOR, HALVED, PEERS, WORD, ZOOMS
 from tests.bench.visits import FIRST_PAINT, START, Visit
 
 Visits = dict[int, dict[str, Visit]]  # count of events → name of the subject → what was measured
@@ -148,11 +148,14 @@ def describe(visits: Visits, notes: tuple[str, ...] = ()) -> str:
     counts = sorted(visits)
     lines = ["Medians: wait · received · processor time of the server.", ""]
     lines += [f"| | {' | '.join(f'{count:,}' for count in counts)} |", f"|---|{'---:|' * len(counts)}"]
-    for subject in (FLOOR, APP, *PEERS):
+    measured = {name for visit in visits.values() for name in visit}
+    for subject in (FLOOR, APP, *ENGINES.values(), *PEERS):
+        if subject in ENGINES.values() and subject.name not in measured:
+            continue
         named = [step.name for step in subject.steps]
         rows = {name: [_cell(visits, count, subject.name, name) for count in counts] for name in (START, FIRST_PAINT)}
         rows |= {name: [_cell(visits, count, subject.name, name) for count in counts] for name in named}
-        rows |= _more_rows(visits, counts) if subject is APP else {}
+        rows |= _more_rows(visits, counts, subject.name) if subject.own else {}
         lines.append(f"| **{subject.name}** |{' |' * len(counts)}")
         lines += [f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items() if set(cells) != {NOT_MEASURED}]
     lines += ["", "| Aim | bound | measured | |", "|---|---|---:|---|", *(aim.describe(visits) for aim in AIMS), ""]
@@ -172,8 +175,8 @@ def _cell(visits: Visits, count: int, subject: str, step: str) -> str:
     return " · ".join([f"{wait:,.0f} ms", *more])
 
 
-def _more_rows(visits: Visits, counts: list[int]) -> dict[str, list[str]]:
-    ours = [visits[count][APP.name] for count in counts]
+def _more_rows(visits: Visits, counts: list[int], subject: str) -> dict[str, list[str]]:
+    ours = [visits[count].get(subject, Visit()) for count in counts]
     rows = {
         words: [_measure([wheel[name] for wheel in visit.wheels], "ms") for visit in ours]
         for name, words in WHEEL.items()

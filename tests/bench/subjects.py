@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.bench import vis
-from tests.bench.generator import HALF, ONE_COUNTRY, Made
+from tests.bench.generator import HALF, ONE_COUNTRY, Made, to_layout
 from tests.browser.app import AT_REST, Server, serve
 
 ONE, CLEAR_ONE = "filter: one country", "clear the country"
@@ -34,7 +34,7 @@ class Step:
 class Subject:
     """Hold something to measure: its name, how it is served, what is there once it is drawn, and its steps in order.
 
-    `rest` is the selector of what is on the page when nothing is going on any more.
+    `rest` is the selector of what is on the page when nothing is going on any more. `own`: it is the app.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Subject:
     arrived: str
     steps: tuple[Step, ...]
     rest: str = AT_REST
+    own: bool = False
 
 
 def _click(selector: str) -> str:
@@ -54,6 +55,10 @@ def _text(selector: str) -> str:
 
 def _serve_app(log: Path, made: Made) -> AbstractContextManager[Server]:
     return serve(log, made.table, patience=START_SECONDS)
+
+
+def _serve_layout(log: Path, made: Made) -> AbstractContextManager[Server]:
+    return serve(log, to_layout(made), patience=START_SECONDS)
 
 
 def _serve_script(name: str) -> Callable[[Path, Made], AbstractContextManager[Server]]:
@@ -86,7 +91,10 @@ APP = Subject(
         _press(CLOSER, "closer"),
         _press(WIDER, "wider"),
     ),
+    own=True,
 )
+# The same page over an engine, by its name; to add one: a line here.
+ENGINES = {"duckdb": replace(APP, name="Diplomatic Timeline over DuckDB", serve=_serve_layout)}
 
 _WORD = f"[{_text('[data-testid=stText]')}]"
 FLOOR = Subject(

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.generator import Made
 from tests.bench.probe import LIMIT_SECONDS, Probe, Reading, to_memory
-from tests.bench.subjects import APP, START_SECONDS, Subject
+from tests.bench.subjects import START_SECONDS, Subject
 from tests.browser import chromium
 from tests.browser.app import Server
 
@@ -49,17 +49,17 @@ def visit(subject: Subject, made: Made, runs: int, limit: float = LIMIT_SECONDS)
         began = time.monotonic()
         # A browser of its own: one whose page is stopped in the middle of its work is of no more use
         with subject.serve(Path(folder) / "app.log", made) as server, chromium.start(playwright) as browser:
-            if subject is APP:
-                done.readings[START] = [_open(browser, server, began)]
+            if subject.own:
+                done.readings[START] = [_open(browser, subject, server, began)]
             _look(done, subject, server, browser, runs)
             done.memory = to_memory(server)
     return done
 
 
-def _open(browser: Browser, server: Server, began: float) -> Reading:
+def _open(browser: Browser, subject: Subject, server: Server, began: float) -> Reading:
     """Be the first visitor; the wait counts from the start of the server."""
     with browser.new_context(viewport=VIEWPORT) as visitor:
-        reading = Probe(visitor.new_page(), APP, server, START_SECONDS).arrive()
+        reading = Probe(visitor.new_page(), subject, server, START_SECONDS).arrive()
     return Reading((time.monotonic() - began) * 1000 if math.isfinite(reading.wait) else math.inf)
 
 
@@ -82,5 +82,5 @@ def _explore(done: Visit, subject: Subject, probe: Probe, runs: int) -> None:
                 return
             if done.wants(step.name):
                 done.readings[step.name].append(probe.take(step))
-    if subject is APP:
+    if subject.own:
         done.wheels = [probe.wheel(-1 if run % 2 == 0 else 1) for run in range(runs)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.bench import generator, report, vis
 from tests.bench.probe import LIMIT_SECONDS
-from tests.bench.subjects import APP, FLOOR, PEERS, VIS, Subject
+from tests.bench.subjects import APP, ENGINES, FLOOR, PEERS, VIS, Subject
 from tests.bench.visits import visit
 
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
@@ -16,7 +16,7 @@ RUNS = 5
 def run(arguments: argparse.Namespace) -> str:
     """Measure every subject at every size, in one run, and return the report."""
     notes: list[str] = []
-    subjects = list(choose_subjects(arguments.peers, notes))
+    subjects = list(choose_subjects(arguments, notes))
     visits: report.Visits = {}
     for count in arguments.sizes:
         say(f"{count:,} events: making the table")
@@ -27,10 +27,11 @@ def run(arguments: argparse.Namespace) -> str:
     return report.describe(visits, tuple(notes))
 
 
-def choose_subjects(peers: bool, notes: list[str]) -> Iterator[Subject]:
+def choose_subjects(arguments: argparse.Namespace, notes: list[str]) -> Iterator[Subject]:
     """Yield what can be measured here, and write down why something can't."""
     yield from (FLOOR, APP)
-    for peer in PEERS if peers else ():
+    yield from (ENGINES[name] for name in arguments.engine)
+    for peer in PEERS if arguments.peers else ():
         try:
             if peer is VIS:
                 vis.fetch()
@@ -52,6 +53,7 @@ def read_arguments() -> argparse.Namespace:
     asked.add_argument("--runs", type=int, default=RUNS, help="how often each step is taken")
     asked.add_argument("--limit", type=float, default=LIMIT_SECONDS, help="seconds after which something is stopped")
     asked.add_argument("--kind", choices=list(generator.WRITERS), default="csv", help="kind of file of the events")
+    asked.add_argument("--engine", nargs="+", choices=list(ENGINES), default=[], help="measure the app over it too")
     asked.add_argument("--peers", action=argparse.BooleanOptionalAction, default=True, help="measure the others too")
     return asked.parse_args()
 
