@@ -3,6 +3,7 @@
 from threading import Event
 
 import pytest
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 
 from components.panels import asking
 from components.timeline.store import EngineError, EngineStore, Superseded
@@ -84,3 +85,10 @@ def test_a_cancelled_visit_asks_nothing_more_and_another_goes_on(engine_store):
     with pytest.raises(Superseded):
         visit.totals(selection)
     assert engine_store.visit().totals(selection).later == 2
+
+
+def test_streamlit_still_tells_of_a_run_that_waits():
+    requests = ScriptRequests()
+    assert not asking._has_newer(requests)
+    requests.request_rerun(RerunData(fragment_id_queue=["one"]))
+    assert asking._has_newer(requests)
