@@ -90,7 +90,10 @@ def choose_more_lanes(view: View, more: Callable[[], None]) -> None:
     if left:
         with st.container(horizontal=True, vertical_alignment="center", key="more-lanes"):
             words = "lane with fewer events is" if left == 1 else "lanes with fewer events are"
-            st.html(markup.element("p", f"{left:,} more {words} not drawn; every total counts them.", "quiet"), width="content")
+            st.html(
+                markup.element("p", f"{left:,} more {words} not drawn; every total counts them.", "quiet"),
+                width="content",
+            )
             st.button("Show more lanes", on_click=more, key="show more lanes")
 
 

@@ -16,6 +16,7 @@ from components.timeline import briefing, handout, statement
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
 from components.timeline.selection import Request
 from components.timeline.statement import Statement
+from components.timeline.store import EngineError
 from components.timeline.view import View
 
 LOG = logging.getLogger("diplomatic_timeline")
@@ -48,7 +49,8 @@ def show(view: View, opening: Request) -> None:
     opened = st.expander("Take away", key=KEY, on_change="rerun")
     with opened:
         if opened.open:
-            _show_kinds(view, opening)
+            with notice_panel.trouble_said():
+                _show_kinds(view, opening)
 
 
 def _show_kinds(view: View, opening: Request) -> None:
@@ -109,7 +111,7 @@ def make(export: Export, gathering: Gathering, refused: list[str]) -> bytes:
     """Make a file once it is asked for; where that fails, keep the sentence to be shown and let the browser say so."""
     try:
         return registry.make(export, gathering.gather())
-    except ExportError as error:
+    except (ExportError, EngineError) as error:
         refused.append(f"{export.label} was not made. {error}")
         raise
     except Exception:

@@ -84,9 +84,7 @@ def _within_budget(listed: list[Listed], asked: Asked) -> tuple[str, ...]:
     more = asked.look.more_marks
     most = dict.fromkeys(asked.look.as_marks, KEPT_MARKS + more)
     tried = {
-        each.key
-        for each, so_far in zip(wanted, whole, strict=True)
-        if so_far <= most.get(each.key, MOST_MARKS + more)
+        each.key for each, so_far in zip(wanted, whole, strict=True) if so_far <= most.get(each.key, MOST_MARKS + more)
     }
     return tuple(each.key for each in listed if each.key in tried and each.inside <= _capacity(asked.scale))
 
