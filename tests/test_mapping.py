@@ -46,3 +46,15 @@ def test_a_decision_on_a_name_counts_for_all_its_spellings_and_can_change():
 def test_what_is_no_answer_is_refused(question, answer):
     with pytest.raises(ValueError, match="answer"):
         MAPPING.answered(question, answer)
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_an_answer_can_be_asked_for(key):
+    assert MAPPING.answer_to(key, "When") == ""
+    for code, _ in QUESTIONS[key][1]:
+        assert MAPPING.answered(key, code, "When").answer_to(key, "When") == code
+
+
+def test_the_answer_on_a_name_can_be_asked_for():
+    told = MAPPING.answered("place:korea", "KOR")
+    assert (told.answer_to("place:Korea"), told.answer_to("kind:korea")) == ("KOR", "")

@@ -99,3 +99,21 @@ def test_there_may_be_as_many_decisions_as_the_limit():
         else:
             with pytest.raises(MappingError, match="damaged"):
                 read_mapping(text)
+
+
+def test_bytes_are_read_with_and_without_a_mark():
+    written = to_json(MAPPING).encode()
+    assert mapping_file.read_bytes(written) == mapping_file.read_bytes(b"\xef\xbb\xbf" + written)
+
+
+def test_bytes_beyond_the_limit_are_no_mapping(monkeypatch):
+    written = to_json(MAPPING).encode()
+    monkeypatch.setattr(mapping_file, "MOST_BYTES", len(written))
+    assert mapping_file.read_bytes(written) == MAPPING
+    with pytest.raises(MappingError, match="too long"):
+        mapping_file.read_bytes(written + b" ")
+
+
+def test_bytes_that_are_no_text_are_no_mapping():
+    with pytest.raises(MappingError, match="isn't text"):
+        mapping_file.read_bytes(b"\xff\xfe\x00\x81")

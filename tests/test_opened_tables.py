@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from components.panels import tables
+from components.panels import background, tables
 from components.timeline import sources, table_opening
 
 HEAD = "id,date,title"
@@ -66,7 +66,7 @@ def test_a_large_table_goes_on_opening_and_says_how_far_it_is(folder_of, gate):
 def test_progress_of_a_whole_opening_only_rises(folder_of, monkeypatch):
     folder_of(rows=[f"A{number},2013-04-29,Good" for number in range(500)])
     told = []
-    monkeypatch.setattr(tables.Opening, "tell", lambda _self, share: told.append(share))
+    monkeypatch.setattr(background.Work, "tell", lambda _self, share: told.append(share))
     tables.load()
     assert told == sorted(told)
     assert all(0 <= share <= 1 for share in told)
@@ -79,7 +79,7 @@ def test_who_stops_it_is_told_so_and_can_try_again(folder_of, gate):
     assert gate.reached.wait(WAIT)
     opening.stopped = True
     gate.set()
-    with pytest.raises(sources.TableError, match=f"^{tables.STOPPED}$"):
+    with pytest.raises(sources.TableError, match=f"^{background.STOPPED}$"):
         opening.result()
     assert tables.begin() is opening
     tables.forget(opening)
@@ -162,7 +162,7 @@ def test_an_error_that_nobody_foresaw_leaves_nobody_waiting(folder_of, monkeypat
     monkeypatch.setattr(table_opening, "open_table", fail)
     with pytest.raises(sources.TableError) as refusal:
         tables.load()
-    assert str(refusal.value) == "The table can't be opened (ZeroDivisionError)."
+    assert str(refusal.value) == "This can't be done, and the log says why (ZeroDivisionError)."
 
 
 def test_no_scheme_is_opened_that_there_is_not(openings):

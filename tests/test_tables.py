@@ -1,49 +1,79 @@
-"""Tests of where the page's table is said to be: the environment first, then Streamlit's secrets, else the shipped."""
+"""Tests of which table is shown: one version to a visitor until he asks, and each version opened once for all."""
 
 import pytest
-import streamlit as st
+from streamlit.testing.v1 import AppTest
 
-from components.panels import tables
-from components.timeline import layout
+from components.panels import page, tables
 
-ELSEWHERE = {"url": "clickhouse://reader@host/base", "password": "hunter2", "rows": 5_000}
+SECONDS = 40
+HEADER = "Date,Title\n"
+CHANGED = "The table has changed since this page was opened."
 
 
 @pytest.fixture
-def stated(monkeypatch):
-    """Return the settings of a server with these secrets and this environment."""
-
-    def state(secrets, **environment):
-        for name in (*layout.SETTINGS, "data"):
-            monkeypatch.delenv(f"{tables.SETTING}_{name.upper()}", raising=False)
-        for name, value in environment.items():
-            monkeypatch.setenv(f"{tables.SETTING}_{name.upper()}", value)
-        monkeypatch.setattr(st.secrets, "load_if_toml_exists", lambda: secrets is not None)
-        monkeypatch.setattr(st.secrets, "_secrets", secrets or {})
-        return tables._settings()
-
-    return state
+def served(tmp_path, monkeypatch):
+    """Serve a file with one event, which tests may change."""
+    path = tmp_path / "visits.csv"
+    path.write_text(HEADER + "2013-04-03,First\n", encoding="utf-8")
+    monkeypatch.setenv(tables.DATA, str(path))
+    return path
 
 
-def test_the_shipped_table_is_what_nobody_says_otherwise(stated):
-    for secrets in (None, {}, {"other": {"url": "x"}}, {tables.SECTION: "text"}, {tables.SECTION: {"url": ""}}):
-        assert stated(secrets) == {"path": str(tables.SHIPPED)}
+def _run(app=None):
+    app = (app or AppTest.from_file(page.__file__, default_timeout=SECONDS)).run()
+    assert not app.exception
+    return app
 
 
-def test_the_secrets_say_where_the_table_is(stated):
-    assert stated({tables.SECTION: ELSEWHERE}) == ELSEWHERE
+def _said(app):
+    return " ".join(block.proto.body for block in app.get("html"))
 
 
-def test_the_environment_comes_first(stated):
-    secrets = {tables.SECTION: ELSEWHERE}
-    assert stated(secrets, rows="7") == ELSEWHERE | {"rows": 7}
-    assert stated(secrets, url="postgres://host/base") == ELSEWHERE | {"url": "postgres://host/base"}
+def test_a_visitor_stays_on_his_version_until_he_asks_for_the_new_one(served):
+    app = _run()
+    assert CHANGED not in _said(app)
+    served.write_text(HEADER + "2013-04-03,First\n2013-04-04,Second\n", encoding="utf-8")
+    app = _run(app)
+    assert CHANGED in _said(app)
+    assert list(app.dataframe[0].value["title"]) == ["First"]
+    assert "2 events" in _said(_run())  # whoever comes now sees what there is now
+    app.button(key="show change").click().run()
+    app = _run(app)
+    assert CHANGED not in _said(app)
+    assert list(app.dataframe[0].value["title"]) == ["First", "Second"]
 
 
-@pytest.mark.parametrize("name", ["data", "path"])
-def test_a_place_in_the_environment_stands_for_that_in_the_secrets(stated, name):
-    assert stated({tables.SECTION: ELSEWHERE}, **{name: "folder"}) == {
-        "path": "folder",
-        "password": "hunter2",
-        "rows": 5_000,
-    }
+def test_a_new_version_that_cannot_be_opened_leaves_the_old_one(served):
+    app = _run()
+    served.write_bytes(b"%PDF-1.7")
+    app = _run(app)
+    app.button(key="show change").click().run()
+    app = _run(app)
+    assert "can&#x27;t be opened as it is now" in _said(app)
+    assert list(app.dataframe[0].value["title"]) == ["First"]
+
+
+def test_a_mapping_beside_the_file_is_a_change_too(served):
+    app = _run()
+    served.with_name("visits.csv.mapping.json").write_text("{}", encoding="utf-8")
+    assert CHANGED in _said(_run(app))
+
+
+def test_a_version_is_opened_once_for_all(served):
+    assert tables.begin() is tables.begin()
+    assert tables.begin("m49") is tables.begin("m49")
+    first = tables.begin()
+    served.write_text(HEADER + "2014,Other\n", encoding="utf-8")
+    assert tables.begin() is not first
+
+
+def test_no_more_tables_are_held_than_the_most(served):
+    for number in range(tables.MOST_OPEN + 2):
+        served.write_text(HEADER + "2014,Other\n" * (number + 2), encoding="utf-8")
+        tables.load()
+        assert len(tables._OPENINGS) <= tables.MOST_OPEN
+
+
+def test_there_is_no_unknown_scheme():
+    with pytest.raises(ValueError, match="no region scheme"):
+        tables.begin("__proto__")

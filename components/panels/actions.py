@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from components.panels import asking, state, tables
+from components.panels import asking, own_table, state, tables
+from components.panels.background import Work
 from components.timeline import lane_order, lane_schemes, links
 from components.timeline.selection import Selection
 from components.timeline.sources import TableError
 from components.timeline.store import EngineError, Store
+from components.timeline.table_opening import Opened
 
 Action = Callable[[], None]
 
@@ -115,7 +117,7 @@ def take_scheme() -> None:
     told = links.to_scheme({links.SCHEME: [state.told_text("scheme")]})
     request, scheme = state.get(), "" if told == own.settings.region_scheme else told
     if scheme != request.scheme:
-        opening = links.to_opening(*tables.load(scheme))
+        opening = tables.to_opening(*tables.load(scheme))
         selection, lanes = request.selection.without("region"), (opening.unfolded, opening.pinned)
         state.put(replace(request, selection=selection, scheme=scheme, unfolded=lanes[0], pinned=lanes[1], listed=None))
 
@@ -165,9 +167,43 @@ def take_link() -> None:
     if told:
         search, number = told
         query = links.parse_query(search)
+        own_table.turn(links.to_own_version(query))
         table, store = tables.load(links.to_scheme(query))
-        state.take_query(query, table, store, links.to_opening(table, store))
+        state.take_query(query, table, store, tables.to_opening(table, store))
         state.count(state.LINK_NUMBER, number)
+
+
+def explore(opening: Work[Opened]) -> None:
+    """Turn to a visitor's own table, with nothing chosen yet."""
+    own_table.put(opening)
+    _start_anew()
+
+
+def go_back() -> None:
+    """Turn to the server's table, with nothing chosen yet; the visitor's own stays at hand."""
+    own_table.turn("")
+    _start_anew()
+
+
+def go_to_own() -> None:
+    """Turn to the visitor's own table again."""
+    own = own_table.get()
+    own_table.turn(own.version if own else "")
+    _start_anew()
+
+
+def _start_anew() -> None:
+    state.forget_look()
+    state.put(tables.to_opening(*tables.load()))
+
+
+def take_change() -> None:
+    """Turn to the table that has changed, with all that was chosen and is there still."""
+    request, before = state.get(), tables.to_opening(*tables.load(state.scheme()))
+    query = links.to_query(request, before)
+    tables.take_change()
+    table, store = tables.load(links.to_scheme(query))
+    state.take_query(query, table, store, tables.to_opening(table, store))
 
 
 def _toggled(listed: tuple[str, ...], key: str) -> tuple[str, ...]:

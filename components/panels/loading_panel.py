@@ -1,28 +1,57 @@
-"""This file is what the page shows while a large table is opened: how far it is, and a way to stop."""
+"""This file is what the page shows while something takes its time: how far it is, and a way to stop."""
+
+from typing import Any
 
 import streamlit as st
 
-from components.panels import notice_panel, tables
-from components.panels.tables import Opening
-from components.timeline.table_opening import READ
+from components.panels import actions, notice_panel, tables
+from components.panels.background import Work
+from components.timeline.table_opening import READ, Opened
 
 EVERY = 0.4  # seconds
 
 
 @st.fragment(run_every=EVERY)
-def show(opening: Opening) -> None:
-    """Show how far a table is opened, and draw the page anew when it is."""
-    if opening.ended.is_set():
+def show(work: Work[Any], key: str = "opening") -> None:
+    """Show how far work on a table is, and draw the page anew when it is done."""
+    if work.ended.is_set():
         st.rerun()
-    words = "Reading the table" if opening.share < READ else "Preparing the table"
-    st.progress(min(opening.share, 1.0), text=f"{words} … {opening.share:.0%}")
-    if st.button("Stop", key="stop opening"):
-        opening.stopped = True
+    words = "Reading the table" if work.share < READ else "Preparing the table"
+    st.progress(min(work.share, 1.0), text=f"{words} … {work.share:.0%}")
+    if st.button("Stop", key=f"stop {key}"):
+        work.stopped = True
 
 
-def choose_again(opening: Opening) -> None:
+def choose_again(opening: Work[Opened]) -> None:
     """Show why a table can't be opened, and draw what tries it again."""
     notice_panel.show_trouble(str(opening.trouble))
     if st.button("Try again", key="open again"):
         tables.forget(opening)
         st.rerun()
+
+
+def choose_change() -> None:
+    """Draw, where the server's table has changed, what turns to the new one; until then all stays as it is.
+
+    What holds it is always there, so that the timeline keeps its place.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="table-change"):
+        coming = tables.coming()
+        if coming and not coming.ended.is_set():
+            show(coming, "change")
+        elif coming and coming.trouble:
+            notice_panel.show_trouble(f"The table has changed, and can't be opened as it is now. {coming.trouble}")
+            st.button("Try again", key="change again", on_click=_try_change_again)
+        elif coming:
+            actions.take_change()
+            st.rerun()
+        elif tables.has_changed():
+            notice_panel.show_trouble("The table has changed since this page was opened.")
+            st.button("Show the new one", key="show change", on_click=tables.ask_for_change)
+
+
+def _try_change_again() -> None:
+    coming = tables.coming()
+    if coming:
+        tables.drop_change()
+        tables.ask_for_change()

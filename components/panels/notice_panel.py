@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import pandas as pd
 import streamlit as st
 
+from components.exports import cells
 from components.panels import markup
-from components.timeline import links
+from components.timeline import links, schema
 from components.timeline.filters import TEXT
 from components.timeline.selection import Request, Selection
 from components.timeline.store import EngineError
@@ -55,9 +57,10 @@ def choose_again(trouble: str, again: Callable[[], None]) -> None:
 def show_ignored(ignored: Sequence[str]) -> None:
     """Show which parts of a link were ignored."""
     with st.container():  # always there, so that the timeline keeps its place
-        if ignored:
-            said = "; ".join(ignored)
-            st.html(markup.element("p", markup.text(f"Parts of this link were ignored: {said}."), "trouble"))
+        if links.OTHER_TABLE in ignored:
+            show_trouble(links.OTHER_TABLE)
+        elif ignored:
+            show_trouble(f"Parts of this link were ignored: {'; '.join(ignored)}.")
 
 
 def show_sentence(view: View) -> None:
@@ -117,3 +120,17 @@ def show_rejected(table: Table) -> None:
     with st.expander(said, expanded=True):
         names = {"row": "Row", "column": "Column", "value": "Value", "reason": "Why"}
         st.dataframe(rejected.rename(columns=names), hide_index=True, key="rejected")
+        offer_rejected(rejected, "all rejected rows")
+
+
+def offer_rejected(rejected: pd.DataFrame, key: str) -> None:
+    """Draw what downloads the rows that were not taken, as CSV: row, column, value, reason."""
+    rows = [schema.REJECTED, *rejected[schema.REJECTED].astype(str).itertuples(index=False)]
+    st.download_button(
+        "Download these rows with reasons",
+        lambda: cells.build_csv(rows),
+        file_name="rows-not-taken.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=key,
+    )

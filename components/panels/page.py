@@ -12,6 +12,7 @@ from components.panels import (
     card_panel,
     coverage_panel,
     filter_panel,
+    intake_panel,
     last_answer,
     listing_panel,
     loading_panel,
@@ -22,7 +23,7 @@ from components.panels import (
     timeline_panel,
 )
 from components.panels.last_answer import Shown
-from components.timeline import links, overview, view
+from components.timeline import overview, view
 from components.timeline.overview import Period
 from components.timeline.selection import Request
 from components.timeline.sources import TableError
@@ -42,10 +43,12 @@ def show_page() -> None:
         return
     if opening.trouble:
         loading_panel.choose_again(opening)
+        intake_panel.choose()
         return
     table, store = tables.load()
     notice_panel.show_title(table)
-    show_timeline()
+    intake_panel.choose()
+    show_timeline(table.version)
     notice_panel.show_rejected(table)
     with notice_panel.trouble_said():
         events = asking.ask(store, lambda asked: asked.size())
@@ -53,15 +56,19 @@ def show_page() -> None:
 
 
 @st.fragment
-def show_timeline() -> None:
+def show_timeline(version: str) -> None:
     """Show what follows the window and the filters; a fragment, so that zooming redraws nothing else.
 
     Where there is no answer, what was last shown stays, and the page says why.
     """
+    loading_panel.choose_change()
     shown, trouble = last_answer.last(), state.take_trouble()
     opening = tables.begin(state.scheme())
     try:
-        shown = _answer(*opening.result())
+        table, store = opening.result()
+        if table.version != version:  # Back or Forward led to another table, so that all around is another, too
+            st.rerun()
+        shown = _answer(table, store)
         last_answer.keep(shown)
     except (EngineError, TableError) as error:
         trouble = str(error)
@@ -73,7 +80,7 @@ def show_timeline() -> None:
 
 def _answer(table: Table, store: Store) -> Shown:
     """Answer the request of this run; raises EngineError."""
-    opening = asking.ask(store, lambda asked: links.to_opening(table, asked))
+    opening = asking.ask(store, lambda asked: tables.to_opening(table, asked))
     request = state.begin(table, store, opening)
     (width, theme_name), look = state.shape(), state.look()
 

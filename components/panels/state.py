@@ -36,7 +36,7 @@ def begin(table: Table, store: Store, opening: Request) -> Request:
     """Return the request of this run: what the visitor last chose, at first what the page's address says."""
     if REQUEST not in st.session_state:
         take_query(_query(), table, store, opening)
-        st.session_state[SESSION] = secrets.token_hex(8)
+    st.session_state.setdefault(SESSION, secrets.token_hex(8))
     return get()
 
 
@@ -83,6 +83,11 @@ def put_trouble(sentence: str) -> None:
 def take_trouble() -> str:
     """Return what could not be done since the last run, "" where nothing was."""
     return str(st.session_state.pop(TROUBLE, ""))
+
+
+def forget_look() -> None:
+    """Forget how the screen looked at another table."""
+    st.session_state.pop(LOOK, None)
 
 
 def number(name: str) -> int:

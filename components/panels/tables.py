@@ -1,61 +1,59 @@
-"""This file is which table is shown: opened once in the background, shared by all visitors, and never changed."""
+"""This file is which table is shown: a visitor's own, else the server's, opened once for all and never changed."""
 
 import gc
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.panels import asking
-from components.panels.server import LOG
-from components.timeline import claims, layout, places, sources, table_opening
+from components.panels import asking, background, own_table
+from components.panels.background import Work
+from components.timeline import claims, layout, links, places, single_file, table_opening
+from components.timeline.selection import Request
+from components.timeline.store import Store
+from components.timeline.table import Table
 from components.timeline.table_opening import Opened
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 SETTING = "DIPLOMATIC_TIMELINE"  # and the name of a setting: DIPLOMATIC_TIMELINE_URL, …_PASSWORD
-DATA = "DIPLOMATIC_TIMELINE_DATA"  # the path of another table: its folder, its Parquet files, or a DuckDB file
+DATA = "DIPLOMATIC_TIMELINE_DATA"  # the path of another table: its folder, a file, Parquet files, or a DuckDB file
 SECTION = "table"  # of .streamlit/secrets.toml, with the same settings
 PLACES = {"path", "url"}  # the settings that say where a table is
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go
 LARGE = 20_000_000  # bytes from which on a page says how far opening is, and does not merely wait
-STOPPED = "Opening the table was stopped."
+KEPT, COMING = "version kept", "version coming"  # in the session: what a visitor stays on, and what he asked for
 
 Stamp = tuple[tuple[str, int, int], ...]
-Key = tuple[str, Stamp, str]
 
 
-@dataclass(eq=False)
-class Opening:
-    """Hold a table that a thread opens for whoever asks: how far it is (0..1), and in the end what came of it."""
+@dataclass(frozen=True)
+class Version:
+    """Name a state of the server's table: where it is, and what its files were like."""
 
-    share: float = 0.0
-    stopped: bool = False
-    opened: Opened | None = None
-    trouble: sources.TableError | None = None
-    ended: threading.Event = field(default_factory=threading.Event)
+    place: str
+    stamp: Stamp
 
-    def tell(self, share: float) -> None:
-        """Take how far it is; raises sources.TableError where a visitor asked to stop."""
-        self.share = share
-        if self.stopped:
-            raise sources.TableError(STOPPED)
-
-    def result(self) -> Opened:
-        """Wait for the table; raises sources.TableError where it can't be opened."""
-        self.ended.wait()
-        if self.trouble:
-            raise self.trouble
-        assert self.opened is not None  # noqa: S101 — ended without trouble
-        return self.opened
+    @property
+    def large(self) -> bool:
+        """Return whether opening it takes long enough to be told of."""
+        return sum(size for *_, size in self.stamp) >= LARGE
 
 
-_OPENINGS: OrderedDict[Key, Opening] = OrderedDict()
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """Hold the version that a visitor stays on, until he asks for another, and the work that opens it."""
+
+    version: Version
+    opening: Work[Opened]
+
+
+_OPENINGS: OrderedDict[tuple[Version, str], Work[Opened]] = OrderedDict()
 _LOCK = threading.Lock()
 
 
@@ -67,51 +65,112 @@ def load(scheme: str = "") -> Opened:
     return begin(scheme).result()
 
 
-def begin(scheme: str = "") -> Opening:
+def begin(scheme: str = "") -> Work[Opened]:
     """Have the table opened, unless it is already; a large one goes on opening while this returns.
 
     Raises ValueError where there is no such scheme.
     """
     if scheme and scheme not in places.SCHEME_COLUMNS:
         raise ValueError(f"There is no region scheme {scheme!r}.")
+    if own := own_table.shown():
+        return own.begin(scheme)
+    kept = _keep()
+    if not scheme:
+        return kept.opening
+    return _begin(kept.version, scheme, lambda: _in_scheme(kept.opening, scheme))
+
+
+def to_opening(whole: Table, store: Store) -> Request:
+    """Return what a table opens on; the address of a visitor's own says which it is."""
+    own = own_table.shown()
+    return replace(links.to_opening(whole, store), table=own.version if own else "")
+
+
+def server_title() -> str:
+    """Return the title of the server's table."""
+    opened = _keep().opening.made
+    return opened[0].settings.title if opened else "the server's table"
+
+
+def has_changed() -> bool:
+    """Tell whether the server's table is another by now than the one that the visitor stays on."""
+    return own_table.shown() is None and _keep().version != _version(_settings())
+
+
+def ask_for_change() -> None:
+    """Have the table that is there by now opened, while the visitor stays on the one that is shown."""
     settings = _settings()
-    key = (repr(sorted(settings.items())), _stamp(Path(settings.get("path", ""))), scheme)
-    with _LOCK:
-        opening = _OPENINGS.get(key)
-        if opening is None:
-            opening = _OPENINGS[key] = Opening()
-            threading.Thread(target=_open, args=(opening, settings, scheme), daemon=True).start()
-        _OPENINGS.move_to_end(key)
-        while len(_OPENINGS) > MOST_OPEN:
-            _OPENINGS.popitem(last=False)
-    if sum(size for *_, size in key[1]) < LARGE:
-        opening.ended.wait()
-    return opening
+    version = _version(settings)
+    st.session_state[COMING] = Kept(version, _begin(version, "", lambda: _opener(settings)))
 
 
-def forget(opening: Opening) -> None:
-    """Let go of a table where it could not be opened, so that it can be tried again."""
+def coming() -> Work[Opened] | None:
+    """Return the work that opens what the visitor asked for, if any."""
+    asked = st.session_state.get(COMING)
+    return asked.opening if asked else None
+
+
+def take_change() -> None:
+    """Turn to the table that the visitor asked for, now that it is open."""
+    st.session_state[KEPT] = st.session_state.pop(COMING)
+
+
+def drop_change() -> None:
+    """Let go of what the visitor asked for, since it can't be opened, and stay on what is shown."""
+    _let_go(st.session_state.pop(COMING).opening)
+
+
+def forget(opening: Work[Opened]) -> None:
+    """Let go of a table that can't be opened, so that it can be tried again."""
+    st.session_state.pop(KEPT, None)
+    _let_go(opening)
+
+
+def _let_go(opening: Work[Opened]) -> None:
     with _LOCK:
         for key in [key for key, each in _OPENINGS.items() if each is opening and each.trouble]:
             del _OPENINGS[key]
 
 
-def _open(opening: Opening, settings: Mapping[str, str], scheme: str) -> None:
-    try:
-        if scheme:
-            own = load()
-            known = own[0].settings.region_scheme
-            opening.opened = own if scheme == known else table_opening.to_scheme(own, scheme, opening.tell)
-        else:
-            opening.opened = table_opening.open_table(settings, SHIPPED, opening.tell)
+def _keep() -> Kept:
+    """Return the version that this visitor stays on; where nobody asks, or it can't be opened, the one there is."""
+    visited = own_table.is_visited()
+    settings = _settings()
+    kept: Kept | None = st.session_state.get(KEPT) if visited else None
+    if kept and kept.version.place == _place(settings) and not kept.opening.trouble:
+        return kept
+    version = _version(settings)
+    kept = Kept(version, _begin(version, "", lambda: _opener(settings)))
+    if visited:
+        st.session_state[KEPT] = kept
+    return kept
+
+
+def _begin(version: Version, scheme: str, to_make: Callable[[], Callable[[Any], Opened]]) -> Work[Opened]:
+    """Have a version opened in a scheme, unless it is already; wait for it where it is small."""
+    with _LOCK:
+        opening = _OPENINGS.get((version, scheme))
+        if opening is None:
+            opening = _OPENINGS[version, scheme] = background.begin(to_make())
+        _OPENINGS.move_to_end((version, scheme))
+        while len(_OPENINGS) > MOST_OPEN:
+            _OPENINGS.popitem(last=False)
+    if not version.large:
+        opening.ended.wait()
+    return opening
+
+
+def _opener(settings: dict[str, Any]) -> Callable[[Any], Opened]:
+    def make(tell: Callable[[float], None]) -> Opened:
+        opened = table_opening.open_table(settings, SHIPPED, tell)
         gc.freeze()  # it stays, and need not be walked after every rerun
-    except sources.TableError as error:
-        opening.trouble = error
-    except Exception as error:  # noqa: BLE001 — a thread's error would otherwise leave every visitor waiting
-        opening.trouble = sources.TableError(f"The table can't be opened ({type(error).__name__}).")
-        LOG.error("a table can't be opened", exc_info=error)
-    finally:
-        opening.ended.set()
+        return opened
+
+    return make
+
+
+def _in_scheme(own: Work[Opened], scheme: str) -> Callable[[Any], Opened]:
+    return lambda tell: table_opening.in_scheme(own.result(), scheme, tell)
 
 
 def _settings() -> dict[str, Any]:
@@ -143,10 +202,18 @@ def check_claims(version: str, scheme: str) -> pd.DataFrame:  # noqa: ARG001 —
     return asking.ask(store, lambda asked: claims.check(table, asked))
 
 
+def _place(settings: dict[str, Any]) -> str:
+    return repr(sorted(settings.items()))
+
+
+def _version(settings: dict[str, Any]) -> Version:
+    return Version(_place(settings), _stamp(Path(settings.get("path", ""))))
+
+
 def _stamp(path: Path) -> Stamp:
-    """Return what changes when a file, or one of a folder, does: name, time of change, size."""
-    found = (
-        [path] if path.is_file() else [file for kind in ("csv", "parquet", "toml") for file in path.glob(f"*.{kind}")]
-    )
-    files = sorted(found)
-    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    """Return what changes when a file or its mapping, or one of a folder, does: name, time of change, size."""
+    if path.is_file():
+        found = [each for each in (path, single_file.to_mapping_path(path)) if each.is_file()]
+    else:
+        found = [file for kind in ("csv", "parquet", "toml") for file in path.glob(f"*.{kind}")]
+    return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(found))

@@ -1,7 +1,7 @@
 """This file is a request as a query string and back: stable codes, nothing trusted, and what was ignored is said."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -18,10 +18,12 @@ MOST_SENTENCES = 3  # on what is ignored of one kind
 MOST_LETTERS = 80  # of a value that is quoted back
 MOST_FIELDS = 2_000  # parameters read of an address
 WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED = "window", "lanes", "unfolded", "pinned", "event", "list"
-EVERY, GREY, SCHEME = "every", "grey", "regions"
+EVERY, GREY, SCHEME, TABLE = "every", "grey", "regions", "table"
 BRIEFING, STEP = "briefing", "step"  # a whole briefing, and which step of it to present; beside the view
+OTHER_TABLE = "This link is to a table that was uploaded in another session."
 NOTHING = "none"  # as the only value of `unfolded` or `pinned`: not even what the table opens on
-KNOWN = {*filters.BY_KEY, WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED, EVERY, GREY, SCHEME, BRIEFING, STEP}
+_VIEW = {*filters.BY_KEY, WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED, EVERY, GREY, SCHEME, TABLE}
+KNOWN = {*_VIEW, BRIEFING, STEP}
 _BETWEEN = "@"  # the parts of a bin's name; a lane's own name may have it too
 
 
@@ -33,6 +35,7 @@ def to_query(request: Request, opening: Request) -> dict[str, list[str]]:
         EVERY: [choice.key for choice in selection.choices if choice.every],
         GREY: [choice.key for choice in selection.choices if choice.grey],
         WINDOW: _unless(opening.selection.window, selection.window, windows.format_window),
+        TABLE: [request.table] if request.table else [],
         SCHEME: [request.scheme] if request.scheme else [],
         LANES: _unless(opening.lanes_by, request.lanes_by, str),
         UNFOLDED: [] if set(request.unfolded) == set(opening.unfolded) else list(request.unfolded) or [NOTHING],
@@ -73,11 +76,19 @@ def to_scheme(query: Query) -> str:
     return value if value in places.SCHEME_COLUMNS else ""
 
 
+def to_own_version(query: Query) -> str:
+    """Return the version of the visitor's own table that parameters are about, "" where they are about the server's."""
+    return next(iter(query.get(TABLE, ())), "")
+
+
 def to_request(query: Query, table: Table, store: Store, opening: Request) -> tuple[Request, tuple[str, ...]]:
     """Read parameters into the nearest valid request, and say in sentences which parts were ignored.
 
-    `table` must be in the region scheme that the parameters ask for (see to_scheme).
+    `table` must be in the region scheme that the parameters ask for (see to_scheme). What is said of another visitor's
+    own table means nothing here, so all of it but the scheme is ignored.
     """
+    if to_own_version(query) not in ("", opening.table):
+        return replace(opening, scheme=to_scheme(query)), (OTHER_TABLE,)
     reader = _Reader(query)
     lanes_by = reader.one(LANES, lane_schemes.BY_KEY.__contains__, "way to make lanes") or opening.lanes_by
     unfolded = reader.lanes(UNFOLDED, _to_foldable(table).__contains__, opening.unfolded)
@@ -89,6 +100,7 @@ def to_request(query: Query, table: Table, store: Store, opening: Request) -> tu
         event=reader.one(EVENT, lambda identity: store.event(identity) is not None, "event of this table"),
         listed=_to_bin(reader, lambda lane: store.has_lane(lanes_by, lane)),
         scheme=reader.one(SCHEME, places.SCHEME_COLUMNS.__contains__, "scheme of regions"),
+        table=opening.table,
     )
     unknown = [f"nothing here is called “{to_quoted(key)}”" for key in query if key not in KNOWN]
     reader.ignore(unknown, "more parts with unknown names")

@@ -81,7 +81,7 @@ def read_table(folder: Path, progress: Progress = lambda _: None) -> RawTable:
     unpacked = folder / "events.csv"
     events, ragged = _read_packed(packed) if packed.exists() else _read_events(unpacked, progress)
     problems: list[str] = []
-    others = {name: _read_companion(folder, name, problems) for name in FILES if name != "events"}
+    others = {name: read_companion(folder, name, problems) for name in FILES if name != "events"}
     settings = _read_settings(folder / "table.toml", problems)
     version = _content_hash(folder)
     return RawTable(
@@ -121,8 +121,8 @@ def _with_columns(path: Path, events: pd.DataFrame) -> pd.DataFrame:
     return events
 
 
-def _read_companion(folder: Path, name: str, problems: list[str]) -> pd.DataFrame:
-    """Read one of the other files; a damaged one is empty and said in `problems`."""
+def read_companion(folder: Path, name: str, problems: list[str]) -> pd.DataFrame:
+    """Read one of FILES but the events as text cells; a damaged one is empty, and `problems` gets a sentence."""
     path, wanted = folder / f"{name}.csv", list(FILES[name])
     try:
         rows, ragged = _read_rows(path)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from components.timeline import layout, table
+from components.timeline import layout, single_file, table
 from components.timeline.pandas_store import PandasStore
 from components.timeline.sources import Progress
 from components.timeline.store import Store
@@ -24,6 +24,8 @@ Opened = tuple[Table, Store]
 def open_table(settings: Mapping[str, object], places_folder: Path, progress: Progress) -> Opened:
     """Open what settings name (`path`, or those of connections.connect) with the gazetteer of a folder.
 
+    A path is that of a table's folder, of its files for an engine, or of a single file of any kind that intake reads.
+
     `progress` is told how far it is, 0..1, and may raise to stop. Raises sources.TableError.
     """
     path = Path(str(settings.get("path") or ""))
@@ -31,7 +33,8 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
         from components.timeline import larger_table  # noqa: PLC0415 — engines are loaded where one is asked, only
 
         return larger_table.read(settings, places_folder)
-    whole = table.read(path, places_folder, lambda share: progress(share * READ))
+    read = single_file.read if path.is_file() else table.read
+    whole = read(path, places_folder, lambda share: progress(share * READ))
     return with_store(to_advised(whole, _size(path)), progress)
 
 
@@ -45,8 +48,9 @@ def to_advised(whole: Table, size: int) -> Table:
     return replace(whole, problems=(*whole.problems, ADVICE))
 
 
-def _size(folder: Path) -> int:
-    return max((file.stat().st_size for file in folder.glob("events.*")), default=0)
+def _size(path: Path) -> int:
+    files = [path] if path.is_file() else path.glob("events.*")
+    return max((file.stat().st_size for file in files), default=0)
 
 
 def to_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
@@ -57,6 +61,11 @@ def to_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
     from components.timeline import larger_table  # noqa: PLC0415
 
     return larger_table.to_scheme(whole, store, scheme)
+
+
+def in_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
+    """Return a table as it is where the scheme is its own, else with its regions after that; raises as to_scheme."""
+    return opened if opened[0].settings.region_scheme == scheme else to_scheme(opened, scheme, progress)
 
 
 def with_store(whole: Table, progress: Progress) -> Opened:

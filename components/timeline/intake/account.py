@@ -46,12 +46,12 @@ class Report:
     def sentences(self) -> tuple[str, ...]:
         """Say the account in a few sentences."""
         counts = (
-            (len(self.rejected), "rows can't be events and are given back with reasons"),
-            (len(self.undated), "of them have no date that could be read, and are kept with their text"),
-            (len(self.duplicates), "pairs may be one event each; none was merged"),
-            (len(self.questions), "questions are open"),
+            (len(self.rejected), "row can't be an event", "rows can't be events", ": given back with reasons"),
+            (len(self.undated), "of them has", "of them have", " no date that could be read: kept with its text"),
+            (len(self.duplicates), "pair may be", "pairs may be", " one event: none was merged"),
+            (len(self.questions), "question is open", "questions are open", ""),
         )
-        said = (f"{count:,} {words}." for count, words in counts if count)
+        said = (f"{count:,} {one if count == 1 else many}{rest}." for count, one, many, rest in counts if count)
         return (f"{self.read:,} rows were read, and {self.taken:,} taken.", *said)
 
 

@@ -67,6 +67,17 @@ class Mapping:
         """Return the decisions on the names of one vocabulary: folded name to code."""
         return {name: code for known, name, code in self.decisions if known == vocabulary}
 
+    def answer_to(self, question: str, column: str = "") -> str:
+        """Return the answer that a question has, a code of its options; "" while it is open."""
+        vocabulary, _, name = question.partition(":")
+        if vocabulary in VOCABULARIES and name:
+            return self.decided(vocabulary).get(fold(name), "")
+        if question == "order":
+            return next((use.order for use in self.uses if use.column == column), "") or self.style.order
+        if question == "fiscal_start":
+            return f"{self.style.fiscal_start} {self.style.fiscal_named_by}" if self.style.fiscal_start else ""
+        return str(getattr(self.style, question) or "")
+
     def answered(self, question: str, answer: str, column: str = "") -> "Mapping":
         """Return the mapping with a question answered; see date_style.QUESTIONS and the matchers for the answers.
 

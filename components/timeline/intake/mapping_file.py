@@ -13,6 +13,7 @@ from components.timeline.sources import Settings
 
 VERSION = 1
 MOST_LETTERS = 2_000_000  # of a mapping's file
+MOST_BYTES = 4 * MOST_LETTERS
 MOST_DECISIONS = 20_000
 LONGEST_SEPARATOR = 5
 _SETTINGS = ("title", "home_country", "fiscal_year_start_month", "region_scheme")
@@ -62,6 +63,16 @@ def read_mapping(text: str) -> Mapping:
         return _to_mapping(stated)
     except (KeyError, TypeError, ValueError) as error:
         raise MappingError("This mapping is damaged: one of its parts is missing or is none that is known.") from error
+
+
+def read_bytes(content: bytes) -> Mapping:
+    """Read the bytes of a mapping's file, UTF-8 with or without a mark; raises MappingError as read_mapping."""
+    if len(content) > MOST_BYTES:
+        raise MappingError("This file is too long to be a mapping.")
+    try:
+        return read_mapping(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise MappingError("This file is no mapping: it isn't text.") from None
 
 
 def fits(mapping: Mapping, columns: tuple[str, ...]) -> bool:

@@ -1,0 +1,139 @@
+"""This file is a visitor's own table: in this session and nowhere else, from the file to the timeline."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.panels import background
+from components.panels.background import Work
+from components.timeline import single_file, table_opening
+from components.timeline.intake.date_style import Question
+from components.timeline.intake.mapping import Mapping
+from components.timeline.intake.text_tables import BY_CONTENT, Decisions
+from components.timeline.single_file import Draft, Known
+from components.timeline.table_opening import Opened
+
+OWN, SHOWN = "table of a visitor", "table of a visitor is shown"  # in the session: what is explored, and whether now
+DESK = "desk"  # in the session: the file that is worked on
+PLACES = Path(__file__).resolve().parents[2] / "data"  # what files are understood by
+PATIENCE = 4.0  # seconds for which a page waits for work before it says how far it is
+
+
+@dataclass(eq=False)
+class OwnTable:
+    """Hold an own table by its version, opened in its own region scheme and in others that were asked for."""
+
+    version: str
+    opening: Work[Opened]
+    others: dict[str, Work[Opened]] = field(default_factory=dict)
+
+    def begin(self, scheme: str = "") -> Work[Opened]:
+        """Have the table opened in a region scheme, "" for its own."""
+        if not scheme:
+            return self.opening
+        if scheme not in self.others:
+            opened = self.opening.result()
+            self.others[scheme] = background.begin(lambda tell: table_opening.in_scheme(opened, scheme, tell))
+        return self.others[scheme]
+
+
+@dataclass(eq=False)
+class Desk:
+    """Hold the file that a visitor works on: its draft, what is being done with it, and every question it has raised.
+
+    number: counted up with every reading, so that no field keeps what was said of another file. uploads: files so far.
+    decisions: what a person decided of the reading. said: the mapping that is being followed, None while the file is
+    read or nothing is done. refusal: a sentence.
+    """
+
+    number: int = 0
+    uploads: int = 0
+    decisions: Decisions = BY_CONTENT
+    known: Known | None = None
+    draft: Draft | None = None
+    said: Mapping | None = None
+    work: Work[Draft] | None = None
+    opening: Work[Opened] | None = None
+    asked: dict[tuple[str, str], Question] = field(default_factory=dict)
+    refusal: str = ""
+
+    def read(self, content: bytes, name: str, decisions: Decisions = BY_CONTENT) -> None:
+        """Begin to read a file, or to read it again as a person decided."""
+        known, self.decisions = self._know(), decisions
+        self.number, self.asked, self.said = self.number + 1, {}, None
+        self.work = background.begin(
+            lambda tell: single_file.read_draft(content, name, known, decisions, progress=tell)
+        )
+
+    def change(self, to_changed: Callable[[Mapping], Mapping]) -> None:
+        """Begin to understand the file in another way: after what was said last, be it understood by now or not."""
+        if self.draft is None or (self.work and self.said is None):
+            return  # the file is being read again, and what is said of it belongs to what was read before
+        draft, known = self.draft, self._know()
+        said = self.said = to_changed(self.said or draft.mapping)
+        self.work = background.begin(lambda tell: single_file.understand_again(draft, said, known, tell))
+
+    def open(self) -> None:
+        """Begin to open the table that the file is by now."""
+        if self.draft:
+            draft, known = self.draft, self._know()
+            self.opening = background.begin(
+                lambda tell: table_opening.with_store(single_file.to_table(draft, known), tell)
+            )
+
+    def settle(self) -> bool:
+        """Take what was made of the file, and tell whether it is; one that can't be read leaves what there was."""
+        if self.work and self.work.ended.wait(PATIENCE):
+            self.draft = self.work.made or self.draft
+            self.refusal = str(self.work.trouble or "")
+            self.work = self.said = None
+            for question in self.draft.report.questions if self.draft else ():
+                self.asked.setdefault((question.key, question.column), question)
+        return self.work is None
+
+    def _know(self) -> Known:
+        self.known = self.known or single_file.read_known(PLACES)
+        return self.known
+
+
+def shown() -> OwnTable | None:
+    """Return the visitor's own table where it is the one that is shown."""
+    own: OwnTable | None = get()
+    return own if own and st.session_state.get(SHOWN) else None
+
+
+def get() -> OwnTable | None:
+    """Return the visitor's own table, if there is a visitor and one."""
+    own: OwnTable | None = st.session_state.get(OWN) if is_visited() else None
+    return own
+
+
+def is_visited() -> bool:
+    """Return whether a visitor asks, and not the server before the first of them."""
+    return get_script_run_ctx(suppress_warning=True) is not None
+
+
+def turn(version: str) -> None:
+    """Turn to the own table of a version, or to the server's where the visitor has none of it."""
+    own = get()
+    st.session_state[SHOWN] = bool(own and version == own.version)
+
+
+def put(opening: Work[Opened]) -> None:
+    """Make a table that is open the visitor's own, and turn to it."""
+    st.session_state[OWN] = OwnTable(opening.result()[0].version, opening)
+    st.session_state[SHOWN] = True
+
+
+def desk() -> Desk:
+    """Return the file that the visitor works on."""
+    laid: Desk = st.session_state.setdefault(DESK, Desk())
+    return laid
+
+
+def clear_desk() -> None:
+    """Put the file away; the next one has another number."""
+    st.session_state[DESK] = Desk(desk().number + 1, desk().uploads + 1)

@@ -1,0 +1,86 @@
+"""This file is the account of a visitor's file: what came in, what was mended, what was not taken."""
+
+import pandas as pd
+import streamlit as st
+
+from components.panels import markup, notice_panel
+from components.panels.own_table import Desk
+from components.timeline.intake.account import Report
+from components.timeline.single_file import Draft
+
+MOST_LISTED = 1000  # rows of a list on the page
+# field of the report → what its list is called; to add one: a line here, and its columns in _NAMES
+_LISTS = {
+    "undated": "Rows without a date that can be read: {count}",
+    "repaired": "Ways in which cells were mended: {count}",
+    "duplicates": "Pairs that may be one event: {count}; none was merged",
+}
+_NAMES = {
+    "raw": "As written",
+    "edtf": "Read as",
+    "words": "In words",
+    "reason": "Why not",
+    "how": "How",
+    "column": "Column",
+    "row": "Row",
+    "text": "As written",
+    "rows": "Rows",
+    "example": "Such as",
+    "other_row": "Other row",
+    "title": "Title",
+    "other_title": "Other title",
+    "name": "As written",
+    "means": "Understood as",
+}
+
+
+def show_readings(desk: Desk, draft: Draft) -> None:
+    """Show the dates as written, as they are read, and in words; then the names of places as they are understood."""
+    readings = draft.report.readings
+    readings = readings.assign(words=readings["words"].where(readings["edtf"] != "", ""))
+    if len(readings):
+        st.html(markup.element("h3", "Dates: as written, as read, in words", "section"))
+        _show_list(_to_shown(readings), f"readings {desk.number}")
+    names = to_names(desk, draft.report)
+    if len(names):
+        with st.expander(f"Names of places: {len(names):,}"):
+            _show_list(names, f"names {desk.number}")
+
+
+def to_names(desk: Desk, report: Report) -> pd.DataFrame:
+    """Return each name of a place, what it is understood as, how, and in how many cells it stands."""
+    known = desk.known
+    rows = [
+        (column, match.name, match.name if match.own or known is None else known.gazetteer.name(match.code), match.how,
+         match.cells)
+        for column, match in report.places
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["Column", "As written", "Understood as", "How", "Cells"])
+
+
+def show(desk: Desk, draft: Draft) -> None:
+    """Show what became of every row; rows that were not taken can be downloaded with reasons."""
+    report = draft.report
+    st.html(markup.element("h3", "What comes in", "section"))
+    for sentence in report.sentences():
+        st.html(markup.element("p", markup.text(sentence), "account"))
+    if len(report.rejected):
+        notice_panel.offer_rejected(report.rejected, f"rejected rows {desk.number}")
+    for name, words in _LISTS.items():
+        rows = getattr(report, name)
+        if len(rows):
+            with st.expander(words.format(count=f"{len(rows):,}")):
+                _show_list(_to_shown(rows), f"{name} {desk.number}")
+    if report.extras:
+        kept = ", ".join(f"“{column}”" for column, _ in report.extras)
+        st.html(markup.element("p", markup.text(f"Kept as they are, and shown on the card: {kept}."), "quiet"))
+
+
+def _to_shown(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.rename(columns=_NAMES)
+
+
+def _show_list(rows: pd.DataFrame, key: str) -> None:
+    if len(rows) > MOST_LISTED:
+        st.html(markup.element("p", f"The first {MOST_LISTED:,} of {len(rows):,}.", "quiet"))
+    st.dataframe(rows.head(MOST_LISTED), hide_index=True, key=key, height="content" if len(rows) <= 8 else 300)

@@ -1,0 +1,144 @@
+"""This file is a table that is one file of anybody's: read, understood as a mapping says or as guessed, and checked."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from components.timeline import places, schema, sources, table
+from components.timeline.intake import assembly, column_guesses, limits, mapping_file
+from components.timeline.intake.account import Report
+from components.timeline.intake.limits import IntakeError
+from components.timeline.intake.mapping import Mapping
+from components.timeline.intake.mapping_file import MappingError
+from components.timeline.intake.sheets import Sheet, read_sheet
+from components.timeline.intake.text_tables import BY_CONTENT, Decisions
+from components.timeline.places import Gazetteer
+from components.timeline.sources import Progress, RawTable, TableError
+from components.timeline.table import Table
+
+MAPPING_SUFFIX = ".mapping.json"  # behind the whole name of a file, for the mapping that is kept beside it
+MOST_SAID = 5  # open questions that are said one by one
+READ = 0.5  # share of the time that goes into reading; the rest is understanding
+_UNFIT = "The saved mapping was made for other columns, so it is not used."
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """Hold what a file is understood by: the gazetteer, and the known kinds of meeting as in their file."""
+
+    gazetteer: Gazetteer
+    meeting_types: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """Hold a file on its way to a table: its bytes, how it was read and understood, and the account of every row."""
+
+    name: str
+    content: bytes
+    sheet: Sheet
+    mapping: Mapping
+    raw: RawTable
+    report: Report
+
+
+def read_known(places_folder: Path) -> Known:
+    """Read what files are understood by from a folder; raises TableError."""
+    try:
+        gazetteer = places.read_places(places_folder)
+    except (OSError, ValueError) as error:
+        raise TableError(f"The gazetteer can't be read ({sources.describe_failure(error)}).") from error
+    return Known(gazetteer, sources.read_companion(places_folder, "meeting_types", []))
+
+
+def read_draft(
+    content: bytes,
+    name: str,
+    known: Known,
+    decisions: Decisions = BY_CONTENT,
+    saved: Mapping | None = None,
+    progress: Progress = lambda _: None,
+) -> Draft:
+    """Read the bytes of a file, and understand it as a saved mapping says where that fits, else as its columns look.
+
+    `progress` is told how far it is, 0..1, and may raise to stop. Raises IntakeError.
+    """
+    sheet = read_sheet(content, name, decisions, lambda share: progress(share * READ))
+    columns = tuple(map(str, sheet.cells.columns))
+    fitting = saved is not None and mapping_file.fits(saved, columns)
+    mapping = (
+        mapping_file.to_fitting(saved, columns, sheet.serial_epoch)
+        if saved is not None and fitting
+        else column_guesses.to_mapping(sheet, known.gazetteer)
+    )
+    draft = understand(name, content, sheet, mapping, known)
+    progress(1.0)
+    return draft if fitting or saved is None else replace(draft, raw=replace(draft.raw, problems=(_UNFIT,)))
+
+
+def understand(name: str, content: bytes, sheet: Sheet, mapping: Mapping, known: Known) -> Draft:
+    """Understand a sheet that was read as a mapping says."""
+    raw, report = assembly.to_raw_table(sheet, mapping, known.gazetteer, known.meeting_types, name)
+    return Draft(name, content, sheet, mapping, raw, report)
+
+
+def understand_again(draft: Draft, mapping: Mapping, known: Known, progress: Progress) -> Draft:
+    """Understand a draft in another way; `progress` is told when it is done, and may raise to stop."""
+    other = understand(draft.name, draft.content, draft.sheet, mapping, known)
+    progress(1.0)
+    return other
+
+
+def to_table(draft: Draft, known: Known) -> Table:
+    """Turn a draft into a checked table that opens on its commonest region; open questions are in its `problems`."""
+    problems = (*draft.raw.problems, *describe_questions(draft.report))
+    whole = table.to_table(replace(draft.raw, problems=problems), known.gazetteer)
+    regions = schema.to_list(whole.events["regions"]).value_counts()
+    return replace(whole, settings=replace(whole.settings, opening_unfolded=tuple(regions.index[:1])))
+
+
+def describe_questions(report: Report) -> tuple[str, ...]:
+    """Say each question that is open, and how many cells wait for its answer; many of them in a number."""
+    asked = report.questions
+    said = tuple(f"Open question on “{each.column}”: {each.text} Cells: {each.cells:,}." for each in asked[:MOST_SAID])
+    others = len(asked) - MOST_SAID
+    return (*said, f"Questions that are open beside these: {others:,}.") if others > 0 else said
+
+
+def read(path: Path, places_folder: Path, progress: Progress = lambda _: None) -> Table:
+    """Read a file of any kind as a table, with the mapping that is saved beside it where there is one.
+
+    Its version is the hash of file and mapping. Raises TableError.
+    """
+    known = read_known(places_folder)
+    problems: list[str] = []
+    try:
+        limits.FILE_BYTES.check(path.stat().st_size)
+        content = path.read_bytes()
+        saved, written = _read_saved(to_mapping_path(path), problems)
+        draft = read_draft(content, path.name, known, saved=saved, progress=progress)
+    except (OSError, IntakeError) as error:
+        raise TableError(f"“{path.name}” can't be opened: {sources.describe_failure(error)}") from error
+    whole = to_table(draft, known)
+    version = hashlib.sha256(content + written).hexdigest()[:12]
+    return replace(whole, version=version, problems=(*problems, *whole.problems))
+
+
+def to_mapping_path(path: Path) -> Path:
+    """Return where the mapping of a file is kept: beside it."""
+    return path.with_name(path.name + MAPPING_SUFFIX)
+
+
+def _read_saved(path: Path, problems: list[str]) -> tuple[Mapping | None, bytes]:
+    """Return the saved mapping and its bytes; none, and a sentence in `problems`, where it can't be used."""
+    try:
+        with path.open("rb") as file:
+            written = file.read(mapping_file.MOST_BYTES + 1)
+        return mapping_file.read_bytes(written), written
+    except FileNotFoundError:
+        return None, b""
+    except (OSError, MappingError) as error:
+        problems.append(f"{path.name} can't be used ({sources.describe_failure(error)}); the columns were guessed.")
+        return None, b""

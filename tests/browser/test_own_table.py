@@ -1,0 +1,157 @@
+"""A visitor's own table, as a browser shows it: brought, asked about, explored, and nobody else's."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from components.exports import text_table
+from components.panels import tables
+from components.timeline import briefing, handout, links
+from tests.browser import timeline_page as seen
+from tests.browser.app import open_app, settle
+from tests.browser.test_access import RULES
+from tests.intake_files import to_workbook
+
+MADE = datetime(2026, 1, 2, tzinfo=UTC)
+MESSY = """Visits, as noted by the desk
+;;
+Date;Country;Title;Remarks
+03/04/2013;Korea;Talks on trade;first of two
+28-30 April 2013;Russia;Visit to Moscow;
+spring 2013;Atlantis;A meeting by the sea;
+TBD;France;Dinner;
+05/06/2013;Italy;Summit;;too many
+"""
+JAPANESE = [
+    ["日付", "国名", "件名"],
+    ["2013年4月28日", "ロシア", "日露首脳会談"],
+    ["平成25年5月", "フランス", "外相会談"],
+]
+HOSTILE = (b"\x80\x04\x95pickle", b"%PDF-1.7", b"<html><script>alert(1)</script></html>", b"PK\x03\x04junk", b"")
+
+
+def _bring(page, content, name="visits.csv"):
+    page.get_by_role("button", name="Your own table").click()
+    page.locator("[data-testid=stFileUploaderDropzoneInput]").first.set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+    return settle(page)
+
+
+def _choose(page, label, option):
+    field = page.get_by_role("combobox", name=label).first
+    field.click()
+    field.press("ArrowDown")
+    page.get_by_role("option", name=option).first.click()
+    settle(page)
+
+
+def _explore(page, title):
+    page.get_by_role("button", name="Explore this table").click()
+    expect(page.locator(".masthead h1")).to_have_text(title)
+    page.locator(".dt-plot .main-svg").first.wait_for()
+    return settle(page)
+
+
+def test_a_messy_table_is_asked_about_and_explored(page):
+    open_app(page)
+    _bring(page, MESSY.encode())
+    expect(page.locator("p.read")).to_contain_text("“visits.csv” was read as a text table: 4 rows, 4 columns")
+    _choose(page, "In which order do these dates stand", "day, month, year")
+    _choose(page, "Which place is “Korea”", "Republic of Korea")
+    expect(page.locator("p.account").first).to_have_text("5 rows were read, and 4 taken.")
+    _explore(page, "visits")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("3 events")
+    expect(page.locator(seen.LABELS, has_text="Talks on trade")).to_have_count(1)
+    seen.fold(page, "no-region").click()
+    expect(page.locator(".dt-heads")).to_contain_text("Atlantis")
+    expect(page).to_have_url(re.compile("table="))
+
+
+def test_a_japanese_spreadsheet_is_explored(page):
+    open_app(page)
+    _bring(page, to_workbook(一覧=JAPANESE), "訪問.xlsx")
+    expect(page.locator("p.account").first).to_have_text("2 rows were read, and 2 taken.")
+    _explore(page, "訪問")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("2 events")
+    expect(page.locator(seen.LABELS, has_text="日露首脳会談")).to_have_count(1)
+
+
+@pytest.mark.parametrize("content", HOSTILE, ids=str)
+def test_what_is_no_table_gets_a_sentence_and_the_timeline_stays(page, content):
+    page.on("dialog", lambda dialog: pytest.fail(f"a file ran a script: {dialog.message}"))
+    open_app(page)
+    said = page.locator(seen.SENTENCE).inner_text()
+    _bring(page, content, "<img src=x onerror=alert(1)>.csv")
+    expect(page.locator("p.trouble")).to_have_count(1)
+    expect(page.locator(seen.SENTENCE)).to_have_text(said)
+    assert page.locator(seen.POINTS).count()
+
+
+def test_a_second_visitor_never_sees_the_first_one_s_table(page, new_page):
+    open_app(page)
+    _explore(_bring(page, MESSY.encode()), "visits")
+    other = new_page()
+    open_app(other, page.url[page.url.index("?") :])
+    expect(other.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
+    expect(other.locator("p.trouble")).to_have_text("This link is to a table that was uploaded in another session.")
+    expect(other.locator(".dt-heads")).not_to_contain_text("Atlantis")
+
+
+def test_back_and_forward_lead_from_one_table_to_the_other(page):
+    open_app(page)
+    _explore(_bring(page, MESSY.encode()), "visits")
+    page.go_back()
+    expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013")
+    expect(page.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
+    page.go_forward()
+    expect(page.locator(".masthead h1")).to_have_text("visits")
+
+
+def test_regions_can_be_after_another_scheme(page):
+    open_app(page)
+    _explore(_bring(page, MESSY.encode()), "visits")
+    page.locator(".dt-schemes").select_option(label="United Nations (M49)")
+    expect(page.locator(".dt-heads")).to_contain_text("Europe")
+    expect(page.locator(".masthead h1")).to_have_text("visits")
+    expect(page).to_have_url(re.compile("regions=m49"))
+
+
+def test_what_this_tool_wrote_comes_back_whole(page):
+    table, store = tables.load()
+    request = links.to_opening(table, store)
+    written = text_table.make_csv(
+        handout.to_handout(store, table, request, briefing.to_briefing(store, table, request), MADE)
+    )
+    open_app(page)
+    _explore(_bring(page, written, "exported.csv"), "exported")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("203 events, and 2 possibly")
+
+
+def test_a_changed_table_is_offered_and_nothing_changes_before(new_page, server_over, tmp_path):
+    path = tmp_path / "visits.csv"
+    path.write_text("Date,Title\n2013-04-03,First talks\n", encoding="utf-8")
+    page = open_app(new_page(base_url=server_over(path).url))
+    expect(page.locator(seen.SENTENCE)).to_contain_text("1 event")
+    path.write_text("Date,Title\n2013-04-03,First talks\n2013-04-04,Second talks\n", encoding="utf-8")
+    page.locator("[data-step=wider]").click()
+    expect(page.locator("p.trouble")).to_have_text("The table has changed since this page was opened.")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("1 event")
+    page.get_by_role("button", name="Show the new one").click()
+    expect(page.locator(seen.SENTENCE)).to_contain_text("2 events")
+    expect(page.locator("p.trouble")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_a_file_is_worked_on(new_page, scheme, size):
+    viewport = {"width": size[0], "height": size[1]}
+    page = new_page(color_scheme=scheme, viewport=viewport, bypass_csp=True)  # axe is put into the page as a script
+    open_app(page)
+    _bring(page, MESSY.encode())
+    page.locator("p.account").first.wait_for()
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert not [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]

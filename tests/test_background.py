@@ -1,0 +1,52 @@
+"""Tests of work in a thread: what it makes, how it fails, and how it is stopped."""
+
+import threading
+
+import pytest
+
+from components.panels import background
+from components.timeline.intake.limits import IntakeError
+from components.timeline.sources import TableError
+
+
+def test_work_gives_what_it_makes():
+    work = background.begin(lambda tell: tell(0.5) or "made")
+    assert work.result() == "made"
+    assert work.share == 0.5
+
+
+@pytest.mark.parametrize("kind", [TableError, IntakeError])
+def test_a_refusal_keeps_its_sentence(kind):
+    def refuse(_):
+        raise kind("It is no table.")
+
+    with pytest.raises(TableError, match=r"It is no table\."):
+        background.begin(refuse).result()
+
+
+def test_an_error_is_a_sentence_and_the_log_holds_no_cell(caplog):
+    cell = "a secret"
+
+    def fail(_):
+        raise KeyError(cell)
+
+    work = background.begin(fail)
+    with pytest.raises(TableError, match="KeyError"):
+        work.result()
+    assert "secret" not in str(work.trouble) + caplog.text
+    assert "KeyError" in caplog.text
+
+
+def test_work_stops_where_it_next_tells_how_far_it_is():
+    asked = threading.Event()
+
+    def make(tell):
+        asked.wait()
+        tell(0.9)
+        return "too late"
+
+    work = background.begin(make)
+    work.stopped = True
+    asked.set()
+    with pytest.raises(TableError, match=background.STOPPED):
+        work.result()

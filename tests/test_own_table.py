@@ -1,0 +1,185 @@
+"""Tests of a visitor's own table on the page, as Streamlit runs it but without a browser."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.panels import own_table, page
+from components.timeline import links
+from components.timeline.intake.mapping_file import to_json
+from tests.intake_files import to_csv, to_workbook
+
+SECONDS = 40
+ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]
+BROKEN = to_csv([*ROWS, ["2013", "France", "Lunch", "one", "too many"]])
+
+
+def _run(query=None):
+    app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+    for key, values in (query or {}).items():
+        app.query_params[key] = values
+    return _sound(app.run())
+
+
+def _sound(app):
+    assert not app.exception
+    return app
+
+
+def _said(app):
+    return " ".join(block.proto.body for block in app.get("html"))
+
+
+def _bring(content, name="visits.csv", app=None):
+    app = app or _run()
+    app.button(key="own table").click().run()
+    app.file_uploader[0].set_value((name, content, "")).run()
+    return _sound(app)
+
+
+def _field(app, label):
+    return next(each for each in app.selectbox if label in each.label)
+
+
+def _explore(app):
+    return _sound(_sound(app.button(key="explore").click().run()).run())
+
+
+def test_a_table_is_brought_asked_about_and_explored():
+    app = _bring(to_csv(ROWS).encode())
+    assert "Questions: 2 open" in _said(app)
+    _sound(_field(app, "In which order").set_value("dmy").run())
+    _sound(_field(app, "Which place").set_value("KOR").run())
+    assert "Questions: all answered" in _said(app)
+    assert "2 rows were read, and 2 taken." in _said(app)
+    app = _explore(app)
+    assert "<h1>visits</h1>" in _said(app)
+    assert "2 events" in _said(app)
+    assert list(app.dataframe[0].value["title"]) == ["Talks", "Dinner"]
+
+
+def test_the_server_s_table_is_one_click_away_and_the_own_one_another():
+    app = _explore(_bring(to_csv(ROWS).encode()))
+    app = _sound(_sound(app.button(key="back to server's").click().run()).run())
+    assert "in 2013" in _said(app)
+    assert "Japan&#x27;s diplomatic events" in _said(app)
+    app = _sound(_sound(app.button(key="go to own").click().run()).run())
+    assert "<h1>visits</h1>" in _said(app)
+
+
+def test_what_was_chosen_starts_anew_and_the_address_names_the_table():
+    app = _explore(_bring(to_csv(ROWS).encode(), app=_run({"country": ["RUS"], "event": ["E0095"]})))
+    request = app.session_state["request"]
+    assert (request.event, request.selection.choices) == ("", ())
+    assert links.to_own_version(links.to_query(request, request)) == request.table != ""
+
+
+def test_a_link_to_somebody_else_s_table_says_so_and_shows_nothing_of_it():
+    app = _run({links.TABLE: ["0123456789ab"], "country": ["RUS"]})
+    assert links.OTHER_TABLE in _said(app).replace("&#x27;", "'")
+    assert app.session_state["request"].selection.choices == ()
+
+
+def test_another_visitor_sees_the_server_s_table():
+    _explore(_bring(to_csv(ROWS).encode()))
+    other = _run()
+    assert "Japan&#x27;s diplomatic events" in _said(other)
+    assert own_table.OWN not in other.session_state
+
+
+def test_another_use_of_a_column_is_followed_by_the_preview():
+    app = _bring(to_csv([["Date", "Name"], ["2013", "France"], ["2014", "Italy"]]).encode())
+    _sound(_field(app, "What “Name” is").set_value("title").run())
+    app = _explore(app)
+    assert list(app.dataframe[0].value["title"]) == ["France", "Italy"]
+
+
+def test_settings_are_the_table_s_own():
+    app = _bring(to_csv(ROWS).encode())
+    app.text_input[0].set_value("My visits").run()
+    _sound(_field(app, "Home country").set_value("FRA").run())
+    _sound(_field(app, "Regions").set_value("m49").run())
+    app = _explore(app)
+    table, _ = _own_table_of(app)
+    assert (table.settings.title, table.settings.home_country, table.settings.region_scheme) == (
+        "My visits",
+        "FRA",
+        "m49",
+    )
+    assert "FRA" not in set(table.events["countries"])
+
+
+def _own_table_of(app):
+    return app.session_state[own_table.OWN].opening.result()
+
+
+def test_another_sheet_is_read_when_it_is_chosen():
+    content = to_workbook(Empty=[["Date", "Title"], ["2013", "First"]], Second=[["Date", "Title"], ["2014", "Other"]])
+    app = _bring(content, "book.xlsx")
+    _sound(_field(app, "Sheet").set_value("Second").run())
+    assert list(app.dataframe[0].value["Title"]) == ["Other"]
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x80\x04\x95", b"<html><script>alert(1)</script>"], ids=str)
+def test_rubbish_is_a_sentence_and_what_was_there_stays(content):
+    app = _bring(to_csv(ROWS).encode())
+    app.file_uploader[0].set_value(("bad<b>.csv", content, "")).run()
+    said = _said(_sound(app))
+    assert 'class="trouble"' in said
+    assert "“visits.csv” was read as a text table" in said
+    assert "<b>" not in said
+
+
+def test_rows_that_are_not_taken_are_counted_and_can_be_downloaded():
+    app = _bring(BROKEN.encode())
+    assert "1 row can't be an event" in _said(app).replace("&#x27;", "'")
+    assert "Download these rows with reasons" in [button.label for button in app.get("download_button")]
+
+
+def test_the_parts_of_the_file_s_name_and_cells_are_no_markup():
+    hostile = '<img src=x onerror="alert(1)">'
+    app = _bring(to_csv([["Date", hostile.replace('"', "")], ["2013", "![x](http://h/x.png)"]]).encode(), hostile)
+    assert "<img" not in _said(app)
+    assert not [box.label for box in app.selectbox if "](" in box.label]
+
+
+def test_a_mapping_that_was_saved_is_used_again_and_one_for_others_is_refused():
+    app = _bring(to_csv(ROWS).encode())
+    _sound(_field(app, "Which place").set_value("KOR").run())
+    saved = _mapping_of(app)
+    app = _bring(to_csv(ROWS).encode())
+    app.file_uploader[1].set_value(("m.json", saved, "")).run()
+    assert _desk_of(_sound(app)).draft.mapping.answer_to("place:korea") == "KOR"
+    app = _bring(to_csv([["When", "What"], ["2013", "Talks"]]).encode())
+    app.file_uploader[1].set_value(("m.json", saved, "")).run()
+    assert "made for other columns" in _said(_sound(app))
+
+
+def test_what_is_said_before_the_last_word_is_followed_counts_too():
+    desk = own_table.Desk()
+    desk.read(to_csv(ROWS).encode(), "mine.csv")
+    desk.change(lambda mapping: mapping.with_use("Title", role="extra"))  # nothing is read yet
+    assert desk.settle()
+    desk.change(lambda mapping: mapping.answered("order", "dmy", "Date"))
+    desk.change(lambda mapping: mapping.answered("place:korea", "KOR"))
+    assert desk.settle()
+    mapping = desk.draft.mapping
+    assert (mapping.answer_to("order", "Date"), mapping.answer_to("place:korea")) == ("dmy", "KOR")
+    assert mapping.use_of("Title").role == "title"
+
+
+def test_what_is_refused_leaves_the_draft_and_a_sentence():
+    desk = own_table.Desk()
+    desk.read(to_csv(ROWS).encode(), "mine.csv")
+    assert desk.settle()
+    desk.read(b"%PDF-1.7", "other.csv")
+    assert desk.settle()
+    assert "a PDF" in desk.refusal
+    assert desk.draft.name == "mine.csv"
+
+
+def _mapping_of(app):
+    return to_json(_desk_of(app).draft.mapping).encode()
+
+
+def _desk_of(app):
+    return app.session_state[own_table.DESK]

@@ -1,0 +1,127 @@
+"""Tests of a table that is one file: read, understood, and opened with the mapping that is kept beside it."""
+
+from dataclasses import replace
+
+import pytest
+
+from components.panels.tables import SHIPPED
+from components.timeline import schema, single_file, table_opening
+from components.timeline.intake import limits, mapping_file
+from components.timeline.intake.limits import Limit
+from components.timeline.sources import TableError
+from tests.intake_files import to_csv, to_workbook
+
+ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]
+KNOWN = single_file.read_known(SHIPPED)
+
+
+@pytest.fixture
+def visits(tmp_path):
+    path = tmp_path / "visits.csv"
+    path.write_text(to_csv(ROWS), encoding="utf-8")
+    return path
+
+
+def _open(path):
+    whole, store = table_opening.open_table({"path": str(path)}, SHIPPED, lambda _: None)
+    assert store.size() == len(whole.events)
+    return whole
+
+
+def _answered(path):
+    draft = single_file.read_draft(path.read_bytes(), path.name, KNOWN)
+    mapping = draft.mapping.answered("order", "dmy", "Date").answered("place:korea", "KOR")
+    return replace(mapping, settings=replace(mapping.settings, title="My visits"))
+
+
+def test_a_file_opens_as_it_is_guessed_and_says_what_is_open(visits):
+    whole = _open(visits)
+    assert list(whole.events["title"]) == ["Dinner", "Talks"]
+    assert list(whole.events["date"]) == ["2013-05", ""]
+    assert whole.settings.title == "visits"
+    assert [("order" in said, "Korea" in said) for said in whole.problems] == [(True, False), (False, True)]
+
+
+def test_the_mapping_beside_a_file_answers_its_questions(visits):
+    before = _open(visits).version
+    single_file.to_mapping_path(visits).write_text(mapping_file.to_json(_answered(visits)), encoding="utf-8")
+    whole = _open(visits)
+    assert list(whole.events["date"]) == ["2013-04-03", "2013-05"]
+    assert list(whole.events["countries"]) == ["KOR", "FRA"]
+    assert (whole.problems, whole.settings.title) == ((), "My visits")
+    assert whole.version != before
+
+
+@pytest.mark.parametrize("written", [b"", b"\xff\xfe\x00", b"{}", b"[" * 100_000], ids=["empty", "bytes", "no", "deep"])
+def test_a_mapping_that_is_none_is_said_and_the_columns_are_guessed(visits, written):
+    single_file.to_mapping_path(visits).write_bytes(written)
+    whole = _open(visits)
+    assert whole.problems[0].startswith("visits.csv.mapping.json can't be used (")
+    assert len(whole.events) == 2
+
+
+def test_a_mapping_for_other_columns_is_said(visits):
+    single_file.to_mapping_path(visits).write_text(mapping_file.to_json(_answered(visits)), encoding="utf-8")
+    visits.write_text(to_csv([["When", "What"], ["2013", "Talks"]]), encoding="utf-8")
+    assert "made for other columns" in _open(visits).problems[0]
+
+
+def test_a_table_opens_on_its_commonest_region(tmp_path):
+    path = tmp_path / "visits.csv"
+    path.write_text(to_csv([ROWS[0], *(["2013", name, "Talks"] for name in ("France", "Italy", "Russia"))]), "utf-8")
+    assert _open(path).settings.opening_unfolded == ("europe",)
+
+
+def test_a_workbook_opens_too(tmp_path):
+    path = tmp_path / "visits.xlsx"
+    path.write_bytes(to_workbook(Visits=ROWS))
+    assert set(_open(path).events["title"]) == {"Talks", "Dinner"}
+
+
+def test_the_version_is_that_of_the_content(visits):
+    before = _open(visits).version
+    visits.touch()
+    assert _open(visits).version == before
+    visits.write_text(to_csv([*ROWS, ["2014", "Italy", "More"]]), encoding="utf-8")
+    assert _open(visits).version != before
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x80\x04\x95", b"PK\x03\x04junk"], ids=str)
+def test_a_file_that_is_no_table_is_a_sentence(tmp_path, content):
+    path = tmp_path / "visits.csv"
+    path.write_bytes(content)
+    with pytest.raises(TableError, match=r"“visits\.csv” can't be opened: \w"):
+        _open(path)
+
+
+def test_a_file_beyond_the_limit_is_not_read(visits, monkeypatch):
+    size = visits.stat().st_size
+    monkeypatch.setattr(limits, "FILE_BYTES", Limit(size, limits.FILE_BYTES.sentence))
+    _open(visits)
+    monkeypatch.setattr(limits, "FILE_BYTES", Limit(size - 1, limits.FILE_BYTES.sentence))
+    with pytest.raises(TableError, match="larger than"):
+        _open(visits)
+
+
+def test_many_questions_are_said_in_a_number():
+    names = [f"Nowhere {number}" for number in range(single_file.MOST_SAID + 3)]
+    content = to_csv([["Date", "Country", "Title"], *(["2013", name, "Talks"] for name in ("France", *names))]).encode()
+    draft = single_file.read_draft(content, "mine.csv", KNOWN)
+    mapping = draft.mapping.with_use("Country", role="countries")
+    said = single_file.describe_questions(single_file.understand_again(draft, mapping, KNOWN, lambda _: None).report)
+    assert len(said) == single_file.MOST_SAID + 1
+    assert said[-1] == "Questions that are open beside these: 3."
+
+
+def test_reading_can_be_stopped():
+    def stop(_):
+        raise TableError("Stopped.")
+
+    with pytest.raises(TableError, match="Stopped"):
+        single_file.read_draft(to_csv(ROWS).encode(), "mine.csv", KNOWN, progress=stop)
+
+
+def test_our_own_events_file_opens_with_nothing_lost():
+    whole = _open(SHIPPED / "events.csv")
+    assert len(whole.events) == 473
+    assert set(whole.events) >= {column.name for column in schema.COLUMNS}
