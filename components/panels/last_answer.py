@@ -27,10 +27,10 @@ def keep(shown: Shown) -> None:
         st.session_state[LAST] = shown
 
 
-def last() -> Shown | None:
-    """Return what was shown last, None where nothing was."""
+def last(version: str) -> Shown | None:
+    """Return what was shown last of this version of the table, None where nothing was."""
     shown: Shown | None = st.session_state.get(LAST)
-    return shown
+    return shown if shown and shown.view.table.version == version else None
 
 
 def to_stale(shown: Shown, reports: int) -> Shown:

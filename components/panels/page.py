@@ -62,7 +62,7 @@ def show_timeline(version: str) -> None:
     Where there is no answer, what was last shown stays, and the page says why.
     """
     loading_panel.choose_change()
-    shown, trouble = last_answer.last(), state.take_trouble()
+    shown, trouble = last_answer.last(version), state.take_trouble()
     opening = tables.begin(state.scheme())
     try:
         table, store = opening.result()
