@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.panels import card_panel, markup
 from components.timeline import card
 from components.timeline.pandas_store import PandasStore
 from tests import tables
@@ -189,3 +190,12 @@ def test_outside_the_selection_a_card_has_no_neighbours():
         assert made.title == "Talks"
         assert made.neighbours is None
         assert made.order_not_known == ()
+
+
+def test_columns_that_only_this_table_has_stand_on_the_card():
+    table = tables.to_table(EVENT)
+    events = table.events.assign(**{"extra: Budget <b>": ["12 million"], "extra: Blank": [""]})
+    made = card.to_bare_card(events.iloc[0], table, ())
+    assert made.extras == (("Budget <b>", "12 million"),)
+    assert ("Budget <b>", "12 million") in card_panel._facts(made)
+    assert "<b>" not in markup.terms([("Budget <b>", "12 million")])

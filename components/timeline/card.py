@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from components.timeline import date_words, dates, event_words
+from components.timeline import date_words, dates, event_words, schema
 from components.timeline.selection import Selection
 from components.timeline.store import Neighbours, Store
 from components.timeline.table import Table
@@ -52,6 +52,7 @@ class Card:
     order_not_known: tuple[str, ...]  # titles of the first few events that may come before or after this one
     unordered: int  # how many such events the selection has
     possibly_same: tuple[str, ...]  # titles of the first few events that may be this very one
+    extras: tuple[tuple[str, str], ...] = ()  # columns that only this table has, and what stands there
 
     @property
     def conflict(self) -> bool:
@@ -98,7 +99,14 @@ def to_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...]) 
         order_not_known=(),
         unordered=0,
         possibly_same=(),
+        extras=_to_extras(event),
     )
+
+
+def _to_extras(event: pd.Series) -> tuple[tuple[str, str], ...]:
+    """Return the event's cells in columns beyond ours, those that say something."""
+    cells = ((str(name), str(cell)) for name, cell in event.items() if str(name).startswith(schema.EXTRA))
+    return tuple((name.removeprefix(schema.EXTRA), cell) for name, cell in cells if cell)
 
 
 def _title(store: Store, identity: str) -> str:
