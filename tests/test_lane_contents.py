@@ -94,7 +94,7 @@ def test_what_lies_in_a_margin_is_on_one_side_and_in_no_sum(crowd, request, widt
             assert all(standing[lane.key][identity][1] == word for identity in drawn)
             assert len(drawn) + bins["events"][bins["side"] == side].sum() <= beyond[lane.key][side]
             within = bins[bins["side"] == side]
-            assert ((within["left"] >= arranged.scale.width) | (within["right"] <= TINY)).all()
+            assert ((within["left"] >= arranged.scale.width - TINY) | (within["right"] <= TINY)).all()
 
 
 @settings(max_examples=40)
