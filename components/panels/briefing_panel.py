@@ -60,7 +60,7 @@ def _choose_beginning(view: View, opening: Request) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Make a briefing", key="make-briefing", on_click=_make, disabled=not inside)
         _choose_file(opening)
-        st.html(markup.element("p", said if inside else "No event of this selection is in the period.", "quiet"))
+        st.html(markup.element("p", said if inside else "A briefing needs an event in the period.", "quiet"))
 
 
 def _make() -> None:

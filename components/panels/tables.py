@@ -93,8 +93,9 @@ def server_title() -> str:
 
 
 def has_changed() -> bool:
-    """Tell whether the server's table is another by now than the one that the visitor stays on."""
-    return own_table.shown() is None and _keep().version != _version(_settings())
+    """Tell whether there is another table by now than the one of the server's that the visitor stays on."""
+    version = _version(_settings())
+    return bool(version.stamp) and own_table.shown() is None and _keep().version != version
 
 
 def ask_for_change() -> None:
