@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
-from components.panels import server
+from components.panels import scripts, server
 
 HOST = (b"host", b"here.example:8501")
 
@@ -48,29 +48,34 @@ def _ask(kind, path, *headers):
     return sent
 
 
-def _get(path, *headers):
+def get(path, *headers):
     start, *parts = _ask("http", path, *headers)
     return dict(start["headers"]), b"".join(part.get("body", b"") for part in parts)
 
 
 def test_plotly_is_that_of_the_installed_package():
-    headers, script = _get(server.PLOTLY_PATH)
+    headers, script = get(server.PLOTLY_PATH)
     assert headers[b"content-type"].startswith(b"text/javascript")
     assert b"plotly.js v" in script[:200]
 
 
 def test_plotly_is_sent_compressed_where_the_browser_takes_it():
-    headers, script = _get(server.PLOTLY_PATH, (b"accept-encoding", b"gzip, br"))
-    plain, _ = server._plotly_script()
+    headers, script = get(server.PLOTLY_PATH, (b"accept-encoding", b"gzip, br"))
+    _, plain = get(server.PLOTLY_PATH)
     assert headers[b"content-encoding"] == b"br"
     assert brotli.decompress(script) == plain
     assert len(script) < len(plain) / 3
 
 
+def test_no_other_file_is_served_beside_the_scripts():
+    (start, *_) = _ask("http", f"{scripts.PATH}page.css")
+    assert start["status"] == 404
+
+
 @pytest.mark.parametrize("name", [name.decode() for name, _ in server.HEADERS])
 @pytest.mark.parametrize("path", ["/", "/missing", server.PLOTLY_PATH])
 def test_every_answer_has_every_header(path, name):
-    headers, _ = _get(path)
+    headers, _ = get(path)
     assert name.encode() in headers
 
 

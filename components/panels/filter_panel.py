@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.panels.scripts import read_asset
+from components.panels.scripts import read_asset, to_loader
 from components.timeline.filters import FACETS, TEXT, Filter
 from components.timeline.view import View
 
@@ -17,8 +17,7 @@ KEY = "filters"
 _component = st.components.v2.component(
     "diplomatic_filters",
     html=read_asset("filters.html"),
-    css=read_asset("filters.css"),
-    js=read_asset("dom.js", "busy.js", "filters.js"),
+    js=to_loader("filters"),
     isolate_styles=False,
 )
 

@@ -6,20 +6,15 @@ from typing import Any
 import streamlit as st
 
 from components.panels.drafts import Show
-from components.panels.scripts import read_asset
+from components.panels.scripts import read_asset, to_loader
 
 KEY = "presenter"
-SCRIPTS = (
-    *("dom.js", "room_axis.js", "room_scene.js", "room_timeline.js", "room_page.js", "room.js"),
-    "present.js",
-)
 Act = Callable[[], None]
 
 _component = st.components.v2.component(
     "diplomatic_presenter",
     html=read_asset("present.html"),
-    css=read_asset("present.css"),
-    js=read_asset(*SCRIPTS),
+    js=to_loader("present"),
     isolate_styles=False,  # what fills the screen stands beside the page, not in it
 )
 

@@ -1,4 +1,4 @@
-"""This file is what the server adds to Streamlit's: plotly.js from this machine, headers, and how errors are told."""
+"""This file is what the server adds to Streamlit's: scripts from this machine, headers, and how errors are told."""
 
 import base64
 import hashlib
@@ -19,7 +19,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PLOTLY_PATH = "/timeline/plotly.min.js"
+from components.panels import scripts
+
+PLOTLY = "plotly.min.js"
+PLOTLY_PATH = f"{scripts.PATH}{PLOTLY}"
+_TYPES = {".js": "text/javascript", ".css": "text/css"}
 LOG = logging.getLogger("diplomatic_timeline")
 HIDDEN = "/_stcore/metrics"  # says how many visitors there are, to anybody
 _YEAR = 31_536_000  # seconds
@@ -59,19 +63,24 @@ HEADERS = (
 
 
 @cache
-def _plotly_script() -> tuple[bytes, bytes]:
-    """Return plotly.js of the installed package, as it is and compressed."""
-    script = resources.files("plotly").joinpath("package_data/plotly.min.js").read_bytes()
-    return script, brotli.compress(script, quality=5)
+def _read_asset(name: str) -> tuple[bytes, bytes]:
+    """Return plotly.js of the installed package, or one of scripts.BUNDLES, as it is and compressed."""
+    packaged = resources.files("plotly").joinpath("package_data", PLOTLY)
+    asset = packaged.read_bytes() if name == PLOTLY else scripts.read_bundle(name).encode()
+    return asset, brotli.compress(asset, quality=5)
 
 
-async def serve_plotly(request: Request) -> Response:
-    """Answer with plotly.js, compressed where the browser takes that."""
-    plain, compressed = _plotly_script()
+async def serve_asset(request: Request) -> Response:
+    """Answer with a script or a style, compressed where the browser takes that."""
+    name = request.path_params["name"]
+    if name != PLOTLY and name not in scripts.BUNDLES:
+        return Response("Not found", 404)
+    plain, compressed = _read_asset(name)
     headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable", "Vary": "Accept-Encoding"}
+    kind = _TYPES[Path(name).suffix]
     if "br" in request.headers.get("accept-encoding", ""):
-        return Response(compressed, media_type="text/javascript", headers={**headers, "Content-Encoding": "br"})
-    return Response(plain, media_type="text/javascript", headers=headers)
+        return Response(compressed, media_type=kind, headers={**headers, "Content-Encoding": "br"})
+    return Response(plain, media_type=kind, headers=headers)
 
 
 class Guard:
@@ -128,5 +137,5 @@ def log_error(error: Exception) -> bool:
     return True
 
 
-ROUTES = [Route(PLOTLY_PATH, serve_plotly)]
+ROUTES = [Route(f"{scripts.PATH}{{name}}", serve_asset)]
 MIDDLEWARE = [Middleware(Guard)]

@@ -8,7 +8,7 @@ from typing import Any
 import plotly
 import streamlit as st
 
-from components.panels.scripts import read_asset
+from components.panels.scripts import read_asset, to_loader
 from components.panels.server import PLOTLY_PATH
 from components.timeline import figure, links, places, theme
 from components.timeline.drawing import MILLISECONDS
@@ -29,18 +29,12 @@ _CONFIG = {
     "displaylogo": False,
 }
 KEY = "timeline"
-SCRIPTS = (
-    *("dom.js", "plotly.js", "address.js", "keys.js", "touch.js", "labels.js", "overview.js", "lane_heads.js"),
-    "busy.js",
-    "timeline.js",
-)
 REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kind", "step", "lanes", "scheme", "link")
 
 _component = st.components.v2.component(
     "diplomatic_timeline",
     html=read_asset("timeline.html"),
-    css=read_asset("timeline.css", "overview.css", "busy.css"),
-    js=read_asset(*SCRIPTS),
+    js=to_loader("timeline"),
     isolate_styles=False,  # in a shadow root plotly finds no place for its hover
 )
 
