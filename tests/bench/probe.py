@@ -1,9 +1,13 @@
 """This file is how a subject is measured: a browser that watches itself, and what the server spent meanwhile."""
 
 import math
+import re
+import shutil
+import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as TooLongError
@@ -17,14 +21,15 @@ PAUSE = 250  # milliseconds between two steps
 WHEEL_SECONDS, WHEEL_STEP, TICK = 2, 10, 30  # two seconds, pixels a tick, milliseconds between ticks
 WHEEL_REST = 1_000  # milliseconds after the last tick; the answer to it is on its way by then
 DONE = "html[data-waited]"
+Sent = dict[str, int]  # the other end of an open connection → bytes that the server has sent there, as compressed
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Hold one measurement: the wait (ms, infinite where it was stopped), bytes received, and server time (ms)."""
+    """Hold one measurement: the wait (ms, infinite where it was stopped), bytes on the wire, and server time (ms)."""
 
     wait: float
-    received: float = math.nan
+    sent: float = math.nan
     server: float = math.nan
 
 
@@ -42,10 +47,10 @@ class Probe:
 
     def arrive(self) -> Reading:
         """Open the page, and wait until the subject is drawn."""
-        spent = to_server_time(self._server)
+        sent, spent = to_sent(self._server), to_server_time(self._server)
         try:
             self.page.goto(self._server.url, wait_until="commit")
-            return self._read(spent, 0)
+            return self._read(spent, sent)
         except TooLongError:
             return Reading(math.inf)
 
@@ -54,9 +59,9 @@ class Probe:
         try:
             self.page.evaluate(f"() => {{ {step.before} }}")
             self.page.wait_for_timeout(PAUSE)
-            received, spent = self._received(), to_server_time(self._server)
+            sent, spent = to_sent(self._server), to_server_time(self._server)
             self.page.evaluate(f"() => bench.act(() => {{ {step.act} }}, () => {step.watched})")
-            return self._read(spent, received)
+            return self._read(spent, sent)
         except TooLongError:
             return Reading(math.inf)
 
@@ -78,18 +83,26 @@ class Probe:
         middle = followed[len(followed) // 2] if followed else math.nan
         return {"longest": longest, "followed": middle, "refined": refined if refined > 0 else math.nan}
 
-    def _read(self, spent: float, received: float) -> Reading:
+    def _read(self, spent: float, sent: Sent) -> Reading:
         self.page.locator(DONE).wait_for(state="attached", timeout=self._limit)
         wait = float(self.page.locator(DONE).get_attribute("data-waited"))
         self._rest()
-        return Reading(wait, self._received() - received, to_server_time(self._server) - spent)
+        after = to_sent(self._server)
+        wire = sum(count - sent.get(peer, 0) for peer, count in after.items()) if after else math.nan
+        return Reading(wait, wire, to_server_time(self._server) - spent)
 
     def _rest(self) -> None:
         self.page.locator(self._subject.rest).wait_for(timeout=self._limit)
         self.page.wait_for_timeout(PAUSE)
 
-    def _received(self) -> float:
-        return float(self.page.evaluate("() => bench.received"))
+
+def to_sent(server: Server) -> Sent:
+    """Return what a server has sent over each connection that is open; empty where nobody keeps it (not Linux)."""
+    if not shutil.which("ss"):
+        return {}
+    asked = ("ss", "-tinH", "state", "established", f"( sport = :{urlsplit(server.url).port} )")
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    return {peer: int(count) for peer, count in re.findall(r"(\S+)\s*\n.*?\bbytes_sent:(\d+)", told)}
 
 
 def to_server_time(server: Server) -> float:

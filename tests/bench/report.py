@@ -95,7 +95,7 @@ def _wheel(name: str) -> Callable[[Visits], float]:
 def _kilobytes(visits: Visits) -> float:
     def most(count: int) -> float:
         readings = [_readings(visits, count, APP.name, step) for step in STEPS]
-        return max(_median([reading.received for reading in taken]) for taken in readings) / 1000
+        return max(_median([reading.sent for reading in taken]) for taken in readings) / 1000
 
     return _worst(visits, most)
 
@@ -128,7 +128,7 @@ AIMS = (
     Aim("slowest filter ÷ Streamlit’s floor", 3, _floors),
     Aim("picture refined after the last tick of the wheel, ms", 150, _wheel("refined")),
     Aim("longest task while wheel-zooming, ms", 100, _wheel("longest")),
-    Aim("received in one step, kB", 150, _kilobytes),
+    Aim("on the wire in one step, kB", 150, _kilobytes),
     Aim("first paint, the most events ÷ the fewest", 1.3, _paint),
     *(
         Aim(
@@ -146,7 +146,7 @@ AIMS = (
 def describe(visits: Visits, notes: tuple[str, ...] = ()) -> str:
     """Write what was measured as Markdown: a table with a column each count of events, one of aims, and notes."""
     counts = sorted(visits)
-    lines = ["Medians: wait · received · processor time of the server.", ""]
+    lines = ["Medians: wait · bytes on the wire · processor time of the server.", ""]
     lines += [f"| | {' | '.join(f'{count:,}' for count in counts)} |", f"|---|{'---:|' * len(counts)}"]
     measured = {name for visit in visits.values() for name in visit}
     for subject in (FLOOR, APP, *ENGINES.values(), *PEERS):
@@ -169,8 +169,8 @@ def _cell(visits: Visits, count: int, subject: str, step: str) -> str:
         return NOT_MEASURED
     if math.isinf(wait):
         return f"> {visits[count][subject].limit:g} s"
-    received, spent = (_median([getattr(each, name) for each in taken]) for name in ("received", "server"))
-    more = [] if math.isnan(received) else [f"{received / 1000:,.0f} kB"]
+    sent, spent = (_median([getattr(each, name) for each in taken]) for name in ("sent", "server"))
+    more = [] if math.isnan(sent) else [f"{sent / 1000:,.0f} kB"]
     more += [] if math.isnan(spent) else [f"{spent:,.0f} ms"]
     return " · ".join([f"{wait:,.0f} ms", *more])
 

@@ -1,6 +1,6 @@
-// This file is what a measured page is watched with: how long it took, what it received, what held it up.
+// This file is what a measured page is watched with: how long it took, what held it up.
 
-const bench = { received: 0, longest: 0, drawings: 0, drawn: 0, lastTick: 0, followed: [] };
+const bench = { longest: 0, drawings: 0, drawn: 0, lastTick: 0, followed: [] };
 window.bench = bench;
 {
   const frame = () => new Promise(requestAnimationFrame);
@@ -33,15 +33,7 @@ window.bench = bench;
     wait(0, [], watched);
   };
 
-  const Socket = window.WebSocket;
-  window.WebSocket = class extends Socket {
-    constructor(...given) {
-      super(...given);
-      this.addEventListener("message", ({ data }) => { bench.received += data.byteLength ?? data.size ?? data.length; });
-    }
-  };
   const observe = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type });
-  observe("resource", (entry) => { bench.received += entry.transferSize; });
   observe("longtask", (entry) => { bench.longest = Math.max(bench.longest, entry.duration); });
 
   // The wheel: from each tick to the frame that shows another range, and when the timeline was last drawn.
