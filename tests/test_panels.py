@@ -20,6 +20,7 @@ from components.timeline import links, theme, view
 from components.timeline.card import Card, Evidence, to_card
 from components.timeline.filters import Choice
 from components.timeline.selection import BinKey
+from components.timeline.store import Totals
 from components.timeline.windows import Window
 
 HOSTILE = '<img src=x onerror="alert(1)"> & </p>'
@@ -111,6 +112,16 @@ def test_payload_of_the_timeline_has_a_head_for_every_lane(composed):
     assert [head["key"] for head in payload["lanes"]] == [lane.key for lane in composed.arrangement.lanes]
     assert payload["presets"]["all"] == [0, 10 * 86_400_000]
     assert payload["sequence"] == 3
+
+
+def test_room_behind_the_lanes_hangs_on_the_size_of_the_table_alone(composed):
+    def room(events, view=composed):
+        return timeline_panel.to_payload(view, _answer(events=events))["ends"]
+
+    others = [replace(lane, lit=Totals(0, 0, 1_000_000, 1_000_000, 0)) for lane in composed.arrangement.lanes]
+    crowded = replace(composed, arrangement=replace(composed.arrangement, lanes=others))
+    assert room(473) == room(473, crowded) == timeline_panel.LEAST_ENDS
+    assert room(1_000_000) > room(20_000) > room(473)
 
 
 def test_the_link_of_the_opening_view_is_empty_and_others_are_not(composed):

@@ -84,11 +84,11 @@ def _answer(table: Table, store: Store) -> Shown:
     request = state.begin(table, store, opening)
     (width, theme_name), look = state.shape(), state.look()
 
-    def ask(asked: Store) -> tuple[View, Window | None, list[tuple[str, list[Period]]]]:
+    def ask(asked: Store) -> tuple[View, Window | None, list[tuple[str, list[Period]]], int]:
         periods = overview.to_periods(table, asked, request.selection, opening.selection.window)
-        return view.compose(asked, table, request, width, look), asked.span(), periods
+        return view.compose(asked, table, request, width, look), asked.span(), periods, asked.size()
 
-    composed, span, periods = asking.ask(store, ask)
+    composed, span, periods, events = asking.ask(store, ask)
     state.put_look(replace(composed.look, as_marks=composed.arrangement.as_marks))
     answer = timeline_panel.Answer(
         theme=theme_name,
@@ -99,6 +99,7 @@ def _answer(table: Table, store: Store) -> Shown:
         opening=opening,
         all_dates=span or opening.selection.window,
         periods=periods,
+        events=events,
         reports=state.number(state.REPORTS),
     )
     return Shown(store, composed, answer, state.number(state.CHOICE_NUMBER))

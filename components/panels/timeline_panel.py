@@ -29,6 +29,9 @@ _CONFIG = {
     "displaylogo": False,
 }
 KEY = "timeline"
+# Pixels behind the lanes, for how much is earlier and how much later. They hang on the table alone: another width of
+# the plot is another picture, and has to be asked for again.
+LEAST_ENDS, ENDS, DIGIT = 84.0, 36.0, 6.5
 REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kind", "step", "lanes", "scheme", "link")
 
 _component = st.components.v2.component(
@@ -45,7 +48,8 @@ class Answer:
 
     sequence, link_number: of the last window and link told. session: another one after the server began anew. choice:
     counts deliberate choices, each a step in the browser's history. reports: how many reports were taken, so that what
-    looks as before is an answer too. stale: it is the last answer again, since there is none to what was asked.
+    looks as before is an answer too. events: how many the table has. stale: it is the last answer again, since there is
+    none to what was asked.
     """
 
     theme: str
@@ -56,6 +60,7 @@ class Answer:
     opening: Request
     all_dates: Window
     periods: list[tuple[str, list[Period]]]
+    events: int = 0
     reports: int = 0
     stale: bool = False
 
@@ -86,6 +91,7 @@ def to_payload(view: View, answer: Answer) -> dict[str, Any]:
         "overview": to_overview(view.overview),
         "top": figure.AXIS_HEIGHT,
         "side": figure.SIDE,
+        "ends": max(LEAST_ENDS, ENDS + 2 * DIGIT * len(f"{answer.events:,}")),
         "theme": answer.theme,
         "event": view.request.event,
         "sequence": answer.sequence,

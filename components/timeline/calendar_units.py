@@ -1,5 +1,7 @@
 """The units of the calendar: which day, week, month … century holds a day or a range, and how wide each is."""
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,6 +16,7 @@ _MEAN_MONTH = 365.2425 / 12
 _MEAN_DAYS = {"day": 1.0, "week": 7.0} | {unit: months * _MEAN_MONTH for unit, months in _MONTHS.items()}
 _MONTHS_TO_1970 = 1970 * 12  # so that decades and centuries are counted from year 0
 _MONDAY = 3  # 1970-01-01 was a Thursday
+_KEPT = 16_384  # units put into words once, not with every answer
 
 
 def unit_first(days: Days, unit: str) -> Days:
@@ -51,6 +54,7 @@ def smallest_unit(first_days: Days, last_days: Days, finest: str) -> Days:
     return indices
 
 
+@lru_cache(_KEPT)
 def describe_unit(first_day: int, unit: str) -> str:
     """Say a unit by its first day: 29 April 2013, week of 29 April 2013, April–June 2013, 2010s, 2000–2099."""
     last_day = int(unit_last(np.array([first_day]), unit)[0])

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
 FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", sans-serif'
 LEAST_CONTRAST = 4.5  # of text (WCAG 2.2, 1.4.3)
+_KEPT = 4_096  # colours worked out once, not with every answer
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -81,12 +83,14 @@ def with_alpha(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha:g})"
 
 
+@lru_cache(_KEPT)
 def blend(colour: str, paper: str, strength: float) -> str:
     """Return the #rrggbb colour between paper (0) and colour (1)."""
     pairs = ((int(colour[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(ink * strength + ground * (1 - strength)):02x}" for ink, ground in pairs)
 
 
+@lru_cache(_KEPT)
 def luminance(colour: str) -> float:
     """Return the relative luminance of a #rrggbb colour (WCAG 2.2)."""
     channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))

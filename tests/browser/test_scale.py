@@ -5,7 +5,7 @@ import zlib
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
 
 from components.timeline import lane_order, view
 from tests.bench import generator
@@ -34,17 +34,28 @@ def page(new_page, large):
 
 @dataclass
 class Wire:
-    """Count what a page receives over its socket, compressed as it travels, and whether it does travel so."""
+    """Count what a page receives over its socket, compressed as it travels, and whether it does travel so.
+
+    asked: how often the page told the server something.
+    """
 
     received: int = 0
+    asked: int = 0
     extensions: list[str] = field(default_factory=list)
 
     def hear(self, page: Page) -> "Wire":
-        page.on("websocket", lambda socket: socket.on("framereceived", self._take))
+        page.on("websocket", self._open)
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.on("Network.webSocketHandshakeResponseReceived", self._shake)
         return self
+
+    def _open(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._take)
+        socket.on("framesent", self._tell)
+
+    def _tell(self, _: str | bytes) -> None:
+        self.asked += 1
 
     def _take(self, frame: str | bytes) -> None:
         self.received += len(zlib.compress(frame if isinstance(frame, bytes) else frame.encode(), wbits=-15))
@@ -110,6 +121,19 @@ def test_an_interaction_brings_less_than_the_most(page, query):
     expect(page.locator(seen.SENTENCE)).to_contain_text("Level:")
     settle(page)
     assert 0 < wire.since() < MOST_BYTES
+
+
+def test_each_act_is_asked_once_whatever_numbers_stand_beside_the_lanes(page):
+    wire = Wire().hear(page)
+    open_app(page)
+    for window in ("?window=1868/1890", "?window=2013"):  # few earlier and many later, then many of both
+        open_app(page, window)
+        wire.asked = 0
+        seen.choose(page, "level", "Minister")
+        expect(page.locator(seen.SENTENCE)).to_contain_text("Level:")
+        settle(page)
+        seen.step(page, "closer")
+        assert wire.asked == 2
 
 
 def test_a_crowded_lane_is_a_strip_with_marks_above(page):

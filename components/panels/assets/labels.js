@@ -4,7 +4,7 @@ class Labels {
   constructor(plot, act) {
     this.plot = plot;
     this.act = act; // { show(curve, point), hide(), choose(id) }
-    this.found = [];
+    this.found = null;
     this.over = null;
     plot.addEventListener("pointermove", (event) => this.point(event), { capture: true });
     // Plotly would find no symbol here and take the hover away again.
@@ -15,10 +15,14 @@ class Labels {
     window.addEventListener("pointerup", this.released, { capture: true });
   }
 
-  // Where labels are drawn, once a drawing; the page may scroll meanwhile, so it is kept from the plot's corner.
-  measure() {
-    const { left, top } = this.plot.getBoundingClientRect();
-    this.found = [...this.plot.querySelectorAll(".scatterlayer .textpoint")].flatMap((node) => {
+  // Labels stand elsewhere now. Where, is measured once somebody points: it costs as much as drawing them.
+  forget() {
+    this.found = null;
+  }
+
+  // Where labels are drawn; the page may scroll meanwhile, so it is kept from the plot's corner.
+  measure({ left, top }) {
+    return [...this.plot.querySelectorAll(".scatterlayer .textpoint")].flatMap((node) => {
       const trace = node.parentNode.parentNode.__data__?.[0]?.trace;
       const point = node.__data__?.i;
       const id = trace?.customdata?.[point]?.[0];
@@ -29,8 +33,9 @@ class Labels {
   }
 
   at(event) {
-    const { left, top } = this.plot.getBoundingClientRect();
-    const [x, y] = [event.clientX - left, event.clientY - top];
+    const corner = this.plot.getBoundingClientRect();
+    const [x, y] = [event.clientX - corner.left, event.clientY - corner.top];
+    this.found ??= this.measure(corner);
     return this.found.find((label) => x >= label.left && x <= label.right && y >= label.top && y <= label.bottom);
   }
 

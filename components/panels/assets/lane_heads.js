@@ -18,8 +18,6 @@ class LaneHeads {
 
   draw(given) {
     this.lists = { unfolded: given.unfolded, pinned: given.pinned };
-    const broad = given.lanes.some((lane) => lane.earlier.length + lane.later.length > 10);
-    this.heads.closest(".dt").classList.toggle("dt-broad", broad);
     const focused = document.activeElement?.closest?.(".dt-lane")?.dataset.lane;
     const role = document.activeElement?.dataset?.role;
     for (const column of [this.heads, this.ends]) column.style.height = `${given.figure.layout.height}px`;

@@ -55,13 +55,19 @@ class Timeline {
     });
     this.waiting = data;
     this.side = data.side;
+    this.root.style.setProperty("--dt-ends", `${data.ends}px`); // before the plot's width is told
     this.presets = data.presets;
-    this.address.take(data.link);
+    this.write(data.link);
     if (data.session !== this.session) this.sequence = 0; // the server began anew, and with it the numbers
     this.session = data.session;
     this.plotly ??= await loadPlotly(data.plotly);
     this.tellShape();
     await this.drawWaiting();
+  }
+
+  // The browser lays the whole page out before it writes an address: not ahead of the picture.
+  write(link) {
+    requestAnimationFrame(() => setTimeout(() => this.address.take(link)));
   }
 
   async drawWaiting() {
@@ -81,7 +87,7 @@ class Timeline {
     }
     this.heads.draw(given);
     this.heads.drawLegend(given, this.plot);
-    this.labels.measure();
+    this.labels.forget();
     this.overview.take(given.overview, this.side);
     this.overview.show(this.range());
     this.listPeriods(given.periods);
@@ -136,7 +142,7 @@ class Timeline {
     if (this.listening) return;
     this.listening = true;
     this.plot.on("plotly_relayout", (change) => {
-      this.labels.measure();
+      this.labels.forget();
       if (Object.keys(change).some((name) => name.startsWith("xaxis"))) this.moved();
     });
     // Plotly itself waits before it calls a wheel at rest: the server is asked meanwhile.
