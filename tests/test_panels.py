@@ -16,7 +16,7 @@ from components.panels import (
     tables,
     timeline_panel,
 )
-from components.timeline import links, theme, view
+from components.timeline import filters, links, theme, view
 from components.timeline.card import Card, Evidence, to_card
 from components.timeline.filters import Choice
 from components.timeline.selection import BinKey
@@ -93,7 +93,7 @@ def test_a_planned_event_is_said_to_be_no_more():
 
 
 def test_payload_of_a_filter_has_every_code_with_its_counts(composed):
-    for each in filter_panel.FACETS:
+    for each in filters.FACETS:
         payload = filter_panel.to_payload(each, composed)
         facet = composed.facets[each.key]
         assert [option[0] for option in payload["options"]] == list(facet.index)
@@ -182,13 +182,13 @@ def test_a_window_is_cut_to_the_years_that_dates_can_have(monkeypatch):
 )
 def test_choices_that_are_none_are_not_taken(monkeypatch, told):
     monkeypatch.setitem(st.session_state, filter_panel.KEY, {"choices": told})
-    assert state.told_choices() is None
+    assert state.told_choices(filters.BY_KEY) is None
 
 
 def test_choices_of_filters_that_there_are_none_of_are_left_out(monkeypatch):
     told = {"choices": [["__proto__", ["x"], False, False], ["country", ["RUS"], True, False]], "sequence": 2}
     monkeypatch.setitem(st.session_state, filter_panel.KEY, {"choices": told})
-    assert state.told_choices() == ((Choice("country", ("RUS",), every=True),), 2)
+    assert state.told_choices(filters.BY_KEY) == ((Choice("country", ("RUS",), every=True),), 2)
 
 
 @pytest.mark.parametrize("told", [None, "text", {}, 3], ids=str)

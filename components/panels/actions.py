@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from components.panels import asking, own_table, state, tables
 from components.panels.background import Work
-from components.timeline import lane_order, lane_schemes, links
+from components.timeline import filters, lane_order, lane_schemes, links
 from components.timeline.selection import Selection
 from components.timeline.sources import TableError
 from components.timeline.store import EngineError, Store
@@ -42,7 +42,7 @@ def take_window() -> None:
 
 def take_choices() -> None:
     """Take all that is chosen of the filters."""
-    told = state.told_choices()
+    told = state.told_choices(_filter_keys())
     if told:
         choices, sequence = told
         selection = replace(state.get().selection, choices=())
@@ -54,7 +54,7 @@ def take_choices() -> None:
 
 def take_find() -> None:
     """Take what is looked for among the options of a filter."""
-    told = state.told_find()
+    told = state.told_find(_filter_keys())
     if told:
         look = state.look()
         state.put_look(replace(look, finds=tuple({**dict(look.finds), told[0]: told[1]}.items())))
@@ -107,7 +107,8 @@ def take_kind() -> None:
 def take_lanes() -> None:
     """Make lanes in another way."""
     lanes_by = state.told_text("lanes")
-    if lanes_by in lane_schemes.BY_KEY:
+    table, _ = tables.load(state.scheme())
+    if lanes_by in (each.key for each in lane_schemes.schemes_of(table)):
         state.put(replace(state.get(), lanes_by=lanes_by, pinned=(), listed=None))
 
 
@@ -204,6 +205,12 @@ def take_change() -> None:
     tables.take_change()
     table, store = tables.load(links.to_scheme(query))
     state.take_query(query, table, store, tables.to_opening(table, store))
+
+
+def _filter_keys() -> set[str]:
+    """Return the keys of all filters of the table that is shown."""
+    table, _ = tables.load(state.scheme())
+    return {filters.TEXT.key, *(each.key for each in filters.facets_of(table))}
 
 
 def _toggled(listed: tuple[str, ...], key: str) -> tuple[str, ...]:

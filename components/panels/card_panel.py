@@ -7,9 +7,8 @@ import streamlit as st
 
 from components.panels import markup
 from components.panels.listing_panel import Turn, choose_page
-from components.timeline import citation, strips
+from components.timeline import citation, lane_schemes, strips
 from components.timeline.card import Card, Evidence
-from components.timeline.lane_schemes import BY_KEY as LANES
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN
 from components.timeline.view import View
@@ -50,7 +49,7 @@ def choose_listed(view: View, take: Callable[[str], None], close: Callable[[], N
 
 def describe_bin(view: View, key: BinKey) -> str:
     """Say a bin in words: "Europe, week of 29 April 2013"."""
-    lane = LANES[view.request.lanes_by].name_of(key.lane, view.table)
+    lane = lane_schemes.find(view.table, view.request.lanes_by).name_of(key.lane, view.table)
     when = "began before this period" if key.unit == BEGUN else strips.describe_bin(key.first, key.unit)
     return f"{lane}, {when}"
 

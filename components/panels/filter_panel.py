@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components.panels.scripts import read_asset, to_loader
-from components.timeline.filters import FACETS, TEXT, Filter
+from components.timeline.filters import TEXT, Filter, facets_of
 from components.timeline.view import View
 
 KEY = "filters"
@@ -32,7 +32,7 @@ def show(view: View, sequence: int, session: str, take: Callable[[], None], find
     """
     text = view.request.selection.chosen(TEXT.key)
     payload = {
-        "filters": [to_payload(each, view) for each in FACETS],
+        "filters": [to_payload(each, view) for each in facets_of(view.table)],
         "text": {"key": TEXT.key, "chosen": " ".join(text.codes)},
         "sequence": sequence,
         "session": session,

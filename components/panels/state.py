@@ -1,7 +1,7 @@
 """This file is where a visitor's request lives: in the page's address, and between two runs in the session."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -147,25 +147,25 @@ def told_text(name: str) -> str:
     return told if isinstance(told, str) else ""
 
 
-def told_choices() -> tuple[tuple[filters.Choice, ...], int] | None:
-    """Return all that was chosen of the filters, and its number; None where what was told is no such thing."""
+def told_choices(keys: Collection[str]) -> tuple[tuple[filters.Choice, ...], int] | None:
+    """Return all that was chosen of the filters of these keys, and its number; None where that is no such thing."""
     told = _told(filter_panel.KEY, "choices")
     try:
         choices = tuple(_to_choice(*parts) for parts in told["choices"])
         number = int(told["sequence"])
     except (TypeError, KeyError, ValueError):
         return None
-    return tuple(choice for choice in choices if choice.key in filters.BY_KEY), number
+    return tuple(choice for choice in choices if choice.key in keys), number
 
 
-def told_find() -> tuple[str, str] | None:
-    """Return the filter among whose options something is looked for, and what; None where that is no filter."""
+def told_find(keys: Collection[str]) -> tuple[str, str] | None:
+    """Return the filter of these keys among whose options something is looked for, and what; None where it is none."""
     told = _told(filter_panel.KEY, "find")
     try:
         key, text = str(told["key"]), str(told["text"])
     except (TypeError, KeyError):
         return None
-    return (key, text[: filters.MOST_TEXT]) if key in filters.BY_KEY else None
+    return (key, text[: filters.MOST_TEXT]) if key in keys else None
 
 
 def _to_choice(key: object, codes: Iterable[object], every: object, grey: object) -> filters.Choice:

@@ -10,9 +10,8 @@ import streamlit as st
 
 from components.panels.scripts import read_asset, to_loader
 from components.panels.server import PLOTLY_PATH
-from components.timeline import figure, links, places, theme
+from components.timeline import figure, lane_schemes, links, places, theme
 from components.timeline.drawing import MILLISECONDS
-from components.timeline.lane_schemes import LANE_SCHEMES
 from components.timeline.lanes import Lane
 from components.timeline.overview import Overview, Period
 from components.timeline.selection import Request
@@ -116,7 +115,7 @@ def to_link(request: Request, answer: Answer) -> dict[str, Any]:
 def to_choices(view: View) -> dict[str, Any]:
     """Return what the selects offer, as [code, words], and what is chosen."""
     return {
-        "lanes": [[each.key, each.label] for each in LANE_SCHEMES],
+        "lanes": [[each.key, each.label] for each in lane_schemes.schemes_of(view.table)],
         "lanes_by": view.request.lanes_by,
         "schemes": [[code, words] for code, words in places.SCHEME_NAMES.items()],
         "scheme": view.table.settings.region_scheme,

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from components.timeline import members, schema, text_search
+from components.timeline import members, own_columns, schema, text_search
+from components.timeline.schema import SEPARATOR
 from components.timeline.table import Table
 
 
@@ -22,19 +23,26 @@ class Choice:
 
 @dataclass(frozen=True)
 class Filter:
-    """Hold one filter by codes: its name in links, label, the events' column it reads and its codes' vocabulary."""
+    """Hold one filter by codes: its name in links, label, the events' column it reads and its codes' vocabulary.
+
+    separator: what stands between the codes of a cell, "" where it holds one.
+    """
 
     key: str
     label: str
     column: str
     vocabulary: str
-    many: bool = False
+    separator: str = ""
+
+    @property
+    def many(self) -> bool:
+        """Return whether an event may carry several codes."""
+        return bool(self.separator)
 
     def prepare(self, table: Table) -> members.Members:
         """Return which events carry which codes."""
-        cells = table.events[self.column]
-        codes = schema.to_list(cells) if self.many else cells[cells != ""]
-        return members.to_members(codes, len(cells))
+        codes = schema.to_codes(table.cells(self.column), self.separator)
+        return members.to_members(codes, len(table.events))
 
     def describe(self, choice: Choice, table: Table) -> str:
         """Say a choice in words: "Country: Russia or Georgia"."""
@@ -66,15 +74,41 @@ MOST_TEXT = 200  # letters of a search
 TEXT = TextFilter("text", "Text")
 # To add one on a new column: a line here and a line in schema.COLUMNS.
 FACETS = (
-    Filter("region", "Region", "regions", "region", many=True),
-    Filter("country", "Country", "countries", "place", many=True),
+    Filter("region", "Region", "regions", "region", separator=SEPARATOR),
+    Filter("country", "Country", "countries", "place", separator=SEPARATOR),
     Filter("meeting_type", "Meeting type", "meeting_type", "meeting_type"),
     Filter("level", "Level", "level", "level"),
-    Filter("topic", "Topic", "topics", "topic", many=True),
-    Filter("person", "Person", "persons", "person", many=True),
-    Filter("organisation", "Organisation", "organisations", "place", many=True),
-    Filter("place", "Place", "place", "place", many=True),
+    Filter("topic", "Topic", "topics", "topic", separator=SEPARATOR),
+    Filter("person", "Person", "persons", "person", separator=SEPARATOR),
+    Filter("organisation", "Organisation", "organisations", "place", separator=SEPARATOR),
+    Filter("place", "Place", "place", "place", separator=SEPARATOR),
     Filter("status", "Status", "status", "status"),
 )
 FILTERS = (TEXT, *FACETS)
 BY_KEY: dict[str, Filter | TextFilter] = {each.key: each for each in FILTERS}
+
+
+def facets_of(table: Table) -> tuple[Filter, ...]:
+    """Return the filters by codes that a table has: the usual ones, then those on its own columns."""
+    labels = [each.label for each in FILTERS]
+    own = (_to_own(each.key, each.label_beside(labels), each.column, each.separator) for each in table.own_columns)
+    return (*FACETS, *own)
+
+
+def find(table: Table, key: str) -> Filter | TextFilter:
+    """Return the filter of a key; one on an own column that this table lacks is as one on blank cells.
+
+    A step of a briefing may have been made on another table. Raises KeyError where the key names no filter.
+    """
+    by_key = {each.key: each for each in facets_of(table)}
+    return by_key.get(key) or (_to_own(key, own_columns.to_name(key)) if own_columns.is_key(key) else BY_KEY[key])
+
+
+def _to_own(key: str, label: str, column: str = "", separator: str = "") -> Filter:
+    return Filter(key, label, column, own_columns.VOCABULARY, separator)
+
+
+def order(choice: Choice) -> tuple[int, str]:
+    """Return what choices are sorted by: the usual filters as they are listed, then those on own columns by key."""
+    usual = list(BY_KEY)
+    return (usual.index(choice.key), "") if choice.key in BY_KEY else (len(usual), choice.key)

@@ -78,10 +78,10 @@ def kept(rows: Rows, choices: tuple[Choice, ...], scheme: str, keep: Keep) -> Bo
 def _keeps(rows: Rows, choice: Choice, scheme: str, keep: Keep) -> BooleanValue:
     if choice.key == filters.TEXT.key:
         return _holds(rows, to_words(" ".join(choice.codes)), keep)
-    column = next(each.column for each in filters.FACETS if each.key == choice.key)
+    column = next((each.column for each in filters.FACETS if each.key == choice.key), "")
     codes = sorted(code for code in {*choice.codes} if code and is_plain(code))
     missing = choice.every and len(codes) < len({*choice.codes})
-    if not codes or missing or (choice.every and len(codes) > 1 and column not in layout.MANY):
+    if not column or not codes or missing or (choice.every and len(codes) > 1 and column not in layout.MANY):
         return ibis.literal(value=False)
     if column not in layout.MANY:
         return rows[column].isin(codes)
@@ -118,7 +118,9 @@ def to_carriers(column: str, scheme: str) -> Rows:
 
 def to_lane_rows(lanes_by: str, scheme: str) -> Rows:
     """Return who stands in the lanes of a scheme, one row an event and lane: `code` and what counting needs."""
-    lanes = lane_schemes.BY_KEY[lanes_by]
+    lanes = lane_schemes.BY_KEY.get(lanes_by)
+    if lanes is None:  # by an own column of another table, which no engine has
+        return EVENTS.mutate(code=ibis.literal(NOT_STATED))
     if lanes.many:
         return to_members(kind_of(layout.LANES if lanes.nested else lanes.column, scheme))
     blank = EVENTS[lanes.column] == ""

@@ -26,7 +26,7 @@ def to_order(counts: pd.DataFrame, request: Request, table: Table, more: int = 0
     Pinned lanes come first, in the order of pinning; then by count in the window, then by all that the filters keep,
     then by name. `counts` is as store.Store.lanes gives it.
     """
-    scheme = lane_schemes.BY_KEY[request.lanes_by]
+    scheme = lane_schemes.find(table, request.lanes_by)
     kept = counts[counts.sum(axis=1) > 0]
     keys = [str(key) for key in kept.index]
     inside = dict(zip(keys, (kept["certain"] + kept["possible"]).tolist(), strict=True))

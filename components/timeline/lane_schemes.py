@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.timeline import members, schema
+from components.timeline import members, own_columns, schema
+from components.timeline.schema import SEPARATOR
 from components.timeline.table import Table
 
 ORGANISATIONS = "organisations"
@@ -16,15 +17,23 @@ NESTING = "/"
 
 @dataclass(frozen=True)
 class LaneScheme:
-    """Hold one way to make lanes: name in links, label, the column that is cut by, its vocabulary, and the nesting."""
+    """Hold one way to make lanes: name in links, label, the column that is cut by, its vocabulary, and the nesting.
+
+    separator: what stands between the codes of a cell, "" where it holds one.
+    """
 
     key: str
     label: str
     column: str
     vocabulary: str
     not_stated: str
-    many: bool = False
+    separator: str = ""
     nested: bool = False  # countries within their regions
+
+    @property
+    def many(self) -> bool:
+        """Return whether an event may stand in several lanes."""
+        return bool(self.separator)
 
     def members(self, table: Table) -> members.Members:
         """Return which events stand in which lanes; codes are lane keys: "region", "region/country", "minister" …
@@ -32,8 +41,8 @@ class LaneScheme:
         An event without a code stands in the lane NOT_STATED, or, where lanes are countries and it names
         organisations, in their lanes; so every event stands in one lane or more.
         """
-        cells = table.events[self.column]
-        codes = schema.to_list(cells) if self.many else cells[cells != ""]
+        cells = table.cells(self.column)
+        codes = schema.to_codes(cells, self.separator)
         keys = [codes, *_without_country(table, codes)] if self.nested else [codes]
         known = _nest(pd.concat(keys), table) if self.nested else codes
         silent = pd.Series(NOT_STATED, index=cells.index.difference(known.index))
@@ -76,10 +85,32 @@ def _outer_lane(code: str, table: Table) -> str:
 
 # To add one: a line here.
 LANE_SCHEMES = (
-    LaneScheme("region", "Region and country", "countries", "place", "No country stated", many=True, nested=True),
+    LaneScheme(
+        "region", "Region and country", "countries", "place", "No country stated", separator=SEPARATOR, nested=True
+    ),
     LaneScheme("meeting_type", "Meeting type", "meeting_type", "meeting_type", "No type stated"),
     LaneScheme("level", "Level", "level", "level", "No level stated"),
-    LaneScheme("topic", "Topic", "topics", "topic", "No topic stated", many=True),
-    LaneScheme("place", "Place", "place", "place", "No place stated", many=True),
+    LaneScheme("topic", "Topic", "topics", "topic", "No topic stated", separator=SEPARATOR),
+    LaneScheme("place", "Place", "place", "place", "No place stated", separator=SEPARATOR),
 )
 BY_KEY = {each.key: each for each in LANE_SCHEMES}
+
+
+def schemes_of(table: Table) -> tuple[LaneScheme, ...]:
+    """Return the ways to cut a table into lanes: the usual ones, then those by its own columns."""
+    labels = [each.label for each in LANE_SCHEMES]
+    own = (_to_own(each.key, each.label_beside(labels), each.column, each.separator) for each in table.own_columns)
+    return (*LANE_SCHEMES, *own)
+
+
+def find(table: Table, key: str) -> LaneScheme:
+    """Return the way of a key; one by an own column that this table lacks is as one by blank cells (see filters.find).
+
+    Raises KeyError where the key names no way.
+    """
+    by_key = {each.key: each for each in schemes_of(table)}
+    return by_key.get(key) or (_to_own(key, own_columns.to_name(key)) if own_columns.is_key(key) else BY_KEY[key])
+
+
+def _to_own(key: str, label: str, column: str = "", separator: str = "") -> LaneScheme:
+    return LaneScheme(key, label, column, own_columns.VOCABULARY, f"{label} not stated", separator)

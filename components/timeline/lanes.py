@@ -115,7 +115,7 @@ def _to_bins(contents: dict[str, Content], lanes: list[Lane]) -> pd.DataFrame:
 def _to_lane(
     key: str, totals: tuple[Totals, Totals], content: Content, top: float, request: Request, table: Table
 ) -> Lane:
-    scheme = lane_schemes.BY_KEY[request.lanes_by]
+    scheme = lane_schemes.find(table, request.lanes_by)
     depth = int(scheme.nested and bool(lane_schemes.parent_of(key)))
     folded = (key not in request.unfolded) if scheme.nested and not depth else None
     pinned = key in request.pinned

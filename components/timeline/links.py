@@ -90,10 +90,11 @@ def to_request(query: Query, table: Table, store: Store, opening: Request) -> tu
     if to_own_version(query) not in ("", opening.table):
         return replace(opening, scheme=to_scheme(query)), (OTHER_TABLE,)
     reader = _Reader(query)
-    lanes_by = reader.one(LANES, lane_schemes.BY_KEY.__contains__, "way to make lanes") or opening.lanes_by
+    ways = {each.key for each in lane_schemes.schemes_of(table)}
+    lanes_by = reader.one(LANES, ways.__contains__, "way to make lanes") or opening.lanes_by
     unfolded = reader.lanes(UNFOLDED, _to_foldable(table).__contains__, opening.unfolded)
     request = Request(
-        selection=_to_selection(reader, store, opening.selection.window),
+        selection=_to_selection(reader, table, store, opening.selection.window),
         lanes_by=lanes_by,
         unfolded=unfolded,
         pinned=reader.lanes(PINNED, lambda lane: store.has_lane(lanes_by, lane), opening.pinned),
@@ -102,7 +103,8 @@ def to_request(query: Query, table: Table, store: Store, opening: Request) -> tu
         scheme=reader.one(SCHEME, places.SCHEME_COLUMNS.__contains__, "scheme of regions"),
         table=opening.table,
     )
-    unknown = [f"nothing here is called “{to_quoted(key)}”" for key in query if key not in KNOWN]
+    known = {*KNOWN, *(each.key for each in filters.facets_of(table))}
+    unknown = [f"nothing here is called “{to_quoted(key)}”" for key in query if key not in known]
     reader.ignore(unknown, "more parts with unknown names")
     return request, tuple(reader.ignored)
 
@@ -149,11 +151,11 @@ class _Reader:
         self.ignored += [*sentences[:MOST_SENTENCES], f"{beyond:,} {others}"] if beyond > 0 else sentences
 
 
-def _to_selection(reader: _Reader, store: Store, opening: Window) -> Selection:
-    selection = Selection(_to_window(reader, opening))
-    every = reader.several(EVERY, lambda key: key in filters.BY_KEY, "filter")
-    grey = reader.several(GREY, lambda key: key in filters.BY_KEY, "filter")
-    for each in filters.FACETS:
+def _to_selection(reader: _Reader, table: Table, store: Store, opening: Window) -> Selection:
+    selection, facets = Selection(_to_window(reader, opening)), filters.facets_of(table)
+    keys = {filters.TEXT.key, *(each.key for each in facets)}
+    every, grey = (reader.several(name, keys.__contains__, "filter") for name in (EVERY, GREY))
+    for each in facets:
         codes = reader.several(each.key, partial(store.has_code, each.key), each.label.lower())
         selection = selection.choose(each.key, codes, every=each.key in every, grey=each.key in grey)
     text = reader.one(filters.TEXT.key, lambda _: True, "text")

@@ -18,6 +18,7 @@ from components.timeline.unit_cells import UnitCells, to_unit_cells
 from components.timeline.windows import Window
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
+MOST_WAYS = 32  # filters, and ways to make lanes, that are held: more than a table has
 OUT = np.int8(2)  # in place of a side: neither in the window nor in a margin
 _USUAL_LANES = lane_schemes.LANE_SCHEMES[0].key
 
@@ -31,15 +32,16 @@ class Prepared:
         self.bounds: dict[str, Any] = {
             name: table.events[name].to_numpy() for name in (*BOUNDS, "uncertain", "approximate")
         }
-        self.keeper = lru_cache(maxsize=None)(self._to_keeper)
-        self.lane_members = lru_cache(maxsize=None)(self._to_lane_members)
+        self.keeper = lru_cache(maxsize=MOST_WAYS)(self._to_keeper)
+        self.lane_members = lru_cache(maxsize=MOST_WAYS)(self._to_lane_members)
         self.cells = lru_cache(maxsize=len(calendar_units.UNITS))(self._to_cells)
-        self._precedence_by_lane = lru_cache(maxsize=None)(self._to_precedence_by_lane)
+        self._precedence_by_lane = lru_cache(maxsize=MOST_WAYS)(self._to_precedence_by_lane)
 
     def prepare(self) -> None:
         """Make all that the first view of a table asks for."""
-        for key in filters.BY_KEY:
-            if isinstance(keeper := self.keeper(key), Members):
+        self.keeper(filters.TEXT.key)
+        for each in filters.facets_of(self._table):
+            if isinstance(keeper := self.keeper(each.key), Members):
                 keeper.prepare()
         self.lane_members(_USUAL_LANES).prepare()
         for unit in calendar_units.UNITS:
@@ -49,10 +51,10 @@ class Prepared:
         self._precedence_by_lane(_USUAL_LANES)
 
     def _to_keeper(self, key: str) -> Members | TextIndex:
-        return filters.BY_KEY[key].prepare(self._table)
+        return filters.find(self._table, key).prepare(self._table)
 
     def _to_lane_members(self, lanes_by: str) -> Members:
-        return lane_schemes.BY_KEY[lanes_by].members(self._table)
+        return lane_schemes.find(self._table, lanes_by).members(self._table)
 
     def _to_cells(self, unit: str) -> UnitCells:
         return to_unit_cells(self.bounds, unit)

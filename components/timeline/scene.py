@@ -91,15 +91,15 @@ def to_shot(request: Request, event: pd.Series | None) -> Shot:
 def to_scene(store: Store, table: Table, shots: list[Shot]) -> tuple[Scene, list[Lit | None]]:
     """Draw the context of shots that share their selection and zoom, and what each of them lights (None: nothing)."""
     request, days = shots[0].request, shots[0].days
-    window = request.selection.window
+    window, scheme = request.selection.window, lane_schemes.find(table, request.lanes_by)
     stood = _lanes_of(shots, table)
     counts = store.lanes(request.selection.shown(), request.lanes_by)[["certain", "possible"]].sum(axis=1)
     lit = pd.Series([lane for lanes in stood for lane in lanes], dtype=object).value_counts()
-    keys, others = _choose_lanes(counts[counts > 0], lit, request)
+    keys, others = _choose_lanes(counts[counts > 0], lit, request, nested=scheme.nested)
     scale = Scale(window, WIDTH * (window.last - window.first + 1) / days)
     marks, packed = _to_marks(store, request, keys, scale)
     cells = _to_cells(store, request, tuple(key for key in keys if key not in packed), keys, scale)
-    names = tuple(lane_schemes.BY_KEY[request.lanes_by].name_of(key, table) for key in keys)
+    names = tuple(scheme.name_of(key, table) for key in keys)
     shone = [
         Lit(tuple(keys.index(key) for key in lanes if key in keys), *shot.span) if shot.span else None
         for shot, lanes in zip(shots, stood, strict=True)
@@ -141,20 +141,19 @@ def _lanes_of(shots: list[Shot], table: Table) -> list[list[str]]:
     stood: list[list[str]] = [[] for _ in shots]
     if lit:
         events = pd.DataFrame([shots[place].event for place in lit]).reset_index(drop=True)
-        members = lane_schemes.BY_KEY[shots[0].request.lanes_by].members(replace(table, events=events))
+        members = lane_schemes.find(table, shots[0].request.lanes_by).members(replace(table, events=events))
         for event, position in zip(members.events, members.positions, strict=True):
             stood[lit[event]].append(members.codes[position])
     return stood
 
 
-def _choose_lanes(counts: pd.Series, lit: pd.Series, request: Request) -> tuple[tuple[str, ...], int]:
+def _choose_lanes(counts: pd.Series, lit: pd.Series, request: Request, *, nested: bool) -> tuple[tuple[str, ...], int]:
     """Choose at most MOST_LANES lanes, those of lit events before others, and count those that are left out.
 
     counts: events in the window, on lane key; lit: how many steps light an event in it. Countries stand in for a
     region that is the only one, or that the filter asks for.
     """
     weights = counts.to_frame("events").join(lit.rename("lit"), how="outer").fillna(0)
-    nested = lane_schemes.BY_KEY[request.lanes_by].nested
     parents = pd.Series([lane_schemes.parent_of(key) if nested else "" for key in weights.index], index=weights.index)
     outer = weights.index[parents == ""]
     asked = request.selection.chosen("region").codes

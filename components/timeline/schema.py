@@ -118,10 +118,15 @@ def _rejected(rows: pd.DataFrame, column: str, reason: str | pd.Series | list[st
     )
 
 
-def to_list(cells: pd.Series) -> pd.Series:
+def to_codes(cells: pd.Series, separator: str) -> pd.Series:
+    """Turn cells into one code a line, on the index of the cell; without a separator a cell is one code or blank."""
+    return to_list(cells, separator) if separator else cells[cells != ""]
+
+
+def to_list(cells: pd.Series, separator: str = SEPARATOR) -> pd.Series:
     """Turn cells with `;` between codes into one code a line, on the index of the cell; blanks and repeats drop out."""
     places, different = pd.factorize(cells)
-    lists = [list(dict.fromkeys(filter(None, map(str.strip, cell.split(SEPARATOR))))) for cell in different]
+    lists = [list(dict.fromkeys(filter(None, map(str.strip, cell.split(separator))))) for cell in different]
     lengths = np.array([len(codes) for codes in lists], dtype=np.int64)
     starts = np.cumsum(lengths) - lengths
     repeats = lengths[places]

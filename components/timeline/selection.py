@@ -22,7 +22,8 @@ class Selection:
     def choose(self, key: str, codes: tuple[str, ...], *, every: bool = False, grey: bool = False) -> "Selection":
         """Return this selection with another choice for one filter; without codes it has none."""
         kept = {choice.key: choice for choice in self.choices} | {key: Choice(key, codes, every, grey)}
-        return replace(self, choices=tuple(kept[name] for name in filters.BY_KEY if name in kept and kept[name].codes))
+        ordered = sorted((choice for choice in kept.values() if choice.codes), key=filters.order)
+        return replace(self, choices=tuple(ordered))
 
     def without(self, key: str) -> "Selection":
         """Return this selection without one filter."""
@@ -34,7 +35,7 @@ class Selection:
 
     def describe(self, table: Table) -> tuple[str, ...]:
         """Say the window, then each filter, in words: ("2013", "Country: Russia", …)."""
-        chosen = (filters.BY_KEY[choice.key].describe(choice, table) for choice in self.choices)
+        chosen = (filters.find(table, choice.key).describe(choice, table) for choice in self.choices)
         return (windows.describe_window(self.window), *chosen)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.timeline import places, schema, sources, windows
+from components.timeline.own_columns import OwnColumn
 from components.timeline.sources import Settings
 
 LEVEL_NAMES = {
@@ -28,7 +29,7 @@ class Table:
     events: see schema.to_events. rejected: row, column, value, reason. evidence: one row an event and source, with
     event, source, locator, stated_date, read, note, title, publisher, url, published, kind, language.
     meeting_types: as in its file, on `code`, `rank` a number. claims, sources: as in their files. problems: sentences.
-    levels: code to words.
+    levels: code to words. own_columns: those beyond the schema's that make filters and lanes.
     """
 
     events: pd.DataFrame
@@ -42,6 +43,11 @@ class Table:
     version: str
     problems: tuple[str, ...]
     levels: dict[str, str]
+    own_columns: tuple[OwnColumn, ...] = ()
+
+    def cells(self, column: str) -> pd.Series:
+        """Return the events' cells of a column, all blank where there is none of that name."""
+        return self.events[column] if column in self.events else pd.Series("", index=self.events.index, dtype=str)
 
     def name_of(self, vocabulary: str, code: str) -> str:
         """Return the words for a code of "region", "place", "meeting_type", "level", "status" or free text."""

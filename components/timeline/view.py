@@ -77,7 +77,7 @@ def compose(store: Store, table: Table, request: Request, width: float, look: Lo
     selection, look = request.selection, look or Look()
     totals = store.totals(selection)
     answered = questions.ask(store, _to_questions(store, table, request, width, look))
-    facets = {each.key: answered.pop(each.key) for each in filters.FACETS}
+    facets = {each.key: answered.pop(each.key) for each in filters.facets_of(table)}
     return View(
         table=table,
         request=request,
@@ -99,7 +99,7 @@ def _to_questions(store: Store, table: Table, request: Request, width: float, lo
     selection = request.selection
     return {
         "arrangement": lambda: lanes.arrange(store, table, request, width, look),
-        **{each.key: partial(to_facet, store, table, request, each, look) for each in filters.FACETS},
+        **{each.key: partial(to_facet, store, table, request, each, look) for each in filters.facets_of(table)},
         "overview": lambda: overview.to_overview(store, selection, width),
         "listing": lambda: to_listing(store, table, store.rows(selection, look.listing_from, PAGE)),
         "undated": lambda: to_listing(
@@ -120,7 +120,7 @@ def _to_listed(store: Store, table: Table, request: Request, look: Look) -> dict
 def to_relaxations(store: Store, table: Table, selection: Selection) -> tuple[Relaxation, ...]:
     """Return which one choice to let go of so that something is found, most found first."""
     ways = [
-        (filters.BY_KEY[choice.key].describe(choice, table), selection.without(choice.key))
+        (filters.find(table, choice.key).describe(choice, table), selection.without(choice.key))
         for choice in selection.choices
     ]
     span = store.span()
