@@ -13,6 +13,7 @@ from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request, Selection
 from components.timeline.table import Table
 from components.timeline.windows import Window
+from tests import owned
 
 REGION_OF = {
     **dict.fromkeys(("RUS", "GEO", "KAZ", "KGZ", "TJK", "TKM", "UZB"), "steppe"),
@@ -74,7 +75,7 @@ def to_raw_table(
 def to_table(*events: dict[str, str], others: dict[str, list[dict[str, str]]] | None = None, **settings: Any) -> Table:
     """Return a table of events, each given by the cells that matter; id and title are made up where absent."""
     named = [{"id": f"E{number}", "title": f"Title {number}", **cells} for number, cells in enumerate(events)]
-    return table.to_table(to_raw_table(named, others, **settings), GAZETTEER)
+    return owned.with_own_columns(table.to_table(to_raw_table(named, others, **settings), GAZETTEER))
 
 
 def to_store(*events: dict[str, str], **settings: Any) -> tuple[Table, PandasStore]:
@@ -153,12 +154,12 @@ CHOOSABLE = {
 
 
 @st.composite
-def some_selections(draw: st.DrawFn) -> Selection:
+def some_selections(draw: st.DrawFn, own: dict[str, list[str]] = owned.CHOOSABLE) -> Selection:
     """Draw a window and, for some filters, codes to choose: any or all of them, hiding or greying the others."""
-    selection = Selection(draw(some_windows()))
-    for key in draw(st.lists(st.sampled_from(sorted(CHOOSABLE)), max_size=2, unique=True)):
+    selection, choosable = Selection(draw(some_windows())), CHOOSABLE | own
+    for key in draw(st.lists(st.sampled_from(sorted(choosable)), max_size=2, unique=True)):
         most = 1 if key == filters.TEXT.key else 3
-        chosen = draw(st.lists(st.sampled_from(CHOOSABLE[key]), min_size=1, max_size=most, unique=True))
+        chosen = draw(st.lists(st.sampled_from(choosable[key]), min_size=1, max_size=most, unique=True))
         every = key != filters.TEXT.key and draw(st.booleans())
         selection = selection.choose(key, tuple(chosen), every=every, grey=draw(st.booleans()))
     return selection
@@ -203,8 +204,7 @@ def keeps(event: Any, choice: Choice) -> bool:
     """Return whether an event has all the words of a choice, or carries any (with `every` all) of its codes."""
     if choice.key == filters.TEXT.key:
         return all(word in to_text(event) for word in " ".join(choice.codes).lower().split())
-    columns = {each.key: each.column for each in filters.FACETS}
-    carried = [code in to_codes(getattr(event, columns[choice.key])) for code in choice.codes]
+    carried = [code in to_codes(getattr(event, owned.FILTERED[choice.key])) for code in choice.codes]
     return all(carried) if choice.every else any(carried)
 
 
@@ -216,8 +216,7 @@ def is_kept(event: Any, selection: Selection) -> bool:
 def to_lanes(event: Any, lanes_by: str) -> set[str]:
     """Return the keys of all lanes that an event stands in."""
     if lanes_by != "region":
-        column = {"topic": event.topics, "place": event.place, "level": event.level, "meeting_type": event.meeting_type}
-        return set(to_codes(column[lanes_by])) or {"not-stated"}
+        return set(to_codes(getattr(event, owned.CUT[lanes_by]))) or {"not-stated"}
     lanes = set()
     for code in to_codes(event.countries) or to_codes(event.organisations):
         outer = REGION_OF.get(code) or ("organisations" if code in ORGANISATIONS else "no-region")

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import calendar_units, dates, lane_schemes
+from components.timeline import calendar_units, dates
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN
-from tests import tables
+from tests import owned, tables
 
 YEAR_ONE = dates.to_day("0001-01-01")
-every_scheme = pytest.mark.parametrize("lanes_by", lane_schemes.BY_KEY)
+every_scheme = pytest.mark.parametrize("lanes_by", owned.SCHEMES)
 some_units = st.sampled_from(calendar_units.UNITS)
 
 

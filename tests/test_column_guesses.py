@@ -53,11 +53,13 @@ def test_the_cells_have_a_say(case):
     assert {name: guessed[name] for name in roles} == roles
 
 
-def test_a_column_of_few_values_makes_groups():
-    sheet = to_sheet_of(date=DAYS * 2, title=WORDS * 2, Room=["Blue", "Red"] * 4, Code=[f"x{n}" for n in range(8)])
-    uses = {use.column: use for use in to_mapping(sheet, GAZETTEER).uses}
-    assert (uses["Room"].role, uses["Room"].groups) == ("extra", True)
-    assert (uses["Code"].role, uses["Code"].groups) == ("extra", False)
+OWN_LISTS = [("Press; Trade", ";"), ("Press|Trade", "|"), ("Agriculture, Forestry and Fisheries", ""), ("Press", "")]
+
+
+@pytest.mark.parametrize(("cell", "separator"), OWN_LISTS)
+def test_a_column_that_fits_nothing_is_a_list_where_its_cells_surely_are(cell, separator):
+    use = to_mapping(to_sheet_of(date=DAYS, title=WORDS, Desk=[cell, "Trade"] * 2), GAZETTEER).use_of("Desk")
+    assert (use.role, use.separator) == ("extra", separator)
 
 
 SEPARATORS = [("KR; KP", ";"), ("韓国、北朝鮮", "、"), ("Namibia, Japan", ","), ("Namibia/Japan", "/")]

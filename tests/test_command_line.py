@@ -43,6 +43,17 @@ def test_it_runs_without_streamlit_and_names_its_file(tmp_path):
     assert (tmp_path / outcome.stdout.strip()).read_bytes().startswith(b"\xef\xbb\xbfid,date,")
 
 
+def test_one_file_of_anybody_s_is_a_table_and_its_own_columns_are_part_of_a_view(tmp_path):
+    rows = "".join(f"2013-04-0{day},Talks {day},{'Trade' if day % 2 else 'Defence'}\n" for day in range(1, 5))
+    (tmp_path / "visits.csv").write_text(f"Date,Title,Ministry\n{rows}", encoding="utf-8")
+    options = ["--data", str(tmp_path / "visits.csv"), "--out", str(tmp_path / "made.json"), "--to", "json"]
+    assert command_line.main([*options, "--view", "own.ministry=Trade&lanes=own.ministry"]) == 0
+    made = (tmp_path / "made.json").read_text(encoding="utf-8")
+    assert "Ministry: Trade" in made
+    assert [f"Talks {day}" in made for day in range(1, 5)] == [True, False, True, False]
+    assert command_line.main([*options, "--view", "own.desk=Trade"]) == 1
+
+
 REFUSED = {
     "unknown country": (["--view", "country=XXX"], "“XXX” is not a known country"),
     "unknown part": (["--view", "colour=red"], "nothing here is called “colour”"),

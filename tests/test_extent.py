@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.exports import extent
-from components.timeline import handout, lane_contents, lane_order, lane_schemes, lanes, view
+from components.timeline import handout, lane_contents, lane_order, lanes, view
 from components.timeline.briefing import Briefing
 from components.timeline.lane_contents import ROW
 from components.timeline.selection import Request
-from tests import tables
+from tests import owned, tables
 
 
 def arrange(*rows, window="2013", unfolded=(), width=600.0):
@@ -23,7 +23,7 @@ def arrange(*rows, window="2013", unfolded=(), width=600.0):
 @settings(max_examples=40)
 @given(
     tables.some_events,
-    tables.some_requests(tuple(lane_schemes.BY_KEY)),
+    tables.some_requests(owned.SCHEMES),
     st.sampled_from(tables.WIDTHS),
     st.sampled_from([120.0, 300.0, 900.0]),
 )

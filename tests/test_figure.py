@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import drawing, figure, lane_schemes, lanes
+from components.timeline import drawing, figure, lanes
 from components.timeline.selection import Request
 from components.timeline.theme import DARK, LIGHT, THEMES
-from tests import tables
+from tests import owned, tables
 
 HOSTILE = {
     "bold": "<b>bold</b>",
@@ -43,7 +43,7 @@ def texts_of(built):
 
 
 @settings(max_examples=15)
-@given(tables.some_events, tables.some_requests(tuple(lane_schemes.BY_KEY)), st.sampled_from(tables.WIDTHS))
+@given(tables.some_events, tables.some_requests(owned.SCHEMES), st.sampled_from(tables.WIDTHS))
 def test_it_is_a_figure_with_a_symbol_for_every_mark(rows, request, width):
     table, store = tables.to_store(*rows)
     arranged = lanes.arrange(store, table, request, width)

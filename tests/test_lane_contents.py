@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import lane_contents, lane_order, lane_schemes, lanes, windows
+from components.timeline import lane_contents, lane_order, lanes, windows
 from components.timeline.look import Look
 from components.timeline.selection import Request, Selection
 from components.timeline.windows import Window
-from tests import crowds, tables
+from tests import crowds, owned, tables
 
 INSIDE = ("certain", "possible")
 TINY = 1e-6  # pixels lost to rounding
-SCHEMES = tuple(lane_schemes.BY_KEY)
+SCHEMES = owned.SCHEMES
 some_crowds = st.tuples(st.sampled_from(crowds.COUNTS), st.sampled_from(crowds.SEEDS))
 some_margins = st.sampled_from([0.0, 0.3, 1.0])
 some_scenes = {
@@ -241,6 +241,6 @@ def test_zooming_in_ends_with_marks(crowd, width, lanes_by):
     table, store = crowds.to_crowd(*crowd)
     day = windows.to_window("2013").first
     arranged = lanes.arrange(store, table, Request(Selection(Window(day, day)), lanes_by), width)
-    folded = lane_schemes.BY_KEY[lanes_by].nested
+    folded = lanes_by == "region"
     fitting = [lane for lane in arranged.lanes if 0 < lane.totals.inside <= lane_contents.MOST_ROWS]
     assert folded or all(lane.shows == "marks" for lane in fitting)

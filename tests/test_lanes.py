@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from components.timeline import lane_contents, lane_schemes, lanes, packing, windows
 from components.timeline.selection import Request
-from tests import tables
+from tests import owned, tables
 
 TINY = 1e-6  # pixels lost to rounding
-every_scheme = pytest.mark.parametrize("lanes_by", lane_schemes.BY_KEY)
+every_scheme = pytest.mark.parametrize("lanes_by", owned.SCHEMES)
 some_widths = st.sampled_from(tables.WIDTHS)
 
 
@@ -96,7 +96,7 @@ def test_everything_stands_in_its_lane(lanes_by, rows, width, drawing):
 
 
 @settings(max_examples=30)
-@given(tables.some_events, tables.some_requests(tuple(lane_schemes.BY_KEY)), some_widths)
+@given(tables.some_events, tables.some_requests(owned.SCHEMES), some_widths)
 def test_no_marks_and_no_labels_overlap(rows, request, width):
     marks = lanes.arrange(*reversed(tables.to_store(*rows)), request, width).marks
     taken = []
@@ -190,13 +190,13 @@ def test_a_pinned_country_comes_first_within_its_region():
 
 
 @settings(max_examples=25)
-@given(tables.some_events, tables.some_requests(tuple(lane_schemes.BY_KEY)))
+@given(tables.some_events, tables.some_requests(owned.SCHEMES))
 def test_pinning_changes_the_order_and_nothing_else(rows, request):
     table, store = tables.to_store(*rows)
     arranged = lanes.arrange(store, table, request, 1060.0).lanes
     bare = lanes.arrange(store, table, replace(request, pinned=()), 1060.0).lanes
     assert {replace(lane, top=0, pinned=False) for lane in arranged} == {replace(lane, top=0) for lane in bare}
-    nested = lane_schemes.BY_KEY[request.lanes_by].nested
+    nested = request.lanes_by == "region"
     for group in {lane_schemes.parent_of(lane.key) if nested else "" for lane in arranged}:
         keys = [lane.key for lane in arranged if not nested or lane_schemes.parent_of(lane.key) == group]
         wanted = [key for key in request.pinned if key in keys]

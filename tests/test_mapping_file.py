@@ -14,7 +14,7 @@ from components.timeline.intake.mapping_file import MappingError, fits, read_map
 from components.timeline.sources import Settings
 
 MAPPING = Mapping(
-    (Use("Start date", "start", "named", 0.9, order="dmy"), Use("国名", "countries", separator="、", groups=True)),
+    (Use("Start date", "start", "named", 0.9, order="dmy"), Use("国名", "countries", separator="、")),
     DateStyle(fiscal_start=4, placeholder="open"),
     (("place", "korea", "KOR"), ("kind", "parley", "own")),
     Settings(title="Ours", home_country="KAZ", fiscal_year_start_month=1, region_scheme="m49"),
@@ -27,7 +27,6 @@ uses = st.builds(
     confidence=st.floats(0, 1),
     separator=st.text(max_size=mapping_file.LONGEST_SEPARATOR),
     order=st.sampled_from(["", *ORDERS]),
-    groups=st.booleans(),
 )
 
 

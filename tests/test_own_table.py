@@ -1,5 +1,7 @@
 """Tests of a visitor's own table on the page, as Streamlit runs it but without a browser."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -55,6 +57,28 @@ def test_a_table_is_brought_asked_about_and_explored():
     assert "<h1>visits</h1>" in _said(app)
     assert "2 events" in _said(app)
     assert list(app.dataframe[0].value["title"]) == ["Talks", "Dinner"]
+
+
+MINISTRIES = ["Trade", "Defence", "Trade", "Defence", "Trade", ""]
+STAFFED = to_csv(
+    [["Date", "Title", "Ministry"], *([f"2013-04-0{n + 1}", f"Talks {n}", MINISTRIES[n]] for n in range(6))]
+)
+
+
+def test_a_column_of_the_table_s_own_is_a_filter_and_a_way_to_make_lanes():
+    app = _bring(STAFFED.encode())
+    assert "to filter by and to make lanes by: “Ministry”." in _said(app)
+    app = _explore(app)
+    request = app.session_state["request"]
+    chosen = replace(request, selection=request.selection.choose("own.ministry", ("Trade",)), lanes_by="own.ministry")
+    app.session_state["request"] = chosen
+    app = _sound(app.run())
+    assert "3 events" in _said(app)
+    assert "Ministry: Trade" in _said(app)
+    assert list(app.dataframe[0].value["title"]) == ["Talks 0", "Talks 2", "Talks 4"]
+    app = _sound(_sound(app.button(key="back to server's").click().run()).run())
+    assert "Ministry" not in _said(app)
+    assert app.session_state["request"].lanes_by == "region"
 
 
 def test_the_server_s_table_is_one_click_away_and_the_own_one_another():

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import calendar_units, dates, filters, lane_schemes
+from components.timeline import calendar_units, dates, filters
 from components.timeline.prepared import to_priority
 from components.timeline.selection import BinKey, Selection
 from components.timeline.store import BEGUN
 from components.timeline.table import LEAST_RANK
 from components.timeline.windows import Window
-from tests import crowds, tables
+from tests import crowds, owned, tables
 
 INSIDE = ("certain", "possible")
 RANKS = {code: int(rank) for code, _, _, rank, *_ in tables.TYPE_ROWS}
 some_crowds = st.tuples(st.sampled_from(crowds.COUNTS), st.sampled_from(crowds.SEEDS))
-some_schemes = st.sampled_from(tuple(lane_schemes.BY_KEY))
+some_schemes = st.sampled_from(owned.SCHEMES)
 some_margins = st.sampled_from([0, 1, 40, 400])
 
 

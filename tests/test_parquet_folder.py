@@ -32,7 +32,7 @@ def write_and_open(table, folder, places=DATA):
 
 
 @settings(max_examples=4)
-@given(tables.some_events, tables.some_selections())
+@given(tables.some_events, tables.some_selections(own={}))
 def test_what_is_written_is_read_again(tmp_path_factory, rows, selection):
     table, store = tables.to_store(*rows)
     _, opened = write_and_open(table, tmp_path_factory.mktemp("parquet") / "out")

@@ -14,12 +14,12 @@ from PIL import Image
 
 from components.exports import picture, raster
 from components.exports.ink import EITHER, ON_PAPER, ON_SCREEN, Ink
-from components.timeline import handout, lane_schemes, theme
+from components.timeline import handout, theme
 from components.timeline.briefing import Briefing
 from components.timeline.handout import SCALES, Options
 from components.timeline.selection import Request
 from components.timeline.text_width import text_width
-from tests import nasty, tables
+from tests import nasty, owned, tables
 from tests.export_readers import to_drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -78,7 +78,7 @@ def check(drawn: str) -> Element:
 @settings(max_examples=25)
 @given(
     tables.some_events,
-    tables.some_requests(tuple(lane_schemes.BY_KEY)),
+    tables.some_requests(owned.SCHEMES),
     st.sampled_from([100, 640, 1600]),
     st.booleans(),
 )

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import lane_schemes, windows
+from components.timeline import windows
 from components.timeline.selection import Selection
 from components.timeline.store import CLASSES, MOST_NAMED, Totals
-from tests import tables
+from tests import owned, tables
 
-every_scheme = pytest.mark.parametrize("lanes_by", lane_schemes.BY_KEY)
+every_scheme = pytest.mark.parametrize("lanes_by", owned.SCHEMES)
 
 
 def kept_by_class(table, selection):

@@ -48,14 +48,14 @@ def conforms(examples):
     """Return a decorator that gives a test random events, a selection and a source of more choices."""
 
     def decorate(test):
-        drawn = given(rows=tables.some_events, selection=tables.some_selections(), more=st.data())
+        drawn = given(rows=tables.some_events, selection=tables.some_selections(own={}), more=st.data())
         return settings(max_examples=examples)(drawn(test))
 
     return decorate
 
 
 @settings(max_examples=15)
-@given(tables.some_events, tables.some_selections())
+@given(tables.some_events, tables.some_selections(own={}))
 def test_sizes_spans_and_totals(rows, selection):
     agree(rows, lambda store: [store.size(), store.span(), store.totals(selection)])
 
@@ -137,7 +137,7 @@ def test_what_a_bin_holds(lanes_by, rows, selection, more):
 
 
 @settings(max_examples=6)
-@given(tables.some_events, tables.some_selections())
+@given(tables.some_events, tables.some_selections(own={}))
 def test_one_event(rows, selection):
     def ask(store):
         answers = []

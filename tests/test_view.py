@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import filters, lane_schemes, view, windows
+from components.timeline import filters, view, windows
 from components.timeline.look import Look
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import BinKey, Request
 from components.timeline.store import Totals
-from tests import tables
+from tests import owned, tables
 
 PAGE = {"key": "page", "title": "A page", "url": "https://example.org/"}
 
@@ -49,7 +49,7 @@ def test_what_is_elsewhere_is_said():
 
 
 @settings(max_examples=20)
-@given(tables.some_events, tables.some_requests(tuple(lane_schemes.BY_KEY)), st.sampled_from(tables.WIDTHS))
+@given(tables.some_events, tables.some_requests(owned.SCHEMES), st.sampled_from(tables.WIDTHS))
 def test_a_view_says_the_same_everywhere(rows, request, width):
     table, store = tables.to_store(*rows)
     made = view.compose(store, table, request, width)
@@ -57,7 +57,7 @@ def test_a_view_says_the_same_everywhere(rows, request, width):
     assert len(made.listing) == made.totals.inside
     assert int(made.listing["certain"].sum()) == made.totals.certain
     assert len(made.undated) == made.totals.undated
-    assert set(made.facets) == {each.key for each in filters.FACETS}
+    assert set(made.facets) == {each.key for each in filters.facets_of(table)}
     for key, facet in made.facets.items():
         inside = (facet["certain"] + facet["possible"]).tolist()
         assert inside == sorted(inside, reverse=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from components.exports import registry, saving
 from components.exports.refusals import ExportError
 from components.exports.registry import Export
-from components.timeline import briefing, handout, links, table
+from components.timeline import briefing, handout, links, single_file, table
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
 from components.timeline.pandas_store import PandasStore
 from components.timeline.sources import TableError, describe_failure
@@ -47,7 +47,9 @@ def _to_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--to", required=True, choices=sorted(registry.BY_KEY), help="kind of file")
     parser.add_argument("--view", "--query", default="", help="the page's address behind its question mark")
-    parser.add_argument("--data", type=Path, default=SHIPPED, help="folder of a table (else the shipped one)")
+    parser.add_argument(
+        "--data", type=Path, default=SHIPPED, help="folder of a table, or one file (else the shipped one)"
+    )
     parser.add_argument("--out", type=Path, help="file to write (else one named for table and period, here)")
     parser.add_argument("--template", type=Path, help="a .pptx or .potx to make slides on")
     parser.add_argument("--paper", choices=PAPERS, default=Options.paper)
@@ -89,8 +91,9 @@ def _gather(export: Export, options: argparse.Namespace, chosen: Options) -> Han
     return handout.to_handout(store, opened, request, steps, datetime.now(UTC), options=chosen)
 
 
-def _read_table(folder: Path, scheme: str) -> Table:
-    opened = table.read(folder, SHIPPED)
+def _read_table(path: Path, scheme: str) -> Table:
+    read = single_file.read if path.is_file() else table.read
+    opened = read(path, SHIPPED)
     for sentence in opened.problems:
         _say(sentence)
     if left_out := opened.rejected["row"].nunique():

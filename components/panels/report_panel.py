@@ -5,6 +5,7 @@ import streamlit as st
 
 from components.panels import markup, notice_panel
 from components.panels.own_table import Desk
+from components.timeline import own_columns
 from components.timeline.intake.account import Report
 from components.timeline.single_file import Draft
 
@@ -71,9 +72,24 @@ def show(desk: Desk, draft: Draft) -> None:
         if len(rows):
             with st.expander(words.format(count=f"{len(rows):,}")):
                 _show_list(_to_shown(rows), f"{name} {desk.number}")
-    if report.extras:
-        kept = ", ".join(f"“{column}”" for column, _ in report.extras)
-        st.html(markup.element("p", markup.text(f"Kept as they are, and shown on the card: {kept}."), "quiet"))
+    for sentence in describe_kept(report):
+        st.html(markup.element("p", markup.text(sentence), "quiet"))
+
+
+def describe_kept(report: Report) -> tuple[str, ...]:
+    """Say which columns are kept as they are, and which of these make filters and lanes."""
+    groups = [column for column, makes_groups in report.extras if makes_groups]
+    listed = _listed(groups[: own_columns.MOST_OWN])
+    first = f", the first {own_columns.MOST_OWN} of {len(groups):,}" if len(groups) > own_columns.MOST_OWN else ""
+    said = (
+        f"Kept as they are, and shown on the card: {_listed([column for column, _ in report.extras])}.",
+        f"Of few values, and so to filter by and to make lanes by: {listed}{first}.",
+    )
+    return said[: bool(report.extras) + bool(groups)]
+
+
+def _listed(columns: list[str]) -> str:
+    return ", ".join(f"“{column}”" for column in columns)
 
 
 def _to_shown(rows: pd.DataFrame) -> pd.DataFrame:

@@ -50,12 +50,13 @@ class LaneScheme:
 
     def name_of(self, lane: str, table: Table) -> str:
         """Return a lane's words: the country's or region's name, "Organisations", "No country stated" …"""
-        code = lane.rpartition(NESTING)[2] if self.nested else lane
-        special = {NOT_STATED: self.not_stated, ORGANISATIONS: "Organisations", NO_REGION: "In no region"}
-        if code in special:
-            return special[code]
-        outer = self.nested and NESTING not in lane
-        return table.name_of("region" if outer else self.vocabulary, code)
+        if lane == NOT_STATED:
+            return self.not_stated
+        if not self.nested:
+            return table.name_of(self.vocabulary, lane)
+        special = {ORGANISATIONS: "Organisations", NO_REGION: "In no region"}
+        outer, _, code = lane.rpartition(NESTING)
+        return special.get(code) or table.name_of(self.vocabulary if outer else "region", code)
 
 
 def parent_of(lane: str) -> str:

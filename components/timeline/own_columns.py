@@ -35,7 +35,7 @@ class OwnColumn:
 
 def makes_groups(cells: pd.Series, separator: str = "") -> bool:
     """Tell whether a column's cells sort their rows: few different short values, each standing for several."""
-    codes = schema.to_codes(cells.str.strip(), separator)
+    codes = schema.to_codes(cells, separator)
     values = codes.unique()
     few = LEAST_VALUES <= len(values) <= MOST_VALUES and len(codes) >= LEAST_REPEATS * len(values)
     return few and max(map(len, values)) <= MOST_LETTERS

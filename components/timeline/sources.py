@@ -70,6 +70,7 @@ class RawTable:
     ragged: pd.DataFrame = field(default_factory=pd.DataFrame)
     own_places: pd.DataFrame = field(default_factory=pd.DataFrame)
     own_levels: dict[str, str] = field(default_factory=dict)
+    own_separators: dict[str, str] = field(default_factory=dict)
 
 
 def read_table(folder: Path, progress: Progress = lambda _: None) -> RawTable:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from components.timeline import places, schema, sources, windows
+from components.timeline import own_columns, places, schema, sources, windows
 from components.timeline.own_columns import OwnColumn
 from components.timeline.sources import Settings
 
@@ -110,6 +110,7 @@ def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer) -> Table:
         version=raw.version,
         problems=raw.problems,
         levels=levels,
+        own_columns=own_columns.to_own_columns(events, raw.own_separators),
     )
 
 

@@ -30,6 +30,10 @@ JAPANESE = [
     ["2013年4月28日", "ロシア", "日露首脳会談"],
     ["平成25年5月", "フランス", "外相会談"],
 ]
+STAFFED = "Date,Country,Title,Ministry\n" + "".join(
+    f"2013-04-{day:02},{('France', 'Italy')[day % 2]},Talks {day},{('Trade', 'Defence', '')[day % 3]}\n"
+    for day in range(1, 10)
+)
 HOSTILE = (b"\x80\x04\x95pickle", b"%PDF-1.7", b"<html><script>alert(1)</script></html>", b"PK\x03\x04junk", b"")
 
 
@@ -109,6 +113,36 @@ def test_back_and_forward_lead_from_one_table_to_the_other(page):
     expect(page.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
     page.go_forward()
     expect(page.locator(".masthead h1")).to_have_text("visits")
+
+
+def test_a_column_of_the_table_s_own_is_filtered_by_and_makes_lanes(page):
+    open_app(page)
+    expect(page.locator("[data-filter='own.ministry']")).to_have_count(0)
+    _explore(_bring(page, STAFFED.encode()), "visits")
+    seen.choose(page, "own.ministry", "Trade")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("3 events")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("Ministry: Trade")
+    expect(page).to_have_url(re.compile(r"own\.ministry=Trade"))
+    page.get_by_role("button", name="Remove Ministry: Trade").click()
+    expect(page.locator(seen.SENTENCE)).to_contain_text("9 events")
+    page.locator(".dt-lanes").select_option(label="Ministry")
+    expect(page).to_have_url(re.compile(r"lanes=own\.ministry"))
+    for key in ("Trade", "Defence", "not-stated"):
+        expect(seen.lane(page, key)).to_be_visible()
+        settle(page)
+        assert seen.marks_in(page, key) == seen.counted(page, key) == 3
+    page.go_back()
+    expect(page.locator(".dt-lanes")).to_have_value("region")
+    page.go_back()
+    expect(page.locator(seen.SENTENCE)).to_contain_text("Ministry: Trade")
+    page.go_forward()
+    page.go_forward()
+    expect(page.locator(".dt-lanes")).to_have_value("own.ministry")
+    expect(seen.lane(page, "not-stated")).to_contain_text("Ministry not stated")
+    page.get_by_role("button", name="Back to").click()
+    expect(page.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
+    expect(page.locator("[data-filter='own.ministry']")).to_have_count(0)
+    expect(page.locator(".dt-lanes option")).not_to_have_count(6)
 
 
 def test_regions_can_be_after_another_scheme(page):

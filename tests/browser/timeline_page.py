@@ -87,7 +87,7 @@ def mark_of(page: Page, label: str) -> tuple[float, float]:
 
 def choose(page: Page, key: str, label: str) -> None:
     """Tick an option of a filter and leave the list."""
-    box = page.locator(f"[data-filter={key}]")
+    box = page.locator(f'[data-filter="{key}"]')
     box.locator("summary").click()
     box.get_by_role("checkbox", name=label, exact=False).first.check()
     page.keyboard.press("Escape")

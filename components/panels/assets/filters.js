@@ -39,8 +39,8 @@ class Filters {
     if (session !== this.session) this.sequence = 0; // the server began anew, and with it the numbers
     this.session = session;
     // What was ticked since this answer was asked for stays ticked: an answer to that is on its way.
-    const newest = sequence >= this.sequence;
-    if (newest) this.sequence = sequence;
+    const newest = this.begin(filters) || sequence >= this.sequence;
+    this.sequence = Math.max(this.sequence, sequence);
     for (const filter of filters) {
       if (!this.boxes.has(filter.key)) this.build(filter);
       this.fill(filter, newest);
@@ -49,6 +49,16 @@ class Filters {
     this.drawChips(filters, text);
     const active = filters.filter(({ key }) => this.boxes.get(key).chosen.length).length;
     this.toggle.textContent = active ? `Filters (${active})` : "Filters";
+  }
+
+  // Another table has other filters beside the usual ones: then all are built anew, and this returns true.
+  begin(filters) {
+    const kinds = JSON.stringify(filters.map(({ key, label, many }) => [key, label, many]));
+    if (kinds === this.kinds) return false;
+    this.kinds = kinds;
+    for (const { box } of this.boxes.values()) box.remove();
+    this.boxes.clear();
+    return true;
   }
 
   search() {

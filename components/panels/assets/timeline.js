@@ -114,7 +114,9 @@ class Timeline {
     const offered = [[lanes, lanes_by], [schemes, scheme], [themes, this.address.themed()]];
     this.selects.forEach((select, index) => {
       const [options, chosen] = offered[index];
-      if (select.length !== options.length) select.replaceChildren(...options.map(([code, words]) => new Option(words, code)));
+      const listed = JSON.stringify(options); // another table has other ways to make lanes
+      if (select.dataset.listed !== listed) select.replaceChildren(...options.map(([code, words]) => new Option(words, code)));
+      select.dataset.listed = listed;
       select.value = chosen;
     });
   }

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
-from components.timeline import date_words, schema
+from components.timeline import date_words, own_columns, schema
 from components.timeline.intake.date_style import Question
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.place_matching import Match
@@ -91,8 +91,9 @@ def to_duplicates(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def to_kept(mapping: Mapping, events: pd.DataFrame) -> tuple[tuple[str, bool], ...]:
-    """Return the columns that are kept as they are, and whether their few values make lanes or a filter."""
-    return tuple((use.column, use.groups) for use in mapping.uses if schema.EXTRA + use.column in events)
+    """Return the columns that are kept as they are, and whether their few values make a filter and lanes."""
+    kept = [(use, schema.EXTRA + use.column) for use in mapping.uses if schema.EXTRA + use.column in events]
+    return tuple((use.column, own_columns.makes_groups(events[name], use.separator)) for use, name in kept)
 
 
 def _pairs(rows: list[tuple[int, str]]) -> list[tuple[int, int, str, str]]:

@@ -71,6 +71,7 @@ def to_raw_table(
         ragged=ragged,
         own_places=read.where.own_places,
         own_levels=read.kinds.own_levels,
+        own_separators={use.column: use.separator for use in mapping.uses},
     )
     return raw, _to_report(read, events, ragged, mapping)
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.timeline import own_columns
 from components.timeline.intake import place_matching
 from components.timeline.intake.date_reading import read_dates
 from components.timeline.intake.date_style import DateStyle
 from components.timeline.places import Gazetteer
 
 SAMPLE = 300  # distinct cells of a column that are looked at
-MOST_GROUPS = 24  # distinct values of a column that still make lanes
-LEAST_REPEATS = 2  # times that the values of such a column stand in it on average
 
 # What usually parts a list, the surest first; a comma may stand within a name, so it needs better proof.
 SEPARATORS = (";", "\n", "、", "，", "；", "|", "・", "/", ",", " and ", "&")
@@ -57,7 +56,7 @@ def to_content(cells: pd.Series, gazetteer: Gazetteer | None) -> Content:
         addresses=float(sample.str.match(r"https?://").mean()) if len(sample) else 0.0,
         slugs=float(sample.str.fullmatch(_SLUG).mean()) if len(sample) else 0.0,
         letters=float(sample.str.len().mean()) if len(sample) else 0.0,
-        groups=1 < distinct <= MOST_GROUPS and len(filled) >= distinct * LEAST_REPEATS,
+        groups=own_columns.makes_groups(filled.str.strip()),
     )
 
 
@@ -68,16 +67,17 @@ def to_sample(filled: pd.Series) -> pd.Series:
     return distinct.iloc[places].str.strip()
 
 
-def find_separator(cells: pd.Series, gazetteer: Gazetteer | None, *, places: bool, people: bool) -> str:
+def find_separator(cells: pd.Series, gazetteer: Gazetteer | None, *, places: bool, named: bool) -> str:
     """Return what parts the entries of a column's cells, "" where each cell is one entry.
 
-    With places, what makes more of them known; else a sign that hardly stands within a name.
+    With places, what makes more of them known; else a sign that hardly stands within a name. `named`: its entries are
+    names, in which a comma may stand ("Agriculture, Forestry and Fisheries"), so that it parts none.
     """
     sample = to_sample(cells[cells.str.strip() != ""])
     if places and gazetteer is not None:
         return _best_for_places(sample, gazetteer)
     used = (sign for sign in _SURE if sample.str.contains(sign, regex=False).any())
-    if (sure := next(used, "")) or people or places:
+    if (sure := next(used, "")) or named or places:
         return sure
     listed = sample[sample.str.contains(",", regex=False)]
     short = all(len(entry.split()) <= _MOST_WORDS for cell in listed for entry in cell.split(","))

@@ -53,7 +53,7 @@ def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None) -> Mapping:
     guesses = {name: [*_by_name(name, contents[name]), *_by_cells(contents[name])] for name in names}
     chosen = _choose(guesses)
     _believe_lonely_title(chosen, contents)
-    uses = tuple(_use(sheet, name, chosen[name], contents[name], gazetteer) for name in names)
+    uses = tuple(_use(sheet, name, chosen[name], gazetteer) for name in names)
     return Mapping(uses, style, settings=Settings(title=""))
 
 
@@ -140,8 +140,8 @@ def _believe_lonely_title(chosen: dict[str, Guess], contents: dict[str, Content]
             return
 
 
-def _use(sheet: Sheet, name: str, guess: Guess, content: Content, gazetteer: Gazetteer | None) -> Use:
+def _use(sheet: Sheet, name: str, guess: Guess, gazetteer: Gazetteer | None) -> Use:
     role, confidence, reason = guess
-    listed, places, people = BY_KEY[role].listed, role in PLACE_ROLES, role == "people"
-    separator = find_separator(sheet.cells[name], gazetteer, places=places, people=people) if listed else ""
-    return Use(name, role, reason, confidence, separator, groups=content.groups and role in (EXTRA, "status"))
+    listed, places, named = BY_KEY[role].listed, role in PLACE_ROLES, role in ("people", EXTRA)
+    separator = find_separator(sheet.cells[name], gazetteer, places=places, named=named) if listed else ""
+    return Use(name, role, reason, confidence, separator)

@@ -149,7 +149,7 @@ ROLES = (
     Role("language", "Language of the source", ours=True),
     Role("source_note", "What the source supports", ours=True),
     Role("source_records", "Sources", ours=True),
-    Role(EXTRA, "Kept, and shown on the card", several=True),
+    Role(EXTRA, "Kept, and shown on the card", several=True, listed=True),
     Role(IGNORED, "Left out", several=True),
 )
 BY_KEY = {role.key: role for role in ROLES}

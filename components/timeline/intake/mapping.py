@@ -16,7 +16,7 @@ class Use:
     """Hold what one column is used for, and why: a role of column_roles.ROLES, words, and a confidence from 0 to 1.
 
     separator: what parts the entries of its cells, "" = none. order: of day, month and year, a key of ORDERS, "" = by
-    the column's evidence. groups: whether its few values make lanes or a filter.
+    the column's evidence.
     """
 
     column: str
@@ -25,7 +25,6 @@ class Use:
     confidence: float = 0.0
     separator: str = ""
     order: str = ""
-    groups: bool = False
 
 
 @dataclass(frozen=True)
