@@ -22,3 +22,8 @@ def with_own_columns(made: Table) -> Table:
     """Return a table with the columns of OWN."""
     cells = {own.column: made.events[copied].str.replace(";", own.separator or ";") for own, copied in OWN.items()}
     return replace(made, events=made.events.assign(**cells), own_columns=tuple(OWN))
+
+
+def without_own_columns(made: Table) -> Table:
+    """Return a table without the columns of OWN, as an engine holds it."""
+    return replace(made, events=made.events.drop(columns=[own.column for own in OWN]), own_columns=())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from components.panels import tables
-from components.timeline import schema, single_file
+from components.timeline import own_columns, schema, single_file
 from components.timeline.intake import column_roles, limits
 from components.timeline.intake.sheets import KINDS
 
@@ -45,6 +45,15 @@ def test_every_kind_of_file_is_named_by_its_endings(kind):
 @pytest.mark.parametrize("name", ["FILE_BYTES", "ROWS", "COLUMNS", "CELLS", "CELL_LETTERS", "JSON_BYTES"])
 def test_every_limit_is_the_one_that_holds(name):
     assert f"{getattr(limits, name).most:,}".replace(",", " ") in PAGE
+
+
+def test_it_says_which_columns_make_filters_and_lanes():
+    values = (
+        f"{own_columns.LEAST_VALUES} to {own_columns.MOST_VALUES} values of at most {own_columns.MOST_LETTERS} letters"
+    )
+    assert f"({values}; the first {own_columns.MOST_OWN} such columns in the order of the file)" in PAGE
+    assert own_columns.LEAST_REPEATS == 2
+    assert "each stands for two rows or more on average" in PAGE
 
 
 @pytest.mark.parametrize("name", [tables.DATA, single_file.MAPPING_SUFFIX, "server.maxUploadSize", "make run DATA="])

@@ -9,7 +9,7 @@ from components.timeline import calendar_units, filters, lane_schemes
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN
-from tests import engine_stores, tables
+from tests import engine_stores, owned, tables
 
 MARGINS = (0, 1, 40, 400)
 each_facet = pytest.mark.parametrize("key", [each.key for each in filters.FACETS])
@@ -19,8 +19,8 @@ some_units = st.sampled_from(calendar_units.UNITS)
 
 def agree(rows, ask):
     """Ask the table in memory and every engine, and compare what they say, to the types of the columns."""
-    table, store = tables.to_store(*rows)
-    wanted = ask(store)
+    table = owned.without_own_columns(tables.to_table(*rows))
+    wanted = ask(PandasStore(table))
     for name, other in engine_stores.to_stores(table).items():
         compare(wanted, ask(other), name)
     return wanted
