@@ -11,9 +11,8 @@ from components.exports import extent, heads, legend, rows
 from components.exports.ink import EITHER
 from components.exports.page_table import build_sources, build_table
 from components.exports.plot import AXIS, Style, build_axis, build_plot
-from components.exports.svg import element, escaped, printable, quoted
+from components.exports.svg import element, escaped, printable, printable_within, quoted
 from components.exports.ticks import Tick, to_ticks
-from components.timeline import date_words, dates
 from components.timeline.handout import Handout
 from components.timeline.lanes import Arrangement
 from components.timeline.scale import Scale
@@ -80,7 +79,7 @@ def _hash(content: str) -> str:
 def _opening(handout: Handout, title: str) -> str:
     """Build the head of the page: what it is, for whom, and what is on it."""
     briefing, statement = handout.briefing, handout.statement
-    marks = " · ".join(filter(None, (briefing.classification, _say(briefing.audience_date))))
+    marks = " · ".join(filter(None, (briefing.classification, briefing.date_in_words)))
     lines = "".join(element("p", escaped(line)) for line in statement.lines)
     return element(
         "header",
@@ -205,20 +204,5 @@ def _data(listed: list[rows.EventRow]) -> str:
 
 def _json(name: str, value: Any) -> str:
     """Return values as a block that no markup in them can end."""
-    written = json.dumps(_clean(value), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    written = json.dumps(printable_within(value), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" id="{name}">{written}</script>'
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _clean(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(each) for each in value]
-    return printable(value) if isinstance(value, str) else value
-
-
-def _say(date: str) -> str:
-    try:
-        return date_words.describe_date(date) if date else ""
-    except dates.DateError:
-        return date

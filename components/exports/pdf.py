@@ -13,8 +13,8 @@ from components.exports import extent, fonts, periods, rows, sheet
 from components.exports.ink import ON_PAPER
 from components.exports.paragraphs import wrap
 from components.exports.sheet import BESIDE
-from components.exports.svg import printable
-from components.timeline import date_words, windows
+from components.exports.svg import printable_within
+from components.timeline import windows
 from components.timeline.handout import Handout
 from components.timeline.view import View
 
@@ -45,7 +45,7 @@ def make_pdf(handout: Handout) -> bytes:
     """Make the pages of a handout."""
     pages = list(to_pages(handout))
     files = {f"page-{number}.svg": page.drawn.encode() for number, page in enumerate(pages)}
-    words = json.dumps(_clean(to_words(handout, pages)), ensure_ascii=False).encode()
+    words = json.dumps(printable_within(to_words(handout, pages)), ensure_ascii=False).encode()
     sources: Any = {"main": TEMPLATE.read_bytes(), "words.json": words, **files}
     document, _ = typst.compile_with_warnings(
         sources,
@@ -69,7 +69,7 @@ def to_words(handout: Handout, pages: list[_Page]) -> dict[str, Any]:
         "classification": briefing.classification,
         "marking": _shortened(briefing.classification),
         "name": _shortened(briefing.title or handout.table.settings.title),
-        "date": _say(briefing.audience_date),
+        "date": briefing.date_in_words,
         "statement": list(handout.statement.lines),
         "cover": 0 if _fills_page(handout) else cover_height(handout),
         "version": handout.statement.version,
@@ -141,19 +141,3 @@ def _to_event(row: rows.EventRow) -> dict[str, Any]:
 def _letters(row: rows.EventRow) -> int:
     cited = sum(len(citation.title) for citation in row.citations)
     return cited + sum(map(len, (row.title, row.parties, row.people, row.summary)))
-
-
-def _say(date: str) -> str:
-    try:
-        return date_words.describe_date(date) if date else ""
-    except ValueError:
-        return date
-
-
-def _clean(value: Any) -> Any:
-    """Return the same with a space for every letter that can't be printed, however deep it lies."""
-    if isinstance(value, dict):
-        return {key: _clean(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(each) for each in value]
-    return printable(value) if isinstance(value, str) else value

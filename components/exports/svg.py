@@ -57,6 +57,15 @@ def printable(content: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in content)
 
 
+def printable_within(value: Any) -> Any:
+    """Return a value with a space for every letter that can't be printed, however deep in lists and dicts it lies."""
+    if isinstance(value, dict):
+        return {key: printable_within(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [printable_within(each) for each in value]
+    return printable(value) if isinstance(value, str) else value
+
+
 def quoted(value: object) -> str:
     """Return a value as an attribute holds it; numbers with no more than two decimals."""
     if isinstance(value, float):

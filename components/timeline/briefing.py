@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass, replace
 
-from components.timeline import card
+from components.timeline import card, date_words, dates
 from components.timeline.selection import Request
 from components.timeline.store import Store
 from components.timeline.table import Table
@@ -51,6 +51,14 @@ class Briefing:
         """Return the briefing with one step more, before the one at a place or at the end; MOST_STEPS at most."""
         at = len(self.steps) if place is None else place
         return replace(self, steps=(*self.steps[:at], step, *self.steps[at:])[:MOST_STEPS])
+
+    @property
+    def date_in_words(self) -> str:
+        """Return the date of its audience in words; what is no EDTF as it stands."""
+        try:
+            return date_words.describe_date(self.audience_date) if self.audience_date else ""
+        except dates.DateError:
+            return self.audience_date
 
     @property
     def full(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.timeline import card, date_words, scene, statement
+from components.timeline import card, scene, statement
 from components.timeline.briefing import Briefing, Step
 from components.timeline.briefing_file import InScheme
 from components.timeline.card import Card, Evidence
@@ -52,13 +52,12 @@ def build_stage(
     cited = {str(event): card.to_sources(rows) for event, rows in evidence.groupby("event")}
     pages = [_to_page(step, asked, cited) for step in briefing.steps]
     scenes = _light(briefing, pages, asked)
-    date = date_words.describe_date(briefing.audience_date) if briefing.audience_date else ""
     cover = {"title": briefing.title, "subtitle": briefing.subtitle, "classification": briefing.classification}
     stated = next((step.request for step in briefing.steps if step.request), request)
     closing = _to_closing(
         evidence, statement.to_statement(store, table, stated.selection, evidence["source"].nunique(), made)
     )
-    return Stage({**cover, "date": date}, tuple(pages), tuple(scenes), closing)
+    return Stage({**cover, "date": briefing.date_in_words}, tuple(pages), tuple(scenes), closing)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from components.exports.slides.pages import Binder, finish
 from components.exports.slides.step_slides import StepWriter
 from components.exports.slides.template import open_template
 from components.exports.slides.web_links import to_link
-from components.timeline import date_words, dates
 from components.timeline.handout import Handout
 
 STATEMENT_SIZE = 16.0  # slide units
@@ -24,7 +23,7 @@ def make_slides(handout: Handout) -> bytes:
     briefing, statement = handout.briefing, handout.statement
     binder = Binder(opened.deck, opened.kit, clean(briefing.classification))
     steps = StepWriter(binder, handout)
-    lines = [briefing.subtitle, _in_words(briefing.audience_date), f"{statement.counted} · {statement.period}"]
+    lines = [briefing.subtitle, briefing.date_in_words, f"{statement.counted} · {statement.period}"]
     title = binder.open(briefing.title or statement.table, lines)
     finish(title, [*opened.remarks, briefing.classification, *statement.lines])
     steps.write_view(f"Timeline: {statement.period}", handout.request)
@@ -35,13 +34,6 @@ def make_slides(handout: Handout) -> bytes:
     table_slides.write_sources(binder, handout)
     _write_statement(binder, handout)
     return _to_bytes(opened.deck, handout)
-
-
-def _in_words(audience_date: str) -> str:
-    try:
-        return date_words.describe_date(audience_date) if audience_date else ""
-    except dates.DateError:
-        return audience_date
 
 
 def _write_statement(binder: Binder, handout: Handout) -> None:
