@@ -52,6 +52,13 @@ def test_a_unit_at_the_edge_is_cut_to_the_window():
     ]
 
 
+def test_a_unit_beyond_the_window_has_its_cell_and_no_figure():
+    counted = to_counted(("month", "2012-12", 7, 0), ("month", "2013-01", 9, 0)).assign(side=[-1, 0])
+    cells, _ = strips.arrange_strip(counted, YEAR, "month", margin=31)
+    assert [(cell.side, cell.events, cell.label) for cell in cells] == [(0, 9, "9"), (-1, 7, "")]
+    assert cells[1].right == 0.0
+
+
 def test_a_figure_that_does_not_fit_its_cell_is_left_away():
     (cell,), _ = arrange(("day", "2013-04-01", 123, 0), unit="day")
     assert cell.label == ""

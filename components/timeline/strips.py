@@ -49,7 +49,8 @@ def arrange_strip(
 ) -> tuple[list[Bin], float]:
     """Place one lane's bins (store.Store.bins) below `heading` pixels; return them with the strip's whole height.
 
-    What lies in the margin (days) on either side of the window is drawn there where it has a unit of its own.
+    What lies in the margin (days) on either side of the window is drawn there where it has a unit of its own, without
+    its count: nobody sees it before it is moved into the window, and then there is another answer.
     """
     rows: list[Any] = list(counted.itertuples())
     window = scale.window
@@ -73,7 +74,7 @@ def _meets(row: Any, edges: tuple[int, int]) -> bool:
 
 def _cell(row: Any, scale: Scale, edges: tuple[int, int]) -> Bin:
     left, right = _extent(row, scale, edges)
-    label = f"{row.lit:,}" if row.lit else ""
+    label = f"{row.lit:,}" if row.lit and row.side == 0 else ""
     fits = text_width(label, LABEL_SIZE) <= right - left
     middle = PADDING + CELL_HEIGHT / 2
     return _bin(row, CELL, (left, right), label if fits else "", CELL_HEIGHT)._replace(y=middle)
