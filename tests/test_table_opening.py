@@ -1,12 +1,14 @@
 """Tests of how any table is opened: an engine is loaded only where one is asked, and a large table is told of it."""
 
+import itertools
 import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from components.timeline import parquet_folder, table_opening
+from components.timeline import filters, lane_schemes, parquet_folder, table_opening
 from components.timeline.pandas_store import PandasStore
 from components.timeline.store import EngineStore
 from tests import tables
@@ -58,3 +60,29 @@ def test_a_layout_stays_where_it_is(tmp_path):
     other, another = table_opening.to_scheme((whole, store), "m49", lambda _: None)
     assert isinstance(another, EngineStore)
     assert other.settings.region_scheme == "m49"
+
+
+def test_another_scheme_of_regions_has_all_the_same_answers_as_a_table_read_anew():
+    crowd = [
+        {"date": f"2013-0{number % 9 + 1}", "countries": countries, "meeting_type": kind, "level": "head"}
+        for number, (countries, kind) in enumerate(
+            itertools.product(("RUS;KAZ", "USA", "", "AUS;ZAF"), ("summit", "visit", ""))
+        )
+    ]
+    whole = tables.to_table(*crowd)
+    opened = table_opening.with_store(whole, lambda _: None)
+    other, store = table_opening.to_scheme(opened, "m49", lambda _: None)
+    fresh = PandasStore(other)
+    selection = tables.to_selection("2013-01/2013-06").choose("region", tuple(fresh.codes("region")[:2]))
+    assert fresh.codes("region") == store.codes("region") != opened[1].codes("region")
+    for each in filters.facets_of(other):
+        pd.testing.assert_frame_equal(store.facet(selection, each.key), fresh.facet(selection, each.key))
+    for scheme in lane_schemes.schemes_of(other):
+        lanes = tuple(fresh.lanes(selection, scheme.key).index)
+        pd.testing.assert_frame_equal(store.lanes(selection, scheme.key), fresh.lanes(selection, scheme.key))
+        for asked in (store.bins, fresh.bins), (store.marks, fresh.marks):
+            kept, anew = (each(selection, scheme.key, lanes, *("month",) * (each.__name__ == "bins")) for each in asked)
+            pd.testing.assert_frame_equal(kept, anew)
+        found, expected = (each.foremost(selection, scheme.key, lanes, 2) for each in (store, fresh))
+        pd.testing.assert_frame_equal(found, expected)
+    assert store.totals(selection) == fresh.totals(selection)

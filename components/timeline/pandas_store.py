@@ -24,12 +24,15 @@ FIRST_TRIED = 1_024  # members looked at for the foremost, four times as many at
 class PandasStore:
     """Answer the questions of store.Store; the table is read, never changed, and so can be shared by all visitors."""
 
-    def __init__(self, table: Table) -> None:
-        """Take a table; what is prepared of it is made when first asked for, or by `prepare`."""
+    def __init__(self, table: Table, like: "PandasStore | None" = None) -> None:
+        """Take a table; what is prepared of it is made when first asked for, or by `prepare`.
+
+        like: the store of the same table under another scheme of regions; most that it has made serves this one too.
+        """
         self._table = table
-        self._made = Prepared(table)
-        self._bounds = self._made.bounds
-        self._classes = lru_cache(maxsize=REMEMBERED)(self._made.classes)
+        self.made: Prepared = Prepared(table, like.made if like else None)
+        self._bounds = self.made.bounds
+        self._classes = lru_cache(maxsize=REMEMBERED)(self.made.classes)
         self._kept = lru_cache(maxsize=REMEMBERED)(self._to_kept)
         self._groups = lru_cache(maxsize=REMEMBERED)(self._to_groups)
         self._positions_inside = lru_cache(maxsize=REMEMBERED)(self._to_positions_inside)
@@ -37,13 +40,13 @@ class PandasStore:
 
     def prepare(self) -> None:
         """Make all that the first visitor would wait for."""
-        self._made.prepare()
+        self.made.prepare()
 
     def _to_kept(self, choices: tuple[Choice, ...]) -> np.ndarray:
         """Return a bool per event: whether every filter keeps it."""
         kept = np.ones(self.size(), dtype=bool)
         for choice in choices:
-            kept &= self._made.keeper(choice.key).keeps(choice)
+            kept &= self.made.keeper(choice.key).keeps(choice)
         return kept
 
     def _to_groups(self, choices: tuple[Choice, ...], window: Window, how_many: int) -> Groups:
@@ -61,7 +64,7 @@ class PandasStore:
 
     def span(self) -> Window | None:
         """Return the window from the first to the last bounded day of all dated events, None where there is none."""
-        return self._made.span
+        return self.made.span
 
     def totals(self, selection: Selection) -> Totals:
         """Count the events that the filters keep."""
@@ -69,7 +72,7 @@ class PandasStore:
         return Totals(*(int(np.bitwise_count(bits).sum(dtype=np.int64)) for bits in groups.bits))
 
     def _facet_members(self, key: str) -> Members:
-        members = self._made.keeper(key)
+        members = self.made.keeper(key)
         if not isinstance(members, Members):
             raise TypeError(f"The filter “{key}” has no codes to count.")
         return members
@@ -84,11 +87,11 @@ class PandasStore:
 
     def has_lane(self, lanes_by: str, lane: str) -> bool:
         """Return whether any event of the table stands in a lane."""
-        return lane in self._made.lane_members(lanes_by)
+        return lane in self.made.lane_members(lanes_by)
 
     def offer_text(self, text: str) -> str:
         """Return a search like this one that finds something, "" where there is none or this one does."""
-        index = self._made.keeper(filters.TEXT.key)
+        index = self.made.keeper(filters.TEXT.key)
         return index.offer(text) if isinstance(index, TextIndex) else ""
 
     def facet(
@@ -108,7 +111,7 @@ class PandasStore:
 
     def lanes(self, selection: Selection, lanes_by: str) -> pd.DataFrame:
         """Count events per lane: the columns of CLASSES; index = lane key."""
-        members = self._made.lane_members(lanes_by)
+        members = self.made.lane_members(lanes_by)
         counts = members.count(self._groups(selection.choices, selection.window, len(CLASSES)))
         return pd.DataFrame(counts, index=pd.Index(members.codes, name="lane"), columns=list(CLASSES))
 
@@ -117,8 +120,8 @@ class PandasStore:
     ) -> bin_counts.Standing:
         """Return the members of lanes that are drawn in the window and its margins."""
         shown = selection.shown()
-        sides = self._made.sides(self._kept(shown.choices), self._classes(shown.window), shown.window, margin)
-        members = self._made.lane_members(lanes_by)
+        sides = self.made.sides(self._kept(shown.choices), self._classes(shown.window), shown.window, margin)
+        members = self.made.lane_members(lanes_by)
         found = [events[sides[events] <= bin_counts.BEHIND] for events in map(members.of, lanes)]
         event = np.concatenate([*found, np.array([], dtype=np.int32)])
         lane = np.repeat(np.arange(len(lanes)), [len(events) for events in found])
@@ -133,10 +136,10 @@ class PandasStore:
         return self._density(selection.choices, unit).copy()
 
     def _to_density(self, choices: tuple[Choice, ...], unit: str) -> pd.DataFrame:
-        cells = self._made.cells(unit)
-        dated = np.flatnonzero(self._kept(choices) & self._made.dated)
+        cells = self.made.cells(unit)
+        dated = np.flatnonzero(self._kept(choices) & self.made.dated)
         held = cells.of[dated] != UNHELD
-        known = self._made.known[dated]
+        known = self.made.known[dated]
         counts = [np.bincount(cells.of[dated[held & mask]], minlength=len(cells.units)) for mask in (known, ~known)]
         there = np.flatnonzero(counts[0] + counts[1])
         table = {"unit": cells.units[there].astype(np.int64), "first": cells.firsts[there], "last": cells.lasts[there]}
@@ -152,24 +155,24 @@ class PandasStore:
     ) -> pd.DataFrame:
         """Count the events in the window on calendar units, each event once a lane (see store.Store)."""
         standing = self._standing(selection, lanes_by, lanes, margin)
-        bins = bin_counts.count_bins(standing, self._made.cells(unit), self._bounds, selection.window, margin)
+        bins = bin_counts.count_bins(standing, self.made.cells(unit), self._bounds, selection.window, margin)
         names = {"lane": np.array(lanes, dtype=object)[bins["lane"]], "unit": bin_counts.UNIT_NAMES[bins["unit"]]}
         return bins.assign(**names)
 
     def marks(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> pd.DataFrame:
         """Return the events in the window, one row a lane they stand in, chronological within a lane."""
-        return self._made.marks(self._standing(selection, lanes_by, lanes, margin), lanes)
+        return self.made.marks(self._standing(selection, lanes_by, lanes, margin), lanes)
 
     def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
         """Return as `marks` does of every lane the `most` events of highest rank (see store.Store)."""
         shown = selection.shown()
         inside = self._kept(shown.choices) & (self._classes(shown.window) <= POSSIBLE)
-        found = [_first_of(self._made.by_precedence(lanes_by, lane), inside, most) for lane in lanes]
+        found = [_first_of(self.made.by_precedence(lanes_by, lane), inside, most) for lane in lanes]
         event = np.concatenate([*(np.sort(events) for events in found), np.array([], dtype=np.int32)])
         lane = np.repeat(np.arange(len(lanes)), [len(events) for events in found])
         lit = self._kept(selection.choices)[event]
         side = np.zeros(len(event), dtype=np.int8)
-        return self._made.marks(bin_counts.Standing(lane, event, side, lit, lit), lanes)
+        return self.made.marks(bin_counts.Standing(lane, event, side, lit, lit), lanes)
 
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the events in the window in chronological order, with the column `certain` (bool)."""
@@ -186,9 +189,9 @@ class PandasStore:
         return len(self._in_bin(selection, lanes_by, key))
 
     def _in_bin(self, selection: Selection, lanes_by: str, key: BinKey) -> np.ndarray:
-        members = self._made.lane_members(lanes_by).of(key.lane)
+        members = self.made.lane_members(lanes_by).of(key.lane)
         events = members[(self._kept(selection.choices) & (self._classes(selection.window) <= POSSIBLE))[members]]
-        cells = self._made.cells(key.strip_unit).frame(events, self._bounds)
+        cells = self.made.cells(key.strip_unit).frame(events, self._bounds)
         begun = (cells["last"] < selection.window.first).to_numpy()
         if key.unit == BEGUN:
             return events[begun]
@@ -207,20 +210,20 @@ class PandasStore:
 
     def evidence(self, identities: Sequence[str]) -> pd.DataFrame:
         """Return what proves these events (see store.Store)."""
-        return self._made.evidence(identities)
+        return self.made.evidence(identities)
 
     def event(self, identity: str) -> pd.Series | None:
         """Return one event by its id, None where the table has none of that name."""
-        position = self._made.positions.get(identity)
+        position = self.made.positions.get(identity)
         return None if position is None else self._table.events.iloc[position]
 
     def possibly_same(self, identity: str) -> pd.DataFrame:
         """Return the events that may be the same one as this (see store.Store)."""
-        position, known = self._made.positions[identity], self._made.known
+        position, known = self.made.positions[identity], self.made.known
         earliest, latest = self._bounds["start_min"], self._bounds["start_max"]
         met = (earliest <= latest[position]) & (latest >= earliest[position]) & ~(known & known[position])
         countries = schema.to_list(self._table.events["countries"].iloc[[position]])
-        met &= (self._made.kinds == self._made.kinds[position]) & self._made.keeper("country").keeps(
+        met &= (self.made.kinds == self.made.kinds[position]) & self.made.keeper("country").keeps(
             Choice("country", tuple(countries))
         )
         met[position] = False
@@ -228,7 +231,7 @@ class PandasStore:
 
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""
-        positions, position = self._positions_inside(selection), self._made.positions.get(identity, -1)
+        positions, position = self._positions_inside(selection), self.made.positions.get(identity, -1)
         return nearness.to_neighbours(self._table.events["id"], self._bounds, positions, position)
 
 

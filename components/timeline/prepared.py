@@ -20,15 +20,20 @@ from components.timeline.windows import Window
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
 MOST_WAYS = 32  # filters, and ways to make lanes, that are held: more than a table has
 OUT = np.int8(2)  # in place of a side: neither in the window nor in a margin
+_REGION = "region"  # the filter that hangs on the scheme of regions; of the ways to make lanes it is the nested one
+_SHARED = ("span", "dated", "doubtful", "known", "kinds", "ranks", "positions", "_precedence", "_evidence_order")
 _USUAL_LANES = lane_schemes.LANE_SCHEMES[0].key
 
 
 class Prepared:
     """Hold arrays by position of the event; everything is made when first asked for and then only read."""
 
-    def __init__(self, table: Table) -> None:
-        """Take the bounds as arrays."""
+    def __init__(self, table: Table, like: "Prepared | None" = None) -> None:
+        """Take the bounds as arrays; `like`: the same table's under another scheme of regions, for all but these."""
         self._table = table
+        self._like = like
+        if like:
+            vars(self).update({name: getattr(like, name) for name in _SHARED})
         self.bounds: dict[str, Any] = {
             name: table.events[name].to_numpy() for name in (*BOUNDS, "uncertain", "approximate")
         }
@@ -51,13 +56,18 @@ class Prepared:
         self._precedence_by_lane(_USUAL_LANES)
 
     def _to_keeper(self, key: str) -> Members | TextIndex:
+        if self._like and key != _REGION:
+            return self._like.keeper(key)
         return filters.find(self._table, key).prepare(self._table)
 
     def _to_lane_members(self, lanes_by: str) -> Members:
-        return lane_schemes.find(self._table, lanes_by).members(self._table)
+        scheme = lane_schemes.find(self._table, lanes_by)
+        if self._like and not scheme.nested:
+            return self._like.lane_members(lanes_by)
+        return scheme.members(self._table)
 
     def _to_cells(self, unit: str) -> UnitCells:
-        return to_unit_cells(self.bounds, unit)
+        return self._like.cells(unit) if self._like else to_unit_cells(self.bounds, unit)
 
     @cached_property
     def span(self) -> Window | None:

@@ -57,7 +57,7 @@ def to_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
     """Return the same table with its regions after another scheme; raises ValueError where there is none."""
     whole, store = opened
     if isinstance(store, PandasStore):
-        return with_store(table.to_scheme(whole, scheme), progress)
+        return with_store(table.to_scheme(whole, scheme), progress, store)
     from components.timeline import larger_table  # noqa: PLC0415
 
     return larger_table.to_scheme(whole, store, scheme)
@@ -68,9 +68,9 @@ def in_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
     return opened if opened[0].settings.region_scheme == scheme else to_scheme(opened, scheme, progress)
 
 
-def with_store(whole: Table, progress: Progress) -> Opened:
-    """Return a table in memory with its answers prepared."""
+def with_store(whole: Table, progress: Progress, like: PandasStore | None = None) -> Opened:
+    """Return a table in memory with its answers prepared; `like` as PandasStore takes it."""
     progress(READ)
-    store = PandasStore(whole)
+    store = PandasStore(whole, like)
     store.prepare()
     return whole, store
