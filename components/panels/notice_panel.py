@@ -25,11 +25,13 @@ def show_style() -> None:
     st.html(_STYLE)
 
 
-def show_title(table: Table) -> None:
-    """Show the table's title and what it is."""
-    settings = table.settings
-    described = markup.element("p", markup.text(settings.description), "quiet") if settings.description else ""
-    st.html(markup.element("header", markup.element("h1", markup.text(settings.title)) + described, "masthead"))
+NAME = "Diplomatic Timeline"
+
+
+def show_title(title: str = NAME, description: str = "") -> None:
+    """Show a table's title and what it is; the program's name while there is none."""
+    described = markup.element("p", markup.text(description), "quiet") if description else ""
+    st.html(markup.element("header", markup.element("h1", markup.text(title)) + described, "masthead"))
 
 
 def show_trouble(sentence: str) -> None:

@@ -35,18 +35,20 @@ from components.timeline.windows import Window
 
 def show_page() -> None:
     """Show the whole page."""
-    st.set_page_config(page_title="Diplomatic Timeline", layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(page_title=notice_panel.NAME, layout="wide", initial_sidebar_state="collapsed")
     notice_panel.show_style()
     opening = tables.begin(state.scheme())
     if not opening.ended.is_set():
+        notice_panel.show_title()
         loading_panel.show(opening)
         return
     if opening.trouble:
+        notice_panel.show_title()
         loading_panel.choose_again(opening)
         intake_panel.choose()
         return
     table, store = tables.load()
-    notice_panel.show_title(table)
+    notice_panel.show_title(table.settings.title, table.settings.description)
     intake_panel.choose()
     show_timeline(table.version)
     notice_panel.show_rejected(table)
