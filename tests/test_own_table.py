@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.panels import own_table, page
+from components.panels import own_table, page, report_panel
 from components.timeline import links
 from components.timeline.intake.mapping_file import to_json
+from components.timeline.intake.text_tables import Decisions
 from tests.intake_files import to_csv, to_workbook
 
 SECONDS = 40
+SAVED = "A mapping for a table with the same columns"
 ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]
 BROKEN = to_csv([*ROWS, ["2013", "France", "Lunch", "one", "too many"]])
 
@@ -159,6 +161,43 @@ def test_rows_that_are_not_taken_are_counted_and_can_be_downloaded():
     assert "Download these rows with reasons" in [button.label for button in app.get("download_button")]
 
 
+def test_corrected_rows_are_added_and_all_that_was_said_stays():
+    app = _bring(BROKEN.encode())
+    _sound(_field(app, "Which place").set_value("KOR").run())
+    mended = to_csv([["why it was not taken", *ROWS[0]], ["x", "2013", "France", "Lunch"]])
+    _uploader(app, report_panel.ADD).set_value(("mended.csv", mended.encode(), "")).run()
+    said = _said(_sound(app))
+    assert "4 rows were read, and 3 taken." in said
+    assert "1 of them was added from “mended.csv”, as row 5 and what follows." in said
+    assert _desk_of(app).draft.mapping.answer_to("place:korea") == "KOR"
+    assert {*_explore(app).dataframe[0].value["title"]} == {"Dinner", "Lunch"}  # the day of the third is still asked
+
+
+def test_rows_of_another_table_are_a_sentence_and_the_account_stays():
+    app = _bring(BROKEN.encode())
+    _uploader(app, report_panel.ADD).set_value(("other.csv", b"When,What\n2013,Lunch\n", "")).run()
+    said = _said(_sound(app))
+    assert "no column “Date”" in said
+    assert "3 rows were read, and 2 taken." in said
+
+
+def test_what_was_added_is_let_go_with_a_sentence_when_the_file_is_read_in_another_way():
+    desk = own_table.Desk()
+    desk.read(to_csv(ROWS).encode(), "mine.csv")
+    assert desk.settle()
+    desk.add(to_csv(ROWS).encode(), "more.csv")
+    assert desk.settle()
+    assert len(desk.draft.sheet.cells) == 4
+    desk.read(desk.draft.content, "mine.csv", Decisions(delimiter=","))
+    assert desk.settle()
+    assert len(desk.draft.sheet.cells) == 2
+    assert "add them again" in " ".join(desk.draft.raw.problems)
+
+
+def _uploader(app, label):
+    return next(each for each in app.file_uploader if each.label == label)
+
+
 def test_the_parts_of_the_file_s_name_and_cells_are_no_markup():
     hostile = '<img src=x onerror="alert(1)">'
     app = _bring(to_csv([["Date", hostile.replace('"', "")], ["2013", "![x](http://h/x.png)"]]).encode(), hostile)
@@ -171,10 +210,10 @@ def test_a_mapping_that_was_saved_is_used_again_and_one_for_others_is_refused():
     _sound(_field(app, "Which place").set_value("KOR").run())
     saved = _mapping_of(app)
     app = _bring(to_csv(ROWS).encode())
-    app.file_uploader[1].set_value(("m.json", saved, "")).run()
+    _uploader(app, SAVED).set_value(("m.json", saved, "")).run()
     assert _desk_of(_sound(app)).draft.mapping.answer_to("place:korea") == "KOR"
     app = _bring(to_csv([["When", "What"], ["2013", "Talks"]]).encode())
-    app.file_uploader[1].set_value(("m.json", saved, "")).run()
+    _uploader(app, SAVED).set_value(("m.json", saved, "")).run()
     assert "made for other columns" in _said(_sound(app))
 
 

@@ -8,7 +8,7 @@ import pytest
 from components.timeline.intake.mapping import Mapping, Use
 from components.timeline.intake.row_sources import to_row_sources
 
-WRITTEN = pd.DataFrame({"id": ["A", "B", "C"], "row": [2, 3, 4], "text": ["2013", "May", ""]})
+WRITTEN = pd.DataFrame({"id": ["A", "B", "C"], "place": ["row 2", "row 3", "row 4"], "text": ["2013", "May", ""]})
 
 
 def to_sources(columns, name="mine.csv"):

@@ -1,11 +1,10 @@
 """This file is what the page says around the timeline: title, sentence, what was ignored, what the table lacks."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-import pandas as pd
 import streamlit as st
 
 from components.exports import cells
@@ -122,15 +121,17 @@ def show_rejected(table: Table) -> None:
     with st.expander(said, expanded=True):
         names = {"row": "Row", "column": "Column", "value": "Value", "reason": "Why"}
         st.dataframe(rejected.rename(columns=names), hide_index=True, key="rejected")
-        offer_rejected(rejected, "all rejected rows")
+        offer_rejected(
+            lambda: [schema.REJECTED, *rejected[schema.REJECTED].astype(str).itertuples(index=False)],
+            "all rejected rows",
+        )
 
 
-def offer_rejected(rejected: pd.DataFrame, key: str) -> None:
-    """Draw what downloads the rows that were not taken, as CSV: row, column, value, reason."""
-    rows = [schema.REJECTED, *rejected[schema.REJECTED].astype(str).itertuples(index=False)]
+def offer_rejected(to_lines: Callable[[], Iterable[Sequence[str]]], key: str) -> None:
+    """Draw what downloads the rows that were not taken, as CSV; `to_lines` makes them, names first, on click."""
     st.download_button(
         "Download these rows with reasons",
-        lambda: cells.build_csv(rows),
+        lambda: cells.build_csv(to_lines()),
         file_name="rows-not-taken.csv",
         mime="text/csv",
         on_click="ignore",

@@ -1,7 +1,7 @@
 """This file is a visitor's own table: in this session and nowhere else, from the file to the timeline."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import streamlit as st
@@ -14,11 +14,13 @@ from components.timeline.intake.date_style import Question
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions
 from components.timeline.single_file import Draft, Known
+from components.timeline.sources import Progress
 from components.timeline.table_opening import Opened
 
 OWN, SHOWN = "table of a visitor", "table of a visitor is shown"  # in the session: what is explored, and whether now
 DESK = "desk"  # in the session: the file that is worked on
 PLACES = Path(__file__).resolve().parents[2] / "data"  # what files are understood by
+_LEFT = "The rows that were added stand no more in what was read anew; add them again."
 PATIENCE = 4.0  # seconds for which a page waits for work before it says how far it is
 
 
@@ -44,13 +46,14 @@ class OwnTable:
 class Desk:
     """Hold the file that a visitor works on: its draft, what is being done with it, and every question it has raised.
 
-    number: counted up with every reading, so that no field keeps what was said of another file. uploads: files so far.
-    decisions: what a person decided of the reading. said: the mapping that is being followed, None while the file is
-    read or nothing is done. refusal: a sentence.
+    number: counted up with every reading, so that no field keeps what was said of another file. uploads: files so far;
+    additions: files of rows to add. decisions: what a person decided of the reading. said: the mapping that is being
+    followed, None while the file is read or nothing is done. refusal: a sentence.
     """
 
     number: int = 0
     uploads: int = 0
+    additions: int = 0
     decisions: Decisions = BY_CONTENT
     known: Known | None = None
     draft: Draft | None = None
@@ -63,10 +66,14 @@ class Desk:
     def read(self, content: bytes, name: str, decisions: Decisions = BY_CONTENT) -> None:
         """Begin to read a file, or to read it again as a person decided."""
         known, self.decisions = self._know(), decisions
+        left = self.draft is not None and self.draft.content is content and bool(self.draft.sheet.added)
         self.number, self.asked, self.said = self.number + 1, {}, None
-        self.work = background.begin(
-            lambda tell: single_file.read_draft(content, name, known, decisions, progress=tell)
-        )
+
+        def make(tell: Progress) -> Draft:
+            draft = single_file.read_draft(content, name, known, decisions, progress=tell)
+            return replace(draft, raw=replace(draft.raw, problems=(_LEFT,))) if left else draft
+
+        self.work = background.begin(make)
 
     def change(self, to_changed: Callable[[Mapping], Mapping]) -> None:
         """Begin to understand the file in another way: after what was said last, be it understood by now or not."""
@@ -75,6 +82,14 @@ class Desk:
         draft, known = self.draft, self._know()
         said = self.said = to_changed(self.said or draft.mapping)
         self.work = background.begin(lambda tell: single_file.understand_again(draft, said, known, tell))
+
+    def add(self, content: bytes, name: str) -> None:
+        """Begin to add the rows of another file, such as corrected ones; all that was said stays."""
+        if self.draft is None or (self.work and self.said is None):
+            return
+        draft, known, said = self.draft, self._know(), self.said or self.draft.mapping
+        self.additions += 1
+        self.work = background.begin(lambda tell: single_file.add_rows(draft, content, name, said, known, tell))
 
     def open(self) -> None:
         """Begin to open the table that the file is by now."""

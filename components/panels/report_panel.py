@@ -6,10 +6,16 @@ import streamlit as st
 from components.panels import markup, notice_panel
 from components.panels.own_table import Desk
 from components.timeline import own_columns
+from components.timeline.intake import corrections
 from components.timeline.intake.account import Report
 from components.timeline.single_file import Draft
 
 MOST_LISTED = 1000  # rows of a list on the page
+ADD = "Add corrected rows"
+_ADDED = (
+    "A file with the same columns, such as the rows that were not taken once they are mended. They are read like the "
+    "rest and come below it; nothing is merged or replaced."
+)
 # field of the report → what its list is called; to add one: a line here, and its columns in _NAMES
 _LISTS = {
     "undated": "Rows without a date that can be read: {count}",
@@ -65,8 +71,15 @@ def show(desk: Desk, draft: Draft) -> None:
     st.html(markup.element("h3", "What comes in", "section"))
     for sentence in report.sentences():
         st.html(markup.element("p", markup.text(sentence), "account"))
+    for each in draft.sheet.added:
+        were = "was" if each.rows == 1 else "were"
+        said = f"{each.rows:,} of them {were} added from “{each.name}”, as row {each.first:,} and what follows."
+        st.html(markup.element("p", markup.text(said), "quiet"))
     if len(report.rejected):
-        notice_panel.offer_rejected(report.rejected, f"rejected rows {desk.number}")
+        notice_panel.offer_rejected(
+            lambda: corrections.to_lines(draft.sheet, report.rejected), f"rejected rows {desk.number}"
+        )
+    _choose_more(desk)
     for name, words in _LISTS.items():
         rows = getattr(report, name)
         if len(rows):
@@ -90,6 +103,18 @@ def describe_kept(report: Report) -> tuple[str, ...]:
 
 def _listed(columns: list[str]) -> str:
     return ", ".join(f"“{column}”" for column in columns)
+
+
+def _choose_more(desk: Desk) -> None:
+    """Draw what adds rows from another file, the field drawn anew each time."""
+    key = f"more rows {desk.number} {desk.additions}"
+    st.file_uploader(markup.literal(ADD), key=key, on_change=_take_more, args=(desk, key), help=_ADDED)
+
+
+def _take_more(desk: Desk, key: str) -> None:
+    uploaded = st.session_state[key]
+    if uploaded is not None:
+        desk.add(uploaded.getvalue(), uploaded.name)
 
 
 def _to_shown(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from components.timeline import places, schema, sources, table
-from components.timeline.intake import assembly, column_guesses, limits, mapping_file
+from components.timeline.intake import assembly, column_guesses, corrections, limits, mapping_file
 from components.timeline.intake.account import Report
 from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.mapping import Mapping
@@ -89,6 +89,19 @@ def understand_again(draft: Draft, mapping: Mapping, known: Known, progress: Pro
     other = understand(draft.name, draft.content, draft.sheet, mapping, known)
     progress(1.0)
     return other
+
+
+def add_rows(
+    draft: Draft, content: bytes, name: str, mapping: Mapping, known: Known, progress: Progress = lambda _: None
+) -> Draft:
+    """Add the rows of another file with the same columns to a draft, all of it understood as a mapping says.
+
+    Nothing is merged or replaced. `progress` as of read_draft. Raises IntakeError; the draft stays as it was.
+    """
+    other = read_sheet(content, name, progress=lambda share: progress(share * READ))
+    whole = understand(draft.name, draft.content, corrections.add(draft.sheet, other, name), mapping, known)
+    progress(1.0)
+    return whole
 
 
 def to_table(draft: Draft, known: Known) -> Table:

@@ -56,7 +56,7 @@ def to_raw_table(
     ragged = pd.concat([sheet.ragged, _to_blank_rows(sheet.rows[blank])], ignore_index=True)
     read = _read(sheet.cells[~blank].reset_index(drop=True), sheet.rows[~blank], mapping, gazetteer, meeting_types)
     events = _to_events(read, mapping)
-    written = pd.DataFrame({"id": read.ids, "row": read.rows, "text": read.when.rows["text"]})
+    written = pd.DataFrame({"id": read.ids, "place": _to_places(read.rows, sheet), "text": read.when.rows["text"]})
     proofs, pages = to_row_sources(read.cells, written, mapping, name)
     own_kinds = to_own_kinds(read.kinds.own_kinds, meeting_types.columns)
     raw = RawTable(
@@ -127,6 +127,15 @@ def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping:
         places=read.where.matches,
         extras=account.to_kept(mapping, events),
     )
+
+
+def _to_places(rows: pd.Series, sheet: Sheet) -> pd.Series:
+    """Say where in the file each row is; of one that was added, where from."""
+    places = "row " + rows.astype("str")
+    for each in sheet.added:
+        theirs = rows.between(each.first, each.last)
+        places = places.mask(theirs, places + f", added from “{each.name}”")
+    return places
 
 
 def _are_blank(cells: pd.DataFrame) -> np.ndarray:

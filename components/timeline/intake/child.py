@@ -38,6 +38,7 @@ def write_reply(table: TextTable, out: BinaryIO) -> None:
     told = {
         "kind": table.kind,
         "ragged": table.ragged,
+        "given_back": table.given_back,
         "decided": asdict(table.decided),
         "offered": table.offered,
         "notes": table.notes,

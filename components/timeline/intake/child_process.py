@@ -95,4 +95,5 @@ def _to_table(reply: bytes, status: int) -> TextTable:
         offered={name: tuple(options) for name, options in told["offered"].items()},
         notes=tuple(told["notes"]),
         serial_epoch=told["serial_epoch"],
+        given_back=tuple(map(tuple, told["given_back"])),
     )

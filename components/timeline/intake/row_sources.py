@@ -31,14 +31,13 @@ def to_row_sources(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return event_sources and sources: what each row names, else the file of that name and the row's number.
 
-    `written` has, on the index of `cells`, id, row and text (the date as written).
+    `written` has, on the index of `cells`, id, place (where in the file the row is) and text (the date as written).
     """
     stated = pd.DataFrame({column: to_text(cells, mapping, role) for column, role in (_PAGE | _PROOF).items()})
     proofs = _parted(stated, to_text(cells, mapping, "source_records")).join(written)
     own = (proofs[["key", "title", "publisher", "url", "published"]] != "").any(axis=1)
     proofs["source"] = proofs["key"] = _to_keys(proofs, own)
-    in_file = "row " + proofs["row"].astype("str")
-    proofs["locator"] = proofs["locator"].where(own | (proofs["locator"] != ""), in_file)
+    proofs["locator"] = proofs["locator"].where(own | (proofs["locator"] != ""), proofs["place"])
     proofs["stated_date"] = proofs["stated_date"].where(proofs["stated_date"] != "", proofs["text"])
     pages = proofs[own].drop_duplicates("key")
     if not own.all():

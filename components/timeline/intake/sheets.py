@@ -28,13 +28,24 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True)
+class Addition:
+    """Hold which rows of a sheet are from another file: its name, the first and last number, and how many they are."""
+
+    name: str
+    first: int
+    last: int
+    rows: int
+
+
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """Hold a file as it was read.
 
     `cells` are all text under unique names, `rows` each row's number in the file (the header counts), `offered` what
-    else could be decided, by the name of the decision, `ragged` the rows not taken (row, value, reason);
-    `serial_epoch` is 1900 or 1904 for a workbook, else 0.
+    else could be decided, by the name of the decision, `ragged` the rows not taken (row, value, reason), `given_back`
+    the cells of each of them; `serial_epoch` is 1900 or 1904 for a workbook, else 0. `added` says which rows, those not
+    taken among them, are from other files.
     """
 
     cells: pd.DataFrame
@@ -45,6 +56,8 @@ class Sheet:
     notes: tuple[str, ...]
     ragged: pd.DataFrame
     serial_epoch: int
+    given_back: tuple[tuple[str, ...], ...] = ()
+    added: tuple[Addition, ...] = ()
 
 
 def read_sheet(
@@ -83,6 +96,7 @@ def _to_sheet(table: TextTable, suffix: str) -> Sheet:
         notes=(*notes, *table.notes),
         ragged=pd.DataFrame(table.ragged, columns=["row", "value", "reason"]),
         serial_epoch=table.serial_epoch,
+        given_back=table.given_back,
     )
 
 

@@ -37,7 +37,10 @@ BY_CONTENT = Decisions()
 
 @dataclass(frozen=True)
 class TextTable:
-    """Hold text columns, every row's number, the rows not taken (row, value, reason), and what was decided."""
+    """Hold text columns, every row's number, the rows not taken (row, value, reason), and what was decided.
+
+    given_back: the cells of each row not taken, in order.
+    """
 
     cells: pa.Table
     rows: np.ndarray
@@ -47,6 +50,7 @@ class TextTable:
     offered: dict[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     serial_epoch: int = 0
+    given_back: tuple[tuple[str, ...], ...] = ()
 
 
 def gather(
@@ -110,6 +114,7 @@ class _Gathering:
         self._numbers: list[np.ndarray] = []
         self._count = 0
         self._ragged: list[tuple[int, str, str]] = []
+        self._given_back: list[list[str]] = []
         self._repeated: list[int] = []
         self._replaced = 0
 
@@ -143,6 +148,7 @@ class _Gathering:
 
     def _leave_out(self, number: int, cells: list[str], reason: str) -> None:
         self._ragged.append((number, clean("; ".join(cells)[:MOST_QUOTED]), reason))
+        self._given_back.append([*map(clean, cells)])
         limits.RAGGED_ROWS.check(len(self._ragged))
 
     def _store(self, block: list[tuple[int, list[str]]]) -> None:
@@ -164,16 +170,25 @@ class _Gathering:
         columns = {}
         for name, chunks in zip(self._names, self._chunks, strict=True):
             columns[name] = pa.chunked_array(chunks, type=_TEXT)
-        unused = [self._names[place] for place in self._made_up if not _says_anything(columns[self._names[place]])]
-        cells = pa.table({name: column for name, column in columns.items() if name not in unused})
+        unused = [place for place in self._made_up if not _says_anything(columns[self._names[place]])]
+        cells = pa.table({name: columns[name] for place, name in enumerate(self._names) if place not in unused})
         rows = np.concatenate(self._numbers)
-        return TextTable(cells, rows, tuple(self._ragged), notes=tuple(self._notes()))
+        given_back = tuple(_without(cells, unused) for cells in self._given_back)
+        return TextTable(cells, rows, tuple(self._ragged), notes=tuple(self._notes()), given_back=given_back)
 
     def _notes(self) -> Iterator[str]:
         if self._repeated:
             yield f"The column names stand again in {_list_rows(self._repeated)}; these rows were left out."
         if self._replaced:
             yield f"Characters that can't be read were replaced by “�” in {_count(self._replaced, 'cell')}."
+
+
+def _without(cells: list[str], unused: list[int]) -> tuple[str, ...]:
+    """Return the cells of a row that is given back as the columns stand by now; what has none stands at the end."""
+    if len(cells) == 1:
+        return tuple(cells)
+    moved = [cells[place] for place in unused if place < len(cells) and cells[place].strip()]
+    return (*(cell for place, cell in enumerate(cells) if place not in unused), *moved)
 
 
 def _says_anything(column: pa.ChunkedArray) -> bool:
@@ -190,14 +205,21 @@ def drop_long_cells(table: TextTable) -> TextTable:
         return table
     places = np.flatnonzero(~fits)
     limits.RAGGED_ROWS.check(len(places) + len(table.ragged))
-    left_out = [(int(table.rows[place]), _quote(table.cells, int(place)), TOO_LONG) for place in places]
-    ragged = tuple(sorted((*table.ragged, *left_out)))
-    return replace(table, cells=table.cells.filter(pa.array(fits)), rows=table.rows[fits], ragged=ragged)
+    left_out = [_leave_out(table, int(place)) for place in places]
+    in_order = sorted([*zip(table.ragged, table.given_back, strict=True), *left_out])
+    return replace(
+        table,
+        cells=table.cells.filter(pa.array(fits)),
+        rows=table.rows[fits],
+        ragged=tuple(row for row, _ in in_order),
+        given_back=tuple(cells for _, cells in in_order),
+    )
 
 
-def _quote(cells: pa.Table, place: int) -> str:
-    (row,) = cells.slice(place, 1).to_pylist()
-    return "; ".join(row.values())[:MOST_QUOTED]
+def _leave_out(table: TextTable, place: int) -> tuple[tuple[int, str, str], tuple[str, ...]]:
+    (row,) = table.cells.slice(place, 1).to_pylist()
+    cells = tuple(row.values())
+    return (int(table.rows[place]), "; ".join(cells)[:MOST_QUOTED], TOO_LONG), cells
 
 
 def _list_rows(numbers: list[int]) -> str:
