@@ -4,7 +4,7 @@ import gc
 
 import streamlit as st
 
-from components.panels import page, server, tables
+from components.panels import page, server, sessions, tables
 
 server.run_safely(tables.begin)  # before the first visitor, so that nobody waits for it; the page says the rest
 app = st.App(
@@ -12,5 +12,6 @@ app = st.App(
     routes=server.ROUTES,
     middleware=server.MIDDLEWARE,
     on_script_error=server.log_error,
+    lifespan=sessions.let_go,
 )
 gc.freeze()  # Streamlit collects garbage after every rerun; what is loaded once need not be walked each time

@@ -7,10 +7,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.panels import background
+from components.panels import background, quota
 from components.panels.background import Work
+from components.panels.quota import Share
 from components.timeline import single_file, table_opening
 from components.timeline.intake.date_style import Question
+from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions
 from components.timeline.single_file import Draft, Known
@@ -30,6 +32,7 @@ class OwnTable:
 
     version: str
     opening: Work[Opened]
+    shares: tuple[Share, ...] = ()
     others: dict[str, Work[Opened]] = field(default_factory=dict)
 
     def begin(self, scheme: str = "") -> Work[Opened]:
@@ -48,7 +51,8 @@ class Desk:
 
     number: counted up with every reading, so that no field keeps what was said of another file. uploads: files so far;
     additions: files of rows to add. decisions: what a person decided of the reading. said: the mapping that is being
-    followed, None while the file is read or nothing is done. refusal: a sentence.
+    followed, None while the file is read or nothing is done. refusal: a sentence. shares, coming: of what the server
+    may hold, for the draft and for the one that is being made; the file's own first.
     """
 
     number: int = 0
@@ -62,11 +66,18 @@ class Desk:
     opening: Work[Opened] | None = None
     asked: dict[tuple[str, str], Question] = field(default_factory=dict)
     refusal: str = ""
+    shares: tuple[Share, ...] = ()
+    coming: tuple[Share, ...] = ()
 
     def read(self, content: bytes, name: str, decisions: Decisions = BY_CONTENT) -> None:
         """Begin to read a file, or to read it again as a person decided."""
+        again = self.draft if self.draft and self.draft.content is content else None
+        if again:
+            self.coming = self.shares[:1]
+        elif not self._take(len(content), ()):
+            return
         known, self.decisions = self._know(), decisions
-        left = self.draft is not None and self.draft.content is content and bool(self.draft.sheet.added)
+        left = bool(again and again.sheet.added)
         self.number, self.asked, self.said = self.number + 1, {}, None
 
         def make(tell: Progress) -> Draft:
@@ -87,8 +98,10 @@ class Desk:
         """Begin to add the rows of another file, such as corrected ones; all that was said stays."""
         if self.draft is None or (self.work and self.said is None):
             return
-        draft, known, said = self.draft, self._know(), self.said or self.draft.mapping
         self.additions += 1
+        if not self._take(len(content), self.shares):
+            return
+        draft, known, said = self.draft, self._know(), self.said or self.draft.mapping
         self.work = background.begin(lambda tell: single_file.add_rows(draft, content, name, said, known, tell))
 
     def open(self) -> None:
@@ -102,12 +115,23 @@ class Desk:
     def settle(self) -> bool:
         """Take what was made of the file, and tell whether it is; one that can't be read leaves what there was."""
         if self.work and self.work.ended.wait(PATIENCE):
-            self.draft = self.work.made or self.draft
+            if self.work.made:
+                self.draft, self.shares = self.work.made, self.coming
             self.refusal = str(self.work.trouble or "")
             self.work = self.said = None
+            self.coming = self.shares
             for question in self.draft.report.questions if self.draft else ():
                 self.asked.setdefault((question.key, question.column), question)
         return self.work is None
+
+    def _take(self, size: int, others: tuple[Share, ...]) -> bool:
+        """Take a share for so many bytes more, beside others; where there is none, say so and change nothing."""
+        try:
+            self.coming = (*others, quota.take(size))
+        except IntakeError as error:
+            self.refusal = str(error)
+            return False
+        return True
 
     def _know(self) -> Known:
         self.known = self.known or single_file.read_known(PLACES)
@@ -139,7 +163,7 @@ def turn(version: str) -> None:
 
 def put(opening: Work[Opened]) -> None:
     """Make a table that is open the visitor's own, and turn to it."""
-    st.session_state[OWN] = OwnTable(opening.result()[0].version, opening)
+    st.session_state[OWN] = OwnTable(opening.result()[0].version, opening, desk().shares)
     st.session_state[SHOWN] = True
 
 

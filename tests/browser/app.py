@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,17 +37,18 @@ def serve(
     script: str = "dashboard.py",
     port: int | None = None,
     patience: float = START_SECONDS,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Run the app, or another script, on a free port or a given one over a folder of tables, its own by default.
 
-    Raise RuntimeError if it won't start within `patience` seconds.
+    settings: more of its environment. Raise RuntimeError if it won't start within `patience` seconds.
     """
     port = port or free_port()
     with log.open("ab") as output:
         process = subprocess.Popen(
             _command(port, script),
             cwd=ROOT,
-            env=_environment(tables),
+            env=_environment(tables) | dict(settings or {}),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

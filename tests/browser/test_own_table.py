@@ -8,10 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from components.exports import text_table
-from components.panels import tables
+from components.panels import quota, sessions, tables
 from components.timeline import briefing, handout, links
 from tests.browser import timeline_page as seen
-from tests.browser.app import open_app, settle
+from tests.browser.app import open_app, serve, settle
 from tests.browser.test_access import RULES
 from tests.intake_files import to_workbook
 
@@ -103,6 +103,21 @@ def test_a_second_visitor_never_sees_the_first_one_s_table(page, new_page):
     expect(other.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
     expect(other.locator("p.trouble")).to_have_text("This link is to a table that was uploaded in another session.")
     expect(other.locator(".dt-heads")).not_to_contain_text("Atlantis")
+
+
+def test_a_full_server_says_so_until_a_visitor_has_left(new_page, tmp_path):
+    content = MESSY.encode()
+    settings = {quota.SETTING: str(len(content)), "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}
+    with serve(tmp_path / "app.log", settings=settings) as server:
+        first, second = new_page(base_url=server.url), new_page(base_url=server.url)
+        _explore(_bring(open_app(first), content), "visits")
+        _bring(open_app(second), content)
+        expect(second.locator("p.trouble")).to_have_text(quota.OF_SERVER.sentence)
+        first.close()
+        second.wait_for_timeout(2_000 + 1_000 * sessions.EVERY)
+        second.get_by_role("button", name="Close").click()
+        settle(_bring(second, content))
+        expect(second.locator("p.account").first).to_have_text("5 rows were read, and 4 taken.")
 
 
 def test_back_and_forward_lead_from_one_table_to_the_other(page):

@@ -1,0 +1,53 @@
+"""This file is how many bytes of visitors' files the server holds at a time, and the sentence when there is no room."""
+
+import os
+import threading
+from dataclasses import dataclass
+from weakref import WeakSet
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.timeline.intake.limits import Limit
+
+# A table takes some twenty bytes of memory for each byte of its file
+OF_VISITOR = Limit(
+    400_000_000, "Your files would have more than {most} bytes together; put one away, or load the page anew."
+)
+OF_SERVER = Limit(
+    800_000_000, "The server holds as many tables of visitors as it can; try a smaller file, or again in a while."
+)
+SETTING = "DIPLOMATIC_TIMELINE_HELD"  # bytes of OF_SERVER, where a server has another size
+
+
+@dataclass(frozen=True, eq=False)
+class Share:
+    """Hold how many bytes of files a visitor's session has the server hold; it counts for as long as it is kept."""
+
+    session: str
+    size: int
+
+
+_SHARES: WeakSet[Share] = WeakSet()
+_LOCK = threading.Lock()
+
+
+def take(size: int) -> Share:
+    """Return a share of so many bytes for the visitor who asks; raises IntakeError where there is no room for it."""
+    context = get_script_run_ctx(suppress_warning=True)
+    share = Share(context.session_id if context else "", size)
+    with _LOCK:
+        OF_VISITOR.check(size + held(share.session))
+        to_most().check(size + held())
+        _SHARES.add(share)
+    return share
+
+
+def held(session: str | None = None) -> int:
+    """Return the bytes that are held, of one session or of all."""
+    return sum(share.size for share in [*_SHARES] if session in (None, share.session))
+
+
+def to_most() -> Limit:
+    """Return the most that the server holds, as its environment says where that is a number."""
+    stated = os.environ.get(SETTING, "")
+    return Limit(int(stated), OF_SERVER.sentence) if stated.isdecimal() else OF_SERVER
