@@ -1,6 +1,7 @@
 """What the server adds to Streamlit's own: plotly.js, headers, refused origins, errors with a name."""
 
 import asyncio
+import socket
 
 import brotli
 import pytest
@@ -8,9 +9,13 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
-from components.panels import scripts, server
+from components.panels import hosts, scripts, server
 
 HOST = (b"host", b"here.example:8501")
+
+
+HERE = ("127.0.0.1", 50_000)
+ELSEWHERE = ("192.0.2.7", 50_000)
 
 
 async def _answer(_request):
@@ -26,10 +31,11 @@ _ROUTES = [Route("/", _answer), WebSocketRoute("/stream", _accept), *server.ROUT
 _APP = Starlette(routes=_ROUTES, middleware=server.MIDDLEWARE)
 
 
-def _ask(kind, path, *headers):
+def _ask(kind, path, *headers, host=HOST, client=ELSEWHERE):
     """Send one request as a server would and return the messages of the answer."""
-    scope = {"type": kind, "path": path, "raw_path": path.encode(), "query_string": b"", "headers": [HOST, *headers]}
+    scope = {"type": kind, "path": path, "raw_path": path.encode(), "query_string": b"", "headers": [host, *headers]}
     scope |= {
+        "client": client,
         "method": "GET",
         "scheme": "http",
         "server": ("here.example", 8501),
@@ -98,6 +104,47 @@ def test_own_pages_may_open_a_websocket(headers):
 def test_another_site_s_page_may_not(origin):
     (refusal,) = _ask("websocket", "/stream", (b"origin", origin))
     assert refusal["type"] == "websocket.close"
+
+
+def _status(host, *headers, client=HERE):
+    start, *_ = _ask("http", "/", *headers, host=(b"host", host), client=client)
+    return start["status"]
+
+
+OWN_NAMES = [b"localhost", b"LOCALHOST:8501", b"localhost.:80", b"127.0.0.1:8501", b"[::1]:8501", b"[::1]", b"10.0.0.7"]
+FOREIGN = [b"evil.example", b"evil.example:8501", b"127.0.0.1.evil.example", b"localhost.evil.example", b"127.1x", b":"]
+
+
+@pytest.mark.parametrize("host", [*OWN_NAMES, socket.gethostname().encode(), b""])
+def test_this_machine_s_own_names_and_addresses_are_answered(host):
+    assert _status(host) == 200
+
+
+@pytest.mark.parametrize("host", FOREIGN)
+@pytest.mark.parametrize("client", [HERE, ("::1", 50_000)])
+def test_a_foreign_name_that_leads_here_is_refused(host, client):
+    start, body = _ask("http", "/", host=(b"host", host), client=client)
+    assert start["status"] == 421
+    assert hosts.SETTING.encode() in body["body"]
+    origin = (b"origin", b"http://" + host)
+    (refusal,) = _ask("websocket", "/stream", origin, host=(b"host", host), client=client)
+    assert refusal["type"] == "websocket.close"
+
+
+@pytest.mark.parametrize("client", [ELSEWHERE, None], ids=["network", "socket"])
+def test_a_server_for_others_may_have_any_name_unless_its_names_are_set(monkeypatch, client):
+    assert _status(b"timeline.example", client=client) == 200
+    monkeypatch.setenv(hosts.SETTING, "other.example, desk.example")
+    assert _status(b"timeline.example", client=client) == 421
+    assert _status(b"desk.example:443", client=client) == 200
+
+
+@pytest.mark.parametrize("header", [b"x-forwarded-for", b"x-forwarded-host", b"forwarded"])
+def test_so_may_one_behind_a_proxy_on_this_machine(monkeypatch, header):
+    assert _status(b"timeline.example", (header, b"x")) == 200
+    monkeypatch.setenv(hosts.SETTING, "desk.example")
+    assert _status(b"timeline.example", (header, b"x")) == 421
+    assert _status(b"desk.example", (header, b"x")) == 200
 
 
 def test_an_error_is_logged_under_the_name_that_the_page_shows(monkeypatch, caplog):

@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Callable
 from functools import cache
+from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,11 +16,11 @@ import brotli
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.panels import scripts
+from components.panels import hosts, scripts
 
 PLOTLY = "plotly.min.js"
 PLOTLY_PATH = f"{scripts.PATH}{PLOTLY}"
@@ -84,7 +85,7 @@ async def serve_asset(request: Request) -> Response:
 
 
 class Guard:
-    """Add security headers to every answer, and refuse websockets that another site's page opens.
+    """Add security headers to every answer, and refuse foreign names and websockets that another site's page opens.
 
     A foreign Origin would also make Streamlit look up this machine's own address outside.
     """
@@ -98,7 +99,10 @@ class Guard:
         if scope["type"] == "http" and scope["path"].endswith(HIDDEN):
             await Response("Not found", 404)(scope, receive, send)
             return
-        if scope["type"] == "websocket" and not is_own_origin(scope):
+        if scope["type"] == "http" and not hosts.is_answered(scope):
+            await PlainTextResponse(hosts.REFUSED, HTTPStatus.MISDIRECTED_REQUEST)(scope, receive, send)
+            return
+        if scope["type"] == "websocket" and not (hosts.is_answered(scope) and is_own_origin(scope)):
             await send({"type": "websocket.close", "code": 1008})
             return
 
