@@ -4,12 +4,12 @@ import gc
 
 import streamlit as st
 
-from components.panels import page, server, sessions, tables
+from components.panels import health, page, server, sessions, tables
 
 server.run_safely(tables.begin)  # before the first visitor, so that nobody waits for it; the page says the rest
 app = st.App(
     page.__file__,
-    routes=server.ROUTES,
+    routes=[*server.ROUTES, health.ROUTE],
     middleware=server.MIDDLEWARE,
     on_script_error=server.log_error,
     lifespan=sessions.let_go,

@@ -86,6 +86,12 @@ def to_opening(whole: Table, store: Store) -> Request:
     return replace(links.to_opening(whole, store), table=own.version if own else "")
 
 
+def openings() -> list[Work[Opened]]:
+    """Return the works that open or have opened the server's tables, in any scheme."""
+    with _LOCK:
+        return [*_OPENINGS.values()]
+
+
 def server_title() -> str:
     """Return the title of the server's table."""
     opened = _keep().opening.made
