@@ -234,3 +234,10 @@ def test_every_shipped_event_has_a_card_with_a_source():
         assert card is not None
         assert card.sources, identity
         assert card_panel.to_html(card)
+
+
+def test_of_an_address_with_too_many_parts_the_first_are_read_and_the_others_counted():
+    search = "?country=RUS" + "&x=1" * (links.MOST_FIELDS - 1)
+    assert state.shortened(search) == (search, ())
+    assert state.shortened(search + "&y=1") == (search, ("1 part beyond the first 2,000",))
+    assert links.parse_query(search)["country"] == ["RUS"]

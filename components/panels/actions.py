@@ -166,12 +166,12 @@ def take_link() -> None:
     """Take the view of the page's address, after Back or Forward."""
     told = state.told_link()
     if told:
-        search, number = told
+        search, unread = state.shortened(told[0])
         query = links.parse_query(search)
         own_table.turn(links.to_own_version(query))
         table, store = tables.load(links.to_scheme(query))
-        state.take_query(query, table, store, tables.to_opening(table, store))
-        state.count(state.LINK_NUMBER, number)
+        state.take_query(query, table, store, tables.to_opening(table, store), unread)
+        state.count(state.LINK_NUMBER, told[1])
 
 
 def explore(opening: Work[Opened]) -> None:

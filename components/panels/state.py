@@ -40,10 +40,10 @@ def begin(table: Table, store: Store, opening: Request) -> Request:
     return get()
 
 
-def take_query(query: links.Query, table: Table, store: Store, opening: Request) -> None:
-    """Make what a link says the request; what was ignored of it is kept to be said."""
-    read = asking.ask(store, lambda asked: links.to_request(query, table, asked, opening))
-    st.session_state[REQUEST], st.session_state[IGNORED] = read
+def take_query(query: links.Query, table: Table, store: Store, opening: Request, unread: tuple[str, ...] = ()) -> None:
+    """Make what a link says the request; what was ignored of it, or not read at all, is kept to be said."""
+    request, ignored = asking.ask(store, lambda asked: links.to_request(query, table, asked, opening))
+    st.session_state[REQUEST], st.session_state[IGNORED] = request, (*ignored, *unread)
 
 
 def get() -> Request:
@@ -120,6 +120,14 @@ def told_window() -> tuple[Window | None, int, bool]:
         return Window(first, last), int(told["sequence"]), bool(told.get("deliberate"))
     except (TypeError, KeyError, ValueError, OverflowError):
         return None, 0, False
+
+
+def shortened(search: str) -> tuple[str, tuple[str, ...]]:
+    """Return as much of an address as is read, links.MOST_FIELDS parts, and in a sentence or none what is not."""
+    parts = search.split("&")
+    beyond = len(parts) - links.MOST_FIELDS
+    said = f"{beyond:,} {'part' if beyond == 1 else 'parts'} beyond the first {links.MOST_FIELDS:,}"
+    return "&".join(parts[: links.MOST_FIELDS]), (said,) if beyond > 0 else ()
 
 
 def told_link() -> tuple[str, int] | None:

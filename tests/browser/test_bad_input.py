@@ -86,8 +86,11 @@ def test_markup_in_cells_is_text_everywhere(new_page, server_over, tmp_path):
         ("?__proto__=1&constructor=2", "nothing here is called “__proto__”"),
         ("?lanes=%E0%A4%A", "is not a known way to make lanes"),
         ("?country=" + "Z" * 6_000, "is not a known country"),
+        ("?country=RUS" + "&x=1" * 999, "nothing here is called “x”"),
+        ("?country=RUS" + "&x=1" * 1_000, "nothing here is called “x”"),
+        ("?country=RUS" + "&x=1" * 2_000, "1 part beyond the first 2,000"),
     ],
-    ids=["code", "order", "month", "markup", "prototype", "escapes", "long"],
+    ids=["code", "order", "month", "markup", "prototype", "escapes", "long", "a thousand", "more", "too many"],
 )
 def test_a_bad_link_opens_the_nearest_view_and_says_what_was_ignored(page, query, said):
     page.on("dialog", lambda dialog: pytest.fail(f"a link ran a script: {dialog.message}"))

@@ -1,6 +1,9 @@
 // This file is the page's address: every view is a link. A deliberate choice is a step in the browser's history,
 // zooming is none; Back and Forward are told to the server, which alone knows what a link means.
 
+// Streamlit drops the whole of an address with more parts or letters than these, and does not say so.
+const MOST_PARTS = 1000;
+const MOST_LETTERS = 512 * 1024;
 const THEMED = "embed_options"; // Streamlit's own name for it
 
 class Address {
@@ -9,6 +12,8 @@ class Address {
     this.told = 0; // number of the last link that was told; answers to older ones write nothing
     this.choice = null;
     this.session = null;
+    const { search } = window.location;
+    this.dropped = search.split("&").length > MOST_PARTS || search.length > MOST_LETTERS;
     // Before Streamlit hears of it: that would run the page once more, with the address and nothing else.
     this.popped = (event) => {
       event.stopImmediatePropagation();
@@ -27,8 +32,9 @@ class Address {
     const whole = [query, themed].filter(Boolean).join("&");
     const search = whole ? `?${whole}` : "";
     const known = this.session === session;
-    if (this.session !== null && !known) {
-      // The server began anew and may have been given an old address: what stands here is what was last seen.
+    if ((this.session !== null && !known) || this.dropped) {
+      // The server began anew and may have been given an old address, or none: what stands here is what was last seen.
+      this.dropped = false;
       this.session = session;
       this.told = 0;
       if (search !== window.location.search) this.say();
