@@ -38,7 +38,7 @@ UNPACKED_RATIO = Limit(
     200, "The workbook is packed more than {most} times tighter than it should be, as made to exhaust a machine."
 )
 DECODED_BYTES = Limit(1_500_000_000, "Unpacked, the table has more than {most} bytes; split it.")
-JSON_BYTES = Limit(100_000_000, "A JSON document may have {most} bytes; save the table as CSV or JSON Lines.")
+JSON_BYTES = Limit(100_000_000, "JSON may have {most} bytes; save the table as CSV or Parquet, which may have more.")
 JSON_DEPTH = Limit(20, "The JSON is nested more than {most} levels deep, which no table needs.")
 CALENDAR_BYTES = Limit(20_000_000, "A calendar may have {most} bytes; export a shorter period.")
 
