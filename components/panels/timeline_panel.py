@@ -92,6 +92,7 @@ def to_payload(view: View, answer: Answer) -> dict[str, Any]:
         "side": figure.SIDE,
         "ends": max(LEAST_ENDS, ENDS + 2 * DIGIT * len(f"{answer.events:,}")),
         "theme": answer.theme,
+        "table": view.table.version,
         "event": view.request.event,
         "sequence": answer.sequence,
         "session": answer.session,

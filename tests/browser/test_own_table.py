@@ -75,6 +75,19 @@ def test_a_messy_table_is_asked_about_and_explored(page):
     expect(page).to_have_url(re.compile("table="))
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
+def test_exploring_begins_at_the_top_of_the_page(new_page, size):
+    page = open_app(new_page(viewport={"width": size[0], "height": size[1]}))
+    _bring(page, MESSY.encode())
+    button = page.get_by_role("button", name="Explore this table")
+    button.scroll_into_view_if_needed()
+    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") > size[1]
+    _explore(page, "visits")
+    expect(page.locator(".masthead h1")).to_be_in_viewport()
+    expect(page.locator(".dt-plot")).to_be_in_viewport()
+    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 0
+
+
 def test_a_japanese_spreadsheet_is_explored(page):
     open_app(page)
     _bring(page, to_workbook(一覧=JAPANESE), "訪問.xlsx")

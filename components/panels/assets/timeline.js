@@ -2,6 +2,7 @@
 // where the window came to rest and what was clicked. It decides nothing about events.
 
 const instances = new WeakMap();
+let drawnTable = null;
 
 class Timeline {
   constructor(parent) {
@@ -93,15 +94,17 @@ class Timeline {
     this.listPeriods(given.periods);
     this.listChoices(given.choices);
     this.root.classList.remove("dt-empty");
-    this.reveal(given.event);
+    this.reveal(given);
     this.busy.answer(given.sequence < this.sequence && !given.stale, given.stale);
     this.root.dataset.drawn = Number(this.root.dataset.drawn ?? 0) + 1;
     this.listen();
     if (this.waiting) await this.drawWaiting();
   }
 
-  // The event that was stepped to is brought into view, where it has a mark.
-  reveal(event) {
+  // Another table begins at the top of the page; the event that was stepped to is brought into view where it has a mark.
+  reveal({ event, table }) {
+    if (drawnTable && table !== drawnTable) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    drawnTable = table;
     if (event === this.shown) return;
     this.shown = event;
     if (!event) return;
