@@ -1,6 +1,5 @@
 """What panels make of values: markup, payloads, and what they take from a component."""
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -210,13 +209,6 @@ def test_a_bin_that_is_none_is_not_taken(monkeypatch, told):
 def test_a_bin_is_taken_with_lane_units_and_first_day(monkeypatch):
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"bin": ["europe", "week", "month", 31]})
     assert state.told_bin(lambda lane: lane == "europe") == BinKey("europe", "week", "month", 31)
-
-
-@pytest.mark.parametrize("text", ["**bold**", "![x](http://h/x.png)", "[a](javascript:b)", "$x$ :red[y]", "# head"])
-def test_a_label_holds_no_markdown(text):
-    literal = markup.literal(text)
-    assert re.sub(r"\\(.)", r"\1", literal) == text
-    assert not re.search(r"(?<!\\)[*\[\]()$#!:]", literal)
 
 
 def test_claims_are_listed_with_what_they_count():

@@ -1,11 +1,15 @@
 """This file is where text becomes the page's markup: everything that a table or a link says is escaped here."""
 
 import html
+import re
 from collections.abc import Iterable
 
 from components.timeline.card import to_safe_url
 
-_MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~$:&\"'")
+# What begins something in Markdown, and only where it does: a label is also what a screen reader says, and it says
+# backslashes too. The second is a number that would begin a list.
+_MARKDOWN = re.compile(r"[\\`*<~$\[\]]|(?<=\])\(|(?<![^\W_])_|_(?![^\W_])|:(?=\S)|&(?=#?\w+;)|^[#>+-]")
+_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
 def text(value: object) -> str:
@@ -16,8 +20,8 @@ def text(value: object) -> str:
 
 def literal(value: str) -> str:
     """Return text that Streamlit, which reads Markdown in labels, shows as it is."""
-    clean = "".join(letter if letter.isprintable() else " " for letter in value)
-    return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in clean)
+    clean = "".join(letter if letter.isprintable() else " " for letter in value).strip()
+    return _NUMBER.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\g<0>", clean))
 
 
 def element(tag: str, content: str, kind: str = "") -> str:

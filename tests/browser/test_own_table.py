@@ -108,6 +108,19 @@ def test_what_is_no_table_gets_a_sentence_and_the_timeline_stays(page, content):
     assert page.locator(seen.POINTS).count()
 
 
+def test_labels_say_a_column_s_name_and_are_no_markup(page):
+    page.on("dialog", lambda dialog: pytest.fail(f"a cell ran a script: {dialog.message}"))
+    header = "start_date,Title (short),![x](/x.png),[a](javascript:alert(1)) :red[b] $c$"
+    open_app(page)
+    _bring(page, f"{header}\n03/04/2013,Talks,x,y\n04/05/2013,More,x,y\n".encode())
+    for name in ("start_date", "Title (short)"):
+        expect(page.get_by_role("combobox", name=f"What “{name}” is", exact=True)).to_have_count(1)
+    made = page.locator(
+        "[class*=st-key-desk] [data-testid=stWidgetLabel] [data-testid=stMarkdownContainer] :is(img, a, .katex, span[style])"
+    )
+    assert made.evaluate_all("all => all.map((each) => each.outerHTML)") == []
+
+
 def test_a_second_visitor_never_sees_the_first_one_s_table(page, new_page):
     open_app(page)
     _explore(_bring(page, MESSY.encode()), "visits")
