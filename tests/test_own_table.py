@@ -1,12 +1,14 @@
 """Tests of a visitor's own table on the page, as Streamlit runs it but without a browser."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.panels import own_table, page, report_panel
-from components.timeline import links
+from components.exports import registry
+from components.panels import own_table, page, report_panel, tables
+from components.timeline import briefing, handout, links
 from components.timeline.intake.mapping_file import to_json
 from components.timeline.intake.text_tables import Decisions
 from tests.intake_files import to_csv, to_workbook
@@ -203,6 +205,22 @@ def test_the_parts_of_the_file_s_name_and_cells_are_no_markup():
     app = _bring(to_csv([["Date", hostile.replace('"', "")], ["2013", "![x](http://h/x.png)"]]).encode(), hostile)
     assert "<img" not in _said(app)
     assert not [box.label for box in app.selectbox if "](" in box.label]
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "workbook"])
+def test_every_event_of_what_was_taken_away_comes_back(kind):
+    table, store = tables.load()
+    opening = links.to_opening(table, store)
+    request = replace(opening, selection=replace(opening.selection, window=store.span()))
+    steps = briefing.to_briefing(store, table, request)
+    taken = handout.to_handout(store, table, request, steps, datetime(2026, 1, 2, tzinfo=UTC))
+    (export,) = (each for each in registry.EXPORTS if each.key == kind)
+    app = _bring(export.make(taken), f"taken{export.suffix}")
+    assert f"{len(table.events):,} rows were read, and {len(table.events):,} taken." in _said(app)
+    assert "Questions" not in _said(app)
+    back, _ = _own_table_of(_explore(app))
+    columns = ["id", "date", "title", "countries", "meeting_type"]
+    assert sorted(map(tuple, back.events[columns].to_numpy())) == sorted(map(tuple, table.events[columns].to_numpy()))
 
 
 def test_a_mapping_that_was_saved_is_used_again_and_one_for_others_is_refused():
