@@ -1,5 +1,6 @@
 """Tests of the command line: it makes every kind of file without the page, or says why not."""
 
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -115,3 +116,18 @@ def test_help_names_every_kind_and_its_ceiling(capsys):
     assert ended.value.code == 0
     printed = capsys.readouterr().out
     assert all(export.key in printed and f"{export.most:,}" in printed for export in registry.EXPORTS)
+
+
+def test_an_export_that_is_killed_leaves_the_old_file_whole_and_can_be_run_again(tmp_path):
+    path = tmp_path / "made.pdf"
+    path.write_bytes(b"old")
+    command = [sys.executable, "-m", "components.exports", "--to", "pdf", "--view", VIEW, "--out", str(path)]
+    root = Path(__file__).parents[1]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        assert any("Making" in line for line in process.stderr)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    assert path.read_bytes() == b"old"
+    assert command_line.main(command[3:]) == 0
+    assert path.read_bytes().startswith(b"%PDF")
+    assert list(tmp_path.iterdir()) == [path]

@@ -1,7 +1,10 @@
 """Tests of saving: names that every system takes, and files that are whole or as they were."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,3 +74,25 @@ def test_where_writing_fails_the_old_file_stays(tmp_path, monkeypatch):
 def test_a_folder_that_is_not_there_is_said(tmp_path):
     with pytest.raises(ExportError, match="can't be written"):
         saving.save(tmp_path / "nowhere" / "a.csv", b"new")
+
+
+KILLED = (
+    "import os, sys; sys.path.insert(0, sys.argv[2]); from pathlib import Path; from components.exports import saving"
+)
+MOMENTS = {
+    "while it is written": "os.fsync = lambda _: os.kill(os.getpid(), 9)",
+    "before it is put in place": "Path.replace = lambda *_: os.kill(os.getpid(), 9)",
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_program_that_is_killed_leaves_the_old_file_whole_and_can_be_run_again(tmp_path, moment):
+    path, root = tmp_path / "a.csv", Path(__file__).parents[1]
+    path.write_bytes(b"old")
+    script = f"{KILLED}\n{MOMENTS[moment]}\nsaving.save(Path(sys.argv[1]), b'new' * 100_000)"
+    outcome = subprocess.run([sys.executable, "-c", script, str(path), str(root)], check=False)
+    assert outcome.returncode == -signal.SIGKILL
+    assert path.read_bytes() == b"old"
+    saving.save(path, b"newer")
+    assert path.read_bytes() == b"newer"
+    assert [each for each in tmp_path.iterdir() if not each.name.startswith(".a.csv.")] == [path]
