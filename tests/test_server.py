@@ -85,6 +85,12 @@ def test_every_answer_has_every_header(path, name):
     assert name.encode() in headers
 
 
+@pytest.mark.parametrize("path", [server.HIDDEN, f"/below{server.HIDDEN}"])
+def test_nobody_is_told_how_many_visitors_there_are(path):
+    start, *_ = _ask("http", path)
+    assert start["status"] == 404
+
+
 def test_policy_lets_no_inline_script_and_no_other_host_in():
     rules = dict(rule.split(" ", 1) for rule in server.POLICY.split("; "))
     assert rules["default-src"] == "'self'"
