@@ -167,17 +167,17 @@ def test_corrected_rows_are_added_and_all_that_was_said_stays():
     app = _bring(BROKEN.encode())
     _sound(_field(app, "Which place").set_value("KOR").run())
     mended = to_csv([["why it was not taken", *ROWS[0]], ["x", "2013", "France", "Lunch"]])
-    _uploader(app, report_panel.ADD).set_value(("mended.csv", mended.encode(), "")).run()
+    _uploader(app, report_panel.MORE).set_value(("mended.csv", mended.encode(), "")).run()
     said = _said(_sound(app))
     assert "4 rows were read, and 3 taken." in said
-    assert "1 of them was added from “mended.csv”, as row 5 and what follows." in said
+    assert "1 row that was read was added from “mended.csv”, numbered from 5 on." in said
     assert _desk_of(app).draft.mapping.answer_to("place:korea") == "KOR"
     assert {*_explore(app).dataframe[0].value["title"]} == {"Dinner", "Lunch"}  # the day of the third is still asked
 
 
 def test_rows_of_another_table_are_a_sentence_and_the_account_stays():
     app = _bring(BROKEN.encode())
-    _uploader(app, report_panel.ADD).set_value(("other.csv", b"When,What\n2013,Lunch\n", "")).run()
+    _uploader(app, report_panel.MORE).set_value(("other.csv", b"When,What\n2013,Lunch\n", "")).run()
     said = _said(_sound(app))
     assert "no column “Date”" in said
     assert "3 rows were read, and 2 taken." in said

@@ -11,7 +11,7 @@ from components.timeline.intake.account import Report
 from components.timeline.single_file import Draft
 
 MOST_LISTED = 1000  # rows of a list on the page
-ADD = "Add corrected rows"
+ADD, MORE = "Add corrected rows", "A file with rows to add"
 _ADDED = (
     "A file with the same columns, such as the rows that were not taken once they are mended. They are read like the "
     "rest and come below it; nothing is merged or replaced."
@@ -72,8 +72,8 @@ def show(desk: Desk, draft: Draft) -> None:
     for sentence in report.sentences():
         st.html(markup.element("p", markup.text(sentence), "account"))
     for each in draft.sheet.added:
-        were = "was" if each.rows == 1 else "were"
-        said = f"{each.rows:,} of them {were} added from “{each.name}”, as row {each.first:,} and what follows."
+        rows = "row that was read was" if each.rows == 1 else "rows that were read were"
+        said = f"{each.rows:,} {rows} added from “{each.name}”, numbered from {each.first:,} on."
         st.html(markup.element("p", markup.text(said), "quiet"))
     if len(report.rejected):
         notice_panel.offer_rejected(
@@ -108,7 +108,9 @@ def _listed(columns: list[str]) -> str:
 def _choose_more(desk: Desk) -> None:
     """Draw what adds rows from another file, the field drawn anew each time."""
     key = f"more rows {desk.number} {desk.additions}"
-    st.file_uploader(markup.literal(ADD), key=key, on_change=_take_more, args=(desk, key), help=_ADDED)
+    with st.expander(ADD):
+        st.html(markup.element("p", markup.text(_ADDED), "quiet"))
+        st.file_uploader(MORE, key=key, on_change=_take_more, args=(desk, key))
 
 
 def _take_more(desk: Desk, key: str) -> None:
