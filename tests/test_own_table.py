@@ -10,7 +10,6 @@ from components.exports import registry
 from components.panels import own_table, page, report_panel, tables
 from components.timeline import briefing, handout, links
 from components.timeline.intake.mapping_file import to_json
-from components.timeline.intake.text_tables import Decisions
 from tests.intake_files import to_csv, to_workbook
 
 SECONDS = 40
@@ -183,19 +182,6 @@ def test_rows_of_another_table_are_a_sentence_and_the_account_stays():
     assert "3 rows were read, and 2 taken." in said
 
 
-def test_what_was_added_is_let_go_with_a_sentence_when_the_file_is_read_in_another_way():
-    desk = own_table.Desk()
-    desk.read(to_csv(ROWS).encode(), "mine.csv")
-    assert desk.settle()
-    desk.add(to_csv(ROWS).encode(), "more.csv")
-    assert desk.settle()
-    assert len(desk.draft.sheet.cells) == 4
-    desk.read(desk.draft.content, "mine.csv", Decisions(delimiter=","))
-    assert desk.settle()
-    assert len(desk.draft.sheet.cells) == 2
-    assert "add them again" in " ".join(desk.draft.raw.problems)
-
-
 def _uploader(app, label):
     return next(each for each in app.file_uploader if each.label == label)
 
@@ -233,29 +219,6 @@ def test_a_mapping_that_was_saved_is_used_again_and_one_for_others_is_refused():
     app = _bring(to_csv([["When", "What"], ["2013", "Talks"]]).encode())
     _uploader(app, SAVED).set_value(("m.json", saved, "")).run()
     assert "made for other columns" in _said(_sound(app))
-
-
-def test_what_is_said_before_the_last_word_is_followed_counts_too():
-    desk = own_table.Desk()
-    desk.read(to_csv(ROWS).encode(), "mine.csv")
-    desk.change(lambda mapping: mapping.with_use("Title", role="extra"))  # nothing is read yet
-    assert desk.settle()
-    desk.change(lambda mapping: mapping.answered("order", "dmy", "Date"))
-    desk.change(lambda mapping: mapping.answered("place:korea", "KOR"))
-    assert desk.settle()
-    mapping = desk.draft.mapping
-    assert (mapping.answer_to("order", "Date"), mapping.answer_to("place:korea")) == ("dmy", "KOR")
-    assert mapping.use_of("Title").role == "title"
-
-
-def test_what_is_refused_leaves_the_draft_and_a_sentence():
-    desk = own_table.Desk()
-    desk.read(to_csv(ROWS).encode(), "mine.csv")
-    assert desk.settle()
-    desk.read(b"%PDF-1.7", "other.csv")
-    assert desk.settle()
-    assert "a PDF" in desk.refusal
-    assert desk.draft.name == "mine.csv"
 
 
 def _mapping_of(app):
