@@ -142,6 +142,7 @@ def test_a_full_server_says_so_until_a_visitor_has_left(new_page, tmp_path):
         second.get_by_role("button", name="Close").click()
         settle(_bring(second, content))
         expect(second.locator("p.account").first).to_have_text("5 rows were read, and 4 taken.")
+        second.close()  # before its server, of whose end it would complain
 
 
 def test_back_and_forward_lead_from_one_table_to_the_other(page):
