@@ -3,13 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.panels import last_answer, page, tables
+from components.panels import last_answer, page, tables, takeaway_panel
 from components.timeline import parquet_folder, table_opening
-from components.timeline.store import EngineError
 from tests import tables as made
+from tests.broken_engines import AWAY, broken_engine
 
 SECONDS = 30
-SENTENCE = "The engine is away."
 
 
 @pytest.fixture
@@ -19,22 +18,6 @@ def folder(tmp_path, monkeypatch):
     parquet_folder.write(made.to_table(*rows, opening_window="2013"), tmp_path / "out")
     monkeypatch.setenv(tables.DATA, str(tmp_path / "out"))
     return tmp_path / "out"
-
-
-@pytest.fixture
-def broken(monkeypatch):
-    """Return what breaks the engine: from then on it raises EngineError at every question not asked before."""
-
-    def fail(*_):
-        raise EngineError(SENTENCE)
-
-    from components.timeline.engines import DuckDb  # noqa: PLC0415 — as the page does
-
-    def breaks():
-        monkeypatch.setattr(DuckDb, "fetch", fail)
-        monkeypatch.setattr(DuckDb, "keep", fail)
-
-    return breaks
 
 
 def _said(app):
@@ -51,31 +34,45 @@ def test_the_page_opens_over_an_engine():
 
 
 @pytest.mark.usefixtures("folder")
-def test_an_engine_that_never_answered_is_a_sentence(broken):
+def test_an_engine_that_never_answered_is_a_sentence():
     tables.load()
-    broken()
-    app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+    with broken_engine():
+        app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
     assert not app.exception
-    assert SENTENCE in _said(app)
+    assert AWAY in _said(app)
     assert "Try again" in [button.label for button in app.button]
 
 
-def test_what_was_shown_stays_until_the_engine_answers_again(folder, broken, monkeypatch):
+@pytest.mark.usefixtures("folder")
+def test_what_was_shown_stays_until_the_engine_answers_again():
     app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
     app.query_params["window"] = "2012"
     app.run()
     way_out = next(button for button in app.button if "Without" in button.label)
-    with monkeypatch.context():
-        broken()
+    with broken_engine():
         way_out.click().run()
         assert not app.exception
-        assert SENTENCE in _said(app)
+        assert AWAY in _said(app)
         assert "<strong>0 events" in _said(app)
-    monkeypatch.undo()
-    monkeypatch.setenv(tables.DATA, str(folder))
     app.button(key="ask again").click().run()
-    assert SENTENCE not in _said(app)
+    assert AWAY not in _said(app)
     assert "<strong>2 events" in _said(app)
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_can_be_taken_away_waits_for_the_engine_alone():
+    app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+    app.session_state[takeaway_panel.KEY] = True
+    with broken_engine():
+        tables.load()[1].answers._held.clear()
+        app.run()
+        assert not app.exception
+        assert AWAY in _said(app)
+        assert "Talks in spring" in app.dataframe[0].value.to_numpy()
+        assert not [each for each in app.download_button if each.key.startswith("take-")]
+    app.button(key="ask take away again").click().run()
+    assert AWAY not in _said(app)
+    assert "take-csv" in [each.key for each in app.download_button]
 
 
 def test_a_table_in_memory_is_not_kept_a_second_time(monkeypatch):

@@ -8,10 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from components.panels import drafts, markup, notice_panel, present_panel, state, steps_panel, tables
+from components.panels import asking, drafts, markup, notice_panel, present_panel, state, steps_panel, tables
 from components.timeline import briefing, briefing_file, dates, links, stage
 from components.timeline.briefing import MOST_LETTERS, MOST_STEPS, Briefing
 from components.timeline.selection import Request
+from components.timeline.stage import Stage
 from components.timeline.store import Store
 from components.timeline.table import Table
 from components.timeline.view import View
@@ -23,32 +24,48 @@ FIELDS = (
     ("audience_date", "Date of the briefing", "2014-02-03"),
 )
 MOST_FILE_NAME = 60  # letters
+MOST_FIGURES = 4  # of a step's number in an address
 
 
 @st.fragment
-def show(view: View, opening: Request) -> None:
+def show(store: Store, view: View, opening: Request) -> None:
     """Show the briefing in hand beneath a view; a fragment, so that writing a note draws no timeline."""
-    table, store = tables.load(state.scheme())
-    step = drafts.begin(store, table, opening, in_scheme)
-    if step is not None:
-        _present(store, table, step)
+    code, step = st.query_params.get(links.BRIEFING, ""), _to_step(st.query_params.get(links.STEP, ""))
+    drafts.begin(partial(_take_link, store, view.table, opening, code, step))
     draft = drafts.current()
     with st.container(key="briefing"):
         st.html(markup.element("h3", "Briefing", "section"))
         for sentence in drafts.said():
             notice_panel.show_trouble(sentence)
+        if again := drafts.again():
+            st.button("Try again", key="ask briefing again", on_click=drafts.attempt, args=(again,))
         if draft is None:
             _choose_beginning(view, opening)
         else:
             _choose_whole(draft, view, opening)
             _choose_texts(draft)
-            steps_panel.choose(draft, view)
-    _show_presenter(draft, store, table, opening)
+            steps_panel.choose(draft, store)
+    _show_presenter(draft, store, view.table, opening)
 
 
-def in_scheme(scheme: str) -> tuple[Table, Store]:
-    """Open the table in another scheme of regions."""
-    return tables.load(scheme)
+def _to_step(text: str) -> int | None:
+    """Return the number of the step that an address asks to present, None where it names none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_FIGURES else None
+
+
+def _take_link(store: Store, table: Table, opening: Request, code: str, step: int | None) -> None:
+    """Take the briefing that the page's address holds, and present the step that it asks for."""
+    if code and _take_code(store, table, opening, code) and step is not None:
+        _present(store, table, step)
+
+
+def _take_code(store: Store, table: Table, opening: Request, code: str) -> bool:
+    """Take a briefing from an address or from what the browser kept."""
+
+    def read(asked: Store) -> drafts.Read:
+        return briefing_file.read_code(code, asked, table, opening, tables.to_schemes(table, asked))
+
+    return drafts.take(partial(asking.ask, store, read))
 
 
 def _choose_beginning(view: View, opening: Request) -> None:
@@ -58,7 +75,8 @@ def _choose_beginning(view: View, opening: Request) -> None:
     beyond = f", the first of {inside:,}" if inside > MOST_STEPS else ""
     said = f"A step for each of these {steps:,} events{beyond}, to reorder, drop and annotate."
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Make a briefing", key="make-briefing", on_click=_make, disabled=not inside)
+        make = partial(drafts.attempt, _make)
+        st.button("Make a briefing", key="make-briefing", on_click=make, disabled=not inside)
         _choose_file(opening)
         st.html(markup.element("p", said if inside else "A briefing needs an event in the period.", "quiet"))
 
@@ -66,7 +84,7 @@ def _choose_beginning(view: View, opening: Request) -> None:
 def _make() -> None:
     request = state.get()
     table, store = tables.load(request.scheme)
-    drafts.put(briefing.to_briefing(store, table, request))
+    drafts.put(asking.ask(store, lambda asked: briefing.to_briefing(asked, table, request)))
     drafts.turn(0)
 
 
@@ -74,19 +92,29 @@ def _choose_file(opening: Request) -> None:
     key = f"open-briefing {drafts.epoch()}"
 
     def take() -> None:
-        table, store = tables.load(state.scheme())
         if file := st.session_state.get(key):
-            drafts.take_file(file.getvalue(), store, table, opening, in_scheme)
+            drafts.attempt(partial(_take_file, file.getvalue(), opening))
 
     with st.popover("Open a briefing"):
         most = max(1, briefing_file.MOST_BYTES // 1_000_000)
         st.file_uploader("A file that was saved here", type="json", key=key, on_change=take, max_upload_size=most)
 
 
+def _take_file(content: bytes, opening: Request) -> None:
+    table, store = tables.load(state.scheme())
+
+    def read(asked: Store) -> drafts.Read:
+        return briefing_file.read_briefing(content, asked, table, opening, tables.to_schemes(table, asked))
+
+    if drafts.take(partial(asking.ask, store, read), "Nothing was opened. "):
+        drafts.turn(0)
+
+
 def _choose_whole(draft: Briefing, view: View, opening: Request) -> None:
     """Draw what can be done with the whole briefing."""
+    present = partial(drafts.attempt, _take_present)
     with st.container(horizontal=True, vertical_alignment="center", key="briefing-actions"):
-        st.button("Present", key="start-presenting", type="primary", on_click=_take_present)
+        st.button("Present", key="start-presenting", type="primary", on_click=present)
         st.button("Undo", key="undo-briefing", on_click=drafts.undo, disabled=not drafts.can_undo())
         steps_panel.choose_added(draft, view)
         version = view.table.version
@@ -145,15 +173,15 @@ def _write(name: str, key: str) -> None:
 
 def _show_presenter(draft: Briefing | None, store: Store, table: Table, opening: Request) -> None:
     code = briefing_file.to_code(draft, opening, table.version) if draft else ""
-    take_draft = partial(_take_draft, store, table, opening)
+    present, take_draft = partial(drafts.attempt, _take_present), partial(_take_draft, store, table, opening)
     session, theme = st.session_state[state.SESSION], state.shape()[1]
-    present_panel.show(drafts.shown(), code, session, theme, (_take_present, drafts.end, take_draft))
+    present_panel.show(drafts.shown(), code, session, theme, (present, drafts.end, take_draft))
 
 
 def _take_draft(store: Store, table: Table, opening: Request) -> None:
     code = present_panel.told_draft()
     if code and drafts.current() is None:
-        drafts.take_code(code, store, table, opening, in_scheme)
+        drafts.attempt(partial(_take_code, store, table, opening, code))
 
 
 def _take_present() -> None:
@@ -165,7 +193,11 @@ def _take_present() -> None:
 
 
 def _present(store: Store, table: Table, step: int) -> None:
-    draft = drafts.current()
-    if draft is not None:
-        built = stage.build_stage(store, table, draft, state.get(), datetime.now(UTC), in_scheme)
-        drafts.show(built, step)
+    draft, request, made = drafts.current(), state.get(), datetime.now(UTC)
+    if draft is None:
+        return
+
+    def build(asked: Store) -> Stage:
+        return stage.build_stage(asked, table, draft, request, made, tables.to_schemes(table, asked))
+
+    drafts.show(asking.ask(store, build), step)

@@ -1,22 +1,24 @@
 """This file is where a visitor's briefing lives between two runs: in the session, with what it was before."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import streamlit as st
 
-from components.timeline import briefing_file, links
 from components.timeline.briefing import Briefing
-from components.timeline.briefing_file import BriefingError, InScheme
-from components.timeline.selection import Request
+from components.timeline.briefing_file import BriefingError
+from components.timeline.sources import TableError
 from components.timeline.stage import Stage
-from components.timeline.store import Store
-from components.timeline.table import Table
+from components.timeline.store import EngineError
 
 # What the session keeps: the briefing after every change, the step in hand, what is to be said, and what is presented
 DRAFT, PLACE, EPOCH, SAID, SHOW = "briefing draft", "briefing step", "briefing epoch", "briefing said", "presented"
+AGAIN = "briefing again"  # and what had no answer
 MOST_UNDO = 60  # states that are kept
+
+Act = Callable[[], object]
+Read = tuple[Briefing, tuple[str, ...]]  # a briefing, and what of it was ignored
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def turn(step: int) -> None:
 def say(*sentences: str) -> None:
     """Keep what is to be said about the briefing, in place of what was said before."""
     st.session_state[SAID] = sentences
+    st.session_state[AGAIN] = None
 
 
 def said() -> tuple[str, ...]:
@@ -106,40 +109,40 @@ def said() -> tuple[str, ...]:
     return sentences
 
 
-def begin(store: Store, table: Table, opening: Request, in_scheme: InScheme) -> int | None:
-    """Take, once, the briefing that the page's address holds; return the step that it asks to present, if any."""
-    if DRAFT in st.session_state:
-        return None
-    draft()
-    code = st.query_params.get(links.BRIEFING)
-    if not code or not take_code(code, store, table, opening, in_scheme):
-        return None
-    step = st.query_params.get(links.STEP, "")
-    return int(step) if step.isascii() and step.isdecimal() and len(step) <= 4 else None
-
-
-def take_code(code: Any, store: Store, table: Table, opening: Request, in_scheme: InScheme) -> bool:
-    """Take a briefing from an address or from what the browser kept; say why where it is none."""
+def attempt(act: Act) -> None:
+    """Do what needs an answer of the table; where there is none, say why, and keep it to be tried again."""
+    if again():
+        say()
     try:
-        briefing, sentences = briefing_file.read_code(str(code), store, table, opening, in_scheme)
-    except BriefingError as error:
+        act()
+    except (EngineError, TableError) as error:
         say(str(error))
+        st.session_state[AGAIN] = act
+
+
+def again() -> Act | None:
+    """Return what had no answer and can be tried again, None where there is no such thing."""
+    act: Act | None = st.session_state.get(AGAIN)
+    return act
+
+
+def begin(act: Act) -> None:
+    """Attempt, once a session, to take what the page's address holds; what is interrupted is begun anew."""
+    if DRAFT not in st.session_state:
+        attempt(act)
+        draft()
+
+
+def take(read: Callable[[], Read], before: str = "") -> bool:
+    """Take the briefing that is read; where it is none, say `before` and why, and change nothing."""
+    try:
+        briefing, sentences = read()
+    except BriefingError as error:
+        say(f"{before}{error}")
         return False
     put(briefing)
     say(*sentences)
     return True
-
-
-def take_file(content: bytes, store: Store, table: Table, opening: Request, in_scheme: InScheme) -> None:
-    """Take a briefing from a file; where it is none, say why and change nothing."""
-    try:
-        briefing, sentences = briefing_file.read_briefing(content, store, table, opening, in_scheme)
-    except BriefingError as error:
-        say(f"Nothing was opened. {error}")
-        return
-    put(briefing)
-    turn(0)
-    say(*sentences)
 
 
 def show(stage: Stage, step: int) -> None:

@@ -39,12 +39,16 @@ def show_trouble(sentence: str) -> None:
 
 
 @contextmanager
-def trouble_said() -> Iterator[None]:
-    """Say, where an engine has no answer to what is asked within, why not, in its place."""
+def trouble_said(name: str) -> Iterator[None]:
+    """Say in its place, where an engine has no answer to what is asked within, why not, and draw what asks once more.
+
+    name: of what is asked, another one for each on a page.
+    """
     try:
         yield
     except EngineError as error:
         show_trouble(str(error))
+        st.button("Try again", key=f"ask {name} again")  # whatever is pushed asks again
 
 
 def choose_again(trouble: str, again: Callable[[], None]) -> None:

@@ -52,7 +52,7 @@ def show_page() -> None:
     intake_panel.choose()
     show_timeline(table.version)
     notice_panel.show_rejected(table)
-    with notice_panel.trouble_said():
+    with notice_panel.trouble_said("coverage"):
         events = asking.ask(store, lambda asked: asked.size())
         coverage_panel.show(table, events, tables.check_claims(table.version, ""))
 
@@ -118,8 +118,8 @@ def _show(shown: Shown) -> None:
         timeline_panel.show(composed, answer, _reports(shown.store))
         _show_beside(composed, answer.opening)
     notice_panel.choose_more_lanes(composed, actions.take_more_lanes)
-    briefing_panel.show(composed, answer.opening)
-    takeaway_panel.show(composed, answer.opening)
+    briefing_panel.show(shown.store, composed, answer.opening)
+    takeaway_panel.show(shown.store, composed, answer.opening)
     listing_panel.choose(composed, state.number(state.CLOSED), actions.take_event, actions.take_page)
 
 

@@ -6,9 +6,10 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from components.panels import drafts, markup, state, tables
+from components.panels import asking, drafts, markup, notice_panel, state, tables
 from components.timeline import briefing, date_words, windows
 from components.timeline.briefing import MOST_LETTERS, Briefing, Step, to_plain
+from components.timeline.store import Store
 from components.timeline.view import View
 
 PAGE = 12  # steps of the list at once
@@ -17,7 +18,7 @@ WHOLE = "briefing whole"  # the session's note that the timeline has to be drawn
 NEW_SECTION = "New section"
 
 
-def choose(draft: Briefing, view: View) -> None:
+def choose(draft: Briefing, store: Store) -> None:
     """Draw the steps of a briefing; what is chosen or written becomes the next one."""
     if st.session_state.pop(WHOLE, False):
         st.rerun()
@@ -29,13 +30,15 @@ def choose(draft: Briefing, view: View) -> None:
     with listed:
         _choose_step(draft, place)
     with written:
-        _choose_texts(draft, place, view)
+        with notice_panel.trouble_said("step"):
+            _show_about(draft, place, store)
+        _choose_texts(draft, place)
 
 
 def choose_added(draft: Briefing, view: View) -> None:
     """Draw what can be added behind the step in hand."""
     words = "Add this event" if view.card else "Add this view"
-    st.button(words, key="add-step", on_click=_add, disabled=draft.full)
+    st.button(words, key="add-step", on_click=drafts.attempt, args=(_add,), disabled=draft.full)
     st.button("Add a section", key="add-section", on_click=_insert, args=(Step(NEW_SECTION),), disabled=draft.full)
 
 
@@ -43,7 +46,7 @@ def _add() -> None:
     request = state.get()
     table, store = tables.load(request.scheme)
     made = (
-        briefing.to_step(store, table, request, request.event)
+        asking.ask(store, lambda asked: briefing.to_step(asked, table, request, request.event))
         if request.event
         else briefing.to_view_step(table, request)
     )
@@ -86,12 +89,14 @@ def to_label(number: int, step: Step) -> str:
     return markup.literal(f"{number + 1}  {short}" if step.request else f"{number + 1}  — {short} —")
 
 
-def _choose_texts(draft: Briefing, place: int, view: View) -> None:
-    """Draw the step in hand: what it shows, its texts, and where it can go."""
+def _show_about(draft: Briefing, place: int, store: Store) -> None:
+    about = asking.ask(store, lambda asked: describe(draft.steps[place], asked))
+    st.html(markup.element("p", markup.text(f"Step {place + 1} of {len(draft.steps)} · {about}"), "quiet"))
+
+
+def _choose_texts(draft: Briefing, place: int) -> None:
+    """Draw the step in hand: its texts, and where it can go."""
     step, epoch = draft.steps[place], f"{drafts.epoch()} {place}"
-    st.html(
-        markup.element("p", markup.text(f"Step {place + 1} of {len(draft.steps)} · {describe(step, view)}"), "quiet")
-    )
     heading, note = f"heading {epoch}", f"note {epoch}"
     st.text_input(
         "Heading", step.heading, MOST_LETTERS, key=heading, on_change=partial(_write, place, "heading", heading)
@@ -105,11 +110,10 @@ def _choose_texts(draft: Briefing, place: int, view: View) -> None:
         st.button("Show on the timeline", key="step-show", on_click=_show, args=(step,), disabled=not step.request)
 
 
-def describe(step: Step, view: View) -> str:
+def describe(step: Step, store: Store) -> str:
     """Say what a step shows: its event with its date, its period, or that it begins a section."""
     if step.request is None:
         return "a section"
-    _, store = tables.load(view.request.scheme)
     event = store.event(step.request.event) if step.request.event else None
     if event is not None:
         return date_words.describe_date(event["date"])

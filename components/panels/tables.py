@@ -15,8 +15,9 @@ import streamlit as st
 from components.panels import asking, background, own_table
 from components.panels.background import Work
 from components.timeline import claims, layout, links, places, single_file, table_opening
+from components.timeline.briefing_file import InScheme
 from components.timeline.selection import Request
-from components.timeline.store import Store
+from components.timeline.store import EngineStore, Store
 from components.timeline.table import Table
 from components.timeline.table_opening import Opened
 
@@ -78,6 +79,13 @@ def begin(scheme: str = "") -> Work[Opened]:
     if not scheme:
         return kept.opening
     return _begin(kept.version, scheme, lambda: _in_scheme(kept.opening, scheme))
+
+
+def to_schemes(whole: Table, asked: Store) -> InScheme:
+    """Return what opens a table in another scheme of regions for a question; an engine is asked as `asked` is."""
+    if isinstance(asked, EngineStore):
+        return lambda scheme: table_opening.in_scheme((whole, asked), scheme, lambda _: None)
+    return load
 
 
 def to_opening(whole: Table, store: Store) -> Request:

@@ -11,12 +11,13 @@ import streamlit as st
 from components.exports import registry, saving
 from components.exports.refusals import ExportError
 from components.exports.registry import Export
-from components.panels import drafts, markup, notice_panel, state, tables
+from components.panels import asking, drafts, markup, notice_panel, state, tables
 from components.timeline import briefing, handout, statement
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
 from components.timeline.selection import Request
+from components.timeline.sources import TableError
 from components.timeline.statement import Statement
-from components.timeline.store import EngineError
+from components.timeline.store import EngineError, Store
 from components.timeline.view import View
 
 LOG = logging.getLogger("diplomatic_timeline")
@@ -44,17 +45,18 @@ class Gathering:
         return handout.to_handout(store, table, self.request, steps, made, link=self.link, options=self.options)
 
 
-def show(view: View, opening: Request) -> None:
+def show(store: Store, view: View, opening: Request) -> None:
     """Show the kinds of file that a view can be taken away as; their bytes are made when one is asked for."""
     opened = st.expander("Take away", key=KEY, on_change="rerun")
     with opened:
         if opened.open:
-            with notice_panel.trouble_said():
-                _show_kinds(view, opening)
+            with notice_panel.trouble_said("take away"):
+                _show_kinds(store, view, opening)
 
 
-def _show_kinds(view: View, opening: Request) -> None:
-    stated = _to_statement(view, notice_panel.to_address(view.request, opening))
+def _show_kinds(store: Store, view: View, opening: Request) -> None:
+    link = notice_panel.to_address(view.request, opening)
+    stated = asking.ask(store, lambda asked: _to_statement(asked, view, link))
     st.html(markup.element("p", markup.text(stated.text if stated.sources else view.sentence), "quiet"))
     gathering = Gathering(view.request, drafts.draft(), _choose_options(), stated.link)
     refused: list[str] = st.session_state.setdefault(REFUSED, [])
@@ -65,14 +67,13 @@ def _show_kinds(view: View, opening: Request) -> None:
         _show_kind(export, view.totals.inside, stated, partial(make, export, gathering, refused))
 
 
-def _to_statement(view: View, link: str) -> Statement:
+def _to_statement(store: Store, view: View, link: str) -> Statement:
     """State the selection; no sources are counted of a very large one."""
-    table, store = tables.load(view.request.scheme)
     selection, sources = view.request.selection, 0
     if view.totals.inside <= MOST_COUNTED:
         shown = [*store.rows(selection)["id"], *store.undated(selection)["id"]]
         sources = store.evidence(shown)["source"].nunique()
-    return statement.to_statement(store, table, selection, sources, datetime.now(UTC), link)
+    return statement.to_statement(store, view.table, selection, sources, datetime.now(UTC), link)
 
 
 def _choose_options() -> Options:
@@ -111,7 +112,7 @@ def make(export: Export, gathering: Gathering, refused: list[str]) -> bytes:
     """Make a file once it is asked for; where that fails, keep the sentence to be shown and let the browser say so."""
     try:
         return registry.make(export, gathering.gather())
-    except (ExportError, EngineError) as error:
+    except (ExportError, EngineError, TableError) as error:
         refused.append(f"{export.label} was not made. {error}")
         raise
     except Exception:

@@ -50,6 +50,7 @@ class Asker:
 
     def __init__(self) -> None:
         """Ask nothing yet."""
+        self.cancelled = False
         self._running: set[Running] = set()
         self._lock = Lock()
 
@@ -66,7 +67,8 @@ class Asker:
                 self._running.discard(statement)
 
     def cancel(self) -> None:
-        """Stop all that runs; each such question raises Superseded."""
+        """Stop all that runs, and note that no more is wanted; each question that runs raises Superseded."""
+        self.cancelled = True
         with self._lock:
             for statement in self._running:
                 statement.stopped = True

@@ -21,12 +21,11 @@ EVENT_COLUMNS = [*(each.name for each in schema.COLUMNS), "row", *BOUNDS, "preci
 class Asking:
     """Hold an engine, what it answered, and the terms that all questions share."""
 
-    def __init__(self, engine: Engine, scheme: str, answers: Answers | None = None) -> None:
+    def __init__(self, engine: Engine, scheme: str, answers: Answers | None = None, asker: Asker | None = None) -> None:
         """Ask an engine that holds the tables of layout.TABLES; `scheme` is that of the regions."""
         self._engine = engine
         self._scheme = scheme
-        self._asker = Asker()
-        self._cancelled = False
+        self._asker = asker if asker is not None else Asker()
         self.answers = answers if answers is not None else Answers()
 
     def visit(self) -> Self:
@@ -34,16 +33,15 @@ class Asking:
         return type(self)(self._engine, self._scheme, self.answers)
 
     def in_scheme(self, scheme: str) -> Self:
-        """Return a store of the same table with its regions after another scheme."""
-        return type(self)(self._engine, scheme)
+        """Return a store of the same table with its regions after another scheme; cancelling one cancels both."""
+        return type(self)(self._engine, scheme, asker=self._asker)
 
     def cancel(self) -> None:
         """Stop the questions that run, and refuse those to come; they raise store.Superseded."""
-        self._cancelled = True
         self._asker.cancel()
 
     def _check_wanted(self) -> None:
-        if self._cancelled:
+        if self._asker.cancelled:
             raise Superseded("Something else was asked.")
 
     def _fetch(self, rows: Rows) -> pd.DataFrame:
