@@ -4,12 +4,16 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from components.exports import __main__ as command_line
 from components.exports import registry
+from components.timeline import companions, connections, ibis_asking, layout, parquet_folder, table, warehouse
+from tests.broken_engines import AWAY, broken_engine
 from tests.export_readers import READERS
 
 VIEW = "window=2013-04&country=RUS"
@@ -131,3 +135,76 @@ def test_an_export_that_is_killed_leaves_the_old_file_whole_and_can_be_run_again
     assert command_line.main(command[3:]) == 0
     assert path.read_bytes().startswith(b"%PDF")
     assert list(tmp_path.iterdir()) == [path]
+
+
+SHIPPED = command_line.SHIPPED
+ENGINE_FILES = ("folder", "file")
+
+
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory):
+    """Write the shipped table as an engine has it: a folder of Parquet files, and a DuckDB file."""
+    whole, made = table.read(SHIPPED, SHIPPED), tmp_path_factory.mktemp("engines")
+    parquet_folder.write(whole, made / "folder")
+    with duckdb.connect(str(made / "file.duckdb")) as connection:
+        for statement in warehouse.create_statements("duckdb"):
+            connection.execute(statement)
+        for name, frame in (layout.to_frames(whole) | {"about": companions.to_about(whole)}).items():
+            connection.append(name, frame)
+    return {"folder": made / "folder", "file": made / "file.duckdb"}
+
+
+class Noon(datetime):
+    """Stand for a clock that stands still."""
+
+    @classmethod
+    def now(cls, _=None):
+        return cls(2014, 5, 6, 12, tzinfo=UTC)
+
+
+def to_file(key, out, *options):
+    assert command_line.main(["--to", key, "--out", str(out), *options]) == 0
+    return out.read_bytes()
+
+
+@pytest.mark.parametrize("kept", ENGINE_FILES)
+@pytest.mark.parametrize("key", ["csv", "json", "slides", "pdf"])
+def test_a_table_in_an_engine_gives_the_same_file(kept, key, engines, tmp_path, monkeypatch):
+    monkeypatch.setattr(command_line, "datetime", Noon)
+    for view in (VIEW, "regions=m49&region=150&window=2013-05"):
+        files = [
+            READERS[key](to_file(key, tmp_path / "made", "--view", view, *options))
+            for options in ([], ["--data", str(engines[kept])])
+        ]
+        assert files[0] == files[1]
+        assert "Made 2014-05-06" in " ".join(files[0].text.split())
+
+
+@pytest.mark.parametrize("kept", ENGINE_FILES)
+def test_rows_of_an_engine_are_those_of_the_table_in_memory(kept, engines, tmp_path):
+    made = [
+        to_file("csv", tmp_path / "made.csv", "--view", "window=1800/2100", *options).decode().splitlines()[1:]
+        for options in ([], ["--data", str(engines[kept])])
+    ]
+    assert made[0] == made[1]
+    assert len(made[0]) > 400
+
+
+@pytest.mark.parametrize("kept", ENGINE_FILES)
+def test_an_engine_s_table_has_the_same_ceiling(kept, engines, tmp_path, capsys, monkeypatch):
+    options = ["--to", "csv", "--view", VIEW, "--data", str(engines[kept]), "--out", str(tmp_path / "a.csv")]
+    held = len(to_file(*options[1:2], tmp_path / "b.csv", *options[2:6]).splitlines())
+    for most, code in ((held, 0), (1, 1)):
+        monkeypatch.setitem(registry.BY_KEY, "csv", replace(registry.BY_KEY["csv"], most=most))
+        assert command_line.main(options) == code
+    assert "CSV takes at most 1 events" in capsys.readouterr().err
+
+
+def test_an_engine_that_has_no_answer_is_a_sentence(engines, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(connections, "check_layout", lambda *_: None)
+    monkeypatch.setattr(ibis_asking, "read_about", lambda _: companions.to_about(table.read(SHIPPED, SHIPPED)))
+    with broken_engine():
+        assert command_line.main(["--to", "csv", "--data", str(engines["folder"])]) == 1
+    assert AWAY in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -12,11 +12,11 @@ from pathlib import Path
 from components.exports import registry, saving
 from components.exports.refusals import ExportError
 from components.exports.registry import Export
-from components.timeline import briefing, handout, links, single_file, table
+from components.timeline import briefing, handout, links, table_opening
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
-from components.timeline.pandas_store import PandasStore
 from components.timeline.sources import TableError, describe_failure
-from components.timeline.table import Table
+from components.timeline.store import EngineError
+from components.timeline.table_opening import Opened
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 LEAST_WIDTH, MOST_WIDTH = 320, 8_000  # pixels
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     export = registry.BY_KEY[options.to]
     try:
         path = _make(export, options)
-    except (TableError, ExportError) as error:
+    except (TableError, ExportError, EngineError) as error:
         print(error, file=sys.stderr)
         return REFUSED
     print(path)
@@ -47,9 +47,7 @@ def _to_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--to", required=True, choices=sorted(registry.BY_KEY), help="kind of file")
     parser.add_argument("--view", "--query", default="", help="the page's address behind its question mark")
-    parser.add_argument(
-        "--data", type=Path, default=SHIPPED, help="folder of a table, or one file (else the shipped one)"
-    )
+    parser.add_argument("--data", type=Path, default=SHIPPED, help="a table's folder or file (else the shipped one)")
     parser.add_argument("--out", type=Path, help="file to write (else one named for table and period, here)")
     parser.add_argument("--template", type=Path, help="a .pptx or .potx to make slides on")
     parser.add_argument("--paper", choices=PAPERS, default=Options.paper)
@@ -81,24 +79,24 @@ def _make(export: Export, options: argparse.Namespace) -> Path:
 def _gather(export: Export, options: argparse.Namespace, chosen: Options) -> Handout:
     """Gather what the view selects; raises ExportError where a part of the view can't be used, or where it is much."""
     query = links.parse_query(options.view)
-    opened = _read_table(options.data, links.to_scheme(query))
-    store = PandasStore(opened)
-    request, ignored = links.to_request(query, opened, store, links.to_opening(opened, store))
+    table, store = _open(options.data, links.to_scheme(query))
+    request, ignored = links.to_request(query, table, store, links.to_opening(table, store))
     if ignored:
         raise ExportError(f"Nothing was made, since parts of the view can't be used: {'; '.join(ignored)}.")
     registry.check_size(export, store.totals(request.selection).inside)
-    steps = briefing.to_briefing(store, opened, request)
-    return handout.to_handout(store, opened, request, steps, datetime.now(UTC), options=chosen)
+    steps = briefing.to_briefing(store, table, request)
+    return handout.to_handout(store, table, request, steps, datetime.now(UTC), options=chosen)
 
 
-def _read_table(path: Path, scheme: str) -> Table:
-    read = single_file.read if path.is_file() else table.read
-    opened = read(path, SHIPPED)
-    for sentence in opened.problems:
+def _open(path: Path, scheme: str) -> Opened:
+    """Open a table wherever it lives, an engine's too, with its regions after a scheme ("" = its own)."""
+    opened = table_opening.open_table({"path": str(path)}, SHIPPED, lambda _: None)
+    table, _ = opened
+    for sentence in table.problems:
         _say(sentence)
-    if left_out := opened.rejected["row"].nunique():
+    if left_out := table.rejected["row"].nunique():
         _say(f"{left_out:,} rows of the table can't be read, and are in no file; the page lists them.")
-    return table.to_scheme(opened, scheme) if scheme else opened
+    return table_opening.in_scheme(opened, scheme, lambda _: None) if scheme else opened
 
 
 def _read_template(path: Path | None) -> bytes:
