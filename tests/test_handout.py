@@ -1,17 +1,21 @@
 """Tests of what an export is given over an engine: the same as in memory, and never more than an answer may hold."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
 
-from components.exports import registry
-from components.timeline import briefing, handout, larger_table, layout, parquet_folder
+from components.exports import page, pdf, registry
+from components.timeline import briefing, card, handout, larger_table, layout, parquet_folder
+from components.timeline.briefing import Briefing
 from components.timeline.engines import DuckDb, Limits
 from components.timeline.ibis_store import IbisStore
 from components.timeline.selection import Request
 from components.timeline.store import EngineError
-from tests import engine_stores, tables
+from tests import engine_stores, export_readers, tables
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 MADE = datetime(2014, 5, 6, tzinfo=UTC)
@@ -58,3 +62,27 @@ def test_more_rows_than_an_answer_may_hold_are_refused_in_words(rows, refused):
         assert len(store.rows(selection, 0, rows)) == rows
     else:
         assert len(store.rows(selection)) == rows
+
+
+@settings(max_examples=25)
+@drawn(tables.some_events, tables.some_selections())
+def test_a_card_of_a_file_is_the_page_s_without_what_stands_next_to_it(rows, selection):
+    table, store = tables.to_store(*rows)
+    given = handout.to_handout(store, table, Request(selection), Briefing("T"), MADE)
+    for identity in [*given.events["id"], "nobody"]:
+        wanted = card.to_card(store, table, selection, identity)
+        bare = wanted and replace(wanted, neighbours=None, order_not_known=(), possibly_same=())
+        assert given.card_of(selection, identity) == bare
+    elsewhere = selection.choose("country", ("ATA",))
+    for identity in given.events["id"]:
+        assert given.card_of(elsewhere, identity) == card.to_card(store, table, elsewhere, identity)
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_only_so_many_events_without_a_date_are_listed_and_the_others_are_counted(beyond, monkeypatch):
+    monkeypatch.setattr(handout, "MOST_UNDATED", 3)
+    given = to_handout(*tables.to_store({"date": "2013"}, *[{"date": ""}] * (3 + beyond)))
+    assert (len(given.undated), given.undated_left) == (3, beyond)
+    said = f"{beyond} more are not listed."
+    assert (said in page.make_page(given).decode()) == bool(beyond)
+    assert (said in export_readers.READERS["pdf"](pdf.make_pdf(given)).text) == bool(beyond)

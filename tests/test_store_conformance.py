@@ -144,7 +144,7 @@ def test_one_event(rows, selection):
         for identity in [*(f"E{number}" for number in range(min(len(rows), 4))), "nobody"]:
             answers += [store.event(identity), store.neighbours(selection, identity)]
             answers += [store.possibly_same(identity)] if store.event(identity) is not None else []
-        return answers
+        return [*answers, store.beginnings(selection, selection.window)]
 
     agree(rows, ask)
 

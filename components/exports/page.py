@@ -94,7 +94,7 @@ def _main(handout: Handout, listed: list[rows.EventRow]) -> list[str]:
     undated = rows.to_rows(handout, handout.undated)
     parts = [_timeline(handout, listed), _events(listed)]
     if undated:
-        said = element("p", "The filters keep these events too. They are in no period and in no count above.")
+        said = element("p", escaped(rows.describe_undated(handout)))
         parts.append(_section("Without a date", said, build_table(undated, first=len(listed), scripted=False)))
     parts.append(_section("Sources", build_sources(rows.to_sources(handout))))
     marking = handout.briefing.classification

@@ -75,6 +75,7 @@ def to_words(handout: Handout, pages: list[_Page]) -> dict[str, Any]:
         "version": handout.statement.version,
         "pages": [{"period": page.period, "words": page.words, "foot": page.foot} for page in pages],
         "events": [_to_event(row) for row in rows.to_rows(handout, handout.events)],
+        "undated_said": rows.describe_undated(handout),
         "undated": [_to_event(row) for row in rows.to_rows(handout, handout.undated)],
         "sources": [asdict(row) for row in rows.to_sources(handout)],
     }

@@ -76,6 +76,12 @@ def to_sources(handout: Handout) -> tuple[SourceRow, ...]:
     return tuple(_to_source(number, row, int(counts[row.source])) for number, row in enumerate(first, 1))
 
 
+def describe_undated(handout: Handout) -> str:
+    """Say what the events without a date are that a file lists, and how many more there are."""
+    said = "The filters keep these events too. They are in no period and in no count above."
+    return f"{said} {handout.undated_left:,} more are not listed." if handout.undated_left else said
+
+
 def to_rows(handout: Handout, events: pd.DataFrame) -> list[EventRow]:
     """Return events of a handout (its `events` or `undated`) as rows, in their order."""
     numbers = {source: number for number, source in enumerate(handout.evidence["source"].unique(), 1)}

@@ -46,7 +46,7 @@ def _add() -> None:
     request = state.get()
     table, store = tables.load(request.scheme)
     made = (
-        asking.ask(store, lambda asked: briefing.to_step(asked, table, request, request.event))
+        asking.ask(store, lambda asked: briefing.to_step(asked, request, request.event))
         if request.event
         else briefing.to_view_step(table, request)
     )

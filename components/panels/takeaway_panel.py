@@ -71,7 +71,7 @@ def _to_statement(store: Store, view: View, link: str) -> Statement:
     """State the selection; no sources are counted of a very large one."""
     selection, sources = view.request.selection, 0
     if view.totals.inside <= MOST_COUNTED:
-        shown = [*store.rows(selection)["id"], *store.undated(selection)["id"]]
+        shown = [*store.rows(selection)["id"], *store.undated(selection, limit=handout.MOST_UNDATED)["id"]]
         sources = store.evidence(shown)["source"].nunique()
     return statement.to_statement(store, view.table, selection, sources, datetime.now(UTC), link)
 

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass, replace
 
-from components.timeline import card, date_words, dates
+from components.timeline import date_words, dates, nearness
 from components.timeline.selection import Request
 from components.timeline.store import Store
 from components.timeline.table import Table
@@ -80,26 +80,23 @@ def to_briefing(store: Store, table: Table, request: Request) -> Briefing:
     The certain ones come first, then those that are only possibly in the window, each in chronological order.
     """
     selection = request.selection
-    rows = store.rows(selection, limit=MOST_STEPS).sort_values("certain", ascending=False, kind="stable")
-    words = " · ".join(selection.describe(table))
-    return Briefing(
-        table.settings.title, words, steps=tuple(to_step(store, table, request, each) for each in rows["id"])
-    )
+    rows = store.rows(selection, limit=MOST_STEPS)
+    rows = rows.assign(unordered=nearness.count_unordered(store, selection, rows))
+    rows = rows.sort_values("certain", ascending=False, kind="stable")
+    steps = (_to_step(request, *told) for told in zip(rows["id"], rows["title"], rows["unordered"], strict=True))
+    return Briefing(table.settings.title, " · ".join(selection.describe(table)), steps=tuple(steps))
 
 
-def to_step(store: Store, table: Table, request: Request, identity: str) -> Step:
+def to_step(store: Store, request: Request, identity: str) -> Step:
     """Make a step of one event in a view: its title as heading, and a note where its order or its date is in doubt."""
-    shown = card.to_card(store, table, request.selection, identity)
-    view = replace(request, event=identity, listed=None)
-    return Step(shown.title, _doubt(shown), view) if shown else Step("", "", view)
+    event, near = store.event(identity), store.neighbours(request.selection, identity)
+    return _to_step(request, identity, "" if event is None else event["title"], near.unordered if near else 0)
 
 
-def _doubt(shown: card.Card) -> str:
-    near = shown.neighbours
-    if near is None or not near.unordered:
-        return ""
-    others = "another event" if near.unordered == 1 else f"{near.unordered:,} others"
-    return f"Whether this came before or after {others} of the selection is not known."
+def _to_step(request: Request, identity: str, title: str, unordered: int) -> Step:
+    others = "another event" if unordered == 1 else f"{unordered:,} others"
+    doubt = f"Whether this came before or after {others} of the selection is not known." if unordered else ""
+    return Step(title, doubt, replace(request, event=identity, listed=None))
 
 
 def to_view_step(table: Table, request: Request) -> Step:

@@ -1,13 +1,14 @@
 """This file is what an export is given: the selected events with their evidence, the statement, and the briefing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
+import numpy as np
 import pandas as pd
 
-from components.timeline import card, statement, view
+from components.timeline import card, nearness, statement, view
 from components.timeline.briefing import Briefing
 from components.timeline.card import Card
 from components.timeline.selection import Request, Selection
@@ -18,6 +19,7 @@ from components.timeline.view import View
 
 PAPERS = ("a4", "a3")
 SCALES = (1, 2, 3, 4)
+MOST_UNDATED = 2_000  # events without a date that a file may list; the others are counted
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,10 @@ class Handout:
     """Hold what leaves.
 
     events: all that the selection has in its window, chronological: the columns of schema.to_events and `certain`
-    (bool). undated: those that the filters keep and that have no date, with the same columns. evidence: as
-    store.Store.evidence gives it, for both. view_of: composes the view of any request on so many pixels (and, if
-    given, for a Look). card_of: gathers the card of an event by its id, within a selection.
+    (bool). undated: those that the filters keep and that have no date, the first MOST_UNDATED, with the same columns;
+    undated_left: how many more. evidence: as store.Store.evidence gives it, for both. view_of: composes the view of any
+    request on so many pixels (and, if given, for a Look). card_of: gathers the card of an event by its id, within a
+    selection, as far as files show it: without the names of what stands next to it.
     """
 
     table: Table
@@ -52,6 +55,7 @@ class Handout:
     briefing: Briefing
     events: pd.DataFrame
     undated: pd.DataFrame
+    undated_left: int
     evidence: pd.DataFrame
     view_of: Callable[..., View]
     card_of: Callable[[Selection, str], Card | None]
@@ -70,7 +74,7 @@ def to_handout(
 ) -> Handout:
     """Gather what a request selects of a table; `made` is the time that files say (UTC)."""
     selection = request.selection
-    events, undated = store.rows(selection), store.undated(selection).assign(certain=False)
+    events, undated = store.rows(selection), store.undated(selection, limit=MOST_UNDATED).assign(certain=False)
     evidence = store.evidence([*events["id"], *undated["id"]])
     cited = evidence["source"].nunique()
     return Handout(
@@ -80,8 +84,39 @@ def to_handout(
         briefing=briefing,
         events=events,
         undated=undated,
+        undated_left=store.totals(selection).undated - len(undated),
         evidence=evidence,
         view_of=partial(view.compose, store, table),
-        card_of=partial(card.to_card, store, table),
+        card_of=_Cards(store, table, selection, events, evidence),
         options=options or Options(),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Cards:
+    """Gather cards as files show them; of the events of the handout's selection nothing more is asked, one by one."""
+
+    store: Store
+    table: Table
+    selection: Selection
+    events: pd.DataFrame
+    evidence: pd.DataFrame
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {identity: place for place, identity in enumerate(self.events["id"])}
+
+    @cached_property
+    def _unordered(self) -> np.ndarray:
+        return nearness.count_unordered(self.store, self.selection, self.events)
+
+    @cached_property
+    def _sources(self) -> dict[str, tuple[card.Evidence, ...]]:
+        return {str(event): card.to_sources(rows) for event, rows in self.evidence.groupby("event", sort=False)}
+
+    def __call__(self, selection: Selection, identity: str) -> Card | None:
+        place = self._places.get(identity) if selection == self.selection else None
+        if place is None:
+            return card.to_card(self.store, self.table, selection, identity)
+        bare = card.to_bare_card(self.events.iloc[place], self.table, self._sources.get(identity, ()))
+        return replace(bare, unordered=int(self._unordered[place]))

@@ -8,7 +8,7 @@ import pandas as pd
 from ibis import Table as Rows
 from ibis.expr.types import BooleanValue
 
-from components.timeline import ibis_terms, layout, schema
+from components.timeline import ibis_terms, layout, nearness, schema
 from components.timeline.answers import remembered
 from components.timeline.ibis_asking import aside
 from components.timeline.ibis_counts import Counting
@@ -16,6 +16,7 @@ from components.timeline.ibis_terms import EVENTS, EVIDENCE
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import BinKey, Selection
 from components.timeline.store import MOST_NAMED, Neighbours
+from components.timeline.windows import Window
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
 MOST_ASKED = 1_000  # ids in one statement
@@ -97,18 +98,19 @@ class IbisStore(Counting):
     @remembered
     def event(self, identity: str) -> pd.Series | None:
         """Return one event by its id, None where the table has none of that name."""
-        if not ibis_terms.is_plain(identity):
-            return None
-        found = self._to_events(EVENTS.filter(EVENTS.id == identity))
+        found = self._to_events(self._named(identity))
         return None if found.empty else found.iloc[0].rename(self.answers.place_of(identity))
 
+    def _named(self, identity: str) -> Rows:
+        """Return the event of an id, found by its place where that is known; no row where there is none."""
+        if not ibis_terms.is_plain(identity):
+            return EVENTS.limit(0)
+        place = self.answers.place_of(identity)
+        return EVENTS.filter(EVENTS.id == identity if place is None else EVENTS.position == place)
+
     def _compared(self, identity: str) -> pd.Series | None:
-        found = (
-            self._fetch(EVENTS.filter(EVENTS.id == identity).select(*COMPARED))
-            if ibis_terms.is_plain(identity)
-            else None
-        )
-        return None if found is None or found.empty else found.iloc[0]
+        found = self._fetch(self._named(identity).select(*COMPARED))
+        return None if found.empty else found.iloc[0]
 
     @remembered
     def possibly_same(self, identity: str) -> pd.DataFrame:
@@ -131,26 +133,41 @@ class IbisStore(Counting):
         if one is None:
             return None
         inside = self._inside(EVENTS, selection)
-        place = int(one["position"])
-        unordered = _unordered(inside, one)
+        place, unordered = int(one["position"]), _unordered(inside, one)
+        before, behind = inside.position < place, inside.position > place
         counts = self._fetch(
             inside.aggregate(
                 here=inside.count(where=inside.position == place),
-                before=inside.count(where=inside.position < place),
-                size=inside.count(),
+                before=inside.count(where=before),
+                behind=inside.count(where=behind),
                 unordered=inside.count(where=unordered),
+                previous=inside.position.max(where=before).fill_null(-1),
+                following=inside.position.min(where=behind).fill_null(-1),
             )
         ).iloc[0]
         if not counts["here"]:
             return None
-        names = (
-            inside.filter(inside.position < place).order_by(ibis.desc("position")).limit(1),
-            inside.filter(inside.position > place).order_by("position").limit(1),
-            inside.filter(unordered).order_by("position").limit(MOST_NAMED),
+        others = inside.filter(unordered).order_by("position").limit(MOST_NAMED) if counts["unordered"] else None
+        return Neighbours(
+            previous=self._name_at(counts["previous"]) if counts["before"] else "",
+            following=self._name_at(counts["following"]) if counts["behind"] else "",
+            place=int(counts["before"]) + 1,
+            of=int(counts["before"] + 1 + counts["behind"]),
+            order_not_known=() if others is None else tuple(self._fetch(others.select("id", "position"))["id"]),
+            unordered=int(counts["unordered"]),
         )
-        previous, following, others = (list(self._fetch(rows.select("id", "position"))["id"]) for rows in names)
-        ends = ("".join(previous), "".join(following), int(counts["before"]) + 1, int(counts["size"]))
-        return Neighbours(*ends, order_not_known=tuple(others), unordered=int(counts["unordered"]))
+
+    def _name_at(self, position: int) -> str:
+        return str(self._fetch(EVENTS.filter(EVENTS.position == int(position)).select("id"))["id"].iloc[0])
+
+    @remembered
+    def beginnings(self, selection: Selection, within: Window) -> pd.DataFrame:
+        """Count the events in the window by the days on which they may have begun (see store.Store)."""
+        inside = self._inside(EVENTS, selection)
+        met = inside.filter(inside.start_min <= within.last, inside.start_max >= within.first)
+        begun = met.mutate(vague=met.doubtful | (met.start_min < met.start_max))
+        counts = begun.group_by(nearness.BEGINNINGS).aggregate(events=begun.count())
+        return self._fetch(counts).sort_values(nearness.BEGINNINGS, ignore_index=True)
 
 
 def _parts(asked: list[Any]) -> list[list[Any]]:

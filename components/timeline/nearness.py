@@ -6,7 +6,11 @@ import numpy as np
 import pandas as pd
 
 from components.timeline import windows
-from components.timeline.store import MOST_NAMED, Neighbours
+from components.timeline.selection import Selection
+from components.timeline.store import MOST_NAMED, Neighbours, Store
+from components.timeline.windows import Window
+
+BEGINNINGS = ["start_min", "start_max", "vague"]
 
 
 def to_neighbours(
@@ -29,3 +33,30 @@ def to_neighbours(
         order_not_known=tuple(identities.iloc[unordered[:MOST_NAMED]]),
         unordered=len(unordered),
     )
+
+
+def to_beginnings(bounds: dict[str, Any], positions: np.ndarray, within: Window) -> pd.DataFrame:
+    """Count the events at positions by their possible days of beginning, as store.Store.beginnings does."""
+    first, last = bounds["start_min"][positions], bounds["start_max"][positions]
+    doubtful = np.logical_or(bounds["uncertain"], bounds["approximate"])[positions]
+    begun = pd.DataFrame({"start_min": first, "start_max": last, "vague": doubtful | (first < last)})
+    met = begun[(begun["start_min"] <= within.last) & (begun["start_max"] >= within.first)]
+    return met.groupby(BEGINNINGS, as_index=False).size().rename(columns={"size": "events"})
+
+
+def count_unordered(store: Store, selection: Selection, events: pd.DataFrame) -> np.ndarray:
+    """Count for each of these events, all in the window, the others there whose order to it is not known.
+
+    One question for all of them; see windows.order_known.
+    """
+    if events.empty:
+        return np.zeros(0, dtype=np.int64)
+    first, last = events["start_min"].to_numpy(), events["start_max"].to_numpy()
+    vague = events["uncertain"].to_numpy() | events["approximate"].to_numpy() | (first < last)
+    near = store.beginnings(selection, Window(int(first.min()), int(last.max())))
+    first_of, last_of, vague_of, counts = (near[name].to_numpy() for name in (*BEGINNINGS, "events"))
+    found = np.zeros(len(events), dtype=np.int64)
+    for place in range(len(events)):
+        met = (first_of <= last[place]) & (last_of >= first[place]) & (vague_of | vague[place])
+        found[place] = counts[met].sum() - int(vague[place])  # which counts itself, too
+    return found

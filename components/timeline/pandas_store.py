@@ -50,8 +50,7 @@ class PandasStore:
         return kept
 
     def _to_groups(self, choices: tuple[Choice, ...], window: Window, how_many: int) -> Groups:
-        """Group what filters keep by where it stands to the window, in the first so many of CLASSES."""
-        classes = self._classes(window)
+        classes = self._classes(window)  # the first so many of CLASSES
         return Groups(np.where(self._kept(choices) & (classes < how_many), classes, np.int8(-1)), how_many)
 
     def _to_positions_inside(self, selection: Selection) -> np.ndarray:
@@ -233,6 +232,10 @@ class PandasStore:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""
         positions, position = self._positions_inside(selection), self.made.positions.get(identity, -1)
         return nearness.to_neighbours(self._table.events["id"], self._bounds, positions, position)
+
+    def beginnings(self, selection: Selection, within: Window) -> pd.DataFrame:
+        """Count the events in the window by the days on which they may have begun (see store.Store)."""
+        return nearness.to_beginnings(self._bounds, self._positions_inside(selection), within)
 
 
 def _page(offset: int, limit: int | None) -> slice:

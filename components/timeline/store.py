@@ -168,6 +168,12 @@ class Store(Protocol):
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""
 
+    def beginnings(self, selection: Selection, within: Window) -> pd.DataFrame:
+        """Count the events in the window by the days on which they may have begun, as far as these meet another window.
+
+        Columns start_min, start_max, vague (bool: which of these days is not known, or if any) and events; sorted.
+        """
+
 
 @runtime_checkable
 class EngineStore(Store, Protocol):
