@@ -2,9 +2,10 @@
 
 import os
 
+import psycopg
 import pytest
 
-from components.timeline import connections, layout
+from components.timeline import connections, layout, warehouse
 from components.timeline.engines import Asker, Limits
 from components.timeline.sources import TableError
 from components.timeline.store import EngineError, Superseded
@@ -52,3 +53,32 @@ def test_an_answer_has_only_so_many_rows(count, refused):
 def test_a_question_can_be_stopped():
     engine = engine_stores.to_engine("postgres", layout.to_frames(tables.to_table()))
     assert isinstance(stop_at_once(engine, ENDLESS), Superseded)
+
+
+ODD_ORDERS = {
+    'ALTER TABLE members ALTER code TYPE text COLLATE "en-x-icu"': "The column “code” of “members” compares texts",
+    'ALTER TABLE words ALTER word TYPE text COLLATE "und-x-icu"': "The column “word” of “words”",
+}
+
+
+@pytest.mark.parametrize("change", ODD_ORDERS)
+def test_a_column_that_is_compared_by_a_language_is_refused(change):
+    engine_stores.to_engine("postgres", layout.to_frames(tables.to_table()))
+    with psycopg.connect(ADDRESS, autocommit=True) as connection:
+        connection.execute(change)
+    with pytest.raises(TableError, match=ODD_ORDERS[change]):
+        connections.connect({"url": ADDRESS})
+
+
+def test_a_base_that_compares_by_a_language_is_refused_unless_its_columns_say_otherwise():
+    with psycopg.connect(ADDRESS, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS worded")
+        connection.execute("CREATE DATABASE worded TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C'")
+    address = ADDRESS.replace("/postgres", "/worded")
+    with psycopg.connect(address, autocommit=True) as connection:
+        for statement in warehouse.create_statements("postgres"):
+            connection.execute(statement)
+        connections.connect({"url": address})
+        connection.execute('ALTER TABLE members ALTER code TYPE text COLLATE "default"')
+    with pytest.raises(TableError, match="“code” of “members” compares texts by “ICU”"):
+        connections.connect({"url": address})

@@ -63,6 +63,7 @@ DAMAGED = {
     "ALTER TABLE events DROP COLUMN folded": "no column “folded” in its table “events”",
     "ALTER TABLE members ALTER start_min TYPE VARCHAR": "“start_min” of “members” holds varchar, and not int32",
     "ALTER TABLE events ALTER dated TYPE INTEGER": "“dated” of “events” holds integer, and not boolean",
+    "CREATE OR REPLACE TABLE words (word VARCHAR COLLATE nocase)": "A column of “words” compares texts by “COLLATE”",
 }
 
 

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import duckdb
 
-from components.timeline import layout
+from components.timeline import layout, manifest
 from components.timeline.engines import (
     MOST_ROWS,
     MOST_SECONDS,
@@ -29,6 +29,17 @@ _COLUMNS = "SELECT table_name, column_name, data_type FROM information_schema.co
 _KINDS = {"string": ("char", "text", "string"), "boolean": ("bool",)} | dict.fromkeys(
     ("int16", "int32", "int64"), ("int",)
 )
+# Columns of texts that are not compared letter by letter, but after a language: table, column ("" = some), language.
+_COLLATED = {
+    "postgres": """
+        SELECT table_name, column_name, coalesce(collation_name, usual) AS collated
+        FROM information_schema.columns, (
+            SELECT CASE WHEN to_jsonb(base) ->> 'datlocprovider' = 'i' THEN 'ICU' ELSE datcollate END AS usual
+            FROM pg_database AS base WHERE datname = current_database()) AS own
+        WHERE table_schema = current_schema() AND data_type IN ('text', 'character varying', 'character')
+          AND coalesce(collation_name, usual) NOT IN ('C', 'POSIX', 'ucs_basic')""",
+    "duckdb": "SELECT table_name, '', 'COLLATE' FROM duckdb_tables() WHERE contains(sql, ' COLLATE ')",
+}
 
 
 def connect(settings: Mapping[str, object]) -> Engine:
@@ -72,7 +83,8 @@ def _open_path(path: Path, limits: Limits) -> DuckDb:
 
 
 def _open_folder(folder: Path) -> duckdb.DuckDBPyConnection:
-    """Return a connection in memory whose views are the folder's files."""
+    """Return a connection in memory whose views are the folder's files, which are all there."""
+    manifest.check(folder)
     connection = open_duckdb()
     for name in layout.TABLES:
         files = folder / name / "*" / "*.parquet" if name in layout.BY_YEAR else folder / f"{name}.parquet"
@@ -158,3 +170,17 @@ def check_layout(engine: Engine, setting: str) -> None:
                 raise TableError(
                     f"The column “{column}” of “{table}” holds {there}, and not {kind} (setting “{setting}”)."
                 )
+    _check_order(engine, setting)
+
+
+def _check_order(engine: Engine, setting: str) -> None:
+    """Raise sources.TableError where texts are compared otherwise than here, so that lists would have another order."""
+    if engine.dialect not in _COLLATED:
+        return
+    for table, column, language in engine.fetch(_COLLATED[engine.dialect], Asker()).itertuples(index=False):
+        if table in layout.TABLES:
+            what = f"The column “{column}”" if column else "A column"
+            raise TableError(
+                f"{what} of “{table}” compares texts by “{language}”, and not letter by letter: make the tables as "
+                f"`python -m components.timeline.warehouse {engine.dialect}` says (setting “{setting}”)."
+            )

@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.timeline import companions, layout, table, windows
+from components.timeline import companions, layout, manifest, table, windows
 from components.timeline.sources import TableError
 from components.timeline.table import Table
 
@@ -48,7 +48,7 @@ def write_parts(
     progress: Progress | None = None,
 ) -> None:
     """Write parts of a table (see to_parts) as `write` does, each as it comes."""
-    if folder.exists() and not (folder / "about.parquet").exists() and (folder.is_file() or any(folder.iterdir())):
+    if folder.exists() and not (folder / manifest.ABOUT).exists() and (folder.is_file() or any(folder.iterdir())):
         raise TableError(f"“{folder.name}” holds something else: name a folder that is not there yet.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -93,7 +93,7 @@ def _write_all(
         words.update(frames["words"]["word"])
         progress(share)
     _write_file(pd.DataFrame({"word": sorted(words)}, dtype=str), "words", folder / "words.parquet")
-    _write_file(about, "about", folder / "about.parquet")
+    _write_file(manifest.add(about, folder), "about", folder / manifest.ABOUT)
 
 
 def _write_part(rows: pd.DataFrame, name: str, folder: Path, number: int) -> None:

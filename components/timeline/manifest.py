@@ -1,0 +1,64 @@
+"""This file is what a folder of Parquet files holds, file by file: told when written, checked when opened."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from components.timeline.sources import TableError
+
+NAME = "files"  # of its row in the table `about`
+ABOUT = "about.parquet"
+DAMAGED = -1  # rows of a file that can't be read
+
+
+def count_rows(folder: Path) -> dict[str, int]:
+    """Return how many rows each Parquet file beneath a folder says it has, by its path there, without `about`."""
+    files = sorted(path for path in folder.rglob("*.parquet") if path != folder / ABOUT)
+    return {path.relative_to(folder).as_posix(): _count(path) for path in files}
+
+
+def _count(path: Path) -> int:
+    """Return the rows of one file, from its footer alone."""
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (OSError, pa.ArrowException):
+        return DAMAGED
+
+
+def add(about: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    """Return the table `about` (name, value) with what a folder holds."""
+    told = pd.DataFrame({"name": [NAME], "value": [json.dumps(count_rows(folder))]}, dtype=str)
+    return pd.concat([about, told], ignore_index=True)
+
+
+def check(folder: Path) -> None:
+    """Raise sources.TableError where files are missing, damaged or not those that were written; it names a folder.
+
+    A folder that tells of no files was written by somebody else, and is taken as it is.
+    """
+    told = _read(folder / ABOUT)
+    if told is None:
+        return
+    found = count_rows(folder)
+    odd = sorted(path for path in {*told, *found} if told.get(path) != found.get(path))
+    if odd:
+        where, files = Path(odd[0]).parent.as_posix(), "1 file is" if len(odd) == 1 else f"{len(odd):,} files are"
+        raise TableError(
+            f"What the setting “path” names is not whole: {files} missing, damaged or not as written"
+            f"{'' if where == '.' else f', the first in “{where}”'}. Write or copy it again."
+        )
+
+
+def _read(path: Path) -> dict[str, int] | None:
+    try:
+        about = pq.read_table(path, columns=["name", "value"]).to_pydict()
+        told = dict(zip(about["name"], about["value"], strict=True)).get(NAME)
+        files = json.loads(told) if told is not None else {}
+    except (OSError, pa.ArrowException, ValueError, TypeError) as error:
+        raise TableError("What the setting “path” names can't be read: its about.parquet is damaged.") from error
+    if not isinstance(files, dict):
+        raise TableError("What the setting “path” names can't be read: its about.parquet is damaged.")
+    return files if told is not None else None
