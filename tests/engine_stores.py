@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from pathlib import Path
 
 import pandas as pd
 import psycopg
@@ -62,15 +63,29 @@ def _to_duckdb(frames: dict[str, pd.DataFrame]) -> Engine:
 
 
 def _to_chdb(frames: dict[str, pd.DataFrame]) -> Engine:
+    _begin_chdb()
+    for name, frame in frames.items():
+        _insert(name, frame)
+    return Chdb()
+
+
+def to_chdb_over(folder: Path) -> Engine:
+    """Return ClickHouse, in this process, filled with a folder of Parquet files."""
+    _begin_chdb()
+    for name in layout.TABLES:
+        files = folder / name / "*" / "*.parquet" if name in layout.BY_YEAR else folder / f"{name}.parquet"
+        _session().query(f"INSERT INTO {name} SELECT * FROM file('{files.resolve()}', Parquet)")  # noqa: S608 — ours
+    return Chdb()
+
+
+def _begin_chdb() -> None:
+    """Make the tables anew, empty."""
     session = _session()
     session.query("DROP DATABASE IF EXISTS tried")
     session.query("CREATE DATABASE tried")
     session.query("USE tried")
     for statement in warehouse.create_statements("clickhouse"):
         session.query(statement)
-    for name, frame in frames.items():
-        _insert(name, frame)
-    return Chdb()
 
 
 def _insert(name: str, frame: pd.DataFrame) -> None:  # noqa: ARG001 — ClickHouse finds the frame by its variable's name

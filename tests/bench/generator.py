@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,7 +95,7 @@ def to_layout(made: Made) -> Path:
     return folder
 
 
-def to_cells(count: int, seed: int = SEED) -> pd.DataFrame:
+def to_cells(count: int, seed: int | Sequence[int] = SEED) -> pd.DataFrame:
     """Draw events: the columns of schema.COLUMNS as text, in no order."""
     drawn = np.random.default_rng(seed)
     gazetteer = places.read_places(SHIPPED)
