@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
-from components.timeline import larger_table, layout, parquet_folder
+from components.timeline import card, larger_table, layout, parquet_folder, schema, table_opening, windows
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Selection
 from components.timeline.sources import TableError
@@ -100,3 +100,26 @@ def test_the_command_writes_a_folder_and_says_what_it_did(tmp_path, capsys):
     assert larger_table.read({"path": str(tmp_path / "out")}, DATA)[1].size() == 473
     assert parquet_folder.main([str(tmp_path / "nowhere"), str(tmp_path / "other")]) == 1
     assert "The table has no events.csv" in capsys.readouterr().err
+
+
+def test_a_file_of_anybody_s_comes_along_with_its_own_columns_places_and_levels(tmp_path):
+    rows = [
+        "When,What,Country,Level,Budget,Room",
+        "2013-04-03,Dinner,Atlantis,cook,20,",
+        "2013-05,Talks,France,cook,,B",
+    ]
+    (tmp_path / "dinners.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert parquet_folder.main([str(tmp_path / "dinners.csv"), str(tmp_path / "out")]) == 0
+    wanted, memory = table_opening.open_table({"path": str(tmp_path / "dinners.csv")}, DATA, lambda _: None)
+    found, store = larger_table.read({"path": str(tmp_path / "out")}, DATA)
+    selection = Selection(windows.to_window("2013"))
+    pd.testing.assert_frame_equal(store.rows(selection), memory.rows(selection))
+    assert [name for name in store.rows(selection) if name.startswith(schema.EXTRA)] == [
+        f"{schema.EXTRA}{name}" for name in ("Budget", "Room")
+    ]
+    event = memory.rows(selection)["id"].iloc[0]
+    shown = [card.to_card(each, whole, selection, event) for each, whole in ((memory, wanted), (store, found))]
+    assert shown[0] == shown[1]
+    assert shown[1].extras == (("Budget", "20"),)
+    assert found.levels == wanted.levels
+    assert found.gazetteer.codes() == wanted.gazetteer.codes()

@@ -28,6 +28,8 @@ def to_about(whole: Table) -> pd.DataFrame:
     values = {
         "version": whole.version,
         "problems": whole.problems,
+        "levels": whole.levels,
+        "places": whole.gazetteer.places.astype(str).to_dict("records"),
         "settings": asdict(whole.settings),
         **{name: frame.astype(str).to_dict("records") for name, frame in frames.items()},
     }
@@ -60,6 +62,8 @@ def _to_raw(values: dict[str, Any]) -> RawTable:
         version=str(values["version"]),
         problems=tuple(values["problems"]),
         ragged=pd.DataFrame(columns=["row", "value", "reason"]),
+        own_places=pd.DataFrame(values.get("places", []), dtype=str),
+        own_levels={str(code): str(words) for code, words in values.get("levels", {}).items()},
     )
 
 

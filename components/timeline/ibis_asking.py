@@ -15,7 +15,15 @@ from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection
 from components.timeline.store import Superseded
 
-EVENT_COLUMNS = [*(each.name for each in schema.COLUMNS), "row", *BOUNDS, "precision", "uncertain", "approximate"]
+EVENT_COLUMNS = [
+    *(each.name for each in schema.COLUMNS),
+    layout.EXTRAS,
+    "row",
+    *BOUNDS,
+    "precision",
+    "uncertain",
+    "approximate",
+]
 
 
 class Asking:
@@ -67,7 +75,8 @@ class Asking:
     def _to_events(self, rows: Rows, **others: Any) -> pd.DataFrame:
         """Return rows of `events` as schema.to_events gives them, with columns of their own."""
         regions = rows[f"{layout.REGIONS}_{self._scheme}"].name(layout.REGIONS)
-        found = self._fetch(rows.select(*EVENT_COLUMNS, regions, "persons", **others, position=rows.position))
+        asked = rows.select(*EVENT_COLUMNS, regions, "persons", **others, position=rows.position)
+        found = layout.with_extras(self._fetch(asked))
         self.answers.note_places(found["id"], found.pop("position"))
         return found.astype({"row": "int64", "precision": pd.CategoricalDtype(list(dates.PRECISIONS))})
 

@@ -6,6 +6,7 @@ question joins the two to count. `evidence` (by event), `words` (for offers) and
 A table's own columns (see own_columns) are not laid out, so in an engine there are no filters and lanes by them.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,8 @@ COUNTED = {
     "year": "int16",
 }
 SCHEMED = tuple(f"{REGIONS}_{scheme}" for scheme in places.SCHEME_COLUMNS)
-EVENT_TEXTS = (*(each.name for each in schema.COLUMNS), "persons", *SCHEMED, "precision", "folded")
+EXTRAS = "extras"  # the columns that only this table has, as JSON: name to cell, "" where there are none
+EVENT_TEXTS = (*(each.name for each in schema.COLUMNS), "persons", *SCHEMED, "precision", "folded", EXTRAS)
 EVIDENCE_TEXTS = ("event", *sources.FILES["event_sources"][1:], *sources.FILES["sources"][1:])
 TABLES: dict[str, dict[str, str]] = {
     "events": {
@@ -103,6 +105,7 @@ def _to_events(part: Table, first_position: int) -> pd.DataFrame:
         "rank": made.ranks,
         "priority": to_priority(events["id"]),
         "folded": to_texts(part),
+        EXTRAS: _to_extras(events),
         "year": to_years(events["start_min"].to_numpy(), made.dated),
         **{f"{REGIONS}_{scheme}": _in_scheme(part, scheme).events[REGIONS] for scheme in places.SCHEME_COLUMNS},
     }
@@ -110,6 +113,23 @@ def _to_events(part: Table, first_position: int) -> pd.DataFrame:
         cells = made.cells(unit).frame(everyone, made.bounds)
         derived |= {f"{unit}_held": cells["unit"], f"{unit}_first": cells["first"]}
     return events.assign(**derived)
+
+
+def _to_extras(events: pd.DataFrame) -> list[str]:
+    """Return the cells of columns beyond ours, each event's as JSON."""
+    extra = [str(column) for column in events if str(column).startswith(schema.EXTRA)]
+    records = events[extra].astype(str).to_dict("records") if extra else []
+    return [json.dumps(record, ensure_ascii=False) for record in records] or [""] * len(events)
+
+
+def with_extras(events: pd.DataFrame) -> pd.DataFrame:
+    """Return events with the columns that their `extras` hold in its place, behind our own."""
+    texts = events.pop(EXTRAS)
+    if events.empty or not texts.iloc[0]:
+        return events
+    extra = pd.DataFrame([json.loads(text) for text in texts], index=events.index, dtype="str")
+    place = events.columns.get_loc("row")
+    return pd.concat([events.iloc[:, :place], extra, events.iloc[:, place:]], axis=1)
 
 
 def _to_members(part: Table, events: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.timeline import companions, layout, manifest, table, windows
+from components.timeline import companions, layout, manifest, single_file, table, windows
 from components.timeline.sources import TableError
 from components.timeline.table import Table
 
@@ -129,15 +129,21 @@ def _say(share: float) -> None:
     sys.stderr.flush()
 
 
+def _read(path: Path) -> Table:
+    """Read a table's folder, its events.csv, or a file of any other kind and name with its mapping."""
+    if path.is_file() and not path.name.startswith("events."):
+        return single_file.read(path, PLACES)
+    return table.read(path.parent if path.is_file() else path, PLACES)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Write the table that the command line names; return 0, or 1 where it can't be."""
     parser = ArgumentParser(prog="parquet_folder", description="Write a table as a folder of Parquet files.")
-    parser.add_argument("table", type=Path, help="a folder with events.csv, or that file")
+    parser.add_argument("table", type=Path, help="a folder with events.csv, or a file of any kind that opens")
     parser.add_argument("out", type=Path, help="the folder to write")
     given = parser.parse_args(arguments)
-    folder = given.table.parent if given.table.is_file() else given.table
     try:
-        whole = table.read(folder, PLACES)
+        whole = _read(given.table)
         write(whole, given.out, _say)
     except TableError as error:
         sys.stderr.write(f"\n{error}\n")
