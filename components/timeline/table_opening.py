@@ -6,15 +6,17 @@ from pathlib import Path
 
 from components.timeline import layout, single_file, table
 from components.timeline.pandas_store import PandasStore
-from components.timeline.sources import Progress
+from components.timeline.sources import Progress, TableError
 from components.timeline.store import Store
 from components.timeline.table import Table
 
 MANY = 1_000_000  # events, and bytes of their file, beyond which an engine answers sooner than a table in memory
 LARGE = 400_000_000
+LARGEST = 1_000_000_000  # bytes beyond which no table is read into memory, of which it would take 13 times that
+TO_PARQUET = "`python -m components.timeline.parquet_folder FOLDER OUT`"
 ADVICE = (
-    "This table is large: once `python -m components.timeline.parquet_folder FOLDER OUT` has written it anew, OUT "
-    "opens at once and takes less memory, with the same counts."
+    f"This table is large: once {TO_PARQUET} has written it anew, OUT opens at once and takes less memory, with the "
+    "same counts."
 )
 READ = 0.6  # share of the time that goes into reading; the rest prepares answers
 
@@ -33,9 +35,14 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
         from components.timeline import larger_table  # noqa: PLC0415 — engines are loaded where one is asked, only
 
         return larger_table.read(settings, places_folder)
+    if (size := _size(path)) > LARGEST:
+        raise TableError(
+            f"This table has {size:,} bytes, and at most {LARGEST:,} are read into memory. {TO_PARQUET} writes it as "
+            "files of which only what is asked for is read: open OUT then."
+        )
     read = single_file.read if path.is_file() else table.read
     whole = read(path, places_folder, lambda share: progress(share * READ))
-    return with_store(to_advised(whole, _size(path)), progress)
+    return with_store(to_advised(whole, size), progress)
 
 
 def to_advised(whole: Table, size: int) -> Table:
