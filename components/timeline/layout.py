@@ -3,7 +3,7 @@
 Two tables are counted: `events`, one row an event, and `members`, one row an event and code of a column that may hold
 several. A member carries what counting needs (bounds, calendar units, the codes of the other columns), so that no
 question joins the two to count. `evidence` (by event), `words` (for offers) and `about` (the rest, as JSON) lie beside.
-A table's own columns (see own_columns) are not laid out, so in an engine there are no filters and lanes by them.
+A table's own columns (see own_columns) come along as `extras`, for cards; there are no filters and lanes by them.
 """
 
 import json

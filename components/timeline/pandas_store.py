@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.timeline import bin_counts, calendar_units, filters, nearness, schema
 from components.timeline.filters import Choice
-from components.timeline.members import Groups, Members
+from components.timeline.members import Groups, Members, first_of
 from components.timeline.prepared import Prepared
 from components.timeline.selection import BinKey, Selection
 from components.timeline.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
@@ -18,7 +18,6 @@ from components.timeline.unit_cells import UNHELD
 from components.timeline.windows import Window
 
 REMEMBERED = 48  # answers kept per question; each is an array of the table's length at the most
-FIRST_TRIED = 1_024  # members looked at for the foremost, four times as many at every further try
 
 
 class PandasStore:
@@ -166,7 +165,7 @@ class PandasStore:
         """Return as `marks` does of every lane the `most` events of highest rank (see store.Store)."""
         shown = selection.shown()
         inside = self._kept(shown.choices) & (self._classes(shown.window) <= POSSIBLE)
-        found = [_first_of(self.made.by_precedence(lanes_by, lane), inside, most) for lane in lanes]
+        found = [first_of(self.made.by_precedence(lanes_by, lane), inside, most) for lane in lanes]
         event = np.concatenate([*(np.sort(events) for events in found), np.array([], dtype=np.int32)])
         lane = np.repeat(np.arange(len(lanes)), [len(events) for events in found])
         lit = self._kept(selection.choices)[event]
@@ -240,13 +239,3 @@ class PandasStore:
 
 def _page(offset: int, limit: int | None) -> slice:
     return slice(offset, None if limit is None else offset + limit)
-
-
-def _first_of(ordered: np.ndarray, inside: np.ndarray, most: int) -> np.ndarray:
-    """Return the first few of events in their order that are inside, without looking at all of them where few do."""
-    tried = FIRST_TRIED
-    while True:
-        found = ordered[:tried][inside[ordered[:tried]]][:most]
-        if len(found) == most or tried >= len(ordered):
-            return found
-        tried *= 4
