@@ -12,8 +12,8 @@ from components.timeline.table import Table
 
 MANY = 1_000_000  # events, and bytes of their file, beyond which an engine answers sooner than a table in memory
 LARGE = 400_000_000
-LARGEST = 1_000_000_000  # bytes beyond which no table is read into memory, of which it would take 13 times that
-TO_PARQUET = "`python -m components.timeline.parquet_folder FOLDER OUT`"
+LARGEST = 1_000_000_000  # bytes of a file; more is not read into memory, of which it would take 7 times that or more
+TO_PARQUET = "`python -m components.timeline.parquet_folder TABLE OUT`"
 ADVICE = (
     f"This table is large: once {TO_PARQUET} has written it anew, OUT opens at once and takes less memory, with the "
     "same counts."
