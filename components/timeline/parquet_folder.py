@@ -1,6 +1,6 @@
 """This file is a table as a folder of Parquet files, by year: how it is written, and the command that writes it.
 
-python -m components.timeline.parquet_folder FOLDER OUT
+python -m components.timeline.parquet_folder TABLE OUT
 """
 
 import shutil
