@@ -6,7 +6,7 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 	--no-emit-index-url --no-header
 CODE = dashboard.py components tests
 
-.PHONY: help run test test-engines check fix bench bench-engines screenshots requirements clean runtime tools
+.PHONY: help run test test-engines check fix bench bench-engines bench-load screenshots requirements clean runtime tools
 
 help:
 	@echo "make run          open the dashboard in the browser [PORT=8501] [DATA=table]"
@@ -16,6 +16,7 @@ help:
 	@echo "make fix          mend format and lint where a machine can"
 	@echo "make bench        measure what a visitor waits for [ARGS='--sizes 100 1000 --no-peers --engine duckdb']"
 	@echo "make bench-engines  ask pandas, DuckDB and ClickHouse the same and measure [ARGS='--sizes 1000000 --runs 5']"
+	@echo "make bench-load   measure how many people can explore at once [ARGS='--tables shipped 100000 --people 20 40']"
 	@echo "make screenshots  draw the pictures of the README again"
 	@echo "make requirements compile the pinned requirements again [ARGS=--upgrade]"
 	@echo "make clean        remove what was set up and cached"
@@ -52,6 +53,9 @@ bench: tools
 
 bench-engines: tools
 	@$(PYTHON) -m tests.bench.engine_questions $(ARGS)
+
+bench-load: tools
+	@$(PYTHON) -m tests.bench.crowd $(ARGS)
 
 screenshots: tools
 	@$(PYTHON) -m tests.browser.chromium
