@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ BEGINNINGLESS = int(np.iinfo(np.int32).min)
 ENDLESS = int(np.iinfo(np.int32).max)
 PRECISIONS = ("day", "days", "month", "season", "quarter", "year", "decade", "range", "open", "undated")
 BOUNDS = ("start_min", "start_max", "end_min", "end_max")
+MOST_KEPT = 1_000  # days that are read already: every run of a page reads the same first days of years
 
 _FIRST_DAY, _LAST_DAY = (int(np.datetime64(day, "D").astype(int)) for day in ("0001-01-01", "9999-12-31"))
 
@@ -77,6 +79,7 @@ def format_edtf(edtf: Edtf) -> str:
     return {"date": first, "interval": f"{first}/{last}", "set": f"[{first}..{last}]"}[edtf.kind]
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def to_day(text: str) -> int:
     """Turn one full day such as 2013-04-29 into days since 1970-01-01; raises DateError for anything else."""
     columns = _read([text])

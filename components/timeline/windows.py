@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from components.timeline import date_words, dates
 # A frame, or any mapping, with the columns that dates.to_bounds gives.
 Bounds = pd.DataFrame | Mapping[str, npt.ArrayLike]
 Mask = npt.NDArray[np.bool_]
+MOST_KEPT = 1_000  # texts whose window is known already: every run of a page turns the same years into windows
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Window:
             raise ValueError(message)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def to_window(text: str) -> Window:
     """Turn an EDTF date or interval without doubt or open end into the window it spans; raises DateError otherwise."""
     bounds = dates.to_bounds([text]).iloc[0]
