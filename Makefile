@@ -15,7 +15,7 @@ help:
 	@echo "make check        format, lint, types, then every test"
 	@echo "make fix          mend format and lint where a machine can"
 	@echo "make bench        measure what a visitor waits for [ARGS='--sizes 100 1000 --no-peers --engine duckdb']"
-	@echo "make bench-engines  ask pandas, DuckDB and ClickHouse the same and measure [ARGS='--sizes 1000000 --runs 5']"
+	@echo "make bench-engines ask pandas, DuckDB and ClickHouse the same and measure [ARGS='--sizes 1000000 --runs 5']"
 	@echo "make bench-load   measure how many people can explore at once [ARGS='--tables shipped 100000 --people 20 40']"
 	@echo "make screenshots  draw the pictures of the README again"
 	@echo "make requirements compile the pinned requirements again [ARGS=--upgrade]"

@@ -1,7 +1,6 @@
 """This file is all of a table's time at a glance: counts on calendar units, and the periods that one may choose."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from components.timeline import calendar_units, dates, windows
@@ -14,7 +13,6 @@ FINEST = "month"
 LEAST_BAR = 2.0  # pixels that a unit must have on average
 MOST_YEARS = 8  # marks of years under the bars
 MOST_PERIODS = 60  # of one kind on offer; the latest are kept
-KEPT = 1_024  # periods put into words once, not with every answer
 
 Period = tuple[str, int, int]  # words, first and last day
 
@@ -65,13 +63,11 @@ def _years_with_events(store: Store, selection: Selection) -> list[int]:
     return [int(dates.to_iso(day)[:4]) for day in counted["first"][counted["unit"] == "year"]]
 
 
-@lru_cache(KEPT)
 def _year(year: int) -> Period:
     window = windows.to_window(f"{year:04}")
     return str(year), window.first, window.last
 
 
-@lru_cache(KEPT)
 def _fiscal_year(year: int, start: int) -> Period:
     """Return the fiscal year that begins in a calendar year."""
     first = dates.to_day(f"{year:04}-{start:02}-01")
@@ -79,7 +75,6 @@ def _fiscal_year(year: int, start: int) -> Period:
     return f"FY{year} ({windows.describe_window(Window(first, last))})", first, last
 
 
-@lru_cache(KEPT)
 def _whole_years(span: Window) -> Window:
     first, last = dates.to_iso(span.first)[:4], dates.to_iso(span.last)[:4]
     return windows.to_window(f"{first}/{last}")
