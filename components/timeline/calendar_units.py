@@ -71,6 +71,11 @@ def unit_for(days_per_pixel: float, least_pixels: float) -> str:
     return next(wide, UNITS[-1])
 
 
+def mean_days(unit: str) -> float:
+    """Return how many days a unit has on average."""
+    return _MEAN_DAYS[unit]
+
+
 def _unbounded(days: Days) -> npt.NDArray[np.bool_]:
     return np.isin(days, (dates.BEGINNINGLESS, dates.ENDLESS))
 

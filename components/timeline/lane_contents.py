@@ -23,6 +23,8 @@ NARROW = 480.0  # pixels; on less, a strip's name stands above it and not beside
 HEADING = 20.0
 QUIET_HEIGHT = 24.0  # a lane with nothing in the window
 LEAST_UNIT = 11.0  # pixels a strip's unit must have on average
+FULL_UNIT = 36.0  # pixels that hold a figure of thousands; where a screen has many cells, a unit must have as many
+MANY_CELLS = 250  # that are not empty; each is drawn, and most figures would not fit
 MOST_CELLS = 2_500  # of strips on screen
 MOST_ROWS = 16
 KEPT_ROWS = 20  # of a lane that showed marks just now: so a small pan does not flip it to and fro
@@ -61,15 +63,24 @@ class Asked:
 def to_contents(asked: Asked, listed: list[Listed]) -> tuple[dict[str, Content], str]:
     """Arrange marks for the lanes that may show them and fit, and strips for all others; in the order listed.
 
-    Also return the unit of the strips: the finest that is wide enough, and gives a screen no more than MOST_CELLS.
+    Also return the unit of the strips.
     """
     marked = _to_marked(asked, _within_budget(listed, asked))
     stripped = [each for each in listed if each.shows in (MARKS, STRIP) and each.key not in marked]
-    cell = max(LEAST_UNIT, len(stripped) * asked.scale.width / MOST_CELLS)
-    unit = calendar_units.unit_for(1 / asked.scale.pixels_per_day, cell)
+    unit = _to_unit(asked, stripped)
     made = {**marked, **_to_stripped(asked, stripped, unit)}
     bare = {NOTHING: Content(NOTHING, QUIET_HEIGHT), HEAD: Content(HEAD, HEAD_HEIGHT)}
     return {each.key: made.get(each.key) or bare[each.shows] for each in listed}, unit
+
+
+def _to_unit(asked: Asked, stripped: list[Listed]) -> str:
+    """Choose the finest unit that is wide enough for as many cells as there will be, MOST_CELLS at the most."""
+    days_per_pixel = 1 / asked.scale.pixels_per_day
+    finest = calendar_units.unit_for(days_per_pixel, LEAST_UNIT)
+    units = asked.scale.width * days_per_pixel / calendar_units.mean_days(finest)
+    many = sum(min(each.inside, units) for each in stripped) > MANY_CELLS
+    least = len(stripped) * asked.scale.width / MOST_CELLS
+    return calendar_units.unit_for(days_per_pixel, max(FULL_UNIT if many else LEAST_UNIT, least))
 
 
 def _capacity(scale: Scale) -> float:
