@@ -115,13 +115,14 @@ def _to_marked(asked: Asked, lanes: tuple[str, ...]) -> dict[str, Content]:
     for key, rows in to_marks(asked, lanes).groupby("lane", sort=False):
         most = KEPT_ROWS if key in asked.look.as_marks else MOST_ROWS
         inside = rows["side"] == 0
-        packed = packing.pack(packing.to_marks(rows[inside]), asked.scale.width, most)
-        if packed is not None and inside.any():
+        within = rows[inside]
+        packed = packing.pack(packing.to_marks(within), asked.scale.width, most)
+        if packed:
             beyond = rows[~inside & ((rows["left"] >= asked.scale.width) | (rows["right"] <= 0))]  # none half in sight
-            row_of = packing.pack_beyond(rows[inside], packed, beyond)
+            row_of = packing.pack_beyond(within, packed, beyond)
             shown = [place is not None for place in row_of]
             places = (*packed, *(place for place in row_of if place is not None))
-            marks = pd.concat([rows[inside], beyond[shown]]) if any(shown) else rows[inside]
+            marks = pd.concat([within, beyond[shown]]) if any(shown) else within
             contents[str(key)] = Content(MARKS, _height_of(packed), marks, places)
     return contents
 
