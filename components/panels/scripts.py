@@ -17,7 +17,7 @@ BUNDLES = {
         *("busy.js", "timeline.js"),
     ),
     "filters.css": ("filters.css",),
-    "filters.js": ("dom.js", "busy.js", "filters.js"),
+    "filters.js": ("dom.js", "busy.js", "chips.js", "filters.js"),
     "present.css": ("present.css",),
     "present.js": (
         *("dom.js", "room_axis.js", "room_scene.js", "room_timeline.js", "room_page.js", "room.js"),

@@ -7,8 +7,16 @@ class Filters {
   constructor(parent) {
     this.root = parent.querySelector(".df");
     this.row = this.root.querySelector(".df-row");
-    this.chips = this.root.querySelector(".df-chips");
+    this.chips = new Chips(this.root.querySelector(".df-chips"), {
+      drop: (key, codes) => this.choose(key, codes),
+      silence: () => {
+        this.text.value = "";
+        this.search();
+      },
+      reset: () => this.reset(),
+    });
     this.sequence = 0;
+    this.answered = 0;
     this.boxes = new Map();
     this.outside = (event) => !this.root.contains(event.target) && this.close();
     document.addEventListener("pointerdown", this.outside);
@@ -36,19 +44,24 @@ class Filters {
       component.setTriggerValue(name, value);
     };
     const { filters, text, sequence, session } = component.data;
-    if (session !== this.session) this.sequence = 0; // the server began anew, and with it the numbers
+    const another = session !== this.session; // the server began anew, and with it the numbers
+    const lost = another && this.session !== undefined && this.sequence > this.answered; // told to one that is gone
+    if (another) this.sequence = 0;
     this.session = session;
+    this.answered = sequence;
     // What was ticked since this answer was asked for stays ticked: an answer to that is on its way.
-    const newest = this.begin(filters) || sequence >= this.sequence;
+    const anew = this.begin(filters);
+    const newest = anew || (!lost && sequence >= this.sequence);
     this.sequence = Math.max(this.sequence, sequence);
     for (const filter of filters) {
       if (!this.boxes.has(filter.key)) this.build(filter);
       this.fill(filter, newest);
     }
     if (newest && document.activeElement !== this.text) this.text.value = text.chosen;
-    this.drawChips(filters, text);
+    this.chips.draw(filters, text, (key) => this.boxes.get(key).chosen);
     const active = filters.filter(({ key }) => this.boxes.get(key).chosen.length).length;
     this.toggle.textContent = active ? `Filters (${active})` : "Filters";
+    if (lost && !anew) this.tell();
   }
 
   // Another table has other filters beside the usual ones: then all are built anew, and this returns true.
@@ -188,35 +201,6 @@ class Filters {
     const choices = [...facets, ["text", words ? [words] : [], false, false]].filter(([, codes]) => codes.length);
     this.sequence += 1;
     this.trigger("choices", { choices, sequence: this.sequence });
-  }
-
-  drawChips(filters, text) {
-    const chips = [];
-    if (text.chosen) {
-      const chip = button("", `“${text.chosen}” ×`, () => {
-        this.text.value = "";
-        this.search();
-      });
-      chip.setAttribute("aria-label", `Remove text: ${text.chosen}`);
-      chips.push(chip);
-    }
-    for (const filter of filters) {
-      const labels = new Map(filter.options);
-      for (const code of this.boxes.get(filter.key).chosen) {
-        const left = () => this.boxes.get(filter.key).chosen.filter((each) => each !== code);
-        const chip = button("", `${labels.get(code) ?? code} ×`, () => this.choose(filter.key, left()));
-        chip.setAttribute("aria-label", `Remove ${filter.label}: ${labels.get(code) ?? code}`);
-        chips.push(chip);
-      }
-    }
-    if (chips.length > 1) {
-      chips.push(button("df-reset", "Clear all filters", () => this.reset()));
-    }
-    this.chips.replaceChildren(...chips.map((chip) => {
-      const item = element("li", "");
-      item.append(chip);
-      return item;
-    }));
   }
 
   reset() {
