@@ -103,7 +103,15 @@ def _answer(**values):
     table, store = tables.load()
     opening = links.to_opening(table, store)
     usual = {"theme": "light", "sequence": 3, "session": "s", "link_number": 0, "choice": 0, "opening": opening}
+    usual["list_numbers"] = {"pinned": 2}
     return timeline_panel.Answer(**{**usual, "all_dates": Window(0, 9), "periods": [], **values})
+
+
+def test_payload_of_the_timeline_has_every_list_with_its_number(composed):
+    lists = timeline_panel.to_payload(composed, _answer())["lists"]
+    assert set(lists) == set(state.LISTS)
+    assert lists["pinned"] == {"listed": list(composed.request.pinned), "number": 2}
+    assert lists["kinds"] == {"listed": [], "number": 0}
 
 
 def test_payload_of_the_timeline_has_a_head_for_every_lane(composed):
@@ -190,10 +198,17 @@ def test_choices_of_filters_that_there_are_none_of_are_left_out(monkeypatch):
     assert state.told_choices(filters.BY_KEY) == ((Choice("country", ("RUS",), every=True),), 2)
 
 
-@pytest.mark.parametrize("told", [None, "text", {}, 3], ids=str)
-def test_lanes_that_are_no_list_are_not_taken(monkeypatch, told):
+@pytest.mark.parametrize(
+    "told", [None, "text", {}, 3, ["europe"], {"listed": ["europe"]}, {"listed": 3, "number": 1}], ids=str
+)
+def test_lists_that_are_none_are_not_taken(monkeypatch, told):
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"unfolded": told})
-    assert state.told_lanes("unfolded") is None
+    assert state.told_list("unfolded") is None
+
+
+def test_a_list_is_taken_with_its_number(monkeypatch):
+    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"pinned": {"listed": ["europe"], "number": 4}})
+    assert state.told_list("pinned") == (("europe",), 4)
 
 
 @pytest.mark.parametrize(

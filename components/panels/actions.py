@@ -6,7 +6,7 @@ from dataclasses import replace
 from components.panels import asking, own_table, state, tables
 from components.panels.background import Work
 from components.timeline import filters, lane_order, lane_schemes, links
-from components.timeline.selection import Selection
+from components.timeline.selection import Request, Selection
 from components.timeline.sources import TableError
 from components.timeline.store import EngineError, Store
 from components.timeline.table_opening import Opened
@@ -82,26 +82,27 @@ def take_event(identity: str) -> None:
     state.put(replace(state.get(), event=identity))
 
 
-def take_unfolded() -> None:
-    """Take which lanes are unfolded."""
-    lanes = state.told_lanes("unfolded")
-    if lanes is not None:
-        state.put(replace(state.get(), unfolded=lanes))
+def take_list(name: str) -> Action:
+    """Return what takes a whole list of state.LISTS: which lanes are unfolded or pinned, or which kinds are chosen."""
+
+    def take() -> None:
+        told = state.told_list(name)
+        if told:
+            listed, number = told
+            state.put(_with_list(state.get(), name, listed))
+            state.count(state.LISTS[name], number)
+
+    return take
 
 
-def take_pinned() -> None:
-    """Take which lanes are pinned to the top."""
-    lanes = state.told_lanes("pinned")
-    if lanes is not None:
-        state.put(replace(state.get(), pinned=lanes))
-
-
-def take_kind() -> None:
-    """Add a kind of meeting to the filter, or take it off."""
-    selection = state.get().selection
-    chosen = selection.chosen("meeting_type")
-    codes = _toggled(chosen.codes, state.told_text("kind"))
-    take_selection(selection.choose(chosen.key, codes, every=chosen.every, grey=chosen.grey))
+def _with_list(request: Request, name: str, listed: tuple[str, ...]) -> Request:
+    if name == "unfolded":
+        return replace(request, unfolded=listed)
+    if name == "pinned":
+        return replace(request, pinned=listed)
+    chosen = request.selection.chosen("meeting_type")
+    selection = request.selection.choose(chosen.key, listed, every=chosen.every, grey=chosen.grey)
+    return replace(request, selection=selection)
 
 
 def take_lanes() -> None:
@@ -211,10 +212,3 @@ def _filter_keys() -> set[str]:
     """Return the keys of all filters of the table that is shown."""
     table, _ = tables.load(state.scheme())
     return {filters.TEXT.key, *(each.key for each in filters.facets_of(table))}
-
-
-def _toggled(listed: tuple[str, ...], key: str) -> tuple[str, ...]:
-    """Return a list without the key where it has it, with it where it has not."""
-    if not key:
-        return listed
-    return tuple(each for each in listed if each != key) if key in listed else (*listed, key)

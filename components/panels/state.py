@@ -18,6 +18,8 @@ from components.timeline.windows import Window
 # What the session keeps: the request, what was ignored of its link, numbers of the last answers, and a name of its own
 REQUEST, IGNORED, SESSION = "request", "ignored", "session"
 WINDOW_NUMBER, CHOICE_NUMBER, LINK_NUMBER = "window number", "choice number", "link number"
+# Lists that the timeline tells as a whole → where the session keeps their numbers
+LISTS = {"unfolded": "unfolded number", "pinned": "pinned number", "kinds": "kinds number"}
 DELIBERATE, CLOSED, REPORTS = "deliberate", "closed", "reports"
 TROUBLE = "trouble"  # why what was just asked for could not be done
 LOOK = "look"
@@ -180,10 +182,18 @@ def _to_choice(key: object, codes: Iterable[object], every: object, grey: object
     return filters.Choice(str(key), tuple(map(str, codes))[: links.MOST_VALUES], bool(every), bool(grey))
 
 
-def told_lanes(name: str) -> tuple[str, ...] | None:
-    """Return the lanes that are unfolded or pinned; None where what was told is no list."""
+def told_list(name: str) -> tuple[tuple[str, ...], int] | None:
+    """Return one of LISTS as the timeline told it, and its number; None where what was told is no such thing."""
     told = _told(timeline_panel.KEY, name)
-    return tuple(map(str, told))[: links.MOST_VALUES] if isinstance(told, list) else None
+    try:
+        return tuple(map(str, told["listed"]))[: links.MOST_VALUES], int(told["number"])
+    except (TypeError, KeyError, ValueError, OverflowError):
+        return None
+
+
+def list_numbers() -> dict[str, int]:
+    """Return for each of LISTS the number under which it was told last."""
+    return {name: number(kept) for name, kept in LISTS.items()}
 
 
 def _told(key: str, name: str) -> Any:

@@ -31,7 +31,7 @@ KEY = "timeline"
 # Pixels behind the lanes, for how much is earlier and how much later. They hang on the table alone: another width of
 # the plot is another picture, and has to be asked for again.
 LEAST_ENDS, ENDS, DIGIT = 84.0, 36.0, 6.5
-REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kind", "step", "lanes", "scheme", "link")
+REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kinds", "step", "lanes", "scheme", "link")
 
 _component = st.components.v2.component(
     "diplomatic_timeline",
@@ -45,16 +45,17 @@ _component = st.components.v2.component(
 class Answer:
     """Hold what the component must know to tell which of its reports this answers, and what to write as the address.
 
-    sequence, link_number: of the last window and link told. session: another one after the server began anew. choice:
-    counts deliberate choices, each a step in the browser's history. reports: how many reports were taken, so that what
-    looks as before is an answer too. events: how many the table has. stale: it is the last answer again, since there is
-    none to what was asked.
+    sequence, link_number, list_numbers: of the last window, link and lists told. session: another one after the server
+    began anew. choice: counts deliberate choices, each a step in the browser's history. reports: how many reports were
+    taken, so that what looks as before is an answer too. events: how many the table has. stale: it is the last answer
+    again, since there is none to what was asked.
     """
 
     theme: str
     sequence: int
     session: str
     link_number: int
+    list_numbers: dict[str, int]
     choice: int
     opening: Request
     all_dates: Window
@@ -84,8 +85,7 @@ def to_payload(view: View, answer: Answer) -> dict[str, Any]:
         "figure": drawn,
         "config": _CONFIG,
         "lanes": [to_head(lane) for lane in view.arrangement.lanes],
-        "unfolded": list(view.request.unfolded),
-        "pinned": list(view.request.pinned),
+        "lists": to_lists(view.request, answer),
         "legend": to_legend(view, theme.THEMES[answer.theme]),
         "overview": to_overview(view.overview),
         "top": figure.AXIS_HEIGHT,
@@ -105,6 +105,13 @@ def to_payload(view: View, answer: Answer) -> dict[str, Any]:
         "choices": to_choices(view),
         "link": to_link(view.request, answer),
     }
+
+
+def to_lists(request: Request, answer: Answer) -> dict[str, Any]:
+    """Return each list that the component tells as a whole, with the number under which it was told last."""
+    kinds = request.selection.chosen("meeting_type").codes
+    listed = {"unfolded": request.unfolded, "pinned": request.pinned, "kinds": kinds}
+    return {name: {"listed": list(each), "number": answer.list_numbers.get(name, 0)} for name, each in listed.items()}
 
 
 def to_link(request: Request, answer: Answer) -> dict[str, Any]:

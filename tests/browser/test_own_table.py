@@ -122,6 +122,7 @@ def test_labels_say_a_column_s_name_and_are_no_markup(page):
 def test_a_second_visitor_never_sees_the_first_one_s_table(page, new_page):
     open_app(page)
     _explore(_bring(page, MESSY.encode()), "visits")
+    expect(page).to_have_url(re.compile("[?&]table="))
     other = new_page()
     open_app(other, page.url[page.url.index("?") :])
     expect(other.locator(".masthead h1")).to_have_text("Japan's diplomatic events")

@@ -1,7 +1,9 @@
 """What the browser tests know of the page: where things are, and what is drawn where."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page
 
@@ -46,6 +48,11 @@ def overlaps(drawn: Sequence[Box], slack: float = 1.0) -> list[tuple[Box, Box]]:
         if min(one.right, other.right) - max(one.left, other.left) > slack
         and min(one.bottom, other.bottom) - max(one.top, other.top) > slack
     ]
+
+
+def wait_for_query(page: Page, expected: dict[str, int]) -> None:
+    """Wait until the address has each of the fields so many times, and no other: it is written after the picture."""
+    page.wait_for_url(lambda url: Counter(name for name, _ in parse_qsl(urlsplit(url).query)) == expected)
 
 
 def lane(page: Page, key: str) -> Locator:

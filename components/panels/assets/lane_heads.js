@@ -1,23 +1,33 @@
 // This file is what stands beside the lanes: names, counts, what lies outside the window, and the legend.
 
 class LaneHeads {
-  constructor(root, act) {
+  constructor(root, tell) {
     this.heads = root.querySelector(".dt-heads");
     this.ends = root.querySelector(".dt-ends");
     this.legend = root.querySelector(".dt-legend");
-    this.act = act; // { unfolded(keys), pinned(keys), kind(code) }
-    this.lists = {};
+    this.tell = tell; // (name of a list, { listed, number })
+    this.lists = {}; // by name: { listed, number }
   }
 
-  // All keys are told at once: of two reports before an answer only the last one arrives.
+  // All of a list is told at once: of two reports before an answer only the last one arrives.
   toggle(name, key) {
-    const listed = this.lists[name];
-    this.lists[name] = listed.includes(key) ? listed.filter((each) => each !== key) : [...listed, key];
-    this.act[name](this.lists[name]);
+    const { listed, number } = this.lists[name];
+    const changed = listed.includes(key) ? listed.filter((each) => each !== key) : [...listed, key];
+    this.lists[name] = { listed: changed, number: number + 1 };
+    this.tell(name, this.lists[name]);
+  }
+
+  // What was told since this answer was asked for stays so: an answer to that is on its way.
+  takeLists({ lists, session }) {
+    const older = session === this.session ? this.lists : {};
+    this.session = session;
+    this.lists = Object.fromEntries(
+      Object.entries(lists).map(([name, given]) => [name, older[name]?.number > given.number ? older[name] : given]),
+    );
   }
 
   draw(given) {
-    this.lists = { unfolded: given.unfolded, pinned: given.pinned };
+    this.takeLists(given);
     const focused = document.activeElement?.closest?.(".dt-lane")?.dataset.lane;
     const role = document.activeElement?.dataset?.role;
     for (const column of [this.heads, this.ends]) column.style.height = `${given.figure.layout.height}px`;
@@ -72,7 +82,7 @@ class LaneHeads {
       const is = ([, code], index) => code === kind.code && !trace.marker.symbol[index].endsWith("-open");
       const at = trace.customdata.findIndex(is);
       const any = at >= 0 ? at : trace.customdata.findIndex(([, code]) => code === kind.code);
-      const choose = button("dt-kind", "", () => this.act.kind(kind.code));
+      const choose = button("dt-kind", "", () => this.toggle("kinds", kind.code));
       choose.title = kind.words;
       choose.setAttribute("aria-pressed", String(kind.chosen));
       const drawing = drawn("svg", { viewBox: "-8 -8 16 16", "aria-hidden": "true" });

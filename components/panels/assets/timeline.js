@@ -9,7 +9,7 @@ class Timeline {
     this.root = parent.querySelector(".dt");
     this.plot = this.root.querySelector(".dt-plot");
     const tell = (name) => (value) => this.trigger(name, value);
-    this.heads = new LaneHeads(this.root, { unfolded: tell("unfolded"), pinned: tell("pinned"), kind: tell("kind") });
+    this.heads = new LaneHeads(this.root, (name, value) => this.trigger(name, value));
     this.overview = new Overview(this.root.querySelector(".dt-overview"), (range) => this.go(range));
     this.address = new Address((name, value) => this.trigger(name, value));
     this.keys = new Keys(this.root, { step: tell("step"), zoom: (kind) => this.step(kind) });
