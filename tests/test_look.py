@@ -4,14 +4,14 @@ from dataclasses import asdict
 
 import pytest
 
-from components.timeline.look import Look
+from components.timeline.look import Look, Screen
 
 LISTS = ("listing_from", "listed_from", "undated_from")
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_turning_one_list_leaves_the_others(name):
-    look = Look(0.3, frozenset({"europe"}), 40, (("country", "fra"),), 1, 2, 3)
+    look = Look(0.3, Screen(unit="week"), 40, 0, (("country", "fra"),), 1, 2, 3)
     turned = asdict(look.turned(name, 200))
     assert turned == {**asdict(look), name: 200}
 

@@ -1,5 +1,7 @@
 """Tests of the view: all that a panel or an export is given, with the same counts throughout."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,8 +10,8 @@ from components.timeline import filters, view, windows
 from components.timeline.look import Look
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import BinKey, Request
-from components.timeline.store import Totals
-from tests import owned, tables
+from components.timeline.store import BEGUN, Totals
+from tests import crowds, owned, tables
 
 PAGE = {"key": "page", "title": "A page", "url": "https://example.org/"}
 
@@ -183,3 +185,19 @@ def test_the_list_behind_a_bin_is_read_by_the_page_too():
     request = Request(tables.to_selection("2013"), "level", listed=key)
     pages = [view.compose(store, table, request, 1060.0, Look(listed_from=first)) for first in (0, view.PAGE)]
     assert [(len(made.listed), made.listed_of) for made in pages] == [(view.PAGE, view.PAGE + 1), (1, view.PAGE + 1)]
+
+
+def test_a_list_says_how_many_of_its_events_stand_above_the_strip():
+    table, store = crowds.to_crowd(3_000, 1)
+    request = Request(tables.to_selection("2013"), "level")
+    arranged = view.compose(store, table, request, 1060.0).arrangement
+    shown = arranged.bins[(arranged.bins["kind"] != BEGUN) & (arranged.bins["side"] == 0)]
+    listed = []
+    for each in shown.itertuples():
+        key = BinKey(arranged.lanes[each.lane].key, arranged.unit, each.unit, each.first)
+        made = view.compose(store, table, replace(request, listed=key), 1060.0)
+        assert made.listed_of == each.lit + made.listed_above
+        listed.append(made.listed_above)
+    assert 0 < sum(listed) <= len(arranged.marks)
+    elsewhere = replace(request, listed=BinKey("head", "day", "day", 0))
+    assert view.compose(store, table, elsewhere, 1060.0).listed_above == 0

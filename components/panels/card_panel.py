@@ -41,6 +41,9 @@ def choose_listed(view: View, take: Callable[[str], None], close: Callable[[], N
             st.button("Close", key="close-list", on_click=close)
         count = f"{view.listed_of:,} {'event' if view.listed_of == 1 else 'events'}"
         st.html(markup.element("h3", markup.text(f"{describe_bin(view, key)}: {count}"), "listed"))
+        if view.listed_above:
+            marked = f"{view.listed_above:,} of them above the strip, with a mark of their own"
+            st.html(markup.element("p", markup.text(marked), "quiet"))
         for row in listed.itertuples():
             label = f"{row.date} · {row.title}"
             st.button(markup.literal(label), key=f"listed {row.id}", on_click=take, args=(row.id,), type="tertiary")

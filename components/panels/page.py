@@ -91,7 +91,7 @@ def _answer(table: Table, store: Store) -> Shown:
         return view.compose(asked, table, request, width, look), asked.span(), periods, asked.size()
 
     composed, span, periods, events = asking.ask(store, ask)
-    state.put_look(replace(composed.look, as_marks=composed.arrangement.as_marks))
+    state.put_look(replace(composed.look, screen=composed.arrangement.screen))
     answer = timeline_panel.Answer(
         theme=theme_name,
         sequence=state.number(state.WINDOW_NUMBER),

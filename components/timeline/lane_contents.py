@@ -32,6 +32,9 @@ MOST_MARKS = 600  # on screen: beyond that a browser takes too long to draw them
 KEPT_MARKS = 750  # on screen, where lanes showed marks just now
 FOREMOST = 24  # events that may stand above a crowded strip; fewer where very many are crowded
 FOREMOST_ROWS = 2
+MANY_CROWDED = 40  # lanes, beyond which each has one row above its strip: else a page would be taller than can be read
+SLACK = 1.2  # times a limit, within which what was shown just now stays
+MOST_BEYOND = 200  # marks on either side of the window, for panning
 
 
 @dataclass(frozen=True)
@@ -67,25 +70,43 @@ def to_contents(asked: Asked, listed: list[Listed]) -> tuple[dict[str, Content],
     """
     marked = _to_marked(asked, _within_budget(listed, asked))
     stripped = [each for each in listed if each.shows in (MARKS, STRIP) and each.key not in marked]
-    unit = _to_unit(asked, stripped)
+    unit = to_unit(asked, stripped)
     made = {**marked, **_to_stripped(asked, stripped, unit)}
     bare = {NOTHING: Content(NOTHING, QUIET_HEIGHT), HEAD: Content(HEAD, HEAD_HEIGHT)}
     return {each.key: made.get(each.key) or bare[each.shows] for each in listed}, unit
 
 
-def _to_unit(asked: Asked, stripped: list[Listed]) -> str:
-    """Choose the finest unit that is wide enough for as many cells as there will be, MOST_CELLS at the most."""
+def to_unit(asked: Asked, stripped: list[Listed]) -> str:
+    """Choose the unit of strips: the one shown just now while it is nearly the right one, else the right one."""
+    finest, usual, coarsest = (_unit_within(asked, stripped, slack) for slack in (1 / SLACK, 1, SLACK))
+    units = calendar_units.UNITS
+    near = units[units.index(finest) : units.index(coarsest) + 1]
+    return asked.look.screen.unit if asked.look.screen.unit in near else usual
+
+
+def _unit_within(asked: Asked, stripped: list[Listed], slack: float) -> str:
+    """Return the finest unit that is wide enough for as many cells as there will be, MOST_CELLS at the most."""
     days_per_pixel = 1 / asked.scale.pixels_per_day
     finest = calendar_units.unit_for(days_per_pixel, LEAST_UNIT)
     units = asked.scale.width * days_per_pixel / calendar_units.mean_days(finest)
-    many = sum(min(each.inside, units) for each in stripped) > MANY_CELLS
+    many = sum(min(each.inside, units) for each in stripped) > MANY_CELLS / slack
     least = len(stripped) * asked.scale.width / MOST_CELLS
-    return calendar_units.unit_for(days_per_pixel, max(FULL_UNIT if many else LEAST_UNIT, least))
+    return calendar_units.unit_for(days_per_pixel, max(FULL_UNIT if many else LEAST_UNIT, least) * slack)
 
 
-def _capacity(scale: Scale) -> float:
+def _most_rows(asked: Asked, key: str) -> int:
+    return KEPT_ROWS if key in asked.look.screen.as_marks else MOST_ROWS
+
+
+def _capacity(asked: Asked, key: str) -> float:
     """Return how many marks could find room in one lane at the very most."""
-    return MOST_ROWS * scale.width / (packing.SYMBOL + packing.AIR)
+    return _most_rows(asked, key) * asked.scale.width / (packing.SYMBOL + packing.AIR)
+
+
+def _is_crowded(asked: Asked, each: Listed) -> bool:
+    """Return whether a strip has its foremost events above it: its marks find no room, or, folded, would find none."""
+    least = min(_capacity(asked, ""), MOST_MARKS)
+    return each.shows == MARKS or each.inside > (least / SLACK if each.key in asked.look.screen.raised else least)
 
 
 def _within_budget(listed: list[Listed], asked: Asked) -> tuple[str, ...]:
@@ -93,11 +114,11 @@ def _within_budget(listed: list[Listed], asked: Asked) -> tuple[str, ...]:
     wanted = sorted((each for each in listed if each.shows == MARKS), key=lambda each: each.inside)
     whole = np.cumsum([each.inside for each in wanted])
     more = asked.look.more_marks
-    most = dict.fromkeys(asked.look.as_marks, KEPT_MARKS + more)
+    most = dict.fromkeys(asked.look.screen.as_marks, KEPT_MARKS + more)
     tried = {
         each.key for each, so_far in zip(wanted, whole, strict=True) if so_far <= most.get(each.key, MOST_MARKS + more)
     }
-    return tuple(each.key for each in listed if each.key in tried and each.inside <= _capacity(asked.scale))
+    return tuple(each.key for each in listed if each.key in tried and each.inside <= _capacity(asked, each.key))
 
 
 def to_marks(asked: Asked, lanes: tuple[str, ...]) -> pd.DataFrame:
@@ -113,10 +134,9 @@ def _to_marked(asked: Asked, lanes: tuple[str, ...]) -> dict[str, Content]:
         return {}
     contents = {}
     for key, rows in to_marks(asked, lanes).groupby("lane", sort=False):
-        most = KEPT_ROWS if key in asked.look.as_marks else MOST_ROWS
         inside = rows["side"] == 0
         within = rows[inside]
-        packed = packing.pack(packing.to_marks(within), asked.scale.width, most)
+        packed = packing.pack(packing.to_marks(within), asked.scale.width, _most_rows(asked, str(key)))
         if packed:
             beyond = rows[~inside & ((rows["left"] >= asked.scale.width) | (rows["right"] <= 0))]  # none half in sight
             row_of = packing.pack_beyond(within, packed, beyond)
@@ -134,7 +154,7 @@ def _height_of(places: list[packing.Place]) -> float:
 def _to_stripped(asked: Asked, listed: list[Listed], unit: str) -> dict[str, Content]:
     """Count the events of lanes on units, but for the foremost of a crowded lane, which stand above as marks."""
     lanes = tuple(each.key for each in listed)
-    crowded = tuple(each.key for each in listed if each.inside > _capacity(asked.scale))
+    crowded = tuple(each.key for each in listed if _is_crowded(asked, each))
     request, scale = asked.request, asked.scale
     above = _to_foremost(asked, crowded)
     bins = asked.store.bins(request.selection, request.lanes_by, lanes, unit, asked.margin)
@@ -151,16 +171,17 @@ def _to_stripped(asked: Asked, listed: list[Listed], unit: str) -> dict[str, Con
 
 def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.DataFrame, list[packing.Place]]]:
     """Place, by rank, as many of the foremost events of crowded lanes as find room with their labels."""
-    if not lanes:
+    most = min(FOREMOST, MOST_MARKS // max(1, len(lanes)))
+    if not lanes or not most:
         return {}
     request, scale = asked.request, asked.scale
-    most = min(FOREMOST, MOST_MARKS // len(lanes))
+    most_rows = FOREMOST_ROWS if len(lanes) <= MANY_CROWDED else 1
     inked = to_ink(asked.store.foremost(request.selection, request.lanes_by, lanes, most), scale, 0)
     found = {}
     for key, rows in inked.groupby("lane", sort=False):
         order = np.lexsort((to_priority(rows["id"]), rows["rank"]))
         ranked = rows.iloc[order]
-        placed = packing.pack_foremost(packing.to_marks(ranked), scale.width, FOREMOST_ROWS)
+        placed = packing.pack_foremost(packing.to_marks(ranked), scale.width, most_rows)
         chosen = [number for number, place in enumerate(placed) if place is not None]
         if chosen:
             found[str(key)] = ranked.iloc[chosen], [place for place in placed if place is not None]

@@ -6,11 +6,13 @@ import pandas as pd
 
 from components.timeline import lane_contents, lane_order, lane_schemes, packing, strips
 from components.timeline.lane_contents import ROW, Asked, Content
-from components.timeline.look import Look
+from components.timeline.look import Look, Screen
 from components.timeline.scale import Scale
-from components.timeline.selection import Request
-from components.timeline.store import Store, Totals
+from components.timeline.selection import BinKey, Request
+from components.timeline.store import BEGUN, Store, Totals
 from components.timeline.table import Table
+
+SHOWN = (lane_order.MARKS, lane_order.STRIP)
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,20 @@ class Arrangement:
     lanes_left: int = 0
 
     @property
-    def as_marks(self) -> frozenset[str]:
-        """Return the keys of the lanes that show marks."""
-        return frozenset(lane.key for lane in self.lanes if lane.shows == lane_order.MARKS)
+    def screen(self) -> Screen:
+        """Return what is shown, for the arrangement after this one."""
+        shown = {shows: frozenset(lane.key for lane in self.lanes if lane.shows == shows) for shows in SHOWN}
+        with_marks = {self.lanes[index].key for index in self.marks["lane"].unique()}
+        return Screen(shown[lane_order.MARKS], shown[lane_order.STRIP] & with_marks, self.unit)
+
+    def counted(self, key: BinKey) -> int | None:
+        """Return how many events a bin on screen counts as not greyed; None where there is no such bin."""
+        bins = self.bins[self.bins["side"] == 0]
+        kind = bins["kind"] == BEGUN
+        named = kind if key.unit == BEGUN else ~kind & (bins["unit"] == key.unit) & (bins["first"] == key.first)
+        lane = bins["lane"].map(dict(enumerate(each.key for each in self.lanes))) == key.lane
+        found = bins["lit"][named & lane]
+        return int(found.iloc[0]) if len(found) and key.strip_unit == self.unit else None
 
 
 def arrange(store: Store, table: Table, request: Request, width: float, look: Look | None = None) -> Arrangement:

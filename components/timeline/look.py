@@ -1,20 +1,31 @@
 """This file is how a view is looked at: what belongs to one visitor's screen and to no link."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Hold what a screen showed just now; it goes on so a little longer, so that a small pan flips nothing to and fro.
+
+    as_marks: keys of the lanes that showed marks. raised: those of the lanes with marks above a strip. unit: of strips.
+    """
+
+    as_marks: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
+    unit: str = ""
 
 
 @dataclass(frozen=True)
 class Look:
     """Hold how one screen looks at a view.
 
-    margin: share of the window that is arranged on either side of it, for panning. as_marks: keys of the lanes that
-    showed marks just now; they go on doing so a little longer than others. more_lanes, more_marks: how many beyond what
-    is usual on a screen.
+    margin: share of the window that is arranged on either side of it, for panning. screen: what it showed just now.
+    more_lanes, more_marks: how many beyond what is usual on a screen.
     finds: (filter, text) for options looked for. listing_from, listed_from, undated_from: first rows of the lists.
     """
 
     margin: float = 0.0
-    as_marks: frozenset[str] = frozenset()
+    screen: Screen = field(default_factory=Screen)
     more_lanes: int = 0
     more_marks: int = 0
     finds: tuple[tuple[str, str], ...] = ()

@@ -60,6 +60,12 @@ class View:
     look: Look
 
     @property
+    def listed_above(self) -> int:
+        """Return how many events of the bin in hand stand above its strip, with marks of their own."""
+        counted = self.arrangement.counted(self.request.listed) if self.request.listed else None
+        return 0 if counted is None else max(0, self.listed_of - counted)
+
+    @property
     def sentence(self) -> str:
         """Say the selection and its counts: "37 events, and 4 possibly · 2013 · Country: Russia"."""
         return " · ".join((describe_totals(self.totals), *self.request.selection.describe(self.table)))

@@ -1,5 +1,8 @@
 // This file is what stands beside the lanes: names, counts, what lies outside the window, and the legend.
 
+// What stands over the counts before the lanes, and over what lies outside the window behind them.
+const captions = () => ["events", "earlier · later"].map((words) => element("span", "dt-caption", words));
+
 class LaneHeads {
   constructor(root, tell) {
     this.heads = root.querySelector(".dt-heads");
@@ -31,9 +34,9 @@ class LaneHeads {
     const focused = document.activeElement?.closest?.(".dt-lane")?.dataset.lane;
     const role = document.activeElement?.dataset?.role;
     for (const column of [this.heads, this.ends]) column.style.height = `${given.figure.layout.height}px`;
-    const captions = [element("span", "dt-caption", "events"), element("span", "dt-caption", "earlier · later")];
-    this.heads.replaceChildren(captions[0], ...given.lanes.map((lane) => this.head(lane, given.top)));
-    this.ends.replaceChildren(captions[1], ...given.lanes.map((lane) => this.end(lane, given.top)));
+    const [before, behind] = captions();
+    this.heads.replaceChildren(before, ...given.lanes.map((lane) => this.head(lane, given.top)));
+    this.ends.replaceChildren(behind, ...given.lanes.map((lane) => this.end(lane, given.top)));
     if (focused) this.heads.querySelector(`[data-lane="${CSS.escape(focused)}"] [data-role="${role}"]`)?.focus();
   }
 

@@ -21,7 +21,6 @@ class Timeline {
     this.busy = new Busy(this.root);
     this.touch = new Touch(this.plot, () => this.range(), (range) => this.go(range));
     this.sequence = 0; // of the last window told
-    this.moving = false; // a hand is on it: no redraw may take it away
     this.waiting = null; // the newest answer that came meanwhile
     this.listening = false;
     this.observer = new ResizeObserver(() => this.tellShape());
@@ -40,12 +39,10 @@ class Timeline {
     this.period.onchange = () => this.choosePeriod();
     // Only with Ctrl (or a pinch, which browsers report so) does the wheel zoom: the page must go on scrolling.
     this.plot.addEventListener("wheel", (event) => !event.ctrlKey && event.stopPropagation(), { capture: true });
-    this.root.addEventListener("pointerdown", () => { this.moving = true; }, { capture: true });
     // Plotly keeps the focus where it was: the arrow keys would go on changing a list that was used before.
     this.plot.addEventListener("pointerdown", () => document.activeElement?.matches("select") && document.activeElement.blur());
-    this.release = () => { this.moving = false; this.drawWaiting(); };
-    window.addEventListener("pointerup", this.release);
-    window.addEventListener("pointercancel", this.release);
+    this.hand = new Hand(this.root, () => this.drawWaiting());
+    this.ruler = new Ruler(this.root.querySelector(".dt-ruler"), this.plot);
   }
 
   async take(component) {
@@ -73,7 +70,7 @@ class Timeline {
 
   async drawWaiting() {
     const given = this.waiting;
-    if (!given || this.moving || this.drawing || !this.plotly) return;
+    if (!given || this.hand.busy || this.drawing || !this.plotly) return;
     if (given.theme !== this.theme()) return; // an answer for the other theme is on its way
     this.waiting = null;
     const layout = structuredClone(given.figure.layout);
@@ -91,6 +88,7 @@ class Timeline {
     this.labels.forget();
     this.overview.take(given.overview, this.side);
     this.overview.show(this.range());
+    this.ruler.draw();
     this.listPeriods(given.periods);
     this.listChoices(given.choices);
     this.root.classList.remove("dt-empty");
@@ -151,7 +149,7 @@ class Timeline {
       if (Object.keys(change).some((name) => name.startsWith("xaxis"))) this.moved();
     });
     // Plotly itself waits before it calls a wheel at rest: the server is asked meanwhile.
-    this.plot.on("plotly_relayouting", () => this.moved());
+    this.plot.on("plotly_relayouting", () => { this.hand.tick(); this.moved(); });
     this.plot.on("plotly_click", (event) => {
       const chosen = event.points[0]?.customdata;
       if (!chosen) return;
@@ -163,6 +161,7 @@ class Timeline {
   moved() {
     const [start, end] = this.range();
     this.overview.show([start, end]);
+    this.ruler.draw();
     if (`${start} ${end}` === this.at) return;
     this.at = `${start} ${end}`;
     this.sequence += 1;
@@ -230,8 +229,7 @@ class Timeline {
     this.keys.leave();
     this.labels.leave();
     this.busy.leave();
-    window.removeEventListener("pointerup", this.release);
-    window.removeEventListener("pointercancel", this.release);
+    this.hand.leave();
     if (this.plotly && this.listening) this.plotly.purge(this.plot);
   }
 }

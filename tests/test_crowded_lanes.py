@@ -1,0 +1,151 @@
+"""Tests of crowded lanes: rank decides what stands above a strip, and a small pan flips nothing to and fro."""
+
+import pytest
+
+from components.timeline import lane_contents, lanes, windows
+from components.timeline.look import Look, Screen
+from components.timeline.selection import Request, Selection
+from components.timeline.windows import Window
+from tests import tables
+
+
+def crowd_of(count, **cells):
+    """Return so many events on the days of 2013, some on each."""
+    days = [windows.to_window("2013").first + number % 365 for number in range(count)]
+    return [{"date": iso, **cells} for iso in tables.to_isos(*days)]
+
+
+def test_the_foremost_of_a_crowded_lane_stand_above_its_strip_and_out_of_its_counts():
+    rows = [*crowd_of(1_500, level="head", meeting_type="other"), {"date": "2013-06-15", "meeting_type": "summit"}]
+    rows[-1] |= {"level": "head", "id": "THE-SUMMIT"}
+    table, store = tables.to_store(*rows)
+    arranged = lanes.arrange(store, table, Request(tables.to_selection("2013"), "level"), 1060.0)
+    assert arranged.lanes[0].shows == "strip"
+    assert "THE-SUMMIT" in set(arranged.marks["id"])
+    assert 1 < len(arranged.marks) <= lane_contents.FOREMOST
+    assert arranged.bins["events"].sum() == len(rows) - len(arranged.marks)
+    assert arranged.bins["y"].min() > arranged.marks["y"].max()
+
+
+@pytest.mark.parametrize(
+    ("count", "width"), [(601, 1060.0), (881, 1060.0), (1_001, 1600.0), (1_401, 2200.0), (601, 8000.0)]
+)
+def test_a_summit_stands_above_any_lane_that_its_screen_has_no_room_for(count, width):
+    summit = {"date": "2013-06-15", "meeting_type": "summit", "level": "head", "id": "THE-SUMMIT"}
+    table, store = tables.to_store(*crowd_of(count - 1, level="head", meeting_type="other"), summit)
+    arranged = lanes.arrange(store, table, Request(tables.to_selection("2013"), "level"), width)
+    assert arranged.lanes[0].shows == "strip"
+    assert "THE-SUMMIT" in set(arranged.marks["id"])
+    assert arranged.bins["events"].sum() == count - len(arranged.marks)
+
+
+@pytest.mark.parametrize("count", [22, 51, 301])
+def test_a_summit_stands_above_a_day_that_is_too_full(count):
+    summit = {"date": "2013-06-15", "meeting_type": "summit", "level": "head", "id": "THE-SUMMIT"}
+    table, store = tables.to_store(*overflowing(count - 1), summit)
+    arranged = lanes.arrange(store, table, Request(tables.to_selection("2013"), "level"), 1060.0)
+    assert arranged.lanes[0].shows == "strip"
+    assert "THE-SUMMIT" in set(arranged.marks["id"])
+    assert arranged.bins["events"].sum() == count - len(arranged.marks)
+
+
+def test_a_folded_lane_keeps_its_foremost_marks_a_little_longer():
+    limit = lane_contents.MOST_MARKS
+    fewer = int(limit / lane_contents.SLACK) + 1
+    crowds_of = [crowd_of(count, countries="RUS", meeting_type="other") for count in (limit + 1, limit, fewer)]
+    stores = [tables.to_store(*rows) for rows in crowds_of]
+    request = Request(tables.to_selection("2013"), "region")
+    seen, look = [], Look()
+    for table, store in stores:
+        arranged = lanes.arrange(store, table, request, 1060.0, look)
+        fresh = lanes.arrange(store, table, request, 1060.0)
+        look = Look(screen=arranged.screen)
+        seen.append((bool(len(arranged.marks)), bool(len(fresh.marks))))
+    assert seen == [(True, True), (True, False), (True, False)]
+
+
+def test_the_unit_of_strips_stays_while_the_window_changes_a_little():
+    table, store = tables.to_store(*crowd_of(2_000, level="head"))
+    units, kept, look = [], [], Look()
+    for days in (94, 99, 94, 200, 94):  # 11 pixels of 1060 a day are some 96 days
+        first = windows.to_window("2013-02").first
+        request = Request(Selection(Window(first, first + days)), "level")
+        kept.append(lanes.arrange(store, table, request, 1060.0, look))
+        units.append(lanes.arrange(store, table, request, 1060.0).unit)
+        look = Look(screen=kept[-1].screen)
+    assert units == ["day", "week", "day", "week", "day"]
+    assert [each.unit for each in kept] == ["day", "day", "day", "week", "week"]
+
+
+def test_a_screen_of_crowded_lanes_shares_the_marks_above_them(monkeypatch):
+    most = 8
+    monkeypatch.setattr(lane_contents, "MOST_MARKS", 2 * most)
+    rows = [event for number in range(most) for event in crowd_of(105, topics=f"topic-{number:02}", title="A")]
+    table, store = tables.to_store(*rows)
+    arranged = lanes.arrange(store, table, Request(tables.to_selection("2013"), "topic"), 120.0)
+    assert {lane.shows for lane in arranged.lanes} == {"strip"}
+    assert set(arranged.marks.groupby("lane").size()) <= {1, 2}
+    assert arranged.marks["lane"].nunique() == most
+
+
+def test_foremost_marks_stay_when_the_window_moves_a_little():
+    rows = crowd_of(3_000, level="head", meeting_type="other")
+    table, store = tables.to_store(*rows)
+    begin = windows.to_window("2013-03").first
+    moved = [Request(Selection(Window(begin + by, begin + by + 200)), "level") for by in (0, 3)]
+    before, after = (lanes.arrange(store, table, request, 1060.0).marks for request in moved)
+    foremost = [store.foremost(request.selection, "level", ("head",), 24)["id"] for request in moved]
+    assert len(set(foremost[0]) & set(foremost[1])) >= 20
+    assert set(before["id"]) <= set(foremost[0])
+    assert set(after["id"]) <= set(foremost[1])
+
+
+def overflowing(rows_needed):
+    """Return events that all stand on one day, and so need a row each."""
+    return [{"date": "2013-06-15", "level": "head"} for _ in range(rows_needed)]
+
+
+@pytest.mark.parametrize(
+    ("needed", "fresh", "kept"),
+    [
+        (lane_contents.MOST_ROWS, "marks", "marks"),
+        (lane_contents.MOST_ROWS + 1, "strip", "marks"),
+        (lane_contents.KEPT_ROWS, "strip", "marks"),
+        (lane_contents.KEPT_ROWS + 1, "strip", "strip"),
+    ],
+)
+def test_a_lane_that_showed_marks_goes_on_a_little_longer(needed, fresh, kept):
+    table, store = tables.to_store(*overflowing(needed))
+    request = Request(tables.to_selection("2013"), "level")
+    for look, shows in ((Look(), fresh), (Look(screen=Screen(as_marks=frozenset({"head"}))), kept)):
+        (lane,) = lanes.arrange(store, table, request, 1060.0, look).lanes
+        assert lane.shows == shows
+
+
+@pytest.mark.parametrize(
+    ("count", "fresh", "kept"),
+    [
+        (lane_contents.MOST_MARKS, "marks", "marks"),
+        (lane_contents.MOST_MARKS + 1, "strip", "marks"),
+        (lane_contents.KEPT_MARKS, "strip", "marks"),
+        (lane_contents.KEPT_MARKS + 1, "strip", "strip"),
+    ],
+)
+def test_a_screen_at_its_budget_does_not_flip_either(count, fresh, kept):
+    table, store = tables.to_store(*crowd_of(count, level="head"))
+    request = Request(tables.to_selection("2013"), "level")
+    for look, shows in ((Look(), fresh), (Look(screen=Screen(as_marks=frozenset({"head"}))), kept)):
+        (lane,) = lanes.arrange(store, table, request, 8000.0, look).lanes
+        assert lane.shows == shows
+
+
+def test_a_small_pan_flips_no_lane():
+    stays = [*["2013-06-10/2013-06-30"] * lane_contents.MOST_ROWS, "2013-06-01/2013-06-12"]
+    table, store = tables.to_store(*({"date": text, "level": "head"} for text in stays))
+    seen, look = [], Look()
+    for first in ("2013-06-15", "2013-06-11", "2013-06-15"):
+        request = Request(tables.to_selection(f"{first}/2013-08-15"), "level")
+        arranged = lanes.arrange(store, table, request, 1060.0, look)
+        look = Look(screen=arranged.screen)
+        seen.append((arranged.lanes[0].totals.inside, arranged.lanes[0].shows))
+    assert seen == [(16, "marks"), (17, "marks"), (16, "marks")]
