@@ -52,6 +52,38 @@ def test_marks_hold_the_window_and_its_margins(crowd, selection, lanes_by, margi
     assert list(zip(marks["lane"], marks["id"], marks["side"], marks["lit"], strict=True)) == wanted
 
 
+@settings(max_examples=30)
+@given(
+    crowd=some_crowds,
+    selection=tables.some_selections(),
+    lanes_by=some_schemes,
+    margin=some_margins,
+    most=st.sampled_from([0, 1, 7, 5_000]),
+)
+def test_of_a_margin_each_lane_and_side_gives_those_nearest_to_the_window(crowd, selection, lanes_by, margin, most):
+    _, store = crowds.to_crowd(*crowd)
+    lanes = tuple(store.lanes(selection, lanes_by).index)
+    whole, window = store.marks(selection, lanes_by, lanes, margin), selection.window
+    rows_of = {}
+    for row in whole.itertuples():
+        rows_of.setdefault((row.lane, row.side), []).append(row)
+    wanted = set()
+    for (_, side), rows in rows_of.items():
+        away = {0: 0, -1: lambda row: window.first - row.end_max, 1: lambda row: row.start_min - window.last}[side]
+        wanted |= {row.Index for row in (sorted(rows, key=away)[:most] if side else rows)}
+    found = store.marks(selection, lanes_by, lanes, margin, most)
+    assert found.equals(whole.loc[sorted(wanted)].reset_index(drop=True))
+
+
+def test_no_text_is_read_of_what_a_margin_leaves_out(monkeypatch):
+    burst = [{"date": f"2013-02-{1 + number % 28:02}"} for number in range(500)]
+    _, store = tables.to_store(*burst, {"date": "2013-03-15"})
+    read = []
+    monkeypatch.setattr(store.made, "marks", lambda standing, _: read.append(len(standing.event)))
+    store.marks(tables.to_selection("2013-03"), "topic", ("not-stated",), 60, 20)
+    assert read == [21]
+
+
 @settings(max_examples=40)
 @given(
     crowd=some_crowds,

@@ -103,7 +103,11 @@ def test_marks(lanes_by, rows, selection, more):
 
     def ask(store):
         lanes = tuple(store.lanes(selection, lanes_by).sort_index().index)[::2]
-        return [store.marks(selection, lanes_by, lanes, margin), store.foremost(selection, lanes_by, lanes, most)]
+        marks = (
+            store.marks(selection, lanes_by, lanes, margin),
+            store.marks(selection, lanes_by, lanes, margin, most - 1),
+        )
+        return [*marks, store.foremost(selection, lanes_by, lanes, most)]
 
     agree(rows, ask)
 

@@ -34,6 +34,22 @@ class Standing:
         return Standing(*(values[mask] for values in (self.lane, self.event, self.side, self.lit, self.doubtful)))
 
 
+def nearest(standing: Standing, bounds: dict[str, Any], most: int | None) -> Standing:
+    """Return those in the window and, of each lane's on one side of it, at most so many (None: all): the nearest."""
+    if most is None:
+        return standing
+    beyond = np.flatnonzero(standing.side != INSIDE)
+    event, side = standing.event[beyond], standing.side[beyond]
+    far = np.where(side == BEHIND, bounds["start_min"][event], -bounds["end_max"][event].astype(np.int64))
+    group = standing.lane[beyond] * _SIDES + side
+    order = np.lexsort((event, far, group))
+    _, starts, sizes = np.unique(group[order], return_index=True, return_counts=True)
+    place = np.arange(len(order)) - np.repeat(starts, sizes)
+    chosen = standing.side == INSIDE
+    chosen[beyond[order[place < most]]] = True
+    return standing.only(chosen)
+
+
 def count_bins(standing: Standing, cells: UnitCells, bounds: dict[str, Any], window: Any, margin: int) -> pd.DataFrame:
     """Count members on the units of `cells`: the columns of COLUMNS, lane as index, unit as index in UNITS (see store).
 

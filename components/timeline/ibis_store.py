@@ -27,10 +27,19 @@ class IbisStore(Counting):
     """Answer the questions of store.Store by one statement each, or two; safe to share by threads."""
 
     @remembered
-    def marks(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> pd.DataFrame:
-        """Return the events in the window, one row a lane they stand in, chronological within a lane."""
+    def marks(
+        self,
+        selection: Selection,
+        lanes_by: str,
+        lanes: tuple[str, ...],
+        margin: int = 0,
+        most_beyond: int | None = None,
+    ) -> pd.DataFrame:
+        """Return the events in the window, one row a lane they stand in (see store.Store)."""
         drawn = self._drawn(selection, lanes_by, lanes)
         placed = aside(drawn.mutate(side=ibis_terms.sides(drawn, selection.window, margin)), margin)
+        if margin and most_beyond is not None:
+            placed = ibis_terms.nearest(placed, most_beyond)
         return self._to_marks(placed.select("lane", "side", "lit", "position"), lanes)
 
     @remembered

@@ -161,6 +161,15 @@ def sides(rows: Rows, window: Window, margin: int) -> IntegerValue:
     ).cast("int64")
 
 
+def nearest(rows: Rows, most: int) -> Rows:
+    """Return those in the window and, of each lane's on one side of it, at most so many: the nearest to it."""
+    begins = ibis.ifelse(rows.side > 0, rows.start_min, 0)
+    ends = ibis.ifelse(rows.side < 0, rows.end_max, 0)
+    order = ibis.window(group_by=["lane", "side"], order_by=[begins, ends.desc(), rows.position])
+    ranked = rows.mutate(place=ibis.row_number().over(order))
+    return ranked.filter((ranked.side == 0) | (ranked.place < most))
+
+
 def is_plain(text: str) -> bool:
     """Return whether every engine can be asked for a text: it has no NUL and no half of a character."""
     return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

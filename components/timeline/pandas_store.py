@@ -157,9 +157,17 @@ class PandasStore:
         names = {"lane": np.array(lanes, dtype=object)[bins["lane"]], "unit": bin_counts.UNIT_NAMES[bins["unit"]]}
         return bins.assign(**names)
 
-    def marks(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> pd.DataFrame:
-        """Return the events in the window, one row a lane they stand in, chronological within a lane."""
-        return self.made.marks(self._standing(selection, lanes_by, lanes, margin), lanes)
+    def marks(
+        self,
+        selection: Selection,
+        lanes_by: str,
+        lanes: tuple[str, ...],
+        margin: int = 0,
+        most_beyond: int | None = None,
+    ) -> pd.DataFrame:
+        """Return the events in the window, one row a lane they stand in (see store.Store)."""
+        standing = self._standing(selection, lanes_by, lanes, margin)
+        return self.made.marks(bin_counts.nearest(standing, self._bounds, most_beyond), lanes)
 
     def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
         """Return as `marks` does of every lane the `most` events of highest rank (see store.Store)."""

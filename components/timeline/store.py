@@ -120,14 +120,22 @@ class Store(Protocol):
         an event counts on one side only, and a unit on the window's edge has a row on both.
         """
 
-    def marks(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> pd.DataFrame:
+    def marks(
+        self,
+        selection: Selection,
+        lanes_by: str,
+        lanes: tuple[str, ...],
+        margin: int = 0,
+        most_beyond: int | None = None,
+    ) -> pd.DataFrame:
         """Return the events in the window, one row a lane they stand in, chronological within a lane.
 
         Drawn is what `selection.shown()` keeps. Columns lane, side, id, title, date, meeting_type, status, rank,
         start_min … end_max, uncertain, approximate and lit (bool: the greying filters keep it too).
 
         side: 0 for events in the window; with a `margin` (days) also -1 for earlier ones that end (end_max) within it
-        before the window, and 1 for later ones that begin (start_min) within it behind the window.
+        before the window, and 1 for later ones that begin (start_min) within it behind the window. Of a lane's on one
+        side at most `most_beyond` (None: all), those that end or begin nearest to the window; of equal ones the first.
         """
 
     def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
