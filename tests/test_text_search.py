@@ -1,5 +1,7 @@
 """What a search finds: folded words, in English and Japanese, all of them; and what is offered in their place."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -118,3 +120,28 @@ def test_each_different_word_is_looked_for_once(index, monkeypatch):
     monkeypatch.setattr(text_search.TextIndex, "_has", has)
     index.keeps(Choice(TEXT.key, ("peace PEACE " * 5, "Peace " * 10)))
     assert asked == ["peace"]
+
+
+def test_a_word_within_another_one_is_not_looked_for(index, monkeypatch):
+    asked = []
+    monkeypatch.setattr(text_search.TextIndex, "_has", lambda searched, word: asked.append(word) or searched.size > 0)
+    index.keeps(Choice(TEXT.key, ("ace peace talk eac talks",)))
+    assert asked == ["peace", "talks"]
+
+
+class Counted(np.ndarray):
+    """An array that counts how often a part of it is taken."""
+
+    taken = 0
+
+    def __getitem__(self, key):
+        Counted.taken += 1
+        return super().__getitem__(key)
+
+
+def test_a_word_that_many_words_hold_is_found_in_one_go():
+    made = tables.to_table(*({"title": f"no. {number}", "date": "2013"} for number in range(400)))
+    column = text_search.to_index(made).columns[0]
+    counted = replace(column, cells=column.cells.view(Counted))
+    assert counted.has("1").sum() == sum("1" in str(number) for number in range(400))
+    assert Counted.taken == 1

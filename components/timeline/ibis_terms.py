@@ -16,7 +16,7 @@ from components.timeline.filters import Choice
 from components.timeline.lane_schemes import NOT_STATED
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN
-from components.timeline.text_search import to_words
+from components.timeline.text_search import to_needed_words
 from components.timeline.unit_cells import FIRST_DAY
 from components.timeline.windows import Window
 
@@ -77,7 +77,7 @@ def kept(rows: Rows, choices: tuple[Choice, ...], scheme: str, keep: Keep) -> Bo
 
 def _keeps(rows: Rows, choice: Choice, scheme: str, keep: Keep) -> BooleanValue:
     if choice.key == filters.TEXT.key:
-        return _holds(rows, to_words(" ".join(choice.codes)), keep)
+        return _holds(rows, to_needed_words(" ".join(choice.codes)), keep)
     column = next((each.column for each in filters.FACETS if each.key == choice.key), "")
     codes = sorted(code for code in {*choice.codes} if code and is_plain(code))
     missing = choice.every and len(codes) < len({*choice.codes})

@@ -41,12 +41,12 @@ class _ColumnIndex:
 
     def has(self, word: str) -> np.ndarray | None:
         """Return a bool per event: one of its words holds this one; None where no event's does."""
-        found = np.flatnonzero(pc.match_substring(self.tokens, word).to_numpy(zero_copy_only=False))
-        if not len(found):
+        found = pc.match_substring(self.tokens, word).to_numpy(zero_copy_only=False)
+        if not found.any():
             return None
         holds = np.zeros(self.size, dtype=bool)
-        for token in found:
-            holds[self.cells[self.starts[token] : self.starts[token + 1]]] = True
+        # All at once: a letter is in a word of every row where each has a number of its own
+        holds[self.cells[np.repeat(found, np.diff(self.starts))]] = True
         mask: np.ndarray = holds[self.cell_of]
         return mask
 
@@ -61,7 +61,7 @@ class TextIndex:
     def keeps(self, choice: "Choice") -> np.ndarray:
         """Return a bool per event: whether its text has all the words, each as it is typed, anywhere in it."""
         kept = np.ones(self.size, dtype=bool)
-        for word in to_words(" ".join(choice.codes)):
+        for word in to_needed_words(" ".join(choice.codes)):
             kept &= self._has(word)
         return kept
 
@@ -96,6 +96,12 @@ class TextIndex:
 def to_words(text: str) -> list[str]:
     """Return the folded words of a search, at most MOST_WORDS, each once."""
     return list(dict.fromkeys(fold(text[:MOST_LETTERS]).split()))[:MOST_WORDS]
+
+
+def to_needed_words(text: str) -> list[str]:
+    """Return the folded words of a search without those that another one holds: they say nothing more."""
+    words = to_words(text)
+    return [word for word in words if not any(word in other for other in words if other != word)]
 
 
 def to_index(table: Table) -> TextIndex:
