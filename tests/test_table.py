@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from components.panels.tables import SHIPPED
-from components.timeline import schema, sources, table
+from components.timeline import places, schema, sources, table
 from tests import tables
 
 EVENT = {"id": "A", "date": "2013", "title": "Talks"}
@@ -127,3 +127,19 @@ def test_a_rank_that_is_no_number_is_the_last(tmp_path, rank):
 def test_a_period_to_open_on_that_is_none_is_said(opening, problems):
     said = to_table(PROOF, opening_window=opening).problems
     assert len([problem for problem in said if "period to open on" in problem]) == problems
+
+
+def test_codes_are_found_by_their_words_which_are_folded_once(monkeypatch):
+    made, folded = to_table(), []
+    monkeypatch.setattr(places, "fold", lambda text, fold=places.fold: folded.append(text) or fold(text))
+    codes = ("Ána Ide", "Bo Li", "ana")
+    assert [made.find_codes("person", codes, text) for text in ("ana", "ANA", " bo ", "")] == [
+        ["Ána Ide", "ana"],
+        ["Ána Ide", "ana"],
+        ["Bo Li"],
+        list(codes),
+    ]
+    assert [text for text in folded if text in codes] == [*codes, "ana"]  # the last as it was typed
+    assert made.find_codes("place", codes, "name") == []
+    assert made.find_codes("place", ("RUS",), "name of r") == ["RUS"]
+    assert made.find_codes("person", (), "ana") == []

@@ -53,11 +53,13 @@ def take_choices() -> None:
 
 
 def take_find() -> None:
-    """Take what is looked for among the options of a filter."""
+    """Take what is looked for among the options of a filter, in place of what was before: one list is open at a time.
+
+    Of blanks nothing is.
+    """
     told = state.told_find(_filter_keys())
     if told:
-        look = state.look()
-        state.put_look(replace(look, finds=tuple({**dict(look.finds), told[0]: told[1]}.items())))
+        state.put_look(replace(state.look(), finds=(told,) if told[1].strip() else ()))
 
 
 def take_page(name: str, first: int) -> None:

@@ -28,7 +28,7 @@ def show(view: View, sequence: int, session: str, take: Callable[[], None], find
     sequence: number of the last choices that the component told; session: another one after the server began anew. What
     the component tells, before `take` is called, is in the session's state under KEY: "choices" {"choices": [[key,
     codes, every, grey], …], "sequence"}, all that is chosen; and before `find` "find" {"key", "text"}, what is looked
-    for among the options of a filter that has more than are listed.
+    for among the options of a filter that has more than are listed, "" where nothing is any more.
     """
     text = view.request.selection.chosen(TEXT.key)
     payload = {

@@ -1,11 +1,15 @@
 """This file is a table that is ready to be asked: events, what proves them, and the words for their codes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from components.timeline import own_columns, places, schema, sources, windows
 from components.timeline.own_columns import OwnColumn
@@ -20,6 +24,7 @@ LEVEL_NAMES = {
 }
 STATUS_NAMES = {"held": "Held", "planned": "Planned, not confirmed"}
 LEAST_RANK = 99
+MOST_FOLDED = 32  # lists of codes whose folded words are held: one a filter, more than a table has
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,20 @@ class Table:
         if vocabulary == "topic":
             return code.replace("-", " ").capitalize()
         return {"level": self.levels, "status": STATUS_NAMES}.get(vocabulary, {}).get(code, code)
+
+    def find_codes(self, vocabulary: str, codes: Sequence[str], text: str) -> list[str]:
+        """Return those of the codes whose words hold a text, case, accents and width folded."""
+        codes = tuple(codes)
+        holds = pc.match_substring(self._folded_names(vocabulary, codes), places.fold(text))
+        return [codes[place] for place in np.flatnonzero(holds)]
+
+    @cached_property
+    def _folded_names(self) -> Callable[[str, tuple[str, ...]], Any]:
+        """Return what gives an Arrow array of the folded words of codes; who looks for one asks again at every step."""
+        return lru_cache(maxsize=MOST_FOLDED)(self._fold_names)
+
+    def _fold_names(self, vocabulary: str, codes: tuple[str, ...]) -> Any:
+        return pa.array([places.fold(self.name_of(vocabulary, code)) for code in codes], type=pa.large_string())
 
     def vocabularies(self) -> schema.Vocabularies:
         """Return the known codes by vocabulary."""

@@ -12,7 +12,6 @@ from components.timeline.filters import Filter
 from components.timeline.lanes import Arrangement
 from components.timeline.look import Look
 from components.timeline.overview import Overview
-from components.timeline.places import fold
 from components.timeline.selection import Request, Selection
 from components.timeline.store import Store, Totals
 from components.timeline.table import Table
@@ -163,8 +162,7 @@ def to_facet(store: Store, table: Table, request: Request, each: Filter, look: L
 
 def find_codes(store: Store, table: Table, each: Filter, text: str) -> list[str]:
     """Return the codes of one filter whose words hold a text, case, accents and width folded."""
-    wanted = fold(text[: filters.MOST_TEXT])
-    return [code for code in store.codes(each.key) if wanted in fold(table.name_of(each.vocabulary, code))]
+    return table.find_codes(each.vocabulary, store.codes(each.key), text[: filters.MOST_TEXT])
 
 
 def to_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame:

@@ -113,12 +113,15 @@ class Filters {
       this.narrow(box, "");
     };
     this.row.append(box);
-    this.boxes.set(filter.key, { box, options, every, grey, more, chosen: [], unlisted: 0 });
+    this.boxes.set(filter.key, { box, options, every, grey, more, chosen: [], unlisted: 0, sought: false });
   }
 
-  // Of very many options the server lists those with most events, and those that are looked for.
+  // Of very many options the server lists those with most events, and those that are looked for, until no more are.
   find(key, text) {
-    if (this.boxes.get(key).unlisted && text.trim()) this.trigger("find", { key, text });
+    const entry = this.boxes.get(key);
+    if (!entry.sought && !(entry.unlisted && text.trim())) return;
+    entry.sought = text.trim() !== "";
+    this.trigger("find", { key, text });
   }
 
   way(words, act) {
