@@ -149,3 +149,16 @@ def test_a_small_pan_flips_no_lane():
         look = Look(screen=arranged.screen)
         seen.append((arranged.lanes[0].totals.inside, arranged.lanes[0].shows))
     assert seen == [(16, "marks"), (17, "marks"), (16, "marks")]
+
+
+def test_a_burst_beside_the_window_is_drawn_as_far_as_a_pan_needs_it():
+    most = lane_contents.MOST_BEYOND
+    burst = [{"date": iso, "level": "head"} for iso in tables.to_isos(*range(most * 2))]
+    table, store = tables.to_store({"date": "1969-06", "level": "head"}, *burst)
+    request = Request(tables.to_selection("1968-01/1969-12"), "level")
+    arranged = lanes.arrange(store, table, request, 8000.0, Look(margin=1.0))
+    (lane,) = arranged.lanes
+    assert (lane.shows, lane.totals.later) == ("marks", most * 2)
+    beyond = arranged.marks[arranged.marks["side"] == 1]
+    assert 0 < len(beyond) <= most
+    assert beyond["start_min"].max() < most

@@ -136,6 +136,8 @@ def test_no_screen_has_more_marks_or_lanes_than_its_budget(crowd, request, width
     counted = arranged.marks[arranged.marks["side"] == 0].groupby("lane").size()
     shows = {number: lane.shows for number, lane in enumerate(arranged.lanes)}
     assert sum(count for lane, count in counted.items() if shows[lane] == "marks") <= lane_contents.MOST_MARKS
+    beyond = arranged.marks[arranged.marks["side"] != 0].groupby("side").size()
+    assert max(beyond, default=0) <= lane_contents.MOST_BEYOND
     above = [count for lane, count in counted.items() if shows[lane] == "strip"]
     assert max(above, default=0) <= lane_contents.FOREMOST
     assert sum(above) <= lane_contents.MOST_MARKS

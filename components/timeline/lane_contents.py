@@ -124,7 +124,8 @@ def _within_budget(listed: list[Listed], asked: Asked) -> tuple[str, ...]:
 def to_marks(asked: Asked, lanes: tuple[str, ...]) -> pd.DataFrame:
     """Return the marks of lanes with their ink."""
     request = asked.request
-    rows = asked.store.marks(request.selection, request.lanes_by, lanes, asked.margin)
+    beyond = max(1, MOST_BEYOND // max(1, len(lanes)))
+    rows = asked.store.marks(request.selection, request.lanes_by, lanes, asked.margin, beyond)
     return to_ink(rows, asked.scale, asked.margin)
 
 

@@ -59,7 +59,8 @@ def arrange_strip(
     beyond = [row for row in rows if row.side != 0 and row.unit == unit]
     edges = {-1: (window.first - margin, window.first - 1), 1: (window.last + 1, window.last + margin)}
     cells = [_cell(row, scale, (window.first, window.last)) for row in inside if row.unit == unit]
-    cells += [_cell(row, scale, edges[row.side]) for row in beyond if _meets(row, edges[row.side])]
+    # Where the window has no cell there is no row of them either: a margin changes no lane's height
+    cells += [_cell(row, scale, edges[row.side]) for row in beyond if cells and _meets(row, edges[row.side])]
     bars = [_begun(begun, scale)] if begun else []
     bars += [_pale(row, scale) for row in inside if row.unit != unit]
     top = PADDING + (CELL_HEIGHT + 2 if cells else 0)
