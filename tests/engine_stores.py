@@ -12,6 +12,7 @@ from chdb.session import Session
 from components.timeline import layout, warehouse
 from components.timeline.connections import connect
 from components.timeline.engines import Asker, DuckDb, Engine, open_duckdb
+from components.timeline.folder_engine import list_files
 from components.timeline.ibis_store import IbisStore
 from components.timeline.store import EngineError
 from components.timeline.table import Table
@@ -73,8 +74,8 @@ def to_chdb_over(folder: Path) -> Engine:
     """Return ClickHouse, in this process, filled with a folder of Parquet files."""
     _begin_chdb()
     for name in layout.TABLES:
-        files = folder / name / "*" / "*.parquet" if name in layout.BY_YEAR else folder / f"{name}.parquet"
-        _session().query(f"INSERT INTO {name} SELECT * FROM file('{files.resolve()}', Parquet)")  # noqa: S608 — ours
+        for file in list_files(folder, name):
+            _session().query(f"INSERT INTO {name} SELECT * FROM file('{file}', Parquet)")  # noqa: S608 — ours
     return Chdb()
 
 

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import duckdb
 
-from components.timeline import layout, manifest
+from components.timeline import folder_engine, layout
 from components.timeline.engines import (
     MOST_ROWS,
     MOST_SECONDS,
@@ -19,6 +19,7 @@ from components.timeline.engines import (
     Limits,
     open_duckdb,
 )
+from components.timeline.folder_engine import FolderDuckDb
 from components.timeline.server_engines import ClickHouse, Postgres
 from components.timeline.sources import TableError
 from components.timeline.store import EngineError
@@ -71,27 +72,21 @@ def _open_path(path: Path, limits: Limits) -> DuckDb:
     if not path.exists() or not layout.is_layout(path):
         raise TableError("The setting “path” names neither a folder that parquet_folder wrote nor a .duckdb file.")
     try:
-        connection = open_duckdb(str(path), read_only=True) if path.is_file() else _open_folder(path)
-        connection.execute("SET autoinstall_known_extensions = false")
-        connection.execute("SET autoload_known_extensions = false")
-        connection.execute("SET preserve_insertion_order = false")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
+        if path.is_file():
+            return DuckDb(_locked(open_duckdb(str(path), read_only=True)), limits)
+        seal = folder_engine.to_seal(path)  # before its files are listed: what is written meanwhile is another table
+        return FolderDuckDb(_locked(folder_engine.connect(path)), path, seal, limits)
     except duckdb.Error as error:
         raise TableError("What the setting “path” names can't be read by DuckDB.") from error
-    return DuckDb(connection, limits)
 
 
-def _open_folder(folder: Path) -> duckdb.DuckDBPyConnection:
-    """Return a connection in memory whose views are the folder's files, which are all there."""
-    manifest.check(folder)
-    connection = open_duckdb()
-    for name in layout.TABLES:
-        files = folder / name / "*" / "*.parquet" if name in layout.BY_YEAR else folder / f"{name}.parquet"
-        quoted = str(files.resolve()).replace("'", "''")
-        connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{quoted}', hive_partitioning = false)")
-    quoted = str(folder.resolve()).replace("'", "''")
-    connection.execute(f"SET allowed_directories = ['{quoted}']")
+def _locked(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Return a connection that reads what it has been given, and nothing else."""
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute("SET autoload_known_extensions = false")
+    connection.execute("SET preserve_insertion_order = false")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
     return connection
 
 

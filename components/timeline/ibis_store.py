@@ -96,9 +96,8 @@ class IbisStore(Counting):
         asked = [identity for identity in identities if ibis_terms.is_plain(identity)]
         places = {identity: self.answers.place_of(identity) for identity in asked}
         strangers = [identity for identity, place in places.items() if place is None]
-        known = sorted(place for place in places.values() if place is not None)
-        parts = [EVIDENCE.event.isin(part) for part in _parts(strangers)]
-        parts += [EVIDENCE.position.isin(part) & EVIDENCE.position.between(part[0], part[-1]) for part in _parts(known)]
+        known = sorted((place, identity) for identity, place in places.items() if place is not None)
+        parts = [EVIDENCE.event.isin(part) for part in _parts(strangers)] + [_at(part) for part in _parts(known)]
         found = pd.concat([self._fetch(EVIDENCE.filter(part)) for part in parts or [ibis.literal(value=False)]])
         number = {identity: index for index, identity in enumerate(asked)}
         order = found.assign(place=found["event"].map(number)).sort_values(["place", "number"])
@@ -111,11 +110,12 @@ class IbisStore(Counting):
         return None if found.empty else found.iloc[0].rename(self.answers.place_of(identity))
 
     def _named(self, identity: str) -> Rows:
-        """Return the event of an id, found by its place where that is known; no row where there is none."""
+        """Return the event of an id, found sooner where its place is known; no row where there is none."""
         if not ibis_terms.is_plain(identity):
             return EVENTS.limit(0)
         place = self.answers.place_of(identity)
-        return EVENTS.filter(EVENTS.id == identity if place is None else EVENTS.position == place)
+        named = EVENTS.filter(EVENTS.id == identity)
+        return named if place is None else named.filter(named.position == place)
 
     def _compared(self, identity: str) -> pd.Series | None:
         found = self._fetch(self._named(identity).select(*COMPARED))
@@ -181,6 +181,13 @@ class IbisStore(Counting):
 
 def _parts(asked: list[Any]) -> list[list[Any]]:
     return [asked[start : start + MOST_ASKED] for start in range(0, len(asked), MOST_ASKED)]
+
+
+def _at(places: list[tuple[int, str]]) -> BooleanValue:
+    """Return whether evidence is that of events by place and id; places, in order, keep most of it from being read."""
+    numbers, identities = zip(*places, strict=True)
+    near = EVIDENCE.position.isin(numbers) & EVIDENCE.position.between(numbers[0], numbers[-1])
+    return near & EVIDENCE.event.isin(identities)
 
 
 def _unordered(rows: Rows, one: pd.Series) -> BooleanValue:

@@ -6,6 +6,7 @@ python -m components.timeline.parquet_folder TABLE OUT
 import shutil
 import sys
 import tempfile
+import uuid
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -87,21 +88,24 @@ def _write_all(
     parts: Iterable[tuple[float, dict[str, pd.DataFrame]]], about: pd.DataFrame, folder: Path, progress: Progress
 ) -> None:
     words: set[str] = set()
+    writing = uuid.uuid4().hex[:8]  # in the names of its files, so that no other writing's is taken for one of them
     for number, (share, frames) in enumerate(parts):
         for name in layout.BY_YEAR:
-            _write_part(frames[name], name, folder, number)
+            _write_part(frames[name], name, folder, f"part-{number:05}-{writing}.parquet")
         words.update(frames["words"]["word"])
         progress(share)
-    _write_file(pd.DataFrame({"word": sorted(words)}, dtype=str), "words", folder / "words.parquet")
+    (folder / "words").mkdir()
+    words_file = folder / "words" / f"part-{writing}.parquet"
+    _write_file(pd.DataFrame({"word": sorted(words)}, dtype=str), "words", words_file)
     _write_file(manifest.add(about, folder), "about", folder / manifest.ABOUT)
 
 
-def _write_part(rows: pd.DataFrame, name: str, folder: Path, number: int) -> None:
+def _write_part(rows: pd.DataFrame, name: str, folder: Path, file: str) -> None:
     years = rows["year"].unique()
     for year in years if len(years) else [layout.UNDATED_YEAR]:
         here = folder / name / f"year={year}"
         here.mkdir(parents=True, exist_ok=True)
-        _write_file(rows[rows["year"] == year], name, here / f"part-{number:05}.parquet")
+        _write_file(rows[rows["year"] == year], name, here / file)
 
 
 def _write_file(rows: pd.DataFrame, name: str, path: Path) -> None:
