@@ -11,7 +11,7 @@ from chdb.session import Session
 
 from components.timeline import layout, warehouse
 from components.timeline.connections import connect
-from components.timeline.engines import Asker, DuckDb, Engine, open_duckdb
+from components.timeline.engines import MOST_ROWS, Asker, DuckDb, Engine, open_duckdb
 from components.timeline.folder_engine import list_files
 from components.timeline.ibis_store import IbisStore
 from components.timeline.store import EngineError
@@ -25,6 +25,7 @@ class Chdb:
     """Ask ClickHouse in this process; it has one session only."""
 
     dialect = "clickhouse"
+    most_rows = MOST_ROWS
 
     def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:  # noqa: ARG002 — as an engine is asked
         """Return the rows that a statement gives."""

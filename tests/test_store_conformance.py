@@ -44,6 +44,11 @@ def compare(wanted, found, name):
         assert found == wanted, name
 
 
+def to_after(store, key):
+    """Return how many codes there are, and those that come after each, and after what is none."""
+    return [store.count_codes(key), *(list(store.codes(key, code)) for code in (*store.codes(key)[:2], "é"))]
+
+
 def conforms(examples):
     """Return a decorator that gives a test random events, a selection and a source of more choices."""
 
@@ -73,7 +78,7 @@ def test_facets(key, rows, selection, more):
             store.facet(selection, key, most),
             store.facet(selection, key, codes=named),
         )
-        return [*(each.sort_index() for each in counts), list(store.codes(key)), named]
+        return [*(each.sort_index() for each in counts), list(store.codes(key)), named, *to_after(store, key)]
 
     agree(rows, ask)
 

@@ -82,6 +82,10 @@ class Engine(Protocol):
     def dialect(self) -> str:
         """Return what Ibis calls the engine's SQL."""
 
+    @property
+    def most_rows(self) -> int:
+        """Return how many rows one answer may have."""
+
     def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
         """Return the rows that a statement gives; raises EngineError, also where they are more than the limit."""
 
@@ -101,6 +105,11 @@ class DuckDb:
         self._kept: OrderedDict[str, str] = OrderedDict()
         self._made = 0
         self._keeping = Lock()
+
+    @property
+    def most_rows(self) -> int:
+        """Return how many rows one answer may have (see Engine)."""
+        return self._limits.rows
 
     def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
         """Return the rows that a statement gives (see Engine)."""

@@ -6,14 +6,14 @@ import ibis
 import pandas as pd
 from ibis import Table as Rows
 
-from components.timeline import bin_counts, calendar_units, dates, ibis_terms, range_counts
+from components.timeline import bin_counts, calendar_units, dates, ibis_terms, range_counts, text_search
 from components.timeline.answers import remembered
 from components.timeline.ibis_asking import Asking, aside, column_of, indexed
 from components.timeline.ibis_terms import EVENTS, WORDS
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection
-from components.timeline.store import CLASSES, Totals
-from components.timeline.text_search import TextIndex, to_word_index
+from components.timeline.store import CLASSES, EngineError, Totals
+from components.timeline.text_search import MOST_OFFERED
 from components.timeline.windows import Window
 
 _INSIDE = ["certain", "possible"]
@@ -67,52 +67,100 @@ class Counting(Asking):
         """Return the codes with most events, filled up from the alphabet, and the chosen ones."""
         ordered = counts.order_by([counts.inside.desc(), counts.code]).limit(most)
         found = self._fetch(ordered)
-        other = [code for code in chosen if code not in set(found["code"]) and self.has_code(key, code)]
+        first = list(found["code"])
+        other = self._known_codes(key, tuple(code for code in chosen if code not in {*first}))
         if other:
             found = pd.concat([found, self._fetch(counts.filter(counts.code.isin(other)))])
-        first = set(found["code"][: min(most, len(found))])
-        silent = (code for code in self.codes(key) if code not in first)
-        added = [code for code, _ in zip(silent, range(most - len(first)), strict=False)]
+        added = self._silent_codes(key, first, most - len(first)) if len(first) < most else ()
         return indexed(found, "code", [*dict.fromkeys([*found["code"], *added, *other])])[_INSIDE]
 
-    @remembered
-    def codes(self, key: str) -> tuple[str, ...]:
-        """Return all codes of one filter in alphabetical order."""
-        return self._distinct(ibis_terms.to_carriers(column_of(key), self._scheme))
+    def _all_codes(self, key: str) -> Rows:
+        return ibis_terms.to_carriers(column_of(key), self._scheme).select("code").distinct()
+
+    def _silent_codes(self, key: str, first: list[str], most: int) -> tuple[str, ...]:
+        """Return the first few codes in alphabetical order beside these."""
+        others = self._all_codes(key).filter(lambda rows: ~rows.code.isin(first))
+        return tuple(self._fetch(others.order_by("code").limit(most))["code"])
 
     @remembered
-    def _lane_keys(self, lanes_by: str) -> tuple[str, ...]:
-        return self._distinct(ibis_terms.to_lane_rows(lanes_by, self._scheme))
-
-    def _distinct(self, rows: Rows) -> tuple[str, ...]:
-        return tuple(sorted(self._fetch(rows.select("code").distinct())["code"]))
-
-    @remembered
-    def _code_set(self, key: str) -> frozenset[str]:
-        return frozenset(self.codes(key))
+    def _known_codes(self, key: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Return which of these codes any event carries."""
+        plain = [code for code in codes if ibis_terms.is_plain(code)]
+        return (
+            ()
+            if not plain
+            else tuple(self._fetch(self._all_codes(key).filter(lambda rows: rows.code.isin(plain)))["code"])
+        )
 
     def has_code(self, key: str, code: str) -> bool:
         """Return whether any event of the table carries a code of one filter."""
-        return code in self._code_set(key)
+        return bool(self._known_codes(key, (code,)))
+
+    @remembered
+    def count_codes(self, key: str) -> int:
+        """Return how many codes of one filter the events of the table carry."""
+        codes = self._all_codes(key)  # counted once they are distinct: ClickHouse would count distinct ones nearly
+        return int(self._fetch(codes.aggregate(size=codes.count()))["size"].iloc[0])
+
+    def codes(self, key: str, after: str = "") -> tuple[str, ...]:
+        """Return the codes of one filter that come after one in alphabetical order, as many as an answer may hold."""
+        return self._codes_after(key, after) if after else self._first_codes(key)
+
+    @remembered
+    def _first_codes(self, key: str) -> tuple[str, ...]:
+        return self._codes_after(key, "")
+
+    def _codes_after(self, key: str, after: str) -> tuple[str, ...]:
+        """Return codes as `codes` does; not remembered, since millions of them would drive out all other answers."""
+        return self._following(self._all_codes(key), after)
+
+    def _following(self, texts: Rows, after: str) -> tuple[str, ...]:
+        """Return the texts, the only column, that come after one in alphabetical order, as many as may be."""
+        (name,) = texts.columns
+        ordered = texts.filter(texts[name] > after).order_by(name)
+        return tuple(self._fetch(ordered.limit(self._engine.most_rows))[name])
+
+    @remembered
+    def _lane_keys(self, lanes_by: str) -> tuple[str, ...]:
+        lanes = ibis_terms.to_lane_rows(lanes_by, self._scheme).select("code").distinct()
+        keys = self._fetch(lanes.limit(self._engine.most_rows))["code"]
+        if len(keys) == self._engine.most_rows:
+            raise EngineError(f"There would be {len(keys):,} lanes or more: make lanes of something else.")
+        return tuple(sorted(keys))
 
     def has_lane(self, lanes_by: str, lane: str) -> bool:
         """Return whether any event of the table stands in a lane."""
         return lane in self._lane_keys(lanes_by)
 
-    @remembered
-    def _text_index(self) -> TextIndex:
-        return to_word_index(list(self._fetch(WORDS)["word"]))
-
     def offer_text(self, text: str) -> str:
         """Return a search like this one that finds something, "" where there is none or this one does."""
-        return self._text_index().offer(text)
+        return text_search.offer(text, self._has_word, self._nearest_word)
+
+    @remembered
+    def _has_word(self, word: str) -> bool:
+        return not self._fetch(WORDS.filter(WORDS.word.contains(word)).limit(1)).empty
+
+    def _nearest_word(self, word: str) -> str:
+        """Return the word most like this one; of very many words only those are looked at that begin alike."""
+        words = self._vocabulary("")
+        return text_search.find_nearest(word, words if len(words) < MOST_OFFERED else self._vocabulary(word[:1]))
+
+    @remembered
+    def _vocabulary(self, beginning: str) -> tuple[str, ...]:
+        """Return the first MOST_OFFERED words, or a few more, that begin so, in alphabetical order."""
+        words: list[str] = []
+        alike = WORDS.filter(WORDS.word.startswith(beginning)) if beginning else WORDS
+        while len(words) < MOST_OFFERED and (more := self._following(alike, words[-1] if words else "")):
+            words += more
+        return tuple(words)
 
     @remembered
     def lanes(self, selection: Selection, lanes_by: str) -> pd.DataFrame:
         """Count events per lane: the columns of CLASSES; index = lane key."""
+        keys = self._lane_keys(lanes_by)
         kept = self._kept(ibis_terms.to_lane_rows(lanes_by, self._scheme), selection)
         counts = kept.group_by("code").aggregate(**ibis_terms.classes(kept, selection.window))
-        return indexed(self._fetch(counts), "lane", self._lane_keys(lanes_by))
+        return indexed(self._fetch(counts), "lane", keys)
 
     @remembered
     def density(self, selection: Selection, unit: str) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """This file is the answer to the store's questions from a table in memory."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -75,9 +76,14 @@ class PandasStore:
             raise TypeError(f"The filter “{key}” has no codes to count.")
         return members
 
-    def codes(self, key: str) -> Sequence[str]:
-        """Return all codes of one filter in alphabetical order."""
-        return self._facet_members(key).codes
+    def count_codes(self, key: str) -> int:
+        """Return how many codes of one filter the events of the table carry."""
+        return len(self._facet_members(key).codes)
+
+    def codes(self, key: str, after: str = "") -> Sequence[str]:
+        """Return the codes of one filter that come after one in alphabetical order: all of them at a time."""
+        codes = self._facet_members(key).codes
+        return codes[bisect_right(codes, after) :] if after else codes
 
     def has_code(self, key: str, code: str) -> bool:
         """Return whether any event of the table carries a code of one filter."""

@@ -26,6 +26,11 @@ class Postgres:
         self._idle: SimpleQueue[Any] = SimpleQueue()
         weakref.finalize(self, _close_all, self._idle)
 
+    @property
+    def most_rows(self) -> int:
+        """Return how many rows one answer may have (see Engine)."""
+        return self._limits.rows
+
     def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
         """Return the rows that a statement gives (see Engine)."""
         import psycopg  # noqa: PLC0415 — only who asks PostgreSQL needs it
@@ -77,6 +82,11 @@ class ClickHouse:
             "max_result_rows": limits.rows + 1,
             "max_result_bytes": MOST_BYTES,
         }
+
+    @property
+    def most_rows(self) -> int:
+        """Return how many rows one answer may have (see Engine)."""
+        return self._limits.rows
 
     def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
         """Return the rows that a statement gives (see Engine)."""

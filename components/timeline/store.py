@@ -81,8 +81,14 @@ class Store(Protocol):
         them, all that are chosen. The order is no matter.
         """
 
-    def codes(self, key: str) -> Sequence[str]:
-        """Return all codes of one filter in alphabetical order."""
+    def count_codes(self, key: str) -> int:
+        """Return how many codes of one filter the events of the table carry."""
+
+    def codes(self, key: str, after: str = "") -> Sequence[str]:
+        """Return the codes of one filter that come after one in alphabetical order, as many as are given at a time.
+
+        So the last of them leads to those that follow; there are no more where none is given.
+        """
 
     def has_code(self, key: str, code: str) -> bool:
         """Return whether any event of the table carries a code of one filter."""

@@ -1,6 +1,6 @@
 """This file is the search by words: what of an event is searched, and which words come near what was typed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -75,13 +75,7 @@ class TextIndex:
 
     def offer(self, text: str) -> str:
         """Return the text with every word that no event has replaced by one that is like it; "" where there is none."""
-        words = to_words(text)
-        likely = [word if self._has(word).any() else self._nearest(word) for word in words]
-        return " ".join(likely) if all(likely) and likely != words else ""
-
-    def _nearest(self, word: str) -> str:
-        found = process.extractOne(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
-        return found[0] if found else ""
+        return offer(text, lambda word: bool(self._has(word).any()), lambda word: find_nearest(word, self._vocabulary))
 
     @cached_property
     def _vocabulary(self) -> list[str]:
@@ -110,9 +104,17 @@ def to_index(table: Table) -> TextIndex:
     return TextIndex(tuple(cells), len(table.events))
 
 
-def to_word_index(words: list[str]) -> TextIndex:
-    """Return an index over the folded words of a table that is searched elsewhere: it only offers others."""
-    return TextIndex((_to_column(words, np.arange(len(words))),), len(words))
+def offer(text: str, has: Callable[[str], bool], nearest: Callable[[str], str]) -> str:
+    """Return a text with every word that there is not (`has`) replaced by the nearest; "" where nothing is better."""
+    words = to_words(text)
+    likely = [word if has(word) else nearest(word) for word in words]
+    return " ".join(likely) if all(likely) and likely != words else ""
+
+
+def find_nearest(word: str, vocabulary: Sequence[str]) -> str:
+    """Return the first of those words that are most like one; "" where none is like it."""
+    found = process.extractOne(word, vocabulary, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+    return found[0] if found else ""
 
 
 def to_texts(table: Table) -> pd.Series:

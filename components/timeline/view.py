@@ -1,7 +1,9 @@
 """This file is the waist: everything that a panel or an export is given, composed from a store and a request."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -89,7 +91,7 @@ def compose(store: Store, table: Table, request: Request, width: float, look: Lo
         totals=totals,
         greyed=store.totals(selection.shown()).inside - totals.inside,
         facets=facets,
-        unlisted={key: len(store.codes(key)) - len(facet) for key, facet in facets.items()},
+        unlisted={key: store.count_codes(key) - len(facet) for key, facet in facets.items()},
         card=card.to_card(store, table, selection, request.event) if request.event else None,
         relaxations=() if totals.inside else to_relaxations(store, table, selection),
         offer="" if totals.inside else store.offer_text(" ".join(selection.chosen(filters.TEXT.key).codes)),
@@ -149,7 +151,8 @@ def to_facet(store: Store, table: Table, request: Request, each: Filter, look: L
     counts = store.facet(request.selection, each.key, MOST_OPTIONS)
     if look and (text := look.found(each.key)):
         known = set(counts.index)
-        found = [code for code in find_codes(store, table, each, text) if code not in known][:MOST_OPTIONS]
+        others = (code for code in find_codes(store, table, each, text) if code not in known)
+        found = list(islice(others, MOST_OPTIONS))
         counts = pd.concat([counts, store.facet(request.selection, each.key, codes=found)])
     labels = [table.name_of(each.vocabulary, code) for code in counts.index]
     certain, possible = counts["certain"].to_numpy(), counts["possible"].to_numpy()
@@ -160,9 +163,12 @@ def to_facet(store: Store, table: Table, request: Request, each: Filter, look: L
     return pd.DataFrame(columns, index=counts.index[order])
 
 
-def find_codes(store: Store, table: Table, each: Filter, text: str) -> list[str]:
-    """Return the codes of one filter whose words hold a text, case, accents and width folded."""
-    return table.find_codes(each.vocabulary, store.codes(each.key), text[: filters.MOST_TEXT])
+def find_codes(store: Store, table: Table, each: Filter, text: str) -> Iterator[str]:
+    """Yield the codes of one filter whose words hold a text, case, accents and width folded; asks as far as needed."""
+    codes = store.codes(each.key)
+    while codes:
+        yield from table.find_codes(each.vocabulary, codes, text[: filters.MOST_TEXT])
+        codes = store.codes(each.key, codes[-1])
 
 
 def to_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame:
