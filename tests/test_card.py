@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from components.panels import card_panel, markup
 from components.timeline import card
 from components.timeline.pandas_store import PandasStore
-from tests import tables
+from components.timeline.store import MOST_NAMED
+from tests import engine_stores, tables
 
 EVENT = {
     "id": "A",
@@ -183,6 +184,16 @@ def test_a_card_names_what_stands_next_and_what_has_no_known_order_to_it():
     assert (made.neighbours.previous, made.neighbours.following) == ("D", "B")
     assert (made.neighbours.place, made.neighbours.of) == (2, 4)
     assert made.order_not_known == ("b",)
+
+
+@pytest.mark.parametrize("others", [0, MOST_NAMED - 1, MOST_NAMED, MOST_NAMED + 3])
+def test_a_card_names_the_first_few_events_that_may_be_the_same_and_counts_all(others):
+    rows = [{"title": f"Talks {number}", "date": "2013-04", "countries": "RUS"} for number in range(others + 1)]
+    table = tables.to_table(*rows)
+    for store in (PandasStore(table), *engine_stores.to_stores(table).values()):
+        made = card.to_card(store, table, tables.to_selection("2013"), "E0")
+        assert made.same == others
+        assert made.possibly_same == tuple(f"Talks {number}" for number in range(1, others + 1))[:MOST_NAMED]
 
 
 def test_outside_the_selection_a_card_has_no_neighbours():

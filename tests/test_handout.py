@@ -71,7 +71,7 @@ def test_a_card_of_a_file_is_the_page_s_without_what_stands_next_to_it(rows, sel
     given = handout.to_handout(store, table, Request(selection), Briefing("T"), MADE)
     for identity in [*given.events["id"], "nobody"]:
         wanted = card.to_card(store, table, selection, identity)
-        bare = wanted and replace(wanted, neighbours=None, order_not_known=(), possibly_same=())
+        bare = wanted and replace(wanted, neighbours=None, order_not_known=(), possibly_same=(), same=0)
         assert given.card_of(selection, identity) == bare
     elsewhere = selection.choose("country", ("ATA",))
     for identity in given.events["id"]:

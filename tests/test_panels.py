@@ -35,7 +35,7 @@ def composed():
 def _card(**values):
     blank = dict.fromkeys(("date", "edtf", "kind", "meeting_type", "level", "where", "summary", "note"), "")
     lists = dict.fromkeys(("parties", "people", "topics", "sources", "order_not_known", "possibly_same"), ())
-    flags = {"planned": False, "computed": False, "neighbours": None, "unordered": 0}
+    flags = {"planned": False, "computed": False, "neighbours": None, "unordered": 0, "same": 0}
     return Card(**{"identity": "A1", "title": "A title", **blank, **lists, **flags, **values})
 
 
@@ -84,6 +84,13 @@ def test_a_card_says_when_sources_differ_and_when_there_is_none():
     assert "differently" in card_panel.to_html(_card(sources=differing))
     assert "differently" not in card_panel.to_html(_card(sources=differing[:1]))
     assert "No source is recorded" in card_panel.to_html(_card())
+
+
+@pytest.mark.parametrize("field", ["possibly_same", "order_not_known"])
+def test_events_that_are_not_named_are_counted(field):
+    count = {"possibly_same": "same", "order_not_known": "unordered"}[field]
+    assert "and 1,200 more" in card_panel.to_html(_card(**{field: ("A", "B"), count: 1_202}))
+    assert "more" not in card_panel.to_html(_card(**{field: ("A", "B"), count: 2}))
 
 
 def test_a_planned_event_is_said_to_be_no_more():

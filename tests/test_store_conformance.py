@@ -152,7 +152,8 @@ def test_one_event(rows, selection):
         answers = []
         for identity in [*(f"E{number}" for number in range(min(len(rows), 4))), "nobody"]:
             answers += [store.event(identity), store.neighbours(selection, identity)]
-            answers += [store.possibly_same(identity)] if store.event(identity) is not None else []
+            if store.event(identity) is not None:
+                answers += [store.possibly_same(identity), store.count_possibly_same(identity)]
         return [*answers, store.beginnings(selection, selection.window)]
 
     agree(rows, ask)

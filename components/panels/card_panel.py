@@ -95,7 +95,7 @@ def _facts(card: Card) -> list[tuple[str, str]]:
         ("Topics", markup.text(", ".join(card.topics))),
         ("Note", markup.text(card.note)),
         ("Date", "Part of this date was derived, not stated" if card.computed else ""),
-        ("Possibly the same", _titles(card.possibly_same, len(card.possibly_same))),
+        ("Possibly the same", _titles(card.possibly_same, card.same)),
         ("Order not known", _titles(card.order_not_known, card.unordered)),
         *((name, markup.text(cell)) for name, cell in card.extras),
     ]

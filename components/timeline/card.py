@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.timeline import date_words, dates, event_words, schema
 from components.timeline.selection import Selection
-from components.timeline.store import Neighbours, Store
+from components.timeline.store import MOST_NAMED, Neighbours, Store
 from components.timeline.table import Table
 
 
@@ -52,6 +52,7 @@ class Card:
     order_not_known: tuple[str, ...]  # titles of the first few events that may come before or after this one
     unordered: int  # how many such events the selection has
     possibly_same: tuple[str, ...]  # titles of the first few events that may be this very one
+    same: int  # how many such events the table has
     extras: tuple[tuple[str, str], ...] = ()  # columns that only this table has, and what stands there
 
     @property
@@ -67,12 +68,14 @@ def to_card(store: Store, table: Table, selection: Selection, identity: str) -> 
         return None
     neighbours = store.neighbours(selection, identity)
     unordered = neighbours.order_not_known if neighbours else ()
+    same = tuple(store.possibly_same(identity)["title"])
     return replace(
         to_bare_card(event, table, to_evidence(store, identity)),
         neighbours=neighbours,
         order_not_known=tuple(_title(store, other) for other in unordered),
         unordered=neighbours.unordered if neighbours else 0,
-        possibly_same=tuple(store.possibly_same(identity)["title"]),
+        possibly_same=same,
+        same=len(same) if len(same) < MOST_NAMED else store.count_possibly_same(identity),
     )
 
 
@@ -99,6 +102,7 @@ def to_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...]) 
         order_not_known=(),
         unordered=0,
         possibly_same=(),
+        same=0,
         extras=_to_extras(event),
     )
 

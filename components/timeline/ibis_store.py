@@ -124,16 +124,24 @@ class IbisStore(Counting):
     @remembered
     def possibly_same(self, identity: str) -> pd.DataFrame:
         """Return the events that may be the same one as this (see store.Store)."""
+        return self._to_events(self._page(self._same(identity), 0, MOST_NAMED))
+
+    @remembered
+    def count_possibly_same(self, identity: str) -> int:
+        """Return how many events may be the same one as this."""
+        same = self._same(identity)
+        return int(self._fetch(same.aggregate(size=same.count()))["size"].iloc[0])
+
+    def _same(self, identity: str) -> Rows:
         one = self._compared(identity)
         if one is None:
-            return self._to_events(EVENTS.limit(0))
+            return EVENTS.limit(0)
         countries = list(schema.to_list(pd.Series([one["countries"]])))
         shared = ibis_terms.to_members("countries").filter(lambda members: members.code.isin(countries))
         met = (EVENTS.start_min <= int(one["start_max"])) & (EVENTS.start_max >= int(one["start_min"]))
         vague = ~EVENTS.known | ibis.literal(not one["known"])
         same = (EVENTS.meeting_type == one["meeting_type"]) & EVENTS.position.isin(shared.position)
-        others = EVENTS.filter(met, vague, same, EVENTS.position != int(one["position"]))
-        return self._to_events(self._page(others, 0, MOST_NAMED))
+        return EVENTS.filter(met, vague, same, EVENTS.position != int(one["position"]))
 
     @remembered
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from components.timeline import bin_counts, calendar_units, filters, nearness, schema
+from components.timeline import bin_counts, calendar_units, filters, nearness
 from components.timeline.filters import Choice
 from components.timeline.members import Groups, Members, first_of
 from components.timeline.prepared import Prepared
@@ -231,15 +231,11 @@ class PandasStore:
 
     def possibly_same(self, identity: str) -> pd.DataFrame:
         """Return the events that may be the same one as this (see store.Store)."""
-        position, known = self.made.positions[identity], self.made.known
-        earliest, latest = self._bounds["start_min"], self._bounds["start_max"]
-        met = (earliest <= latest[position]) & (latest >= earliest[position]) & ~(known & known[position])
-        countries = schema.to_list(self._table.events["countries"].iloc[[position]])
-        met &= (self.made.kinds == self.made.kinds[position]) & self.made.keeper("country").keeps(
-            Choice("country", tuple(countries))
-        )
-        met[position] = False
-        return self._table.events.iloc[np.flatnonzero(met)[:MOST_NAMED]].reset_index(drop=True)
+        return self._table.events.iloc[self.made.possibly_same(identity)[:MOST_NAMED]].reset_index(drop=True)
+
+    def count_possibly_same(self, identity: str) -> int:
+        """Return how many events may be the same one as this."""
+        return len(self.made.possibly_same(identity))
 
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""

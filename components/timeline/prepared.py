@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import bin_counts, calendar_units, dates, filters, lane_schemes, windows
+from components.timeline import bin_counts, calendar_units, dates, filters, lane_schemes, schema, windows
+from components.timeline.filters import Choice
 from components.timeline.members import Members
 from components.timeline.schema import BOUNDS
 from components.timeline.store import CERTAIN, EARLIER, LATER, POSSIBLE, UNDATED
@@ -159,6 +160,16 @@ class Prepared:
         place = np.empty(len(priorities), dtype=np.int32)
         place[np.lexsort((priorities, self.ranks))] = np.arange(len(priorities))
         return place
+
+    def possibly_same(self, identity: str) -> np.ndarray:
+        """Return the positions, in order, of the events that may be the same one as this (see store.Store)."""
+        position, known = self.positions[identity], self.known
+        earliest, latest = self.bounds["start_min"], self.bounds["start_max"]
+        met = (earliest <= latest[position]) & (latest >= earliest[position]) & ~(known & known[position])
+        countries = tuple(schema.to_list(self._table.events["countries"].iloc[[position]]))
+        met &= (self.kinds == self.kinds[position]) & self.keeper("country").keeps(Choice("country", countries))
+        met[position] = False
+        return np.flatnonzero(met)
 
     def evidence(self, identities: Sequence[str]) -> pd.DataFrame:
         """Return what proves these events (see store.Store.evidence)."""

@@ -179,6 +179,9 @@ class Store(Protocol):
         country in common, and possible days of beginning in common, those of one of the two not known.
         """
 
+    def count_possibly_same(self, identity: str) -> int:
+        """Return how many events may be the same one as this, the first of which `possibly_same` gives."""
+
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""
 
