@@ -66,6 +66,8 @@ def show_timeline(version: str) -> None:
     loading_panel.choose_change()
     shown, trouble = last_answer.last(version), state.take_trouble()
     opening = tables.begin(state.scheme())
+    if not opening.ended.is_set():  # what was tried again takes its time, and the page says how far it is
+        st.rerun()
     try:
         table, store = opening.result()
         if table.version != version:  # Back or Forward led to another table, so that all around is another, too

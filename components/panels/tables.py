@@ -1,6 +1,7 @@
 """This file is which table is shown: a visitor's own, else the server's, opened once for all and never changed."""
 
 import gc
+import hashlib
 import os
 import threading
 from collections import OrderedDict
@@ -12,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.panels import asking, background, own_table
+from components.panels import asking, background, own_table, watching
 from components.panels.background import Work
 from components.timeline import claims, layout, links, places, single_file, table_opening
 from components.timeline.briefing_file import InScheme
@@ -28,6 +29,7 @@ SECTION = "table"  # of .streamlit/secrets.toml, with the same settings
 PLACES = {"path", "url"}  # the settings that say where a table is
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go
 LARGE = 20_000_000  # bytes from which on a page says how far opening is, and does not merely wait
+MOMENT = 1.0  # seconds that it waits all the same: what is open by then need not flicker
 KEPT, COMING = "version kept", "version coming"  # in the session: what a visitor stays on, and what he asked for
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -35,15 +37,16 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Version:
-    """Name a state of the server's table: where it is, and what its files were like."""
+    """Name a state of the server's table: where it is (a hash), and what its files were like."""
 
     place: str
     stamp: Stamp
+    stays: bool = False  # in an engine, which may be slow or away whatever its size
 
     @property
     def large(self) -> bool:
-        """Return whether opening it takes long enough to be told of."""
-        return sum(size for *_, size in self.stamp) >= LARGE
+        """Return whether opening it may take long enough to be told of."""
+        return self.stays or sum(size for *_, size in self.stamp) >= LARGE
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,8 +111,13 @@ def server_title() -> str:
 
 def has_changed() -> bool:
     """Tell whether there is another table by now than the one of the server's that the visitor stays on."""
-    version = _version(_settings())
-    return bool(version.stamp) and own_table.shown() is None and _keep().version != version
+    if own_table.shown():
+        return False
+    settings, kept = _settings(), _keep()
+    if settings.get("url") and kept.opening.made:
+        watching.look(kept.version.place, kept.opening.made)
+    version = _version(settings)
+    return bool(version.stamp) and kept.version != version
 
 
 def ask_for_change() -> None:
@@ -162,7 +170,7 @@ def _keep() -> Kept:
 
 
 def _begin(version: Version, scheme: str, to_make: Callable[[], Callable[[Any], Opened]]) -> Work[Opened]:
-    """Have a version opened in a scheme, unless it is already; wait for it where it is small."""
+    """Have a version opened in a scheme, unless it is already; wait for it where it is small, else a moment."""
     with _LOCK:
         opening = _OPENINGS.get((version, scheme))
         if opening is None:
@@ -170,8 +178,7 @@ def _begin(version: Version, scheme: str, to_make: Callable[[], Callable[[Any], 
         _OPENINGS.move_to_end((version, scheme))
         while len(_OPENINGS) > MOST_OPEN:
             _OPENINGS.popitem(last=False)
-    if not version.large:
-        opening.ended.wait()
+    opening.ended.wait(MOMENT if version.large else None)
     return opening
 
 
@@ -218,11 +225,16 @@ def check_claims(version: str, scheme: str) -> pd.DataFrame:  # noqa: ARG001 —
 
 
 def _place(settings: dict[str, Any]) -> str:
-    return repr(sorted(settings.items()))
+    """Return what stands for where a table is: a hash, since a password is among its settings."""
+    return hashlib.sha256(repr(sorted(settings.items())).encode()).hexdigest()
 
 
 def _version(settings: dict[str, Any]) -> Version:
-    return Version(_place(settings), _stamp(Path(settings.get("path", ""))))
+    place = _place(settings)
+    if settings.get("url"):
+        return Version(place, (("changes", watching.count_changes(place), 0),), stays=True)
+    path = Path(settings.get("path", ""))
+    return Version(place, _stamp(path), stays=layout.is_layout(path))
 
 
 def _stamp(path: Path) -> Stamp:

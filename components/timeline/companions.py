@@ -48,6 +48,15 @@ def to_table(about: pd.DataFrame, gazetteer: Gazetteer) -> Table:
         raise TableError("The table's settings beside its events are damaged: write it again.") from error
 
 
+def to_version(about: pd.DataFrame) -> str:
+    """Return the version of the table that `to_about` told of, "" where it tells of none."""
+    told = about["value"][about["name"] == "version"]
+    try:
+        return str(json.loads(told.iloc[0])) if len(told) else ""
+    except ValueError:
+        return ""
+
+
 def _to_raw(values: dict[str, Any]) -> RawTable:
     told: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in values["settings"].items()

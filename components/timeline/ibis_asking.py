@@ -7,10 +7,10 @@ import ibis
 import pandas as pd
 from ibis import Table as Rows
 
-from components.timeline import dates, filters, ibis_terms, layout, schema
+from components.timeline import companions, dates, filters, ibis_terms, layout, schema
 from components.timeline.answers import Answers
 from components.timeline.engines import Asker, Engine
-from components.timeline.ibis_terms import EVENTS
+from components.timeline.ibis_terms import ABOUT, EVENTS
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection
 from components.timeline.store import Superseded
@@ -43,6 +43,10 @@ class Asking:
     def in_scheme(self, scheme: str) -> Self:
         """Return a store of the same table with its regions after another scheme; cancelling one cancels both."""
         return type(self)(self._engine, scheme, asker=self._asker)
+
+    def version(self) -> str:
+        """Return the version that the table has in its engine by now, asked anew; "" where none is told."""
+        return companions.to_version(self._fetch(ABOUT))
 
     def cancel(self) -> None:
         """Stop the questions that run, and refuse those to come; they raise store.Superseded."""

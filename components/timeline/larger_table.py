@@ -8,21 +8,28 @@ from components.timeline import companions, connections, ibis_asking, places
 from components.timeline.engines import Engine
 from components.timeline.ibis_store import IbisStore
 from components.timeline.places import Gazetteer
-from components.timeline.sources import TableError, describe_failure
+from components.timeline.sources import Progress, TableError, describe_failure
 from components.timeline.store import EngineError, Store
 from components.timeline.table import Table
 
+CONNECTED = 0.5  # share of opening that is done then
 
-def read(settings: Mapping[str, object], places_folder: Path) -> tuple[Table, IbisStore]:
+
+def read(
+    settings: Mapping[str, object], places_folder: Path, progress: Progress = lambda _: None
+) -> tuple[Table, IbisStore]:
     """Open what the settings name (see connections.connect): the table without its events, and their store.
 
-    Raises sources.TableError.
+    `progress` is told how far it is, 0..1, and may raise to stop. Raises sources.TableError.
     """
+    progress(0.0)
     try:
         gazetteer = places.read_places(places_folder)
     except (OSError, ValueError) as error:
         raise TableError(f"The gazetteer can't be read ({describe_failure(error)}).") from error
-    return to_table(connections.connect(settings), gazetteer)
+    engine = connections.connect(settings)
+    progress(CONNECTED)
+    return to_table(engine, gazetteer)
 
 
 def to_table(engine: Engine, gazetteer: Gazetteer) -> tuple[Table, IbisStore]:

@@ -199,5 +199,8 @@ class EngineStore(Store, Protocol):
     def visit(self) -> Self:
         """Return a store with the same answers whose own questions can be cancelled."""
 
+    def version(self) -> str:
+        """Return the version that the table has in its engine by now, asked anew; "" where none is told."""
+
     def cancel(self) -> None:
         """Stop the questions that run, and refuse those to come; they raise Superseded."""

@@ -34,7 +34,7 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
     if settings.get("url") or layout.is_layout(path):
         from components.timeline import larger_table  # noqa: PLC0415 — engines are loaded where one is asked, only
 
-        return larger_table.read(settings, places_folder)
+        return larger_table.read(settings, places_folder, progress)
     if (size := _size(path)) > LARGEST:
         raise TableError(
             f"This table has {size:,} bytes, and at most {LARGEST:,} are read into memory. {TO_PARQUET} writes it as "
