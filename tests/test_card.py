@@ -1,5 +1,7 @@
 """Tests of an event's card: its words, every source with its place, and links that lead nowhere bad."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,6 +196,13 @@ def test_a_card_names_the_first_few_events_that_may_be_the_same_and_counts_all(o
         made = card.to_card(store, table, tables.to_selection("2013"), "E0")
         assert made.same == others
         assert made.possibly_same == tuple(f"Talks {number}" for number in range(1, others + 1))[:MOST_NAMED]
+
+
+@pytest.mark.parametrize(("named", "counted"), [("possibly_same", "same"), ("order_not_known", "unordered")])
+def test_events_that_are_not_named_are_counted(named, counted):
+    made = to_card("A", EVENT)
+    assert "and 1,200 more" in card_panel.to_html(replace(made, **{named: ("A", "B"), counted: 1_202}))
+    assert "more" not in card_panel.to_html(replace(made, **{named: ("A", "B"), counted: 2}))
 
 
 def test_outside_the_selection_a_card_has_no_neighbours():

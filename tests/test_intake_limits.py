@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from components.timeline.intake import arrow_files, calendar_files, csv_rows, json_tables, limits, packages, signatures
+from components.timeline.intake.child_process import read_in_child
 from components.timeline.intake.delimited import read_delimited
 from components.timeline.intake.limits import IntakeError, Limit
 from components.timeline.intake.text_tables import Decisions, drop_long_cells
@@ -126,3 +127,34 @@ def test_a_child_gets_more_for_a_larger_file_and_never_more_than_the_most():
     assert (memory[0], memory[-1]) == (limits.CHILD_BYTES, limits.MOST_CHILD_BYTES)
     assert seconds == [4, 6, 104, limits.MOST_CHILD_SECONDS]
     assert limits.to_child_bytes(0, columnar=True) == limits.CHILD_BYTES + limits.COLUMNAR_BYTES
+
+
+@pytest.mark.parametrize("name", [name for name, each in vars(limits).items() if getattr(each, "trusted", None)])
+def test_whoever_runs_the_program_may_have_more_read_up_to_a_limit_as_well(name):
+    limit = getattr(limits, name)
+    assert limit.trusted.most > limit.most
+    assert "docs/scale.md" in limit.trusted.sentence
+    with pytest.raises(limits.TooLarge):
+        limit.check(limit.most + 1)
+    with limits.trusting():
+        limit.check(limit.trusted.most)
+        with pytest.raises(IntakeError) as refusal:
+            limit.check(limit.trusted.most + 1)
+        assert not isinstance(refusal.value, limits.TooLarge)
+    with pytest.raises(limits.TooLarge):
+        limit.check(limit.most + 1)
+
+
+def test_a_child_is_told_how_large_a_file_may_be():
+    content = _to_parquet(limits.ROWS.most + 1)
+    with pytest.raises(limits.TooLarge, match="split it"):
+        read_in_child("parquet", content, Decisions())
+    with limits.trusting():
+        assert len(read_in_child("parquet", content, Decisions()).rows) == limits.ROWS.most + 1
+
+
+def test_a_child_that_is_trusted_gets_more_than_the_most():
+    size = limits.FILE_BYTES.trusted.most
+    with limits.trusting():
+        assert limits.to_child_bytes(size) > limits.MOST_CHILD_BYTES
+        assert limits.to_child_seconds(size) > limits.MOST_CHILD_SECONDS

@@ -86,13 +86,6 @@ def test_a_card_says_when_sources_differ_and_when_there_is_none():
     assert "No source is recorded" in card_panel.to_html(_card())
 
 
-@pytest.mark.parametrize("field", ["possibly_same", "order_not_known"])
-def test_events_that_are_not_named_are_counted(field):
-    count = {"possibly_same": "same", "order_not_known": "unordered"}[field]
-    assert "and 1,200 more" in card_panel.to_html(_card(**{field: ("A", "B"), count: 1_202}))
-    assert "more" not in card_panel.to_html(_card(**{field: ("A", "B"), count: 2}))
-
-
 def test_a_planned_event_is_said_to_be_no_more():
     assert "not confirmed as held" in card_panel.to_html(_card(planned=True))
     assert "not confirmed as held" not in card_panel.to_html(_card())

@@ -1,5 +1,6 @@
 """Tests of a table as Parquet files: nothing is lost on the way, and a folder appears whole or not at all."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from components.timeline import card, larger_table, layout, parquet_folder, schema, table_opening, windows
+from components.timeline.intake import limits
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Selection
 from components.timeline.sources import TableError
@@ -100,6 +102,48 @@ def test_the_command_writes_a_folder_and_says_what_it_did(tmp_path, capsys):
     assert larger_table.read({"path": str(tmp_path / "out")}, DATA)[1].size() == 473
     assert parquet_folder.main([str(tmp_path / "nowhere"), str(tmp_path / "other")]) == 1
     assert "The table has no events.csv" in capsys.readouterr().err
+
+
+def _in_folder(path):
+    path.mkdir()
+    (path / "events.csv").write_text("id,date,title\nA,2013,Talks\nB,2014,Dinner\n", encoding="utf-8")
+    return path
+
+
+def _as_text(path):
+    path.write_text("Date,Title\n2013,Talks\n2014,Dinner\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["FILE_BYTES", "ROWS", "CELLS"])
+@pytest.mark.parametrize("make", [_in_folder, _as_text])
+def test_what_is_too_large_to_be_read_for_the_page_is_written_by_the_command(make, name, tmp_path, monkeypatch, capsys):
+    path, limit = make(tmp_path / "table"), getattr(limits, name)
+    monkeypatch.setattr(limits, name, replace(limit, most=1))
+    monkeypatch.setattr(table_opening, "LARGEST", 1 if name == "FILE_BYTES" else table_opening.LARGEST)
+    with pytest.raises(TableError, match="parquet_folder TABLE OUT` writes"):
+        table_opening.open_table({"path": str(path)}, DATA, lambda _: None)
+    assert parquet_folder.main([str(path), str(tmp_path / "out")]) == 0
+    assert larger_table.read({"path": str(tmp_path / "out")}, DATA)[1].size() == 2
+    monkeypatch.setattr(limits, name, replace(limit, most=1, trusted=replace(limit.trusted, most=1)))
+    assert parquet_folder.main([str(path), str(tmp_path / "out")]) == 1
+    assert "docs/scale.md says how" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_the_command_says_how_far_it_is_while_it_reads_and_writes(tmp_path, capsys):
+    assert parquet_folder.main([str(_as_text(tmp_path / "table")), str(tmp_path / "out")]) == 0
+    told = capsys.readouterr().err.split("\r")
+    assert "Reading   0%" in told
+    assert told.index("Reading 100%") < told.index("Writing 100%")
+
+
+def test_a_machine_with_too_little_memory_is_told_so(tmp_path, capsys, monkeypatch):
+    def fail(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(parquet_folder, "write", fail)
+    assert parquet_folder.main([str(_as_text(tmp_path / "table")), str(tmp_path / "out")]) == 1
+    assert parquet_folder.NO_MEMORY in capsys.readouterr().err
 
 
 def test_a_file_of_anybody_s_comes_along_with_its_own_columns_places_and_levels(tmp_path):

@@ -18,11 +18,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.timeline import companions, layout, manifest, single_file, table, windows
+from components.timeline import companions, layout, manifest, single_file, table, table_opening, windows
+from components.timeline.intake import limits
 from components.timeline.sources import TableError
 from components.timeline.table import Table
 
 MOST_AT_ONCE = 200_000  # events that are in memory a second time while they are written
+EVENTS = ("events.csv", "events.parquet")  # what a table's folder is read for
+NO_MEMORY = "This machine has too little memory for so large a table; docs/scale.md says how a pipeline writes it."
 PLACES = Path(__file__).resolve().parents[2] / "data"
 _TYPES = {"string": pa.string(), "boolean": pa.bool_(), "int16": pa.int16(), "int32": pa.int32(), "int64": pa.int64()}
 SCHEMAS = {
@@ -128,16 +131,25 @@ def _swap(unfinished: Path, folder: Path) -> None:
     shutil.rmtree(old)
 
 
-def _say(share: float) -> None:
-    sys.stderr.write(f"\r{share:4.0%}")
-    sys.stderr.flush()
+def _say(words: str) -> Progress:
+    """Return what tells a person how far it is."""
+
+    def tell(share: float) -> None:
+        sys.stderr.write(f"\r{words} {share:4.0%}")
+        sys.stderr.flush()
+
+    return tell
 
 
-def _read(path: Path) -> Table:
+def _read(path: Path, progress: Progress) -> Table:
     """Read a table's folder, its events.csv, or a file of any other kind and name with its mapping."""
-    if path.is_file() and not path.name.startswith("events."):
-        return single_file.read(path, PLACES)
-    return table.read(path.parent if path.is_file() else path, PLACES)
+    try:
+        limits.FILE_BYTES.check(table_opening.to_size(path))
+    except limits.IntakeError as error:
+        raise TableError(f"“{path.name}” can't be read: {error}") from error
+    if path.is_file() and path.name not in EVENTS:
+        return single_file.read(path, PLACES, progress)
+    return table.read(path.parent if path.is_file() else path, PLACES, progress)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -147,10 +159,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("out", type=Path, help="the folder to write")
     given = parser.parse_args(arguments)
     try:
-        whole = _read(given.table)
-        write(whole, given.out, _say)
-    except TableError as error:
-        sys.stderr.write(f"\n{error}\n")
+        with limits.trusting():
+            whole = _read(given.table, _say("Reading"))
+        write(whole, given.out, _say("Writing"))
+    except (TableError, MemoryError) as error:
+        sys.stderr.write(f"\n{error if isinstance(error, TableError) else NO_MEMORY}\n")
         return 1
     sys.stderr.write(f"\r{len(whole.events):,} events written, {len(whole.rejected):,} rows could not be read.\n")
     return 0

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from components.timeline import layout, single_file, table
+from components.timeline.intake import limits
 from components.timeline.pandas_store import PandasStore
 from components.timeline.sources import Progress, TableError
 from components.timeline.store import Store
@@ -17,6 +18,10 @@ TO_PARQUET = "`python -m components.timeline.parquet_folder TABLE OUT`"
 ADVICE = (
     f"This table is large: once {TO_PARQUET} has written it anew, OUT opens at once and takes less memory, with the "
     "same counts."
+)
+WAY = (
+    f"{TO_PARQUET} writes a table of CSV, Parquet or Arrow as files of which only what is asked for is read: open OUT "
+    f"then. It takes up to {limits.TRUSTED_BYTES:,} bytes; docs/scale.md says how larger ones are written."
 )
 READ = 0.6  # share of the time that goes into reading; the rest prepares answers
 
@@ -35,13 +40,16 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
         from components.timeline import larger_table  # noqa: PLC0415 — engines are loaded where one is asked, only
 
         return larger_table.read(settings, places_folder, progress)
-    if (size := _size(path)) > LARGEST:
-        raise TableError(
-            f"This table has {size:,} bytes, and at most {LARGEST:,} are read into memory. {TO_PARQUET} writes it as "
-            "files of which only what is asked for is read: open OUT then."
-        )
+    size, most = to_size(path), min(LARGEST, limits.FILE_BYTES.most) if path.is_file() else LARGEST
+    if size > most:
+        raise TableError(f"This table has {size:,} bytes, and at most {most:,} are read into memory. {WAY}")
     read = single_file.read if path.is_file() else table.read
-    whole = read(path, places_folder, lambda share: progress(share * READ))
+    try:
+        whole = read(path, places_folder, lambda share: progress(share * READ))
+    except TableError as error:
+        if isinstance(error.__cause__, limits.TooLarge):
+            raise TableError(f"{error} {WAY}") from error
+        raise
     return with_store(to_advised(whole, size), progress)
 
 
@@ -55,7 +63,8 @@ def to_advised(whole: Table, size: int) -> Table:
     return replace(whole, problems=(*whole.problems, ADVICE))
 
 
-def _size(path: Path) -> int:
+def to_size(path: Path) -> int:
+    """Return the bytes of a file, or of the events in a table's folder."""
     files = [path] if path.is_file() else path.glob("events.*")
     return max((file.stat().st_size for file in files), default=0)
 

@@ -3,6 +3,7 @@
 import importlib
 import json
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict
 from typing import BinaryIO
 
@@ -50,8 +51,8 @@ def write_reply(table: TextTable, out: BinaryIO) -> None:
         stream.write_table(cells)
 
 
-def _refuse(sentence: str) -> None:
-    sys.stdout.buffer.write(json.dumps({"refusal": sentence}).encode() + b"\n")
+def _refuse(sentence: str, *, larger: bool = False) -> None:
+    sys.stdout.buffer.write(json.dumps({"refusal": sentence, "larger": larger}).encode() + b"\n")
 
 
 def _limit(memory: int, seconds: int) -> None:
@@ -66,9 +67,10 @@ def main() -> None:
     request = json.loads(sys.argv[1])
     _limit(request["memory"], request["seconds"])
     try:
-        table = read(request["kind"], sys.stdin.buffer.read(), Decisions(**request["decisions"]))
+        with limits.trusting() if request["trusted"] else nullcontext():
+            table = read(request["kind"], sys.stdin.buffer.read(), Decisions(**request["decisions"]))
     except limits.IntakeError as error:
-        _refuse(str(error))
+        _refuse(str(error), larger=isinstance(error, limits.TooLarge))
     except MemoryError:
         _refuse(limits.TOO_MUCH_MEMORY)
     else:

@@ -41,6 +41,7 @@ def read_in_child(
         "decisions": asdict(decisions),
         "memory": limits.to_child_bytes(len(content), columnar=kind in _COLUMNAR),
         "seconds": seconds,
+        "trusted": limits.is_trusting(),
     }
     environment = {name: os.environ[name] for name in _INHERITED if name in os.environ} | _FRUGAL
     child = subprocess.Popen(  # noqa: S603 - our own program; what a stranger wrote is its input only
@@ -84,7 +85,7 @@ def _to_table(reply: bytes, status: int) -> TextTable:
     first = reply.index(b"\n") + 1
     told = json.loads(reply[:first])
     if "refusal" in told:
-        raise IntakeError(told["refusal"])
+        raise (limits.TooLarge if told["larger"] else IntakeError)(told["refusal"])
     cells = pa.ipc.open_stream(pa.py_buffer(memoryview(reply)[first:])).read_all()
     return TextTable(
         cells.drop_columns("row"),
