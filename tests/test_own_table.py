@@ -97,7 +97,7 @@ def test_what_was_chosen_starts_anew_and_the_address_names_the_table():
     app = _explore(_bring(to_csv(ROWS).encode(), app=_run({"country": ["RUS"], "event": ["E0095"]})))
     request = app.session_state["request"]
     assert (request.event, request.selection.choices) == ("", ())
-    assert links.to_own_version(links.to_query(request, request)) == request.table != ""
+    assert links.to_table_code(links.to_query(request, request)) == request.table != ""
 
 
 def test_a_link_to_somebody_else_s_table_says_so_and_shows_nothing_of_it():

@@ -171,7 +171,7 @@ def take_link() -> None:
     if told:
         search, unread = state.shortened(told[0])
         query = links.parse_query(search)
-        own_table.turn(links.to_own_version(query))
+        tables.turn(links.to_table_code(query))
         table, store = tables.load(links.to_scheme(query))
         state.take_query(query, table, store, tables.to_opening(table, store), unread)
         state.count(state.LINK_NUMBER, told[1])
@@ -183,22 +183,28 @@ def explore(opening: Work[Opened]) -> None:
     _start_anew()
 
 
-def go_back() -> None:
-    """Turn to the server's table, with nothing chosen yet; the visitor's own stays at hand."""
-    own_table.turn("")
-    _start_anew()
+def begin() -> None:
+    """Turn, in a visitor's first run, to the table that the page's address is about."""
+    if state.is_new():
+        tables.turn(links.to_table_code(state.query()))
 
 
-def go_to_own() -> None:
-    """Turn to the visitor's own table again."""
-    own = own_table.get()
-    own_table.turn(own.version if own else "")
-    _start_anew()
+def turn(code: str) -> None:
+    """Turn to another table (tables.turn), with nothing chosen yet; where it can't be opened, stay and say so."""
+    before = tables.shown_code()
+    tables.turn(code)
+    try:
+        _start_anew()
+    except TableError as error:
+        tables.forget(tables.begin())
+        tables.turn(before)
+        state.put_trouble(str(error))
 
 
 def _start_anew() -> None:
+    opening = tables.to_opening(*tables.load())
     state.forget_look()
-    state.put(tables.to_opening(*tables.load()))
+    state.put(opening)
 
 
 def take_change() -> None:

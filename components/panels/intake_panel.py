@@ -14,6 +14,7 @@ from components.panels import (
     tables,
 )
 from components.panels.own_table import Desk
+from components.timeline import links
 from components.timeline.intake import mapping_file
 from components.timeline.intake.mapping_file import MappingError
 from components.timeline.single_file import MAPPING_SUFFIX, Draft
@@ -37,16 +38,22 @@ def choose() -> None:
 
 
 def _choose_table() -> None:
-    own, shown = own_table.get(), own_table.shown()
+    own, code = own_table.get(), tables.shown_code()
     with st.container(horizontal=True, vertical_alignment="center", key="own-table-ways"):
         unfolded = bool(st.session_state.get(UNFOLDED))
         st.button("Close" if unfolded else "Your own table", key="own table", on_click=_turn, args=(not unfolded,))
-        if shown and st.button(markup.literal(f"Back to {tables.server_title()}"), key="back to server's"):
-            actions.go_back()
-            st.rerun()
-        if own and not shown and st.button(markup.literal(f"Go to {_title(own)}"), key="go to own"):
-            actions.go_to_own()
-            st.rerun()
+        if code:
+            _choose_way(f"Back to {tables.server_title()}", "", "back to server's")
+        if own and code != own.version:
+            _choose_way(f"Go to {_title(own)}", own.version, "go to own")
+        if code != links.SHIPPED and tables.has_shipped():
+            _choose_way("Go to the shipped table", links.SHIPPED, "go to shipped")
+
+
+def _choose_way(label: str, code: str, key: str) -> None:
+    if st.button(markup.literal(label), key=key):
+        actions.turn(code)
+        st.rerun()
 
 
 def _title(own: own_table.OwnTable) -> str:

@@ -19,7 +19,7 @@ from components.timeline.single_file import Draft, Known
 from components.timeline.sources import Progress
 from components.timeline.table_opening import Opened
 
-OWN, SHOWN = "table of a visitor", "table of a visitor is shown"  # in the session: what is explored, and whether now
+OWN, SHOWN = "table of a visitor", "table shown"  # in the session: what is explored, and what now (tables.shown_code)
 DESK = "desk"  # in the session: the file that is worked on
 PLACES = Path(__file__).resolve().parents[2] / "data"  # what files are understood by
 _LEFT = "The rows that were added stand no more in what was read anew; add them again."
@@ -140,8 +140,8 @@ class Desk:
 
 def shown() -> OwnTable | None:
     """Return the visitor's own table where it is the one that is shown."""
-    own: OwnTable | None = get()
-    return own if own and st.session_state.get(SHOWN) else None
+    own = get()
+    return own if own and st.session_state.get(SHOWN) == own.version else None
 
 
 def get() -> OwnTable | None:
@@ -155,16 +155,10 @@ def is_visited() -> bool:
     return get_script_run_ctx(suppress_warning=True) is not None
 
 
-def turn(version: str) -> None:
-    """Turn to the own table of a version, or to the server's where the visitor has none of it."""
-    own = get()
-    st.session_state[SHOWN] = bool(own and version == own.version)
-
-
 def put(opening: Work[Opened]) -> None:
     """Make a table that is open the visitor's own, and turn to it."""
-    st.session_state[OWN] = OwnTable(opening.result()[0].version, opening, desk().shares)
-    st.session_state[SHOWN] = True
+    own = st.session_state[OWN] = OwnTable(opening.result()[0].version, opening, desk().shares)
+    st.session_state[SHOWN] = own.version
 
 
 def desk() -> Desk:

@@ -37,6 +37,7 @@ def show_page() -> None:
     """Show the whole page."""
     st.set_page_config(page_title=notice_panel.NAME, layout="wide", initial_sidebar_state="collapsed")
     notice_panel.show_style()
+    actions.begin()
     opening = tables.begin(state.scheme())
     if not opening.ended.is_set():
         notice_panel.show_title()

@@ -31,13 +31,18 @@ FIRST_DAY, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31
 
 def scheme() -> str:
     """Return the region scheme of this run, "" for the table's own."""
-    return get().scheme if REQUEST in st.session_state else links.to_scheme(_query())
+    return links.to_scheme(query()) if is_new() else get().scheme
+
+
+def is_new() -> bool:
+    """Return whether this visitor has no request yet, so that the page's address says what is shown."""
+    return REQUEST not in st.session_state
 
 
 def begin(table: Table, store: Store, opening: Request) -> Request:
     """Return the request of this run: what the visitor last chose, at first what the page's address says."""
-    if REQUEST not in st.session_state:
-        take_query(_query(), table, store, opening)
+    if is_new():
+        take_query(query(), table, store, opening)
     st.session_state.setdefault(SESSION, secrets.token_hex(8))
     return get()
 
@@ -102,7 +107,8 @@ def count(name: str, value: int) -> None:
     st.session_state[name] = value
 
 
-def _query() -> dict[str, list[str]]:
+def query() -> dict[str, list[str]]:
+    """Return the parameters of the page's address as it was opened."""
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 

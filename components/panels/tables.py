@@ -2,10 +2,9 @@
 
 import gc
 import hashlib
-import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.panels import asking, background, own_table, watching
+from components.panels import asking, background, own_table, server_settings, watching
 from components.panels.background import Work
 from components.timeline import claims, layout, links, places, single_file, table_opening
 from components.timeline.briefing_file import InScheme
@@ -22,15 +21,12 @@ from components.timeline.store import EngineStore, Store
 from components.timeline.table import Table
 from components.timeline.table_opening import Opened
 
-SHIPPED = Path(__file__).resolve().parents[2] / "data"
-SETTING = "DIPLOMATIC_TIMELINE"  # and the name of a setting: DIPLOMATIC_TIMELINE_URL, …_PASSWORD
-DATA = "DIPLOMATIC_TIMELINE_DATA"  # the path of another table: its folder, a file, Parquet files, or a DuckDB file
-SECTION = "table"  # of .streamlit/secrets.toml, with the same settings
-PLACES = {"path", "url"}  # the settings that say where a table is
+DATA, SHIPPED = server_settings.DATA, server_settings.SHIPPED
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go
 LARGE = 20_000_000  # bytes from which on a page says how far opening is, and does not merely wait
 MOMENT = 1.0  # seconds that it waits all the same: what is open by then need not flicker
-KEPT, COMING = "version kept", "version coming"  # in the session: what a visitor stays on, and what he asked for
+# In the session: by place the versions that a visitor stays on, and the one that he asked for
+KEPT, COMING = "versions kept", "version coming"
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -78,7 +74,7 @@ def begin(scheme: str = "") -> Work[Opened]:
         raise ValueError(f"There is no region scheme {scheme!r}.")
     if own := own_table.shown():
         return own.begin(scheme)
-    kept = _keep()
+    kept = _keep(_shown_settings())
     if not scheme:
         return kept.opening
     return _begin(kept.version, scheme, lambda: _in_scheme(kept.opening, scheme))
@@ -92,20 +88,37 @@ def to_schemes(whole: Table, asked: Store) -> InScheme:
 
 
 def to_opening(whole: Table, store: Store) -> Request:
-    """Return what a table opens on; the address of a visitor's own says which it is."""
-    own = own_table.shown()
-    return replace(links.to_opening(whole, store), table=own.version if own else "")
+    """Return what a table opens on; where it is not the server's, the address says which it is."""
+    return replace(links.to_opening(whole, store), table=shown_code())
+
+
+def shown_code() -> str:
+    """Return which table is shown: the version of the visitor's own, links.SHIPPED, or "" for the server's."""
+    return str(st.session_state.get(own_table.SHOWN, "")) if own_table.is_visited() else ""
+
+
+def turn(code: str) -> None:
+    """Turn to a table as shown_code names it, or to the server's where the visitor has no such table."""
+    own = own_table.get()
+    known = {own.version if own else "", links.SHIPPED if has_shipped() else ""}
+    st.session_state[own_table.SHOWN] = code if code in known else ""
+
+
+def has_shipped() -> bool:
+    """Return whether the shipped table is there beside another one of the server's."""
+    return not server_settings.are_shipped(server_settings.read())
 
 
 def openings() -> list[Work[Opened]]:
-    """Return the works that open or have opened the server's tables, in any scheme."""
+    """Return the works that open or have opened the server's table, in any version and scheme."""
+    place = _place(server_settings.read())
     with _LOCK:
-        return [*_OPENINGS.values()]
+        return [opening for (version, _), opening in _OPENINGS.items() if version.place == place]
 
 
 def server_title() -> str:
     """Return the title of the server's table."""
-    opened = _keep().opening.made
+    opened = _keep(server_settings.read()).opening.made
     return opened[0].settings.title if opened else "the server's table"
 
 
@@ -113,7 +126,8 @@ def has_changed() -> bool:
     """Tell whether there is another table by now than the one of the server's that the visitor stays on."""
     if own_table.shown():
         return False
-    settings, kept = _settings(), _keep()
+    settings = _shown_settings()
+    kept = _keep(settings)
     if settings.get("url") and kept.opening.made:
         watching.look(kept.version.place, kept.opening.made)
     version = _version(settings)
@@ -122,7 +136,7 @@ def has_changed() -> bool:
 
 def ask_for_change() -> None:
     """Have the table that is there by now opened, while the visitor stays on the one that is shown."""
-    settings = _settings()
+    settings = _shown_settings()
     version = _version(settings)
     st.session_state[COMING] = Kept(version, _begin(version, "", lambda: _opener(settings)))
 
@@ -135,7 +149,8 @@ def coming() -> Work[Opened] | None:
 
 def take_change() -> None:
     """Turn to the table that the visitor asked for, now that it is open."""
-    st.session_state[KEPT] = st.session_state.pop(COMING)
+    asked: Kept = st.session_state.pop(COMING)
+    _kept()[asked.version.place] = asked
 
 
 def drop_change() -> None:
@@ -145,7 +160,8 @@ def drop_change() -> None:
 
 def forget(opening: Work[Opened]) -> None:
     """Let go of a table that can't be opened, so that it can be tried again."""
-    st.session_state.pop(KEPT, None)
+    for place in [place for place, kept in _kept().items() if kept.opening is opening]:
+        del _kept()[place]
     _let_go(opening)
 
 
@@ -155,17 +171,19 @@ def _let_go(opening: Work[Opened]) -> None:
             del _OPENINGS[key]
 
 
-def _keep() -> Kept:
-    """Return the version that this visitor stays on; where nobody asks, or it can't be opened, the one there is."""
-    visited = own_table.is_visited()
-    settings = _settings()
-    kept: Kept | None = st.session_state.get(KEPT) if visited else None
-    if kept and kept.version.place == _place(settings) and not kept.opening.trouble:
+def _keep(settings: dict[str, Any]) -> Kept:
+    """Return the version of a place that this visitor stays on; where it can't be opened, the one there is now."""
+    kept = _kept().get(_place(settings))
+    if kept and not kept.opening.trouble:
         return kept
     version = _version(settings)
-    kept = Kept(version, _begin(version, "", lambda: _opener(settings)))
-    if visited:
-        st.session_state[KEPT] = kept
+    kept = _kept()[version.place] = Kept(version, _begin(version, "", lambda: _opener(settings)))
+    return kept
+
+
+def _kept() -> dict[str, Kept]:
+    """Return by place the versions that this visitor stays on; where nobody asks, nothing stays."""
+    kept: dict[str, Kept] = st.session_state.setdefault(KEPT, {}) if own_table.is_visited() else {}
     return kept
 
 
@@ -195,26 +213,9 @@ def _in_scheme(own: Work[Opened], scheme: str) -> Callable[[Any], Opened]:
     return lambda tell: table_opening.in_scheme(own.result(), scheme, tell)
 
 
-def _settings() -> dict[str, Any]:
-    """Return where the table is: as the server's environment says, else its secrets, else the shipped one."""
-    named = {name: os.environ.get(f"{SETTING}_{name}".upper(), "") for name in layout.SETTINGS}
-    stated: dict[str, Any] = {name: value for name, value in named.items() if value}
-    stated |= {name: int(stated[name]) for name in ("seconds", "rows") if stated.get(name, "").isdecimal()}
-    if path := os.environ.get(DATA, ""):
-        stated["path"] = path
-    kept = _read_secrets()
-    if PLACES & {*stated}:  # the environment says where: the secrets' place is another one's
-        kept = {name: value for name, value in kept.items() if name not in PLACES}
-    settings = kept | stated
-    return settings if PLACES & {*settings} else {"path": str(SHIPPED)}
-
-
-def _read_secrets() -> dict[str, Any]:
-    """Return the settings in Streamlit's secrets; empty where there are none, or they can't be read."""
-    if not st.secrets.load_if_toml_exists():
-        return {}
-    section = st.secrets.get(SECTION, {})
-    return {str(name): value for name, value in section.items() if value} if isinstance(section, Mapping) else {}
+def _shown_settings() -> dict[str, Any]:
+    """Return where the table is that this visitor is shown, of those that are not his own."""
+    return server_settings.to_shipped() if shown_code() == links.SHIPPED else server_settings.read()
 
 
 @st.cache_data(max_entries=6, show_spinner=False)

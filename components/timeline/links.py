@@ -20,6 +20,7 @@ MOST_FIELDS = 2_000  # parameters read of an address
 WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED = "window", "lanes", "unfolded", "pinned", "event", "list"
 EVERY, GREY, SCHEME, TABLE = "every", "grey", "regions", "table"
 BRIEFING, STEP = "briefing", "step"  # a whole briefing, and which step of it to present; beside the view
+SHIPPED = "shipped"  # the code of the table that comes with the program, where the server's is another
 OTHER_TABLE = "This link is to a table that was uploaded in another session."
 NOTHING = "none"  # as the only value of `unfolded` or `pinned`: not even what the table opens on
 _VIEW = {*filters.BY_KEY, WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED, EVERY, GREY, SCHEME, TABLE}
@@ -76,8 +77,8 @@ def to_scheme(query: Query) -> str:
     return value if value in places.SCHEME_COLUMNS else ""
 
 
-def to_own_version(query: Query) -> str:
-    """Return the version of the visitor's own table that parameters are about, "" where they are about the server's."""
+def to_table_code(query: Query) -> str:
+    """Return which table parameters are about: the version of a visitor's own, SHIPPED, or "" for the server's."""
     return next(iter(query.get(TABLE, ())), "")
 
 
@@ -85,9 +86,10 @@ def to_request(query: Query, table: Table, store: Store, opening: Request) -> tu
     """Read parameters into the nearest valid request, and say in sentences which parts were ignored.
 
     `table` must be in the region scheme that the parameters ask for (see to_scheme). What is said of another visitor's
-    own table means nothing here, so all of it but the scheme is ignored.
+    own table means nothing here, so all of it but the scheme is ignored. On a server that has no other table, the
+    shipped one is the server's.
     """
-    if to_own_version(query) not in ("", opening.table):
+    if to_table_code(query) not in ("", SHIPPED, opening.table):
         return replace(opening, scheme=to_scheme(query)), (OTHER_TABLE,)
     reader = _Reader(query)
     ways = {each.key for each in lane_schemes.schemes_of(table)}

@@ -54,8 +54,8 @@ class Request:
     """Hold everything a link says.
 
     The selection; how lanes are made, which are unfolded and which pinned to the top (lane keys); the event in hand and
-    the bin whose events are listed; the region scheme, "" for the table's own; the version of a visitor's own table, ""
-    for the server's.
+    the bin whose events are listed; the region scheme, "" for the table's own; the table: the version of a visitor's
+    own, links.SHIPPED, or "" for the server's.
     """
 
     selection: Selection

@@ -220,6 +220,21 @@ def test_a_changed_table_is_offered_and_nothing_changes_before(new_page, server_
     expect(page.locator("p.trouble")).to_have_count(0)
 
 
+def test_the_shipped_table_is_a_click_away_and_stays_when_the_page_is_loaded_again(new_page, server_over, tmp_path):
+    path = tmp_path / "visits.csv"
+    path.write_text("Date,Title\n2013-04-03,First talks\n", encoding="utf-8")
+    page = open_app(new_page(base_url=server_over(path).url))
+    page.get_by_role("button", name="Go to the shipped table").click()
+    expect(page.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
+    expect(page).to_have_url(re.compile("[?&]table=shipped"))
+    page.reload()
+    expect(page.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
+    expect(page.locator(seen.SENTENCE)).to_contain_text("203 events, and 2 possibly")
+    page.get_by_role("button", name="Back to visits").click()
+    expect(page.locator(seen.SENTENCE)).to_contain_text("1 event")
+    expect(page).not_to_have_url(re.compile("table="))
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_a_file_is_worked_on(new_page, scheme, size):
