@@ -4,9 +4,10 @@ import gc
 
 import streamlit as st
 
-from components.panels import health, page, server, sessions, tables
+from components.panels import health, page, server, sessions, tables, uploads
 
 server.run_safely(tables.begin)  # before the first visitor, so that nobody waits for it; the page says the rest
+uploads.keep_in_memory()
 app = st.App(
     page.__file__,
     routes=[*server.ROUTES, health.ROUTE],
