@@ -1,6 +1,7 @@
 """Tests of the child process: it is stopped when it should be, and its death is a sentence."""
 
 import json
+import threading
 
 import pytest
 
@@ -28,6 +29,26 @@ def test_whoever_waits_may_stop_and_no_child_is_left(monkeypatch):
     with pytest.raises(InterruptedError):
         child_process.read_in_child("json", CONTENT, BY_CONTENT, stop)
     assert started[0].poll() is not None
+
+
+def test_no_more_children_read_at_a_time_and_whoever_waits_may_stop(monkeypatch):
+    turns = threading.BoundedSemaphore(limits.MOST_CHILDREN)
+    monkeypatch.setattr(child_process, "_TURNS", turns)
+    for _ in range(limits.MOST_CHILDREN):
+        assert turns.acquire(timeout=0)
+    told = []
+
+    def stop(share: float) -> None:
+        told.append(share)
+        if len(told) == 3:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        child_process.read_in_child("json", b"[{}]", BY_CONTENT, stop)
+    assert told == [0.0, 0.0, 0.0]
+    threading.Timer(0.3, turns.release).start()
+    assert child_process.read_in_child("json", CONTENT, BY_CONTENT).rows.size == 40_000
+    assert turns.acquire(timeout=0)  # the turn was given back
 
 
 def test_memory_is_limited(monkeypatch):

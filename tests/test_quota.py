@@ -1,15 +1,17 @@
 """Tests of how much of visitors' files the server holds: at the limit, one byte above, and once it is let go."""
 
 import gc
+import threading
 import weakref
 from dataclasses import replace
 
 import pytest
 
-from components.panels import own_table, quota
+from components.panels import background, own_table, quota
 from components.timeline.intake.limits import IntakeError
 from tests.intake_files import to_csv
 
+WAIT = 30  # seconds, for what would otherwise wait for ever
 CONTENT = to_csv([["Date", "Title"], ["2013", "Talks"]]).encode()
 
 
@@ -77,10 +79,36 @@ def test_a_file_that_is_refused_is_not_held():
     assert quota.held() == 0
 
 
+def test_what_is_still_read_is_held_until_that_has_stopped(monkeypatch):
+    gate, reached = threading.Event(), threading.Event()
+    read = own_table.single_file.read_draft
+
+    def read_late(*given, progress):
+        reached.set()
+        gate.wait()
+        return read(*given, progress=progress)
+
+    monkeypatch.setattr(own_table.single_file, "read_draft", read_late)
+    desk = own_table.Desk()
+    desk.read(CONTENT, "first.csv")
+    first = desk.work
+    assert reached.wait(WAIT)
+    desk.read(CONTENT * 2, "second.csv")
+    assert (first.stopped, desk.work.stopped) == (True, False)
+    assert quota.held() == 3 * len(CONTENT)
+    gate.set()
+    assert first.ended.wait(WAIT)
+    assert str(first.trouble) == background.STOPPED
+    assert _settled(desk).draft.name == "second.csv"
+    del first
+    gc.collect()
+    assert quota.held() == 2 * len(CONTENT)
+
+
 def test_a_table_is_gone_with_the_last_who_holds_it():
     desk = _brought()
     desk.open()
-    own = own_table.OwnTable("version", desk.opening, desk.shares)
+    own = own_table.OwnTable("version", desk.opening)
     table = weakref.ref(own.opening.result()[0])
     draft = weakref.ref(desk.draft)
     own.begin("m49").result()

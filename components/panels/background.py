@@ -18,13 +18,17 @@ Made = TypeVar("Made")
 
 @dataclass(eq=False)
 class Work(Generic[Made]):
-    """Hold work on whatever somebody waits for: how far it is (0..1), and in the end what it made or why not."""
+    """Hold work on whatever somebody waits for: how far it is (0..1), and in the end what it made or why not.
+
+    keeps: what has to be there for as long as the work goes on, whoever waits for it still.
+    """
 
     share: float = 0.0
     stopped: bool = False
     made: Made | None = None
     trouble: TableError | None = None
     ended: threading.Event = field(default_factory=threading.Event)
+    keeps: object = None
 
     def tell(self, share: float) -> None:
         """Take how far it is; raises TableError where a visitor asked to stop."""
@@ -41,9 +45,9 @@ class Work(Generic[Made]):
         return self.made
 
 
-def begin(make: Callable[[Progress], Made]) -> Work[Made]:
+def begin(make: Callable[[Progress], Made], keeps: object = None) -> Work[Made]:
     """Begin work in a thread; `make` is given what to tell its progress to, and knows nothing of the page."""
-    work: Work[Made] = Work()
+    work: Work[Made] = Work(keeps=keeps)
     threading.Thread(target=_do, args=(work, make), daemon=True).start()
     return work
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -32,7 +33,6 @@ class OwnTable:
 
     version: str
     opening: Work[Opened]
-    shares: tuple[Share, ...] = ()
     others: dict[str, Work[Opened]] = field(default_factory=dict)
 
     def begin(self, scheme: str = "") -> Work[Opened]:
@@ -84,7 +84,7 @@ class Desk:
             draft = single_file.read_draft(content, name, known, decisions, progress=tell)
             return replace(draft, raw=replace(draft.raw, problems=(_LEFT,))) if left else draft
 
-        self.work = background.begin(make)
+        self._begin(make)
 
     def change(self, to_changed: Callable[[Mapping], Mapping]) -> None:
         """Begin to understand the file in another way: after what was said last, be it understood by now or not."""
@@ -92,7 +92,7 @@ class Desk:
             return  # the file is being read again, and what is said of it belongs to what was read before
         draft, known = self.draft, self._know()
         said = self.said = to_changed(self.said or draft.mapping)
-        self.work = background.begin(lambda tell: single_file.understand_again(draft, said, known, tell))
+        self._begin(lambda tell: single_file.understand_again(draft, said, known, tell))
 
     def add(self, content: bytes, name: str) -> None:
         """Begin to add the rows of another file, such as corrected ones; all that was said stays."""
@@ -102,15 +102,22 @@ class Desk:
         if not self._take(len(content), self.shares):
             return
         draft, known, said = self.draft, self._know(), self.said or self.draft.mapping
-        self.work = background.begin(lambda tell: single_file.add_rows(draft, content, name, said, known, tell))
+        self.said = None  # nothing is said of these rows before they are there, else they would get lost
+        self._begin(lambda tell: single_file.add_rows(draft, content, name, said, known, tell))
 
     def open(self) -> None:
         """Begin to open the table that the file is by now."""
         if self.draft:
             draft, known = self.draft, self._know()
+            _stop(self.opening)
             self.opening = background.begin(
-                lambda tell: table_opening.with_store(single_file.to_table(draft, known), tell)
+                lambda tell: table_opening.with_store(single_file.to_table(draft, known), tell), self.shares
             )
+
+    def stop(self) -> None:
+        """Stop what is being done with the file, since nobody waits for it any more."""
+        _stop(self.work)
+        _stop(self.opening)
 
     def settle(self) -> bool:
         """Take what was made of the file, and tell whether it is; one that can't be read leaves what there was."""
@@ -124,6 +131,11 @@ class Desk:
                 self.asked.setdefault((question.key, question.column), question)
         return self.work is None
 
+    def _begin(self, make: Callable[[Progress], Draft]) -> None:
+        """Begin other work on the file; what went on is stopped, and keeps its share until it has."""
+        _stop(self.work)
+        self.work = background.begin(make, self.coming)
+
     def _take(self, size: int, others: tuple[Share, ...]) -> bool:
         """Take a share for so many bytes more, beside others; where there is none, say so and change nothing."""
         try:
@@ -136,6 +148,11 @@ class Desk:
     def _know(self) -> Known:
         self.known = self.known or single_file.read_known(PLACES)
         return self.known
+
+
+def _stop(work: Work[Any] | None) -> None:
+    if work:
+        work.stopped = True
 
 
 def shown() -> OwnTable | None:
@@ -157,7 +174,7 @@ def is_visited() -> bool:
 
 def put(opening: Work[Opened]) -> None:
     """Make a table that is open the visitor's own, and turn to it."""
-    own = st.session_state[OWN] = OwnTable(opening.result()[0].version, opening, desk().shares)
+    own = st.session_state[OWN] = OwnTable(opening.result()[0].version, opening)
     st.session_state[SHOWN] = own.version
 
 
@@ -169,4 +186,5 @@ def desk() -> Desk:
 
 def clear_desk() -> None:
     """Put the file away; the next one has another number."""
+    desk().stop()
     st.session_state[DESK] = Desk(desk().number + 1, desk().uploads + 1)

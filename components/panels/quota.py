@@ -28,7 +28,7 @@ class Share:
 
 
 _SHARES: WeakSet[Share] = WeakSet()
-_LOCK = threading.Lock()
+_LOCK = threading.RLock()
 
 
 def take(size: int) -> Share:
@@ -44,7 +44,8 @@ def take(size: int) -> Share:
 
 def held(session: str | None = None) -> int:
     """Return the bytes that are held, of one session or of all."""
-    return sum(share.size for share in [*_SHARES] if session in (None, share.session))
+    with _LOCK:
+        return sum(share.size for share in [*_SHARES] if session in (None, share.session))
 
 
 def to_most() -> Limit:

@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.panels import hosts, scripts
+from components.panels import hosts, scripts, uploads
 
 PLOTLY = "plotly.min.js"
 PLOTLY_PATH = f"{scripts.PATH}{PLOTLY}"
@@ -142,4 +142,4 @@ def log_error(error: Exception) -> bool:
 
 
 ROUTES = [Route(f"{scripts.PATH}{{name}}", serve_asset)]
-MIDDLEWARE = [Middleware(Guard)]
+MIDDLEWARE = [Middleware(Guard), Middleware(uploads.Door)]

@@ -5,9 +5,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -25,6 +27,7 @@ _TICK = 0.1  # seconds between two looks at whether somebody wants to stop
 # The child gets no secret that the server may have been started with
 _INHERITED = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 _FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+_TURNS = threading.BoundedSemaphore(limits.MOST_CHILDREN)
 _TIMED_OUT = {-int(getattr(signal, name, 0)) for name in ("SIGXCPU", "SIGKILL")} - {0}
 
 
@@ -33,6 +36,7 @@ def read_in_child(
 ) -> TextTable:
     """Have a file read by a child with limited memory and time; `progress` may raise to stop it.
 
+    No more than limits.MOST_CHILDREN read at a time; the others wait for their turn, and may be stopped then too.
     Raises IntakeError where the child refuses the file, dies, or takes too long. Nothing is written to disk.
     """
     seconds = limits.to_child_seconds(len(content))
@@ -44,17 +48,28 @@ def read_in_child(
         "trusted": limits.is_trusting(),
     }
     environment = {name: os.environ[name] for name in _INHERITED if name in os.environ} | _FRUGAL
-    child = subprocess.Popen(  # noqa: S603 - our own program; what a stranger wrote is its input only
-        [sys.executable, "-m", _PROGRAM, json.dumps(request)],
-        cwd=_ROOT,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    # A busy machine gives the child less of its processor, so the clock is patient
-    reply = _wait(child, content, time.monotonic() + _PATIENCE[0] * seconds + _PATIENCE[1], progress)
+    with _turn(progress):
+        child = subprocess.Popen(  # noqa: S603 - our own program; what a stranger wrote is its input only
+            [sys.executable, "-m", _PROGRAM, json.dumps(request)],
+            cwd=_ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        # A busy machine gives the child less of its processor, so the clock is patient
+        reply = _wait(child, content, time.monotonic() + _PATIENCE[0] * seconds + _PATIENCE[1], progress)
     return _to_table(reply, child.returncode)
+
+
+@contextmanager
+def _turn(progress: Callable[[float], None]) -> Iterator[None]:
+    while not _TURNS.acquire(timeout=_TICK):
+        progress(0.0)
+    try:
+        yield
+    finally:
+        _TURNS.release()
 
 
 def _wait(child: subprocess.Popen[bytes], content: bytes, end: float, progress: Callable[[float], None]) -> bytes:

@@ -94,6 +94,7 @@ CALENDAR_BYTES = Limit(20_000_000, "A calendar may have {most} bytes; export a s
 CHILD_BYTES = 800_000_000  # some 300 MB of it are the programs themselves
 COLUMNAR_BYTES = 700_000_000  # more for files of columns, which may say a text once that a million rows have
 CHILD_BYTES_PER_BYTE = 30
+MOST_CHILDREN = 2  # at a time; other files wait for their turn
 MOST_CHILD_BYTES = 3_500_000_000
 CHILD_SECONDS = 4
 CHILD_SECONDS_PER_MEGABYTE = 2
