@@ -4,8 +4,9 @@ import gc
 
 import streamlit as st
 
-from components.panels import health, page, server, sessions, tables, uploads
+from components.panels import fault_log, health, page, server, sessions, tables, uploads
 
+fault_log.silence_words()
 server.run_safely(tables.begin)  # before the first visitor, so that nobody waits for it; the page says the rest
 uploads.keep_in_memory()
 app = st.App(

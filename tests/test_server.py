@@ -11,6 +11,7 @@ from starlette.routing import Route, WebSocketRoute
 
 from components.panels import hosts, scripts, server
 
+CELL = "a cell"
 HOST = (b"host", b"here.example:8501")
 
 
@@ -156,7 +157,16 @@ def test_so_may_one_behind_a_proxy_on_this_machine(monkeypatch, header):
 def test_an_error_is_logged_under_the_name_that_the_page_shows(monkeypatch, caplog):
     shown = []
     monkeypatch.setattr(server.st, "error", shown.append)
-    assert server.log_error(ValueError("secret detail"))
-    (record,) = caplog.records
-    assert str(record.args[0]) in shown[0]
-    assert "secret detail" not in shown[0]
+    assert server.log_error(ValueError(CELL))
+    name = shown[0].split("“")[1].split("”")[0]
+    assert f"error {name}: ValueError" in caplog.text
+    assert CELL not in shown[0] + caplog.text
+
+
+def test_what_is_not_ready_at_the_start_is_logged_without_its_words(caplog):
+    def fail():
+        raise ValueError(CELL)
+
+    server.run_safely(fail)
+    assert "not ready at the start: ValueError" in caplog.text
+    assert CELL not in caplog.text

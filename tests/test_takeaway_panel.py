@@ -14,6 +14,7 @@ from components.timeline.selection import Request
 
 SECONDS = 60
 MADE = []
+CELL = "a cell"
 
 
 def _make_words(handout):
@@ -26,7 +27,7 @@ def _refuse(handout):
 
 
 def _break(handout):
-    raise KeyError(handout)
+    raise KeyError(CELL, handout)
 
 
 WORDS = Export("words", "Words", "Only for this test", ".txt", "text/plain", 1_000, _make_words)
@@ -67,11 +68,13 @@ def test_without_a_briefing_steps_are_made_of_the_selection():
     ],
     ids=lambda value: getattr(value, "key", ""),
 )
-def test_a_file_that_cannot_be_made_leaves_a_sentence(export, error, sentence):
+def test_a_file_that_cannot_be_made_leaves_a_sentence_and_no_cell_in_the_log(export, error, sentence, caplog):
     refused = []
     with pytest.raises(error):
         takeaway_panel.make(export, _gathering(), refused)
     assert refused[0].startswith(sentence)
+    assert CELL not in caplog.text
+    assert ("broken could not be made: KeyError" in caplog.text) == (export is BROKEN)
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """This file is work that goes on in a thread of its own while the page tells how far it is, and can be stopped."""
 
 import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from components.panels.server import LOG
+from components.panels import fault_log
 from components.timeline.intake.limits import IntakeError
 from components.timeline.sources import Progress, TableError
 
@@ -59,7 +58,6 @@ def _do(work: Work[Made], make: Callable[[Progress], Made]) -> None:
         work.trouble = TableError(str(error))
     except Exception as error:  # noqa: BLE001 — a thread's error would otherwise leave its visitors waiting
         work.trouble = TableError(_FAILED.format(kind=type(error).__name__))
-        # An error's own words may quote cells, so the log is told its kind and where it happened
-        LOG.error("work failed: %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+        fault_log.write("work failed", error)
     finally:
         work.ended.set()

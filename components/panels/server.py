@@ -20,12 +20,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.panels import hosts, scripts, uploads
+from components.panels import fault_log, hosts, scripts, uploads
 
 PLOTLY = "plotly.min.js"
 PLOTLY_PATH = f"{scripts.PATH}{PLOTLY}"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
-LOG = logging.getLogger("diplomatic_timeline")
 HIDDEN = "/_stcore/metrics"  # says how many visitors there are, to anybody
 _YEAR = 31_536_000  # seconds
 
@@ -130,13 +129,13 @@ def run_safely(act: Callable[[], object]) -> None:
     try:
         act()
     except Exception as error:  # noqa: BLE001 — a server that does not start can tell nobody why
-        LOG.warning("not ready at the start: %s", error)
+        fault_log.write("not ready at the start", error, logging.WARNING)
 
 
 def log_error(error: Exception) -> bool:
     """Write an error to the log under a name that the page shows instead of a traceback."""
     name = secrets.token_hex(4)
-    LOG.error("error %s", name, exc_info=error)
+    fault_log.write(f"error {name}", error)
     st.error(f"Something went wrong here, and it is not your doing. The log has it as “{name}”. Reload to go on.")
     return True
 

@@ -1,6 +1,5 @@
 """This file is what can be taken away: every kind of file, its options, and the statement that stands on each."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ import streamlit as st
 from components.exports import registry, saving
 from components.exports.refusals import ExportError
 from components.exports.registry import Export
-from components.panels import asking, drafts, markup, notice_panel, state, tables
+from components.panels import asking, drafts, fault_log, markup, notice_panel, state, tables
 from components.timeline import briefing, handout, statement
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
 from components.timeline.selection import Request
@@ -20,7 +19,6 @@ from components.timeline.statement import Statement
 from components.timeline.store import EngineError, Store
 from components.timeline.view import View
 
-LOG = logging.getLogger("diplomatic_timeline")
 KEY, REFUSED = "take-away", "refused files"
 MOST_COUNTED = 20_000  # events whose sources are counted before a file is made
 MOST_TEMPLATE = 20  # megabytes
@@ -115,7 +113,7 @@ def make(export: Export, gathering: Gathering, refused: list[str]) -> bytes:
     except (ExportError, EngineError, TableError) as error:
         refused.append(f"{export.label} was not made. {error}")
         raise
-    except Exception:
-        LOG.exception("%s could not be made", export.key)
+    except Exception as error:
+        fault_log.write(f"{export.key} could not be made", error)
         refused.append(f"{export.label} could not be made. The log says why.")
         raise
