@@ -32,7 +32,13 @@ def test_every_answer_that_is_offered_can_be_given(key):
 def test_the_fiscal_year_is_a_setting_of_the_table_too():
     told = MAPPING.answered("fiscal_start", "10 end")
     assert (told.style.fiscal_start, told.style.fiscal_named_by) == (10, "end")
-    assert told.settings.fiscal_year_start_month == 10
+    settings = told.to_settings()
+    assert (settings.fiscal_year_start_month, settings.fiscal_year_named_by) == (10, "end")
+    assert told.answer_to("fiscal_start") == "10 end"
+
+
+def test_a_fiscal_year_that_was_never_asked_about_is_the_calendar_s():
+    assert MAPPING.to_settings().fiscal_year_start_month == 1
 
 
 def test_a_decision_on_a_name_counts_for_all_its_spellings_and_can_change():

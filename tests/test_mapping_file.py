@@ -17,7 +17,7 @@ MAPPING = Mapping(
     (Use("Start date", "start", "named", 0.9, order="dmy"), Use("国名", "countries", separator="、")),
     DateStyle(fiscal_start=4, placeholder="open"),
     (("place", "korea", "KOR"), ("kind", "parley", "own")),
-    Settings(title="Ours", home_country="KAZ", fiscal_year_start_month=1, region_scheme="m49"),
+    Settings(title="Ours", home_country="KAZ", region_scheme="m49"),
 )
 uses = st.builds(
     Use,

@@ -135,6 +135,18 @@ def test_settings_are_the_table_s_own():
     assert "FRA" not in set(table.events["countries"])
 
 
+def test_a_fiscal_year_is_a_setting_and_the_answer_to_a_question_at_once():
+    app = _bring(to_csv([["Date", "Title"], ["FY2013", "Talks"]]).encode())
+    _sound(_field(app, "Fiscal year 2013 begins").set_value("10 end").run())
+    assert "Questions: all answered" in _said(app)
+    assert list(_desk_of(app).draft.raw.events["date"]) == ["[2012-10..2013-09]"]
+    _sound(_field(app, "When does fiscal year 2013 begin").set_value("7 end").run())
+    assert _field(app, "Fiscal year 2013 begins").value == "7 end"
+    assert list(_desk_of(app).draft.raw.events["date"]) == ["[2012-07..2013-06]"]
+    settings = _own_table_of(_explore(app))[0].settings
+    assert (settings.fiscal_year_start_month, settings.fiscal_year_named_by) == (7, "end")
+
+
 def _own_table_of(app):
     return app.session_state[own_table.OWN].opening.result()
 

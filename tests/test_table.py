@@ -143,3 +143,18 @@ def test_codes_are_found_by_their_words_which_are_folded_once(monkeypatch):
     assert made.find_codes("place", codes, "name") == []
     assert made.find_codes("place", ("RUS",), "name of r") == ["RUS"]
     assert made.find_codes("person", (), "ana") == []
+
+
+FISCAL_YEARS = [
+    ({"fiscal_year_start_month": 13}, 1),
+    ({"fiscal_year_start_month": 0}, 1),
+    ({"fiscal_year_start_month": 10, "fiscal_year_named_by": "us"}, 1),
+    ({"fiscal_year_start_month": 10, "fiscal_year_named_by": "end"}, 0),
+]
+
+
+@pytest.mark.parametrize(("settings", "problems"), FISCAL_YEARS)
+def test_a_fiscal_year_that_is_none_is_said_and_calendar_years_are_offered(settings, problems):
+    made = to_table(**settings)
+    assert len([problem for problem in made.problems if "fiscal year" in problem]) == problems
+    assert made.settings.fiscal_year_start_month == (1 if problems else 10)

@@ -9,7 +9,7 @@ from components.panels import fields, markup
 from components.panels.own_table import Desk
 from components.timeline.intake.column_content import SEPARATORS
 from components.timeline.intake.column_roles import BY_KEY, DATE_ROLES, ROLES
-from components.timeline.intake.date_style import ORDERS, Question
+from components.timeline.intake.date_style import ORDERS, QUESTIONS, Question
 from components.timeline.intake.mapping import Mapping, Use
 from components.timeline.places import SCHEME_COLUMNS, SCHEME_NAMES
 from components.timeline.single_file import Draft
@@ -24,8 +24,6 @@ _SIGNS = {
     **{sign: f"Parted by “{sign.strip()}”" for sign in SEPARATORS if sign != "\n"},
 }
 _ORDERS = {"": "Order: as the column shows", **{code: f"Order: {words}" for code, words in ORDERS.items()}}
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
-_ALL_MONTHS = (*_MONTHS, "October", "November", "December")
 
 
 def choose_answers(desk: Desk, draft: Draft) -> None:
@@ -122,10 +120,11 @@ def choose_settings(desk: Desk, draft: Draft) -> None:
             "Home country, which is no other side", _to_states(desk), settings.home_country, f"home {key}",
             lambda code: change(home_country=code),
         )  # fmt: skip
-        months = {str(number): name for number, name in enumerate(_ALL_MONTHS, 1)}
+        begins = {"": "not said: calendar years only", **dict(QUESTIONS["fiscal_start"][1])}
         fields.choose(
-            "Fiscal year begins in", months, str(settings.fiscal_year_start_month), f"fiscal {key}",
-            lambda month: change(fiscal_year_start_month=int(month)),
+            "Fiscal year 2013 begins", begins, draft.mapping.answer_to("fiscal_start"),
+            f"fiscal {key}",
+            lambda answer: desk.change(lambda mapping: mapping.answered("fiscal_start", answer) if answer else mapping),
         )  # fmt: skip
         schemes = {scheme: SCHEME_NAMES.get(scheme, scheme) for scheme in SCHEME_COLUMNS}
         fields.choose(

@@ -24,7 +24,7 @@ from components.panels import (
 )
 from components.panels.last_answer import Shown
 from components.timeline import overview, view
-from components.timeline.overview import Period
+from components.timeline.fiscal_years import Period
 from components.timeline.selection import Request
 from components.timeline.sources import TableError
 from components.timeline.store import EngineError, Store

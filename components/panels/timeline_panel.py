@@ -12,8 +12,9 @@ from components.panels.scripts import read_asset, to_loader
 from components.panels.server import PLOTLY_PATH
 from components.timeline import figure, lane_schemes, links, places, theme
 from components.timeline.drawing import MILLISECONDS
+from components.timeline.fiscal_years import Period
 from components.timeline.lanes import Lane
-from components.timeline.overview import Overview, Period
+from components.timeline.overview import Overview
 from components.timeline.selection import Request
 from components.timeline.view import View, describe_totals
 from components.timeline.windows import Window

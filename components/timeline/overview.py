@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from components.timeline import calendar_units, dates, windows
+import pandas as pd
+
+from components.timeline import calendar_units, dates, fiscal_years, windows
+from components.timeline.fiscal_years import Period
 from components.timeline.selection import Selection
 from components.timeline.store import Store
 from components.timeline.table import Table
@@ -13,8 +16,6 @@ FINEST = "month"
 LEAST_BAR = 2.0  # pixels that a unit must have on average
 MOST_YEARS = 8  # marks of years under the bars
 MOST_PERIODS = 60  # of one kind on offer; the latest are kept
-
-Period = tuple[str, int, int]  # words, first and last day
 
 
 @dataclass(frozen=True)
@@ -50,29 +51,21 @@ def to_overview(store: Store, selection: Selection, width: float) -> Overview | 
 def to_periods(table: Table, store: Store, selection: Selection, opening: Window) -> list[tuple[str, list[Period]]]:
     """Return the periods on offer, grouped: what the table opens on and all dates, years, fiscal years with events."""
     span = store.span() or opening
-    years = _years_with_events(store, selection)[-MOST_PERIODS:]
-    start = table.settings.fiscal_year_start_month
-    usual = [("All dates", span.first, span.last), (windows.describe_window(opening), opening.first, opening.last)]
-    fiscal = [_fiscal_year(year, start) for year in years] if start != 1 else []
-    groups = [("Whole table and opening", usual), ("Years", [_year(year) for year in years]), ("Fiscal years", fiscal)]
-    return [(label, periods) for label, periods in groups if periods]
-
-
-def _years_with_events(store: Store, selection: Selection) -> list[int]:
     counted = store.density(Selection(selection.window), "year")
+    years = _to_years(counted)
+    fiscal = fiscal_years.to_fiscal_years(table.settings, counted, years, span)
+    usual = [("All dates", span.first, span.last), (windows.describe_window(opening), opening.first, opening.last)]
+    groups = [("Whole table and opening", usual), ("Years", [_year(year) for year in years]), ("Fiscal years", fiscal)]
+    return [(label, periods[-MOST_PERIODS:]) for label, periods in groups if periods]
+
+
+def _to_years(counted: pd.DataFrame) -> list[int]:
     return [int(dates.to_iso(day)[:4]) for day in counted["first"][counted["unit"] == "year"]]
 
 
 def _year(year: int) -> Period:
     window = windows.to_window(f"{year:04}")
     return str(year), window.first, window.last
-
-
-def _fiscal_year(year: int, start: int) -> Period:
-    """Return the fiscal year that begins in a calendar year."""
-    first = dates.to_day(f"{year:04}-{start:02}-01")
-    last = dates.to_day(f"{year + 1:04}-{start:02}-01") - 1 if year < 9999 else windows.to_window("9999").last
-    return f"FY{year} ({windows.describe_window(Window(first, last))})", first, last
 
 
 def _whole_years(span: Window) -> Window:

@@ -28,6 +28,7 @@ FILES = {
 _KINDS = {str: "a text", int: "a number", tuple: "a list of texts"}
 
 
+FISCAL_NAMES = ("start", "end")  # by which of its calendar years a fiscal year is named
 Progress = Callable[[float], None]  # is told the share that is read, 0..1, and may raise to stop
 
 
@@ -37,12 +38,17 @@ class TableError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """Hold what a table says of itself: title, home country (alpha-3), fiscal year, region scheme, what it opens on."""
+    """Hold what a table says of itself: title, home country (alpha-3), fiscal year, region scheme, what it opens on.
+
+    fiscal_year_start_month: 1-12, where 1 is no other year than the calendar's. fiscal_year_named_by: "start" or "end",
+    the calendar year that names it.
+    """
 
     title: str = "Diplomatic Timeline"
     description: str = ""
     home_country: str = ""
-    fiscal_year_start_month: int = 4
+    fiscal_year_start_month: int = 1
+    fiscal_year_named_by: str = "start"
     region_scheme: str = "bluebook"
     opening_window: str = ""
     opening_unfolded: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ LEVEL_NAMES = {
 STATUS_NAMES = {"held": "Held", "planned": "Planned, not confirmed"}
 LEAST_RANK = 99
 MOST_FOLDED = 32  # lists of codes whose folded words are held: one a filter, more than a table has
+MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def read(folder: Path, places_folder: Path, progress: sources.Progress = lambda 
 
 def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer) -> Table:
     """Turn the raw tables of a folder into one checked table."""
-    raw = _with_known_opening(_with_known_scheme(raw))
+    raw = _with_known_fiscal_year(_with_known_opening(_with_known_scheme(raw)))
     scheme = raw.settings.region_scheme
     meeting_types = _to_meeting_types(raw)
     gazetteer, levels = gazetteer.with_places(raw.own_places), LEVEL_NAMES | raw.own_levels
@@ -140,6 +141,15 @@ def _with_known_scheme(raw: sources.RawTable) -> sources.RawTable:
         return raw
     problem = f"“{scheme}” is no region scheme; “{usual}” is used."
     return replace(raw, settings=replace(raw.settings, region_scheme=usual), problems=(*raw.problems, problem))
+
+
+def _with_known_fiscal_year(raw: sources.RawTable) -> sources.RawTable:
+    """Return the raw table with calendar years, and a sentence, where its fiscal year is none."""
+    settings = raw.settings
+    if 1 <= settings.fiscal_year_start_month <= MONTHS and settings.fiscal_year_named_by in sources.FISCAL_NAMES:
+        return raw
+    problem = "The fiscal year of this table is none that there is, so calendar years are offered only."
+    return replace(raw, settings=replace(settings, fiscal_year_start_month=1), problems=(*raw.problems, problem))
 
 
 def _with_known_opening(raw: sources.RawTable) -> sources.RawTable:

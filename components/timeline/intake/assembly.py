@@ -65,7 +65,7 @@ def to_raw_table(
         sources=pages,
         meeting_types=pd.concat([meeting_types, own_kinds], ignore_index=True),
         claims=pd.DataFrame(columns=list(FILES["claims"]), dtype="str"),
-        settings=replace(mapping.settings, title=mapping.settings.title or PurePath(name).stem or Settings.title),
+        settings=replace(mapping.to_settings(), title=mapping.settings.title or PurePath(name).stem or Settings.title),
         folder=Path(),
         version=_to_version(sheet, mapping, name),
         ragged=ragged,

@@ -45,6 +45,20 @@ class Question:
     cells: int = 0
 
 
+def _to_fiscal_starts() -> tuple[tuple[str, str], ...]:
+    """Return every month in which fiscal year 2013 may begin, the usual ones first."""
+    usual = {
+        "4 start": "in April 2013, as in Japan and India",
+        "10 end": "in October 2012, as in the United States",
+        "7 end": "in July 2012, as in Australia",
+        "1 start": "in January 2013, with the calendar year",
+    }
+    months = range(2, 13)
+    before = {f"{month} end": f"in {calendar.month_name[month]} 2012" for month in months}
+    within = {f"{month} start": f"in {calendar.month_name[month]} 2013" for month in months}
+    return tuple((usual | {code: words for code, words in (before | within).items() if code not in usual}).items())
+
+
 # What a date may wait for: words of the question, and the answers. To add one: a line here, a field in DateStyle.
 QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "order": ("In which order do these dates stand?", tuple(ORDERS.items())),
@@ -54,13 +68,7 @@ QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     ),
     "fiscal_start": (
         "When does fiscal year 2013 begin?",
-        (
-            ("4 start", "in April 2013, as in Japan and India"),
-            ("10 end", "in October 2012, as in the United States"),
-            ("7 end", "in July 2012, as in Australia"),
-            ("7 start", "in July 2013"),
-            ("1 start", "in January 2013"),
-        ),
+        _to_fiscal_starts(),
     ),
     "placeholder": (
         "What does this far year stand for?",

@@ -31,7 +31,8 @@ class Use:
 class Mapping:
     """Hold the uses of all columns in the sheet's order, the style of dates, decisions on names, and table settings.
 
-    decisions: (vocabulary, folded name, code); the code OWN keeps the name as the table's own.
+    decisions: (vocabulary, folded name, code); the code OWN keeps the name as the table's own. settings: but for the
+    fiscal year, which is the style's (to_settings).
     """
 
     uses: tuple[Use, ...]
@@ -66,6 +67,14 @@ class Mapping:
         """Return the decisions on the names of one vocabulary: folded name to code."""
         return {name: code for known, name, code in self.decisions if known == vocabulary}
 
+    def to_settings(self) -> Settings:
+        """Return what the table says of itself; its fiscal year is the one by which its dates are read.
+
+        Calendar years, where that was never asked or said.
+        """
+        start, named_by = self.style.fiscal_start or 1, self.style.fiscal_named_by
+        return replace(self.settings, fiscal_year_start_month=start, fiscal_year_named_by=named_by)
+
     def answer_to(self, question: str, column: str = "") -> str:
         """Return the answer that a question has, a code of its options; "" while it is open."""
         vocabulary, _, name = question.partition(":")
@@ -92,7 +101,6 @@ class Mapping:
             return self.with_use(column, order=answer)
         if question == "fiscal_start":
             start, _, named_by = answer.partition(" ")
-            style = replace(self.style, fiscal_start=int(start), fiscal_named_by=named_by)
-            return replace(self, style=style, settings=replace(self.settings, fiscal_year_start_month=int(start)))
+            return replace(self, style=replace(self.style, fiscal_start=int(start), fiscal_named_by=named_by))
         known = getattr(self.style, question)
         return replace(self, style=replace(self.style, **{question: type(known)(answer)}))

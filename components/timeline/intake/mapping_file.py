@@ -9,16 +9,15 @@ from components.timeline.intake.column_roles import BY_KEY, to_header
 from components.timeline.intake.date_style import ORDERS, DateStyle
 from components.timeline.intake.mapping import VOCABULARIES, Mapping, Use
 from components.timeline.places import SCHEME_COLUMNS
-from components.timeline.sources import Settings
+from components.timeline.sources import FISCAL_NAMES, Settings
 
 VERSION = 1
 MOST_LETTERS = 2_000_000  # of a mapping's file
 MOST_BYTES = 4 * MOST_LETTERS
 MOST_DECISIONS = 20_000
 LONGEST_SEPARATOR = 5
-_SETTINGS = ("title", "home_country", "fiscal_year_start_month", "region_scheme")
+_SETTINGS = ("title", "home_country", "region_scheme")
 _KIND = "mapping of a diplomatic timeline"
-_FISCAL_NAMES = ("start", "end")
 _PLACEHOLDERS = ("", "none", "open", "year")
 _EPOCHS = (-1, 0, 1900, 1904)
 
@@ -105,15 +104,14 @@ def _to_use(stated: dict[str, Any]) -> Use:
 def _to_style(stated: dict[str, Any]) -> DateStyle:
     style = DateStyle(**stated)
     _require(_are_as_usual(style, DateStyle()), style.order in ("", *ORDERS), 0 <= style.fiscal_start <= 12)
-    _require(style.fiscal_named_by in _FISCAL_NAMES, style.placeholder in _PLACEHOLDERS)
+    _require(style.fiscal_named_by in FISCAL_NAMES, style.placeholder in _PLACEHOLDERS)
     _require(style.serial_epoch in _EPOCHS, style.first_short_year == 0 or 1000 <= style.first_short_year <= 2900)
     return style
 
 
 def _to_settings(stated: dict[str, Any]) -> Settings:
     settings = Settings(**{name: stated[name] for name in _SETTINGS})
-    _require(_are_as_usual(settings, Settings()), 1 <= settings.fiscal_year_start_month <= 12)
-    _require(settings.region_scheme in SCHEME_COLUMNS)
+    _require(_are_as_usual(settings, Settings()), settings.region_scheme in SCHEME_COLUMNS)
     return settings
 
 
