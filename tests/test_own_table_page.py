@@ -12,6 +12,7 @@ from components.timeline.intake.sheets import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "your-own-table.md").read_text(encoding="utf-8")
+_SERVER = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["server"]
 MEGABYTE = 1_048_576  # bytes, as Streamlit counts them
 
 
@@ -62,6 +63,5 @@ def test_every_setting_is_named(name):
 
 
 def test_an_upload_may_be_as_large_as_a_table_and_hardly_larger():
-    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    most = settings["server"]["maxUploadSize"] * MEGABYTE
+    most = _SERVER["maxUploadSize"] * MEGABYTE
     assert limits.FILE_BYTES.most <= most <= 1.1 * limits.FILE_BYTES.most

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.panels import page, tables
+from components.panels import notice_panel, page, tables
 
 SECONDS = 30
 
@@ -80,3 +80,12 @@ def test_rows_that_are_no_events_are_listed_with_their_reason(opened, tmp_path):
     assert list(rejected["Column"]) == ["date", "id"]
     assert "2 rows of the table can't be shown" in [expander.label for expander in app.expander]
     assert "meeting_types.csv is missing" in _said(app)
+
+
+def test_of_very_many_rows_that_are_no_events_the_first_are_listed(opened, tmp_path, monkeypatch):
+    monkeypatch.setattr(notice_panel, "MOST_LISTED", 2)
+    rows = ["id,date,title", "A1,2013,Good", *[f"A{number},2013-02-30,Bad" for number in range(2, 6)]]
+    (tmp_path / "events.csv").write_text("\n".join(rows), encoding="utf-8")
+    app = opened(folder=tmp_path)
+    assert list(app.dataframe[-1].value["Row"]) == [3, 4]
+    assert "The first 2 of 4." in _said(app)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import pandas as pd
 import streamlit as st
 
 from components.exports import cells
@@ -25,6 +26,8 @@ def show_style() -> None:
 
 
 NAME = "Diplomatic Timeline"
+MOST_LISTED = 1_000  # rows of a report on the page; all of them can be downloaded
+FEW = 8  # rows that are shown without a scrollbar
 
 
 def show_title(title: str = NAME, description: str = "") -> None:
@@ -124,11 +127,18 @@ def show_rejected(table: Table) -> None:
     said = f"{rows:,} {'row' if rows == 1 else 'rows'} of the table can't be shown"
     with st.expander(said, expanded=True):
         names = {"row": "Row", "column": "Column", "value": "Value", "reason": "Why"}
-        st.dataframe(rejected.rename(columns=names), hide_index=True, key="rejected")
+        show_list(rejected.rename(columns=names), "rejected")
         offer_rejected(
             lambda: [schema.REJECTED, *rejected[schema.REJECTED].astype(str).itertuples(index=False)],
             "all rejected rows",
         )
+
+
+def show_list(rows: pd.DataFrame, key: str) -> None:
+    """Show rows of a report, and where there are more than MOST_LISTED, how many."""
+    if len(rows) > MOST_LISTED:
+        st.html(markup.element("p", f"The first {MOST_LISTED:,} of {len(rows):,}.", "quiet"))
+    st.dataframe(rows.head(MOST_LISTED), hide_index=True, key=key, height="content" if len(rows) <= FEW else 300)
 
 
 def offer_rejected(to_lines: Callable[[], Iterable[Sequence[str]]], key: str) -> None:

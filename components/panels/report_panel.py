@@ -10,7 +10,6 @@ from components.timeline.intake import corrections
 from components.timeline.intake.account import Report
 from components.timeline.single_file import Draft
 
-MOST_LISTED = 1000  # rows of a list on the page
 ADD, MORE = "Add corrected rows", "A file with rows to add"
 _ADDED = (
     "A file with the same columns, such as the rows that were not taken once they are mended. They are read like the "
@@ -47,11 +46,11 @@ def show_readings(desk: Desk, draft: Draft) -> None:
     readings = readings.assign(words=readings["words"].where(readings["edtf"] != "", ""))
     if len(readings):
         st.html(markup.element("h3", "Dates: as written, as read, in words", "section"))
-        _show_list(_to_shown(readings), f"readings {desk.number}")
+        notice_panel.show_list(_to_shown(readings), f"readings {desk.number}")
     names = to_names(desk, draft.report)
     if len(names):
         with st.expander(f"Names of places: {len(names):,}"):
-            _show_list(names, f"names {desk.number}")
+            notice_panel.show_list(names, f"names {desk.number}")
 
 
 def to_names(desk: Desk, report: Report) -> pd.DataFrame:
@@ -84,7 +83,7 @@ def show(desk: Desk, draft: Draft) -> None:
         rows = getattr(report, name)
         if len(rows):
             with st.expander(words.format(count=f"{len(rows):,}")):
-                _show_list(_to_shown(rows), f"{name} {desk.number}")
+                notice_panel.show_list(_to_shown(rows), f"{name} {desk.number}")
     for sentence in describe_kept(report):
         st.html(markup.element("p", markup.text(sentence), "quiet"))
 
@@ -121,9 +120,3 @@ def _take_more(desk: Desk, key: str) -> None:
 
 def _to_shown(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.rename(columns=_NAMES)
-
-
-def _show_list(rows: pd.DataFrame, key: str) -> None:
-    if len(rows) > MOST_LISTED:
-        st.html(markup.element("p", f"The first {MOST_LISTED:,} of {len(rows):,}.", "quiet"))
-    st.dataframe(rows.head(MOST_LISTED), hide_index=True, key=key, height="content" if len(rows) <= 8 else 300)

@@ -21,7 +21,10 @@ WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED = "window", "lanes", "unfolded", 
 EVERY, GREY, SCHEME, TABLE = "every", "grey", "regions", "table"
 BRIEFING, STEP = "briefing", "step"  # a whole briefing, and which step of it to present; beside the view
 SHIPPED = "shipped"  # the code of the table that comes with the program, where the server's is another
-OTHER_TABLE = "This link is to a table that was uploaded in another session."
+OTHER_TABLE = (
+    "This link is to a table that was uploaded in another session, or before this page was loaded again; bring the "
+    "file again to see it."
+)
 NOTHING = "none"  # as the only value of `unfolded` or `pinned`: not even what the table opens on
 _VIEW = {*filters.BY_KEY, WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED, EVERY, GREY, SCHEME, TABLE}
 KNOWN = {*_VIEW, BRIEFING, STEP}

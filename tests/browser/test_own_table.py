@@ -126,7 +126,7 @@ def test_a_second_visitor_never_sees_the_first_one_s_table(page, new_page):
     other = new_page()
     open_app(other, page.url[page.url.index("?") :])
     expect(other.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
-    expect(other.locator("p.trouble")).to_have_text("This link is to a table that was uploaded in another session.")
+    expect(other.locator("p.trouble")).to_have_text(links.OTHER_TABLE)
     expect(other.locator(".dt-heads")).not_to_contain_text("Atlantis")
 
 
@@ -218,21 +218,6 @@ def test_a_changed_table_is_offered_and_nothing_changes_before(new_page, server_
     page.get_by_role("button", name="Show the new one").click()
     expect(page.locator(seen.SENTENCE)).to_contain_text("2 events")
     expect(page.locator("p.trouble")).to_have_count(0)
-
-
-def test_the_shipped_table_is_a_click_away_and_stays_when_the_page_is_loaded_again(new_page, server_over, tmp_path):
-    path = tmp_path / "visits.csv"
-    path.write_text("Date,Title\n2013-04-03,First talks\n", encoding="utf-8")
-    page = open_app(new_page(base_url=server_over(path).url))
-    page.get_by_role("button", name="Go to the shipped table").click()
-    expect(page.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
-    expect(page).to_have_url(re.compile("[?&]table=shipped"))
-    page.reload()
-    expect(page.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
-    expect(page.locator(seen.SENTENCE)).to_contain_text("203 events, and 2 possibly")
-    page.get_by_role("button", name="Back to visits").click()
-    expect(page.locator(seen.SENTENCE)).to_contain_text("1 event")
-    expect(page).not_to_have_url(re.compile("table="))
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
