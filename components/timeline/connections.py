@@ -10,15 +10,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 import duckdb
 
 from components.timeline import folder_engine, layout
-from components.timeline.engines import (
-    MOST_ROWS,
-    MOST_SECONDS,
-    Asker,
-    DuckDb,
-    Engine,
-    Limits,
-    open_duckdb,
-)
+from components.timeline.askers import MOST_ROWS, MOST_SECONDS, Asker, Limits
+from components.timeline.engines import DuckDb, Engine, open_duckdb
 from components.timeline.folder_engine import FolderDuckDb
 from components.timeline.server_engines import ClickHouse, Postgres
 from components.timeline.sources import TableError

@@ -1,78 +1,29 @@
-"""This file is the engines that a table may live in: how each is asked, how long and how much it may answer."""
+"""This file is the engines that a table may live in, and DuckDB, the one in this process: how it is asked."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from threading import Lock, Timer
-from typing import Protocol
+from threading import Timer
+from typing import Any, Protocol
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from components.timeline.store import EngineError, Superseded
+from components.timeline.askers import DEFAULT_LIMITS, NARROWER, Asker, Limits, Running
+from components.timeline.kept_tables import SCRATCH, KeptTables
+from components.timeline.store import EngineError
 
-MOST_ROWS = 200_000  # of one answer
-MOST_SECONDS = 30  # for one answer
-MOST_KEPT = 32  # tables of what a filter keeps
-SCRATCH = "scratch"  # the database in memory that holds them
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Hold how long an engine may think (seconds) and how many rows it may give for one question."""
-
-    seconds: int = MOST_SECONDS
-    rows: int = MOST_ROWS
-
-
-DEFAULT_LIMITS = Limits()
+# Of the machine's memory, or what its container may use: a question that needs more fails alone, and the page, its
+# answers and whatever else runs here live in the other half.
+MEMORY = "50%"
 
 
 def open_duckdb(path: str = ":memory:", *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file, or one in memory, that keeps what DuckDb keeps beside it."""
     connection = duckdb.connect(path, read_only=read_only)
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
     connection.execute(f"ATTACH ':memory:' AS {SCRATCH} (READ_WRITE)")
     return connection
-
-
-@dataclass(eq=False)
-class Running:
-    """Hold one statement that runs: how it is stopped, and whether somebody did."""
-
-    stop: Callable[[], object]
-    stopped: bool = False
-
-
-class Asker:
-    """Hold what one visitor asks just now."""
-
-    def __init__(self) -> None:
-        """Ask nothing yet."""
-        self.cancelled = False
-        self._running: set[Running] = set()
-        self._lock = Lock()
-
-    @contextmanager
-    def running(self, stop: Callable[[], object]) -> Iterator[Running]:
-        """Note that a statement runs within, and how it is stopped."""
-        statement = Running(stop)
-        with self._lock:
-            self._running.add(statement)
-        try:
-            yield statement
-        finally:
-            with self._lock:
-                self._running.discard(statement)
-
-    def cancel(self) -> None:
-        """Stop all that runs, and note that no more is wanted; each question that runs raises Superseded."""
-        self.cancelled = True
-        with self._lock:
-            for statement in self._running:
-                statement.stopped = True
-                statement.stop()
 
 
 class Engine(Protocol):
@@ -102,9 +53,7 @@ class DuckDb:
         """Ask over a connection that nobody else uses; it has a database SCRATCH in memory."""
         self._connection = connection
         self._limits = limits
-        self._kept: OrderedDict[str, str] = OrderedDict()
-        self._made = 0
-        self._keeping = Lock()
+        self._kept = KeptTables(limits)
 
     @property
     def most_rows(self) -> int:
@@ -112,25 +61,25 @@ class DuckDb:
         return self._limits.rows
 
     def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
-        """Return the rows that a statement gives (see Engine)."""
-        with self._cursor(asker) as cursor:
-            return self._read(cursor.sql(statement))
+        """Return the rows that a statement gives (see Engine); one that does anything but read is refused."""
+        with self._cursor(asker) as (cursor, running):
+            if [each.type for each in cursor.extract_statements(statement)] != [duckdb.StatementType.SELECT]:
+                raise EngineError("DuckDB can't answer: it is only read.")
+            answer = cursor.sql(statement)
+            if running.stopped:  # while it was planned: DuckDB forgets that once it begins
+                raise running.interrupted(self._limits)
+            return self._read(answer)
 
     def keep(self, statement: str, asker: Asker) -> str:
         """Keep what a statement gives in memory (see Engine); the table not asked for longest goes first."""
-        with self._keeping:
-            if statement not in self._kept:
-                self._made += 1
-                with self._cursor(asker) as cursor:
-                    cursor.execute(f"CREATE TABLE {SCRATCH}.kept_{self._made} AS {statement}")
-                    self._kept[statement] = f"kept_{self._made}"
-                    if len(self._kept) > MOST_KEPT:
-                        cursor.execute(f"DROP TABLE {SCRATCH}.{self._kept.popitem(last=False)[1]}")
-            self._kept.move_to_end(statement)
-            return self._kept[statement]
+        return self._kept.name(statement, asker, self._run)
+
+    def _run(self, statement: str, asker: Asker) -> list[Any]:
+        with self._cursor(asker) as (cursor, _):
+            return cursor.execute(statement).fetchall()
 
     @contextmanager
-    def _cursor(self, asker: Asker) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _cursor(self, asker: Asker) -> Iterator[tuple[duckdb.DuckDBPyConnection, Running]]:
         """Give a cursor for one statement, stopped when its time is up or its asker says so."""
         cursor = self._connection.cursor()
         timer = Timer(self._limits.seconds, cursor.interrupt)
@@ -139,34 +88,29 @@ class DuckDb:
             with asker.running(cursor.interrupt) as running:
                 timer.start()
                 try:
-                    yield cursor
-                except duckdb.InterruptException as error:
-                    raise interrupted(running, self._limits) from error
-                except duckdb.Error as error:
-                    raise EngineError("DuckDB can't answer: the table is damaged or not in the layout.") from error
+                    yield cursor, running
+                except (duckdb.Error, OSError, pa.ArrowException, MemoryError) as error:
+                    raise self._explain(error, running) from error
                 finally:
                     timer.cancel()
         finally:
             cursor.close()  # once nobody can stop it any more
 
+    def _explain(self, error: Exception, running: Running) -> EngineError:
+        """Return what is to be raised for a fault; one in the midst of an answer is known by its words only."""
+        if isinstance(error, duckdb.InterruptException) or "INTERRUPT Error" in str(error):
+            return running.interrupted(self._limits)
+        if isinstance(error, duckdb.OutOfMemoryException | MemoryError) or "Out of Memory Error" in str(error):
+            return EngineError(f"DuckDB has too little memory for this question: {NARROWER}")
+        return EngineError("DuckDB can't answer: the table is damaged or not in the layout.")
+
     def _read(self, answer: duckdb.DuckDBPyRelation) -> pd.DataFrame:
         """Read what is answered bit by bit, so that too much of it never fills the memory."""
         reader = answer.to_arrow_reader()
         batches: list[pa.RecordBatch] = []
+        rows = size = 0
         for batch in reader:
             batches.append(batch)
-            check_rows(sum(each.num_rows for each in batches), self._limits)
+            rows, size = rows + batch.num_rows, size + batch.nbytes
+            self._limits.check_size(rows, size)
         return pa.Table.from_batches(batches, reader.schema).to_pandas()
-
-
-def check_rows(count: int, limits: Limits) -> None:
-    """Raise EngineError where an answer has more rows than it may have."""
-    if count > limits.rows:
-        raise EngineError(f"More than {limits.rows:,} rows were asked for: take a shorter period or more filters.")
-
-
-def interrupted(running: Running, limits: Limits) -> EngineError:
-    """Return what is to be raised for a statement that ran no further."""
-    if running.stopped:
-        return Superseded("Something else was asked.")
-    return EngineError(f"No answer within {limits.seconds} seconds: take a shorter period or more filters.")

@@ -9,7 +9,8 @@ from ibis import Table as Rows
 
 from components.timeline import companions, dates, filters, ibis_terms, layout, schema
 from components.timeline.answers import Answers
-from components.timeline.engines import Asker, Engine
+from components.timeline.askers import Asker
+from components.timeline.engines import Engine
 from components.timeline.ibis_terms import ABOUT, EVENTS
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection

@@ -11,8 +11,8 @@ from ibis import Table as Rows
 from ibis.expr.types import BooleanValue, IntegerValue
 
 from components.timeline import calendar_units, filters, lane_schemes, layout
-from components.timeline.engines import SCRATCH
 from components.timeline.filters import Choice
+from components.timeline.kept_tables import SCRATCH
 from components.timeline.lane_schemes import NOT_STATED
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN

@@ -8,10 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.timeline.engines import DEFAULT_LIMITS, Asker, Limits, check_rows, interrupted
+from components.timeline.askers import DEFAULT_LIMITS, Asker, Limits
 from components.timeline.store import EngineError
-
-MOST_BYTES = 500_000_000  # of one answer of ClickHouse
 
 
 class Postgres:
@@ -46,11 +44,11 @@ class Postgres:
             except psycopg.Error as error:
                 connection.close()
                 if isinstance(error, psycopg.errors.QueryCanceled):
-                    raise interrupted(running, self._limits) from error
+                    raise running.interrupted(self._limits) from error
                 raise EngineError("PostgreSQL can't answer: its tables are not in the layout.") from error
         self._idle.put(connection)
         names = [column.name for column in cursor.description]
-        check_rows(len(rows), self._limits)
+        self._limits.check_size(len(rows), 0)
         return pd.DataFrame(rows, columns=names)
 
     def keep(self, statement: str, asker: Asker) -> str:  # noqa: ARG002 — as any engine is asked
@@ -80,7 +78,7 @@ class ClickHouse:
             "readonly": 2,
             "max_execution_time": limits.seconds,
             "max_result_rows": limits.rows + 1,
-            "max_result_bytes": MOST_BYTES,
+            "max_result_bytes": limits.bytes,
         }
 
     @property
@@ -100,8 +98,8 @@ class ClickHouse:
                     "ClickHouse can't answer: it is not there, too slow, or not in the layout."
                 ) from error
             if running.stopped:
-                raise interrupted(running, self._limits)
-        check_rows(answer.num_rows, self._limits)
+                raise running.interrupted(self._limits)
+        self._limits.check_size(answer.num_rows, answer.nbytes)
         return answer.to_pandas()
 
     def keep(self, statement: str, asker: Asker) -> str:  # noqa: ARG002 — as any engine is asked
