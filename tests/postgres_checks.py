@@ -1,16 +1,17 @@
 """Tests that only a real PostgreSQL can pass; `make test-engines` runs them."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
 
-from components.timeline import connections, layout, warehouse
-from components.timeline.engines import Asker, Limits
+from components.timeline import connections, layout, server_engines, warehouse
+from components.timeline.askers import Asker, Limits
 from components.timeline.sources import TableError
 from components.timeline.store import EngineError, Superseded
 from tests import engine_stores, tables
-from tests.test_engines import stop_at_once
+from tests.test_engines import stop_while_it_runs
 
 ADDRESS = os.environ[engine_stores.POSTGRES]
 FORBIDDEN = ("DROP TABLE events", "INSERT INTO about VALUES ('a', 'b')", "CREATE TABLE other (a integer)")
@@ -50,9 +51,71 @@ def test_an_answer_has_only_so_many_rows(count, refused):
         assert len(engine.fetch(statement, Asker())) == count
 
 
-def test_a_question_can_be_stopped():
+def test_an_answer_has_only_so_many_bytes_and_is_not_read_to_its_end():
+    engine_stores.to_engine("postgres", layout.to_frames(tables.to_table()))
+    engine = connections.connect({"url": ADDRESS, "rows": 2_000_000})
+    endless = "SELECT repeat('x', 100000) AS text FROM generate_series(1, 100000000)"
+    engine._limits = Limits(bytes=5_000_000)
+    with pytest.raises(EngineError, match="More than 5 MB were asked for"):
+        engine.fetch(endless, Asker())
+    engine._limits = Limits(rows=5)
+    with pytest.raises(EngineError, match="More than 5 rows"):
+        engine.fetch("SELECT generate_series(1, 100000000) AS number", Asker())
+    assert engine.fetch("SELECT 1 AS number WHERE false", Asker()).columns.tolist() == ["number"]
+
+
+def test_a_question_can_be_stopped_and_the_next_one_is_not_hit():
     engine = engine_stores.to_engine("postgres", layout.to_frames(tables.to_table()))
-    assert isinstance(stop_at_once(engine, ENDLESS), Superseded)
+    for _ in range(3):
+        assert isinstance(stop_while_it_runs(engine.fetch, ENDLESS), Superseded)
+        assert engine.fetch("SELECT 1 AS number FROM pg_sleep(0.2)", Asker())["number"].tolist() == [1]
+
+
+def hang_up(engine):
+    """Let the server end every connection that an engine has."""
+    with psycopg.connect(ADDRESS, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+    return engine
+
+
+def test_connections_that_were_lost_while_idle_are_made_anew():
+    engine = engine_stores.to_engine("postgres", layout.to_frames(tables.to_table()))
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: engine.fetch("SELECT pg_sleep(0.2)", Asker()), range(8)))
+    assert engine._idle.qsize() == server_engines.MOST_IDLE
+    assert hang_up(engine).fetch("SELECT 1 AS number", Asker())["number"].tolist() == [1]
+    assert engine._idle.qsize() == 1
+
+
+def test_a_server_that_is_gone_is_not_called_a_wrong_layout():
+    engine = engine_stores.to_engine("postgres", layout.to_frames(tables.to_table()))
+
+    def refuse():
+        raise psycopg.OperationalError("connection refused")
+
+    engine._connect = refuse
+    with pytest.raises(EngineError, match="it is not there, or lets nobody in"):
+        hang_up(engine).fetch("SELECT 1", Asker())
+
+
+def test_what_is_wrong_is_said():
+    engine = engine_stores.to_engine("postgres", layout.to_frames(tables.to_table()))
+    with pytest.raises(EngineError, match="its tables are not in the layout"):
+        engine.fetch("SELECT secret FROM nowhere", Asker())
+    with psycopg.connect(ADDRESS, autocommit=True) as connection:
+        connection.execute("DROP ROLE IF EXISTS poor")
+        connection.execute("CREATE ROLE poor LOGIN")
+        with pytest.raises(TableError, match="no table “events”"):
+            connections.connect({"url": ADDRESS.replace("tester@", "poor@")})
+        connection.execute("GRANT USAGE ON SCHEMA public TO poor")
+        connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO poor")
+        poor = connections.connect({"url": ADDRESS.replace("tester@", "poor@")})
+        connection.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM poor")
+    with pytest.raises(EngineError, match="its user may not read the tables"):
+        poor.fetch("SELECT * FROM events", Asker())
 
 
 ODD_ORDERS = {

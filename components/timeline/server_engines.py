@@ -3,13 +3,24 @@
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
-from queue import Empty, SimpleQueue
+from queue import Empty, Full, LifoQueue
 from typing import Any
 
 import pandas as pd
 
-from components.timeline.askers import DEFAULT_LIMITS, Asker, Limits
+from components.timeline.askers import DEFAULT_LIMITS, Asker, Limits, Running, in_background
 from components.timeline.store import EngineError
+
+MOST_IDLE = 4  # connections that wait for the next statement; what more a busy moment needed is closed
+CANCEL_SECONDS = 5
+BATCH = 1000  # rows that PostgreSQL sends at a time
+NUMBER_SIZE = 8  # bytes
+
+NOT_LAID_OUT = "its tables are not in the layout."
+
+
+class ConnectionLostError(EngineError):
+    """Says that a connection that was there is gone."""
 
 
 class Postgres:
@@ -21,7 +32,7 @@ class Postgres:
         """Ask over the connections of psycopg that `connect` opens; they are made read-only here."""
         self._connect = connect
         self._limits = limits
-        self._idle: SimpleQueue[Any] = SimpleQueue()
+        self._idle: LifoQueue[Any] = LifoQueue(MOST_IDLE)
         weakref.finalize(self, _close_all, self._idle)
 
     @property
@@ -31,38 +42,73 @@ class Postgres:
 
     def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
         """Return the rows that a statement gives (see Engine)."""
-        import psycopg  # noqa: PLC0415 — only who asks PostgreSQL needs it
-
-        try:
-            connection = self._take()
-        except psycopg.Error as error:
-            raise EngineError("PostgreSQL can't answer: it is not there, or lets nobody in.") from error
-        with asker.running(connection.cancel) as running:
-            try:
-                cursor = connection.execute(statement)
-                rows = cursor.fetchmany(self._limits.rows + 1)
-            except psycopg.Error as error:
-                connection.close()
-                if isinstance(error, psycopg.errors.QueryCanceled):
-                    raise running.interrupted(self._limits) from error
-                raise EngineError("PostgreSQL can't answer: its tables are not in the layout.") from error
-        self._idle.put(connection)
-        names = [column.name for column in cursor.description]
-        self._limits.check_size(len(rows), 0)
-        return pd.DataFrame(rows, columns=names)
+        with suppress(ConnectionLostError):
+            if (connection := _take(self._idle)) is not None:
+                return self._ask(connection, statement, asker)
+            return self._ask(self._open(), statement, asker)
+        _close_all(self._idle)  # they lay idle when the server went away
+        return self._ask(self._open(), statement, asker)
 
     def keep(self, statement: str, asker: Asker) -> str:  # noqa: ARG002 — as any engine is asked
         """Keep nothing: it is only read, and has indexes."""
         return ""
 
-    def _take(self) -> Any:
-        with suppress(Empty):
-            return self._idle.get_nowait()
-        connection = self._connect()
-        connection.autocommit = True
-        connection.execute("SET default_transaction_read_only = on")
-        connection.execute(f"SET statement_timeout = {self._limits.seconds * 1000:d}")
+    def _open(self) -> Any:
+        import psycopg  # noqa: PLC0415 — only who asks PostgreSQL needs it
+
+        try:
+            connection = self._connect()
+            connection.autocommit = True
+            connection.execute("SET default_transaction_read_only = on")
+            connection.execute(f"SET statement_timeout = {self._limits.seconds * 1000:d}")
+        except psycopg.Error as error:
+            raise EngineError("PostgreSQL can't answer: it is not there, or lets nobody in.") from error
         return connection
+
+    def _ask(self, connection: Any, statement: str, asker: Asker) -> pd.DataFrame:
+        """Ask over a connection, which is closed unless it is as good as new afterwards."""
+        import psycopg  # noqa: PLC0415 — only who asks PostgreSQL needs it
+
+        reusable = False
+        try:
+            with asker.running(
+                lambda: in_background(lambda: connection.cancel_safe(timeout=CANCEL_SECONDS))
+            ) as running:
+                try:
+                    answer = self._read(connection, statement)
+                except psycopg.Error as error:
+                    raise self._explain(error, running, lost=connection.broken) from error
+            reusable = not running.stopped  # a word to stop that is on its way would end the next statement
+        finally:
+            if not reusable or not _put(self._idle, connection):
+                connection.close()
+        return answer
+
+    def _read(self, connection: Any, statement: str) -> pd.DataFrame:
+        """Read what is answered bit by bit, so that too much of it never fills the memory."""
+        rows, size = [], 0
+        with connection.cursor() as cursor:
+            for row in cursor.stream(statement, size=BATCH):
+                rows.append(row)
+                size += sum(len(cell) if isinstance(cell, str) else NUMBER_SIZE for cell in row)
+                self._limits.check_size(len(rows), size)
+            # A stream without a row does not say which columns it has.
+            described = f"SELECT * FROM ({statement}) AS answer LIMIT 0"  # noqa: S608 — written by Ibis
+            columns = cursor.description or connection.execute(described).description
+        return pd.DataFrame(rows, columns=[column.name for column in columns])
+
+    def _explain(self, error: Any, running: Running, *, lost: bool) -> EngineError:
+        """Return what is to be raised for a fault, after its class: appendix A of PostgreSQL's manual."""
+        state = error.sqlstate or ""
+        if running.stopped or state == "57014":
+            return running.interrupted(self._limits)
+        if lost:
+            return ConnectionLostError("PostgreSQL can't answer: the connection was lost. Ask again.")
+        if state == "42501":
+            return EngineError("PostgreSQL can't answer: its user may not read the tables.")
+        if state.startswith("42"):
+            return EngineError(f"PostgreSQL can't answer: {NOT_LAID_OUT}")
+        return EngineError("PostgreSQL can't answer: it refuses this question, or has too little room for it.")
 
 
 class ClickHouse:
@@ -107,7 +153,23 @@ class ClickHouse:
         return ""
 
 
-def _close_all(idle: "SimpleQueue[Any]") -> None:
-    with suppress(Empty):
-        while True:
-            idle.get_nowait().close()
+def _take(idle: "LifoQueue[Any]") -> Any:
+    """Return the connection that was used last, or None."""
+    try:
+        return idle.get_nowait()
+    except Empty:
+        return None
+
+
+def _put(idle: "LifoQueue[Any]", connection: Any) -> bool:
+    """Return whether there was room for a connection among those that wait."""
+    try:
+        idle.put_nowait(connection)
+    except Full:
+        return False
+    return True
+
+
+def _close_all(idle: "LifoQueue[Any]") -> None:
+    while (connection := _take(idle)) is not None:
+        connection.close()
