@@ -1,14 +1,16 @@
 """This file is the engines on a server of their own, PostgreSQL and ClickHouse: how each is asked."""
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from queue import Empty, Full, LifoQueue
 from typing import Any
+from uuid import uuid4
 
 import pandas as pd
+import pyarrow as pa
 
-from components.timeline.askers import DEFAULT_LIMITS, Asker, Limits, Running, in_background
+from components.timeline.askers import DEFAULT_LIMITS, NARROWER, Asker, Limits, Running, in_background
 from components.timeline.store import EngineError
 
 MOST_IDLE = 4  # connections that wait for the next statement; what more a busy moment needed is closed
@@ -17,6 +19,17 @@ BATCH = 1000  # rows that PostgreSQL sends at a time
 NUMBER_SIZE = 8  # bytes
 
 NOT_LAID_OUT = "its tables are not in the layout."
+UNKNOWN = "it is not there, too slow, or not in the layout."
+# What ClickHouse says by number: https://github.com/ClickHouse/ClickHouse/blob/master/src/Common/ErrorCodes.cpp
+_TOO_SLOW = (159, 160, 394)  # ended at its limit of time, or because somebody said so
+_TOO_MUCH = 396
+_REFUSED = {
+    47: NOT_LAID_OUT,
+    60: NOT_LAID_OUT,
+    164: "the profile of its user sets limits of its own; it needs readonly = 2.",
+    241: f"it has too little memory for this question: {NARROWER}",
+    452: "the profile of its user forbids these limits; allow them, or set smaller ones.",
+}
 
 
 class ConnectionLostError(EngineError):
@@ -112,7 +125,7 @@ class Postgres:
 
 
 class ClickHouse:
-    """Ask a ClickHouse server or cluster; what is superseded there ends at its time limit and is not read."""
+    """Ask a ClickHouse server or cluster."""
 
     dialect = "clickhouse"
 
@@ -120,12 +133,13 @@ class ClickHouse:
         """Ask through a client of clickhouse-connect that was made without a session."""
         self._client = client
         self._limits = limits
-        self._settings = {
+        wanted = {
             "readonly": 2,
             "max_execution_time": limits.seconds,
             "max_result_rows": limits.rows + 1,
             "max_result_bytes": limits.bytes,
         }
+        self._settings = _allowed(wanted, client.server_settings)
 
     @property
     def most_rows(self) -> int:
@@ -136,21 +150,40 @@ class ClickHouse:
         """Return the rows that a statement gives (see Engine)."""
         from clickhouse_connect.driver.exceptions import Error  # noqa: PLC0415 — only who asks ClickHouse needs it
 
-        with asker.running(lambda: None) as running:
+        named = str(uuid4())
+        # The server sends nothing until it has all: a fault amid the rows could not be told from them.
+        settings = {**self._settings, "query_id": named, "wait_end_of_query": "1"}
+        with asker.running(lambda: in_background(lambda: self._kill(named))) as running:
             try:
-                answer = self._client.query_arrow(statement, settings=self._settings)
-            except Error as error:
-                raise EngineError(
-                    "ClickHouse can't answer: it is not there, too slow, or not in the layout."
-                ) from error
-            if running.stopped:
-                raise running.interrupted(self._limits)
+                answer = self._client.query_arrow(statement, settings=settings)
+            except (Error, pa.ArrowException) as error:
+                raise self._explain(error, running) from error
         self._limits.check_size(answer.num_rows, answer.nbytes)
         return answer.to_pandas()
 
     def keep(self, statement: str, asker: Asker) -> str:  # noqa: ARG002 — as any engine is asked
         """Keep nothing: it is only read."""
         return ""
+
+    def _kill(self, named: str) -> None:
+        """End a statement of our own, which needs no right."""
+        self._client.command("KILL QUERY WHERE query_id = {named:String} ASYNC", parameters={"named": named})
+
+    def _explain(self, error: Exception, running: Running) -> EngineError:
+        code = getattr(error, "code", None)
+        if running.stopped or code in _TOO_SLOW:
+            return running.interrupted(self._limits)
+        if code == _TOO_MUCH:
+            return self._limits.too_large() if "max bytes" in str(error) else self._limits.too_many()
+        return EngineError(f"ClickHouse can't answer: {_REFUSED.get(code or 0, UNKNOWN)}")
+
+
+def _allowed(wanted: Mapping[str, object], server: Mapping[str, Any]) -> dict[str, object]:
+    """Return the settings that a user may send: one whose profile says readonly = 1 may send none."""
+    kept = {name for name in wanted if name not in server or not server[name].readonly}
+    if "readonly" in server and server["readonly"].value != "0":  # it is only read as it is, and that can't be changed
+        kept.discard("readonly")
+    return {name: value for name, value in wanted.items() if name in kept}
 
 
 def _take(idle: "LifoQueue[Any]") -> Any:
