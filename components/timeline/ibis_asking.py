@@ -1,6 +1,7 @@
 """This file is how an engine is asked: an expression goes out, a frame of the types that it says comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Self
 
 import ibis
@@ -14,7 +15,7 @@ from components.timeline.engines import Engine
 from components.timeline.ibis_terms import ABOUT, EVENTS
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection
-from components.timeline.store import Superseded
+from components.timeline.store import EngineError
 
 EVENT_COLUMNS = [
     *(each.name for each in schema.COLUMNS),
@@ -53,20 +54,16 @@ class Asking:
         """Stop the questions that run, and refuse those to come; they raise store.Superseded."""
         self._asker.cancel()
 
-    def _check_wanted(self) -> None:
-        if self._asker.cancelled:
-            raise Superseded("Something else was asked.")
-
     def _fetch(self, rows: Rows) -> pd.DataFrame:
         """Return what an expression gives, with the types that it says."""
-        self._check_wanted()
+        self._asker.check()
         found = self._engine.fetch(ibis.to_sql(rows, dialect=self._engine.dialect), self._asker)
-        kinds = {name: "str" if kind.is_string() else kind.to_numpy() for name, kind in rows.schema().items()}
-        return found.set_axis(list(kinds), axis=1).astype(kinds)
+        with _in_layout():
+            return _typed(found, rows.schema())
 
     def _keep(self, positions: Rows) -> Rows:
         """Return what stands for positions in later questions: a table that the engine keeps, or the expression."""
-        self._check_wanted()
+        self._asker.check()
         name = self._engine.keep(ibis.to_sql(positions, dialect=self._engine.dialect), self._asker)
         return ibis_terms.to_kept(name) if name else positions
 
@@ -81,7 +78,9 @@ class Asking:
         """Return rows of `events` as schema.to_events gives them, with columns of their own."""
         regions = rows[f"{layout.REGIONS}_{self._scheme}"].name(layout.REGIONS)
         asked = rows.select(*EVENT_COLUMNS, regions, "persons", **others, position=rows.position)
-        found = layout.with_extras(self._fetch(asked))
+        plain = self._fetch(asked)
+        with _in_layout():
+            found = layout.with_extras(plain)
         self.answers.note_places(found["id"], found.pop("position"))
         return found.astype({"row": "int64", "precision": pd.CategoricalDtype(list(dates.PRECISIONS))})
 
@@ -99,9 +98,30 @@ class Asking:
         return drawn.mutate(lane=drawn.code, lit=lit, certain=ibis_terms.certain(drawn, selection.window))
 
 
+def _typed(found: pd.DataFrame, columns: ibis.Schema) -> pd.DataFrame:
+    """Return what an engine found with the types of its columns; raises ValueError, TypeError where it hasn't them."""
+    kinds = {name: "str" if kind.is_string() else kind.to_numpy() for name, kind in columns.items()}
+    named = found.set_axis(list(kinds), axis=1)
+    whole = [name for name, kind in columns.items() if not kind.nullable]
+    if named[whole].isna().to_numpy().any():  # a missing text or boolean would turn into one that is there
+        raise ValueError("A cell is missing.")
+    return named.astype(kinds)
+
+
+@contextmanager
+def _in_layout() -> Iterator[None]:
+    """Say of what can't be what the layout says, within, that it is not."""
+    try:
+        yield
+    except (ValueError, TypeError, OverflowError) as error:
+        raise EngineError("The table can't be read: cells in it are missing, or not what the layout says.") from error
+
+
 def read_about(engine: Engine) -> pd.DataFrame:
     """Return the table `about` of an engine: name, value."""
-    return engine.fetch(ibis.to_sql(ibis_terms.ABOUT, dialect=engine.dialect), Asker())
+    found = engine.fetch(ibis.to_sql(ibis_terms.ABOUT, dialect=engine.dialect), Asker())
+    with _in_layout():
+        return _typed(found, ibis_terms.ABOUT.schema())
 
 
 def aside(rows: Rows, margin: int) -> Rows:

@@ -123,13 +123,23 @@ def _to_extras(events: pd.DataFrame) -> list[str]:
 
 
 def with_extras(events: pd.DataFrame) -> pd.DataFrame:
-    """Return events with the columns that their `extras` hold in its place, behind our own."""
-    texts = events.pop(EXTRAS)
-    if events.empty or not texts.iloc[0]:
+    """Return events with the columns that their `extras` hold in its place, behind our own.
+
+    An event without any has "" in them. Raises ValueError where `extras` holds anything else.
+    """
+    records = [_to_record(text) for text in events.pop(EXTRAS)]
+    if not any(records):
         return events
-    extra = pd.DataFrame([json.loads(text) for text in texts], index=events.index, dtype="str")
+    extra = pd.DataFrame(records, index=events.index, dtype="str").fillna("")
     place = events.columns.get_loc("row")
     return pd.concat([events.iloc[:, :place], extra, events.iloc[:, place:]], axis=1)
+
+
+def _to_record(text: str) -> dict[str, str]:
+    record = json.loads(text) if text else {}
+    if not isinstance(record, dict) or not all(name.startswith(schema.EXTRA) for name in record):
+        raise ValueError("Extras are no columns of the table's own.")
+    return record
 
 
 def _to_members(part: Table, events: pd.DataFrame) -> pd.DataFrame:
