@@ -118,6 +118,13 @@ def test_what_is_wrong_is_said():
         poor.fetch("SELECT * FROM events", Asker())
 
 
+def test_encryption_that_is_asked_for_is_not_done_without():
+    engine_stores.to_engine("postgres", layout.to_frames(tables.to_table()))
+    connections.connect({"url": f"{ADDRESS}?sslmode=prefer"})
+    with pytest.raises(TableError, match="“url” names does not answer"):
+        connections.connect({"url": f"{ADDRESS}?sslmode=require"})
+
+
 ODD_ORDERS = {
     'ALTER TABLE members ALTER code TYPE text COLLATE "en-x-icu"': "The column “code” of “members” compares texts",
     'ALTER TABLE words ALTER word TYPE text COLLATE "und-x-icu"': "The column “word” of “words”",

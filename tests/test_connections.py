@@ -1,10 +1,13 @@
 """Tests of where a larger table may be: every wrong setting is one sentence that names it and holds no secret."""
 
+import clickhouse_connect
 import duckdb
+import psycopg
 import pytest
+from clickhouse_connect.driver.exceptions import DatabaseError
 
 from components.timeline import connections, warehouse
-from components.timeline.engines import Asker
+from components.timeline.askers import Asker
 from components.timeline.sources import TableError
 from components.timeline.store import EngineError
 
@@ -24,6 +27,13 @@ WRONG = {
     "too many rows": ({"path": "a", "rows": connections.LARGEST_ROWS + 1}, "“rows” must be"),
     "a text for a number": ({"path": "a", "rows": "many"}, "“rows” must be"),
     "true for a number": ({"path": "a", "rows": True}, "“rows” must be"),
+    "an option that none has": ({"url": "postgres://me@host/base?options=-csearch_path"}, "no option of postgres://"),
+    "a question mark in a password": ({"url": f"postgres://me:1?{SECRET}@host/base"}, "no option of postgres://"),
+    "another's option": (
+        {"url": "clickhouse://host/base?sslmode=require"},
+        "no option of clickhouse://; there is secure",
+    ),
+    "neither safe nor unsafe": ({"url": "clickhouse://host/base?secure=perhaps"}, "“secure” of the setting “url”"),
     "nobody listens": (
         {"url": f"postgres://me:{SECRET}@127.0.0.1:1/base", "seconds": 1},
         "“url” names does not answer",
@@ -71,6 +81,38 @@ DAMAGED = {
 def test_what_the_layout_lacks_is_named(change, tmp_path):
     with pytest.raises(TableError, match=DAMAGED[change]):
         connections.connect(to_file(tmp_path / "a.duckdb", change))
+
+
+ASKED = {
+    "clickhouse://me@host/base": {"secure": False, "port": None},
+    "clickhouse://me@host/base?secure": {"secure": True},
+    "clickhouse://me@host:9440/base?secure=1": {"secure": True, "port": 9440},
+    "clickhouse://me@host/base?secure=true": {"secure": True},
+    "clickhouse://me@host/base?secure=false": {"secure": False},
+    "postgres://me@host/base?sslmode=verify-full&sslrootcert=%2Fetc%2Froot.pem": {
+        "sslmode": "verify-full",
+        "sslrootcert": "/etc/root.pem",
+        "dbname": "base",
+    },
+}
+
+
+@pytest.mark.parametrize("url", ASKED)
+def test_what_an_address_says_of_encryption_is_asked_of_the_server(url, monkeypatch):
+    asked = {}
+
+    def note(error):
+        def connect(**named):
+            asked.update(named)
+            raise error
+
+        return connect
+
+    monkeypatch.setattr(clickhouse_connect, "get_client", note(DatabaseError("away")))
+    monkeypatch.setattr(psycopg, "connect", note(psycopg.OperationalError("away")))
+    with pytest.raises(TableError, match="does not answer"):
+        connections.connect({"url": url})
+    assert ASKED[url].items() <= asked.items()
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path):

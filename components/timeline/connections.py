@@ -3,22 +3,19 @@
 Only whoever runs the program says where; a visitor never does. No sentence here holds an address or a password.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urlsplit
 
 import duckdb
 
-from components.timeline import folder_engine, layout
+from components.timeline import folder_engine, layout, server_addresses
 from components.timeline.askers import MOST_ROWS, MOST_SECONDS, Asker, Limits
 from components.timeline.engines import DuckDb, Engine, open_duckdb
 from components.timeline.folder_engine import FolderDuckDb
-from components.timeline.server_engines import ClickHouse, Postgres
 from components.timeline.sources import TableError
 from components.timeline.store import EngineError
 
 LONGEST_SECONDS, LARGEST_ROWS = 600, 2_000_000
-CONNECT_SECONDS = 10
 _COLUMNS = "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = "
 _KINDS = {"string": ("char", "text", "string"), "boolean": ("bool",)} | dict.fromkeys(
     ("int16", "int32", "int64"), ("int",)
@@ -49,7 +46,10 @@ def connect(settings: Mapping[str, object]) -> Engine:
     )
     if bool(settings.get("path")) == bool(settings.get("url")):
         raise TableError("Either the setting “path” or the setting “url” must say where the table is.")
-    engine = _open_path(Path(str(settings["path"])), limits) if settings.get("path") else _open_url(settings, limits)
+    by_path = bool(settings.get("path"))
+    engine = (
+        _open_path(Path(str(settings["path"])), limits) if by_path else server_addresses.open_server(settings, limits)
+    )
     check_layout(engine, "path" if settings.get("path") else "url")
     return engine
 
@@ -81,62 +81,6 @@ def _locked(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
-
-
-def _open_url(settings: Mapping[str, object], limits: Limits) -> Engine:
-    try:
-        address = urlsplit(str(settings["url"]))
-        opened = _SERVERS.get(address.scheme) if address.hostname and address.port != 0 else None
-    except ValueError:  # a port that is no number, half a bracket
-        opened = None
-    if opened is None:
-        raise TableError("The setting “url” must begin with clickhouse:// or postgres:// and name a host.")
-    password = str(settings.get("password") or unquote(address.password or ""))
-    return opened(address, password, limits)
-
-
-def _open_postgres(address: SplitResult, password: str, limits: Limits) -> Postgres:
-    import psycopg  # noqa: PLC0415 — only who asks PostgreSQL needs it
-
-    def open_one() -> psycopg.Connection:
-        return psycopg.connect(
-            host=address.hostname,
-            port=address.port or 5432,
-            user=unquote(address.username or "") or None,
-            password=password or None,
-            dbname=address.path.strip("/") or None,
-            connect_timeout=CONNECT_SECONDS,
-        )
-
-    return Postgres(open_one, limits)
-
-
-def _open_clickhouse(address: SplitResult, password: str, limits: Limits) -> ClickHouse:
-    import clickhouse_connect  # noqa: PLC0415 — only who asks ClickHouse needs it
-
-    try:
-        client = clickhouse_connect.get_client(
-            host=address.hostname,
-            port=address.port,
-            username=unquote(address.username or "") or None,
-            password=password,
-            database=address.path.strip("/") or None,
-            secure=address.query == "secure",
-            connect_timeout=CONNECT_SECONDS,
-            send_receive_timeout=limits.seconds + CONNECT_SECONDS,
-            autogenerate_session_id=False,
-        )
-    except clickhouse_connect.driver.exceptions.Error as error:
-        raise TableError("The ClickHouse that the setting “url” names does not answer.") from error
-    return ClickHouse(client, limits)
-
-
-# To add one: a line here, its class in engines, its words in warehouse.
-_SERVERS: dict[str, Callable[[SplitResult, str, Limits], Engine]] = {
-    "clickhouse": _open_clickhouse,
-    "postgres": _open_postgres,
-    "postgresql": _open_postgres,
-}
 
 
 def check_layout(engine: Engine, setting: str) -> None:

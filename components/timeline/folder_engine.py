@@ -8,7 +8,8 @@ import duckdb
 import pandas as pd
 
 from components.timeline import layout, manifest
-from components.timeline.engines import DEFAULT_LIMITS, Asker, DuckDb, Limits, open_duckdb
+from components.timeline.askers import DEFAULT_LIMITS, Asker, Limits
+from components.timeline.engines import DuckDb, open_duckdb
 from components.timeline.store import EngineError, Superseded
 
 WRITTEN_ANEW = (
