@@ -10,8 +10,9 @@ from chdb import ChdbError
 from chdb.session import Session
 
 from components.timeline import layout, warehouse
+from components.timeline.askers import MOST_ROWS, Asker
 from components.timeline.connections import connect
-from components.timeline.engines import MOST_ROWS, Asker, DuckDb, Engine, open_duckdb
+from components.timeline.engines import DuckDb, Engine, open_duckdb
 from components.timeline.folder_engine import list_files
 from components.timeline.ibis_store import IbisStore
 from components.timeline.store import EngineError

@@ -125,6 +125,23 @@ def test_encryption_that_is_asked_for_is_not_done_without():
         connections.connect({"url": f"{ADDRESS}?sslmode=require"})
 
 
+WRONG_COLUMNS = {
+    "ALTER TABLE events ALTER title DROP NOT NULL": "In the column “title” of “events” cells may be missing",
+    "ALTER TABLE members ALTER rank TYPE point USING point(0, 0)": "“rank” of “members” holds point, and not int16",
+    "ALTER TABLE members ALTER code TYPE text[] USING ARRAY[code]": "“code” of “members” holds array",
+    "ALTER TABLE members ALTER code TYPE char(40)": "“code” of “members” holds character, and not string",
+}
+
+
+@pytest.mark.parametrize("change", WRONG_COLUMNS)
+def test_a_column_of_another_type_or_with_gaps_is_refused(change):
+    engine_stores.to_engine("postgres", layout.to_frames(tables.to_table()))
+    with psycopg.connect(ADDRESS, autocommit=True) as connection:
+        connection.execute(change)
+    with pytest.raises(TableError, match=WRONG_COLUMNS[change]):
+        connections.connect({"url": ADDRESS})
+
+
 ODD_ORDERS = {
     'ALTER TABLE members ALTER code TYPE text COLLATE "en-x-icu"': "The column “code” of “members” compares texts",
     'ALTER TABLE words ALTER word TYPE text COLLATE "und-x-icu"': "The column “word” of “words”",

@@ -12,7 +12,7 @@ import pytest
 
 from components.exports import __main__ as command_line
 from components.exports import registry
-from components.timeline import companions, connections, ibis_asking, layout, parquet_folder, table, warehouse
+from components.timeline import companions, ibis_asking, layout, layout_check, parquet_folder, table, warehouse
 from tests.broken_engines import AWAY, broken_engine
 from tests.export_readers import READERS
 
@@ -202,7 +202,8 @@ def test_an_engine_s_table_has_the_same_ceiling(kept, engines, tmp_path, capsys,
 
 def test_an_engine_that_has_no_answer_is_a_sentence(engines, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(connections, "check_layout", lambda *_: None)
+    monkeypatch.setattr(layout_check, "check", lambda *_: None)
+    monkeypatch.setattr(layout_check, "check_files", lambda *_: None)
     monkeypatch.setattr(ibis_asking, "read_about", lambda _: companions.to_about(table.read(SHIPPED, SHIPPED)))
     with broken_engine():
         assert command_line.main(["--to", "csv", "--data", str(engines["folder"])]) == 1

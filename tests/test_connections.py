@@ -1,15 +1,18 @@
 """Tests of where a larger table may be: every wrong setting is one sentence that names it and holds no secret."""
 
+from pathlib import Path
+
 import clickhouse_connect
 import duckdb
 import psycopg
 import pytest
 from clickhouse_connect.driver.exceptions import DatabaseError
 
-from components.timeline import connections, warehouse
+from components.timeline import connections, parquet_folder, warehouse
 from components.timeline.askers import Asker
 from components.timeline.sources import TableError
 from components.timeline.store import EngineError
+from tests import tables
 
 SECRET = "hunter2"  # noqa: S105 — a password to look for
 WRONG = {
@@ -73,7 +76,12 @@ DAMAGED = {
     "ALTER TABLE events DROP COLUMN folded": "no column “folded” in its table “events”",
     "ALTER TABLE members ALTER start_min TYPE VARCHAR": "“start_min” of “members” holds varchar, and not int32",
     "ALTER TABLE events ALTER dated TYPE INTEGER": "“dated” of “events” holds integer, and not boolean",
-    "CREATE OR REPLACE TABLE words (word VARCHAR COLLATE nocase)": "A column of “words” compares texts by “COLLATE”",
+    "ALTER TABLE members ALTER code TYPE VARCHAR[] USING [code]": "“code” of “members” holds varchar",
+    "ALTER TABLE events ALTER rank TYPE INTERVAL USING INTERVAL 1 DAY": "“rank” of “events” holds interval",
+    "ALTER TABLE events ALTER rank TYPE INTEGER[] USING [rank]": "“rank” of “events” holds integer",
+    "ALTER TABLE events ALTER title DROP NOT NULL": "In the column “title” of “events” cells may be missing",
+    "ALTER TABLE members ALTER dated DROP NOT NULL": "In the column “dated” of “members” .* “path”",
+    "CREATE OR REPLACE TABLE words (word VARCHAR NOT NULL COLLATE nocase)": "of “words” compares texts by “COLLATE”",
 }
 
 
@@ -81,6 +89,53 @@ DAMAGED = {
 def test_what_the_layout_lacks_is_named(change, tmp_path):
     with pytest.raises(TableError, match=DAMAGED[change]):
         connections.connect(to_file(tmp_path / "a.duckdb", change))
+
+
+def test_wider_and_narrower_whole_numbers_and_views_are_taken(tmp_path):
+    changes = ("ALTER TABLE events ALTER year TYPE BIGINT", "ALTER TABLE events RENAME TO kept")
+    view = "CREATE VIEW events AS FROM kept"
+    assert connections.connect(to_file(tmp_path / "a.duckdb", *changes, view)).dialect == "duckdb"
+
+
+def to_folder(path, *changes):
+    """Write a folder, as another program than ours would, and change what it tells."""
+    parquet_folder.write(tables.to_table({"date": "2013-05-01"}, {"date": ""}), path)
+    (path / "about.parquet").unlink()
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT '{{}}' AS name, '' AS value) TO '{path / 'about.parquet'}'")
+        for name, change in changes:
+            for file in path.glob(name):
+                changed = f"SELECT * REPLACE ({change}) FROM '{file}'"  # noqa: S608 — ours
+                connection.execute(f"COPY ({changed}) TO '{file}.new' (FORMAT parquet)")
+                Path(f"{file}.new").replace(file)
+    return {"path": str(path)}
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "column"),
+    [
+        ("members/*/*.parquet", "NULL::BOOLEAN AS dated", "“dated” of “members”"),
+        ("events/year=2013/*.parquet", "NULL::VARCHAR AS title", "“title” of “events”"),
+        ("words/*.parquet", "NULLIF(word, word) AS word", "“word” of “words”"),
+    ],
+)
+def test_a_folder_in_which_cells_are_missing_is_refused(name, change, column, tmp_path):
+    with pytest.raises(TableError, match=f"In the column {column} cells may be missing"):
+        connections.connect(to_folder(tmp_path / "out", (name, change)))
+
+
+def test_a_folder_that_another_program_wrote_is_taken_as_long_as_no_cell_is_missing(tmp_path):
+    settings = to_folder(tmp_path / "out", ("*/*/*.parquet", "year AS year"), ("words.parquet", "word AS word"))
+    engine = connections.connect(settings)
+    assert engine.fetch("SELECT count(*) AS found FROM events", Asker())["found"].tolist() == [2]
+
+
+def test_a_folder_is_read_and_nothing_else(tmp_path):
+    engine = connections.connect(to_folder(tmp_path / "out"))
+    for statement in (*FORBIDDEN, *PRYING, "DROP VIEW events", f"COPY words TO '{tmp_path / 'out' / 'a.csv'}'"):
+        with pytest.raises(EngineError, match="DuckDB can't answer"):
+            engine.fetch(statement, Asker())
+    assert not (tmp_path / "out" / "a.csv").exists()
 
 
 ASKED = {

@@ -3,7 +3,7 @@
 import pytest
 
 from components.timeline import folder_engine, larger_table, parquet_folder
-from components.timeline.engines import Asker
+from components.timeline.askers import Asker
 from components.timeline.pandas_store import PandasStore
 from components.timeline.store import EngineError, Superseded
 from tests import tables

@@ -10,8 +10,9 @@ from hypothesis import settings
 
 from components.exports import page, pdf, registry
 from components.timeline import briefing, card, handout, larger_table, layout, parquet_folder
+from components.timeline.askers import Limits
 from components.timeline.briefing import Briefing
-from components.timeline.engines import DuckDb, Limits
+from components.timeline.engines import DuckDb
 from components.timeline.ibis_store import IbisStore
 from components.timeline.selection import Request
 from components.timeline.store import EngineError

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from components.timeline import filters, ibis_counts, view
-from components.timeline.engines import DuckDb, Limits
+from components.timeline.askers import Limits
+from components.timeline.engines import DuckDb
 from components.timeline.ibis_store import IbisStore
 from components.timeline.look import Look
 from components.timeline.pandas_store import PandasStore

@@ -8,29 +8,13 @@ from pathlib import Path
 
 import duckdb
 
-from components.timeline import folder_engine, layout, server_addresses
-from components.timeline.askers import MOST_ROWS, MOST_SECONDS, Asker, Limits
+from components.timeline import folder_engine, layout, layout_check, server_addresses
+from components.timeline.askers import MOST_ROWS, MOST_SECONDS, Limits
 from components.timeline.engines import DuckDb, Engine, open_duckdb
 from components.timeline.folder_engine import FolderDuckDb
 from components.timeline.sources import TableError
-from components.timeline.store import EngineError
 
 LONGEST_SECONDS, LARGEST_ROWS = 600, 2_000_000
-_COLUMNS = "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = "
-_KINDS = {"string": ("char", "text", "string"), "boolean": ("bool",)} | dict.fromkeys(
-    ("int16", "int32", "int64"), ("int",)
-)
-# Columns of texts that are not compared letter by letter, but after a language: table, column ("" = some), language.
-_COLLATED = {
-    "postgres": """
-        SELECT table_name, column_name, coalesce(collation_name, usual) AS collated
-        FROM information_schema.columns, (
-            SELECT CASE WHEN to_jsonb(base) ->> 'datlocprovider' = 'i' THEN 'ICU' ELSE datcollate END AS usual
-            FROM pg_database AS base WHERE datname = current_database()) AS own
-        WHERE table_schema = current_schema() AND data_type IN ('text', 'character varying', 'character')
-          AND coalesce(collation_name, usual) NOT IN ('C', 'POSIX', 'ucs_basic')""",
-    "duckdb": "SELECT table_name, '', 'COLLATE' FROM duckdb_tables() WHERE contains(sql, ' COLLATE ')",
-}
 
 
 def connect(settings: Mapping[str, object]) -> Engine:
@@ -46,11 +30,12 @@ def connect(settings: Mapping[str, object]) -> Engine:
     )
     if bool(settings.get("path")) == bool(settings.get("url")):
         raise TableError("Either the setting “path” or the setting “url” must say where the table is.")
-    by_path = bool(settings.get("path"))
-    engine = (
-        _open_path(Path(str(settings["path"])), limits) if by_path else server_addresses.open_server(settings, limits)
-    )
-    check_layout(engine, "path" if settings.get("path") else "url")
+    setting = "path" if settings.get("path") else "url"
+    path = Path(str(settings.get("path", "")))
+    engine = _open_path(path, limits) if setting == "path" else server_addresses.open_server(settings, limits)
+    layout_check.check(engine, setting)
+    if setting == "path" and path.is_dir():
+        layout_check.check_files(engine, path, setting)
     return engine
 
 
@@ -81,38 +66,3 @@ def _locked(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
-
-
-def check_layout(engine: Engine, setting: str) -> None:
-    """Raise sources.TableError where a table or column of the layout is missing, or holds something else."""
-    statement = _COLUMNS + ("currentDatabase()" if engine.dialect == "clickhouse" else "current_schema()")
-    try:
-        found = engine.fetch(statement, Asker())
-    except EngineError as error:
-        raise TableError(f"What the setting “{setting}” names does not answer.") from error
-    types = {(table, column): str(kind).lower() for table, column, kind in found.itertuples(index=False)}
-    for table, columns in layout.TABLES.items():
-        if table not in set(found.iloc[:, 0]):
-            raise TableError(f"What the setting “{setting}” names has no table “{table}”.")
-        for column, kind in columns.items():
-            there = types.get((table, column))
-            if there is None:
-                raise TableError(f"What the setting “{setting}” names has no column “{column}” in its table “{table}”.")
-            if not any(word in there for word in _KINDS[kind]):
-                raise TableError(
-                    f"The column “{column}” of “{table}” holds {there}, and not {kind} (setting “{setting}”)."
-                )
-    _check_order(engine, setting)
-
-
-def _check_order(engine: Engine, setting: str) -> None:
-    """Raise sources.TableError where texts are compared otherwise than here, so that lists would have another order."""
-    if engine.dialect not in _COLLATED:
-        return
-    for table, column, language in engine.fetch(_COLLATED[engine.dialect], Asker()).itertuples(index=False):
-        if table in layout.TABLES:
-            what = f"The column “{column}”" if column else "A column"
-            raise TableError(
-                f"{what} of “{table}” compares texts by “{language}”, and not letter by letter: make the tables as "
-                f"`python -m components.timeline.warehouse {engine.dialect}` says (setting “{setting}”)."
-            )

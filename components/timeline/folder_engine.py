@@ -66,10 +66,15 @@ def connect(folder: Path) -> duckdb.DuckDBPyConnection:
     manifest.check(folder)
     connection = open_duckdb()
     for name in layout.TABLES:
-        files = ", ".join(map(_quote, list_files(folder, name)))
-        connection.execute(f"CREATE VIEW {name} AS FROM read_parquet([{files}], hive_partitioning = false)")
+        files = name_files(folder, name)
+        connection.execute(f"CREATE VIEW {name} AS FROM read_parquet({files}, hive_partitioning = false)")
     connection.execute(f"SET allowed_directories = [{_quote(folder.resolve())}]")
     return connection
+
+
+def name_files(folder: Path, name: str) -> str:
+    """Return the files of one of layout.TABLES as a list that DuckDB's functions take."""
+    return f"[{', '.join(map(_quote, list_files(folder, name)))}]"
 
 
 def list_files(folder: Path, name: str) -> list[Path]:

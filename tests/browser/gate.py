@@ -10,7 +10,8 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import Any
 
-from components.timeline.engines import DEFAULT_LIMITS, Asker, DuckDb, interrupted
+from components.timeline.askers import DEFAULT_LIMITS, Asker
+from components.timeline.engines import DuckDb
 from components.timeline.store import EngineError
 
 NAME = "gate"  # of the file beside a table that holds the gate's port
@@ -105,7 +106,7 @@ def _gated(ask: Callable[..., Any], port: int) -> Callable[..., Any]:
             with asker.running(stop) as running:
                 word = waiting.recv(1)
             if running.stopped:
-                raise interrupted(running, DEFAULT_LIMITS)
+                raise running.interrupted(DEFAULT_LIMITS)
         if word == FAIL:
             raise EngineError(AWAY)
         return ask(engine, statement, asker)
