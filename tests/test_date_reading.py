@@ -179,6 +179,30 @@ def test_a_column_that_contradicts_itself_proves_nothing():
     ]
 
 
+FIRSTS = ["2013-04-01", "2014-01-01", "2015-01-01"]
+MEANT = {"": ["", "", ""], "day": FIRSTS, "month": ["2013-04", "2014-01", "2015-01"], "year": ["2013", "2014", "2015"]}
+
+
+@pytest.mark.parametrize("meaning", MEANT)
+def test_days_that_are_all_the_first_of_a_month_may_stand_for_it(meaning):
+    texts = pd.Series([*FIRSTS, "TBD"], dtype="str")
+    readings = read_dates(texts, DateStyle(first_days=meaning))
+    assert readings["edtf"].tolist() == [*MEANT[meaning], ""]
+    asked = to_questions("When", texts, readings)
+    assert [(each.key, each.cells) for each in asked] == [("first_days", 3)] * (not meaning)
+    assert (readings["how"] != "").sum() == 3 * (meaning in ("month", "year"))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [[*FIRSTS, "2013-04-28"], [*FIRSTS, "28-30 May 2013"], FIRSTS[:2], ["2013-04", "2014", "28/04/2013"]],
+    ids=str,
+)
+def test_other_days_are_those_days(texts):
+    readings = read_dates(pd.Series(texts, dtype="str"), DateStyle(first_days=""))
+    assert not readings["question"].any()
+
+
 @pytest.mark.parametrize(("texts", "unread"), [(3, 0), (4, 1)])
 def test_only_so_many_different_texts_are_read(monkeypatch, texts, unread):
     monkeypatch.setattr(date_reading, "MOST_PHRASES", 3)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from components.timeline.intake.date_style import QUESTIONS
+from components.timeline.intake.date_style import QUESTIONS, DateStyle
 from components.timeline.intake.mapping import OWN, Mapping, Use
 
-MAPPING = Mapping((Use("When", "date"), Use("Who", "people", separator=";"), Use("More", "extra")))
+USES = (Use("When", "date"), Use("Who", "people", separator=";"), Use("More", "extra"))
+MAPPING = Mapping(USES, DateStyle(first_days=""))
 
 
 def test_a_person_has_the_last_word_on_a_column():

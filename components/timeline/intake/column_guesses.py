@@ -40,13 +40,16 @@ _EVERYDAY = ("from", "to", "until", "when", "ends")  # words that name many thin
 _SHARED = 0.5  # confidence from which a column joins another in a role that may have several
 _WRITTEN = ("people", "title", "city", "summary")  # roles whose cells are for reading
 
+# Kinds of file that keep a month as its first day, and don't say here which of the two it is.
+_TYPED = ("xls", "xlsb", "parquet", "arrow")
+
 Guess = tuple[str, float, str]  # role, confidence, reason
 
 
 def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None) -> Mapping:
     """Guess what a sheet's columns are; with a gazetteer, columns of places are known by their cells too."""
     names = [str(name) for name in sheet.cells.columns]
-    style = DateStyle(serial_epoch=sheet.serial_epoch)
+    style = DateStyle(serial_epoch=sheet.serial_epoch, first_days="" if sheet.kind in _TYPED else "day")
     if is_ours(names):
         return to_our_mapping(names)
     contents = {name: to_content(sheet.cells[name], gazetteer) for name in names}

@@ -20,6 +20,10 @@ _TIMED = r"^(.*\d)(?:[Tt]| +)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm]
 _TIME_DROPPED = "time of day left out"
 _SERIAL = r"\d{5}(?:\.\d+)?"
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_DAY, _FIRST_DAY = r"\d-\d{2}-\d{2}", r"\d{4}-\d{2}-01"
+LEAST_FIRST_DAYS = 3  # different days, each the first of a month, that are no accident
+_SHOWN = {"month": 7, "year": 4}  # letters of an ISO day
+_FIRST_DAYS_UNASKED = "It isn't known whether this is a day, or a month that is kept as its first day."
 _UNASKED = "This may be a spreadsheet's number of a day."
 _TOO_MANY = "This column has too many different texts for all of them to be read."
 _NO_SERIAL = "Numbers stand for no dates here."
@@ -35,7 +39,7 @@ def read_dates(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     `style` has no order, the column's own evidence gives it, or the order stays a question.
     """
     codes, distinct = pd.factorize(texts.astype("str").str.strip())
-    readings = _read_distinct(pd.Series(distinct, dtype="str"), style)
+    readings = _with_first_days(_read_distinct(pd.Series(distinct, dtype="str"), style), style.first_days)
     return readings.take(codes).set_axis(texts.index, axis=0)
 
 
@@ -58,6 +62,20 @@ def _read_distinct(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     if len(others):
         readings.loc[others.index] = _read_untimed(others, style).to_numpy()
     return readings
+
+
+def _with_first_days(readings: pd.DataFrame, meaning: str) -> pd.DataFrame:
+    """Take days that are all the first of a month for what they stand for, or ask: some files keep months as such."""
+    days = readings["edtf"].str.contains(_DAY, regex=True)
+    first = readings["edtf"].str.fullmatch(_FIRST_DAY)
+    if meaning == "day" or days.sum() < LEAST_FIRST_DAYS or not first[days].all():
+        return readings
+    if not meaning:
+        asked = {"edtf": "", "how": "", "reason": _FIRST_DAYS_UNASKED, "question": "first_days"}
+        return readings.assign(**{name: readings[name].mask(days, value) for name, value in asked.items()})
+    shown = readings["edtf"].str.slice(0, _SHOWN[meaning])
+    how = f"the first day of a month taken for the whole {meaning}"
+    return readings.assign(edtf=readings["edtf"].mask(days, shown), how=readings["how"].mask(days, how))
 
 
 def _are_edtf(texts: pd.Series, style: DateStyle) -> pd.Series:

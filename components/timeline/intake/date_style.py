@@ -19,7 +19,8 @@ class DateStyle:
     order: a key of ORDERS. fiscal_start: month 1-12 in which a fiscal year begins; fiscal_named_by: "start" or "end",
     the calendar year that names it. first_short_year: first of the hundred years that two digits stand for.
     placeholder: what a year 9999 means: "none" (no date), "open" (no end in sight) or "year". serial_epoch: 1900 or
-    1904, the system of a workbook's day numbers, or -1 where numbers are none.
+    1904, the system of a workbook's day numbers, or -1 where numbers are none. first_days: what a column is of which
+    every date is the first of a month, "day", "month" or "year"; asked only of files that keep a month as such a day.
     """
 
     order: str = ""
@@ -28,6 +29,7 @@ class DateStyle:
     first_short_year: int = 0
     placeholder: str = ""
     serial_epoch: int = 0
+    first_days: str = "day"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,10 @@ QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "serial_epoch": (
         "Are these numbers days of a spreadsheet?",
         (("1900", "yes, counted from 1900"), ("1904", "yes, counted from 1904"), ("-1", "no, they are no dates")),
+    ),
+    "first_days": (
+        "Each of these dates is the first day of a month. What do they stand for?",
+        (("day", "these very days"), ("month", "months"), ("year", "years")),
     ),
 }
 

@@ -19,6 +19,7 @@ LONGEST_SEPARATOR = 5
 _SETTINGS = ("title", "home_country", "region_scheme")
 _KIND = "mapping of a diplomatic timeline"
 _PLACEHOLDERS = ("", "none", "open", "year")
+_FIRST_DAYS = ("", "day", "month", "year")
 _EPOCHS = (-1, 0, 1900, 1904)
 
 
@@ -105,7 +106,8 @@ def _to_style(stated: dict[str, Any]) -> DateStyle:
     style = DateStyle(**stated)
     _require(_are_as_usual(style, DateStyle()), style.order in ("", *ORDERS), 0 <= style.fiscal_start <= 12)
     _require(style.fiscal_named_by in FISCAL_NAMES, style.placeholder in _PLACEHOLDERS)
-    _require(style.serial_epoch in _EPOCHS, style.first_short_year == 0 or 1000 <= style.first_short_year <= 2900)
+    _require(style.first_days in _FIRST_DAYS, style.serial_epoch in _EPOCHS)
+    _require(style.first_short_year == 0 or 1000 <= style.first_short_year <= 2900)
     return style
 
 

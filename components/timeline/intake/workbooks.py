@@ -16,7 +16,7 @@ from python_calamine import (
     load_workbook,
 )
 
-from components.timeline.intake import limits, packages, text_tables
+from components.timeline.intake import limits, packages, shown_dates, text_tables
 from components.timeline.intake.csv_rows import Row
 from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.packages import Package
@@ -38,8 +38,9 @@ def read_workbook(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTabl
     Formulas stand with the value they had when the workbook was saved. Raises IntakeError.
     """
     package = _look_into_old(content) if content.startswith(OLE) else packages.look_into(content)
+    shown, cut = (content, 0) if package.kind == "xls" else shown_dates.to_shown(content, package)
     try:
-        book = load_workbook(io.BytesIO(content))
+        book = load_workbook(io.BytesIO(shown))
         sheet = _choose(book, decisions.sheet)
     except PasswordError as error:
         raise IntakeError(packages.PROTECTED) from error
@@ -47,7 +48,7 @@ def read_workbook(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTabl
         raise IntakeError(limits.DAMAGED) from error
     table = text_tables.gather(_read_rows(sheet), decisions.header_row)
     names = tuple(each.name for each in _worksheets(book))
-    notes = (*_describe_sheets(book, sheet), *_describe_cells(sheet, package), *table.notes)
+    notes = (*_describe_sheets(book, sheet), *_describe_cells(sheet, package), *_describe_cut(cut), *table.notes)
     return replace(
         table,
         kind=package.kind,
@@ -122,6 +123,12 @@ def _describe_sheets(book: CalamineWorkbook, sheet: CalamineSheet) -> Iterator[s
     others = [f"“{name}”" for name in hidden if name != sheet.name]
     if others:
         yield f"Hidden in the workbook: {', '.join(others)}."
+
+
+def _describe_cut(cut: int) -> Iterator[str]:
+    if cut:
+        cells = "1 cell the workbook shows" if cut == 1 else f"{cut:,} cells the workbook shows"
+        yield f"In {cells} a month or a year and no day, so that is what was read."
 
 
 def _describe_cells(sheet: CalamineSheet, package: Package) -> Iterator[str]:
