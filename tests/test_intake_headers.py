@@ -22,6 +22,29 @@ FOUND = {
 }
 
 
+DATED = [
+    "28 April 2013",
+    "April 28, 2013",
+    "2013-04-28 10:00:00",
+    "平成25年4月28日",
+    "2013-04-28/2013-04-30",
+    "20130428",
+]
+DATED += ["28/04/13", "03/04/2013", "Apr 2013", "H25.4.28", "28.-30. April 2013", "2013-Q2", "28 апреля 2013"]
+NAMED_SO = ["2013", "Visits in 2013", "Column 1", "Q1", "Address 2", "title 2013-04", "today", "May", "12345"]
+
+
+@pytest.mark.parametrize("date", DATED)
+@pytest.mark.parametrize("others", [["Meeting", "Russia"], []], ids=len)
+def test_a_first_row_with_a_date_is_an_event(date, others):
+    assert headers.find_header([(1, [date, *others], ""), (2, ["29 April 2013", *others], "")]) == 0
+
+
+@pytest.mark.parametrize("name", NAMED_SO)
+def test_what_is_no_date_may_be_a_name(name):
+    assert headers.find_header([(1, [name, "title"], ""), (2, ["29 April 2013", "Meeting"], "")]) == 1
+
+
 @pytest.mark.parametrize("case", FOUND)
 def test_the_row_with_the_names_is_found(case):
     rows, header = FOUND[case]

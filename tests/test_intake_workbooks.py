@@ -123,3 +123,8 @@ def test_an_old_workbook_with_a_password_is_said():
     content = to_xls([["date"], ["2013"]]).replace(struct.pack("<HHH", 0x22, 2, 0), struct.pack("<HHH", 0x2F, 2, 1))
     with pytest.raises(IntakeError, match="password"):
         read_sheet(content, "a.xls")
+
+
+def test_a_workbook_without_names_keeps_its_first_row():
+    rows = [["28 April 2013", "Talks"], ["29 April 2013", "Dinner"]]
+    assert to_lists(read_sheet(to_workbook(A=rows), "a.xlsx")) == [["column 1", "column 2"], *rows]

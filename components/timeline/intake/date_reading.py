@@ -43,6 +43,12 @@ def read_dates(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     return readings.take(codes).set_axis(texts.index, axis=0)
 
 
+def are_dated(cells: list[str]) -> bool:
+    """Tell whether any of these cells is a date that says more than a year, in whichever order its parts stand."""
+    readings = read_dates(pd.Series(cells, dtype="str"), DateStyle(placeholder="year", first_short_year=1950))
+    return bool((readings["edtf"].str.contains(r"\d-\d", regex=True) | (readings["question"] == "order")).any())
+
+
 def to_questions(column: str, texts: pd.Series, readings: pd.DataFrame) -> tuple[Question, ...]:
     """Return what has to be asked of a column, with how many cells wait for it and a few of them."""
     keys = readings["question"].to_numpy()

@@ -1,5 +1,6 @@
 """This file is where the column names of a table are found, and made unique."""
 
+import importlib
 import re
 from statistics import median
 
@@ -9,6 +10,7 @@ from components.timeline.intake.csv_rows import Row
 
 LONGEST_NAME = 200  # letters; what is longer is no name
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}年.*")
+_MAY_BE_DATE = re.compile(r"(?=.*\d)(?!\d{1,7}$).{4,120}", re.DOTALL)
 _LEAST_FILLED = 0.5  # of what a usual row has
 _LEAST_WIDTH = 0.8
 
@@ -21,14 +23,26 @@ def find_header(opening: list[Row]) -> int:
     rows = {number: cells for number, cells, fault in opening if not fault and _filled(cells)}
     wide = [cells for cells in rows.values() if len(_filled(cells)) > 1]
     if not wide:
-        return next(iter(rows), 1)
+        found = next(iter(rows), 1)
+        return 0 if _is_event(rows.get(found, [])) else found
     least = (
         median(len(_filled(cells)) for cells in wide) * _LEAST_FILLED,
         median(_filled(cells)[-1] for cells in wide) * _LEAST_WIDTH,
         median(len(cells) for cells in wide) * _LEAST_WIDTH,
     )
     found = next(number for number, cells in rows.items() if _is_whole(cells, least))
-    return 0 if any(_DAY.fullmatch(cell.strip()) for cell in rows[found]) else found
+    return 0 if _is_event(rows[found]) else found
+
+
+def _is_event(cells: list[str]) -> bool:
+    """Tell whether one of the cells is a date, which no name is; a year alone may be one.
+
+    The reader of dates brings pandas with it, which a child process is spared where no cell could be a date.
+    """
+    doubtful = [cell.strip() for cell in cells if _MAY_BE_DATE.fullmatch(cell.strip())]
+    if not doubtful or any(_DAY.fullmatch(cell) for cell in doubtful):
+        return bool(doubtful)
+    return bool(importlib.import_module("components.timeline.intake.date_reading").are_dated(doubtful))
 
 
 def _is_whole(cells: list[str], least: tuple[float, float, float]) -> bool:
