@@ -10,10 +10,18 @@ from components.timeline.intake.date_tokens import PhraseError
 _THIRDS_OF_MONTH = ((1, 10), (11, 20), (21, 31))
 _THIRDS_OF_YEAR = ((1, 4), (5, 8), (9, 12))
 _THIRDS_OF_DECADE = ((0, 3), (4, 6), (7, 9))
+# Grouping of a fiscal year, 0 for all of it → which of its parts it is, and how many months long
+_FISCAL_PARTS = {0: (0, 12), **{33 + place: (place, 3) for place in range(4)}, 40: (0, 6), 41: (1, 6)}
 
 
 def to_filled(first: Part, last: Part) -> tuple[Part, Part]:
-    """Let two ends share what is written once: 28–30 April 2013, April 28–30, 2013, Q1–Q2 2013."""
+    """Let two ends share what is written once: 28–30 April 2013, April 28–30, 2013, Q1–Q2 2013.
+
+    A year alone is no other end of its own month or quarter: "Q2 – 2013" is not read.
+    """
+    for one, other in ((first, last), (last, first)):
+        if one.month and not one.year and other.year and not (other.month or other.day):
+            raise PhraseError(UNCLEAR)
     return (first, last) if first.open or last.open else (_filled(first, last), _filled(last, first))
 
 
@@ -50,10 +58,17 @@ def _to_third(part: Part, place: int) -> tuple[Part, Part]:
 
 
 def _to_fiscal_months(part: Part, style: DateStyle) -> tuple[str, str, str]:
-    if part.month or not part.year.isdigit():
+    """Return the first and the last month of a fiscal year, or of a quarter or half of one."""
+    if part.month not in _FISCAL_PARTS or not part.year.isdigit():
         raise PhraseError(UNCLEAR)
-    start = style.fiscal_start
-    if start == 1:
-        return part.year, part.year, ""
+    if style.fiscal_start == 1:
+        return part.to_edtf(), part.to_edtf(), ""
     year = int(part.year) - (style.fiscal_named_by == "end" and part.fiscal != "both")
-    return f"{year:04}-{start:02}", f"{year + 1:04}-{start - 1:02}", ""
+    place, months = _FISCAL_PARTS[part.month]
+    first = year * 12 + style.fiscal_start - 1 + place * months
+    return _to_month(first), _to_month(first + months - 1), ""
+
+
+def _to_month(months: int) -> str:
+    """Return a month, counted from January of the year 0."""
+    return f"{months // 12:04}-{months % 12 + 1:02}"

@@ -15,6 +15,7 @@ from components.timeline.places import fold
 _LEADING = ("from", "until", "since", "before", "after", "by", "between", "sometime", "range")
 _TRAILING = {"range": "from", "from-after": "from", "until-after": "until", "by": "by", "not-before": "not-before"}
 _JOINTS = ("range", "or", "and", "until", "from-after", "slash")
+_MONTH = 7  # letters of a month, season or quarter in EDTF
 _FIRST, _LAST = "0001", "9999"
 # What databases and spreadsheets write for nothing.
 _ZEROES = ("0000-00-00", "00/00/0000", "0/0/0000", "1900-01-00", "1900-00-00", "1900/1/0", "1/0/1900", "0/1/1900")
@@ -124,7 +125,9 @@ def _to_pair(phrase: _Phrase, first: Part, last: Part, mark: str) -> str:
         last.open or (len(ends[0]) == len(ends[1]) and phrase.ends[0][-1].kind != "number")
     ):
         raise PhraseError("A slash between two dates may mean either or both.")
-    if phrase.relation in ("between", "sometime") or phrase.joint == "or":
+    # April/May 2013 is one of the two or both, which only the set of their days doesn't narrow down
+    either = phrase.joint == "slash" and len(ends[0]) == _MONTH and phrase.ends[0][-1].kind != "year_month"
+    if phrase.relation in ("between", "sometime") or phrase.joint == "or" or (either and not last.open):
         return _to_set(*ends, mark)
     if phrase.joint == "and" and not _are_neighbours(*ends):
         raise PhraseError("Two dates are stated, and one row is one event.")

@@ -43,6 +43,21 @@ _ERA = re.compile(
 _JOINED_MONTH = re.compile(r"\b([^\W\d_]{3,})\.?[-/](\d{4})\b")
 
 
+# What may stand close to its year: 2013-Q2, 2Q13, H1/2013
+_GROUPING = r"(q[1-4]|[1-4]q|h[12]|[12]h)"
+
+
+def _to_grouping_of_year(match: re.Match[str]) -> str:
+    """Part a quarter or half from the year behind it."""
+    return f"{match[1]} {match[2] if len(match[2]) == 4 else chr(39) + match[2]}"
+
+
+def _to_both_years(match: re.Match[str]) -> str:
+    """Say a fiscal year that names both its years by the first; more than two are a range."""
+    follows = int(match[2]) % 100 == (int(match[1]) + 1) % 100
+    return f"fyboth {match[1] if len(match[1]) == 4 else chr(39) + match[1]}" if follows else match[0]
+
+
 def _to_first_year(match: re.Match[str]) -> str:
     """Say a season that lies in two years by its first."""
     follows = int(match[4]) % 100 == (int(match[3]) + 1) % 100
@@ -54,10 +69,13 @@ _PHRASES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"\bprior to\b|\bearlier than\b"), "before"),
     (re.compile(r"\blater than\b"), "after"),
     (re.compile(r",? *\bno beginning\b"), " beginningless "),
-    (re.compile(r"\b(?:f\.?y\.?|fiscal year) ?'?(\d{4})[-/](?:\d{4}|\d{2})\b"), r"fyboth \1"),
+    (re.compile(r"\b(?:f\.?y\.?|fiscal year) ?'?((?:\d\d)?\d\d)[-/]((?:\d\d)?\d\d)\b"), _to_both_years),
     (re.compile(r"\b(winter|southern summer)( of)? (\d{4})[-/](\d{4}|\d{2})\b"), _to_first_year),
     (re.compile(r"\b(?:the )?years (\d{2})00-\1 ?99\b"), r"\g<1>00s"),
     (re.compile(r"\bfiscal years?\b|\bf\.?y\.? ?(?='?\d)"), "fy "),
+    (re.compile(r"\bfy +(?=\d\d\b)"), "fy '"),
+    (re.compile(rf"(?<![\w-])(\d{{4}})[-/]?{_GROUPING}(?![\w-]| ?'?\d)"), r"\2 \1"),
+    (re.compile(rf"(?<![\w-]){_GROUPING} ?[-/]? ?'?(\d{{4}}|\d\d)(?![\w-])"), _to_grouping_of_year),
     (re.compile(r"\b(?:no later than|not later than|on or before)\b"), "by"),
     (re.compile(r"\b(mid|mi|early|late)-(?=\w)"), r"\1 "),
     (re.compile(r"\(\?\)"), "?"),
@@ -77,7 +95,7 @@ _TOKEN = re.compile(
   | (?P<decade>\d{{3}}0'?s\b)
   | (?P<year>\d{{4}}(?!\d))
   | (?P<short>'\d{{2}}(?!\d))
-  | (?P<quarter>\bq[1-4]\b|\b[1-4]q\b|\bh[12]\b)
+  | (?P<quarter>\bq[1-4]\b|\b[1-4]q\b|\bh[12]\b|\b[12]h\b)
   | (?P<ordinal>\b[1-4](?:st|nd|rd|th)(?=\s+(?:quarter|half|third)))
   | (?P<number>\d{{1,2}}(?:st|nd|rd|th|er)?(?!\d))
   | (?P<unparted>{_UNPARTED})
