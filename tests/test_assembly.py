@@ -92,7 +92,7 @@ PLACES = [
     ({"Visitor country": "Namibia", "Host country": "日本"}, "JPN", "NAM", "JPN"),
     ({"Visitor country": "Japan", "Host country": "Namibia"}, "JPN", "NAM", "NAM"),
     ({"Visitor country": "Japan", "Host country": "Namibia"}, "", "JPN;NAM", "NAM"),
-    ({"Countries": "Namibia; Japan; NA; Korea, South"}, "JPN", "NAM;KOR", ""),
+    ({"Countries": "Namibia; Japan; KOR; Korea, South"}, "JPN", "NAM;KOR", ""),
     ({"Country": "Namibia", "Partner": "Korea"}, "", "NAM;own-korea", ""),
     ({"Countries": "-"}, "", "", ""),
 ]

@@ -53,6 +53,7 @@ def test_a_table_is_brought_asked_about_and_explored():
     app = _bring(to_csv(ROWS).encode())
     assert "Questions: 2 open" in _said(app)
     _sound(_field(app, "In which order").set_value("dmy").run())
+    _sound(_field(app, "Which place").set_value("NAM").run())  # any place is an answer, not only what is offered
     _sound(_field(app, "Which place").set_value("KOR").run())
     assert "Questions: all answered" in _said(app)
     assert "2 rows were read, and 2 taken." in _said(app)

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.timeline.intake import place_matching
-from components.timeline.intake.mapping import OWN
+from components.timeline.intake.mapping import NOWHERE, OWN
 from components.timeline.intake.place_matching import find_place, match_places, to_own_code, to_own_places
 from components.timeline.places import fold
 from tests.sheets import GAZETTEER
 
-FOUND = {"Namibia": "NAM", "NAMÍBIA": "NAM", "NA": "NAM", "NAM": "NAM", "516": "NAM", "韓国": "KOR", "ソ連": "SUN"}
+FOUND = {"Namibia": "NAM", "NAMÍBIA": "NAM", "NAM": "NAM", "516": "NAM", "韓国": "KOR", "ソ連": "SUN"}
 FOUND |= {
     "Korea, South": "KOR",
     "Korea, Republic of": "KOR",
@@ -32,13 +32,13 @@ def test_a_place_is_found(name):
     assert (match(name)[name].code, match(name)[name].asked, match(name)[name].own) == (FOUND[name], False, False)
 
 
-@pytest.mark.parametrize("name", ["Korea", "Nambia", "na", "Soviet", "Guinea", "ギニア", "12", "Atlantis", "?"])
+@pytest.mark.parametrize("name", ["Korea", "Nambia", "na", "NA", "Soviet", "Guinea", "ギニア", "12", "Atlantis", "?"])
 def test_what_is_not_certain_is_asked_and_stands_apart(name):
     each = match(name)[name]
     assert (each.asked, each.own, each.code) == (True, True, to_own_code(name))
     question = each.question("With", GAZETTEER)
-    assert question.options[-1][0] == OWN
-    assert {code for code, _ in question.options[:-1]} <= set(GAZETTEER.codes())
+    assert [code for code, _ in question.options[-2:]] == [OWN, NOWHERE]
+    assert {code for code, _ in question.options[:-2]} <= set(GAZETTEER.codes())
 
 
 def test_candidates_are_offered():
@@ -50,6 +50,24 @@ def test_a_table_that_names_its_siblings_in_full_means_guinea_itself():
     assert match("Guinea", "Guinea-Bissau")["Guinea"].code == "GIN"
 
 
+@pytest.mark.parametrize("others", [["KP", "GN"], ["KP", "GN", "Guinea-Bissau"]], ids=len)
+def test_na_among_codes_of_two_letters_is_one(others):
+    assert match("NA", *others)["NA"].code == "NAM"
+
+
+def test_na_among_names_is_asked_and_namibia_is_the_first_offer():
+    each = match("NA", "KP", "Japan", "USSR")["NA"]
+    assert (each.asked, each.offers[0][0]) == (True, "NAM")
+
+
+@pytest.mark.parametrize("word", ["N/A", "none", "Unknown", "TBD", "未定"])
+def test_a_word_for_no_place_states_none_and_can_be_changed(word):
+    preset = {name: code for _, name, code in place_matching.PRESET}
+    each = match(word, decisions=preset)[word]
+    assert (each.code, each.own, each.asked) == ("", False, False)
+    assert match(word, decisions={fold(word): "NAM"})[word].code == "NAM"
+
+
 @pytest.mark.parametrize(("answer", "code"), [("PRK", "PRK"), (OWN, "own-korea"), ("XYZ", "own-korea")])
 def test_a_person_decides(answer, code):
     each = match("KOREA", decisions={"korea": answer})["KOREA"]
@@ -59,7 +77,7 @@ def test_a_person_decides(answer, code):
 
 def test_only_the_commonest_names_get_candidates():
     names = [f"Namibi {number}" for number in range(place_matching.MOST_OFFERED + 1)]
-    offered = [bool(each.offers) for each in match(*names).values()]
+    offered = [bool(each.offers) for each in match("Japan", *names).values() if each.asked]
     assert offered == [True] * place_matching.MOST_OFFERED + [False]
 
 

@@ -49,12 +49,24 @@ def _choose_answer(desk: Desk, draft: Draft, question: Question) -> None:
     waits = f"{question.cells:,} {'cell' if question.cells == 1 else 'cells'} in “{column}”"
     fields.choose(
         question.text,
-        {"": "Not answered yet", **dict(question.options)},
+        {"": "Not answered yet", **dict(question.options), **_to_places(desk, question)},
         mapping.answer_to(question.key, column),
         f"question {desk.number} {question.key} {column}",
         lambda answer: desk.change(lambda mapping: to_answered(mapping, question, answer)),
     )
     st.html(markup.element("p", markup.text(f"{waits}{', such as ' * bool(examples)}{examples}"), "quiet"))
+
+
+def _to_places(desk: Desk, question: Question) -> dict[str, str]:
+    """Return every place that may answer a question about one, behind those that are offered; it is found by typing."""
+    if desk.known is None or not question.key.startswith("place:"):
+        return {}
+    offered = {code for code, _ in question.options}
+    places = desk.known.gazetteer.places.sort_values("name")
+    names = (
+        places["name"].str.cat(places["name_ja"].where(places["name_ja"] != places["name"], ""), sep=" ").str.strip()
+    )
+    return {code: name for code, name in zip(places["code"], names, strict=True) if code not in offered}
 
 
 def to_answered(mapping: Mapping, question: Question, answer: str) -> Mapping:

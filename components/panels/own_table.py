@@ -127,8 +127,9 @@ class Desk:
             self.refusal = str(self.work.trouble or "")
             self.work = self.said = None
             self.coming = self.shares
-            for question in self.draft.report.questions if self.draft else ():
-                self.asked.setdefault((question.key, question.column), question)
+            if self.draft:
+                for question in (*self.draft.report.questions, *self.draft.report.presets):
+                    self.asked.setdefault((question.key, question.column), question)
         return self.work is None
 
     def _begin(self, make: Callable[[Progress], Draft]) -> None:

@@ -29,7 +29,8 @@ class Report:
 
     rejected: row, column, value, reason. repaired: how, rows, example. undated: row, text, reason, of taken rows.
     duplicates: row, other_row, title, other_title; nothing is merged. readings: column, raw, edtf, words, reason, how.
-    places: column and match of every name. extras: columns kept as they are, and whether they make groups.
+    presets: questions that were answered before anybody asked. places: column and match of every name. extras: columns
+    kept as they are, and whether they make groups.
     """
 
     read: int
@@ -40,6 +41,7 @@ class Report:
     duplicates: pd.DataFrame
     readings: pd.DataFrame
     questions: tuple[Question, ...]
+    presets: tuple[Question, ...]
     places: tuple[tuple[str, Match], ...]
     extras: tuple[tuple[str, bool], ...]
 
@@ -52,7 +54,8 @@ class Report:
             (len(self.questions), "question is open", "questions are open", ""),
         )
         said = (f"{count:,} {one if count == 1 else many}{rest}." for count, one, many, rest in counts if count)
-        return (f"{self.read:,} rows were read, and {self.taken:,} taken.", *said)
+        rows = "row was" if self.read == 1 else "rows were"
+        return (f"{self.read:,} {rows} read, and {self.taken:,} taken.", *said)
 
 
 def to_repaired(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:

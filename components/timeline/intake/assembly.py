@@ -114,6 +114,7 @@ def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping:
         (when["how"], when["text"]),
         (read.composed.map({True: row_words.COMPOSED, False: ""}), read.titles),
         (read.renumbered.map({True: row_words.RENUMBERED, False: ""}), read.ids),
+        *read.where.parted,
     )
     return Report(
         read=len(events) + len(ragged),
@@ -124,6 +125,7 @@ def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping:
         duplicates=account.to_duplicates(events),
         readings=account.to_readings(read.when.readings),
         questions=(*read.when.questions, *read.where.questions, *read.kinds.questions),
+        presets=read.where.presets,
         places=read.where.matches,
         extras=account.to_kept(mapping, events),
     )

@@ -5,6 +5,7 @@ from components.timeline.intake.column_roles import BY_KEY, DATE_ROLES, EXTRA, N
 from components.timeline.intake.date_style import DateStyle
 from components.timeline.intake.mapping import Mapping, Use
 from components.timeline.intake.our_files import is_ours, to_our_mapping
+from components.timeline.intake.place_matching import PRESET
 from components.timeline.intake.sheets import Sheet
 from components.timeline.places import Gazetteer, fold
 from components.timeline.sources import Settings
@@ -57,7 +58,7 @@ def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None) -> Mapping:
     chosen = _choose(guesses)
     _believe_lonely_title(chosen, contents)
     uses = tuple(_use(sheet, name, chosen[name], gazetteer) for name in names)
-    return Mapping(uses, style, settings=Settings(title=""))
+    return Mapping(uses, style, PRESET, Settings(title=""))
 
 
 def _by_name(name: str, content: Content) -> list[Guess]:

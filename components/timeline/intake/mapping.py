@@ -9,6 +9,7 @@ from components.timeline.sources import Settings
 # Questions about names have keys of two parts: "place:korea". To add such a vocabulary: a line here and a matcher.
 VOCABULARIES = ("place", "kind", "level")
 OWN = "own"  # the answer that keeps a name as the table's own
+NOWHERE = "nowhere"  # the answer that a name of a place is none: no country is stated
 
 
 @dataclass(frozen=True)

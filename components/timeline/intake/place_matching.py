@@ -2,19 +2,26 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pandas as pd
 
 from components.timeline.intake.date_style import Question
-from components.timeline.intake.mapping import OWN
+from components.timeline.intake.mapping import NOWHERE, OWN
 from components.timeline.places import PLACE_COLUMNS, Gazetteer, fold
 
 # The official name of one place and a part of others' at once; a table that means it says so once.
 ASKED = frozenset(map(fold, ("Guinea", "ギニア")))
 _SIBLINGS = ("GNB", "GNQ")  # a table that names these by their full names means the state by "Guinea"
-MOST_OFFERED = 200  # names for which candidates are looked up, the commonest first
+MOST_OFFERED = 200  # unknown names for which candidates are looked up, the commonest first
+# What people write where no place is known; decided beforehand, and open to change
+NO_PLACES = (
+    *("n a", "none", "null", "nil", "nan", "unknown", "tbd", "tba", "tbc", "not applicable", "not known"),
+    *("not stated", "to be determined", "なし", "無し", "不明", "未定"),
+)
+PRESET = tuple(("place", fold(word), NOWHERE) for word in NO_PLACES)
+_NOT_AVAILABLE = "NA"  # an alpha-2 code, and an abbreviation
 OWN_PREFIX = "own-"
 _LONGEST_CODE = 48  # letters; what is longer, or has none, gets digits that its text decides
 _DIGITS = 8
@@ -22,7 +29,7 @@ _DIGITS = 8
 
 @dataclass(frozen=True)
 class Match:
-    """Hold what one name, as first written, became: a code, how it was found, and places that it may mean instead.
+    """Hold what one name, as first written, became: a code ("" = no place), how, and places that it may mean instead.
 
     own: it is no known place, so its code is the table's own. asked: a person has not decided yet. cells: how many.
     """
@@ -36,12 +43,14 @@ class Match:
     cells: int = 0
 
     def question(self, column: str, gazetteer: Gazetteer) -> Question:
-        """Ask which place this is; the answer OWN keeps it as a lane of its own."""
+        """Ask which place this is; OWN keeps it as a lane of its own, NOWHERE states no country.
+
+        The options are those that are likely; the code of any place is an answer.
+        """
         options = tuple((code, gazetteer.name(code)) for code, _ in self.offers)
         text = f"Which place is “{self.name}”?"
-        return Question(
-            f"place:{fold(self.name)}", column, text, (*options, (OWN, "none of these")), (self.name,), self.cells
-        )
+        others = ((OWN, "none of these"), (NOWHERE, "no place"))
+        return Question(f"place:{fold(self.name)}", column, text, (*options, *others), (self.name,), self.cells)
 
 
 def match_places(names: pd.Series, gazetteer: Gazetteer, decisions: dict[str, str]) -> tuple[Match, ...]:
@@ -52,10 +61,20 @@ def match_places(names: pd.Series, gazetteer: Gazetteer, decisions: dict[str, st
     """
     counts = names.sort_values(ascending=False, kind="stable")
     means_guinea = any(find_place(name, gazetteer) in _SIBLINGS for name in counts.index)
-    return tuple(
-        _match(str(name), int(cells), gazetteer, decisions, sure=means_guinea, offered=place < MOST_OFFERED)
-        for place, (name, cells) in enumerate(counts.items())
-    )
+    doubted = {_NOT_AVAILABLE} - _codes_of_two(counts.index, gazetteer) | (set() if means_guinea else ASKED)
+    matches, offered = [], 0
+    for name, cells in counts.items():
+        match = _match(str(name), int(cells), gazetteer, decisions, doubted)
+        offered += match.asked
+        matches.append(_with_offers(match, gazetteer) if match.asked and offered <= MOST_OFFERED else match)
+    return tuple(matches)
+
+
+def _codes_of_two(names: pd.Index, gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the alpha-2 codes among names, where most of those that are not in doubt are such codes; else none."""
+    others = [name.strip() for name in names if name.strip() != _NOT_AVAILABLE]
+    codes = [name for name in others if len(name) == 2 and name in _numbers(gazetteer)]
+    return frozenset({*codes, _NOT_AVAILABLE}) if len(codes) > len(others) / 2 else frozenset()
 
 
 def find_place(name: str, gazetteer: Gazetteer) -> str | None:
@@ -88,18 +107,24 @@ def to_own_places(matches: Iterable[Match], kind: str) -> pd.DataFrame:
     return places.assign(code=list(names), name=list(names.values()), kind=kind)
 
 
-def _match(
-    name: str, cells: int, gazetteer: Gazetteer, decisions: dict[str, str], *, sure: bool, offered: bool
-) -> Match:
+def _match(name: str, cells: int, gazetteer: Gazetteer, decisions: dict[str, str], doubted: set[str]) -> Match:
+    """Match one name, without offers; `doubted` are names, folded or as written, that may be something else."""
     decided = decisions.get(fold(name), "")
+    if decided == NOWHERE:
+        return Match(name, "", "taken for no place", cells=cells)
     if decided and decided != OWN and decided in gazetteer.codes():
         return Match(name, decided, "as a person decided", cells=cells)
     found = _find(name, gazetteer)
-    doubted = fold(name) in ASKED and not sure
-    if found and decided != OWN and not doubted:
+    if found and decided != OWN and not doubted & {fold(name), name.strip()}:
         return Match(name, *found, cells=cells)
-    offers = tuple(gazetteer.offer(name)) if offered and not decided else ()
-    return Match(name, to_own_code(name), "kept as the table's own", offers, own=True, asked=not decided, cells=cells)
+    return Match(name, to_own_code(name), "kept as the table's own", own=True, asked=not decided, cells=cells)
+
+
+def _with_offers(match: Match, gazetteer: Gazetteer) -> Match:
+    """Add the places that a name may mean: first the one that bears it, then those whose names look like it."""
+    bearer = find_place(match.name, gazetteer)
+    alike = [offer for offer in gazetteer.offer(match.name) if offer[0] != bearer]
+    return replace(match, offers=(*([(bearer, 100.0)] if bearer else []), *alike))
 
 
 def _find(name: str, gazetteer: Gazetteer) -> tuple[str, str] | None:
