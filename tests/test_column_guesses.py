@@ -31,6 +31,15 @@ def test_columns_are_known_by_their_names(names):
 
 
 CONTENTS = {
+    "two columns of countries": ({"A": COUNTRIES, "B": COUNTRIES[::-1]}, {"A": "countries", "B": "countries"}),
+    "partners with numbers": (
+        {"Partner 1": ["Atlantis"] * 4, "Partner 2": COUNTRIES},
+        {"Partner 1": "countries", "Partner 2": "countries"},
+    ),
+    "a named country, and another that is none": (
+        {"Country": COUNTRIES, "Made in": COUNTRIES[::-1]},
+        {"Country": "countries", "Made in": "extra"},
+    ),
     "a column of countries": ({"Who with": COUNTRIES}, {"Who with": "countries"}),
     "a city that is a country": ({"venue": COUNTRIES}, {"venue": "place"}),
     "a place that is a city": ({"place": ["Paris", "Rome", "Oslo", "Bonn"]}, {"place": "city"}),

@@ -62,13 +62,19 @@ def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None) -> Mapping:
 
 
 def _by_name(name: str, content: Content) -> list[Guess]:
-    role, confidence = NAMED.get(to_header(name), ""), 0.9
+    role, confidence = _named(name), 0.9
     words = fold(name).split()
     if not role and not _OTHERWISE & set(words):
         role, confidence = next((_WORDS[word] for word in reversed(words) if word in _WORDS), ""), 0.6
     if to_header(name) in ("name", "names", "名前"):
         role, confidence = ("title" if content.distinct > MOST else "people"), 0.6
     return _believed(role, confidence, name, content) if role else []
+
+
+def _named(name: str) -> str:
+    """Return the role that a whole name says; "Partner 1" and "Partner 2" say the same of a role that has several."""
+    numbered = NAMED.get(to_header(name).rstrip("0123456789"), "")
+    return NAMED.get(to_header(name), "") or (numbered if numbered and BY_KEY[numbered].several else "")
 
 
 def _believed(role: str, confidence: float, name: str, content: Content) -> list[Guess]:
@@ -113,7 +119,7 @@ def _choose(guesses: dict[str, list[Guess]]) -> dict[str, Guess]:
     chosen: dict[str, Guess] = {}
     taken: set[str] = set()
     for confidence, _, name, guess in claims:
-        shared = BY_KEY[guess[0]].several and confidence >= _SHARED
+        shared = BY_KEY[guess[0]].several and (confidence >= _SHARED or guess in chosen.values())
         if name in chosen or (guess[0] in taken and not shared) or _is_covered(guess[0], taken):
             continue
         chosen[name] = guess
