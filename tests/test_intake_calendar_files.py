@@ -37,3 +37,13 @@ def test_an_event_that_recurs_stands_once_and_that_is_said():
     sheet = read_sheet(_to_calendar("DTSTART;VALUE=DATE:20130428\r\nRRULE:FREQ=DAILY"), "a.ics")
     assert len(sheet.cells) == 1
     assert sheet.notes == ("1 event recurs and stands with the first date only.",)
+
+
+def test_what_else_an_event_says_has_columns():
+    lines = (
+        "DTSTART;VALUE=DATE:20130428\r\nSTATUS:CANCELLED\r\nCATEGORIES:Energy,Trade\r\nCATEGORIES:Oil"
+        "\r\nATTENDEE;CN=Ana Ide:mailto:ana@example.org\r\nATTENDEE:MAILTO:bo@example.org"
+    )
+    (names, cells) = to_lists(read_sheet(_to_calendar(lines), "a.ics"))
+    assert names[7:] == ["categories", "status", "attendees"]
+    assert cells[7:] == ["Energy; Trade; Oil", "CANCELLED", "Ana Ide; bo@example.org"]

@@ -1,6 +1,7 @@
 """This file is the reader of calendars (ICS): an event each, with its first and its last day."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -18,11 +19,13 @@ from components.timeline.intake.text_tables import BY_CONTENT, Decisions, TextTa
 COLUMNS = ("start", "end", "title", "location", "description", "uid", "url")
 NO_EVENTS = "The calendar has no events."
 _FIELDS = ("SUMMARY", "LOCATION", "DESCRIPTION", "UID", "URL")
+# Properties that few calendars have → the column for them; to add one: a line here
+_FURTHER = {"CATEGORIES": "categories", "STATUS": "status", "ORGANIZER": "organizer", "ATTENDEE": "attendees"}
 _ONE_DAY = dt.timedelta(days=1)
 
 
 def read_calendar(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTable:
-    """Read the events of a calendar as COLUMNS, days as YYYY-MM-DD, `end` the last day itself.
+    """Read the events of a calendar as COLUMNS and what else any has; days as YYYY-MM-DD, `end` the last day itself.
 
     An event that recurs stands once, on its first day, and that is said. Raises IntakeError.
     """
@@ -35,7 +38,9 @@ def read_calendar(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTabl
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     if not events:
         raise IntakeError(NO_EVENTS)
-    table = text_tables.gather_records(list(COLUMNS), _to_rows(events))
+    further = [name for name in _FURTHER if any(name in event for event in events)]
+    names = [*COLUMNS, *(_FURTHER[name] for name in further)]
+    table = text_tables.gather_records(names, _to_rows(events, further))
     recurring = sum("RRULE" in event or "RDATE" in event for event in events)
     notes = (*filter(None, [encoding.note]), *_describe(recurring), *table.notes)
     return replace(table, kind="ics", decided=replace(table.decided, encoding=encoding.codec), notes=notes)
@@ -47,10 +52,19 @@ def _describe(recurring: int) -> Iterator[str]:
         yield f"{events} with the first date only."
 
 
-def _to_rows(events: list[Component]) -> Iterator[Row]:
+def _to_rows(events: list[Component], further: list[str]) -> Iterator[Row]:
     for number, event in enumerate(events, start=2):
         first, last = _to_days(event)
-        yield number, [first, last, *(str(event.get(name, "")) for name in _FIELDS)], ""
+        texts = (str(event.get(name, "")) for name in _FIELDS)
+        yield number, [first, last, *texts, *(_to_list(event.get(name)) for name in further)], ""
+
+
+def _to_list(stated: Any) -> str:
+    """Return the entries of a property that may stand several times: people by their names, where these are given."""
+    values = stated if isinstance(stated, list) else [] if stated is None else [stated]
+    entries = [entry for value in values for entry in getattr(value, "cats", [value])]
+    named = [getattr(entry, "params", {}).get("CN") or str(entry) for entry in entries]
+    return "; ".join(re.sub("^mailto:", "", name, flags=re.IGNORECASE).strip() for name in named)
 
 
 def _to_days(event: Component) -> tuple[str, str]:
