@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from python_calamine import (
     load_workbook,
 )
 
-from components.timeline.intake import limits, packages, shown_dates, text_tables
+from components.timeline.intake import limits, merged_cells, packages, shown_dates, text_tables
 from components.timeline.intake.csv_rows import Row
 from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.packages import Package
@@ -46,9 +47,16 @@ def read_workbook(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTabl
         raise IntakeError(packages.PROTECTED) from error
     except CalamineError as error:
         raise IntakeError(limits.DAMAGED) from error
-    table = text_tables.gather(_read_rows(sheet), decisions.header_row)
+    found = Counter[str]()
+    rows = merged_cells.fill_down(_read_rows(sheet), sheet.merged_cell_ranges or (), found)
+    table = text_tables.gather(rows, decisions.header_row)
     names = tuple(each.name for each in _worksheets(book))
-    notes = (*_describe_sheets(book, sheet), *_describe_cells(sheet, package), *_describe_cut(cut), *table.notes)
+    notes = (
+        *_describe_sheets(book, sheet),
+        *_describe_cells(sheet, package, found["filled"]),
+        *_describe_cut(cut),
+        *table.notes,
+    )
     return replace(
         table,
         kind=package.kind,
@@ -131,10 +139,12 @@ def _describe_cut(cut: int) -> Iterator[str]:
         yield f"In {cells} a month or a year and no day, so that is what was read."
 
 
-def _describe_cells(sheet: CalamineSheet, package: Package) -> Iterator[str]:
+def _describe_cells(sheet: CalamineSheet, package: Package, filled: int) -> Iterator[str]:
     if merged := len(sheet.merged_cell_ranges or ()):
         where = "one place" if merged == 1 else f"{merged} places"
-        yield f"Cells are merged in {where}; the text stands in the first cell only."
+        into = "1 cell" if filled == 1 else f"{filled:,} cells"
+        so = f"the text was filled down into {into}" if filled else "the text stands in the first cell only"
+        yield f"Cells are merged in {where}; {so}."
     if errors := package.error_cells:
         cells = "1 cell of the workbook is" if errors == 1 else f"{errors} cells of the workbook are"
         yield f"{cells} an error such as #N/A, and was taken for blank."
