@@ -125,3 +125,25 @@ def test_our_own_events_file_opens_with_nothing_lost():
     whole = _open(SHIPPED / "events.csv")
     assert len(whole.events) == 473
     assert set(whole.events) >= {column.name for column in schema.COLUMNS}
+
+
+class _StopError(Exception):
+    """Stands for a visitor who stops."""
+
+
+MANY = to_csv([["Date", "Country", "Title"], *(["2013-04-28", "France", f"Talks {row}"] for row in range(100_000))])
+
+
+def test_understanding_a_large_table_tells_how_far_it_is_and_can_be_stopped_at_every_step():
+    told: list[float] = []
+    draft = single_file.read_draft(MANY.encode(), "many.csv", KNOWN, progress=told.append)
+    understanding = [share for share in told if share > single_file.READ]
+    assert (told, told[-1], len(draft.raw.events)) == (sorted(told), 1.0, 100_000)
+    assert len(set(understanding)) >= 8
+
+    def stop(share):
+        if share > understanding[-3]:
+            raise _StopError
+
+    with pytest.raises(_StopError):
+        single_file.understand_again(draft, draft.mapping, KNOWN, stop)

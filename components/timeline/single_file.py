@@ -20,7 +20,7 @@ from components.timeline.table import Table
 
 MAPPING_SUFFIX = ".mapping.json"  # behind the whole name of a file, for the mapping that is kept beside it
 MOST_SAID = 5  # open questions that are said one by one
-READ = 0.5  # share of the time that goes into reading; the rest is understanding
+READ, GUESSED = 0.5, 0.1  # shares of the time that go into reading and guessing; the rest is understanding
 _UNFIT = "The saved mapping was made for other columns, so it is not used."
 
 
@@ -71,24 +71,29 @@ def read_draft(
     mapping = (
         mapping_file.to_fitting(saved, columns, sheet.serial_epoch)
         if saved is not None and fitting
-        else column_guesses.to_mapping(sheet, known.gazetteer)
+        else column_guesses.to_mapping(sheet, known.gazetteer, lambda share: progress(READ + share * GUESSED))
     )
-    draft = understand(name, content, sheet, mapping, known)
-    progress(1.0)
+    draft = understand(name, content, sheet, mapping, known, _behind(READ + GUESSED, progress))
     return draft if fitting or saved is None else replace(draft, raw=replace(draft.raw, problems=(_UNFIT,)))
 
 
-def understand(name: str, content: bytes, sheet: Sheet, mapping: Mapping, known: Known) -> Draft:
-    """Understand a sheet that was read as a mapping says."""
-    raw, report = assembly.to_raw_table(sheet, mapping, known.gazetteer, known.meeting_types, name)
+def understand(
+    name: str, content: bytes, sheet: Sheet, mapping: Mapping, known: Known, progress: Progress = lambda _: None
+) -> Draft:
+    """Understand a sheet that was read as a mapping says; `progress` is told between steps, and may raise to stop."""
+    raw, report = assembly.to_raw_table(sheet, mapping, known.gazetteer, known.meeting_types, name, progress)
+    progress(1.0)
     return Draft(name, content, sheet, mapping, raw, report)
 
 
 def understand_again(draft: Draft, mapping: Mapping, known: Known, progress: Progress) -> Draft:
-    """Understand a draft in another way; `progress` is told when it is done, and may raise to stop."""
-    other = understand(draft.name, draft.content, draft.sheet, mapping, known)
-    progress(1.0)
-    return other
+    """Understand a draft in another way; `progress` as of understand."""
+    return understand(draft.name, draft.content, draft.sheet, mapping, known, progress)
+
+
+def _behind(done: float, progress: Progress) -> Progress:
+    """Return what to tell the progress of the rest to, where a share is done."""
+    return lambda share: progress(done + share * (1 - done))
 
 
 def add_rows(
@@ -99,9 +104,8 @@ def add_rows(
     Nothing is merged or replaced. `progress` as of read_draft. Raises IntakeError; the draft stays as it was.
     """
     other = read_sheet(content, name, progress=lambda share: progress(share * READ))
-    whole = understand(draft.name, draft.content, corrections.add(draft.sheet, other, name), mapping, known)
-    progress(1.0)
-    return whole
+    sheet = corrections.add(draft.sheet, other, name)
+    return understand(draft.name, draft.content, sheet, mapping, known, _behind(READ, progress))
 
 
 def to_table(draft: Draft, known: Known) -> Table:

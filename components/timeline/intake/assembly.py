@@ -21,7 +21,7 @@ from components.timeline.intake.row_words import RowKinds
 from components.timeline.intake.sheets import Sheet
 from components.timeline.intake.text_columns import joined, to_text
 from components.timeline.places import Gazetteer
-from components.timeline.sources import FILES, RawTable, Settings
+from components.timeline.sources import FILES, Progress, RawTable, Settings
 
 BLANK = "is blank from end to end"
 _LISTS, _TEXTS = ("city", "people", "topics"), ("summary", "note")
@@ -44,20 +44,29 @@ class _Read:
 
 
 def to_raw_table(
-    sheet: Sheet, mapping: Mapping, gazetteer: Gazetteer, meeting_types: pd.DataFrame, name: str = ""
+    sheet: Sheet,
+    mapping: Mapping,
+    gazetteer: Gazetteer,
+    meeting_types: pd.DataFrame,
+    name: str = "",
+    progress: Progress = lambda _: None,
 ) -> tuple[RawTable, Report]:
     """Turn a sheet into a raw table as its mapping says, and give account of every row.
 
     `mapping` has a use for every column of the sheet (mapping_file.fits). `meeting_types` are the known kinds, as in
-    their file; `name` is the file's, which is the source of what names none.
+    their file; `name` is the file's, which is the source of what names none. `progress` is told the share that is done
+    between two steps, and may raise to stop.
     """
     sheet = restored(sheet)
     blank = _are_blank(sheet.cells)
     ragged = pd.concat([sheet.ragged, _to_blank_rows(sheet.rows[blank])], ignore_index=True)
-    read = _read(sheet.cells[~blank].reset_index(drop=True), sheet.rows[~blank], mapping, gazetteer, meeting_types)
+    cells = sheet.cells[~blank].reset_index(drop=True)
+    read = _read(cells, sheet.rows[~blank], mapping, gazetteer, meeting_types, progress)
     events = _to_events(read, mapping)
+    progress(0.7)
     written = pd.DataFrame({"id": read.ids, "place": _to_places(read.rows, sheet), "text": read.when.rows["text"]})
     proofs, pages = to_row_sources(read.cells, written, mapping, name)
+    progress(0.8)
     own_kinds = to_own_kinds(read.kinds.own_kinds, meeting_types.columns)
     raw = RawTable(
         events=events,
@@ -73,26 +82,29 @@ def to_raw_table(
         own_levels=read.kinds.own_levels,
         own_separators={use.column: use.separator for use in mapping.uses},
     )
+    progress(0.9)
     return raw, _to_report(read, events, ragged, mapping)
 
 
 def _read(
-    cells: pd.DataFrame, rows: np.ndarray, mapping: Mapping, gazetteer: Gazetteer, meeting_types: pd.DataFrame
+    cells: pd.DataFrame,
+    rows: np.ndarray,
+    mapping: Mapping,
+    gazetteer: Gazetteer,
+    meeting_types: pd.DataFrame,
+    progress: Progress,
 ) -> _Read:
     numbers = pd.Series(np.asarray(rows), dtype=int)
     ids, renumbered = row_words.to_ids(cells, numbers, mapping)
     titles, composed = row_words.to_titles(cells, numbers, mapping)
-    return _Read(
-        cells=cells,
-        rows=numbers,
-        when=to_row_dates(cells, mapping),
-        where=to_row_places(cells, mapping, gazetteer),
-        kinds=row_words.to_row_kinds(cells, mapping, meeting_types),
-        ids=ids,
-        renumbered=renumbered,
-        titles=titles,
-        composed=composed,
-    )
+    progress(0.1)
+    when = to_row_dates(cells, mapping)
+    progress(0.4)
+    where = to_row_places(cells, mapping, gazetteer)
+    progress(0.5)
+    kinds = row_words.to_row_kinds(cells, mapping, meeting_types)
+    progress(0.6)
+    return _Read(cells, numbers, when, where, kinds, ids, renumbered, titles, composed)
 
 
 def _to_events(read: _Read, mapping: Mapping) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from components.timeline.intake.our_files import is_ours, to_our_mapping
 from components.timeline.intake.place_matching import PRESET
 from components.timeline.intake.sheets import Sheet
 from components.timeline.places import Gazetteer, fold
-from components.timeline.sources import Settings
+from components.timeline.sources import Progress, Settings
 
 MOST = 0.6  # share of cells that makes a column what they are
 MOST_KINDS = 60  # distinct values of a column of kinds or levels
@@ -47,13 +47,19 @@ _TYPED = ("xls", "xlsb", "parquet", "arrow")
 Guess = tuple[str, float, str]  # role, confidence, reason
 
 
-def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None) -> Mapping:
-    """Guess what a sheet's columns are; with a gazetteer, columns of places are known by their cells too."""
+def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Progress = lambda _: None) -> Mapping:
+    """Guess what a sheet's columns are; with a gazetteer, columns of places are known by their cells too.
+
+    `progress` is told the share of columns that were looked at, and may raise to stop.
+    """
     names = [str(name) for name in sheet.cells.columns]
     style = DateStyle(serial_epoch=sheet.serial_epoch, first_days="" if sheet.kind in _TYPED else "day")
     if is_ours(names):
         return to_our_mapping(names)
-    contents = {name: to_content(sheet.cells[name], gazetteer) for name in names}
+    contents = {}
+    for place, name in enumerate(names):
+        progress(place / len(names))
+        contents[name] = to_content(sheet.cells[name], gazetteer)
     guesses = {name: [*_by_name(name, contents[name]), *_by_cells(contents[name])] for name in names}
     chosen = _choose(guesses)
     _believe_lonely_title(chosen, contents)
