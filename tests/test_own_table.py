@@ -234,6 +234,26 @@ def test_a_mapping_that_was_saved_is_used_again_and_one_for_others_is_refused():
     assert "made for other columns" in _said(_sound(app))
 
 
+def test_what_was_said_is_used_for_the_next_table_with_the_same_columns_and_can_be_forgotten():
+    app = _bring(to_csv(ROWS).encode())
+    _sound(_field(app, "Which place").set_value("KOR").run())
+    app.button(key="put away").click().run()
+    app.file_uploader[0].set_value(("next.csv", to_csv(ROWS[:2]).encode(), "")).run()
+    assert "was used again" in _said(_sound(app))
+    assert _desk_of(app).draft.mapping.answer_to("place:korea") == "KOR"
+    assert "was used again" not in _said(_sound(app.button(key="guess").click().run()))
+    assert _desk_of(app).draft.mapping.answer_to("place:korea") == ""
+
+
+def test_a_mapping_in_the_field_for_tables_is_followed():
+    app = _bring(to_csv(ROWS).encode())
+    _sound(_field(app, "Which place").set_value("KOR").run())
+    app = _bring(_mapping_of(app), "m.json")
+    assert "This is a mapping and no table" in _said(app)
+    app.file_uploader[0].set_value(("visits.csv", to_csv(ROWS).encode(), "")).run()
+    assert _desk_of(_sound(app)).draft.mapping.answer_to("place:korea") == "KOR"
+
+
 def _mapping_of(app):
     return to_json(_desk_of(app).draft.mapping).encode()
 

@@ -16,7 +16,6 @@ from components.panels import (
 from components.panels.own_table import Desk
 from components.timeline import links
 from components.timeline.intake import mapping_file
-from components.timeline.intake.mapping_file import MappingError
 from components.timeline.single_file import MAPPING_SUFFIX, Draft
 
 UNFOLDED = "own table unfolded"  # in the session: whether the file that is worked on is in sight
@@ -25,6 +24,7 @@ _PROMISE = (
     "Parquet, Arrow or a calendar. The file stays in your session: it is not saved, and nobody else sees it. It is "
     "gone when this page is closed or loaded again."
 )
+_RECALLED = "What was said of the last table with these columns was used again."
 
 
 @st.fragment
@@ -90,6 +90,9 @@ def _take_file(desk: Desk, key: str) -> None:
 
 def _choose_steps(desk: Desk, draft: Draft) -> None:
     reading_panel.choose(desk, draft)
+    if draft.recalled:
+        st.html(markup.element("p", markup.text(_RECALLED), "quiet"))
+        st.button("Start from guesses", key="guess", on_click=desk.guess)
     mapping_panel.choose_answers(desk, draft)
     mapping_panel.choose_columns(desk, draft)
     report_panel.show_readings(desk, draft)
@@ -118,7 +121,7 @@ def _choose_end(desk: Desk, draft: Draft) -> None:
     with st.expander("Use a mapping that was saved"):
         key = f"saved mapping {desk.number}"
         label = "A mapping for a table with the same columns"
-        st.file_uploader(label, key=key, on_change=_take_mapping, args=(desk, draft, key))
+        st.file_uploader(label, key=key, on_change=_take_mapping, args=(desk, key))
 
 
 def _explore(desk: Desk) -> None:
@@ -134,17 +137,7 @@ def _explore(desk: Desk) -> None:
     st.rerun()
 
 
-def _take_mapping(desk: Desk, draft: Draft, key: str) -> None:
+def _take_mapping(desk: Desk, key: str) -> None:
     uploaded = st.session_state[key]
-    if uploaded is None:
-        return
-    columns = tuple(map(str, draft.sheet.cells.columns))
-    try:
-        saved = mapping_file.read_bytes(uploaded.getvalue())
-    except MappingError as error:
-        desk.refusal = str(error)
-        return
-    if mapping_file.fits(saved, columns):
-        desk.change(lambda _: mapping_file.to_fitting(saved, columns, draft.sheet.serial_epoch))
-    else:
-        desk.refusal = "This mapping was made for other columns, so it is not used."
+    if uploaded is not None:
+        desk.follow(uploaded.getvalue())

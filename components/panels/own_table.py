@@ -12,9 +12,11 @@ from components.panels import background, quota
 from components.panels.background import Work
 from components.panels.quota import Share
 from components.timeline import single_file, table_opening
+from components.timeline.intake import mapping_file
 from components.timeline.intake.date_style import Question
 from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.mapping import Mapping
+from components.timeline.intake.mapping_file import MappingError
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions
 from components.timeline.single_file import Draft, Known
 from components.timeline.sources import Progress
@@ -24,6 +26,9 @@ OWN, SHOWN = "table of a visitor", "table shown"  # in the session: what is expl
 DESK = "desk"  # in the session: the file that is worked on
 PLACES = Path(__file__).resolve().parents[2] / "data"  # what files are understood by
 _LEFT = "The rows that were added stand no more in what was read anew; add them again."
+_OTHER_COLUMNS = "This mapping was made for other columns, so it is used for the next table that has them."
+_NO_TABLE = "This is a mapping and no table; it is used for the next table that has its columns."
+MOST_KEPT = 20  # mappings
 PATIENCE = 4.0  # seconds for which a page waits for work before it says how far it is
 
 
@@ -52,7 +57,8 @@ class Desk:
     number: counted up with every reading, so that no field keeps what was said of another file. uploads: files so far;
     additions: files of rows to add. decisions: what a person decided of the reading. said: the mapping that is being
     followed, None while the file is read or nothing is done. refusal: a sentence. shares, coming: of what the server
-    may hold, for the draft and for the one that is being made; the file's own first.
+    may hold, for the draft and for the one that is being made; the file's own first. kept: what was said of the tables
+    of this session, by the fingerprint of their columns.
     """
 
     number: int = 0
@@ -68,9 +74,13 @@ class Desk:
     refusal: str = ""
     shares: tuple[Share, ...] = ()
     coming: tuple[Share, ...] = ()
+    kept: dict[str, Mapping] = field(default_factory=dict)
 
     def read(self, content: bytes, name: str, decisions: Decisions = BY_CONTENT) -> None:
-        """Begin to read a file, or to read it again as a person decided."""
+        """Begin to read a file, or to read it again as a person decided; a mapping is followed instead."""
+        if mapping_file.is_mapping(content):
+            self.follow(content)
+            return
         again = self.draft if self.draft and self.draft.content is content else None
         if again:
             self.coming = self.shares[:1]
@@ -81,7 +91,7 @@ class Desk:
         self.number, self.asked, self.said = self.number + 1, {}, None
 
         def make(tell: Progress) -> Draft:
-            draft = single_file.read_draft(content, name, known, decisions, progress=tell)
+            draft = single_file.read_draft(content, name, known, decisions, progress=tell, kept=self.kept)
             return replace(draft, raw=replace(draft.raw, problems=(_LEFT,))) if left else draft
 
         self._begin(make)
@@ -93,6 +103,27 @@ class Desk:
         draft, known = self.draft, self._know()
         said = self.said = to_changed(self.said or draft.mapping)
         self._begin(lambda tell: single_file.understand_again(draft, said, known, tell))
+
+    def follow(self, content: bytes) -> None:
+        """Follow a mapping's file: now where it fits the table that is here, else for the next one that it fits."""
+        try:
+            saved = mapping_file.read_bytes(content)
+        except MappingError as error:
+            self.refusal = str(error)
+            return
+        self._keep(saved)
+        sheet = self.draft.sheet if self.draft else None
+        columns = tuple(map(str, sheet.cells.columns)) if sheet else ()
+        if sheet and mapping_file.fits(saved, columns):
+            self.change(lambda _: mapping_file.to_fitting(saved, columns, sheet.serial_epoch))
+        else:
+            self.refusal = _OTHER_COLUMNS if sheet else _NO_TABLE
+
+    def guess(self) -> None:
+        """Begin to read the file again, and forget what was said of tables with its columns."""
+        if self.draft:
+            self.kept.pop(mapping_file.to_fingerprint(tuple(map(str, self.draft.sheet.cells.columns))), None)
+            self.read(self.draft.content, self.draft.name, self.decisions)
 
     def add(self, content: bytes, name: str) -> None:
         """Begin to add the rows of another file, such as corrected ones; all that was said stays."""
@@ -124,6 +155,8 @@ class Desk:
         if self.work and self.work.ended.wait(PATIENCE):
             if self.work.made:
                 self.draft, self.shares = self.work.made, self.coming
+                if self.said:
+                    self._keep(self.draft.mapping)
             self.refusal = str(self.work.trouble or "")
             self.work = self.said = None
             self.coming = self.shares
@@ -145,6 +178,12 @@ class Desk:
             self.refusal = str(error)
             return False
         return True
+
+    def _keep(self, mapping: Mapping) -> None:
+        """Keep a mapping for the next table with its columns; of too many, the oldest goes."""
+        self.kept[mapping_file.to_fingerprint(tuple(use.column for use in mapping.uses))] = mapping
+        while len(self.kept) > MOST_KEPT:
+            del self.kept[next(iter(self.kept))]
 
     def _know(self) -> Known:
         self.known = self.known or single_file.read_known(PLACES)
@@ -186,6 +225,6 @@ def desk() -> Desk:
 
 
 def clear_desk() -> None:
-    """Put the file away; the next one has another number."""
+    """Put the file away; the next one has another number, and what was said of its columns is kept."""
     desk().stop()
-    st.session_state[DESK] = Desk(desk().number + 1, desk().uploads + 1)
+    st.session_state[DESK] = Desk(desk().number + 1, desk().uploads + 1, kept=desk().kept)

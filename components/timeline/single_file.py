@@ -34,7 +34,10 @@ class Known:
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """Hold a file on its way to a table: its bytes, how it was read and understood, and the account of every row."""
+    """Hold a file on its way to a table: its bytes, how it was read and understood, and the account of every row.
+
+    recalled: it is understood by what was said of an earlier table with the same columns.
+    """
 
     name: str
     content: bytes
@@ -42,6 +45,7 @@ class Draft:
     mapping: Mapping
     raw: RawTable
     report: Report
+    recalled: bool = False
 
 
 def read_known(places_folder: Path) -> Known:
@@ -60,13 +64,17 @@ def read_draft(
     decisions: Decisions = BY_CONTENT,
     saved: Mapping | None = None,
     progress: Progress = lambda _: None,
+    kept: dict[str, Mapping] | None = None,
 ) -> Draft:
     """Read the bytes of a file, and understand it as a saved mapping says where that fits, else as its columns look.
 
-    `progress` is told how far it is, 0..1, and may raise to stop. Raises IntakeError.
+    `kept` has the mappings of earlier tables by fingerprint, for where none is saved. `progress` is told how far it is,
+    0..1, and may raise to stop. Raises IntakeError.
     """
     sheet = read_sheet(content, name, decisions, lambda share: progress(share * READ))
     columns = tuple(map(str, sheet.cells.columns))
+    recalled = (kept or {}).get(mapping_file.to_fingerprint(columns)) if saved is None else None
+    saved = saved or recalled
     fitting = saved is not None and mapping_file.fits(saved, columns)
     mapping = (
         mapping_file.to_fitting(saved, columns, sheet.serial_epoch)
@@ -74,6 +82,7 @@ def read_draft(
         else column_guesses.to_mapping(sheet, known.gazetteer, lambda share: progress(READ + share * GUESSED))
     )
     draft = understand(name, content, sheet, mapping, known, _behind(READ + GUESSED, progress))
+    draft = replace(draft, recalled=recalled is not None)
     return draft if fitting or saved is None else replace(draft, raw=replace(draft.raw, problems=(_UNFIT,)))
 
 
@@ -88,7 +97,8 @@ def understand(
 
 def understand_again(draft: Draft, mapping: Mapping, known: Known, progress: Progress) -> Draft:
     """Understand a draft in another way; `progress` as of understand."""
-    return understand(draft.name, draft.content, draft.sheet, mapping, known, progress)
+    other = understand(draft.name, draft.content, draft.sheet, mapping, known, progress)
+    return replace(other, recalled=draft.recalled)
 
 
 def _behind(done: float, progress: Progress) -> Progress:
@@ -105,7 +115,8 @@ def add_rows(
     """
     other = read_sheet(content, name, progress=lambda share: progress(share * READ))
     sheet = corrections.add(draft.sheet, other, name)
-    return understand(draft.name, draft.content, sheet, mapping, known, _behind(READ, progress))
+    whole = understand(draft.name, draft.content, sheet, mapping, known, _behind(READ, progress))
+    return replace(whole, recalled=draft.recalled)
 
 
 def to_table(draft: Draft, known: Known) -> Table:

@@ -16,6 +16,7 @@ MOST_LETTERS = 2_000_000  # of a mapping's file
 MOST_BYTES = 4 * MOST_LETTERS
 MOST_DECISIONS = 20_000
 LONGEST_SEPARATOR = 5
+_BEGINNING = 300  # bytes in which a mapping says what it is
 _SETTINGS = ("title", "home_country", "region_scheme")
 _KIND = "mapping of a diplomatic timeline"
 _PLACEHOLDERS = ("", "none", "open", "year")
@@ -73,6 +74,11 @@ def read_bytes(content: bytes) -> Mapping:
         return read_mapping(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise MappingError("This file is no mapping: it isn't text.") from None
+
+
+def is_mapping(content: bytes) -> bool:
+    """Tell whether a file's bytes begin as a mapping's do, so that it is no table."""
+    return _KIND.encode() in content[:_BEGINNING] and content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
 def fits(mapping: Mapping, columns: tuple[str, ...]) -> bool:
