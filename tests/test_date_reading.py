@@ -106,6 +106,8 @@ UNREAD = {
     "未定": "No date is stated",
     "10:30": "Only a time of day",
     "1900-01-00": "way to write no date",
+    "0": "way to write no date",
+    "00:00:00": "way to write no date",
     "0000-00-00": "way to write no date",
     "31/02/2013": "no such day",
     "30 February 2013": "no such day",

@@ -30,6 +30,24 @@ def test_every_shape_is_the_same_table(shape):
     assert (to_lists(sheet), sheet.rows.tolist(), sheet.kind) == (TABLE, [2, 3], "json")
 
 
+KEYED = {
+    "by known names": (
+        {"e1": RECORDS[0], "e2": RECORDS[1]},
+        [["key", *TABLE[0]], ["e1", "2013", "A"], ["e2", "2014", "B"]],
+    ),
+    "by numbers": ({"0": {"a": "x"}, "1": {"a": "y"}}, [["key", "a"], ["0", "x"], ["1", "y"]]),
+    "by the shape": ({"u": {"a": 1}, "v": {"a": 2}}, [["key", "a"], ["u", "1"], ["v", "2"]]),
+    "the name taken": ({"u": {"key": 1}, "v": {"key": 2}}, [["key (2)", "key"], ["u", "1"], ["v", "2"]]),
+    "columns by id": ({"date": {"e1": "2013", "e2": "2014"}}, [["date"], ["2013"], ["2014"]]),
+}
+
+
+@pytest.mark.parametrize("case", KEYED)
+def test_records_under_their_keys_are_rows(case):
+    document, table = KEYED[case]
+    assert to_lists(read_sheet(json.dumps(document).encode(), "a.json")) == table
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_lines_are_records(encoding):
     text = "\n".join(json.dumps(record) for record in RECORDS)

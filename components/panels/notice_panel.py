@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.exports import cells
-from components.panels import markup
+from components.panels import markup, row_list
 from components.timeline import links, schema
 from components.timeline.filters import TEXT
 from components.timeline.selection import Request, Selection
@@ -138,7 +138,7 @@ def show_list(rows: pd.DataFrame, key: str) -> None:
     """Show rows of a report, and where there are more than MOST_LISTED, how many."""
     if len(rows) > MOST_LISTED:
         st.html(markup.element("p", f"The first {MOST_LISTED:,} of {len(rows):,}.", "quiet"))
-    st.dataframe(rows.head(MOST_LISTED), hide_index=True, key=key, height="content" if len(rows) <= FEW else 300)
+    row_list.show(rows.head(MOST_LISTED), key, "content" if len(rows) <= FEW else 300)
 
 
 def offer_rejected(to_lines: Callable[[], Iterable[Sequence[str]]], key: str) -> None:

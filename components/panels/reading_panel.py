@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from components.panels import fields, markup
+from components.panels import fields, markup, row_list
 from components.panels.own_table import Desk
 from components.timeline.intake import limits
 from components.timeline.intake.delimiters import DELIMITERS
@@ -23,7 +23,8 @@ def choose(desk: Desk, draft: Draft) -> None:
     """Draw what was decided in reading; another decision reads the file again."""
     sheet = draft.sheet
     words, _ = KINDS[sheet.kind]
-    size = f"{len(sheet.cells):,} rows, {len(sheet.cells.columns):,} columns"
+    counts = ((len(sheet.cells), "row"), (len(sheet.cells.columns), "column"))
+    size = ", ".join(f"{count:,} {noun}{'s' * (count != 1)}" for count, noun in counts)
     name = PurePath(draft.name).name
     st.html(markup.element("p", markup.text(f"“{name}” was read as {words}: {size}."), "read"))
     offered = {name: options for name, options in sheet.offered.items() if name in _LABELS and len(options) > 1}
@@ -37,7 +38,7 @@ def choose(desk: Desk, draft: Draft) -> None:
                 _choose_header(desk, draft)
     for note in (*sheet.notes, *draft.raw.problems):
         st.html(markup.element("p", markup.text(note), "quiet"))
-    st.dataframe(sheet.cells.head(PREVIEWED), hide_index=True, key=f"first rows {desk.number}")
+    row_list.show(sheet.cells.head(PREVIEWED), f"first rows {desk.number}")
 
 
 def _choose_header(desk: Desk, draft: Draft) -> None:

@@ -18,7 +18,10 @@ _JOINTS = ("range", "or", "and", "until", "from-after", "slash")
 _MONTH = 7  # letters of a month, season or quarter in EDTF
 _FIRST, _LAST = "0001", "9999"
 # What databases and spreadsheets write for nothing.
-_ZEROES = ("0000-00-00", "00/00/0000", "0/0/0000", "1900-01-00", "1900-00-00", "1900/1/0", "1/0/1900", "0/1/1900")
+_ZEROES = (
+    *("0000-00-00", "00/00/0000", "0/0/0000", "1900-01-00", "1900-00-00", "1900/1/0", "1/0/1900", "0/1/1900"),
+    *("0", "00:00:00"),  # day 0 of a workbook, as a number and as its cell is read
+)
 
 
 class Reading(NamedTuple):
@@ -46,11 +49,12 @@ def read_phrase(text: str, style: DateStyle) -> Reading:
     """Read one text that is no plain EDTF; its days are yet to be checked."""
     if len(text) > date_tokens.LONGEST:
         return Reading("", "This is too long for a date.")
-    plain, timed = date_tokens.to_untimed(date_tokens.to_plain(text))
+    whole = date_tokens.to_plain(text)
+    plain, timed = date_tokens.to_untimed(whole)
+    if (nothing := whole if whole in _ZEROES else plain) in _ZEROES:
+        return Reading("", f"“{nothing}” is a spreadsheet's or database's way to write no date.")
     if fold(plain) in NO_DATES:
         return Reading("", "Only a time of day is stated." if timed else "No date is stated.")
-    if plain in _ZEROES:
-        return Reading("", f"“{plain}” is a spreadsheet's or database's way to write no date.")
     try:
         western, of_era = date_tokens.to_western(plain)
         edtf, how = _to_edtf(_to_phrase(date_tokens.to_tokens(western)), style)

@@ -1,5 +1,7 @@
 """This file is the reader of JSON, in all the shapes in which programs write a table, and of JSON Lines."""
 
+import importlib
+import itertools
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,6 +21,7 @@ NO_KEY = "The JSON has no list of rows under that key."
 NO_RECORD = "is no JSON object"
 REPEATED_KEYS = "A key stands twice in an object; both values were kept, the second under “… (2)”."
 _ROWS_OF_ONE = "The rows were found under “{key}”."
+_KEY = "key"  # column of what each record stands under
 _FIRST_ROW = 2  # the names count as row 1, as they do when such a table is saved as a spreadsheet
 _LOOKED_AT = 10  # lines
 
@@ -146,8 +149,29 @@ def _to_rows(document: dict[str, Any]) -> list[Any]:
     if all(isinstance(value, dict) for value in values):
         places = dict.fromkeys(place for value in values for place in value)
         limits.CELLS.check(len(places) * len(values))
+        if _are_records(list(document), list(places)):
+            key = next(name for name in _to_keys() if name not in places)
+            return [{key: name, **record} for name, record in document.items()]
         return [list(document), *([value.get(place) for value in values] for place in places)]
     return [] if any(isinstance(value, dict | list) for value in values) else [document]
+
+
+def _are_records(outer: list[str], inner: list[str]) -> bool:
+    """Tell {"e1": {"date": …}, …} from {"date": {"e1": …}, …}: by numbers, by names that are known, then by the shape.
+
+    The names of columns bring pandas with them, so they are loaded for such a table only.
+    """
+    if (numbered := all(map(str.isdecimal, outer))) != all(map(str.isdecimal, inner)):
+        return numbered
+    roles = importlib.import_module("components.timeline.intake.column_roles")
+    known = [sum(roles.to_header(name) in roles.NAMED for name in names) for names in (outer, inner)]
+    return known[1] > known[0] or (known[0] == known[1] and len(outer) > len(inner))
+
+
+def _to_keys() -> Iterator[str]:
+    """Yield names for the column of keys, of which the table has none yet."""
+    yield _KEY
+    yield from (f"{_KEY} ({count})" for count in itertools.count(2))
 
 
 def _read_rows(rows: list[Any], decisions: Decisions) -> TextTable:

@@ -25,6 +25,7 @@ _NOT_AVAILABLE = "NA"  # an alpha-2 code, and an abbreviation
 OWN_PREFIX = "own-"
 _LONGEST_CODE = 48  # letters; what is longer, or has none, gets digits that its text decides
 _DIGITS = 8
+_MOST_QUOTED = 100  # letters of a name in a question
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Match:
         The options are those that are likely; the code of any place is an answer.
         """
         options = tuple((code, gazetteer.name(code)) for code, _ in self.offers)
-        text = f"Which place is “{self.name}”?"
+        text = f"Which place is “{self.name[:_MOST_QUOTED]}”?"
         others = ((OWN, "none of these"), (NOWHERE, "no place"))
         return Question(f"place:{fold(self.name)}", column, text, (*options, *others), (self.name,), self.cells)
 

@@ -131,6 +131,13 @@ def _ask(
     counts = texts[texts.isin(names)].value_counts()
     choices = (*options, (OWN, "a kind of this table's own"))
     return tuple(
-        Question(f"{vocabulary}:{name}", columns[0], f"What is “{name}”?", choices, (name,), int(counts[name]))
+        Question(
+            f"{vocabulary}:{name}",
+            columns[0],
+            f"What is “{name[:LONGEST_TITLE]}”?",
+            choices,
+            (name,),
+            int(counts[name]),
+        )
         for name in counts.index[:_MOST_ASKED]
     )
