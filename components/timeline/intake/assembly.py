@@ -66,7 +66,6 @@ def to_raw_table(
     progress(0.7)
     written = pd.DataFrame({"id": read.ids, "place": _to_places(read.rows, sheet), "text": read.when.rows["text"]})
     proofs, pages = to_row_sources(read.cells, written, mapping, name)
-    progress(0.8)
     own_kinds = to_own_kinds(read.kinds.own_kinds, meeting_types.columns)
     raw = RawTable(
         events=events,
