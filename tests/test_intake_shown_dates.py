@@ -58,6 +58,8 @@ CELLS = {
     "of a formula": ('<c s="0" r="A2"><f>A1+1</f><v>41365.5</v></c>', "2013-04"),
     "with an exponent": ('<c r="A2" s="0"><v>4.1365E4</v></c>', "2013-04"),
     "the leap day that never was": ('<c r="A2" s="0"><v>60</v></c>', "1900-02"),
+    "no number": ('<c r="A2" s="0"><v>4.1.3E4</v></c>', "4.1.3E4"),
+    "beyond all days": ('<c r="A2" s="0"><v>1E9</v></c>', "1000000000"),
     "a text": ('<c r="A2" s="0" t="str"><v>41365</v></c>', "41365"),
     "another style": ('<c r="A2" s="2"><v>41365</v></c>', "2013-04-01"),
 }
@@ -87,10 +89,11 @@ OPEN = {
     ("2013-04-01", "平成25年4月1日"): 0,
     ("2013-01-01", "平成25年1月"): MONTH,
     ("2013-04-01", ""): 0,
+    ("2013-04-01", "9" * 5_000): YEAR,
 }
 
 
-@pytest.mark.parametrize("case", OPEN, ids=" ".join)
+@pytest.mark.parametrize("case", OPEN, ids=lambda case: " ".join(case)[:30])
 def test_a_text_shows_a_day_or_not(case):
     assert to_open_unit(*case) == OPEN[case]
 

@@ -22,7 +22,7 @@ _UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 _CELL = (
     rb"<((?:\w+:)?)c\b((?=[^>]*\ss=[\"'](%s)[\"'])(?![^>]*\st=[\"'][^n])[^>]*(?<!/))>"
-    rb"(?:(?!</\1c>).)*?<\1v>([\d.]+(?:[eE]\+?\d+)?)</\1v></\1c>"
+    rb"(?:(?!</\1c>).)*?<\1v>(\d{1,9}(?:\.\d{0,30})?(?:[eE]\+?\d)?)</\1v></\1c>"
 )
 _OPEN_CELL = re.compile(
     rb"<table:table-cell\b([^>]*\boffice:date-value=\"(\d{4}-\d\d-\d\d)[^>]*(?<!/))>(.*?)</table:table-cell>", re.DOTALL
@@ -62,7 +62,7 @@ def to_unit(code: str) -> int:
 
 def to_open_unit(day: str, text: str) -> int:
     """Return how many letters of an ISO day a displayed text shows, by the numbers that stand in it."""
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    numbers = [int(number) for number in re.findall(r"\d{1,9}", text)]
     year, month, day_number = map(int, day.split("-"))
     in_words = bool(re.search(r"[^\W\d_]{3,}", text))
     for known in (year, year % 100):
