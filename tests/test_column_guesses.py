@@ -1,12 +1,14 @@
 """Tests of the first guess at what columns are: by name, by content, and never more than is there."""
 
+from dataclasses import replace
+
 import pytest
 
 from components.timeline import schema
 from components.timeline.intake import column_guesses
 from components.timeline.intake.column_guesses import to_mapping
 from components.timeline.intake.column_roles import NAMED, ROLES
-from tests.sheets import GAZETTEER, to_roles, to_sheet, to_sheet_of
+from tests.sheets import GAZETTEER, bring_in, to_roles, to_sheet, to_sheet_of
 
 DAYS = ["2013-04-28", "2013-05-01", "2013-06-01", "2013-07-01"]
 WORDS = ["Talks on energy", "A visit", "Talks again", "Signing of a treaty"]
@@ -110,3 +112,9 @@ def test_no_name_of_a_column_means_two_things():
 @pytest.mark.parametrize("columns", [{}, {"a": []}, {"a": [""]}], ids=["nothing", "no rows", "blank"])
 def test_an_empty_sheet_has_a_mapping(columns):
     assert len(to_mapping(to_sheet_of(**columns), GAZETTEER).uses) == len(columns)
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("parquet", True), ("xls", True), ("csv", False), ("xlsx", False)])
+def test_first_days_are_doubted_where_a_file_keeps_months_as_such(kind, asked):
+    sheet = replace(to_sheet_of(date=["2013-04-01", "2013-05-01", "2013-06-01"], title=WORDS[:3]), kind=kind)
+    assert [question.key for question in bring_in(sheet)[1].questions] == ["first_days"] * asked
