@@ -4,62 +4,25 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.exports import registry
-from components.panels import own_table, page, report_panel, tables
+from components.panels import own_table, report_panel, tables
 from components.timeline import briefing, handout, links
-from components.timeline.intake.mapping_file import to_json
 from tests.intake_files import to_csv, to_workbook
-
-SECONDS = 40
-SAVED = "A mapping for a table with the same columns"
-ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]
-BROKEN = to_csv([*ROWS, ["2013", "France", "Lunch", "one", "too many"]])
-
-
-def _run(query=None):
-    app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
-    for key, values in (query or {}).items():
-        app.query_params[key] = values
-    return _sound(app.run())
-
-
-def _sound(app):
-    assert not app.exception
-    return app
-
-
-def _said(app):
-    return " ".join(block.proto.body for block in app.get("html"))
-
-
-def _bring(content, name="visits.csv", app=None):
-    app = app or _run()
-    app.button(key="own table").click().run()
-    app.file_uploader[0].set_value((name, content, "")).run()
-    return _sound(app)
-
-
-def _field(app, label):
-    return next(each for each in app.selectbox if label in each.label)
-
-
-def _explore(app):
-    return _sound(_sound(app.button(key="explore").click().run()).run())
+from tests.own_page import BROKEN, ROWS, bring, desk_of, explore, field, run, sound, uploader, words_of
 
 
 def test_a_table_is_brought_asked_about_and_explored():
-    app = _bring(to_csv(ROWS).encode())
-    assert "Questions: 2 open" in _said(app)
-    _sound(_field(app, "In which order").set_value("dmy").run())
-    _sound(_field(app, "Which place").set_value("NAM").run())  # any place is an answer, not only what is offered
-    _sound(_field(app, "Which place").set_value("KOR").run())
-    assert "Questions: all answered" in _said(app)
-    assert "2 rows were read, and 2 taken." in _said(app)
-    app = _explore(app)
-    assert "<h1>visits</h1>" in _said(app)
-    assert "2 events" in _said(app)
+    app = bring(to_csv(ROWS).encode())
+    assert "Questions: 2 open" in words_of(app)
+    sound(field(app, "In which order").set_value("dmy").run())
+    sound(field(app, "Which place").set_value("NAM").run())  # any place is an answer, not only what is offered
+    sound(field(app, "Which place").set_value("KOR").run())
+    assert "Questions: all answered" in words_of(app)
+    assert "2 rows were read, and 2 taken." in words_of(app)
+    app = explore(app)
+    assert "<h1>visits</h1>" in words_of(app)
+    assert "2 events" in words_of(app)
     assert list(app.dataframe[0].value["title"]) == ["Talks", "Dinner"]
 
 
@@ -70,63 +33,63 @@ STAFFED = to_csv(
 
 
 def test_a_column_of_the_table_s_own_is_a_filter_and_a_way_to_make_lanes():
-    app = _bring(STAFFED.encode())
-    assert "to filter by and to make lanes by: “Ministry”." in _said(app)
-    app = _explore(app)
+    app = bring(STAFFED.encode())
+    assert "to filter by and to make lanes by: “Ministry”." in words_of(app)
+    app = explore(app)
     request = app.session_state["request"]
     chosen = replace(request, selection=request.selection.choose("own.ministry", ("Trade",)), lanes_by="own.ministry")
     app.session_state["request"] = chosen
-    app = _sound(app.run())
-    assert "3 events" in _said(app)
-    assert "Ministry: Trade" in _said(app)
+    app = sound(app.run())
+    assert "3 events" in words_of(app)
+    assert "Ministry: Trade" in words_of(app)
     assert list(app.dataframe[0].value["title"]) == ["Talks 0", "Talks 2", "Talks 4"]
-    app = _sound(_sound(app.button(key="back to server's").click().run()).run())
-    assert "Ministry" not in _said(app)
+    app = sound(sound(app.button(key="back to server's").click().run()).run())
+    assert "Ministry" not in words_of(app)
     assert app.session_state["request"].lanes_by == "region"
 
 
 def test_the_server_s_table_is_one_click_away_and_the_own_one_another():
-    app = _explore(_bring(to_csv(ROWS).encode()))
-    app = _sound(_sound(app.button(key="back to server's").click().run()).run())
-    assert "in 2013" in _said(app)
-    assert "Japan&#x27;s diplomatic events" in _said(app)
-    app = _sound(_sound(app.button(key="go to own").click().run()).run())
-    assert "<h1>visits</h1>" in _said(app)
+    app = explore(bring(to_csv(ROWS).encode()))
+    app = sound(sound(app.button(key="back to server's").click().run()).run())
+    assert "in 2013" in words_of(app)
+    assert "Japan&#x27;s diplomatic events" in words_of(app)
+    app = sound(sound(app.button(key="go to own").click().run()).run())
+    assert "<h1>visits</h1>" in words_of(app)
 
 
 def test_what_was_chosen_starts_anew_and_the_address_names_the_table():
-    app = _explore(_bring(to_csv(ROWS).encode(), app=_run({"country": ["RUS"], "event": ["E0095"]})))
+    app = explore(bring(to_csv(ROWS).encode(), app=run({"country": ["RUS"], "event": ["E0095"]})))
     request = app.session_state["request"]
     assert (request.event, request.selection.choices) == ("", ())
     assert links.to_table_code(links.to_query(request, request)) == request.table != ""
 
 
 def test_a_link_to_somebody_else_s_table_says_so_and_shows_nothing_of_it():
-    app = _run({links.TABLE: ["0123456789ab"], "country": ["RUS"]})
-    assert links.OTHER_TABLE in _said(app).replace("&#x27;", "'")
+    app = run({links.TABLE: ["0123456789ab"], "country": ["RUS"]})
+    assert links.OTHER_TABLE in words_of(app).replace("&#x27;", "'")
     assert app.session_state["request"].selection.choices == ()
 
 
 def test_another_visitor_sees_the_server_s_table():
-    _explore(_bring(to_csv(ROWS).encode()))
-    other = _run()
-    assert "Japan&#x27;s diplomatic events" in _said(other)
+    explore(bring(to_csv(ROWS).encode()))
+    other = run()
+    assert "Japan&#x27;s diplomatic events" in words_of(other)
     assert own_table.OWN not in other.session_state
 
 
 def test_another_use_of_a_column_is_followed_by_the_preview():
-    app = _bring(to_csv([["Date", "Name"], ["2013", "France"], ["2014", "Italy"]]).encode())
-    _sound(_field(app, "What “Name” is").set_value("title").run())
-    app = _explore(app)
+    app = bring(to_csv([["Date", "Name"], ["2013", "France"], ["2014", "Italy"]]).encode())
+    sound(field(app, "What “Name” is").set_value("title").run())
+    app = explore(app)
     assert list(app.dataframe[0].value["title"]) == ["France", "Italy"]
 
 
 def test_settings_are_the_table_s_own():
-    app = _bring(to_csv(ROWS).encode())
+    app = bring(to_csv(ROWS).encode())
     app.text_input[0].set_value("My visits").run()
-    _sound(_field(app, "Home country").set_value("FRA").run())
-    _sound(_field(app, "Regions").set_value("m49").run())
-    app = _explore(app)
+    sound(field(app, "Home country").set_value("FRA").run())
+    sound(field(app, "Regions").set_value("m49").run())
+    app = explore(app)
     table, _ = _own_table_of(app)
     assert (table.settings.title, table.settings.home_country, table.settings.region_scheme) == (
         "My visits",
@@ -137,14 +100,14 @@ def test_settings_are_the_table_s_own():
 
 
 def test_a_fiscal_year_is_a_setting_and_the_answer_to_a_question_at_once():
-    app = _bring(to_csv([["Date", "Title"], ["FY2013", "Talks"]]).encode())
-    _sound(_field(app, "Fiscal year 2013 begins").set_value("10 end").run())
-    assert "Questions: all answered" in _said(app)
-    assert list(_desk_of(app).draft.raw.events["date"]) == ["[2012-10..2013-09]"]
-    _sound(_field(app, "When does fiscal year 2013 begin").set_value("7 end").run())
-    assert _field(app, "Fiscal year 2013 begins").value == "7 end"
-    assert list(_desk_of(app).draft.raw.events["date"]) == ["[2012-07..2013-06]"]
-    settings = _own_table_of(_explore(app))[0].settings
+    app = bring(to_csv([["Date", "Title"], ["FY2013", "Talks"]]).encode())
+    sound(field(app, "Fiscal year 2013 begins").set_value("10 end").run())
+    assert "Questions: all answered" in words_of(app)
+    assert list(desk_of(app).draft.raw.events["date"]) == ["[2012-10..2013-09]"]
+    sound(field(app, "When does fiscal year 2013 begin").set_value("7 end").run())
+    assert field(app, "Fiscal year 2013 begins").value == "7 end"
+    assert list(desk_of(app).draft.raw.events["date"]) == ["[2012-07..2013-06]"]
+    settings = _own_table_of(explore(app))[0].settings
     assert (settings.fiscal_year_start_month, settings.fiscal_year_named_by) == (7, "end")
 
 
@@ -154,55 +117,51 @@ def _own_table_of(app):
 
 def test_another_sheet_is_read_when_it_is_chosen():
     content = to_workbook(Empty=[["Date", "Title"], ["2013", "First"]], Second=[["Date", "Title"], ["2014", "Other"]])
-    app = _bring(content, "book.xlsx")
-    _sound(_field(app, "Sheet").set_value("Second").run())
+    app = bring(content, "book.xlsx")
+    sound(field(app, "Sheet").set_value("Second").run())
     assert list(app.dataframe[0].value["Title"]) == ["Other"]
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x80\x04\x95", b"<html><script>alert(1)</script>"], ids=str)
 def test_rubbish_is_a_sentence_and_what_was_there_stays(content):
-    app = _bring(to_csv(ROWS).encode())
+    app = bring(to_csv(ROWS).encode())
     app.file_uploader[0].set_value(("bad<b>.csv", content, "")).run()
-    said = _said(_sound(app))
+    said = words_of(sound(app))
     assert 'class="trouble"' in said
     assert "“visits.csv” was read as a text table" in said
     assert "<b>" not in said
 
 
 def test_rows_that_are_not_taken_are_counted_and_can_be_downloaded():
-    app = _bring(BROKEN.encode())
-    assert "1 row can't be an event" in _said(app).replace("&#x27;", "'")
+    app = bring(BROKEN.encode())
+    assert "1 row can't be an event" in words_of(app).replace("&#x27;", "'")
     assert "Download these rows with reasons" in [button.label for button in app.get("download_button")]
 
 
 def test_corrected_rows_are_added_and_all_that_was_said_stays():
-    app = _bring(BROKEN.encode())
-    _sound(_field(app, "Which place").set_value("KOR").run())
+    app = bring(BROKEN.encode())
+    sound(field(app, "Which place").set_value("KOR").run())
     mended = to_csv([["why it was not taken", *ROWS[0]], ["x", "2013", "France", "Lunch"]])
-    _uploader(app, report_panel.MORE).set_value(("mended.csv", mended.encode(), "")).run()
-    said = _said(_sound(app))
+    uploader(app, report_panel.MORE).set_value(("mended.csv", mended.encode(), "")).run()
+    said = words_of(sound(app))
     assert "4 rows were read, and 3 taken." in said
     assert "1 row that was read was added from “mended.csv”, numbered from 5 on." in said
-    assert _desk_of(app).draft.mapping.answer_to("place:korea") == "KOR"
-    assert {*_explore(app).dataframe[0].value["title"]} == {"Dinner", "Lunch"}  # the day of the third is still asked
+    assert desk_of(app).draft.mapping.answer_to("place:korea") == "KOR"
+    assert {*explore(app).dataframe[0].value["title"]} == {"Dinner", "Lunch"}  # the day of the third is still asked
 
 
 def test_rows_of_another_table_are_a_sentence_and_the_account_stays():
-    app = _bring(BROKEN.encode())
-    _uploader(app, report_panel.MORE).set_value(("other.csv", b"When,What\n2013,Lunch\n", "")).run()
-    said = _said(_sound(app))
+    app = bring(BROKEN.encode())
+    uploader(app, report_panel.MORE).set_value(("other.csv", b"When,What\n2013,Lunch\n", "")).run()
+    said = words_of(sound(app))
     assert "no column “Date”" in said
     assert "3 rows were read, and 2 taken." in said
 
 
-def _uploader(app, label):
-    return next(each for each in app.file_uploader if each.label == label)
-
-
 def test_the_parts_of_the_file_s_name_and_cells_are_no_markup():
     hostile = '<img src=x onerror="alert(1)">'
-    app = _bring(to_csv([["Date", hostile.replace('"', "")], ["2013", "![x](http://h/x.png)"]]).encode(), hostile)
-    assert "<img" not in _said(app)
+    app = bring(to_csv([["Date", hostile.replace('"', "")], ["2013", "![x](http://h/x.png)"]]).encode(), hostile)
+    assert "<img" not in words_of(app)
     assert not [box.label for box in app.selectbox if "](" in box.label]
 
 
@@ -214,49 +173,9 @@ def test_every_event_of_what_was_taken_away_comes_back(kind):
     steps = briefing.to_briefing(store, table, request)
     taken = handout.to_handout(store, table, request, steps, datetime(2026, 1, 2, tzinfo=UTC))
     (export,) = (each for each in registry.EXPORTS if each.key == kind)
-    app = _bring(export.make(taken), f"taken{export.suffix}")
-    assert f"{len(table.events):,} rows were read, and {len(table.events):,} taken." in _said(app)
-    assert "Questions" not in _said(app)
-    back, _ = _own_table_of(_explore(app))
+    app = bring(export.make(taken), f"taken{export.suffix}")
+    assert f"{len(table.events):,} rows were read, and {len(table.events):,} taken." in words_of(app)
+    assert "Questions" not in words_of(app)
+    back, _ = _own_table_of(explore(app))
     columns = ["id", "date", "title", "countries", "meeting_type"]
     assert sorted(map(tuple, back.events[columns].to_numpy())) == sorted(map(tuple, table.events[columns].to_numpy()))
-
-
-def test_a_mapping_that_was_saved_is_used_again_and_one_for_others_is_refused():
-    app = _bring(to_csv(ROWS).encode())
-    _sound(_field(app, "Which place").set_value("KOR").run())
-    saved = _mapping_of(app)
-    app = _bring(to_csv(ROWS).encode())
-    _uploader(app, SAVED).set_value(("m.json", saved, "")).run()
-    assert _desk_of(_sound(app)).draft.mapping.answer_to("place:korea") == "KOR"
-    app = _bring(to_csv([["When", "What"], ["2013", "Talks"]]).encode())
-    _uploader(app, SAVED).set_value(("m.json", saved, "")).run()
-    assert "made for other columns" in _said(_sound(app))
-
-
-def test_what_was_said_is_used_for_the_next_table_with_the_same_columns_and_can_be_forgotten():
-    app = _bring(to_csv(ROWS).encode())
-    _sound(_field(app, "Which place").set_value("KOR").run())
-    app.button(key="put away").click().run()
-    app.file_uploader[0].set_value(("next.csv", to_csv(ROWS[:2]).encode(), "")).run()
-    assert "was used again" in _said(_sound(app))
-    assert _desk_of(app).draft.mapping.answer_to("place:korea") == "KOR"
-    assert "was used again" not in _said(_sound(app.button(key="guess").click().run()))
-    assert _desk_of(app).draft.mapping.answer_to("place:korea") == ""
-
-
-def test_a_mapping_in_the_field_for_tables_is_followed():
-    app = _bring(to_csv(ROWS).encode())
-    _sound(_field(app, "Which place").set_value("KOR").run())
-    app = _bring(_mapping_of(app), "m.json")
-    assert "This is a mapping and no table" in _said(app)
-    app.file_uploader[0].set_value(("visits.csv", to_csv(ROWS).encode(), "")).run()
-    assert _desk_of(_sound(app)).draft.mapping.answer_to("place:korea") == "KOR"
-
-
-def _mapping_of(app):
-    return to_json(_desk_of(app).draft.mapping).encode()
-
-
-def _desk_of(app):
-    return app.session_state[own_table.DESK]

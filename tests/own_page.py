@@ -1,0 +1,55 @@
+"""This file is the page with a visitor's own table, as Streamlit runs it but without a browser: how tests use it."""
+
+from streamlit.testing.v1 import AppTest
+
+from components.panels import own_table, page
+from components.timeline.intake.mapping_file import to_json
+from tests.intake_files import to_csv
+
+SECONDS = 40
+SAVED = "A mapping for a table with the same columns"
+ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]
+BROKEN = to_csv([*ROWS, ["2013", "France", "Lunch", "one", "too many"]])
+
+
+def run(query=None):
+    app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+    for key, values in (query or {}).items():
+        app.query_params[key] = values
+    return sound(app.run())
+
+
+def sound(app):
+    assert not app.exception
+    return app
+
+
+def words_of(app):
+    return " ".join(block.proto.body for block in app.get("html"))
+
+
+def bring(content, name="visits.csv", app=None):
+    app = app or run()
+    app.button(key="own table").click().run()
+    app.file_uploader[0].set_value((name, content, "")).run()
+    return sound(app)
+
+
+def field(app, label):
+    return next(each for each in app.selectbox if label in each.label)
+
+
+def explore(app):
+    return sound(sound(app.button(key="explore").click().run()).run())
+
+
+def uploader(app, label):
+    return next(each for each in app.file_uploader if each.label == label)
+
+
+def mapping_of(app):
+    return to_json(desk_of(app).draft.mapping).encode()
+
+
+def desk_of(app):
+    return app.session_state[own_table.DESK]
