@@ -49,6 +49,12 @@ def test_a_summit_stands_above_a_day_that_is_too_full(count):
     assert arranged.bins["events"].sum() == count - len(arranged.marks)
 
 
+def test_of_kinds_without_a_rank_none_stands_above_the_others():
+    table, store = tables.to_store(*crowd_of(900, level="head", meeting_type=""))
+    arranged = lanes.arrange(store, table, Request(tables.to_selection("2013"), "level"), 1060.0)
+    assert (arranged.lanes[0].shows, len(arranged.marks), arranged.bins["events"].sum()) == ("strip", 0, 900)
+
+
 def test_a_folded_lane_keeps_its_foremost_marks_a_little_longer():
     limit = lane_contents.MOST_MARKS
     fewer = int(limit / lane_contents.SLACK) + 1
@@ -80,7 +86,11 @@ def test_the_unit_of_strips_stays_while_the_window_changes_a_little():
 def test_a_screen_of_crowded_lanes_shares_the_marks_above_them(monkeypatch):
     most = 8
     monkeypatch.setattr(lane_contents, "MOST_MARKS", 2 * most)
-    rows = [event for number in range(most) for event in crowd_of(105, topics=f"topic-{number:02}", title="A")]
+    rows = [
+        event
+        for number in range(most)
+        for event in crowd_of(105, topics=f"topic-{number:02}", title="A", meeting_type="other")
+    ]
     table, store = tables.to_store(*rows)
     arranged = lanes.arrange(store, table, Request(tables.to_selection("2013"), "topic"), 120.0)
     assert {lane.shows for lane in arranged.lanes} == {"strip"}

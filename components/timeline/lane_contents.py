@@ -13,6 +13,7 @@ from components.timeline.scale import Scale
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import Request
 from components.timeline.store import Store
+from components.timeline.table import LEAST_RANK
 from components.timeline.unit_cells import to_cell_frame
 from components.timeline.windows import Window
 
@@ -171,21 +172,25 @@ def _to_stripped(asked: Asked, listed: list[Listed], unit: str) -> dict[str, Con
 
 
 def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.DataFrame, list[packing.Place]]]:
-    """Place, by rank, as many of the foremost events of crowded lanes as find room with their labels."""
+    """Place, by rank, as many of the foremost events of crowded lanes as find room with their labels.
+
+    Events of a kind without a rank are foremost to none.
+    """
     most = min(FOREMOST, MOST_MARKS // max(1, len(lanes)))
     if not lanes or not most:
         return {}
     request, scale = asked.request, asked.scale
     most_rows = FOREMOST_ROWS if len(lanes) <= MANY_CROWDED else 1
-    inked = to_ink(asked.store.foremost(request.selection, request.lanes_by, lanes, most), scale, 0)
+    ranked = asked.store.foremost(request.selection, request.lanes_by, lanes, most)
+    inked = to_ink(ranked[ranked["rank"] < LEAST_RANK].reset_index(drop=True), scale, 0)
     found = {}
     for key, rows in inked.groupby("lane", sort=False):
         order = np.lexsort((to_priority(rows["id"]), rows["rank"]))
-        ranked = rows.iloc[order]
-        placed = packing.pack_foremost(packing.to_marks(ranked), scale.width, most_rows)
+        ordered = rows.iloc[order]
+        placed = packing.pack_foremost(packing.to_marks(ordered), scale.width, most_rows)
         chosen = [number for number, place in enumerate(placed) if place is not None]
         if chosen:
-            found[str(key)] = ranked.iloc[chosen], [place for place in placed if place is not None]
+            found[str(key)] = ordered.iloc[chosen], [place for place in placed if place is not None]
     return found
 
 
