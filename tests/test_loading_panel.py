@@ -1,5 +1,7 @@
 """Tests of the page while a large table is opened: how far it is, Stop, and Try again."""
 
+import time
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -50,3 +52,17 @@ def test_what_was_stopped_is_said_and_can_be_tried_again(monkeypatch, opening):
     assert background.STOPPED in " ".join(block.proto.body for block in app.get("html"))
     app.button(key="open again").click().run()
     assert forgotten == [opening]
+
+
+def test_what_is_being_stopped_says_so_and_is_not_stopped_twice(opening):
+    opening.stop()
+    app = show()
+    (progress,) = app.get("progress")
+    assert progress.proto.text == "Stopping …"
+    assert "Stop" not in [button.label for button in app.button]
+
+
+@pytest.mark.parametrize(("ago", "offered"), [(0.0, False), (background.AWAY - 2, False), (background.AWAY + 1, True)])
+def test_one_of_several_who_wait_does_not_stop_it_for_all(opening, ago, offered):
+    opening.seen["another"] = time.monotonic() - ago
+    assert ("Stop" in [button.label for button in show().button]) == offered

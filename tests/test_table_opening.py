@@ -5,10 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from components.timeline import filters, lane_schemes, parquet_folder, table_opening
+from components.timeline import filters, lane_schemes, parquet_folder, prepared, sources, table_opening
 from components.timeline.pandas_store import PandasStore
 from components.timeline.sources import TableError
 from components.timeline.store import EngineStore
@@ -99,3 +100,68 @@ def test_a_table_that_would_fill_the_memory_is_not_read_and_told_of_the_way(monk
             table_opening.open_table({"path": str(tmp_path)}, DATA, lambda _: None)
     else:
         assert table_opening.open_table({"path": str(tmp_path)}, DATA, lambda _: None)[1].size() == 1
+
+
+class StopError(Exception):
+    """Stands for a visitor who stops."""
+
+
+def to_folder(folder, kind, count=40):
+    """Write a table of some events, each with its evidence, as the files of a folder or as one file, and return it."""
+    events = pd.DataFrame(
+        {"id": [f"A{row}" for row in range(count)], "date": "2013", "title": "Talks", "people": "Ana Ide (Minister)"}
+    )
+    folder.mkdir()
+    if kind == "file":
+        events.to_csv(folder / "mine.csv", index=False)
+        return folder / "mine.csv"
+    events.to_parquet(folder / "events.parquet") if kind == "parquet" else events.to_csv(folder / "events.csv")
+    proofs = pd.DataFrame({"event": events["id"], "source": "s", "locator": "p. 1"})
+    proofs.to_csv(folder / "event_sources.csv", index=False)
+    return folder
+
+
+def open_told(path, progress):
+    return table_opening.open_table({"path": str(path)}, DATA, progress)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "file"])
+def test_opening_tells_how_far_it_is_between_all_steps_and_stops_at_any_of_them(tmp_path, kind):
+    path, told = to_folder(tmp_path / "table", kind), []
+    open_told(path, told.append)
+    checked = [share for share in told if share < table_opening.READ]
+    readied = [share for share in told if share >= table_opening.READ]
+    assert told == sorted(told)
+    assert len({*checked}) >= 6
+    assert len({*readied}) >= 30
+    assert max(np.diff(readied)) <= 0.05
+
+    for last in sorted({*told})[:: 1 if kind == "csv" else 7]:
+
+        def stop(share, last=last):
+            if share >= last:
+                raise StopError
+
+        with pytest.raises(StopError):
+            open_told(path, stop)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_the_share_that_is_read_is_that_of_all_files(tmp_path, kind):
+    folder, told = to_folder(tmp_path / "table", kind), []
+    sources.read_table(folder, told.append)
+    sizes = {name: sum(file.stat().st_size for file in folder.glob(f"{name}.*")) for name in sources.FILES}
+    share = sizes["events"] / sum(sizes.values())
+    assert told == sorted(told)
+    assert min(told) <= share + 1e-9
+    assert max(told) > share
+
+
+def test_what_is_prepared_is_not_prepared_again_for_another_scheme():
+    opened = table_opening.with_store(tables.to_table({"date": "2013"}), lambda _: None)
+    told = []
+    other, store = table_opening.to_scheme(opened, "m49", told.append)
+    text = filters.TEXT.key
+    assert store.made.keeper(text) is opened[1].made.keeper(text)
+    assert not [share for share in told if share < table_opening.READ + (1 - table_opening.READ) * prepared.TEXTS]
+    assert other.settings.region_scheme == "m49"

@@ -1,6 +1,7 @@
 """This file is work that goes on in a thread of its own while the page tells how far it is, and can be stopped."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -10,6 +11,7 @@ from components.timeline.intake.limits import IntakeError
 from components.timeline.sources import Progress, TableError
 
 STOPPED = "This was stopped."
+AWAY = 5.0  # seconds after which a visitor whose page no longer asks how far it is waits no more
 _FAILED = "This can't be done, and the log says why ({kind})."
 
 Made = TypeVar("Made")
@@ -19,6 +21,7 @@ Made = TypeVar("Made")
 class Work(Generic[Made]):
     """Hold work on whatever somebody waits for: how far it is (0..1), and in the end what it made or why not.
 
+    seen: when the page of each visitor who waits (its session) last asked.
     keeps: what has to be there for as long as the work goes on, whoever waits for it still.
     """
 
@@ -27,6 +30,7 @@ class Work(Generic[Made]):
     made: Made | None = None
     trouble: TableError | None = None
     ended: threading.Event = field(default_factory=threading.Event)
+    seen: dict[str, float] = field(default_factory=dict)
     keeps: object = None
 
     def tell(self, share: float) -> None:
@@ -34,6 +38,15 @@ class Work(Generic[Made]):
         self.share = share
         if self.stopped:
             raise TableError(STOPPED)
+
+    def stop(self) -> None:
+        """Ask it to stop, which it does where it next tells how far it is."""
+        self.stopped = True
+
+    def is_only_for(self, visitor: str) -> bool:
+        """Note that a visitor waits just now, and tell whether nobody else does."""
+        now = self.seen[visitor] = time.monotonic()
+        return all(now - then > AWAY for other, then in [*self.seen.items()] if other != visitor)
 
     def result(self) -> Made:
         """Wait for what is made; raises TableError where nothing can be."""

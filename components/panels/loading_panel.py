@@ -3,6 +3,7 @@
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.panels import actions, notice_panel, tables
 from components.panels.background import Work
@@ -13,13 +14,22 @@ EVERY = 0.4  # seconds
 
 @st.fragment(run_every=EVERY)
 def show(work: Work[Any], key: str = "opening") -> None:
-    """Show how far work on a table is, and draw the page anew when it is done."""
+    """Show how far work on a table is, and draw the page anew when it is done.
+
+    It can be stopped by who waits alone: of several one would take the table from the others.
+    """
     if work.ended.is_set():
         st.rerun()
     words = "Reading the table" if work.share < READ else "Preparing the table"
-    st.progress(min(work.share, 1.0), text=f"{words} … {work.share:.0%}")
-    if st.button("Stop", key=f"stop {key}"):
-        work.stopped = True
+    told = "Stopping …" if work.stopped else f"{words} … {work.share:.0%}"
+    st.progress(min(work.share, 1.0), text=told)
+    if work.is_only_for(_visitor()) and not work.stopped:
+        st.button("Stop", key=f"stop {key}", on_click=work.stop)
+
+
+def _visitor() -> str:
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.session_id if context else ""
 
 
 def choose_again(opening: Work[Opened]) -> None:

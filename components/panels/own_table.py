@@ -141,9 +141,7 @@ class Desk:
         if self.draft:
             draft, known = self.draft, self._know()
             _stop(self.opening)
-            self.opening = background.begin(
-                lambda tell: table_opening.with_store(single_file.to_table(draft, known), tell), self.shares
-            )
+            self.opening = background.begin(lambda tell: _open(draft, known, tell), self.shares)
 
     def stop(self) -> None:
         """Stop what is being done with the file, since nobody waits for it any more."""
@@ -192,7 +190,12 @@ class Desk:
 
 def _stop(work: Work[Any] | None) -> None:
     if work:
-        work.stopped = True
+        work.stop()
+
+
+def _open(draft: Draft, known: Known, tell: Progress) -> Opened:
+    whole = single_file.to_table(draft, known, lambda share: tell(share * table_opening.READ))
+    return table_opening.with_store(whole, tell)
 
 
 def shown() -> OwnTable | None:

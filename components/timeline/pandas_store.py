@@ -12,6 +12,7 @@ from components.timeline.filters import Choice
 from components.timeline.members import Groups, Members, first_of
 from components.timeline.prepared import Prepared
 from components.timeline.selection import BinKey, Selection
+from components.timeline.sources import Progress
 from components.timeline.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
 from components.timeline.table import Table
 from components.timeline.text_search import TextIndex
@@ -38,9 +39,9 @@ class PandasStore:
         self._positions_inside = lru_cache(maxsize=REMEMBERED)(self._to_positions_inside)
         self._density = lru_cache(maxsize=REMEMBERED)(self._to_density)
 
-    def prepare(self) -> None:
-        """Make all that the first visitor would wait for."""
-        self.made.prepare()
+    def prepare(self, progress: Progress = lambda _: None) -> None:
+        """Make all that the first visitor would wait for; `progress` is told between, 0..1, and may raise to stop."""
+        self.made.prepare(progress)
 
     def _to_kept(self, choices: tuple[Choice, ...]) -> np.ndarray:
         """Return a bool per event: whether every filter keeps it."""

@@ -1,8 +1,8 @@
 """This file is what is made of a table once, so that no question reads a text or a row: arrays, codes and indexes."""
 
 import zlib
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from components.timeline import bin_counts, calendar_units, dates, filters, lane
 from components.timeline.filters import Choice
 from components.timeline.members import Members
 from components.timeline.schema import BOUNDS
+from components.timeline.sources import Progress
 from components.timeline.store import CERTAIN, EARLIER, LATER, POSSIBLE, UNDATED
 from components.timeline.table import LEAST_RANK, Table
 from components.timeline.text_search import TextIndex
@@ -20,6 +21,7 @@ from components.timeline.windows import Window
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
 MOST_WAYS = 32  # filters, and ways to make lanes, that are held: more than a table has
+TEXTS = 0.3  # share of the time that preparing the search takes
 OUT = np.int8(2)  # in place of a side: neither in the window nor in a margin
 _REGION = "region"  # the filter that hangs on the scheme of regions; of the ways to make lanes it is the nested one
 _SHARED = ("span", "dated", "doubtful", "known", "kinds", "ranks", "positions", "_precedence", "_evidence_order")
@@ -43,18 +45,25 @@ class Prepared:
         self.cells = lru_cache(maxsize=len(calendar_units.UNITS))(self._to_cells)
         self._precedence_by_lane = lru_cache(maxsize=MOST_WAYS)(self._to_precedence_by_lane)
 
-    def prepare(self) -> None:
-        """Make all that the first view of a table asks for."""
-        self.keeper(filters.TEXT.key)
-        for each in filters.facets_of(self._table):
-            if isinstance(keeper := self.keeper(each.key), Members):
-                keeper.prepare()
-        self.lane_members(_USUAL_LANES).prepare()
-        for unit in calendar_units.UNITS:
-            self.cells(unit)
-        for made in (self.positions, self.known, self.kinds, self._evidence_order):
-            del made
-        self._precedence_by_lane(_USUAL_LANES)
+    def prepare(self, progress: Progress = lambda _: None) -> None:
+        """Make all that the first view of a table asks for; `progress` is told between, 0..1, and may raise to stop."""
+        if isinstance(index := self.keeper(filters.TEXT.key), TextIndex):
+            index.prepare(lambda share: progress(share * TEXTS))
+        steps: list[Callable[[], object]] = [
+            *(partial(self._prepare_members, self.keeper, each.key) for each in filters.facets_of(self._table)),
+            partial(self._prepare_members, self.lane_members, _USUAL_LANES),
+            *(partial(self.cells, unit) for unit in calendar_units.UNITS),
+            *(partial(getattr, self, name) for name in _SHARED),
+            partial(self._precedence_by_lane, _USUAL_LANES),
+        ]
+        for number, step in enumerate(steps):
+            progress(TEXTS + (1 - TEXTS) * number / len(steps))
+            step()
+
+    @staticmethod
+    def _prepare_members(find: Callable[[str], Members | TextIndex], key: str) -> None:
+        if isinstance(members := find(key), Members):
+            members.prepare()
 
     def _to_keeper(self, key: str) -> Members | TextIndex:
         if self._like and key != _REGION:

@@ -54,12 +54,16 @@ Vocabularies = dict[str, frozenset[str]]
 
 
 def to_events(
-    raw_events: pd.DataFrame, vocabularies: Vocabularies, region_of: Callable[[str], str]
+    raw_events: pd.DataFrame,
+    vocabularies: Vocabularies,
+    region_of: Callable[[str], str],
+    progress: Callable[[float], None] = lambda _: None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Turn raw rows into events and the rows that can't be events.
 
     `raw_events` holds text cells and `row`, the row's number in its file. `vocabularies` has the codes known as
     "meeting_type", "level", "place", "status", "confidence"; `region_of` gives the region code of a place ("" = none).
+    `progress` is told between steps how much is done, 0..1, and may raise to stop.
 
     Returns (events, rejected). Events: the columns of COLUMNS and extra ones as text, `row`, the bounds `start_min` …
     `end_max` (int32 days since 1970-01-01), `precision`, `uncertain`, `approximate`, `regions` and `persons` (names
@@ -67,12 +71,18 @@ def to_events(
     value, reason; one line for each fault.
     """
     cells = _to_cells(raw_events)
+    progress(0.2)
     bounds = dates.to_bounds(cells["date"])
+    progress(0.4)
     rejected = pd.concat([_unreadable_dates(cells, bounds), *_faults(cells, vocabularies)], ignore_index=True)
     rejected = rejected.sort_values("row", kind="stable", ignore_index=True)
+    progress(0.6)
     taken = ~cells["row"].isin(rejected["row"]).to_numpy()
     events = pd.concat([cells, bounds.drop(columns="reason")], axis=1)[taken]
-    events = events.assign(regions=to_regions(events["countries"], region_of), persons=_to_persons(events["people"]))
+    events = events.assign(regions=to_regions(events["countries"], region_of))
+    progress(0.7)
+    events = events.assign(persons=_to_persons(events["people"]))
+    progress(0.9)
     order = np.lexsort((events["row"], events["end_max"], events["start_min"], events["precision"] == "undated"))
     return events.iloc[order].reset_index(drop=True), rejected
 

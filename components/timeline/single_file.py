@@ -21,6 +21,7 @@ from components.timeline.table import Table
 MAPPING_SUFFIX = ".mapping.json"  # behind the whole name of a file, for the mapping that is kept beside it
 MOST_SAID = 5  # open questions that are said one by one
 READ, GUESSED = 0.5, 0.1  # shares of the time that go into reading and guessing; the rest is understanding
+DRAFTED = 0.7  # share of the time of reading a whole file until it is understood; the rest is checking
 _UNFIT = "The saved mapping was made for other columns, so it is not used."
 
 
@@ -119,10 +120,13 @@ def add_rows(
     return replace(whole, recalled=draft.recalled)
 
 
-def to_table(draft: Draft, known: Known) -> Table:
-    """Turn a draft into a checked table that opens on its commonest region; open questions are in its `problems`."""
+def to_table(draft: Draft, known: Known, progress: Progress = lambda _: None) -> Table:
+    """Turn a draft into a checked table that opens on its commonest region; open questions are in its `problems`.
+
+    `progress` as of table.to_table.
+    """
     problems = (*draft.raw.problems, *describe_questions(draft.report))
-    whole = table.to_table(replace(draft.raw, problems=problems), known.gazetteer)
+    whole = table.to_table(replace(draft.raw, problems=problems), known.gazetteer, progress)
     regions = schema.to_list(whole.events["regions"]).value_counts()
     return replace(whole, settings=replace(whole.settings, opening_unfolded=tuple(regions.index[:1])))
 
@@ -146,10 +150,10 @@ def read(path: Path, places_folder: Path, progress: Progress = lambda _: None) -
         limits.FILE_BYTES.check(path.stat().st_size)
         content = path.read_bytes()
         saved, written = _read_saved(to_mapping_path(path), problems)
-        draft = read_draft(content, path.name, known, saved=saved, progress=progress)
+        draft = read_draft(content, path.name, known, saved=saved, progress=lambda share: progress(share * DRAFTED))
     except (OSError, IntakeError) as error:
         raise TableError(f"“{path.name}” can't be opened: {sources.describe_failure(error)}") from error
-    whole = to_table(draft, known)
+    whole = to_table(draft, known, lambda share: progress(DRAFTED + share * (1 - DRAFTED)))
     version = hashlib.sha256(content + written).hexdigest()[:12]
     return replace(whole, version=version, problems=(*problems, *whole.problems))
 

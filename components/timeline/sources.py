@@ -80,15 +80,17 @@ class RawTable:
 
 
 def read_table(folder: Path, progress: Progress = lambda _: None) -> RawTable:
-    """Read the files of a table from a folder; `progress` is told how much of the events is read.
+    """Read the files of a table from a folder; `progress` is told how much of all of them is read, 0..1.
 
     Raises TableError where there are no events to read; any other missing or damaged file is a sentence in `problems`.
     """
     packed = folder / "events.parquet"
     unpacked = folder / "events.csv"
-    events, ragged = _read_packed(packed) if packed.exists() else _read_events(unpacked, progress)
+    tell = _by_size(folder, progress)
+    read = _read_packed if packed.exists() else _read_events
+    events, ragged = read(packed if packed.exists() else unpacked, tell["events"])
     problems: list[str] = []
-    others = {name: read_companion(folder, name, problems) for name in FILES if name != "events"}
+    others = {name: read_companion(folder, name, problems, tell[name]) for name in FILES if name != "events"}
     settings = _read_settings(folder / "table.toml", problems)
     version = _content_hash(folder)
     return RawTable(
@@ -102,10 +104,21 @@ def read_table(folder: Path, progress: Progress = lambda _: None) -> RawTable:
     )
 
 
-def _read_packed(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _by_size(folder: Path, progress: Progress) -> dict[str, Progress]:
+    """Return for each of FILES what takes its share, so that `progress` is told the share of all their bytes."""
+    sizes = [sum(file.stat().st_size for file in folder.glob(f"{name}.*")) for name in FILES]
+    whole, ends = max(sum(sizes), 1), np.cumsum(sizes)
+
+    def part(size: int, end: int) -> Progress:
+        return lambda share: progress((end - size + share * size) / whole)
+
+    return {name: part(size, int(end)) for name, size, end in zip(FILES, sizes, ends, strict=True)}
+
+
+def _read_packed(path: Path, progress: Progress) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read events.parquet, whose columns are those of events.csv."""
     try:
-        sheet = sheets.read_sheet(path.read_bytes(), path.name)
+        sheet = sheets.read_sheet(path.read_bytes(), path.name, progress=progress)
     except (OSError, limits.IntakeError) as error:
         raise TableError(f"{path.name} can't be read ({error}).") from error
     return _with_columns(path, _numbered(sheet.cells, sheet.rows)), sheet.ragged
@@ -128,11 +141,11 @@ def _with_columns(path: Path, events: pd.DataFrame) -> pd.DataFrame:
     return events
 
 
-def read_companion(folder: Path, name: str, problems: list[str]) -> pd.DataFrame:
+def read_companion(folder: Path, name: str, problems: list[str], progress: Progress = lambda _: None) -> pd.DataFrame:
     """Read one of FILES but the events as text cells; a damaged one is empty, and `problems` gets a sentence."""
     path, wanted = folder / f"{name}.csv", list(FILES[name])
     try:
-        rows, ragged = _read_rows(path)
+        rows, ragged = _read_rows(path, progress)
     except FileNotFoundError:
         problems.append(f"{path.name} is missing, so what it would say is not shown.")
         return pd.DataFrame(columns=wanted, dtype=str)

@@ -24,6 +24,7 @@ LEVEL_NAMES = {
 }
 STATUS_NAMES = {"held": "Held", "planned": "Planned, not confirmed"}
 LEAST_RANK = 99
+READ = 0.6  # share of the time that goes into reading; the rest is checking
 MOST_FOLDED = 32  # lists of codes whose folded words are held: one a filter, more than a table has
 MONTHS = 12
 
@@ -106,17 +107,21 @@ def read(folder: Path, places_folder: Path, progress: sources.Progress = lambda 
         gazetteer = places.read_places(places_folder)
     except (OSError, ValueError) as error:
         raise sources.TableError(f"The gazetteer can't be read ({sources.describe_failure(error)}).") from error
-    return to_table(sources.read_table(folder, progress), gazetteer)
+    raw = sources.read_table(folder, lambda share: progress(share * READ))
+    return to_table(raw, gazetteer, lambda share: progress(READ + share * (1 - READ)))
 
 
-def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer) -> Table:
-    """Turn the raw tables of a folder into one checked table."""
+def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer, progress: sources.Progress = lambda _: None) -> Table:
+    """Turn the raw tables of a folder into one checked table; `progress` as of schema.to_events."""
     raw = _with_known_fiscal_year(_with_known_opening(_with_known_scheme(raw)))
     scheme = raw.settings.region_scheme
     meeting_types = _to_meeting_types(raw)
     gazetteer, levels = gazetteer.with_places(raw.own_places), LEVEL_NAMES | raw.own_levels
     vocabularies = to_vocabularies(meeting_types, gazetteer, scheme, levels)
-    events, rejected = schema.to_events(raw.events, vocabularies, lambda code: gazetteer.region_of(code, scheme))
+    events, rejected = schema.to_events(
+        raw.events, vocabularies, lambda code: gazetteer.region_of(code, scheme), progress
+    )
+    progress(1.0)
     ragged = raw.ragged.assign(column="")
     return Table(
         events=events,

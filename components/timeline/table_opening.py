@@ -86,7 +86,6 @@ def in_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
 
 def with_store(whole: Table, progress: Progress, like: PandasStore | None = None) -> Opened:
     """Return a table in memory with its answers prepared; `like` as PandasStore takes it."""
-    progress(READ)
     store = PandasStore(whole, like)
-    store.prepare()
+    store.prepare(lambda share: progress(READ + share * (1 - READ)))
     return whole, store

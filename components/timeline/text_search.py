@@ -1,6 +1,6 @@
 """This file is the search by words: what of an event is searched, and which words come near what was typed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
 from components.timeline.places import fold
+from components.timeline.sources import Progress
 from components.timeline.table import Table
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ MOST_OFFERED = 100_000  # words looked through for one that is like another
 LEAST_LIKENESS = 72  # of 100; what is less like is no offer
 _COLUMNS = ("title", "summary", "people", "city", "topics", "note")
 _PLACES = ("countries", "organisations", "place")
+_FOLDED = len(_COLUMNS) + len(_PLACES) + 1  # columns that are searched
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,10 +55,20 @@ class _ColumnIndex:
 
 @dataclass(frozen=True, eq=False)
 class TextIndex:
-    """Hold the folded words of every event, by column."""
+    """Hold what makes the folded words of every event, by column, and how many events there are."""
 
-    columns: tuple[_ColumnIndex, ...]
-    size: int  # how many events there are
+    make: Callable[[Progress], Iterable[_ColumnIndex]]
+    size: int
+
+    @cached_property
+    def columns(self) -> tuple[_ColumnIndex, ...]:
+        """Return the folded words of every event, by column."""
+        return tuple(self.make(lambda _: None))
+
+    def prepare(self, progress: Progress = lambda _: None) -> None:
+        """Make now what the first search would make; `progress` is told the share, 0..1, and may raise to stop."""
+        if "columns" not in vars(self):
+            vars(self)["columns"] = tuple(self.make(progress))
 
     def keeps(self, choice: "Choice") -> np.ndarray:
         """Return a bool per event: whether its text has all the words, each as it is typed, anywhere in it."""
@@ -100,8 +112,13 @@ def to_needed_words(text: str) -> list[str]:
 
 def to_index(table: Table) -> TextIndex:
     """Fold title, summary, people, kind, and every English and Japanese name of places and organisations."""
-    cells = [_to_column(folded, places) for folded, places in _folded_columns(table)]
-    return TextIndex(tuple(cells), len(table.events))
+
+    def make(progress: Progress) -> Iterator[_ColumnIndex]:
+        for number, (folded, cell_of) in enumerate(_folded_columns(table)):
+            progress(number / _FOLDED)
+            yield _to_column(folded, cell_of)
+
+    return TextIndex(make, len(table.events))
 
 
 def offer(text: str, has: Callable[[str], bool], nearest: Callable[[str], str]) -> str:
