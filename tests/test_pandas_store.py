@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -204,3 +206,29 @@ def test_a_facet_of_few_codes_has_those_with_most_events_and_the_chosen(each, cr
     assert found.sort_index().equals(whole.loc[sorted(found.index)])
     named = list(whole.index[::2])
     assert store.facet(selection, each.key, codes=[*named, "nowhere"]).sort_index().equals(whole.loc[sorted(named)])
+
+
+def test_what_is_remembered_is_small_and_nobody_can_change_it():
+    _, store = crowds.to_crowd(crowds.COUNTS[0], crowds.SEEDS[0])
+    selection = tables.to_selection("2013", country="RUS")
+    inside = store._positions_inside(selection)
+    assert inside.dtype == np.int32
+    for remembered in (inside, store._kept(selection.choices), store._classes(selection.window)):
+        with pytest.raises(ValueError, match="read-only"):
+            remembered[:1] = 0
+
+
+def test_many_events_that_no_unit_holds_are_counted_without_a_row_each(monkeypatch):
+    rows = [{"date": f"/20{number % 20:02}", "level": ("head", "minister")[number % 2]} for number in range(500)]
+    rows += [{"date": f"{1000 + number % 3}/19{number % 50 + 10}", "level": "head"} for number in range(300)]
+    _, store = tables.to_store(*rows, {"date": "2013-04", "level": "head"})
+    asked = tables.to_selection("2005"), "level", ("head", "minister")
+    wanted = Counter()
+    for event in store._table.events.itertuples():
+        standing = tables.to_class(event, asked[0].window)
+        if standing in INSIDE:
+            wanted[event.level] += 1
+    monkeypatch.setattr(pd.DataFrame, "groupby", None)
+    bins, density = store.bins(*asked, "month"), store.density(asked[0], "month")
+    assert {lane: int(bins["events"][bins["lane"] == lane].sum()) for lane in wanted} == wanted
+    assert int((density["known"] + density["imprecise"]).sum()) == len(rows) + 1

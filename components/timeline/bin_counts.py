@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.timeline import calendar_units
-from components.timeline.unit_cells import UNHELD, UnitCells
+from components.timeline.unit_cells import FIRST_DAY, UNHELD, UnitCells
 
 COLUMNS = ["lane", "side", "unit", "first", "last", "events", "lit", "doubtful", "possibly"]
 BEFORE, INSIDE, BEHIND = -1, 0, 1
@@ -57,7 +57,7 @@ def count_bins(standing: Standing, cells: UnitCells, bounds: dict[str, Any], win
     """
     held = cells.of[standing.event] != UNHELD
     counted = pd.concat(
-        [_count_held(standing.only(held), cells), _count_unheld(standing.only(~held), cells, bounds, window)],
+        [_count_held(standing.only(held), cells), _count_unheld(standing.only(~held), bounds, window)],
         ignore_index=True,
     )
     before, behind = window.first - margin, window.last + margin
@@ -97,15 +97,60 @@ def _count_held(standing: Standing, cells: UnitCells) -> pd.DataFrame:
     )
 
 
-def _count_unheld(standing: Standing, cells: UnitCells, bounds: dict[str, Any], window: Any) -> pd.DataFrame:
-    """Count those that no unit holds (they are few) by their first day, apart from what began before the window."""
-    rows = cells.frame(standing.event, bounds).assign(
-        lane=standing.lane, side=standing.side, events=1, lit=standing.lit, doubtful=standing.doubtful
-    )
-    rows["begun"] = rows["last"] < window.first
-    sums = {"last": "max", "events": "sum", "lit": "sum", "doubtful": "sum"}
-    counted = rows.groupby(["lane", "side", "unit", "first", "begun"]).agg(sums).reset_index()
-    return counted.drop(columns="begun").astype({"lit": np.int64, "doubtful": np.int64})
+def _count_unheld(standing: Standing, bounds: dict[str, Any], window: Any) -> pd.DataFrame:
+    """Count those that no unit holds by their first day, apart from what began before the window."""
+    last = bounds["start_max"][standing.event]
+    keys = {
+        "lane": standing.lane.astype(np.int64),
+        "side": standing.side.astype(np.int64),
+        "first": np.maximum(bounds["start_min"][standing.event], FIRST_DAY),
+        "begun": last < window.first,
+    }
+    order, starts = _runs(list(keys.values()))
+    there = order[starts]
+    counts = {
+        "unit": np.full(len(there), UNHELD, dtype=np.int64),
+        "last": np.maximum.reduceat(last[order], starts) if len(there) else last,
+        "events": np.diff(starts, append=len(order)),
+        "lit": _sums(standing.lit[order], starts),
+        "doubtful": _sums(standing.doubtful[order], starts),
+    }
+    return pd.DataFrame({name: values[there] for name, values in keys.items() if name != "begun"} | counts)
+
+
+def _runs(keys: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the order of rows by keys, the first of them foremost, and where in it each group of equal rows begins."""
+    order = np.lexsort(keys[::-1])
+    begins = np.zeros(len(order), dtype=bool)
+    begins[:1] = True
+    for key in (values[order] for values in keys):
+        begins[1:] |= key[1:] != key[:-1]
+    return order, np.flatnonzero(begins)
+
+
+def _sums(flags: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """Return how many are true in each of the groups that begin at `starts`."""
+    whole = np.concatenate([[0], np.cumsum(flags, dtype=np.int64)])
+    return np.diff(whole[starts], append=whole[-1])
+
+
+def count_density(dated: np.ndarray, known: np.ndarray, cells: UnitCells, bounds: dict[str, Any]) -> pd.DataFrame:
+    """Count dated events (positions) on the units of `cells`, those with known days apart (see store.Store.density)."""
+    held = cells.of[dated] != UNHELD
+    sure = known[dated]
+    counts = [np.bincount(cells.of[dated[held & mask]], minlength=len(cells.units)) for mask in (sure, ~sure)]
+    there = np.flatnonzero(counts[0] + counts[1])
+    of_units = {"unit": cells.units[there].astype(np.int64), "first": cells.firsts[there], "last": cells.lasts[there]}
+    counted = pd.DataFrame({**of_units, "known": counts[0][there], "imprecise": counts[1][there]})
+    wide = dated[~held]
+    first, last = np.maximum(bounds["start_min"][wide], FIRST_DAY), bounds["start_max"][wide]
+    order, starts = _runs([first, last])
+    ranges = {"unit": np.full(len(starts), UNHELD, dtype=np.int64), "first": first[order][starts]}
+    ranges |= {"last": last[order][starts], "known": np.zeros(len(starts), dtype=np.int64)}
+    unheld = pd.DataFrame({**ranges, "imprecise": np.diff(starts, append=len(order))})
+    whole = pd.concat([unheld, counted], ignore_index=True)
+    whole = whole.sort_values(["unit", "first", "last"], kind="stable", ignore_index=True)
+    return whole.assign(unit=UNIT_NAMES[whole["unit"]])
 
 
 def _possibly(bins: pd.DataFrame, standing: Standing, cells: UnitCells) -> np.ndarray:

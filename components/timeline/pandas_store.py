@@ -33,7 +33,7 @@ class PandasStore:
         self._table = table
         self.made: Prepared = Prepared(table, like.made if like else None)
         self._bounds = self.made.bounds
-        self._classes = lru_cache(maxsize=REMEMBERED)(self.made.classes)
+        self._classes = lru_cache(maxsize=REMEMBERED)(self._to_classes)
         self._kept = lru_cache(maxsize=REMEMBERED)(self._to_kept)
         self._groups = lru_cache(maxsize=REMEMBERED)(self._to_groups)
         self._positions_inside = lru_cache(maxsize=REMEMBERED)(self._to_positions_inside)
@@ -43,12 +43,15 @@ class PandasStore:
         """Make all that the first visitor would wait for; `progress` is told between, 0..1, and may raise to stop."""
         self.made.prepare(progress)
 
+    def _to_classes(self, window: Window) -> np.ndarray:
+        return _as_shared(self.made.classes(window))
+
     def _to_kept(self, choices: tuple[Choice, ...]) -> np.ndarray:
         """Return a bool per event: whether every filter keeps it."""
         kept = np.ones(self.size(), dtype=bool)
         for choice in choices:
             kept &= self.made.keeper(choice.key).keeps(choice)
-        return kept
+        return _as_shared(kept)
 
     def _to_groups(self, choices: tuple[Choice, ...], window: Window, how_many: int) -> Groups:
         classes = self._classes(window)  # the first so many of CLASSES
@@ -56,7 +59,8 @@ class PandasStore:
 
     def _to_positions_inside(self, selection: Selection) -> np.ndarray:
         """Return the positions of what is kept, and certainly or possibly in the window, in order."""
-        return np.flatnonzero(self._kept(selection.choices) & (self._classes(selection.window) <= POSSIBLE))
+        inside = self._kept(selection.choices) & (self._classes(selection.window) <= POSSIBLE)
+        return _as_shared(np.flatnonzero(inside).astype(np.int32))
 
     def size(self) -> int:
         """Return how many events the table has."""
@@ -141,19 +145,8 @@ class PandasStore:
         return self._density(selection.choices, unit).copy()
 
     def _to_density(self, choices: tuple[Choice, ...], unit: str) -> pd.DataFrame:
-        cells = self.made.cells(unit)
         dated = np.flatnonzero(self._kept(choices) & self.made.dated)
-        held = cells.of[dated] != UNHELD
-        known = self.made.known[dated]
-        counts = [np.bincount(cells.of[dated[held & mask]], minlength=len(cells.units)) for mask in (known, ~known)]
-        there = np.flatnonzero(counts[0] + counts[1])
-        table = {"unit": cells.units[there].astype(np.int64), "first": cells.firsts[there], "last": cells.lasts[there]}
-        counted = pd.DataFrame({**table, "known": counts[0][there], "imprecise": counts[1][there]})
-        unheld = cells.frame(dated[~held], self._bounds).assign(known=0, imprecise=1)
-        unheld = unheld.groupby(["unit", "first", "last"], as_index=False)[["known", "imprecise"]].sum()
-        whole = pd.concat([unheld.astype(counted.dtypes.to_dict()), counted], ignore_index=True)
-        whole = whole.sort_values(["unit", "first", "last"], kind="stable", ignore_index=True)
-        return whole.assign(unit=bin_counts.UNIT_NAMES[whole["unit"]])
+        return bin_counts.count_density(dated, self.made.known, self.made.cells(unit), self._bounds)
 
     def bins(
         self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str, margin: int = 0
@@ -250,3 +243,9 @@ class PandasStore:
 
 def _page(offset: int, limit: int | None) -> slice:
     return slice(offset, None if limit is None else offset + limit)
+
+
+def _as_shared(values: np.ndarray) -> np.ndarray:
+    """Return what is remembered, and so handed out again and again, as read-only."""
+    values.setflags(write=False)
+    return values
