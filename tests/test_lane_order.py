@@ -1,13 +1,16 @@
 """Tests of the order of lanes: no more than fit a screen, the fullest first, and those that are left are counted."""
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import lane_order, lanes
+from components.timeline import lane_order, lane_schemes, lanes
 from components.timeline.lane_order import MOST_LANES
 from components.timeline.look import Look
 from components.timeline.selection import Request
+from components.timeline.store import CLASSES
 from tests import tables
 
 
@@ -51,3 +54,39 @@ def test_the_first_lanes_of_few_are_the_first_of_all(rows, request, most):
     assert none_left == 0
     assert some == whole[:most]
     assert left == len(whole) - len(some)
+
+
+some_counts = st.lists(st.tuples(*[st.integers(0, 2)] * len(CLASSES)), min_size=1, max_size=30)
+some_keys = st.lists(st.sampled_from([f"topic-{number}" for number in range(30)]), max_size=4, unique=True)
+
+
+@settings(max_examples=60)
+@given(some_counts, some_keys, st.integers(1, 31), st.booleans())
+def test_lanes_are_in_order_of_pins_counts_and_names_however_few_are_listed(rows, pinned, most, special):
+    table = tables.to_table()
+    keys = [f"topic-{(7 * number) % 30}" for number in range(len(rows))]
+    if special:
+        keys[0] = lane_schemes.NOT_STATED
+    counts = pd.DataFrame(rows, index=keys, columns=list(CLASSES))
+    request = Request(tables.to_selection("2013"), "topic", pinned=tuple(pinned))
+    scheme = lane_schemes.BY_KEY["topic"]
+    wanted = sorted(
+        (key for key in keys if counts.loc[key].sum()),
+        key=lambda key: (
+            *(pinned.index(key) if key in pinned else len(pinned), key == lane_schemes.NOT_STATED),
+            *(-counts.loc[key, ["certain", "possible"]].sum(), -counts.loc[key].sum(), scheme.name_of(key, table)),
+        ),
+    )
+    listed, left = lane_order.to_order(counts, request, table, most - MOST_LANES)
+    assert [each.key for each in listed] == wanted[:most]
+    assert left == len(wanted) - len(listed)
+
+
+def test_of_very_many_lanes_only_those_are_named_that_are_listed(monkeypatch):
+    counts = pd.DataFrame(0, index=[f"topic-{number}" for number in range(20_000)], columns=list(CLASSES))
+    counts["certain"] = np.arange(20_000)[::-1] // 2
+    named = []
+    monkeypatch.setattr(lane_schemes.LaneScheme, "name_of", lambda _, key, __: named.append(key) or key)
+    listed, left = lane_order.to_order(counts, Request(tables.to_selection("2013"), "topic"), tables.to_table())
+    assert (len(listed), left) == (MOST_LANES, 20_000 - 2 - MOST_LANES)
+    assert sorted(named) == sorted(each.key for each in listed)

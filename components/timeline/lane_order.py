@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from components.timeline import lane_schemes
@@ -26,28 +27,47 @@ def to_order(counts: pd.DataFrame, request: Request, table: Table, more: int = 0
     Pinned lanes come first, in the order of pinning; then by count in the window, then by all that the filters keep,
     then by name. `counts` is as store.Store.lanes gives it.
     """
+    scheme, most = lane_schemes.find(table, request.lanes_by), MOST_LANES + more
+    kept = counts[counts.to_numpy().sum(axis=1) > 0]
+    if scheme.nested:  # these are few, and what is listed hangs on which of them are unfolded
+        listed = _nested(_in_order(kept, request, table, len(kept)), request.unfolded)
+        return listed[:most], max(0, len(listed) - most)
+    first = _in_order(kept, request, table, most)[:most]
+    return [Listed(key, MARKS if inside else NOTHING, inside) for key, inside in first], len(kept) - len(first)
+
+
+def _in_order(kept: pd.DataFrame, request: Request, table: Table, most: int) -> list[tuple[str, int]]:
+    """Return lanes, in order, with how many of their events are in the window: `most` of them at least where there are.
+
+    Only those are named that may be among the first so many.
+    """
     scheme = lane_schemes.find(table, request.lanes_by)
-    kept = counts[counts.sum(axis=1) > 0]
     keys = [str(key) for key in kept.index]
-    inside = dict(zip(keys, (kept["certain"] + kept["possible"]).tolist(), strict=True))
-    pins = {key: number for number, key in enumerate(request.pinned)}
-    kept_in = dict(zip(keys, kept.sum(axis=1).tolist(), strict=True))
-    ordered = sorted(
-        keys,
-        key=lambda key: (
-            *(pins.get(key, len(pins)), key in lane_schemes.SPECIAL),
-            *(-inside[key], -kept_in[key], scheme.name_of(key, table)),
-        ),
-    )
-    children: dict[str, list[str]] = {}
-    for key in ordered:
-        children.setdefault(lane_schemes.parent_of(key) if scheme.nested else "", []).append(key)
+    place_of = {key: place for place, key in enumerate(keys)}
+    pins, special = np.full(len(keys) + 1, len(request.pinned)), np.zeros(len(keys), dtype=np.int64)
+    for number, key in enumerate(request.pinned):
+        pins[place_of.get(key, len(keys))] = number
+    special[[place_of[key] for key in lane_schemes.SPECIAL if key in place_of]] = 1
+    inside = (kept["certain"] + kept["possible"]).to_numpy()
+    ranks = np.stack([pins[:-1], special, -inside, -kept.to_numpy().sum(axis=1)])
+    order = np.lexsort(ranks[::-1])
+    if 0 < most < len(order):
+        last = ranks[:, order[most - 1], None]
+        order = order[: most + int((ranks[:, order[most:]] == last).all(axis=0).sum())]
+    names = [scheme.name_of(keys[place], table) for place in order]
+    ordered = sorted(zip(ranks[:, order].T.tolist(), names, order.tolist(), strict=True))
+    return [(keys[place], int(inside[place])) for *_, place in ordered]
+
+
+def _nested(ordered: list[tuple[str, int]], unfolded: tuple[str, ...]) -> list[Listed]:
+    """List the outer lanes, each unfolded one followed by those within it."""
+    children: dict[str, list[tuple[str, int]]] = {}
+    for key, inside in ordered:
+        children.setdefault(lane_schemes.parent_of(key), []).append((key, inside))
     listed = []
-    for outer in children.get("", []):
-        within = children.get(outer, []) if outer in request.unfolded and scheme.nested else []
-        folded = scheme.nested and outer not in request.unfolded
-        shows = HEAD if within else NOTHING if not inside[outer] else STRIP if folded else MARKS
-        listed.append(Listed(outer, shows, inside[outer]))
-        listed += [Listed(key, MARKS if inside[key] else NOTHING, inside[key]) for key in within]
-    most = MOST_LANES + more
-    return listed[:most], max(0, len(listed) - most)
+    for outer, inside in children.get("", []):
+        within = children.get(outer, []) if outer in unfolded else []
+        shows = HEAD if within else NOTHING if not inside else MARKS if outer in unfolded else STRIP
+        listed.append(Listed(outer, shows, inside))
+        listed += [Listed(key, MARKS if each else NOTHING, each) for key, each in within]
+    return listed
