@@ -12,6 +12,8 @@ from tests.bench import drawn_dates
 
 COUNTS = (600, 3_000)
 SEEDS = (1, 2)
+OPEN_DATES = ("/2013-04-10", "../1999", "2012-11/..", "2013-02/", "2013-05~/..", "../2014-03?")
+OPEN_SHARE = 0.03
 Crowd = tuple[Table, PandasStore]
 
 
@@ -30,7 +32,10 @@ def to_crowd(count: int, seed: int) -> Crowd:
         "status": (("held", "planned", ""), 1),
         "title": (tables.TITLES, 1),
     }
-    columns = {"date": drawn_dates.to_dates(drawn, count)}
+    dates = drawn_dates.to_dates(drawn, count)
+    opened = np.flatnonzero(drawn.random(count) < OPEN_SHARE)
+    dates[opened] = drawn.choice(OPEN_DATES, len(opened))
+    columns = {"date": dates}
     columns |= {name: _cells(drawn, some, most, count) for name, (some, most) in codes.items()}
     return tables.to_store(*(dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)))
 

@@ -1,0 +1,91 @@
+"""Test that of a hundred thousand events, with dates of every kind, none is lost on screen and none counted twice."""
+
+from dataclasses import astuple, replace
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.timeline import filters, lanes
+from components.timeline.lane_order import HEAD
+from components.timeline.look import Look
+from components.timeline.store import CERTAIN, CLASSES, EARLIER, LATER, POSSIBLE, UNDATED
+from tests import crowds, owned, tables
+
+COUNT, SEED = 100_000, 5
+NOBODY = [0] * len(CLASSES)
+
+
+def each_different(cells, find):
+    """Return what is found of the cells of each event; it is found once for cells that are the same."""
+    keys = cells.iloc[:, 0].str.cat(cells.iloc[:, 1:], sep="|") if cells.shape[1] > 1 else cells.iloc[:, 0]
+    places, _ = pd.factorize(keys)
+    _, firsts = np.unique(places, return_index=True)
+    found = np.empty(len(firsts), dtype=object)
+    found[:] = [find(SimpleNamespace(**row)) for row in cells.iloc[firsts].to_dict("records")]
+    return found[places]
+
+
+def to_kept(events, selection):
+    """Return a bool per event: whether every filter keeps it."""
+    kept = np.ones(len(events), dtype=bool)
+    for choice in selection.choices:
+        cells = events[[owned.FILTERED[choice.key]]]
+        kept &= each_different(cells, lambda event, choice=choice: tables.keeps(event, choice)).astype(bool)
+    return kept
+
+
+def to_classes(events, window):
+    """Return for each event the place in CLASSES of where it stands to a window, by the two inequalities."""
+    start_min, start_max, end_min, end_max = (
+        events[name].to_numpy() for name in ("start_min", "start_max", "end_min", "end_max")
+    )
+    doubtful = events["date"].str.contains("[?~%]").to_numpy()
+    masks = {
+        UNDATED: (events["date"] == "").to_numpy(),
+        EARLIER: end_max < window.first,
+        LATER: start_min > window.last,
+        CERTAIN: (start_max <= window.last) & (end_min >= window.first) & ~doubtful,
+    }
+    return np.select(list(masks.values()), list(masks), POSSIBLE)
+
+
+def to_members(events, lanes_by):
+    """Return the lane and the position of everything that stands in one."""
+    columns = ["countries", "organisations"] if lanes_by == "region" else [owned.CUT[lanes_by]]
+    flat = pd.Series(each_different(events[columns], lambda event: sorted(tables.to_lanes(event, lanes_by)))).explode()
+    return flat.to_numpy(dtype=object), flat.index.to_numpy()
+
+
+def count(lane_of, classes):
+    """Return by lane how many events stand where to the window, in the order of CLASSES."""
+    places, keys = pd.factorize(lane_of)
+    counts = np.bincount(places * len(CLASSES) + classes, minlength=len(keys) * len(CLASSES)).reshape(-1, len(CLASSES))
+    return dict(zip(keys, counts.tolist(), strict=True))
+
+
+@settings(max_examples=20)
+@given(tables.some_requests(owned.SCHEMES), st.sampled_from(tables.WIDTHS), st.sampled_from([0.0, 0.3]))
+def test_marks_strips_earlier_later_and_undated_are_what_the_filters_keep_in_every_lane(request, width, margin):
+    selection = request.selection.without(filters.TEXT.key)
+    table, store = crowds.to_crowd(COUNT, SEED)
+    arranged = lanes.arrange(store, table, replace(request, selection=selection), width, Look(margin))
+    events, classes = table.events, to_classes(table.events, selection.window)
+    lane_of, position = to_members(events, request.lanes_by)
+    kept = [to_kept(events, each)[position] for each in (selection.shown(), selection)]
+    drawn, lit = (count(lane_of[mask], classes[position[mask]]) for mask in kept)
+    for number, lane in enumerate(arranged.lanes):
+        assert [*astuple(lane.totals)] == drawn[lane.key]
+        assert [*astuple(lane.lit)] == lit.get(lane.key, NOBODY)
+        marks = arranged.marks[(arranged.marks["lane"] == number) & (arranged.marks["side"] == 0)]
+        bins = arranged.bins[(arranged.bins["lane"] == number) & (arranged.bins["side"] == 0)]
+        shown = lane.shows != HEAD
+        assert len(marks) + bins["events"].sum() == lane.totals.inside * shown
+        assert marks["lit"].sum() + bins["lit"].sum() == lane.lit.inside * shown
+        assert marks["id"].is_unique
+    if request.lanes_by != "region":
+        assert len(arranged.lanes) + arranged.lanes_left == len(drawn)
+    everything = np.bincount(classes[to_kept(events, selection)], minlength=len(CLASSES))
+    assert [*astuple(store.totals(selection))] == everything.tolist()
