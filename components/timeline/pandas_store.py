@@ -33,7 +33,7 @@ class PandasStore:
         self._table = table
         self.made: Prepared = Prepared(table, like.made if like else None)
         self._bounds = self.made.bounds
-        self._classes = lru_cache(maxsize=REMEMBERED)(self._to_classes)
+        self._classes = lru_cache(maxsize=REMEMBERED)(lambda window: _as_shared(self.made.classes(window)))
         self._kept = lru_cache(maxsize=REMEMBERED)(self._to_kept)
         self._groups = lru_cache(maxsize=REMEMBERED)(self._to_groups)
         self._positions_inside = lru_cache(maxsize=REMEMBERED)(self._to_positions_inside)
@@ -42,9 +42,6 @@ class PandasStore:
     def prepare(self, progress: Progress = lambda _: None) -> None:
         """Make all that the first visitor would wait for; `progress` is told between, 0..1, and may raise to stop."""
         self.made.prepare(progress)
-
-    def _to_classes(self, window: Window) -> np.ndarray:
-        return _as_shared(self.made.classes(window))
 
     def _to_kept(self, choices: tuple[Choice, ...]) -> np.ndarray:
         """Return a bool per event: whether every filter keeps it."""
