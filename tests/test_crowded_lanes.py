@@ -85,7 +85,7 @@ def test_the_unit_of_strips_stays_while_the_window_changes_a_little():
 
 def test_a_screen_of_crowded_lanes_shares_the_marks_above_them(monkeypatch):
     most = 8
-    monkeypatch.setattr(lane_contents, "MOST_MARKS", 2 * most)
+    monkeypatch.setattr(lane_contents, "MOST_RAISED", 2 * most)
     rows = [
         event
         for number in range(most)

@@ -103,6 +103,7 @@ def test_a_file_shows_lanes_that_a_screen_leaves_out(monkeypatch):
 def test_a_file_draws_marks_that_a_screen_leaves_out(monkeypatch):
     monkeypatch.setattr(lane_contents, "MOST_MARKS", 2)
     monkeypatch.setattr(extent, "MOST_MARKS", 3)
+    monkeypatch.setattr(lane_contents, "MOST_RAISED", 0)
     made = to_handout(*({"date": "2013-04-05", "topics": topic} for topic in "abcdef"))
     assert len(made.view_of(made.request, 600.0).arrangement.marks) == 2
     assert len(extent.view_whole(made, made.request, 600.0).arrangement.marks) == 5

@@ -140,7 +140,7 @@ def test_no_screen_has_more_marks_or_lanes_than_its_budget(crowd, request, width
     assert max(beyond, default=0) <= lane_contents.MOST_BEYOND
     above = [count for lane, count in counted.items() if shows[lane] == "strip"]
     assert max(above, default=0) <= lane_contents.FOREMOST
-    assert sum(above) <= lane_contents.MOST_MARKS
+    assert sum(above) <= lane_contents.MOST_RAISED
     assert len(arranged.lanes) <= lane_order.MOST_LANES
 
 

@@ -31,7 +31,8 @@ MOST_ROWS = 16
 KEPT_ROWS = 20  # of a lane that showed marks just now: so a small pan does not flip it to and fro
 MOST_MARKS = 600  # on screen: beyond that a browser takes too long to draw them
 KEPT_MARKS = 750  # on screen, where lanes showed marks just now
-FOREMOST = 24  # events that may stand above a crowded strip; fewer where very many are crowded
+FOREMOST = 24  # events that may stand above a crowded strip
+MOST_RAISED = 240  # above all strips on screen together
 FOREMOST_ROWS = 2
 MANY_CROWDED = 40  # lanes, beyond which each has one row above its strip: else a page would be taller than can be read
 SLACK = 1.2  # times a limit, within which what was shown just now stays
@@ -176,7 +177,7 @@ def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.Dat
 
     Events of a kind without a rank are foremost to none.
     """
-    most = min(FOREMOST, MOST_MARKS // max(1, len(lanes)))
+    most = min(FOREMOST, MOST_RAISED // max(1, len(lanes)))
     if not lanes or not most:
         return {}
     request, scale = asked.request, asked.scale
