@@ -74,7 +74,8 @@ def test_of_a_margin_each_lane_and_side_gives_those_nearest_to_the_window(crowd,
         away = {0: 0, -1: lambda row: window.first - row.end_max, 1: lambda row: row.start_min - window.last}[side]
         wanted |= {row.Index for row in (sorted(rows, key=away)[:most] if side else rows)}
     found = store.marks(selection, lanes_by, lanes, margin, most)
-    assert found.equals(whole.loc[sorted(wanted)].reset_index(drop=True))
+    expected = whole.loc[sorted(wanted)].reset_index(drop=True)
+    assert found.equals(expected) or (found.empty and expected.empty)  # an empty frame's texts have another type
 
 
 def test_no_text_is_read_of_what_a_margin_leaves_out(monkeypatch):
