@@ -62,7 +62,7 @@ def _run(app=None):
 
 def test_a_warehouse_that_changed_is_offered_as_a_changed_file_is(warehouse):
     app, said = _run()
-    place = tables._keep().version.place
+    place = tables._keep(tables._shown_settings()).version.place
     assert CHANGED not in said
     warehouse.change('"two"', "Second")
     _run(app)
