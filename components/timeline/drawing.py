@@ -143,5 +143,6 @@ def time_axis(window: Window, width: float, theme: Theme) -> Trace:
         "showline": False,
         "zeroline": False,
         "automargin": False,
+        "ticklabeloverflow": "allow",  # else Plotly measures every label at every tick of the wheel
         "calendar": "gregorian",
     }

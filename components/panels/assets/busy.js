@@ -21,6 +21,7 @@ class Busy {
     this.timer = undefined;
     this.show(false);
     this.root.classList.toggle("dt-stale", stale);
+    document.documentElement.classList.toggle("dt-unanswered", stale);
     if (pending) this.ask();
   }
 
@@ -32,5 +33,6 @@ class Busy {
   leave() {
     clearTimeout(this.timer);
     document.removeEventListener(ASKED, this.heard);
+    document.documentElement.classList.remove("dt-unanswered");
   }
 }

@@ -16,6 +16,12 @@ function button(className, text, act) {
   return made;
 }
 
+// Streamlit fades what a run has not come to; this does so itself, and a list of filters must lie above the rest. A rule
+// of the style would do as well, but one that looks into elements is looked through whenever anything is drawn.
+function keepBright(node) {
+  node.closest('[data-testid="stElementContainer"]')?.style.setProperty("opacity", "1", "important");
+}
+
 function drawn(tag, attributes) {
   const made = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);

@@ -6,6 +6,7 @@ const instances = new WeakMap();
 class Filters {
   constructor(parent) {
     this.root = parent.querySelector(".df");
+    keepBright(this.root);
     this.row = this.root.querySelector(".df-row");
     this.chips = new Chips(this.root.querySelector(".df-chips"), {
       drop: (key, codes) => this.choose(key, codes),

@@ -16,6 +16,10 @@ class Overview {
     root.onpointermove = (event) => this.drag(event);
     root.onpointerup = () => { this.held = null; };
     root.onpointercancel = root.onpointerup;
+    // Told and not asked for: asking makes the browser lay out the page there and then.
+    this.room = root.clientWidth;
+    this.observer = new ResizeObserver(([{ contentRect }]) => { this.room = contentRect.width; });
+    this.observer.observe(root);
   }
 
   handle(which) {
@@ -35,7 +39,7 @@ class Overview {
   }
 
   get width() {
-    return this.root.clientWidth - 2 * this.side;
+    return this.room - 2 * this.side;
   }
 
   pixel(time) {

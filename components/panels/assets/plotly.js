@@ -6,7 +6,6 @@ const EARLIEST = -719162 * DAY; // 0001-01-01
 const LATEST = 2932897 * DAY; // the end of 9999
 // Plotly knows of no year 10000, and takes the last two days before it from no number.
 const toEnd = (time) => (time < LATEST - 2 * DAY ? time : "9999-12-31 23:59:59.999");
-const REST = 40; // milliseconds without movement after which the window is told: before Plotly draws it anew by itself
 let loading = null;
 
 // Streamlit keeps a Plotly of another version on `window`; ours is taken from there once and the other put back.

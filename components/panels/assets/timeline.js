@@ -7,6 +7,7 @@ let drawnTable = null;
 class Timeline {
   constructor(parent) {
     this.root = parent.querySelector(".dt");
+    keepBright(this.root);
     this.plot = this.root.querySelector(".dt-plot");
     const tell = (name) => (value) => this.trigger(name, value);
     this.heads = new LaneHeads(this.root, (name, value) => this.trigger(name, value));
@@ -55,7 +56,6 @@ class Timeline {
     this.side = data.side;
     this.root.style.setProperty("--dt-ends", `${data.ends}px`); // before the plot's width is told
     this.presets = data.presets;
-    this.write(data.link);
     if (data.session !== this.session) this.sequence = 0; // the server began anew, and with it the numbers
     this.session = data.session;
     this.plotly ??= await loadPlotly(data.plotly);
@@ -63,18 +63,13 @@ class Timeline {
     await this.drawWaiting();
   }
 
-  // The browser lays the whole page out before it writes an address: not ahead of the picture.
-  write(link) {
-    requestAnimationFrame(() => setTimeout(() => this.address.take(link)));
-  }
-
   async drawWaiting() {
     const given = this.waiting;
     if (!given || this.hand.busy || this.drawing || !this.plotly) return;
     if (given.theme !== this.theme()) return; // an answer for the other theme is on its way
     this.waiting = null;
+    if (given.sequence < this.sequence && !given.stale) return; // the hand was faster, and a newer one is on its way
     const layout = structuredClone(given.figure.layout);
-    // The hand was faster than the server: what it did since stays, and an answer to that is on its way.
     if (given.sequence < this.sequence) layout.xaxis.range = this.range().map(toEnd);
     layout.width = this.plot.clientWidth;
     this.drawing = true;
@@ -95,6 +90,9 @@ class Timeline {
     this.reveal(given);
     this.busy.answer(given.sequence < this.sequence && !given.stale, given.stale);
     this.root.dataset.drawn = Number(this.root.dataset.drawn ?? 0) + 1;
+    if (given.sequence >= this.sequence) this.at = this.days().join();
+    // The browser lays the whole page out before it writes an address: not ahead of the picture.
+    requestAnimationFrame(() => setTimeout(() => this.address.take(given.link)));
     this.listen();
     if (this.waiting) await this.drawWaiting();
   }
@@ -148,7 +146,6 @@ class Timeline {
       this.labels.forget();
       if (Object.keys(change).some((name) => name.startsWith("xaxis"))) this.moved();
     });
-    // Plotly itself waits before it calls a wheel at rest: the server is asked meanwhile.
     this.plot.on("plotly_relayouting", () => { this.hand.tick(); this.moved(); });
     this.plot.on("plotly_click", (event) => {
       const chosen = event.points[0]?.customdata;
@@ -159,22 +156,26 @@ class Timeline {
   }
 
   moved() {
-    const [start, end] = this.range();
-    this.overview.show([start, end]);
+    this.overview.show(this.range());
     this.ruler.draw();
-    if (`${start} ${end}` === this.at) return;
-    this.at = `${start} ${end}`;
+    const at = this.days().join(); // Plotly tells the end of a zoom once more, by fractions of a second elsewhere
+    if (at === this.at) return;
+    this.at = at;
     this.sequence += 1;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.tellWindow(), REST);
+    this.timer = setTimeout(() => this.tellWindow(), this.hand.rest);
   }
 
   tellWindow() {
-    const [start, end] = this.range();
-    const first = Math.round(start / DAY);
-    const last = Math.max(first, Math.round(end / DAY) - 1);
+    const [first, last] = this.days();
     this.tell("window", { first, last, sequence: this.sequence, deliberate: this.deliberate ?? false });
     this.deliberate = false;
+  }
+
+  // The first and the last day of the window, as the server counts them.
+  days() {
+    const [first, end] = this.range().map((time) => Math.round(time / DAY));
+    return [first, Math.max(first, end - 1)];
   }
 
   range() {
@@ -230,6 +231,7 @@ class Timeline {
     this.labels.leave();
     this.busy.leave();
     this.hand.leave();
+    this.overview.observer.disconnect();
     if (this.plotly && this.listening) this.plotly.purge(this.plot);
   }
 }
