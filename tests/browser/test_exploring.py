@@ -183,6 +183,8 @@ def test_the_same_events_stand_in_a_table(page):
 
 def test_a_row_of_the_table_opens_its_card(page):
     open_app(page, "?country=RUS&meeting_type=summit")
-    (canvas,) = seen.boxes(page.locator("[data-testid=stDataFrame] canvas").first)
+    drawn = page.locator("[data-testid=stDataFrame] canvas").first
+    drawn.wait_for()
+    (canvas,) = seen.boxes(drawn)
     page.mouse.click(canvas.left + 18, canvas.top + 35 + 17)
     expect(page.locator(f"{seen.CARD} h3")).to_have_text("Abe-Putin summit in the Kremlin")
