@@ -83,10 +83,10 @@ def test_what_is_still_read_is_held_until_that_has_stopped(monkeypatch):
     gate, reached = threading.Event(), threading.Event()
     read = own_table.single_file.read_draft
 
-    def read_late(*given, progress):
+    def read_late(*given, **named):
         reached.set()
         gate.wait()
-        return read(*given, progress=progress)
+        return read(*given, **named)
 
     monkeypatch.setattr(own_table.single_file, "read_draft", read_late)
     desk = own_table.Desk()
