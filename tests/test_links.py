@@ -237,3 +237,12 @@ def test_no_link_raises_and_what_it_gives_is_valid(query):
     if request.listed:
         assert len(store.binned(request.selection, request.lanes_by, request.listed)) <= store.size()
     assert read(links.to_query(request, OPENING)) == (request, ())
+
+
+def test_what_the_opening_pins_is_pinned_among_its_own_lanes_only():
+    opening = replace(OPENING, pinned=("europe",))
+    request, ignored = links.to_request({"lanes": ["level"]}, TABLE, STORE, opening)
+    assert (request.pinned, ignored) == ((), ())
+    assert links.to_request({}, TABLE, STORE, opening)[0].pinned == ("europe",)
+    written = links.to_query(request, opening)
+    assert links.to_request(written, TABLE, STORE, opening) == (request, ())

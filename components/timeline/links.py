@@ -98,11 +98,12 @@ def to_request(query: Query, table: Table, store: Store, opening: Request) -> tu
     ways = {each.key for each in lane_schemes.schemes_of(table)}
     lanes_by = reader.one(LANES, ways.__contains__, "way to make lanes") or opening.lanes_by
     unfolded = reader.lanes(UNFOLDED, _to_foldable(table).__contains__, opening.unfolded)
+    pins = opening.pinned if lanes_by == opening.lanes_by else ()  # which are lanes of the opening
     request = Request(
         selection=_to_selection(reader, table, store, opening.selection.window),
         lanes_by=lanes_by,
         unfolded=unfolded,
-        pinned=reader.lanes(PINNED, lambda lane: store.has_lane(lanes_by, lane), opening.pinned),
+        pinned=reader.lanes(PINNED, lambda lane: store.has_lane(lanes_by, lane), pins),
         event=reader.one(EVENT, lambda identity: store.event(identity) is not None, "event of this table"),
         listed=_to_bin(reader, lambda lane: store.has_lane(lanes_by, lane)),
         scheme=reader.one(SCHEME, places.SCHEME_COLUMNS.__contains__, "scheme of regions"),
