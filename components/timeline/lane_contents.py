@@ -184,14 +184,16 @@ def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.Dat
     most_rows = FOREMOST_ROWS if len(lanes) <= MANY_CROWDED else 1
     ranked = asked.store.foremost(request.selection, request.lanes_by, lanes, most)
     inked = to_ink(ranked[ranked["rank"] < LEAST_RANK].reset_index(drop=True), scale, 0)
+    marks, lane_of = packing.to_marks(inked), inked["lane"].tolist()
+    spots_of: dict[str, list[int]] = {}
+    for spot in np.lexsort((to_priority(inked["id"]), inked["rank"])).tolist():
+        spots_of.setdefault(lane_of[spot], []).append(spot)
     found = {}
-    for key, rows in inked.groupby("lane", sort=False):
-        order = np.lexsort((to_priority(rows["id"]), rows["rank"]))
-        ordered = rows.iloc[order]
-        placed = packing.pack_foremost(packing.to_marks(ordered), scale.width, most_rows)
-        chosen = [number for number, place in enumerate(placed) if place is not None]
-        if chosen:
-            found[str(key)] = ordered.iloc[chosen], [place for place in placed if place is not None]
+    for key, spots in spots_of.items():
+        placed = packing.pack_foremost([marks[spot] for spot in spots], scale.width, most_rows)
+        kept = {spot: place for spot, place in zip(spots, placed, strict=True) if place is not None}
+        if kept:
+            found[key] = inked.iloc[list(kept)], list(kept.values())
     return found
 
 
