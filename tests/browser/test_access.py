@@ -49,9 +49,12 @@ def test_axe_finds_nothing_in_open_lists_and_on_a_phone(new_page, scheme):
 def test_axe_finds_nothing_while_presenting(new_page, scheme):
     page = new_page(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
     room.enter(page)
-    for key in ("ArrowRight", "t", "End"):
+    for key in ("ArrowRight", "t"):
         room.press(page, key)
+        room.stand_still(page)
         assert not _violations(page)
+    room.press(page, "End")
+    assert not _violations(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
