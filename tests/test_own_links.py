@@ -20,5 +20,5 @@ def test_a_link_to_another_visitor_s_table_opens_as_the_table_does_and_says_so(s
 
 def test_a_link_to_a_visitor_s_own_table_keeps_its_version():
     own = replace(OPENING, table="0123")
-    query = links.to_query(replace(own, lanes_by="level"), own)
-    assert links.to_request(query, TABLE, STORE, own) == (replace(own, lanes_by="level"), ())
+    request = replace(own, lanes_by="level", pinned=())
+    assert links.to_request(links.to_query(request, own), TABLE, STORE, own) == (request, ())
