@@ -66,19 +66,16 @@ class Asked:
 
 
 def to_contents(asked: Asked, listed: list[Listed]) -> tuple[dict[str, Content], str]:
-    """Arrange marks for the lanes that may show them and fit, and strips for all others; in the order listed.
-
-    Also return the unit of the strips.
-    """
+    """Return what each lane shows, marks where it may and they fit, else a strip or nothing, and the unit of strips."""
     marked = _to_marked(asked, _within_budget(listed, asked))
     stripped = [each for each in listed if each.shows in (MARKS, STRIP) and each.key not in marked]
-    unit = to_unit(asked, stripped)
+    unit = _to_unit(asked, stripped)
     made = {**marked, **_to_stripped(asked, stripped, unit)}
     bare = {NOTHING: Content(NOTHING, QUIET_HEIGHT), HEAD: Content(HEAD, HEAD_HEIGHT)}
     return {each.key: made.get(each.key) or bare[each.shows] for each in listed}, unit
 
 
-def to_unit(asked: Asked, stripped: list[Listed]) -> str:
+def _to_unit(asked: Asked, stripped: list[Listed]) -> str:
     """Choose the unit of strips: the one shown just now while it is nearly the right one, else the right one."""
     finest, usual, coarsest = (_unit_within(asked, stripped, slack) for slack in (1 / SLACK, 1, SLACK))
     units = calendar_units.UNITS
