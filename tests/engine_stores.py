@@ -10,15 +10,17 @@ from chdb import ChdbError
 from chdb.session import Session
 
 from components.timeline import layout, warehouse
-from components.timeline.askers import MOST_ROWS, Asker
+from components.timeline.askers import DEFAULT_LIMITS, MOST_ROWS, Asker
 from components.timeline.connections import connect
 from components.timeline.engines import DuckDb, Engine, open_duckdb
 from components.timeline.folder_engine import list_files
 from components.timeline.ibis_store import IbisStore
+from components.timeline.kept_tables import KeptTables
 from components.timeline.store import EngineError
 from components.timeline.table import Table
 
 POSTGRES = "TEST_POSTGRES"  # an address that `make test-engines` gives, of a server that is thrown away afterwards
+FEW = 2  # positions that DuckDB keeps as rows: small tables try its other way too
 ENGINES = ("duckdb", "clickhouse", *(["postgres"] if POSTGRES in os.environ else []))
 
 
@@ -35,9 +37,8 @@ class Chdb:
         except ChdbError as error:
             raise EngineError("ClickHouse can't answer.") from error
 
-    def keep(self, statement: str, asker: Asker) -> str:  # noqa: ARG002 — as an engine is asked
+    def keep(self, statement: str, asker: Asker) -> None:
         """Keep nothing."""
-        return ""
 
 
 @cache
@@ -62,7 +63,9 @@ def _to_duckdb(frames: dict[str, pd.DataFrame]) -> Engine:
         connection.execute(statement)
     for name, frame in frames.items():
         connection.append(name, frame)
-    return DuckDb(connection)
+    engine = DuckDb(connection)
+    engine._kept = KeptTables(DEFAULT_LIMITS, FEW)
+    return engine
 
 
 def _to_chdb(frames: dict[str, pd.DataFrame]) -> Engine:

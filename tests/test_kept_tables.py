@@ -3,63 +3,94 @@
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic, sleep
 
+import ibis
 import pytest
 
-from components.timeline import kept_tables
-from components.timeline.askers import Asker, Limits
+from components.timeline import ibis_terms, kept_tables
+from components.timeline.askers import DEFAULT_LIMITS, Asker, Limits
 from components.timeline.engines import DuckDb, open_duckdb
+from components.timeline.filters import Choice
+from components.timeline.ibis_terms import EVENTS
 from components.timeline.store import EngineError, Superseded
-from tests.test_engines import ENDLESS, stop_while_it_runs, to_rows
+from tests.test_engines import ENDLESS, stop_while_it_runs
+
+SIZE = 200_000
+NEVER = ENDLESS.replace("found", "position")
 
 
-def count(engine, name):
-    """Return how many rows a kept table has."""
-    return int(engine.fetch(f"SELECT count(*) AS found FROM scratch.{name}", Asker())["found"].iloc[0])  # noqa: S608
+def to_engine(few=kept_tables.FEW):
+    connection = open_duckdb()
+    connection.execute(f"CREATE TABLE events AS SELECT range AS position FROM range({SIZE})")  # noqa: S608 — a number
+    engine = DuckDb(connection)
+    engine._kept = kept_tables.KeptTables(DEFAULT_LIMITS, few)
+    return engine
+
+
+def to_positions(count, step=1):
+    """Return what gives so many positions, each twice."""
+    return f"SELECT (range // 2) * {step} AS position FROM range({2 * count})"  # noqa: S608 — numbers
+
+
+def read(engine, kept):
+    """Return the positions that are kept, by the expression that questions look them up with."""
+    wide, keeps = ibis_terms.kept(EVENTS.select("position"), (Choice("region", ("asia",)),), "bluebook", lambda _: kept)
+    there = wide.filter(keeps).select("position").order_by("position")
+    return engine.fetch(ibis.to_sql(there, dialect="duckdb"), Asker())["position"].tolist()
 
 
 def keep(engine, *counts):
-    return [engine.keep(to_rows(each), Asker()) for each in counts]
+    return [engine.keep(to_positions(each), Asker()) for each in counts]
 
 
 def test_what_is_kept_is_made_once_and_the_oldest_goes(monkeypatch):
     monkeypatch.setattr(kept_tables, "MOST_KEPT", 2)
-    engine = DuckDb(open_duckdb())
+    engine = to_engine()
     first, second, again = keep(engine, 3, 4, 3)
     assert first == again != second
     (third,) = keep(engine, 5)
-    assert (count(engine, first), count(engine, third)) == (3, 5)
+    assert (read(engine, first), read(engine, third)) == ([*range(3)], [*range(5)])
     with pytest.raises(EngineError):
-        count(engine, second)
+        read(engine, second)
 
 
-def test_what_is_kept_has_only_so_many_rows_in_all(monkeypatch):
-    monkeypatch.setattr(kept_tables, "MOST_ROWS", 10)
-    engine = DuckDb(open_duckdb())
+@pytest.mark.parametrize(("most", "as_bits"), [(8, False), (7, True)])
+def test_few_positions_are_rows_and_many_are_bits(most, as_bits):
+    engine = to_engine(most)
+    for step in (1, 3, 50_000, 65_536):
+        kept = engine.keep(to_positions(4, step), Asker())
+        assert kept.as_bits == as_bits
+        assert kept.size == (8_192 * len({step * each >> 16 for each in range(4)}) if as_bits else 8 * 8)
+        assert read(engine, kept) == [step * each for each in range(4)]
+
+
+def test_bits_are_of_every_event_or_of_none():
+    engine = to_engine(0)
+    assert read(engine, engine.keep(to_positions(SIZE), Asker())) == [*range(SIZE)]
+    last = engine.keep(f"SELECT {SIZE - 1} AS position", Asker())
+    assert (last.as_bits, read(engine, last)) == (True, [SIZE - 1])
+    assert read(engine, engine.keep("SELECT position FROM events WHERE position < 0", Asker())) == []
+
+
+def test_what_is_kept_has_only_so_many_bytes_in_all(monkeypatch):
+    monkeypatch.setattr(kept_tables, "MOST_BYTES", 2 * 8 * 10)
+    engine = to_engine()
     first, second, third = keep(engine, 3, 4, 6)
-    assert (count(engine, second), count(engine, third)) == (4, 6)
+    assert (len(read(engine, second)), len(read(engine, third))) == (4, 6)
     with pytest.raises(EngineError):
-        count(engine, first)
-
-
-def test_what_would_be_too_large_is_not_kept_nor_tried_again(monkeypatch):
-    monkeypatch.setattr(kept_tables, "LARGEST", 5)
-    engine = DuckDb(open_duckdb())
-    assert [bool(name) for name in keep(engine, 5, 6, 6)] == [True, False, False]
-    tables = engine.fetch("SELECT table_name FROM duckdb_tables()", Asker())["table_name"].tolist()
-    assert tables == keep(engine, 5)
+        read(engine, first)
 
 
 def test_who_keeps_can_be_stopped_and_has_only_so_long():
-    assert isinstance(stop_while_it_runs(DuckDb(open_duckdb()).keep, ENDLESS), Superseded)
+    assert isinstance(stop_while_it_runs(to_engine().keep, NEVER), Superseded)
     with pytest.raises(EngineError, match="No answer within 1 seconds"):
-        DuckDb(open_duckdb(), Limits(seconds=1)).keep(ENDLESS, Asker())
+        DuckDb(open_duckdb(), Limits(seconds=1)).keep(NEVER, Asker())
 
 
 def test_nobody_waits_for_what_another_keeps():
-    engine, busy = DuckDb(open_duckdb()), Asker()
+    engine, busy = to_engine(), Asker()
     (known,) = keep(engine, 3)
     with ThreadPoolExecutor() as pool:
-        making = pool.submit(engine.keep, ENDLESS, busy)
+        making = pool.submit(engine.keep, NEVER, busy)
         while not busy._running:
             sleep(0.01)
         begun = monotonic()
@@ -67,7 +98,7 @@ def test_nobody_waits_for_what_another_keeps():
         assert keep(engine, 4) != [known]
         assert monotonic() - begun < 3
         assert not making.done()
-        assert isinstance(stop_while_waiting(engine, ENDLESS), Superseded)
+        assert isinstance(stop_while_waiting(engine, NEVER), Superseded)
         assert not making.done()
         busy.cancel()
 
@@ -83,7 +114,7 @@ def stop_while_waiting(engine, statement):
 
 
 def test_who_waits_makes_it_where_the_first_was_stopped():
-    engine, first = DuckDb(open_duckdb()), Asker()
+    engine, first = to_engine(), Asker()
     slow = "SELECT count(*) AS position FROM range(8000) AS a, range(40000) AS b WHERE a.range + b.range = -1"
     with ThreadPoolExecutor() as pool:
         making = pool.submit(engine.keep, slow, first)
@@ -93,12 +124,12 @@ def test_who_waits_makes_it_where_the_first_was_stopped():
         sleep(0.1)
         first.cancel()
         assert isinstance(making.exception(), Superseded)
-        assert count(engine, waiting.result()) == 1
+        assert read(engine, waiting.result()) == [0]
 
 
 def test_many_who_need_the_same_get_one_table():
-    engine = DuckDb(open_duckdb())
+    engine = to_engine()
     with ThreadPoolExecutor(8) as pool:
-        names = list(pool.map(lambda _: engine.keep(to_rows(300_000), Asker()), range(16)))
+        names = list(pool.map(lambda _: engine.keep(to_positions(300_000, 0), Asker()), range(16)))
     assert len({*names}) == 1
-    assert count(engine, names[0]) == 300_000
+    assert read(engine, names[0]) == [0]

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from components.timeline.askers import DEFAULT_LIMITS, NARROWER, Asker, Limits, Running
-from components.timeline.kept_tables import SCRATCH, KeptTables
+from components.timeline.kept_tables import SCRATCH, Kept, KeptTables
 from components.timeline.store import EngineError
 
 # Of the machine's memory, or what its container may use: a question that needs more fails alone, and the page, its
@@ -40,8 +40,8 @@ class Engine(Protocol):
     def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
         """Return the rows that a statement gives; raises EngineError, also where they are more than the limit."""
 
-    def keep(self, statement: str, asker: Asker) -> str:
-        """Keep what a statement gives for the statements to come; return its table's name, "" where nothing is kept."""
+    def keep(self, statement: str, asker: Asker) -> Kept | None:
+        """Keep the positions that a statement gives for those to come; None where the engine keeps nothing of it."""
 
 
 class DuckDb:
@@ -70,9 +70,9 @@ class DuckDb:
                 raise running.interrupted(self._limits)
             return self._read(answer)
 
-    def keep(self, statement: str, asker: Asker) -> str:
-        """Keep what a statement gives in memory (see Engine); the table not asked for longest goes first."""
-        return self._kept.name(statement, asker, self._run)
+    def keep(self, statement: str, asker: Asker) -> Kept | None:
+        """Keep positions in memory (see Engine); the table not asked for longest goes first."""
+        return self._kept.find(statement, asker, self._run)
 
     def _run(self, statement: str, asker: Asker) -> list[Any]:
         with self._cursor(asker) as (cursor, _):

@@ -10,6 +10,7 @@ import pandas as pd
 from components.timeline import layout, manifest
 from components.timeline.askers import DEFAULT_LIMITS, Asker, Limits
 from components.timeline.engines import DuckDb, open_duckdb
+from components.timeline.kept_tables import Kept
 from components.timeline.store import EngineError, Superseded
 
 WRITTEN_ANEW = (
@@ -35,7 +36,7 @@ class FolderDuckDb(DuckDb):
         with self._as_opened():
             return super().fetch(statement, asker)
 
-    def keep(self, statement: str, asker: Asker) -> str:
+    def keep(self, statement: str, asker: Asker) -> Kept | None:
         """Keep what a statement gives (see engines.Engine)."""
         with self._as_opened():
             return super().keep(statement, asker)
@@ -65,6 +66,8 @@ def connect(folder: Path) -> duckdb.DuckDBPyConnection:
     """
     manifest.check(folder)
     connection = open_duckdb()
+    # Else every statement reads the footers of all files anew, which takes longer than most answers.
+    connection.execute("SET GLOBAL parquet_metadata_cache = true")
     for name in layout.TABLES:
         files = name_files(folder, name)
         connection.execute(f"CREATE VIEW {name} AS FROM read_parquet({files}, hive_partitioning = false)")

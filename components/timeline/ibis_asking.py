@@ -12,7 +12,9 @@ from components.timeline import companions, dates, filters, ibis_terms, layout, 
 from components.timeline.answers import Answers
 from components.timeline.askers import Asker
 from components.timeline.engines import Engine
+from components.timeline.filters import Choice
 from components.timeline.ibis_terms import ABOUT, EVENTS
+from components.timeline.kept_tables import Kept
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection
 from components.timeline.store import EngineError
@@ -61,18 +63,18 @@ class Asking:
         with _in_layout():
             return _typed(found, rows.schema())
 
-    def _keep(self, positions: Rows) -> Rows:
-        """Return what stands for positions in later questions: a table that the engine keeps, or the expression."""
+    def _keep(self, positions: Rows) -> Kept | None:
+        """Return what the engine keeps of positions for the questions to come."""
         self._asker.check()
-        name = self._engine.keep(ibis.to_sql(positions, dialect=self._engine.dialect), self._asker)
-        return ibis_terms.to_kept(name) if name else positions
+        return self._engine.keep(ibis.to_sql(positions, dialect=self._engine.dialect), self._asker)
 
-    def _kept(self, rows: Rows, selection: Selection) -> Rows:
-        return rows.filter(ibis_terms.kept(rows, selection.choices, self._scheme, self._keep))
+    def _kept(self, rows: Rows, choices: tuple[Choice, ...]) -> Rows:
+        wide, keeps = ibis_terms.kept(rows, choices, self._scheme, self._keep)
+        return wide.filter(keeps).select(*rows.columns)
 
     def _inside(self, rows: Rows, selection: Selection) -> Rows:
         found = rows.filter(ibis_terms.inside(rows, selection.window))
-        return self._kept(found, selection) if selection.choices else found
+        return self._kept(found, selection.choices) if selection.choices else found
 
     def _to_events(self, rows: Rows, **others: Any) -> pd.DataFrame:
         """Return rows of `events` as schema.to_events gives them, with columns of their own."""
@@ -89,13 +91,19 @@ class Asking:
         page = rows.select("position").order_by("position").limit(limit, offset=offset)
         return EVENTS.filter(EVENTS.position.isin(page.position)).order_by("position")
 
-    def _drawn(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...]) -> Rows:
-        """Return who stands in these lanes and is drawn, with `lit` and, in or out of the window, `certain`."""
-        there = ibis_terms.to_lane_rows(lanes_by, self._scheme)
-        drawn = self._kept(there.filter(there.code.isin(list(lanes))), selection.shown())
+    def _drawn(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> Rows:
+        """Return who stands in these lanes and is drawn in the window or, with a margin (days), within that beside it.
+
+        With `side` (see ibis_terms.sides), `lit` and, in or out of the window, `certain`.
+        """
+        there, window = ibis_terms.to_lane_rows(lanes_by, self._scheme), selection.window
+        near = there.filter(there.code.isin(list(lanes)), ibis_terms.near(there, window, margin))
+        drawn = self._kept(near, selection.shown().choices)
         greying = tuple(choice for choice in selection.choices if choice.grey)
-        lit = ibis_terms.kept(drawn, greying, self._scheme, self._keep)
-        return drawn.mutate(lane=drawn.code, lit=lit, certain=ibis_terms.certain(drawn, selection.window))
+        wide, lit = ibis_terms.kept(drawn, greying, self._scheme, self._keep)
+        side, certain = ibis_terms.sides(wide, window, margin), ibis_terms.certain(wide, window)
+        placed = wide.mutate(lane=wide.code, lit=lit, certain=certain, side=side)
+        return placed.filter(placed.side < 2 if margin else placed.side == 0)
 
 
 def _typed(found: pd.DataFrame, columns: ibis.Schema) -> pd.DataFrame:
@@ -122,11 +130,6 @@ def read_about(engine: Engine) -> pd.DataFrame:
     found = engine.fetch(ibis.to_sql(ibis_terms.ABOUT, dialect=engine.dialect), Asker())
     with _in_layout():
         return _typed(found, ibis_terms.ABOUT.schema())
-
-
-def aside(rows: Rows, margin: int) -> Rows:
-    """Return the rows (with `side`) that are in the window or, with a margin, within that beside it."""
-    return rows.filter(rows.side < 2 if margin else rows.side == 0)
 
 
 def column_of(key: str) -> str:

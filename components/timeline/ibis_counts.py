@@ -1,6 +1,7 @@
 """This file is the questions that an engine answers by counting: totals, facets, lanes, density, bins."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 import ibis
 import pandas as pd
@@ -8,7 +9,8 @@ from ibis import Table as Rows
 
 from components.timeline import bin_counts, calendar_units, dates, ibis_terms, range_counts, text_search
 from components.timeline.answers import remembered
-from components.timeline.ibis_asking import Asking, aside, column_of, indexed
+from components.timeline.filters import Choice
+from components.timeline.ibis_asking import Asking, column_of, indexed
 from components.timeline.ibis_terms import EVENTS, WORDS
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection
@@ -16,7 +18,9 @@ from components.timeline.store import CLASSES, EngineError, Totals
 from components.timeline.text_search import MOST_OFFERED
 from components.timeline.windows import Window
 
+SOON_READ = 1_000  # codes of a filter that are read at once and remembered; most filters have no more
 _INSIDE = ["certain", "possible"]
+_SINCE = [*_INSIDE, "later"]  # classes of events that do not end before the window
 
 
 class Counting(Asking):
@@ -43,7 +47,7 @@ class Counting(Asking):
     @remembered
     def totals(self, selection: Selection) -> Totals:
         """Count the events that the filters keep."""
-        kept = self._kept(EVENTS, selection)
+        kept = self._kept(EVENTS, selection.choices)
         counts = self._fetch(kept.aggregate(**ibis_terms.classes(kept, selection.window)))
         return Totals(*map(int, counts[list(CLASSES)].iloc[0]))
 
@@ -79,8 +83,14 @@ class Counting(Asking):
 
     def _silent_codes(self, key: str, first: list[str], most: int) -> tuple[str, ...]:
         """Return the first few codes in alphabetical order beside these."""
-        others = self._all_codes(key).filter(lambda rows: ~rows.code.isin(first))
-        return tuple(self._fetch(others.order_by("code").limit(most))["code"])
+        alphabet = self._alphabet(key, max(SOON_READ, len(first) + most))
+        return tuple(islice((code for code in alphabet if code not in {*first}), most))
+
+    @remembered
+    def _alphabet(self, key: str, most: int) -> tuple[str, ...]:
+        """Return the first codes in alphabetical order."""
+        codes = self._all_codes(key).order_by("code").limit(min(most, self._engine.most_rows))
+        return tuple(self._fetch(codes)["code"])
 
     @remembered
     def _known_codes(self, key: str, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -99,6 +109,8 @@ class Counting(Asking):
     @remembered
     def count_codes(self, key: str) -> int:
         """Return how many codes of one filter the events of the table carry."""
+        if len(few := self._alphabet(key, SOON_READ)) < min(SOON_READ, self._engine.most_rows):
+            return len(few)
         codes = self._all_codes(key)  # counted once they are distinct: ClickHouse would count distinct ones nearly
         return int(self._fetch(codes.aggregate(size=codes.count()))["size"].iloc[0])
 
@@ -157,15 +169,30 @@ class Counting(Asking):
     @remembered
     def lanes(self, selection: Selection, lanes_by: str) -> pd.DataFrame:
         """Count events per lane: the columns of CLASSES; index = lane key."""
-        keys = self._lane_keys(lanes_by)
-        kept = self._kept(ibis_terms.to_lane_rows(lanes_by, self._scheme), selection)
-        counts = kept.group_by("code").aggregate(**ibis_terms.classes(kept, selection.window))
-        return indexed(self._fetch(counts), "lane", keys)
+        window, whole = selection.window, self._lane_sizes(selection.choices, lanes_by)
+        there = ibis_terms.to_lane_rows(lanes_by, self._scheme)
+        since = self._kept(there.filter(there.dated, there.end_max >= window.first), selection.choices)
+        counted = ibis_terms.classes(since, window)
+        found = since.group_by("code").aggregate(**{name: counted[name] for name in _SINCE})
+        counts = indexed(self._fetch(found), "lane", list(whole.index)).assign(undated=whole["undated"])
+        counts["earlier"] = whole["size"] - counts[[*_SINCE, "undated"]].sum(axis=1)
+        return counts[list(CLASSES)]
 
     @remembered
+    def _lane_sizes(self, choices: tuple[Choice, ...], lanes_by: str) -> pd.DataFrame:
+        """Count what the filters keep per lane, in any window: size, undated. So a moved window counts what follows."""
+        keys = self._lane_keys(lanes_by)
+        kept = self._kept(ibis_terms.to_lane_rows(lanes_by, self._scheme), choices)
+        sizes = kept.group_by("code").aggregate(size=kept.count(), undated=kept.count(where=~kept.dated))
+        return indexed(self._fetch(sizes), "lane", keys)
+
     def density(self, selection: Selection, unit: str) -> pd.DataFrame:
         """Count the dated events that the filters keep on calendar units (see store.Store)."""
-        kept = self._kept(EVENTS, selection).filter(lambda rows: rows.dated)
+        return self._density(selection.choices, unit)
+
+    @remembered
+    def _density(self, choices: tuple[Choice, ...], unit: str) -> pd.DataFrame:
+        kept = self._kept(EVENTS, choices).filter(lambda rows: rows.dated)
         held, first = kept[f"{unit}_held"], kept[f"{unit}_first"]
         cells = kept.select("known", held=held, first=first, high=ibis.ifelse(held < 0, kept.start_max, first))
         counts = cells.group_by(["held", "first", "high"]).aggregate(
@@ -182,14 +209,11 @@ class Counting(Asking):
         self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str, margin: int = 0
     ) -> pd.DataFrame:
         """Count the events in the window on calendar units, each event once a lane (see store.Store)."""
-        drawn = self._drawn(selection, lanes_by, lanes)
-        placed = drawn.mutate(side=ibis_terms.sides(drawn, selection.window, margin))
+        placed = self._drawn(selection, lanes_by, lanes, margin)
         held, first = placed[f"{unit}_held"], placed[f"{unit}_first"]
         wide = held != calendar_units.UNITS.index(unit)
         low, high = ibis.ifelse(wide, placed.start_min, first), ibis.ifelse(wide, placed.start_max, first)
-        cells = aside(placed, margin).select(
-            "lane", "side", "lit", "certain", held=held, first=first, low=low, high=high
-        )
+        cells = placed.select("lane", "side", "lit", "certain", held=held, first=first, low=low, high=high)
         counts = cells.group_by(["lane", "side", "held", "first", "low", "high"]).aggregate(
             events=cells.count(),
             lit=cells.count(where=cells.lit),

@@ -10,7 +10,7 @@ from ibis.expr.types import BooleanValue
 
 from components.timeline import ibis_terms, layout, nearness, schema
 from components.timeline.answers import remembered
-from components.timeline.ibis_asking import aside
+from components.timeline.filters import Choice
 from components.timeline.ibis_counts import Counting
 from components.timeline.ibis_terms import EVENTS, EVIDENCE
 from components.timeline.schema import BOUNDS
@@ -36,8 +36,7 @@ class IbisStore(Counting):
         most_beyond: int | None = None,
     ) -> pd.DataFrame:
         """Return the events in the window, one row a lane they stand in (see store.Store)."""
-        drawn = self._drawn(selection, lanes_by, lanes)
-        placed = aside(drawn.mutate(side=ibis_terms.sides(drawn, selection.window, margin)), margin)
+        placed = self._drawn(selection, lanes_by, lanes, margin)
         if margin and most_beyond is not None:
             placed = ibis_terms.nearest(placed, most_beyond)
         return self._to_marks(placed.select("lane", "side", "lit", "position"), lanes)
@@ -46,10 +45,9 @@ class IbisStore(Counting):
     def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
         """Return as `marks` does, without a margin, of every lane the `most` events of highest rank."""
         drawn = self._drawn(selection, lanes_by, lanes)
-        inside = drawn.filter(ibis_terms.inside(drawn, selection.window))
-        order = ibis.window(group_by="lane", order_by=["rank", "priority", "position"])
-        ranked = inside.mutate(side=ibis.literal(0, "int64"), place=ibis.row_number().over(order))
-        return self._to_marks(ranked.filter(ranked.place < most).select("lane", "side", "lit", "position"), lanes)
+        order = ibis.window(group_by="lane", order_by=ibis_terms.precedence(drawn))
+        first = drawn.filter(ibis.row_number().over(order) < most)
+        return self._to_marks(first.select("lane", "side", "lit", "position"), lanes)
 
     def _to_marks(self, placed: Rows, lanes: tuple[str, ...]) -> pd.DataFrame:
         """Join to rows of lane, side, lit and position what is told of their events; lanes in the order given."""
@@ -85,10 +83,13 @@ class IbisStore(Counting):
         rows = self._binned(selection, lanes_by, key)
         return int(self._fetch(rows.aggregate(size=rows.count()))["size"].iloc[0])
 
-    @remembered
     def undated(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the kept events that have no date."""
-        return self._to_events(self._page(self._kept(EVENTS.filter(~EVENTS.dated), selection), offset, limit))
+        return self._undated(selection.choices, offset, limit)
+
+    @remembered
+    def _undated(self, choices: tuple[Choice, ...], offset: int, limit: int | None) -> pd.DataFrame:
+        return self._to_events(self._page(self._kept(EVENTS.filter(~EVENTS.dated), choices), offset, limit))
 
     @remembered
     def evidence(self, identities: Sequence[str]) -> pd.DataFrame:

@@ -1,4 +1,8 @@
-"""This file is the tables of what a filter keeps, in an engine's memory: made once, given to all, bounded."""
+"""This file is the tables of what a filter keeps, in DuckDB's memory: made once, given to all, bounded.
+
+Few positions are a row each, and the engine skips what none of them is in. Of many there is a bit an event, in blocks:
+counting looks a bit up several times faster than it finds one of millions of positions, in a fraction of the memory.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -14,8 +18,11 @@ from components.timeline.store import EngineError
 
 SCRATCH = "scratch"  # the database in memory that holds them
 MOST_KEPT = 32  # tables
-MOST_ROWS = 100_000_000  # of all of them: 800 MB of positions
-LARGEST = 10_000_000  # rows of one. So whatever one question needs is never let go of before it is asked
+MOST_BYTES = 800_000_000  # of all of them
+FEW = 100_000  # positions that are kept as rows
+POSITION_SIZE = 8  # bytes
+BLOCK = 16  # bits of a position beneath the number of its block
+BLOCK_SIZE = (1 << BLOCK) // 8  # bytes
 STEP = 0.05  # seconds after which who waits for another's table looks whether it is still wanted
 
 Run = Callable[[str, Asker], list[Any]]
@@ -23,27 +30,32 @@ Run = Callable[[str, Asker], list[Any]]
 
 @dataclass(frozen=True)
 class Kept:
-    """Hold the name of a table, "" where there is none since it would be too large, and its rows."""
+    """Hold the name of a table, its bytes, and whether it is of bits: rows of block (int64), bits; else of `position`.
+
+    Bit n of a block stands for position n of those in it; a block without any is not there.
+    """
 
     name: str
-    rows: int
+    size: int
+    as_bits: bool
 
 
 class KeptTables:
     """Hold what was kept, by statement. Safe to share by threads: none waits but for the very table it needs."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Keep nothing yet."""
+    def __init__(self, limits: Limits, few: int = FEW) -> None:
+        """Keep nothing yet; so many positions are still `few`."""
         self._limits = limits
+        self._few = few
         self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._awaited: dict[str, Event] = {}  # what is being made, and what says that it was, or failed
         self._numbers = count(1)
         self._lock = Lock()
 
-    def name(self, statement: str, asker: Asker, run: Run) -> str:
-        """Return the table in SCRATCH with what a statement gives, "" where that is not kept; raises EngineError.
+    def find(self, statement: str, asker: Asker, run: Run) -> Kept:
+        """Return the table in SCRATCH with the positions that a statement gives, once or several times each.
 
-        `run` runs a statement and returns its rows.
+        `run` runs a statement and returns its rows. Raises EngineError.
         """
         latest = monotonic() + self._limits.seconds
         while True:
@@ -51,7 +63,7 @@ class KeptTables:
             with self._lock:
                 if statement in self._kept:
                     self._kept.move_to_end(statement)
-                    return self._kept[statement].name
+                    return self._kept[statement]
                 made = self._awaited.get(statement)
                 if made is None:
                     self._awaited[statement] = Event()
@@ -65,18 +77,27 @@ class KeptTables:
             with self._lock:
                 self._awaited.pop(statement).set()
 
-    def _make(self, statement: str, asker: Asker, run: Run) -> str:
-        name = f"kept_{next(self._numbers)}"
-        limited = f"SELECT * FROM ({statement}) LIMIT {LARGEST + 1}"  # noqa: S608 — written by Ibis
-        made = Kept(name, run(f"CREATE TABLE {SCRATCH}.{name} AS {limited}", asker)[0][0])
+    def _make(self, statement: str, asker: Asker, run: Run) -> Kept:
+        made = self._keep(f"kept_{next(self._numbers)}", statement, asker, run)
         gone = []
-        if made.rows > LARGEST:
-            gone, made = [made], Kept("", 0)
         with self._lock:
             self._kept[statement] = made
-            while len(self._kept) > MOST_KEPT or sum(each.rows for each in self._kept.values()) > MOST_ROWS:
+            while len(self._kept) > MOST_KEPT or sum(each.size for each in self._kept.values()) > MOST_BYTES:
                 gone.append(self._kept.popitem(last=False)[1])
-        for name in filter(None, (each.name for each in gone)):
+        for each in gone:
             with suppress(EngineError):  # what it made room for was made; nobody is to wait for more
-                run(f"DROP TABLE {SCRATCH}.{name}", Asker())
-        return made.name
+                run(f"DROP TABLE {SCRATCH}.{each.name}", Asker())
+        return made
+
+    def _keep(self, name: str, statement: str, asker: Asker, run: Run) -> Kept:
+        """Keep the positions that a statement gives; statements are Ibis's, and numbers."""
+        first = f"SELECT position FROM ({statement}) LIMIT {self._few + 1}"  # noqa: S608
+        rows = run(f"CREATE TABLE {SCRATCH}.{name} AS {first}", asker)[0][0]
+        if rows <= self._few:
+            return Kept(name, rows * POSITION_SIZE, as_bits=False)
+        run(f"DROP TABLE {SCRATCH}.{name}", Asker())
+        last = (1 << BLOCK) - 1
+        bits = f"position >> {BLOCK} AS block, bitstring_agg(position & {last}, 0, {last}) AS bits"
+        blocks = f"SELECT {bits} FROM ({statement}) GROUP BY block"  # noqa: S608
+        rows = run(f"CREATE TABLE {SCRATCH}.{name} AS {blocks}", asker)[0][0]
+        return Kept(name, rows * BLOCK_SIZE, as_bits=True)

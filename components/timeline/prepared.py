@@ -20,6 +20,7 @@ from components.timeline.unit_cells import UnitCells, to_unit_cells
 from components.timeline.windows import Window
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
+PRIORITIES = 1 << 24  # of equal ranks; so rank, priority and position are one number of 63 bits to an engine
 MOST_WAYS = 32  # filters, and ways to make lanes, that are held: more than a table has
 TEXTS = 0.3  # share of the time that preparing the search takes
 OUT = np.int8(2)  # in place of a side: neither in the window nor in a margin
@@ -198,5 +199,6 @@ class Prepared:
 
 
 def to_priority(identities: pd.Series) -> np.ndarray:
-    """Return a number for each id that hangs on the id alone and is spread evenly (int64)."""
-    return np.array([zlib.crc32(identity.encode("utf-8", "replace")) for identity in identities], dtype=np.int64)
+    """Return a number below PRIORITIES for each id that hangs on the id alone and is spread evenly (int64)."""
+    sums = np.array([zlib.crc32(identity.encode("utf-8", "replace")) for identity in identities], dtype=np.int64)
+    return sums % PRIORITIES

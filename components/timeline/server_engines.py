@@ -62,9 +62,8 @@ class Postgres:
         _close_all(self._idle)  # they lay idle when the server went away
         return self._ask(self._open(), statement, asker)
 
-    def keep(self, statement: str, asker: Asker) -> str:  # noqa: ARG002 — as any engine is asked
+    def keep(self, statement: str, asker: Asker) -> None:
         """Keep nothing: it is only read, and has indexes."""
-        return ""
 
     def _open(self) -> Any:
         import psycopg  # noqa: PLC0415 — only who asks PostgreSQL needs it
@@ -161,9 +160,8 @@ class ClickHouse:
         self._limits.check_size(answer.num_rows, answer.nbytes)
         return answer.to_pandas()
 
-    def keep(self, statement: str, asker: Asker) -> str:  # noqa: ARG002 — as any engine is asked
+    def keep(self, statement: str, asker: Asker) -> None:
         """Keep nothing: it is only read."""
-        return ""
 
     def _kill(self, named: str) -> None:
         """End a statement of our own, which needs no right."""
