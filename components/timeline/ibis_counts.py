@@ -1,16 +1,13 @@
-"""This file is the questions that an engine answers by counting: totals, facets, lanes, density, bins."""
-
-from collections.abc import Sequence
-from itertools import islice
+"""This file is the questions that an engine answers by counting: totals, lanes, density, bins; and its words."""
 
 import ibis
 import pandas as pd
-from ibis import Table as Rows
 
 from components.timeline import bin_counts, calendar_units, dates, ibis_terms, range_counts, text_search
 from components.timeline.answers import remembered
 from components.timeline.filters import Choice
-from components.timeline.ibis_asking import Asking, column_of, indexed
+from components.timeline.ibis_asking import indexed
+from components.timeline.ibis_codes import Coding
 from components.timeline.ibis_terms import EVENTS, WORDS
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection
@@ -18,12 +15,10 @@ from components.timeline.store import CLASSES, EngineError, Totals
 from components.timeline.text_search import MOST_OFFERED
 from components.timeline.windows import Window
 
-SOON_READ = 1_000  # codes of a filter that are read at once and remembered; most filters have no more
-_INSIDE = ["certain", "possible"]
-_SINCE = [*_INSIDE, "later"]  # classes of events that do not end before the window
+_SINCE = ["certain", "possible", "later"]  # classes of events that do not end before the window
 
 
-class Counting(Asking):
+class Counting(Coding):
     """Answer the questions of store.Store that are counts."""
 
     @remembered
@@ -50,87 +45,6 @@ class Counting(Asking):
         kept = self._kept(EVENTS, selection.choices)
         counts = self._fetch(kept.aggregate(**ibis_terms.classes(kept, selection.window)))
         return Totals(*map(int, counts[list(CLASSES)].iloc[0]))
-
-    @remembered
-    def facet(
-        self, selection: Selection, key: str, most: int | None = None, codes: Sequence[str] | None = None
-    ) -> pd.DataFrame:
-        """Count events per code of one filter, ignoring its own choice: certain, possible; index = code."""
-        inside = self._inside(ibis_terms.to_carriers(column_of(key), self._scheme), selection.without(key))
-        certain = ibis_terms.certain(inside, selection.window)
-        counts = inside.group_by("code").aggregate(
-            certain=inside.count(where=certain), possible=inside.count(where=~certain), inside=inside.count()
-        )
-        if codes is not None:
-            return indexed(self._fetch(counts.filter(counts.code.isin(list(codes)))), "code", codes)[_INSIDE]
-        if most is None:
-            return indexed(self._fetch(counts), "code", self.codes(key))[_INSIDE]
-        return self._foremost_codes(counts, key, most, selection.chosen(key).codes)
-
-    def _foremost_codes(self, counts: Rows, key: str, most: int, chosen: tuple[str, ...]) -> pd.DataFrame:
-        """Return the codes with most events, filled up from the alphabet, and the chosen ones."""
-        ordered = counts.order_by([counts.inside.desc(), counts.code]).limit(most)
-        found = self._fetch(ordered)
-        first = list(found["code"])
-        other = self._known_codes(key, tuple(code for code in chosen if code not in {*first}))
-        if other:
-            found = pd.concat([found, self._fetch(counts.filter(counts.code.isin(other)))])
-        added = self._silent_codes(key, first, most - len(first)) if len(first) < most else ()
-        return indexed(found, "code", [*dict.fromkeys([*found["code"], *added, *other])])[_INSIDE]
-
-    def _all_codes(self, key: str) -> Rows:
-        return ibis_terms.to_carriers(column_of(key), self._scheme).select("code").distinct()
-
-    def _silent_codes(self, key: str, first: list[str], most: int) -> tuple[str, ...]:
-        """Return the first few codes in alphabetical order beside these."""
-        alphabet = self._alphabet(key, max(SOON_READ, len(first) + most))
-        return tuple(islice((code for code in alphabet if code not in {*first}), most))
-
-    @remembered
-    def _alphabet(self, key: str, most: int) -> tuple[str, ...]:
-        """Return the first codes in alphabetical order."""
-        codes = self._all_codes(key).order_by("code").limit(min(most, self._engine.most_rows))
-        return tuple(self._fetch(codes)["code"])
-
-    @remembered
-    def _known_codes(self, key: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-        """Return which of these codes any event carries."""
-        plain = [code for code in codes if ibis_terms.is_plain(code)]
-        return (
-            ()
-            if not plain
-            else tuple(self._fetch(self._all_codes(key).filter(lambda rows: rows.code.isin(plain)))["code"])
-        )
-
-    def has_code(self, key: str, code: str) -> bool:
-        """Return whether any event of the table carries a code of one filter."""
-        return bool(self._known_codes(key, (code,)))
-
-    @remembered
-    def count_codes(self, key: str) -> int:
-        """Return how many codes of one filter the events of the table carry."""
-        if len(few := self._alphabet(key, SOON_READ)) < min(SOON_READ, self._engine.most_rows):
-            return len(few)
-        codes = self._all_codes(key)  # counted once they are distinct: ClickHouse would count distinct ones nearly
-        return int(self._fetch(codes.aggregate(size=codes.count()))["size"].iloc[0])
-
-    def codes(self, key: str, after: str = "") -> tuple[str, ...]:
-        """Return the codes of one filter that come after one in alphabetical order, as many as an answer may hold."""
-        return self._codes_after(key, after) if after else self._first_codes(key)
-
-    @remembered
-    def _first_codes(self, key: str) -> tuple[str, ...]:
-        return self._codes_after(key, "")
-
-    def _codes_after(self, key: str, after: str) -> tuple[str, ...]:
-        """Return codes as `codes` does; not remembered, since millions of them would drive out all other answers."""
-        return self._following(self._all_codes(key), after)
-
-    def _following(self, texts: Rows, after: str) -> tuple[str, ...]:
-        """Return the texts, the only column, that come after one in alphabetical order, as many as may be."""
-        (name,) = texts.columns
-        ordered = texts.filter(texts[name] > after).order_by(name)
-        return tuple(self._fetch(ordered.limit(self._engine.most_rows))[name])
 
     @remembered
     def _lane_keys(self, lanes_by: str) -> tuple[str, ...]:
