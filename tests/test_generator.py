@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.timeline import dates, larger_table, schema, table
+from components.timeline import dates, schema, table
 from tests.bench import drawn_dates, generator
 
 COUNT = 4_000
@@ -73,10 +73,3 @@ def test_flat_files_hold_every_dated_event():
     assert len(flat) == (events["precision"] != "undated").sum()
     assert (flat["start"] < flat["end"]).all()
     assert len(pd.read_json(made.flat / "flat.json")) == len(flat)
-
-
-def test_the_layout_of_an_engine_holds_the_same_events():
-    made = generator.make(200)
-    _, store = larger_table.read({"path": str(generator.to_layout(made))}, generator.SHIPPED)
-    assert store.size() == 200
-    assert generator.to_layout(made).is_dir()

@@ -105,3 +105,11 @@ def test_an_engine_has_its_rows_where_it_was_measured():
     own = report.describe(visits).split(engine.name)[1].split(VIS.name)[0]
     assert f"| {HALVED} | 321 ms · 90 kB · 50 ms | – |" in own
     assert "| memory of the server | 200 MB | – |" in own
+
+
+def test_what_only_an_engine_holds_is_told_without_an_aim():
+    visits = _visits() | {10_000_000: {ENGINES["duckdb"].name: _visit(900.0)}}
+    told = report.describe(visits)
+    assert f"| {HALVED} | – | – | 900 ms · 90 kB · 50 ms |" in told
+    assert _line(visits, "slowest growth of a zoom") == _line(_visits(), "slowest growth of a zoom")
+    assert "growth" not in report.describe({10_000_000: visits[10_000_000]})

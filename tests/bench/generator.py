@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv, parquet
 
-from components.timeline import dates, parquet_folder, places, schema, sources, table
+from components.timeline import dates, places, schema, sources
 from tests.bench import drawn_dates
 from tests.browser.app import ROOT
 
@@ -85,14 +85,6 @@ def make(count: int, seed: int = SEED, kind: str = "csv") -> Made:
         _write_flat(events, unfinished)
         unfinished.rename(made.flat)
     return made
-
-
-def to_layout(made: Made) -> Path:
-    """Return the folder of the same table as an engine reads it, written where it is not there yet."""
-    folder = made.table.with_name("layout")
-    if not folder.exists():
-        parquet_folder.write(table.read(made.table, SHIPPED), folder)
-    return folder
 
 
 def to_cells(count: int, seed: int | Sequence[int] = SEED) -> pd.DataFrame:

@@ -158,7 +158,9 @@ def describe(visits: Visits, notes: tuple[str, ...] = ()) -> str:
         rows |= _more_rows(visits, counts, subject.name) if subject.own else {}
         lines.append(f"| **{subject.name}** |{' |' * len(counts)}")
         lines += [f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items() if set(cells) != {NOT_MEASURED}]
-    lines += ["", "| Aim | bound | measured | |", "|---|---|---:|---|", *(aim.describe(visits) for aim in AIMS), ""]
+    ours = {count: visit for count, visit in visits.items() if APP.name in visit}
+    aims = [aim.describe(ours) for aim in AIMS] if ours else []
+    lines += ["", "| Aim | bound | measured | |", "|---|---|---:|---|", *aims, ""]
     return "\n".join([*lines, *notes])
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from tests.bench import vis
-from tests.bench.generator import HALF, ONE_COUNTRY, Made, to_layout
+from tests.bench import blocks, generator, vis
+from tests.bench.generator import HALF, ONE_COUNTRY, Made
 from tests.browser.app import AT_REST, Server, serve
 
 ONE, CLEAR_ONE = "filter: one country", "clear the country"
@@ -14,6 +15,7 @@ HALVED, CLEAR_HALF = "filter: half of all events", "clear the half"
 CLOSER, WIDER = "zoom in", "zoom out"
 FILTERS, ZOOMS = (ONE, CLEAR_ONE, HALVED, CLEAR_HALF), (CLOSER, WIDER)
 WORD = "a word changes"
+MOST_IN_MEMORY = 3_000_000  # events
 START_SECONDS = 600  # a table of a million events is read before the first visitor
 
 
@@ -34,15 +36,18 @@ class Step:
 class Subject:
     """Hold something to measure: its name, how it is served, what is there once it is drawn, and its steps in order.
 
-    `rest` is the selector of what is on the page when nothing is going on any more. `own`: it is the app.
+    `rest` is the selector of what is on the page when nothing is going on any more. `own`: it is the app. `make` makes
+    what is served, of a count of events (`most` at the most) and a kind of file; that is not measured.
     """
 
     name: str
-    serve: Callable[[Path, Made], AbstractContextManager[Server]]
+    serve: Callable[[Path, Any], AbstractContextManager[Server]]
     arrived: str
     steps: tuple[Step, ...]
     rest: str = AT_REST
     own: bool = False
+    most: int = MOST_IN_MEMORY
+    make: Callable[[int, str], Any] = lambda count, kind: generator.make(count, kind=kind)
 
 
 def _click(selector: str) -> str:
@@ -57,8 +62,8 @@ def _serve_app(log: Path, made: Made) -> AbstractContextManager[Server]:
     return serve(log, made.table, patience=START_SECONDS)
 
 
-def _serve_layout(log: Path, made: Made) -> AbstractContextManager[Server]:
-    return serve(log, to_layout(made), patience=START_SECONDS)
+def _serve_layout(log: Path, folder: Path) -> AbstractContextManager[Server]:
+    return serve(log, folder, patience=START_SECONDS)
 
 
 def _serve_script(name: str) -> Callable[[Path, Made], AbstractContextManager[Server]]:
@@ -94,7 +99,15 @@ APP = Subject(
     own=True,
 )
 # The same page over an engine, by its name; to add one: a line here.
-ENGINES = {"duckdb": replace(APP, name="Diplomatic Timeline over DuckDB", serve=_serve_layout)}
+ENGINES = {
+    "duckdb": replace(
+        APP,
+        name="Diplomatic Timeline over DuckDB",
+        serve=_serve_layout,
+        make=lambda count, _: blocks.to_layout(count),
+        most=100_000_000,
+    )
+}
 
 _WORD = f"[{_text('[data-testid=stText]')}]"
 FLOOR = Subject(

@@ -5,10 +5,10 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench.generator import Made
 from tests.bench.probe import LIMIT_SECONDS, Probe, Reading, to_memory
 from tests.bench.subjects import START_SECONDS, Subject
 from tests.browser import chromium
@@ -42,8 +42,8 @@ class Visit:
         return not self.stopped() and sum(reading.wait for reading in taken) < ENOUGH
 
 
-def visit(subject: Subject, made: Made, runs: int, limit: float = LIMIT_SECONDS) -> Visit:
-    """Measure a subject over a table; after a step that takes too long nothing more is asked of it."""
+def visit(subject: Subject, made: Any, runs: int, limit: float = LIMIT_SECONDS) -> Visit:
+    """Measure a subject over what it made; after a step that takes too long nothing more is asked of it."""
     done = Visit(limit=limit)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         began = time.monotonic()

@@ -19,9 +19,9 @@ def run(arguments: argparse.Namespace) -> str:
     subjects = list(choose_subjects(arguments, notes))
     visits: report.Visits = {}
     for count in arguments.sizes:
-        say(f"{count:,} events: making the table")
-        made = generator.make(count, kind=arguments.kind)
-        for subject in subjects:
+        for subject in (each for each in subjects if count <= each.most):
+            say(f"{count:,} events: making the table")
+            made = subject.make(count, arguments.kind)
             say(f"{count:,} events: {subject.name}")
             visits.setdefault(count, {})[subject.name] = visit(subject, made, arguments.runs, arguments.limit)
     return report.describe(visits, tuple(notes))
