@@ -82,16 +82,15 @@ class View:
 def compose(store: Store, table: Table, request: Request, width: float, look: Look | None = None) -> View:
     """Compose the view of a request for a timeline of `width` pixels."""
     selection, look = request.selection, look or Look()
-    totals = store.totals(selection)
     answered = questions.ask(store, _to_questions(store, table, request, width, look))
+    totals: Totals = answered["totals"]
     facets = {each.key: answered.pop(each.key) for each in filters.facets_of(table)}
     return View(
         table=table,
         request=request,
-        totals=totals,
         greyed=store.totals(selection.shown()).inside - totals.inside,
-        facets=facets,
-        unlisted={key: store.count_codes(key) - len(facet) for key, facet in facets.items()},
+        facets={key: facet for key, (facet, _) in facets.items()},
+        unlisted={key: unlisted for key, (_, unlisted) in facets.items()},
         card=card.to_card(store, table, selection, request.event) if request.event else None,
         relaxations=() if totals.inside else to_relaxations(store, table, selection),
         offer="" if totals.inside else store.offer_text(" ".join(selection.chosen(filters.TEXT.key).codes)),
@@ -102,11 +101,12 @@ def compose(store: Store, table: Table, request: Request, width: float, look: Lo
 
 
 def _to_questions(store: Store, table: Table, request: Request, width: float, look: Look) -> questions.Questions:
-    """Return what does not wait for each other: the fields of a view that take longest, and its facets by key."""
+    """Return what does not wait for each other: fields of a view, and by key its facets and what they do not list."""
     selection = request.selection
     return {
         "arrangement": lambda: lanes.arrange(store, table, request, width, look),
-        **{each.key: partial(to_facet, store, table, request, each, look) for each in filters.facets_of(table)},
+        "totals": lambda: store.totals(selection),
+        **{each.key: partial(_to_counted, store, table, request, each, look) for each in filters.facets_of(table)},
         "overview": lambda: overview.to_overview(store, selection, width),
         "listing": lambda: to_listing(store, table, store.rows(selection, look.listing_from, PAGE)),
         "undated": lambda: to_listing(
@@ -141,6 +141,12 @@ def describe_totals(totals: Totals) -> str:
     """Say how many events are certainly and how many possibly in the window."""
     certain = f"{totals.certain:,} {'event' if totals.certain == 1 else 'events'}"
     return f"{certain}, and {totals.possible:,} possibly" if totals.possible else certain
+
+
+def _to_counted(store: Store, table: Table, request: Request, each: Filter, look: Look) -> tuple[pd.DataFrame, int]:
+    """Return one filter's codes, and how many it has beside them."""
+    facet = to_facet(store, table, request, each, look)
+    return facet, store.count_codes(each.key) - len(facet)
 
 
 def to_facet(store: Store, table: Table, request: Request, each: Filter, look: Look | None = None) -> pd.DataFrame:
