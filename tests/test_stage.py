@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 
-from components.timeline import briefing, stage
+from components.timeline import briefing, briefing_file, stage
 from components.timeline.briefing import Briefing, Step
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request
@@ -51,6 +51,18 @@ def test_a_page_says_what_is_doubtful():
     first, second = build(step("E1"), step("E2")).pages
     assert first["when"] == "in November 2013, day not stated (planned, not confirmed)"
     assert second["source"] == "No source is recorded for this event."
+
+
+def test_the_events_of_all_steps_are_asked_for_at_once(monkeypatch):
+    asked, ask = [], PandasStore.events
+    monkeypatch.setattr(PandasStore, "events", lambda store, named: asked.append(list(named)) or ask(store, named))
+    monkeypatch.setattr(PandasStore, "event", lambda _, identity: pytest.fail(f"{identity} is asked for alone"))
+    assert len(build(*map(step, ("E0", "X9", "E1", "E0"))).pages) == 4
+    assert asked == [["E0", "X9", "E1", "E0"]]
+    kept = briefing_file.format_briefing(Briefing("T", steps=(step("E0"), step("X9"))), "1")
+    read, (sentence,) = briefing_file.read_briefing(kept, STORE, TABLE, YEAR)
+    assert (len(read.steps), "“X9” (step 2)" in sentence) == (2, True)
+    assert asked[1:] == [["E0", "X9"]]
 
 
 def test_a_view_a_section_and_a_missing_event_have_their_pages():

@@ -154,7 +154,8 @@ def test_one_event(rows, selection):
             answers += [store.event(identity), store.neighbours(selection, identity)]
             if store.event(identity) is not None:
                 answers += [store.possibly_same(identity), store.count_possibly_same(identity)]
-        return [*answers, store.beginnings(selection, selection.window)]
+        named = store.events(["E2", "nobody", "\0", "E0", "E2", "E1"])
+        return [*answers, named, store.beginnings(selection, selection.window)]
 
     agree(rows, ask)
 

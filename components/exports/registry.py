@@ -36,7 +36,7 @@ EXPORTS: tuple[Export, ...] = (
     Export(
         key="slides",
         label="PowerPoint",
-        about="a deck of editable slides, on our template or your own: timeline, briefing, table, chart, sources",
+        about="Editable slides, on our template or your own: timeline, briefing, table, chart, sources",
         suffix=".pptx",
         media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
         most=2_000,

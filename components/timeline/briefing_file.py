@@ -142,7 +142,7 @@ class _Reader:
     table: Table
     opening: Request
     in_scheme: InScheme | None
-    missing: list[str] = field(default_factory=list)
+    events: list[tuple[str, int]] = field(default_factory=list)  # with the number of the step that shows it
     ignored: list[str] = field(default_factory=list)
 
     def read_step(self, said: Any, number: int) -> Step:
@@ -162,8 +162,8 @@ class _Reader:
         others = {name: values for name, values in query.items() if name != links.EVENT}
         request, ignored = links.to_request(others, table, store, self.opening)
         self.ignored += [f"step {number}: {sentence}" for sentence in ignored]
-        if event and store.event(event) is None:
-            self.missing.append(f"“{links.to_quoted(event)}” (step {number})")
+        if event:
+            self.events.append((event, number))
         return Request(**{**vars(request), "event": to_plain(event)})
 
     def read_date(self, text: str) -> str:
@@ -180,7 +180,9 @@ class _Reader:
 
     def sentences(self) -> tuple[str, ...]:
         """Say what the table lacks and what was ignored, each in one sentence."""
-        absent = _listed(self.missing, MOST_NAMED)
+        there = {*self.store.events([event for event, _ in self.events])["id"]}
+        missing = [f"“{links.to_quoted(event)}” (step {number})" for event, number in self.events if event not in there]
+        absent = _listed(missing, MOST_NAMED)
         ignored = _listed(self.ignored, MOST_SENTENCES, "; ")
         said = (
             f"This table lacks events of the briefing, whose steps keep their texts: {absent}." if absent else "",

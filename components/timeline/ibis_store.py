@@ -94,21 +94,35 @@ class IbisStore(Counting):
     @remembered
     def evidence(self, identities: Sequence[str]) -> pd.DataFrame:
         """Return what proves these events (see store.Store)."""
-        asked = [identity for identity in identities if ibis_terms.is_plain(identity)]
-        places = {identity: self.answers.place_of(identity) for identity in asked}
-        strangers = [identity for identity, place in places.items() if place is None]
-        known = sorted((place, identity) for identity, place in places.items() if place is not None)
-        parts = [EVIDENCE.event.isin(part) for part in _parts(strangers)] + [_at(part) for part in _parts(known)]
-        found = pd.concat([self._fetch(EVIDENCE.filter(part)) for part in parts or [ibis.literal(value=False)]])
+        asked = _plain(identities)
+        found = pd.concat([self._fetch(rows) for rows in self._parts_of(EVIDENCE, "event", asked)])
         number = {identity: index for index, identity in enumerate(asked)}
         order = found.assign(place=found["event"].map(number)).sort_values(["place", "number"])
         return order[list(layout.EVIDENCE_TEXTS)].reset_index(drop=True)
+
+    def _parts_of(self, rows: Rows, name: str, asked: list[str]) -> list[Rows]:
+        """Return the rows of these events, whose ids a column has, in statements that are not too long."""
+        places = {identity: self.answers.place_of(identity) for identity in asked}
+        strangers = [identity for identity, place in places.items() if place is None]
+        known = sorted((place, identity) for identity, place in places.items() if place is not None)
+        parts = [rows[name].isin(part) for part in _parts(strangers)] + [
+            _at(rows, name, part) for part in _parts(known)
+        ]
+        return [rows.filter(part) for part in parts] or [rows.limit(0)]
 
     @remembered
     def event(self, identity: str) -> pd.Series | None:
         """Return one event by its id, None where the table has none of that name."""
         found = self._to_events(self._named(identity))
         return None if found.empty else found.iloc[0].rename(self.answers.place_of(identity))
+
+    @remembered
+    def events(self, identities: Sequence[str]) -> pd.DataFrame:
+        """Return these events (see store.Store)."""
+        asked = _plain(identities)
+        found = pd.concat([self._to_events(rows) for rows in self._parts_of(EVENTS, "id", asked)])
+        number = {identity: index for index, identity in enumerate(asked)}
+        return found.iloc[found["id"].map(number).argsort()].reset_index(drop=True)
 
     def _named(self, identity: str) -> Rows:
         """Return the event of an id, found sooner where its place is known; no row where there is none."""
@@ -188,15 +202,20 @@ class IbisStore(Counting):
         return self._fetch(counts).sort_values(nearness.BEGINNINGS, ignore_index=True)
 
 
+def _plain(identities: Sequence[str]) -> list[str]:
+    """Return ids that an event may have, each once."""
+    return [identity for identity in dict.fromkeys(identities) if ibis_terms.is_plain(identity)]
+
+
 def _parts(asked: list[Any]) -> list[list[Any]]:
     return [asked[start : start + MOST_ASKED] for start in range(0, len(asked), MOST_ASKED)]
 
 
-def _at(places: list[tuple[int, str]]) -> BooleanValue:
-    """Return whether evidence is that of events by place and id; places, in order, keep most of it from being read."""
+def _at(rows: Rows, name: str, places: list[tuple[int, str]]) -> BooleanValue:
+    """Return whether rows are of events by place and id; places, in order, keep most of them from being read."""
     numbers, identities = zip(*places, strict=True)
-    near = EVIDENCE.position.isin(numbers) & EVIDENCE.position.between(numbers[0], numbers[-1])
-    return near & EVIDENCE.event.isin(identities)
+    near = rows.position.isin(numbers) & rows.position.between(numbers[0], numbers[-1])
+    return near & rows[name].isin(identities)
 
 
 def _unordered(rows: Rows, one: pd.Series) -> BooleanValue:

@@ -10,7 +10,7 @@ import pandas as pd
 from components.timeline import bin_counts, calendar_units, filters, nearness
 from components.timeline.filters import Choice
 from components.timeline.members import Groups, Members, first_of
-from components.timeline.prepared import Prepared
+from components.timeline.prepared import Prepared, as_shared
 from components.timeline.selection import BinKey, Selection
 from components.timeline.sources import Progress
 from components.timeline.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
@@ -33,7 +33,7 @@ class PandasStore:
         self._table = table
         self.made: Prepared = Prepared(table, like.made if like else None)
         self._bounds = self.made.bounds
-        self._classes = lru_cache(maxsize=REMEMBERED)(lambda window: _as_shared(self.made.classes(window)))
+        self._classes = lru_cache(maxsize=REMEMBERED)(lambda window: as_shared(self.made.classes(window)))
         self._kept = lru_cache(maxsize=REMEMBERED)(self._to_kept)
         self._groups = lru_cache(maxsize=REMEMBERED)(self._to_groups)
         self._positions_inside = lru_cache(maxsize=REMEMBERED)(self._to_positions_inside)
@@ -48,7 +48,7 @@ class PandasStore:
         kept = np.ones(self.size(), dtype=bool)
         for choice in choices:
             kept &= self.made.keeper(choice.key).keeps(choice)
-        return _as_shared(kept)
+        return as_shared(kept)
 
     def _to_groups(self, choices: tuple[Choice, ...], window: Window, how_many: int) -> Groups:
         classes = self._classes(window)  # the first so many of CLASSES
@@ -57,7 +57,7 @@ class PandasStore:
     def _to_positions_inside(self, selection: Selection) -> np.ndarray:
         """Return the positions of what is kept, and certainly or possibly in the window, in order."""
         inside = self._kept(selection.choices) & (self._classes(selection.window) <= POSSIBLE)
-        return _as_shared(np.flatnonzero(inside).astype(np.int32))
+        return as_shared(np.flatnonzero(inside).astype(np.int32))
 
     def size(self) -> int:
         """Return how many events the table has."""
@@ -220,6 +220,11 @@ class PandasStore:
         position = self.made.positions.get(identity)
         return None if position is None else self._table.events.iloc[position]
 
+    def events(self, identities: Sequence[str]) -> pd.DataFrame:
+        """Return these events, each once, in this order; those that are not there are left out."""
+        found = [self.made.positions.get(identity, -1) for identity in dict.fromkeys(identities)]
+        return self._table.events.iloc[[place for place in found if place >= 0]].reset_index(drop=True)
+
     def possibly_same(self, identity: str) -> pd.DataFrame:
         """Return the events that may be the same one as this (see store.Store)."""
         return self._table.events.iloc[self.made.possibly_same(identity)[:MOST_NAMED]].reset_index(drop=True)
@@ -240,9 +245,3 @@ class PandasStore:
 
 def _page(offset: int, limit: int | None) -> slice:
     return slice(offset, None if limit is None else offset + limit)
-
-
-def _as_shared(values: np.ndarray) -> np.ndarray:
-    """Return what is remembered, and so handed out again and again, as read-only."""
-    values.setflags(write=False)
-    return values

@@ -198,6 +198,12 @@ class Prepared:
         return order, owners[order]
 
 
+def as_shared(values: np.ndarray) -> np.ndarray:
+    """Return what is remembered, and so handed out again and again, as read-only."""
+    values.setflags(write=False)
+    return values
+
+
 def to_priority(identities: pd.Series) -> np.ndarray:
     """Return a number below PRIORITIES for each id that hangs on the id alone and is spread evenly (int64)."""
     sums = np.array([zlib.crc32(identity.encode("utf-8", "replace")) for identity in identities], dtype=np.int64)

@@ -47,8 +47,10 @@ def build_stage(
 
     request: the view in hand, stated at the end where no step has one. in_scheme: as read_briefing takes it.
     """
-    asked = _Asked(store, table, in_scheme)
-    evidence = asked.evidence(briefing)
+    shown = [step.request.event for step in briefing.steps if step.request and step.request.event]
+    found = store.events(shown)
+    asked = _Asked(store, table, in_scheme, {str(event["id"]): event for _, event in found.iterrows()})
+    evidence = store.evidence(list(found["id"]))
     cited = {str(event): card.to_sources(rows) for event, rows in evidence.groupby("event")}
     pages = [_to_page(step, asked, cited) for step in briefing.steps]
     scenes = _light(briefing, pages, asked)
@@ -62,22 +64,15 @@ def build_stage(
 
 @dataclass(frozen=True)
 class _Asked:
-    """Hold whom to ask of a view: the table in its scheme of regions."""
+    """Hold whom to ask of a view, the table in its scheme of regions, and the events of all steps."""
 
     store: Store
     table: Table
     in_scheme: InScheme | None
+    events: dict[str, pd.Series]
 
     def of(self, request: Request) -> tuple[Table, Store]:
         return self.in_scheme(request.scheme) if self.in_scheme and request.scheme else (self.table, self.store)
-
-    def event(self, request: Request) -> pd.Series | None:
-        return self.store.event(request.event) if request.event else None
-
-    def evidence(self, briefing: Briefing) -> pd.DataFrame:
-        """Return what proves the events that steps show, as store.Store.evidence does."""
-        shown = dict.fromkeys(step.request.event for step in briefing.steps if step.request and step.request.event)
-        return self.store.evidence([event for event in shown if self.store.event(event) is not None])
 
 
 def _to_page(step: Step, asked: _Asked, cited: dict[str, tuple[Evidence, ...]]) -> Page:
@@ -89,7 +84,7 @@ def _to_page(step: Step, asked: _Asked, cited: dict[str, tuple[Evidence, ...]]) 
     selection = step.request.selection
     if not step.request.event:
         return {**page, "about": " · ".join((describe_totals(store.totals(selection)), *selection.describe(table)))}
-    event = asked.event(step.request)
+    event = asked.events.get(step.request.event)
     if event is None:
         return {**page, "about": f"This table has no event “{step.request.event}”."}
     return {**page, **_to_facts(card.to_bare_card(event, table, cited.get(step.request.event, ())))}
@@ -126,7 +121,7 @@ def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[st
     groups: dict[tuple[Any, ...], list[tuple[int, Shot]]] = {}
     for number, step in enumerate(briefing.steps):
         if step.request is not None:
-            shot = scene.to_shot(step.request, asked.event(step.request))
+            shot = scene.to_shot(step.request, asked.events.get(step.request.event))
             key = (step.request.selection, step.request.lanes_by, step.request.scheme, shot.days)
             groups.setdefault(key, []).append((number, shot))
     scenes: list[dict[str, Any]] = []

@@ -174,6 +174,9 @@ class Store(Protocol):
     def event(self, identity: str) -> pd.Series | None:
         """Return one event by its id, None where the table has none of that name."""
 
+    def events(self, identities: Sequence[str]) -> pd.DataFrame:
+        """Return these events, each once, in the order of their ids here; those that the table lacks are left out."""
+
     def possibly_same(self, identity: str) -> pd.DataFrame:
         """Return the events that may be the same one as this, at most MOST_NAMED of them, chronological: same kind, a
         country in common, and possible days of beginning in common, those of one of the two not known.
