@@ -59,15 +59,19 @@ def weigh(event, selection):
 
 
 def bin_of(event, unit, window):
-    """Return the unit that an event counts in and its number; without one, its first day and whether it is over."""
+    """Return the unit that an event counts in and its number; without one, its century and whether it is over."""
     name, number = tables.smallest_unit(event, unit)
-    return (name, number) if name else ("", (max(number[0], YEAR_ONE), number[1] < window.first))
+    return (name, number) if name else ("", (to_century(max(number[0], YEAR_ONE)), number[1] < window.first))
+
+
+def to_century(day):
+    return int(dates.to_iso(day)[:-8])
 
 
 def name_of(row, window):
     """Return a bin's unit and its number, once its first and last days are seen to be the unit's own."""
     if not row.unit:
-        return "", (row.first, row.last < window.first)
+        return "", (to_century(row.first), row.last < window.first)
     number = tables.to_unit(row.first, row.unit)
     assert tables.to_unit(row.last, row.unit) == number
     assert row.first == YEAR_ONE or tables.to_unit(row.first - 1, row.unit) == number - 1
@@ -103,8 +107,8 @@ def test_what_a_bin_counts_can_be_listed(lanes_by, rows, selection, unit):
         assert sorted(identities) == sorted(there)
 
 
-def test_what_no_unit_holds_is_listed_by_its_first_day():
-    texts = ("[1999-06..2013-04]", "[1999-06..2013-05]", "/2013-04", "/2012-04", "/2013-05", "2013-04-10")
+def test_what_no_unit_holds_is_listed_by_the_century_it_begins_in():
+    texts = ("[1999-06..2013-04]", "[1999-07..2013-05]", "/2013-04", "/2012-04", "/2013-05", "2013-04-10")
     _, store = tables.to_store(*({"date": text, "level": "head"} for text in texts))
     selection = tables.to_selection("2013")
     bins = store.bins(selection, "level", ("head",), "month")

@@ -113,7 +113,13 @@ def test_bars_without_bounds_are_drawn_over_the_window():
     ).assign(lit=1, doubtful=0, side=0)
     (bar,), _ = strips.arrange_strip(counted, YEAR, "month")
     assert (bar.kind, bar.left) == ("pale", 0.0)
-    assert strips.describe_bin(bar.first, bar.unit) == "with no bounds stated"
+    assert strips.describe_bin(bar.first, bar.last, bar.unit) == "with no bounds stated"
+
+
+def test_a_bar_over_the_end_of_a_century_says_its_days():
+    first, last = dates.to_day("1999-12-01"), dates.to_day("2000-02-29")
+    assert strips.describe_bin(first, last, "") == "within 1 December 1999 – 29 February 2000"
+    assert strips.describe_bin(first, dates.ENDLESS, "") == "with no bounds stated"
 
 
 @settings(max_examples=30)

@@ -146,7 +146,7 @@ def describe_bin(row: Any) -> str:
         return f"{counted}{doubt} began before this period and reach into it"
     unstated = ", day not stated" if row.kind == strips.PALE else ""
     others = f", and {row.possibly:,} more possibly" if row.possibly and row.kind == strips.CELL else ""
-    return f"{counted}{doubt} {strips.describe_bin(row.first, row.unit)}{unstated}{others}"
+    return f"{counted}{doubt} {strips.describe_bin(row.first, row.last, row.unit)}{unstated}{others}"
 
 
 def _bars(marks: pd.DataFrame, scale: Scale, style: Style) -> Iterator[str]:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.panels import markup
 from components.panels.listing_panel import Turn, choose_page
-from components.timeline import citation, lane_schemes, strips
+from components.timeline import citation, dates, lane_schemes, strips
 from components.timeline.card import Card, Evidence
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN
@@ -53,8 +53,11 @@ def choose_listed(view: View, take: Callable[[str], None], close: Callable[[], N
 def describe_bin(view: View, key: BinKey) -> str:
     """Say a bin in words: "Europe, week of 29 April 2013"."""
     lane = lane_schemes.find(view.table, view.request.lanes_by).name_of(key.lane, view.table)
-    when = "began before this period" if key.unit == BEGUN else strips.describe_bin(key.first, key.unit)
-    return f"{lane}, {when}"
+    if key.unit == BEGUN:
+        return f"{lane}, began before this period"
+    drawn = view.arrangement.bin_of(key)
+    last = dates.ENDLESS if drawn is None else int(drawn["last"])
+    return f"{lane}, {strips.describe_bin(key.first, last, key.unit)}"
 
 
 def _show_steps(card: Card, take: Callable[[str], None]) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.timeline import calendar_units
-from components.timeline.unit_cells import FIRST_DAY, UNHELD, UnitCells
+from components.timeline.unit_cells import FIRST_DAY, UNHELD, UnitCells, to_names
 
 COLUMNS = ["lane", "side", "unit", "first", "last", "events", "lit", "doubtful", "possibly"]
 BEFORE, INSIDE, BEHIND = -1, 0, 1
@@ -98,24 +98,25 @@ def _count_held(standing: Standing, cells: UnitCells) -> pd.DataFrame:
 
 
 def _count_unheld(standing: Standing, bounds: dict[str, Any], window: Any) -> pd.DataFrame:
-    """Count those that no unit holds by their first day, apart from what began before the window."""
-    last = bounds["start_max"][standing.event]
+    """Count those that no unit holds by the century they begin in, apart from what began before the window."""
+    first, last = np.maximum(bounds["start_min"][standing.event], FIRST_DAY), bounds["start_max"][standing.event]
     keys = {
         "lane": standing.lane.astype(np.int64),
         "side": standing.side.astype(np.int64),
-        "first": np.maximum(bounds["start_min"][standing.event], FIRST_DAY),
+        "century": to_names(first, held=False),
         "begun": last < window.first,
     }
     order, starts = _runs(list(keys.values()))
     there = order[starts]
     counts = {
         "unit": np.full(len(there), UNHELD, dtype=np.int64),
+        "first": np.minimum.reduceat(first[order], starts) if len(there) else first,
         "last": np.maximum.reduceat(last[order], starts) if len(there) else last,
         "events": np.diff(starts, append=len(order)),
         "lit": _sums(standing.lit[order], starts),
         "doubtful": _sums(standing.doubtful[order], starts),
     }
-    return pd.DataFrame({name: values[there] for name, values in keys.items() if name != "begun"} | counts)
+    return pd.DataFrame({name: keys[name][there] for name in ("lane", "side")} | counts)
 
 
 def _runs(keys: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

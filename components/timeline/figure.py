@@ -175,7 +175,7 @@ def _hover_of(row: Any) -> str:
     counted += f", {row.doubtful:,} of them only possibly," if row.doubtful else ""
     if row.kind == BEGUN:
         return f"{counted} began before this window and reach into it"
-    within = strips.describe_bin(row.first, row.unit)
+    within = strips.describe_bin(row.first, row.last, row.unit)
     if row.kind == strips.PALE:
         return f"{counted} {within}, day not stated"
     others = f"<br>and {row.possibly} more possibly" if row.possibly else ""

@@ -171,8 +171,12 @@ def binned(rows: Rows, key: BinKey, window: Window) -> BooleanValue:
     over = begun(rows, key.strip_unit, window.first)
     if key.unit == BEGUN:
         return over
-    index = calendar_units.UNITS.index(key.unit) if key.unit in calendar_units.UNITS else -1
-    return (rows[f"{key.strip_unit}_held"] == index) & (rows[f"{key.strip_unit}_first"] == key.first) & ~over
+    held, first = rows[f"{key.strip_unit}_held"], rows[f"{key.strip_unit}_first"]
+    if key.unit:
+        return (held == calendar_units.UNITS.index(key.unit)) & (first == key.first) & ~over
+    start = calendar_units.unit_first(np.array([key.first]), calendar_units.UNITS[-1])
+    end = calendar_units.unit_last(start, calendar_units.UNITS[-1])
+    return (held < 0) & first.between(int(start[0]), int(end[0])) & ~over
 
 
 def sides(rows: Rows, window: Window, margin: int) -> IntegerValue:

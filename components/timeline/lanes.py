@@ -69,14 +69,14 @@ class Arrangement:
         with_marks = {self.lanes[index].key for index in self.marks["lane"].unique()}
         return Screen(shown[lane_order.MARKS], shown[lane_order.STRIP] & with_marks, self.unit)
 
-    def counted(self, key: BinKey) -> int | None:
-        """Return how many events a bin on screen counts as not greyed; None where there is no such bin."""
+    def bin_of(self, key: BinKey) -> pd.Series | None:
+        """Return a row of `bins`, None where there is none of that name on screen."""
         bins = self.bins[self.bins["side"] == 0]
         kind = bins["kind"] == BEGUN
         named = kind if key.unit == BEGUN else ~kind & (bins["unit"] == key.unit) & (bins["first"] == key.first)
         lane = bins["lane"].map(dict(enumerate(each.key for each in self.lanes))) == key.lane
-        found = bins["lit"][named & lane]
-        return int(found.iloc[0]) if len(found) and key.strip_unit == self.unit else None
+        found = bins[named & lane]
+        return found.iloc[0] if len(found) and key.strip_unit == self.unit else None
 
 
 def arrange(store: Store, table: Table, request: Request, width: float, look: Look | None = None) -> Arrangement:

@@ -117,7 +117,8 @@ class Store(Protocol):
         (how many of them the greying filters keep too), doubtful (how many of the lit are only possibly in the window),
         possibly. Where `unit` holds the whole range of an event's possible start days it counts there; else in a row
         with the smallest calendar unit that holds it (unit = "" where none does: first, last = the range of those
-        with the same first day, apart from those that began before the window). No `first` is before year 1.
+        that may begin first in one century, apart from those that began before the window). No `first` is before
+        year 1.
         `possibly`: others of the lane whose range of start days meets [first, last] (only for rows of the asked unit).
 
         side: 0 for events in the window. With a `margin` (days) there are rows of side -1 and 1 as well, in the same

@@ -4,10 +4,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components.timeline import calendar_units, packing
+from components.timeline import calendar_units, date_words, dates, packing
 from components.timeline.scale import Scale
 from components.timeline.store import BEGUN
 from components.timeline.text_width import text_width
+from components.timeline.unit_cells import FIRST_DAY
 
 CELL_HEIGHT = 18.0  # pixels
 PALE_HEIGHT = 12.0
@@ -84,7 +85,7 @@ def _cell(row: Any, scale: Scale, edges: tuple[int, int]) -> Bin:
 def _pale(row: Any, scale: Scale) -> Bin:
     """Make a pale bar with the longest wording that fits it."""
     left, right = _extent(row, scale, (scale.window.first, scale.window.last))
-    within = describe_bin(row.first, row.unit)
+    within = describe_bin(row.first, row.last, row.unit)
     wordings = (f"{row.lit:,} {within}, day not stated", f"{row.lit:,} {within}", f"{row.lit:,}")
     room = right - left - packing.GAP
     fitting = (words for words in wordings if row.lit and text_width(words, LABEL_SIZE) <= room)
@@ -142,8 +143,9 @@ def _stack(bars: list[Bin], top: float) -> tuple[list[Bin], float]:
     return placed, top + len(ends) * PALE_ROW
 
 
-def describe_bin(first: int, unit: str) -> str:
-    """Say a calendar unit in words: "in April 2013"; where there is none, that the days are open."""
+def describe_bin(first: int, last: int, unit: str) -> str:
+    """Say a bin by its unit, "in April 2013"; where there is none, by its days, or that these are open."""
     if not unit:
-        return "with no bounds stated"
+        bounded = first > FIRST_DAY and last < dates.ENDLESS
+        return f"within {date_words.describe_period(first, last)}" if bounded else "with no bounds stated"
     return f"{_BEFORE_UNIT.get(unit, 'in')} {calendar_units.describe_unit(first, unit)}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from components.timeline import calendar_units, dates
@@ -73,6 +74,11 @@ def to_cell_frame(bounds: dict[str, Any], unit: str) -> pd.DataFrame:
     """Return unit (its name, "" = none), first and last (days) of the cell that each of a few events counts in."""
     cells = to_unit_cells(bounds, unit).frame(np.arange(len(bounds["start_min"])), bounds)
     return cells.assign(unit=[calendar_units.UNITS[place] if place != UNHELD else "" for place in cells["unit"]])
+
+
+def to_names(firsts: np.ndarray, held: npt.ArrayLike) -> np.ndarray:
+    """Return what cells of one unit are told apart by: their first day; where none holds them, a century's number."""
+    return np.where(held, firsts, calendar_units.unit_number(firsts, calendar_units.UNITS[-1]))
 
 
 def _numbers(days: np.ndarray, unit: str) -> np.ndarray:

@@ -63,8 +63,8 @@ class View:
     @property
     def listed_above(self) -> int:
         """Return how many events of the bin in hand stand above its strip, with marks of their own."""
-        counted = self.arrangement.counted(self.request.listed) if self.request.listed else None
-        return 0 if counted is None else max(0, self.listed_of - counted)
+        counted = self.arrangement.bin_of(self.request.listed) if self.request.listed else None
+        return 0 if counted is None else max(0, self.listed_of - int(counted["lit"]))
 
     @property
     def sentence(self) -> str:

@@ -219,7 +219,7 @@ def _describe(each: Any) -> str:
     counted = f"{each.lit:,} {'event' if each.lit == 1 else 'events'}"
     if each.kind == BEGUN:
         return f"{counted} began before this period and reach into it"
-    within = strips.describe_bin(each.first, each.unit)
+    within = strips.describe_bin(each.first, each.last, each.unit)
     if each.kind == strips.PALE:
         return f"{counted} {within}, day not stated"
     return f"{counted} {within}" + (f", and {each.possibly:,} more possibly" if each.possibly else "")
