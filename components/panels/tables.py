@@ -14,7 +14,7 @@ import streamlit as st
 
 from components.panels import asking, background, own_table, server_settings, watching
 from components.panels.background import Work
-from components.timeline import claims, layout, links, places, single_file, table_opening
+from components.timeline import claims, layout, links, places, table_opening
 from components.timeline.briefing_file import InScheme
 from components.timeline.selection import Request
 from components.timeline.store import EngineStore, Store
@@ -28,15 +28,13 @@ MOMENT = 1.0  # seconds that it waits all the same: what is open by then need no
 # In the session: by place the versions that a visitor stays on, and the one that he asked for
 KEPT, COMING = "versions kept", "version coming"
 
-Stamp = tuple[tuple[str, int, int], ...]
-
 
 @dataclass(frozen=True)
 class Version:
     """Name a state of the server's table: where it is (a hash), and what its files were like."""
 
     place: str
-    stamp: Stamp
+    stamp: table_opening.Stamp
     stays: bool = False  # in an engine, which may be slow or away whatever its size
 
     @property
@@ -235,13 +233,4 @@ def _version(settings: dict[str, Any]) -> Version:
     if settings.get("url"):
         return Version(place, (("changes", watching.count_changes(place), 0),), stays=True)
     path = Path(settings.get("path", ""))
-    return Version(place, _stamp(path), stays=layout.is_layout(path))
-
-
-def _stamp(path: Path) -> Stamp:
-    """Return what changes when a file or its mapping, or one of a folder, does: name, time of change, size."""
-    if path.is_file():
-        found = [each for each in (path, single_file.to_mapping_path(path)) if each.is_file()]
-    else:
-        found = [file for kind in ("csv", "parquet", "toml") for file in path.glob(f"*.{kind}")]
-    return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(found))
+    return Version(place, table_opening.to_stamp(path), stays=layout.is_layout(path))

@@ -1,5 +1,6 @@
 """This file is how any table is opened: what kind of place it is kept in, and who answers for it there."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,25 +14,32 @@ from components.timeline.table import Table
 
 MANY = 1_000_000  # events, and bytes of their file, beyond which an engine answers sooner than a table in memory
 LARGE = 400_000_000
-LARGEST = 1_000_000_000  # bytes of a file; more is not read into memory, of which it would take 7 times that or more
+LARGEST = 1_000_000_000  # bytes of a file; of more, which would take 7 times its size of memory, DuckDB answers
 TO_PARQUET = "`python -m components.timeline.parquet_folder TABLE OUT`"
 ADVICE = (
     f"This table is large: once {TO_PARQUET} has written it anew, OUT opens at once and takes less memory, with the "
     "same counts."
 )
-WAY = (
-    f"{TO_PARQUET} writes a table of CSV, Parquet or Arrow as files of which only what is asked for is read: open OUT "
-    f"then. It takes up to {limits.TRUSTED_BYTES:,} bytes; docs/scale.md says how larger ones are written."
+TOO_LARGE = (
+    "This table has {size:,} bytes, and at most {most:,} are read, to write it for DuckDB; docs/scale.md says how "
+    "larger ones are written."
+)
+NO_PLACE = (
+    "This table is too large for the memory, and can't be written for DuckDB beside itself: nobody may write there. "
+    f"{TO_PARQUET} writes it anywhere else; open OUT then."
 )
 READ = 0.6  # share of the time that goes into reading; the rest prepares answers
 
 Opened = tuple[Table, Store]
+Stamp = tuple[tuple[str, int, int], ...]
 
 
 def open_table(settings: Mapping[str, object], places_folder: Path, progress: Progress) -> Opened:
     """Open what settings name (`path`, or those of connections.connect) with the gazetteer of a folder.
 
     A path is that of a table's folder, of its files for an engine, or of a single file of any kind that intake reads.
+
+    What is too large for the memory is written anew, beside itself, for DuckDB (see handing_over).
 
     `progress` is told how far it is, 0..1, and may raise to stop. Raises sources.TableError.
     """
@@ -42,15 +50,25 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
         return larger_table.read(settings, places_folder, progress)
     size, most = to_size(path), min(LARGEST, limits.FILE_BYTES.most) if path.is_file() else LARGEST
     if size > most:
-        raise TableError(f"This table has {size:,} bytes, and at most {most:,} are read into memory. {WAY}")
+        return _hand_over(path, size, places_folder, progress)
     read = single_file.read if path.is_file() else table.read
     try:
         whole = read(path, places_folder, lambda share: progress(share * READ))
     except TableError as error:
         if isinstance(error.__cause__, limits.TooLarge):
-            raise TableError(f"{error} {WAY}") from error
+            return _hand_over(path, size, places_folder, progress)
         raise
     return with_store(to_advised(whole, size), progress)
+
+
+def _hand_over(path: Path, size: int, places_folder: Path, progress: Progress) -> Opened:
+    from components.timeline import handing_over  # noqa: PLC0415
+
+    if size > limits.TRUSTED_BYTES:
+        raise TableError(TOO_LARGE.format(size=size, most=limits.TRUSTED_BYTES))
+    if not os.access(path.resolve().parent, os.W_OK):
+        raise TableError(NO_PLACE)
+    return handing_over.open_table(path, to_stamp(path), places_folder, progress)
 
 
 def to_advised(whole: Table, size: int) -> Table:
@@ -67,6 +85,15 @@ def to_size(path: Path) -> int:
     """Return the bytes of a file, or of the events in a table's folder."""
     files = [path] if path.is_file() else path.glob("events.*")
     return max((file.stat().st_size for file in files), default=0)
+
+
+def to_stamp(path: Path) -> Stamp:
+    """Return what changes when a file or its mapping, or one of a table's folder, does: name, time of change, size."""
+    if path.is_file():
+        found = [each for each in (path, single_file.to_mapping_path(path)) if each.is_file()]
+    else:
+        found = [file for kind in ("csv", "parquet", "toml") for file in path.glob(f"*.{kind}")]
+    return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(found))
 
 
 def to_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:

@@ -47,7 +47,7 @@ def read_in_child(
         "seconds": seconds,
         "trusted": limits.is_trusting(),
     }
-    environment = {name: os.environ[name] for name in _INHERITED if name in os.environ} | _FRUGAL
+    environment = to_environment() | _FRUGAL
     with _turn(progress):
         child = subprocess.Popen(  # noqa: S603 - our own program; what a stranger wrote is its input only
             [sys.executable, "-m", _PROGRAM, json.dumps(request)],
@@ -60,6 +60,11 @@ def read_in_child(
         # A busy machine gives the child less of its processor, so the clock is patient
         reply = _wait(child, content, time.monotonic() + _PATIENCE[0] * seconds + _PATIENCE[1], progress)
     return _to_table(reply, child.returncode)
+
+
+def to_environment() -> dict[str, str]:
+    """Return what a child needs of the server's environment, without its secrets."""
+    return {name: os.environ[name] for name in _INHERITED if name in os.environ}
 
 
 @contextmanager

@@ -1,0 +1,109 @@
+"""This file is how a table too large for the memory opens all the same: written once, beside itself, for DuckDB."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+from components.timeline import larger_table
+from components.timeline.intake import child_process
+from components.timeline.sources import Progress, TableError
+from components.timeline.store import Store
+from components.timeline.table import Table
+from components.timeline.table_opening import Stamp
+
+SUFFIX = ".by-year"  # of the table's own name: the folder that is written
+MADE_OF = "made-of.json"  # in that folder: what it was written from
+SAID = "This table is large: it was written to “{name}” beside it, and DuckDB answers from there."
+READ, WRITTEN = 0.3, 0.95  # shares of opening that are done when the table is read, and written
+TICK = 0.1  # seconds between two looks at whether somebody wants to stop
+PATIENCE = 10  # seconds in which a stopped child takes away what it has begun
+_PROGRAM = "components.timeline.parquet_folder"
+_ROOT = Path(__file__).resolve().parents[2]
+_TOLD = re.compile(r"(Reading|Writing) +(\d+)%")
+
+
+def open_table(path: Path, stamp: Stamp, places_folder: Path, progress: Progress) -> tuple[Table, Store]:
+    """Open a table's file or folder by way of a folder beside it, written where it is not there yet or an older one's.
+
+    stamp: of the table as it is now. `progress` is told how far it is, 0..1, and may raise to stop. Raises
+    sources.TableError.
+    """
+    folder, made_of = path.with_name(path.name + SUFFIX), json.dumps(stamp)
+    if not _is_made_of(folder, made_of):
+        _write(path, folder, progress)
+        (folder / MADE_OF).write_text(made_of, encoding="utf-8")
+    settings = {"path": str(folder)}
+    whole, store = larger_table.read(settings, places_folder, lambda part: progress(WRITTEN + part * (1 - WRITTEN)))
+    return replace(whole, problems=(*whole.problems, SAID.format(name=folder.name))), store
+
+
+def _is_made_of(folder: Path, made_of: str) -> bool:
+    try:
+        return (folder / MADE_OF).read_text(encoding="utf-8") == made_of
+    except (OSError, ValueError):
+        return False
+
+
+def _write(path: Path, folder: Path, progress: Progress) -> None:
+    """Have a child write the folder, so that what reading takes of memory is given back, and dying of it harms nobody.
+
+    Where it is stopped it takes away what it has begun.
+    """
+    told = _Told()
+    child = subprocess.Popen(  # noqa: S603 — our own program; the table's path is named by who runs it
+        [sys.executable, "-m", _PROGRAM, str(path.resolve()), str(folder.resolve())],
+        cwd=_ROOT,
+        env=child_process.to_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    listener = threading.Thread(target=told.listen, args=(child,), daemon=True)
+    with child:
+        listener.start()
+        try:
+            while listener.is_alive():
+                progress(told.share)
+                listener.join(TICK)
+            status = child.wait()
+        finally:
+            _end(child)
+            listener.join()
+    if status:
+        raise TableError(told.words.splitlines()[-1] if status > 0 and told.words.strip() else _died(path))
+
+
+def _died(path: Path) -> str:
+    return f"“{path.name}” can't be written for DuckDB: this machine has too little memory for so large a table."
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Stop a child that still runs, as Control+C would."""
+    if child.poll() is None:
+        child.send_signal(signal.SIGINT)
+        try:
+            child.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+class _Told:
+    """Hold what a child has said, and how much of opening is done by that."""
+
+    def __init__(self) -> None:
+        self.share = 0.0
+        self.words = ""
+
+    def listen(self, child: subprocess.Popen[bytes]) -> None:
+        """Read until the child ends; it says its progress over and over in one line."""
+        while child.stderr is not None and (part := os.read(child.stderr.fileno(), 4096)):
+            self.words = (self.words + part.decode("utf-8", "replace")).rpartition("\r")[2]
+            for kind, percent in _TOLD.findall(part.decode("utf-8", "replace")):
+                begun, ends = (0.0, READ) if kind == "Reading" else (READ, WRITTEN)
+                self.share = begun + int(percent) / 100 * (ends - begun)
