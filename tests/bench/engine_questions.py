@@ -87,7 +87,7 @@ def open_clickhouse(count: int) -> Callable[[], Store]:
 
 # To add one: its name, what opens it, and the largest table that it is asked of.
 ENGINES: dict[str, tuple[Callable[[int], Callable[[], Store]], int]] = {
-    "pandas": (open_memory, 3_000_000),
+    "pandas": (open_memory, 2_000_000),
     "DuckDB": (open_duckdb, 100_000_000),
     "ClickHouse": (open_clickhouse, 3_000_000),
 }

@@ -15,7 +15,7 @@ HALVED, CLEAR_HALF = "filter: half of all events", "clear the half"
 CLOSER, WIDER = "zoom in", "zoom out"
 FILTERS, ZOOMS = (ONE, CLEAR_ONE, HALVED, CLEAR_HALF), (CLOSER, WIDER)
 WORD = "a word changes"
-MOST_IN_MEMORY = 3_000_000  # events
+MOST_IN_MEMORY = 2_000_000  # events; of more DuckDB answers
 START_SECONDS = 600  # a table of a million events is read before the first visitor
 
 
