@@ -22,6 +22,17 @@ function keepBright(node) {
   node.closest('[data-testid="stElementContainer"]')?.style.setProperty("opacity", "1", "important");
 }
 
+// Streamlit now and then ends a component and begins it anew on the same spot, with all that was drawn there: what was
+// made of it stays then, and ends once the spot is gone.
+function leaveWith(parent, made) {
+  return () =>
+    setTimeout(() => {
+      if (parent.isConnected || !made.has(parent)) return;
+      made.get(parent).leave();
+      made.delete(parent);
+    });
+}
+
 function drawn(tag, attributes) {
   const made = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);

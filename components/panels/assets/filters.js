@@ -231,8 +231,5 @@ export default function (component) {
   if (!instances.has(parent)) instances.set(parent, new Filters(parent));
   const filters = instances.get(parent);
   filters.take(component);
-  return () => {
-    filters.leave();
-    instances.delete(parent);
-  };
+  return leaveWith(parent, instances);
 }

@@ -74,8 +74,5 @@ export default function (component) {
   if (!presenters.has(parent)) presenters.set(parent, new Presenter(parent));
   const presenter = presenters.get(parent);
   presenter.take(component);
-  return () => {
-    presenter.leave();
-    presenters.delete(parent);
-  };
+  return leaveWith(parent, presenters);
 }

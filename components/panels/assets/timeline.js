@@ -243,8 +243,5 @@ export default function (component) {
   timeline.take(component).catch((error) => {
     timeline.root.querySelector(".dt-trouble").textContent = `The timeline can't be drawn: ${error.message}.`;
   });
-  return () => {
-    timeline.leave();
-    instances.delete(parent);
-  };
+  return leaveWith(parent, instances);
 }
