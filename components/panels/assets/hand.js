@@ -1,5 +1,5 @@
-// This file is the hand on the timeline: while it drags or turns the wheel, nothing may be drawn anew under it, and the
-// server is not asked.
+// This file is the hand on the timeline: while it drags or turns the wheel, nothing may be drawn anew under it. The
+// server is asked as soon as it pauses.
 
 // Milliseconds without a tick of the wheel after which it rests: as many times the usual gap, between these two. Where
 // ticks come slowly, be it by hand or since each takes long to draw, an answer to each would hold up the next.
