@@ -27,6 +27,12 @@ def to_open(folder, table=OLD):
     return larger_table.read({"path": str(folder)}, DATA)[1]
 
 
+def test_the_footers_of_files_are_kept_for_every_statement(tmp_path):
+    parquet_folder.write(OLD, tmp_path / "out")
+    cursor = folder_engine.connect(tmp_path / "out").cursor()  # each statement has one of its own
+    assert cursor.execute("SELECT current_setting('parquet_metadata_cache')").fetchall() == [(True,)]
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_folder_that_is_written_anew_is_never_mixed_with_the_old_one(question, tmp_path):
     store = to_open(tmp_path / "out")

@@ -88,9 +88,23 @@ def test_where_it_can_not_be_written_there_is_a_sentence(large, monkeypatch):
         open_table(large)
 
 
-def test_a_child_that_dies_is_a_sentence(large, monkeypatch):
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "this machine has too little memory"),
+        ("raise ValueError('a cell of somebody')", "something failed that nobody foresaw; `python -m"),
+        ("import sys; sys.exit(1)", "something failed that nobody foresaw; `python -m"),
+    ],
+)
+def test_a_child_that_fails_is_a_sentence(large, monkeypatch, does, said):
     run = subprocess.Popen
-    dies = [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]
-    monkeypatch.setattr(handing_over.subprocess, "Popen", lambda _, **told: run(dies, **told))
-    with pytest.raises(TableError, match="“table” can't be written for DuckDB: this machine has too little memory"):
+    monkeypatch.setattr(handing_over.subprocess, "Popen", lambda _, **told: run([sys.executable, "-c", does], **told))
+    with pytest.raises(TableError, match=f"“table” can't be written for DuckDB: {said}"):
         open_table(large)
+
+
+def test_the_folder_that_somebody_stands_in_is_handed_over_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(table_opening, "LARGEST", 1)
+    monkeypatch.chdir(_in_folder(tmp_path / "table"))
+    assert open_table(".")[1].size() == 2
+    assert written(tmp_path / "table").is_dir()

@@ -117,6 +117,36 @@ def test_marks(lanes_by, rows, selection, more):
     agree(rows, ask)
 
 
+EDGES = [
+    *({"date": day, "countries": "RUS", "topics": "peace"} for day in ("2013-01-31", "2013-02-01", "2013-02-28")),
+    *({"date": day, "countries": "FRA"} for day in ("2013-01-31/2013-02-01", "2013-03-01", "", "../2013-02-01")),
+    *({"id": f"S{n}", "date": "2013-02-10", "meeting_type": "summit", "countries": "RUS;FRA"} for n in range(9)),
+    *({"date": f"[1999-{month}..2000-0{month[1]}]", "countries": "RUS"} for month in ("09", "08", "07")),
+    {"date": "[1899-12..1900-01]", "countries": "RUS"},
+]
+
+
+@pytest.mark.parametrize("window", ["2013-02", "1890/2013", "2000"])
+def test_what_stands_at_an_edge(window):
+    selection = tables.to_selection(window)
+    one_country = selection.choose("country", ("RUS",))
+
+    def ask(store):
+        lanes = tuple(store.lanes(selection, "region").sort_index().index)
+        counts = [store.lanes(asked, "region").sort_index() for asked in (selection, one_country)]
+        bins = [
+            store.bins(asked, "region", lanes, "month", margin)
+            for asked in (selection, one_country)
+            for margin in (0, 1)
+        ]
+        marks = [store.marks(selection, "region", lanes, margin) for margin in (0, 1)]
+        foremost = [store.foremost(selection, "region", lanes, most) for most in (1, 3, 8)]
+        codes = [store.facet(selection, "country", most).sort_index() for most in (1, 2)]
+        return [*counts, *bins, *marks, *foremost, *codes]
+
+    agree(EDGES, ask)
+
+
 @conforms(10)
 def test_rows(rows, selection, more):
     offset, limit = more.draw(st.integers(0, 5)), more.draw(st.none() | st.integers(0, 9))

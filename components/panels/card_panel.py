@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.panels import markup
 from components.panels.listing_panel import Turn, choose_page
-from components.timeline import citation, dates, lane_schemes, strips
+from components.timeline import citation, lane_schemes, strips
 from components.timeline.card import Card, Evidence
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN
@@ -56,8 +56,10 @@ def describe_bin(view: View, key: BinKey) -> str:
     if key.unit == BEGUN:
         return f"{lane}, began before this period"
     drawn = view.arrangement.bin_of(key)
-    last = dates.ENDLESS if drawn is None else int(drawn["last"])
-    return f"{lane}, {strips.describe_bin(key.first, last, key.unit)}"
+    if drawn is None and not key.unit:  # its days are known on screen only, where it is no more
+        return f"{lane}, on days that no calendar unit holds"
+    first, last = (key.first, key.first) if drawn is None else (int(drawn["first"]), int(drawn["last"]))
+    return f"{lane}, {strips.describe_bin(first, last, key.unit)}"
 
 
 def _show_steps(card: Card, take: Callable[[str], None]) -> None:

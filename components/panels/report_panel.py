@@ -47,13 +47,13 @@ def show_readings(desk: Desk, draft: Draft) -> None:
     if len(readings):
         st.html(markup.element("h3", "Dates: as written, as read, in words", "section"))
         notice_panel.show_list(_to_shown(readings), f"readings {desk.number}")
-    names = to_names(desk, draft.report)
+    names = to_cell_keys(desk, draft.report)
     if len(names):
         with st.expander(f"Names of places: {len(names):,}"):
             notice_panel.show_list(names, f"names {desk.number}")
 
 
-def to_names(desk: Desk, report: Report) -> pd.DataFrame:
+def to_cell_keys(desk: Desk, report: Report) -> pd.DataFrame:
     """Return each name of a place, what it is understood as, how, and in how many cells it stands."""
     known = desk.known
     rows = [

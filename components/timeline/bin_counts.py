@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.timeline import calendar_units
-from components.timeline.unit_cells import FIRST_DAY, UNHELD, UnitCells, to_names
+from components.timeline.unit_cells import FIRST_DAY, UNHELD, UnitCells, to_cell_keys
 
 COLUMNS = ["lane", "side", "unit", "first", "last", "events", "lit", "doubtful", "possibly"]
 BEFORE, INSIDE, BEHIND = -1, 0, 1
@@ -103,7 +103,7 @@ def _count_unheld(standing: Standing, bounds: dict[str, Any], window: Any) -> pd
     keys = {
         "lane": standing.lane.astype(np.int64),
         "side": standing.side.astype(np.int64),
-        "century": to_names(first, held=False),
+        "century": to_cell_keys(first, held=False),
         "begun": last < window.first,
     }
     order, starts = _runs(list(keys.values()))

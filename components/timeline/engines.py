@@ -70,7 +70,7 @@ class DuckDb:
                 raise running.interrupted(self._limits)
             return self._read(answer)
 
-    def keep(self, statement: str, asker: Asker) -> Kept | None:
+    def keep(self, statement: str, asker: Asker) -> Kept:
         """Keep positions in memory (see Engine); the table not asked for longest goes first."""
         return self._kept.find(statement, asker, self._run)
 

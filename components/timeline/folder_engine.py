@@ -36,7 +36,7 @@ class FolderDuckDb(DuckDb):
         with self._as_opened():
             return super().fetch(statement, asker)
 
-    def keep(self, statement: str, asker: Asker) -> Kept | None:
+    def keep(self, statement: str, asker: Asker) -> Kept:
         """Keep what a statement gives (see engines.Engine)."""
         with self._as_opened():
             return super().keep(statement, asker)

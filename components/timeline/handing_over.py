@@ -17,13 +17,16 @@ from components.timeline.store import Store
 from components.timeline.table import Table
 from components.timeline.table_opening import Stamp
 
+_PROGRAM = "components.timeline.parquet_folder"
 SUFFIX = ".by-year"  # of the table's own name: the folder that is written
 MADE_OF = "made-of.json"  # in that folder: what it was written from
 SAID = "This table is large: it was written to “{name}” beside it, and DuckDB answers from there."
+FAILED = "“{name}” can't be written for DuckDB: {why}."
+DIED = "this machine has too little memory for so large a table"
+NOBODY_KNOWS = f"something failed that nobody foresaw; `python -m {_PROGRAM} TABLE OUT` shows it"
 READ, WRITTEN = 0.3, 0.95  # shares of opening that are done when the table is read, and written
 TICK = 0.1  # seconds between two looks at whether somebody wants to stop
 PATIENCE = 10  # seconds in which a stopped child takes away what it has begun
-_PROGRAM = "components.timeline.parquet_folder"
 _ROOT = Path(__file__).resolve().parents[2]
 _TOLD = re.compile(r"(Reading|Writing) +(\d+)%")
 
@@ -31,8 +34,8 @@ _TOLD = re.compile(r"(Reading|Writing) +(\d+)%")
 def open_table(path: Path, stamp: Stamp, places_folder: Path, progress: Progress) -> tuple[Table, Store]:
     """Open a table's file or folder by way of a folder beside it, written where it is not there yet or an older one's.
 
-    stamp: of the table as it is now. `progress` is told how far it is, 0..1, and may raise to stop. Raises
-    sources.TableError.
+    path: absolute. stamp: of the table as it is now. `progress` is told how far it is, 0..1, and may raise to stop.
+    Raises sources.TableError.
     """
     folder, made_of = path.with_name(path.name + SUFFIX), json.dumps(stamp)
     if not _is_made_of(folder, made_of):
@@ -57,7 +60,7 @@ def _write(path: Path, folder: Path, progress: Progress) -> None:
     """
     told = _Told()
     child = subprocess.Popen(  # noqa: S603 — our own program; the table's path is named by who runs it
-        [sys.executable, "-m", _PROGRAM, str(path.resolve()), str(folder.resolve())],
+        [sys.executable, "-m", _PROGRAM, str(path), str(folder)],
         cwd=_ROOT,
         env=child_process.to_environment(),
         stdin=subprocess.DEVNULL,
@@ -76,11 +79,7 @@ def _write(path: Path, folder: Path, progress: Progress) -> None:
             _end(child)
             listener.join()
     if status:
-        raise TableError(told.words.splitlines()[-1] if status > 0 and told.words.strip() else _died(path))
-
-
-def _died(path: Path) -> str:
-    return f"“{path.name}” can't be written for DuckDB: this machine has too little memory for so large a table."
+        raise TableError(told.sentence or FAILED.format(name=path.name, why=DIED if status < 0 else NOBODY_KNOWS))
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -99,6 +98,12 @@ class _Told:
     def __init__(self) -> None:
         self.share = 0.0
         self.words = ""
+
+    @property
+    def sentence(self) -> str:
+        """Return what it says in the end, "" where that is no sentence but the trace of a fault, or nothing."""
+        said = self.words.splitlines()
+        return "" if not said or any(line.startswith("Traceback") for line in said) else said[-1]
 
     def listen(self, child: subprocess.Popen[bytes]) -> None:
         """Read until the child ends; it says its progress over and over in one line."""

@@ -14,7 +14,7 @@ from components.timeline.schema import BOUNDS
 from components.timeline.selection import Request
 from components.timeline.store import Store
 from components.timeline.table import LEAST_RANK
-from components.timeline.unit_cells import to_cell_frame, to_names
+from components.timeline.unit_cells import to_cell_frame, to_cell_keys
 from components.timeline.windows import Window
 
 ROW = 20.0  # pixels
@@ -207,7 +207,7 @@ def without(bins: pd.DataFrame, above: list[pd.DataFrame], unit: str, window: Wi
     inside = np.flatnonzero(bins["side"] == 0)
     there = bins.iloc[inside]
     over = (there["last"] < window.first).tolist()
-    named, firsts = (to_names(each["first"].to_numpy(), each["unit"] != "").tolist() for each in (cells, there))
+    named, firsts = (to_cell_keys(each["first"].to_numpy(), each["unit"] != "").tolist() for each in (cells, there))
     rows = dict(zip(zip(there["lane"], there["unit"], firsts, over, strict=True), inside, strict=True))
     counts = bins[["events", "lit", "doubtful"]].to_numpy(copy=True)
     names = zip(marks["lane"], cells["unit"], named, begun, strict=True)

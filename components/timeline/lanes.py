@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from components.timeline import lane_contents, lane_order, lane_schemes, packing, strips
@@ -11,6 +12,7 @@ from components.timeline.scale import Scale
 from components.timeline.selection import BinKey, Request
 from components.timeline.store import BEGUN, Store, Totals
 from components.timeline.table import Table
+from components.timeline.unit_cells import to_cell_keys
 
 SHOWN = (lane_order.MARKS, lane_order.STRIP)
 
@@ -73,7 +75,8 @@ class Arrangement:
         """Return a row of `bins`, None where there is none of that name on screen."""
         bins = self.bins[self.bins["side"] == 0]
         kind = bins["kind"] == BEGUN
-        named = kind if key.unit == BEGUN else ~kind & (bins["unit"] == key.unit) & (bins["first"] == key.first)
+        keys, (asked,) = (to_cell_keys(np.array(days), bool(key.unit)) for days in (bins["first"], [key.first]))
+        named = kind if key.unit == BEGUN else ~kind & (bins["unit"] == key.unit) & (keys == asked)
         lane = bins["lane"].map(dict(enumerate(each.key for each in self.lanes))) == key.lane
         found = bins[named & lane]
         return found.iloc[0] if len(found) and key.strip_unit == self.unit else None

@@ -16,7 +16,7 @@ from components.timeline.sources import Progress
 from components.timeline.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
 from components.timeline.table import Table
 from components.timeline.text_search import TextIndex
-from components.timeline.unit_cells import UNHELD, to_names
+from components.timeline.unit_cells import UNHELD, to_cell_keys
 from components.timeline.windows import Window
 
 REMEMBERED = 48  # answers kept per question; each is an array of the table's length at the most
@@ -199,7 +199,7 @@ class PandasStore:
         if key.unit == BEGUN:
             return events[begun]
         unit = calendar_units.UNITS.index(key.unit) if key.unit else UNHELD
-        firsts, first = (to_names(np.array(days), bool(key.unit)) for days in (cells["first"], [key.first]))
+        firsts, first = (to_cell_keys(np.array(days), bool(key.unit)) for days in (cells["first"], [key.first]))
         return events[(cells["unit"] == unit).to_numpy() & (firsts == first) & ~begun]
 
     def _rows_at(self, selection: Selection, positions: np.ndarray) -> pd.DataFrame:

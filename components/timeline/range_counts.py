@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.timeline import calendar_units
 from components.timeline.bin_counts import COLUMNS, INSIDE, UNIT_NAMES
-from components.timeline.unit_cells import UNHELD, to_names
+from components.timeline.unit_cells import UNHELD, to_cell_keys
 from components.timeline.windows import Window
 
 COUNTS = ["events", "lit", "doubtful"]
@@ -22,7 +22,7 @@ def to_bins(counted: pd.DataFrame, lanes: tuple[str, ...], unit: str, window: Wi
     number = {lane: index for index, lane in enumerate(lanes)}
     ranges = counted.assign(lane=counted["lane"].map(number).astype(np.int64), last=to_lasts(counted))
     ranges["begun"] = ranges["last"] < window.first
-    ranges["cell"] = to_names(ranges["first"].to_numpy(), ranges["held"].to_numpy() != UNHELD)
+    ranges["cell"] = to_cell_keys(ranges["first"].to_numpy(), ranges["held"].to_numpy() != UNHELD)
     sums = {"first": "min", "last": "max", **dict.fromkeys(COUNTS, "sum")}
     bins = ranges.groupby(["lane", "side", "held", "cell", "begun"], sort=True).agg(sums).reset_index()
     bins = bins[(bins["side"] == INSIDE) | (bins["last"] >= window.first - margin)]

@@ -66,7 +66,8 @@ def _hand_over(path: Path, size: int, places_folder: Path, progress: Progress) -
 
     if size > limits.TRUSTED_BYTES:
         raise TableError(TOO_LARGE.format(size=size, most=limits.TRUSTED_BYTES))
-    if not os.access(path.resolve().parent, os.W_OK):
+    path = path.resolve()  # “.” has no name, and what a link names lies in another folder
+    if not os.access(path.parent, os.W_OK):
         raise TableError(NO_PLACE)
     return handing_over.open_table(path, to_stamp(path), places_folder, progress)
 

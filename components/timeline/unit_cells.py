@@ -76,8 +76,8 @@ def to_cell_frame(bounds: dict[str, Any], unit: str) -> pd.DataFrame:
     return cells.assign(unit=[calendar_units.UNITS[place] if place != UNHELD else "" for place in cells["unit"]])
 
 
-def to_names(firsts: np.ndarray, held: npt.ArrayLike) -> np.ndarray:
-    """Return what cells of one unit are told apart by: their first day; where none holds them, a century's number."""
+def to_cell_keys(firsts: np.ndarray, held: npt.ArrayLike) -> np.ndarray:
+    """Return what names cells of one unit: their first day; where no unit holds them, the number of a century."""
     return np.where(held, firsts, calendar_units.unit_number(firsts, calendar_units.UNITS[-1]))
 
 

@@ -22,8 +22,8 @@ function keepBright(node) {
   node.closest('[data-testid="stElementContainer"]')?.style.setProperty("opacity", "1", "important");
 }
 
-// Streamlit now and then ends a component and begins it anew on the same spot, with all that was drawn there: what was
-// made of it stays then, and ends once the spot is gone.
+// Of two answers in quick succession Streamlit ends the first once it is shown, though the second goes on in the same
+// place: what was made there stays, and ends when the place is gone.
 function leaveWith(parent, made) {
   return () =>
     setTimeout(() => {

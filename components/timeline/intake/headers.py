@@ -51,7 +51,7 @@ def _is_whole(cells: list[str], least: tuple[float, float, float]) -> bool:
     return len(filled) > 1 and len(filled) >= least[0] and filled[-1] >= least[1] and len(cells) >= least[2]
 
 
-def to_names(cells: list[str]) -> list[str]:
+def to_cell_keys(cells: list[str]) -> list[str]:
     """Return a name for every column, none blank and none twice: “column 3”, “Date (2)”.
 
     “row” is never given, since the number of a row stands under it later on.
