@@ -26,7 +26,7 @@ UNSAFE_MODULES = {"pickle", "cPickle", "dill", "marshal", "shelve", "cloudpickle
 UNSAFE_CALLS = {"eval", "exec", "read_pickle", "to_pickle"}
 TABLE_SUFFIXES = {".csv", ".md", ".toml", ".json"}
 LONGEST_FUNCTION = 40
-LONGEST_FILE = 250
+LONGEST_FILE = 500
 MACHINE_PATH = re.compile(r"(?:^|[\s\"'(=:`])/(?:work|root|home|Users)(?:/|\b)", re.MULTILINE)
 HASHED = re.compile(r"^[a-z0-9][\w.\[\]-]*==[^\s;]+(?: ; [^\\]+)?(?: +--hash=sha256:[0-9a-f]{64})+$")
 
