@@ -206,7 +206,7 @@ def test_steps_in_another_scheme_of_regions_are_read_in_it():
         asked.append(scheme)
         return TABLE, STORE
 
-    made = replace(PLAIN, steps=(Step("x", "", Request(OPENING.selection, scheme="m49")),))
+    made = replace(PLAIN, steps=tuple(Step("x", "", Request(OPENING.selection, scheme=name)) for name in ("m49", "")))
     content = briefing_file.format_briefing(made, "1")
     assert briefing_file.read_briefing(content, STORE, TABLE, OPENING, in_scheme) == (made, ())
-    assert asked == ["m49"]
+    assert asked == ["m49", ""]

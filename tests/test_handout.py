@@ -73,10 +73,10 @@ def test_a_card_of_a_file_is_the_page_s_without_what_stands_next_to_it(rows, sel
     for identity in [*given.events["id"], "nobody"]:
         wanted = card.to_card(store, table, selection, identity)
         bare = wanted and replace(wanted, neighbours=None, order_not_known=(), possibly_same=(), same=0)
-        assert given.card_of(selection, identity) == bare
+        assert given.card_of(Request(selection), identity) == bare
     elsewhere = selection.choose("country", ("ATA",))
     for identity in given.events["id"]:
-        assert given.card_of(elsewhere, identity) == card.to_card(store, table, elsewhere, identity)
+        assert given.card_of(Request(elsewhere), identity) == card.to_card(store, table, elsewhere, identity)
 
 
 @pytest.mark.parametrize("beyond", [0, 1])

@@ -227,8 +227,8 @@ def test_a_bin_is_taken_with_lane_units_and_first_day(monkeypatch):
 
 
 def test_claims_are_listed_with_what_they_count():
-    table, _ = tables.load()
-    made = coverage_panel.to_html(tables.check_claims(table.version, ""))
+    table, store = tables.load()
+    made = coverage_panel.to_html(tables.check_claims(table.version, table, store))
     assert made.count("<tr") == len(table.claims) + 1
     assert made.count("not met") == int((table.claims["expected"] == "unmet").sum())
 

@@ -1,5 +1,7 @@
 """Tests of which table is shown: one version to a visitor until he asks, and each version opened once for all."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -72,6 +74,15 @@ def test_no_more_tables_are_held_than_the_most(served):
         served.write_text(HEADER + "2014,Other\n" * (number + 2), encoding="utf-8")
         tables.load()
         assert len(tables._OPENINGS) <= tables.MOST_OPEN
+
+
+@pytest.mark.usefixtures("served")
+def test_no_other_thread_takes_the_server_s_table_for_a_visitor_s():
+    to_opener, opened = tables.to_schemes(), tables.load("m49")
+    with ThreadPoolExecutor(1) as elsewhere:
+        with pytest.raises(RuntimeError, match="never in another thread"):
+            elsewhere.submit(tables.load).result()
+        assert elsewhere.submit(to_opener(*tables.load()), "m49").result() is opened
 
 
 def test_there_is_no_unknown_scheme():

@@ -1,5 +1,7 @@
 """What can be taken away: every kind of the registry, made on click only, and a sentence where it can't be."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -7,10 +9,11 @@ from components.exports import registry
 from components.exports.refusals import ExportError
 from components.exports.registry import Export
 from components.panels import drafts, page, tables, takeaway_panel
-from components.timeline import links
-from components.timeline.briefing import Briefing
+from components.timeline import card, links
+from components.timeline.briefing import Briefing, Step
 from components.timeline.handout import Options
 from components.timeline.selection import Request
+from tests import tables as made_tables
 
 SECONDS = 60
 MADE = []
@@ -40,7 +43,12 @@ def _gathering(draft=None, **options):
     table, store = tables.load()
     opening = links.to_opening(table, store)
     chosen = Request(opening.selection.choose("country", ("RUS",)).choose("meeting_type", ("summit",)))
-    return takeaway_panel.Gathering(chosen, draft or drafts.Draft(), Options(**options), "https://x.example/?a")
+    return _to_gathering((table, store), chosen, draft, **options)
+
+
+def _to_gathering(opened, chosen, draft=None, **options):
+    link, in_scheme = "https://x.example/?a", tables.to_schemes()(*opened)
+    return takeaway_panel.Gathering(*opened, chosen, draft or drafts.Draft(), Options(**options), link, in_scheme)
 
 
 def test_a_file_is_made_of_the_selection_and_the_briefing_in_hand():
@@ -51,6 +59,26 @@ def test_a_file_is_made_of_the_selection_and_the_briefing_in_hand():
     (made,) = MADE
     assert made.briefing == Briefing("Mine")
     assert made.options.paper == "a3"
+
+
+def test_a_file_made_in_another_thread_holds_the_table_that_was_shown():
+    opened = made_tables.to_store({"date": "2013-04-29", "title": "Own talks"})
+    gathering = _to_gathering(opened, Request(made_tables.to_selection("2013")))
+    with ThreadPoolExecutor(1) as download:
+        said = download.submit(takeaway_panel.make, registry.BY_KEY["csv"], gathering, []).result().decode()
+    assert "Own talks" in said
+    assert "1 event of 1 of the table" in said
+
+
+def test_a_step_is_drawn_with_its_own_regions_wherever_the_page_is_by_then():
+    MADE.clear()
+    m49, step = tables.load("m49"), Request(made_tables.to_selection("2013", region="europe"))
+    draft = drafts.Draft([Briefing("Mine", steps=(Step("Europe", "", step),))])
+    takeaway_panel.make(WORDS, _to_gathering(m49, Request(made_tables.to_selection("2013"), scheme="m49"), draft), [])
+    table, store = tables.load()
+    assert MADE[0].view_of(step, 800.0).totals == store.totals(step.selection)
+    assert MADE[0].view_of(step, 800.0).table is table
+    assert MADE[0].card_of(step, "E0095") == card.to_card(store, table, step.selection, "E0095")
 
 
 def test_without_a_briefing_steps_are_made_of_the_selection():

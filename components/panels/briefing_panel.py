@@ -61,9 +61,10 @@ def _take_link(store: Store, table: Table, opening: Request, code: str, step: in
 
 def _take_code(store: Store, table: Table, opening: Request, code: str) -> bool:
     """Take a briefing from an address or from what the browser kept."""
+    to_opener = tables.to_schemes()
 
     def read(asked: Store) -> drafts.Read:
-        return briefing_file.read_code(code, asked, table, opening, tables.to_schemes(table, asked))
+        return briefing_file.read_code(code, asked, table, opening, to_opener(table, asked))
 
     return drafts.take(partial(asking.ask, store, read))
 
@@ -101,10 +102,10 @@ def _choose_file(opening: Request) -> None:
 
 
 def _take_file(content: bytes, opening: Request) -> None:
-    table, store = tables.load(state.scheme())
+    (table, store), to_opener = tables.load(state.scheme()), tables.to_schemes()
 
     def read(asked: Store) -> drafts.Read:
-        return briefing_file.read_briefing(content, asked, table, opening, tables.to_schemes(table, asked))
+        return briefing_file.read_briefing(content, asked, table, opening, to_opener(table, asked))
 
     if drafts.take(partial(asking.ask, store, read), "Nothing was opened. "):
         drafts.turn(0)
@@ -196,8 +197,9 @@ def _present(store: Store, table: Table, step: int) -> None:
     draft, request, made = drafts.current(), state.get(), datetime.now(UTC)
     if draft is None:
         return
+    to_opener = tables.to_schemes()
 
     def build(asked: Store) -> Stage:
-        return stage.build_stage(asked, table, draft, request, made, tables.to_schemes(table, asked))
+        return stage.build_stage(asked, table, draft, request, made, to_opener(table, asked))
 
     drafts.show(asking.ask(store, build), step)

@@ -1,5 +1,6 @@
 """This file is a visitor's own table: in this session and nowhere else, from the file to the timeline."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -211,8 +212,15 @@ def get() -> OwnTable | None:
 
 
 def is_visited() -> bool:
-    """Return whether a visitor asks, and not the server before the first of them."""
-    return get_script_run_ctx(suppress_warning=True) is not None
+    """Return whether a visitor asks, and not the server, in its main thread, before the first of them.
+
+    Raises RuntimeError in any other thread: it has no session, so the server's table would pass for the visitor's.
+    """
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        return True
+    if threading.current_thread() is not threading.main_thread():
+        raise RuntimeError("Which table a visitor is shown is looked up in a run of the page, never in another thread.")
+    return False
 
 
 def put(opening: Work[Opened]) -> None:

@@ -23,7 +23,7 @@ from components.panels import (
     timeline_panel,
 )
 from components.panels.last_answer import Shown
-from components.timeline import overview, view
+from components.timeline import links, overview, view
 from components.timeline.fiscal_years import Period
 from components.timeline.selection import Request
 from components.timeline.sources import TableError
@@ -55,7 +55,7 @@ def show_page() -> None:
     notice_panel.show_rejected(table)
     with notice_panel.trouble_said("coverage"):
         events = asking.ask(store, lambda asked: asked.size())
-        coverage_panel.show(table, events, tables.check_claims(table.version, ""))
+        coverage_panel.show(table, events, tables.check_claims(table.version, table, store))
 
 
 @st.fragment
@@ -85,7 +85,7 @@ def show_timeline(version: str) -> None:
 
 def _answer(table: Table, store: Store) -> Shown:
     """Answer the request of this run; raises EngineError."""
-    opening = asking.ask(store, lambda asked: tables.to_opening(table, asked))
+    opening = tables.to_named(asking.ask(store, partial(links.to_opening, table)))
     request = state.begin(table, store, opening)
     (width, theme_name), look = state.shape(), state.look()
 

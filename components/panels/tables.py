@@ -50,6 +50,12 @@ class Kept:
     version: Version
     opening: Work[Opened]
 
+    def begin(self, scheme: str = "") -> Work[Opened]:
+        """Have the table opened in a region scheme, "" for its own."""
+        if not scheme:
+            return self.opening
+        return _begin(self.version, scheme, lambda: _in_scheme(self.opening, scheme))
+
 
 _OPENINGS: OrderedDict[tuple[Version, str], Work[Opened]] = OrderedDict()
 _LOCK = threading.Lock()
@@ -70,24 +76,36 @@ def begin(scheme: str = "") -> Work[Opened]:
     """
     if scheme and scheme not in places.SCHEME_COLUMNS:
         raise ValueError(f"There is no region scheme {scheme!r}.")
-    if own := own_table.shown():
-        return own.begin(scheme)
-    kept = _keep(_shown_settings())
-    if not scheme:
-        return kept.opening
-    return _begin(kept.version, scheme, lambda: _in_scheme(kept.opening, scheme))
+    return _shown().begin(scheme)
 
 
-def to_schemes(whole: Table, asked: Store) -> InScheme:
-    """Return what opens a table in another scheme of regions for a question; an engine is asked as `asked` is."""
-    if isinstance(asked, EngineStore):
-        return lambda scheme: table_opening.in_scheme((whole, asked), scheme, lambda _: None)
-    return load
+def _shown() -> own_table.OwnTable | Kept:
+    return own_table.shown() or _keep(_shown_settings())
+
+
+def to_schemes() -> Callable[[Table, Store], InScheme]:
+    """Return what opens the table that is shown now in any scheme of regions ("" = its own), in whatever thread.
+
+    It is called with the table and with whom to ask: an engine is asked as that one is, limits and cancelling included.
+    """
+    shown, own_scheme = _shown(), load()[0].settings.region_scheme
+
+    def to_opener(whole: Table, asked: Store) -> InScheme:
+        if isinstance(asked, EngineStore):
+            return lambda scheme: table_opening.in_scheme((whole, asked), scheme or own_scheme, lambda _: None)
+        return lambda scheme: shown.begin(scheme).result()
+
+    return to_opener
 
 
 def to_opening(whole: Table, store: Store) -> Request:
-    """Return what a table opens on; where it is not the server's, the address says which it is."""
-    return replace(links.to_opening(whole, store), table=shown_code())
+    """Return what a table opens on, named."""
+    return to_named(links.to_opening(whole, store))
+
+
+def to_named(opening: Request) -> Request:
+    """Return what the shown table opens on; where it is not the server's, with which it is, as the address says it."""
+    return replace(opening, table=shown_code())
 
 
 def shown_code() -> str:
@@ -217,10 +235,9 @@ def _shown_settings() -> dict[str, Any]:
 
 
 @st.cache_data(max_entries=6, show_spinner=False)
-def check_claims(version: str, scheme: str) -> pd.DataFrame:  # noqa: ARG001 — the version is what the answer hangs on
-    """Hold the table's claims against it; kept for as long as the table's version stands."""
-    table, store = load(scheme)
-    return asking.ask(store, lambda asked: claims.check(table, asked))
+def check_claims(version: str, _table: Table, _store: Store) -> pd.DataFrame:  # noqa: ARG001
+    """Hold a table's claims against it; kept for as long as the table's version stands."""
+    return asking.ask(_store, lambda asked: claims.check(_table, asked))
 
 
 def _place(settings: dict[str, Any]) -> str:

@@ -12,11 +12,13 @@ from components.exports.refusals import ExportError
 from components.exports.registry import Export
 from components.panels import asking, drafts, fault_log, markup, notice_panel, state, tables
 from components.timeline import briefing, handout, statement
+from components.timeline.briefing_file import InScheme
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
 from components.timeline.selection import Request
 from components.timeline.sources import TableError
 from components.timeline.statement import Statement
 from components.timeline.store import EngineError, Store
+from components.timeline.table import Table
 from components.timeline.view import View
 
 KEY, REFUSED = "take-away", "refused files"
@@ -28,19 +30,27 @@ Make = Callable[[], bytes]
 
 @dataclass(frozen=True)
 class Gathering:
-    """Hold what a file is made of, without having asked for it yet."""
+    """Hold what a file is made of as it was shown, without having asked for it yet.
 
+    A file is made in a thread without a session, so nothing can be looked up by then. Streamlit lets go of a button's
+    callable, and so of the table, once the whole page was drawn without it. draft: the session's, not its briefing, so
+    that what was written since the button was drawn is in the file. in_scheme: opens the table in a scheme of regions.
+    """
+
+    table: Table
+    store: Store
     request: Request
     draft: drafts.Draft
     options: Options
     link: str
+    in_scheme: InScheme
 
     def gather(self) -> Handout:
         """Ask for all that files hold; steps are made of the selection where no briefing is in hand."""
-        table, store = tables.load(self.request.scheme)
-        steps = self.draft.newest or briefing.to_briefing(store, table, self.request)
-        made = datetime.now(UTC)
-        return handout.to_handout(store, table, self.request, steps, made, link=self.link, options=self.options)
+        table, store, request = self.table, self.store, self.request
+        steps, made = self.draft.newest or briefing.to_briefing(store, table, request), datetime.now(UTC)
+        given = handout.to_handout(store, table, request, steps, made, link=self.link, options=self.options)
+        return handout.in_schemes(given, self.in_scheme)
 
 
 def show(store: Store, view: View, opening: Request) -> None:
@@ -56,7 +66,8 @@ def _show_kinds(store: Store, view: View, opening: Request) -> None:
     link = notice_panel.to_address(view.request, opening)
     stated = asking.ask(store, lambda asked: _to_statement(asked, view, link))
     st.html(markup.element("p", markup.text(stated.text if stated.sources else view.sentence), "quiet"))
-    gathering = Gathering(view.request, drafts.draft(), _choose_options(), stated.link)
+    in_scheme = tables.to_schemes()(view.table, store)
+    gathering = Gathering(view.table, store, view.request, drafts.draft(), _choose_options(), stated.link, in_scheme)
     refused: list[str] = st.session_state.setdefault(REFUSED, [])
     for sentence in dict.fromkeys(refused):
         notice_panel.show_trouble(sentence)

@@ -44,7 +44,7 @@ def read_briefing(
 ) -> tuple[Briefing, tuple[str, ...]]:
     """Read a briefing from JSON, and say in sentences what of it is not in this table; raises BriefingError.
 
-    in_scheme: opens the table in another scheme of regions, for the steps that want one; else `table` answers for all.
+    in_scheme: opens the table in the scheme of regions of a step ("" = its own); else `table` answers for all.
     A step whose event the table lacks is kept as it is, and the event is named.
     """
     document = _to_json(content)
@@ -156,8 +156,7 @@ class _Reader:
     def _read_view(self, query: Any, number: int) -> Request:
         if not _is_query(query):
             raise BriefingError(f"This briefing is damaged: the view of step {number} is none.")
-        scheme = links.to_scheme(query)
-        table, store = self.in_scheme(scheme) if self.in_scheme and scheme else (self.table, self.store)
+        table, store = self.in_scheme(links.to_scheme(query)) if self.in_scheme else (self.table, self.store)
         event = next(iter(query.get(links.EVENT, ())), "")
         others = {name: values for name, values in query.items() if name != links.EVENT}
         request, ignored = links.to_request(others, table, store, self.opening)

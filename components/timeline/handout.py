@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from components.timeline import card, nearness, statement, view
 from components.timeline.briefing import Briefing
+from components.timeline.briefing_file import InScheme
 from components.timeline.card import Card
 from components.timeline.selection import Request, Selection
 from components.timeline.statement import Statement
@@ -46,7 +48,7 @@ class Handout:
     (bool). undated: those that the filters keep and that have no date, the first MOST_UNDATED, with the same columns;
     undated_left: how many more. evidence: as store.Store.evidence gives it, for both. view_of: composes the view of any
     request on so many pixels (and, if given, for a Look). card_of: gathers the card of an event by its id, within a
-    selection, as far as files show it: without the names of what stands next to it.
+    request's selection, as far as files show it: without the names of what stands next to it.
     """
 
     table: Table
@@ -58,8 +60,18 @@ class Handout:
     undated_left: int
     evidence: pd.DataFrame
     view_of: Callable[..., View]
-    card_of: Callable[[Selection, str], Card | None]
+    card_of: Callable[[Request, str], Card | None]
     options: Options = field(default_factory=Options)
+
+    @property
+    def title(self) -> str:
+        """Return the title of a file of the view's events; only one that holds the briefing bears the briefing's."""
+        return self.table.settings.title
+
+    @property
+    def subtitle(self) -> str:
+        """Return the selection in words, to stand below that title."""
+        return " · ".join(self.request.selection.describe(self.table))
 
 
 def to_handout(
@@ -92,6 +104,24 @@ def to_handout(
     )
 
 
+def in_schemes(given: Handout, in_scheme: InScheme) -> Handout:
+    """Return a handout whose steps are shown with the regions of each; `in_scheme` opens the table with them."""
+
+    def view_of(request: Request, *asked: Any) -> View:
+        if request.scheme == given.request.scheme:
+            return given.view_of(request, *asked)
+        table, store = in_scheme(request.scheme)
+        return view.compose(store, table, request, *asked)
+
+    def card_of(request: Request, identity: str) -> Card | None:
+        if request.scheme == given.request.scheme:
+            return given.card_of(request, identity)
+        table, store = in_scheme(request.scheme)
+        return card.to_card(store, table, request.selection, identity)
+
+    return replace(given, view_of=view_of, card_of=card_of)
+
+
 @dataclass(frozen=True, eq=False)
 class _Cards:
     """Gather cards as files show them; of the events of the handout's selection nothing more is asked, one by one."""
@@ -114,9 +144,9 @@ class _Cards:
     def _sources(self) -> dict[str, tuple[card.Evidence, ...]]:
         return {str(event): card.to_sources(rows) for event, rows in self.evidence.groupby("event", sort=False)}
 
-    def __call__(self, selection: Selection, identity: str) -> Card | None:
-        place = self._places.get(identity) if selection == self.selection else None
+    def __call__(self, request: Request, identity: str) -> Card | None:
+        place = self._places.get(identity) if request.selection == self.selection else None
         if place is None:
-            return card.to_card(self.store, self.table, selection, identity)
+            return card.to_card(self.store, self.table, request.selection, identity)
         bare = card.to_bare_card(self.events.iloc[place], self.table, self._sources.get(identity, ()))
         return replace(bare, unordered=int(self._unordered[place]))

@@ -72,7 +72,7 @@ class _Asked:
     events: dict[str, pd.Series]
 
     def of(self, request: Request) -> tuple[Table, Store]:
-        return self.in_scheme(request.scheme) if self.in_scheme and request.scheme else (self.table, self.store)
+        return self.in_scheme(request.scheme) if self.in_scheme else (self.table, self.store)
 
 
 def _to_page(step: Step, asked: _Asked, cited: dict[str, tuple[Evidence, ...]]) -> Page:

@@ -60,7 +60,7 @@ class StepWriter:
         elif not step.request.event:
             self.write_view(step.heading, step.request, step.note)
         else:
-            card = self.handout.card_of(step.request.selection, step.request.event)
+            card = self.handout.card_of(step.request, step.request.event)
             if card is None:
                 lost = f"The event “{step.request.event}” is not in this table."
                 self._write_text(step.heading or lost, [Words(lost, SIZES[0]), Words(step.note, SIZES[0])], step.note)
