@@ -10,6 +10,7 @@ import pytest
 from components.exports import registry
 from components.exports.refusals import ExportError
 from components.exports.registry import EXPORTS, Export
+from components.timeline.briefing import Briefing, Step
 from tests import nasty
 from tests.export_readers import HELD, READERS
 
@@ -63,6 +64,16 @@ def test_it_carries_the_statement(key, name):
 @pytest.mark.parametrize("key", registry.BY_KEY)
 def test_it_carries_the_classification(key):
     assert squeezed("For official use <only>") in squeezed(READERS[key](MADE[key, "2013"]).text)
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.key)
+def test_only_a_file_with_the_briefing_s_steps_bears_its_title(export):
+    titled = Briefing("The briefing's title", "Its subtitle", "Internal", "1987-06-05", (Step("A heading", "A note"),))
+    handout = replace(nasty.HANDOUTS["one"], briefing=titled)
+    text = squeezed(READERS[export.key](registry.make(export, handout)).text)
+    for words in (titled.title, titled.subtitle, titled.date_in_words, titled.steps[0].heading, titled.steps[0].note):
+        assert (squeezed(words) in text) == export.briefing, words
+    assert titled.classification in text
 
 
 @pytest.mark.parametrize(("key", "name"), MADE)

@@ -55,7 +55,7 @@ def test_every_page_is_landscape_of_the_paper_marked_and_numbered(paper):
 
 def test_the_first_page_says_what_this_is():
     text = read(pdf.make_pdf(to_handout(*MANY))).pages[0].extract_text()
-    for words in ("A title", "For official use · 6 May 2013", "150 events of 150", "Period: 2013"):
+    for words in ("Diplomatic Timeline\n2013", "For official use", "150 events of 150", "Period: 2013"):
         assert words in text
 
 
@@ -103,10 +103,15 @@ def test_no_page_is_wider_than_its_paper():
     assert max(x for x, text in places if text.strip()) < SIZES["a4"][0] - pdf.SIDE
 
 
-@pytest.mark.parametrize("letters", [10, 3_000])
-def test_long_opening_words_leave_the_timeline_its_room(letters):
+@pytest.mark.parametrize("letters", [10, 4_000])
+@pytest.mark.parametrize("part", ["classification", "title"])
+def test_long_opening_words_leave_the_timeline_its_room(part, letters):
     words = "Word " * (letters // 5)
-    made = to_handout(*MANY[:9], briefing=Briefing(words, words, words))
+    made = to_handout(*MANY[:9], briefing=Briefing("", classification=words if part == "classification" else ""))
+    if part == "title":
+        settings = replace(made.table.settings, title=words)
+        made = replace(made, table=replace(made.table, settings=settings))
+    assert (pdf.to_words(made, [])["cover"] == 0) == (letters > 10)
     pages = read(pdf.make_pdf(made)).pages
     assert sum("Talk1" in page.extract_text() for page in pages) >= 1
     assert list(pdf.to_pages(made))

@@ -34,6 +34,7 @@ def _break(handout):
 
 
 WORDS = Export("words", "Words", "Only for this test", ".txt", "text/plain", 1_000, _make_words)
+BRIEFING = Export("told", "Told", "Only for this test", ".txt", "text/plain", 1_000, _make_words, briefing=True)
 SMALL = Export("small", "Small", "For three events", ".txt", "text/plain", 3, _make_words)
 REFUSING = Export("refusing", "Refusing", "Never made", ".txt", "text/plain", 1_000, _refuse)
 BROKEN = Export("broken", "Broken", "Breaks", ".txt", "text/plain", 1_000, _break)
@@ -107,7 +108,7 @@ def test_a_file_that_cannot_be_made_leaves_a_sentence_and_no_cell_in_the_log(exp
 
 @pytest.fixture
 def opened(monkeypatch):
-    monkeypatch.setattr(registry, "EXPORTS", (WORDS, SMALL))
+    monkeypatch.setattr(registry, "EXPORTS", (WORDS, BRIEFING, SMALL))
     MADE.clear()
     app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
     app.query_params["country"] = ["RUS"]
@@ -124,14 +125,19 @@ def _said(app):
 def test_kinds_are_listed_with_the_statement_and_nothing_is_made_yet(opened):
     assert "18 events of" in _said(opened)
     assert "Table version" in _said(opened)
-    assert "Only for this test" in _said(opened)
     assert not MADE
+
+
+def test_each_kind_says_whether_it_holds_the_briefing(opened):
+    assert "The briefing, then the events of the view. Only for this test" in _said(opened)
+    assert "The events of the view, not the briefing. Only for this test" in _said(opened)
 
 
 def test_a_kind_that_cannot_hold_so_many_says_so_beforehand(opened):
     assert "Small takes at most 3 events, and this selection has 18" in _said(opened)
     assert {button.key: button.disabled for button in opened.download_button} | {"save-briefing": False} == {
         "take-words": False,
+        "take-told": False,
         "take-small": True,
         "save-briefing": False,
     }

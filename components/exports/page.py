@@ -33,16 +33,15 @@ def make_page(handout: Handout) -> bytes:
     """Make the HTML file of a handout."""
     style = _read("page.css") + _marking(handout.briefing.classification)
     script = _read(*SCRIPTS)
-    title = handout.briefing.title or handout.table.settings.title
     head = (
         '<meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{quoted(_policy(style, script))}">'
         '<meta name="referrer" content="no-referrer">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"{element('title', escaped(title))}<style>{style}</style>"
+        f"{element('title', escaped(handout.title))}<style>{style}</style>"
     )
     listed = rows.to_rows(handout, handout.events)
-    body = "".join((_opening(handout, title), *_main(handout, listed), _data(listed), f"<script>{script}</script>"))
+    body = "".join((_opening(handout), *_main(handout, listed), _data(listed), f"<script>{script}</script>"))
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'.encode()
 
 
@@ -76,16 +75,15 @@ def _hash(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
-def _opening(handout: Handout, title: str) -> str:
-    """Build the head of the page: what it is, for whom, and what is on it."""
-    briefing, statement = handout.briefing, handout.statement
-    marks = " · ".join(filter(None, (briefing.classification, briefing.date_in_words)))
-    lines = "".join(element("p", escaped(line)) for line in statement.lines)
+def _opening(handout: Handout) -> str:
+    """Build the head of the page: what it is, and what is on it."""
+    marking = handout.briefing.classification
+    lines = "".join(element("p", escaped(line)) for line in handout.statement.lines)
     return element(
         "header",
-        element("p", escaped(marks), class_="marking") if marks else "",
-        element("h1", escaped(title)),
-        element("p", escaped(briefing.subtitle), class_="quiet") if briefing.subtitle else "",
+        element("p", escaped(marking), class_="marking") if marking else "",
+        element("h1", escaped(handout.title)),
+        element("p", escaped(handout.subtitle), class_="quiet"),
         element("div", lines, class_="statement"),
     )
 

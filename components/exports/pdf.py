@@ -23,7 +23,7 @@ POINTS = 0.62  # of paper for a pixel of the screen: labels of 13 pixels are set
 PAPERS = {"a4": (842.0, 595.0), "a3": (1191.0, 842.0)}  # points, landscape
 SIDE, TOP, BOTTOM = 36.0, 44.0, 40.0  # points of margin
 COVER_LEAST = 20.0  # points that the cover lines take beside the statement
-STATEMENT_LINE = 11.0
+STATEMENT_LINE, MARKING_LINE = 11.0, 13.0
 PERIOD_LINE = 18.0  # points of the line that says a page's period
 MOST_TAGGED = 1_000  # events; the structure that screen readers follow would take a gigabyte for five times as many
 MOST_UNBROKEN = 700  # letters of an event that is kept on one page
@@ -60,16 +60,15 @@ def make_pdf(handout: Handout) -> bytes:
 def to_words(handout: Handout, pages: list[_Page]) -> dict[str, Any]:
     """Return all that the template sets as text: it is given as values and never read as markup."""
     width, height = PAPERS[handout.options.paper]
-    briefing = handout.briefing
+    classification = handout.briefing.classification
     return {
         "paper": {"width": width, "height": height, "side": SIDE, "top": TOP, "bottom": BOTTOM},
         "fonts": [fonts.FAMILY, fonts.JAPANESE, *fonts.STAND_INS],
-        "title": briefing.title or handout.table.settings.title,
-        "subtitle": briefing.subtitle,
-        "classification": briefing.classification,
-        "marking": _shortened(briefing.classification),
-        "name": _shortened(briefing.title or handout.table.settings.title),
-        "date": briefing.date_in_words,
+        "title": handout.title,
+        "subtitle": handout.subtitle,
+        "classification": classification,
+        "marking": _shortened(classification),
+        "name": _shortened(handout.title),
         "statement": list(handout.statement.lines),
         "cover": 0 if _fills_page(handout) else cover_height(handout),
         "version": handout.statement.version,
@@ -113,8 +112,9 @@ def cover_height(handout: Handout) -> float:
     """Return the points that the first page's own lines take."""
     room = (PAPERS[handout.options.paper][0] - 2 * SIDE) * SLACK
     lines = sum(len(wrap(line, 8.5, room)) for line in handout.statement.lines)
-    titles = len(wrap(handout.briefing.title, 20, room)) * 24 + len(wrap(handout.briefing.subtitle, 11, room)) * 15
-    return COVER_LEAST + titles + lines * STATEMENT_LINE
+    titles = len(wrap(handout.title, 20, room)) * 24 + len(wrap(handout.subtitle, 11, room)) * 15
+    marking = len(wrap(handout.briefing.classification, 10, room)) * MARKING_LINE
+    return COVER_LEAST + titles + marking + lines * STATEMENT_LINE
 
 
 def _shortened(words: str) -> str:

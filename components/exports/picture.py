@@ -26,8 +26,7 @@ def make_png(handout: Handout) -> bytes:
     drawn, width, height = draw(handout, ON_SCREEN)
     scale = min(float(handout.options.scale), (MOST_PIXELS / (width * height)) ** 0.5)
     said = (handout.briefing.classification, *handout.statement.lines)
-    title = handout.briefing.title or handout.table.settings.title
-    return raster.labelled(raster.to_png(drawn, scale), {"Title": title, "Description": "\n".join(said)})
+    return raster.labelled(raster.to_png(drawn, scale), {"Title": handout.title, "Description": "\n".join(said)})
 
 
 def draw(handout: Handout, ink: Ink) -> tuple[str, float, float]:
@@ -44,7 +43,7 @@ def draw(handout: Handout, ink: Ink) -> tuple[str, float, float]:
             *build_paragraph((extent.describe_quiet(quiet), extent.describe_left(arrangement), *lines[2:]), ink, room)
         ),
     ]
-    words = (handout.table.settings.title, sheet.describe(arrangement, lines))
+    words = (handout.title, sheet.describe(arrangement, lines))
     width = room + 2 * MARGIN
     drawn, height = sheet.build_sheet(blocks, ink, (width, None), MARGIN, words)
     return drawn, width, height
@@ -70,16 +69,15 @@ def whole(handout: Handout) -> View:
 
 def _opening(handout: Handout, ink: Ink, room: float) -> list[Block]:
     """Draw the classification, the title, and what is shown."""
-    briefing = handout.briefing
-    title = wrap(briefing.title or handout.table.settings.title, TITLE * BOLDER, room)
+    classification = handout.briefing.classification
+    title = wrap(handout.title, TITLE * BOLDER, room)
     lines = (
         line_of(line, 0.0, TITLE_LINE * (number + 0.8), TITLE, fill=ink.named("ink"), font_weight="600")
         for number, line in enumerate(title)
     )
-    marking = element("g", build_paragraph((briefing.classification,), ink, room)[0], font_weight="600")
-    height = build_paragraph((briefing.classification,), ink, room)[1]
+    marking, height = build_paragraph((classification,), ink, room)
     return [
-        Block(marking, height),
+        Block(element("g", marking, font_weight="600"), height),
         Block("".join(lines), TITLE_LINE * len(title) + 4),
         Block(*build_paragraph(handout.statement.lines[:2], ink, room)),
         gap(6),

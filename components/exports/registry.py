@@ -19,7 +19,9 @@ from components.timeline.handout import Handout
 class Export:
     """Hold one kind of file: its name on the command line, label, what it is for, file suffix, media type and maker.
 
-    most: events beyond which it is not made, since the file would be of no use; it says so instead.
+    most: events beyond which it is not made, since the file would be of no use; it says so instead. briefing: whether
+    the steps of the briefing are in it. Only then does it bear the briefing's title, subtitle and date; the line that
+    the briefing has on every page marks what may be done with a file, so every kind bears that.
     """
 
     key: str
@@ -29,6 +31,14 @@ class Export:
     media_type: str
     most: int
     make: Callable[[Handout], bytes]
+    briefing: bool = False
+
+    @property
+    def held(self) -> str:
+        """Say whether it holds the briefing or the events of the view."""
+        if self.briefing:
+            return "The briefing, then the events of the view."
+        return "The events of the view, not the briefing."
 
 
 # To add one: a module with a function from Handout to bytes, a line here, and its reader in tests/export_readers.py.
@@ -41,6 +51,7 @@ EXPORTS: tuple[Export, ...] = (
         media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
         most=2_000,
         make=make_slides,
+        briefing=True,
     ),
     Export(
         "pdf",

@@ -114,7 +114,7 @@ def _show_kind(export: Export, events: int, stated: Statement, produce: Make) ->
             disabled=bool(beyond),
             width=140,
         )
-        st.html(markup.element("p", markup.text(beyond or export.about), "quiet"))
+        st.html(markup.element("p", markup.text(beyond or f"{export.held} {export.about}"), "quiet"))
 
 
 def make(export: Export, gathering: Gathering, refused: list[str]) -> bytes:
