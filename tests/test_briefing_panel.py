@@ -122,6 +122,45 @@ def test_dropping_every_step_leaves_an_empty_briefing(app):
     assert headings(app) == [steps_panel.NEW_SECTION]
 
 
+def test_a_closed_briefing_is_brought_back_with_its_notes(app):
+    push(app, "make-briefing")
+    field(app, "Note").input("A note")
+    push(app, "close-briefing")
+    assert "Its steps, notes and texts leave this page." in " ".join(block.proto.body for block in app.get("html"))
+    kept = draft_of(app)
+    push(app, "end-briefing")
+    assert draft_of(app) is None
+    push(app, "undo-briefing")
+    assert draft_of(app) == kept
+    assert draft_of(app).steps[0].note == "A note"
+
+
+@pytest.mark.parametrize("other", ["keep-briefing", "step-down"])
+def test_who_does_not_confirm_keeps_the_briefing(app, other):
+    push(app, "make-briefing")
+    push(app, "close-briefing")
+    push(app, other)
+    assert len(headings(app)) == 4
+    assert "end-briefing" not in keys(app)
+
+
+def test_another_briefing_in_between_hides_no_way_back(app):
+    push(app, "make-briefing")
+    push(app, "step-drop")
+    kept = draft_of(app)
+    push(app, "close-briefing")
+    push(app, "end-briefing")
+    push(app, "make-briefing")
+    push(app, "undo-briefing")
+    assert app.button(key="undo-briefing").label == "Undo closing"
+    push(app, "undo-briefing")
+    assert draft_of(app) == kept
+
+
+def test_where_nothing_was_closed_there_is_nothing_to_undo(app):
+    assert "undo-briefing" not in keys(app)
+
+
 def test_presenting_sends_all_of_it_once(app):
     push(app, "make-briefing")
     push(app, "start-presenting")

@@ -23,6 +23,12 @@ FIELDS = (
     ("classification", "Line on every page", "For official use"),
     ("audience_date", "Date of the briefing", "2014-02-03"),
 )
+ASKED = "briefing closing"  # in the session: the drafts.epoch in which it is asked whether to close
+_REOPEN = "Undo closing"
+_CLOSING = (
+    f"Close this briefing? Its steps, notes and texts leave this page. “{_REOPEN}” brings them back until the page is "
+    "closed or loaded again; “Save” keeps them in a file."
+)
 MOST_FILE_NAME = 60  # letters
 MOST_FIGURES = 4  # of a step's number in an address
 
@@ -79,6 +85,8 @@ def _choose_beginning(view: View, opening: Request) -> None:
         make = partial(drafts.attempt, _make)
         st.button("Make a briefing", key="make-briefing", on_click=make, disabled=not inside)
         _choose_file(opening)
+        if drafts.can_undo():
+            st.button(_REOPEN, key="undo-briefing", on_click=drafts.undo)
         st.html(markup.element("p", said if inside else "A briefing needs an event in the period.", "quiet"))
 
 
@@ -119,18 +127,38 @@ def _choose_whole(draft: Briefing, view: View, opening: Request) -> None:
         st.button("Undo", key="undo-briefing", on_click=drafts.undo, disabled=not drafts.can_undo())
         steps_panel.choose_added(draft, view)
         version = view.table.version
-        content = partial(_to_file, drafts.draft(), version)
+        content = partial(_to_file, drafts.draft(), draft, version)
         name = to_file_name(draft.title)
         st.download_button("Save", content, name, "application/json", key="save-briefing", on_click="ignore")
         _choose_file(opening)
         with st.popover("Link"):
             _show_link(draft, view, opening)
-        st.button("Put away", key="end-briefing", on_click=drafts.put, args=(None,))
+        st.button("Close briefing", key="close-briefing", on_click=_ask_to_close, args=(True,))
+    if st.session_state.get(ASKED) == drafts.epoch():
+        _confirm_closing()
 
 
-def _to_file(draft: drafts.Draft, version: str) -> bytes:
-    """Write the briefing as it is when the file is asked for; an empty one where it was put away just then."""
-    return briefing_file.format_briefing(draft.newest or Briefing(""), version).encode("utf-8")
+def _ask_to_close(asked: bool) -> None:
+    """Ask, or no longer; another change of the briefing ends the question, too."""
+    st.session_state[ASKED] = drafts.epoch() if asked else None
+
+
+def _confirm_closing() -> None:
+    """Draw the question right behind the button, so that the next Tab leads to it; one from a popover would not."""
+    st.html(markup.element("p", markup.text(_CLOSING), "trouble"))
+    with st.container(horizontal=True, key="briefing-closing"):
+        st.button("Close it", key="end-briefing", type="primary", on_click=_close)
+        st.button("Keep it open", key="keep-briefing", on_click=_ask_to_close, args=(False,))
+
+
+def _close() -> None:
+    if drafts.current() is not None:
+        drafts.put(None)
+
+
+def _to_file(kept: drafts.Draft, drawn: Briefing, version: str) -> bytes:
+    """Write the briefing as it is when the file is asked for; as it was `drawn` where it was closed just then."""
+    return briefing_file.format_briefing(kept.newest or drawn, version).encode("utf-8")
 
 
 def to_file_name(title: str) -> str:

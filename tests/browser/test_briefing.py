@@ -197,7 +197,7 @@ def test_markup_in_a_briefing_is_text_everywhere(page):
     assert page.locator(".dr img, .st-key-briefing img, .dr b, .dr strong").count() == 0
 
 
-def test_a_briefing_survives_a_reload_and_is_gone_once_put_away(page):
+def test_a_briefing_survives_a_reload_and_is_gone_once_closed(page):
     _made(page)
     page.get_by_label("Title", exact=True).fill("My title")
     page.get_by_role("button", name="Move down").click()
@@ -205,13 +205,33 @@ def test_a_briefing_survives_a_reload_and_is_gone_once_put_away(page):
     page.reload()
     _step(page, 1, 4)
     expect(page.get_by_label("Title", exact=True)).to_have_value("My title")
-    page.get_by_role("button", name="Put away").click()
+    page.get_by_role("button", name="Close briefing").click()
+    page.get_by_role("button", name="Close it").click()
     expect(page.get_by_role("button", name="Make a briefing")).to_be_visible()
     settle(page)
     page.reload()
     expect(page.get_by_role("button", name="Make a briefing")).to_be_visible()
     settle(page)
     expect(page.get_by_role("button", name="Make a briefing")).to_be_visible()
+
+
+def test_closing_asks_first_and_is_undone_from_the_keyboard(page):
+    _made(page)
+    _write(page, "Note", "The first visit in ten years.")
+    _push(page, "Close briefing")
+    expect(page.get_by_text("Its steps, notes and texts leave this page.")).to_be_visible()
+    settle(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Close it")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Make a briefing")).to_be_visible()
+    settle(page)
+    _push(page, "Undo closing")
+    _step(page, 1, 4)
+    expect(page.get_by_label("Note", exact=True)).to_have_value("The first visit in ten years.")
+    page.reload()
+    _step(page, 1, 4)
+    expect(page.get_by_label("Note", exact=True)).to_have_value("The first visit in ten years.")
 
 
 def test_many_steps_stay_usable(page):
