@@ -1,6 +1,7 @@
 """Tests of JSON: every shape of a table, values as they were written, and nothing lost."""
 
 import json
+import math
 
 import pytest
 from hypothesis import given
@@ -28,6 +29,17 @@ SHAPES = {
 def test_every_shape_is_the_same_table(shape):
     sheet = read_sheet(json.dumps(SHAPES[shape]).encode(), "a.json")
     assert (to_lists(sheet), sheet.rows.tolist(), sheet.kind) == (TABLE, [2, 3], "json")
+
+
+@pytest.mark.parametrize("shape", ["records", "columns", "split"])
+def test_a_missing_value_is_blank_in_every_column(shape):
+    text = json.dumps(SHAPES[shape]).replace('"B"', json.dumps(math.nan)).replace('"2013"', json.dumps(-math.inf))
+    assert to_lists(read_sheet(text.encode(), "a.json")) == [TABLE[0], ["", "A"], ["2014", ""]]
+
+
+def test_a_missing_value_in_a_line_is_blank_and_its_name_as_a_text_stays():
+    content = b'{"date": NaN, "title": "NaN"}\n{"date": "2014", "title": Infinity}'
+    assert to_lists(read_sheet(content, "a.jsonl")) == [TABLE[0], ["", "NaN"], ["2014", ""]]
 
 
 KEYED = {

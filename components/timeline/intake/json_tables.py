@@ -32,7 +32,7 @@ class _Reader:
     def __init__(self) -> None:
         self.repeated = False
         self._decoder = json.JSONDecoder(
-            object_pairs_hook=self._to_object, parse_int=str, parse_float=to_number, parse_constant=str
+            object_pairs_hook=self._to_object, parse_int=str, parse_float=to_number, parse_constant=_to_nothing
         )
 
     def read(self, text: str) -> list[Any]:
@@ -85,6 +85,10 @@ def _is_lines(text: str) -> bool:
     lines = [line for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip()]
     whole = [_is_object(line) for line in lines]
     return len(lines) > 1 and (whole[0] or sum(whole) > len(lines) / 2)
+
+
+def _to_nothing(_constant: str) -> None:
+    """Return no value for a bare NaN or Infinity, which is no JSON: programs write it where a value is missing."""
 
 
 def _is_object(line: str) -> bool:
