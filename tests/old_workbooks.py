@@ -1,51 +1,71 @@
 """This file is workbooks in the binary kinds, XLSB and XLS, written record by record as nothing else writes them."""
 
+import datetime as dt
 import struct
 
 from tests.intake_files import CONTENT_TYPES, OFFICE, OLE, PACKAGE, to_zip
 
-Cell = str | float
+Cell = str | float | dt.date
 _SECTOR = 512
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _BOF, _EOF = 0x0809, 0x000A
+_SHOWS_INK, _CHECKS_VERSIONS = 0x20, 0x10000  # flags that Excel always sets beside that of 1904 (MS-XLSB 2.4.823)
 
 
-def to_xlsb(rows: list[list[Cell]], *, from_1904: bool = False) -> bytes:
-    """Return an XLSB workbook of one sheet (MS-XLSB 2.1.7)."""
-    properties = struct.pack("<III", int(from_1904), 0, 0)
-    book = [(131, b""), (153, properties), (143, b""), (156, struct.pack("<II", 0, 1) + _wide("r1") + _wide("A"))]
+def to_xlsb(
+    rows: list[list[Cell]], *, from_1904: bool = False, name: str = "A", before: int = 0, stated: bool = True
+) -> bytes:
+    """Return an XLSB workbook of one sheet (MS-XLSB 2.1.7).
+
+    before: bytes of a record that stands before the workbook's properties; stated: whether it has properties at all.
+    """
+    properties = struct.pack("<III", _SHOWS_INK | _CHECKS_VERSIONS | from_1904, 0, 0)
+    book = [(131, b""), (128, bytes(before)), (153, properties)][: 3 if stated else 2]
+    book += [(143, b""), (156, struct.pack("<II", 0, 1) + _wide("r1") + _wide(name)), (144, b""), (132, b"")]
     sheet = [(129, b""), (148, struct.pack("<IIII", 0, len(rows) - 1, 0, len(rows[0]) - 1)), (145, b"")]
+    first = dt.date(1904, 1, 1) if from_1904 else dt.date(1899, 12, 30)
     for place, row in enumerate(rows):
         sheet.append((0, struct.pack("<IIHBBBI", place, 0, 300, 0, 0, 0, 0)))
-        sheet += [_to_xlsb_cell(column, cell) for column, cell in enumerate(row)]
-    relation = "<Relationships xmlns='{}'><Relationship Id='r1' Type='{}/{}' Target='{}'/></Relationships>"
+        sheet += [_to_xlsb_cell(column, cell, first) for column, cell in enumerate(row)]
+    styles = [(278, b""), (617, struct.pack("<I", 2)), *((47, struct.pack("<HH12x", 0, each)) for each in (0, 14))]
     return to_zip(
         {
             "[Content_Types].xml": CONTENT_TYPES,
-            "_rels/.rels": relation.format(PACKAGE, OFFICE, "officeDocument", "xl/workbook.bin"),
-            "xl/workbook.bin": _to_xlsb_records([*book, (144, b""), (132, b"")]),
-            "xl/_rels/workbook.bin.rels": relation.format(PACKAGE, OFFICE, "worksheet", "worksheets/sheet1.bin"),
+            "_rels/.rels": _to_relations(officeDocument="xl/workbook.bin"),
+            "xl/workbook.bin": _to_xlsb_records(book),
+            "xl/_rels/workbook.bin.rels": _to_relations(worksheet="worksheets/sheet1.bin", styles="styles.bin"),
+            "xl/styles.bin": _to_xlsb_records([*styles, (618, b""), (279, b"")]),
             "xl/worksheets/sheet1.bin": _to_xlsb_records([*sheet, (146, b""), (130, b"")]),
         }
     )
+
+
+def _to_relations(**targets: str) -> str:
+    relations = "".join(
+        f"<Relationship Id='r{number}' Type='{OFFICE}/{kind}' Target='{target}'/>"
+        for number, (kind, target) in enumerate(targets.items(), 1)
+    )
+    return f"<Relationships xmlns='{PACKAGE}'>{relations}</Relationships>"
 
 
 def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def _to_xlsb_cell(column: int, cell: Cell) -> tuple[int, bytes]:
-    start = struct.pack("<II", column, 0)
-    return (6, start + _wide(cell)) if isinstance(cell, str) else (5, start + struct.pack("<d", cell))
+def _to_xlsb_cell(column: int, cell: Cell, first: dt.date) -> tuple[int, bytes]:
+    if isinstance(cell, str):
+        return 6, struct.pack("<II", column, 0) + _wide(cell)
+    dated = isinstance(cell, dt.date)
+    return 5, struct.pack("<IId", column, dated, (cell - first).days if dated else cell)
 
 
 def _to_xlsb_records(records: list[tuple[int, bytes]]) -> bytes:
-    content = b""
-    for number, body in records:
-        assert len(body) < 128
-        kind = bytes([number]) if number < 128 else bytes([number & 0x7F | 0x80, number >> 7])
-        content += kind + bytes([len(body)]) + body
-    return content
+    return b"".join(_to_varied(number) + _to_varied(len(body)) + body for number, body in records)
+
+
+def _to_varied(number: int) -> bytes:
+    """Return a number in as many bytes as it needs, seven bits each (MS-XLSB 2.1.4)."""
+    return bytes([number]) if number < 0x80 else bytes([number & 0x7F | 0x80]) + _to_varied(number >> 7)
 
 
 def to_xls(rows: list[list[Cell]], *, from_1904: bool = False) -> bytes:

@@ -76,11 +76,33 @@ def test_formulas_have_the_value_they_were_saved_with():
     assert to_lists(read_sheet(to_zip(to_parts(XML.format(cell=cell))), "a.xlsx"))[1] == ["2", "41392"]
 
 
-def test_dates_from_1904_are_told():
-    content = to_zip(to_parts(XML.format(cell=""), '<workbookPr date1904="1"/>'))
+@pytest.mark.parametrize(
+    "properties", ['<workbookPr date1904="1"/>', "<workbookPr\n filterPrivacy='1' date1904='true'/>"]
+)
+def test_dates_from_1904_are_told(properties):
+    content = to_zip(to_parts(XML.format(cell=""), properties))
     sheet = read_sheet(content, "a.xlsx")
     assert sheet.serial_epoch == 1904
     assert "Dates in this workbook are counted from 1904." in sheet.notes
+
+
+SERIAL, A_DAY = 39930.0, dt.date(2013, 4, 28)
+
+
+@pytest.mark.parametrize("from_1904", [False, True])
+def test_a_binary_workbook_counts_its_days_as_its_properties_say(from_1904):
+    rows = [["date", "title", "n"], [A_DAY, "Talks", SERIAL]]
+    sheet = read_sheet(to_xlsb(rows, from_1904=from_1904, name="ƙĀ"), "a.xlsb")  # letters that look like a property
+    assert to_lists(sheet)[1] == ["2013-04-28", "Talks", "39930"]
+    assert sheet.serial_epoch == (1904 if from_1904 else 1900)
+    assert ("Dates in this workbook are counted from 1904." in sheet.notes) == from_1904
+
+
+@pytest.mark.parametrize(("before", "stated", "epoch"), [(0, False, 1900), (70_000, True, 0)])
+def test_a_binary_workbook_without_its_properties_counts_as_usual_or_says_so(before, stated, epoch):
+    sheet = read_sheet(to_xlsb([["date", "n"], ["2013", SERIAL]], before=before, stated=stated), "a.xlsb")
+    assert sheet.serial_epoch == epoch
+    assert any("doesn't tell whether its days are counted" in note for note in sheet.notes) == (not epoch)
 
 
 def test_merged_cells_are_said():

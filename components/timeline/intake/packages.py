@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -28,13 +29,15 @@ _LEAST_PACKED = 1_000_000  # unpacked bytes below which the ratio says nothing
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ERROR_CELL = re.compile(rb'<c [^>]{0,60}\bt="e"')
 _NO_VALUE = re.compile(rb"(</f>|<f[^<>]{0,60}/>)(<v></v>|<v ?/>)?</c>")
-_DATES_1904 = re.compile(rb'<workbookPr[^>]*\bdate1904="(1|true)"')
-_PROPERTIES_1904 = re.compile(rb"\x99\x01.[\x01\x03\x05\x07\x09\x0b\x0d\x0f]", re.DOTALL)  # MS-XLSB 2.4.823, BrtWbProp
+_DATES_1904 = re.compile(rb"<(?:\w{1,40}:)?workbookPr\b[^>]{0,1000}\sdate1904\s?=\s?[\"'](?:1|true)[\"']")
+# Records of a binary workbook (MS-XLSB 2.3.2): BrtWbProp, and the list of sheets, which stands behind it
+_PROPERTIES, _SHEETS = 153, 143
+_MOST_HEAD = 65_536  # bytes of a binary workbook in which its properties stand
 
 
 @dataclass(frozen=True)
 class Package:
-    """Hold what the parts of a workbook say: its kind, 1900 or 1904, error cells, formulas without a value."""
+    """Hold what the parts of a workbook say: its kind, 1900 or 1904 (0: not told), error cells, valueless formulas."""
 
     kind: str
     serial_epoch: int
@@ -117,6 +120,36 @@ def _check_xml(before: bytes, piece: bytes) -> None:
 
 
 def _to_epoch(archive: zipfile.ZipFile, kind: str) -> int:
-    """Return the year that the workbook's date serials count from."""
-    part, telling = ("xl/workbook.xml", _DATES_1904) if kind == "xlsx" else ("xl/workbook.bin", _PROPERTIES_1904)
-    return 1904 if telling.search(archive.read(part)) else 1900
+    """Return the year that the workbook's date serials count from, 0 where a binary one doesn't tell."""
+    if kind == "xlsx":
+        return 1904 if _DATES_1904.search(archive.read("xl/workbook.xml")) else 1900
+    with archive.open("xl/workbook.bin") as part:
+        head = part.read(_MOST_HEAD)
+    for number, body in _to_records(head):
+        if number == _PROPERTIES and body:
+            return 1904 if body[0] & 1 else 1900  # f1904 is the lowest bit (MS-XLSB 2.4.823)
+        if number == _SHEETS:
+            return 1900
+    return 0
+
+
+def _to_records(head: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield number and body of the whole records at the beginning of a binary part (MS-XLSB 2.1.4)."""
+    place = 0
+    while place < len(head):
+        number, place = _to_varied(head, place, 2)
+        size, place = _to_varied(head, place, 4)
+        if place + size > len(head):
+            return
+        yield number, head[place : place + size]
+        place += size
+
+
+def _to_varied(head: bytes, place: int, most: int) -> tuple[int, int]:
+    """Return a number of up to `most` bytes, seven bits each, the lowest first, and where it ends."""
+    number = 0
+    for count, byte in enumerate(head[place : place + most]):
+        number |= (byte & 0x7F) << 7 * count
+        if byte < 0x80:
+            return number, place + count + 1
+    return number, place + most

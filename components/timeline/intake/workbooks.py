@@ -153,3 +153,5 @@ def _describe_cells(sheet: CalamineSheet, package: Package, filled: int) -> Iter
         yield f"{cells} no stored value and counts as blank; open the workbook and save it once to store them."
     if package.serial_epoch == 1904:
         yield "Dates in this workbook are counted from 1904."
+    if package.kind == "xlsb" and not package.serial_epoch:
+        yield "The workbook doesn't tell whether its days are counted from 1900 or from 1904."
