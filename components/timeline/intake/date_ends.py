@@ -7,6 +7,7 @@ from components.timeline.intake.date_parts import NO_YEAR, UNCLEAR, Part
 from components.timeline.intake.date_style import DateStyle
 from components.timeline.intake.date_tokens import PhraseError
 
+_MONTH_AND_NUMBER = "A number beside a month may be its day, or the other end of a range."
 _THIRDS_OF_MONTH = ((1, 10), (11, 20), (21, 31))
 _THIRDS_OF_YEAR = ((1, 4), (5, 8), (9, 12))
 _THIRDS_OF_DECADE = ((0, 3), (4, 6), (7, 9))
@@ -17,11 +18,14 @@ _FISCAL_PARTS = {0: (0, 12), **{33 + place: (place, 3) for place in range(4)}, 4
 def to_filled(first: Part, last: Part) -> tuple[Part, Part]:
     """Let two ends share what is written once: 28–30 April 2013, April 28–30, 2013, Q1–Q2 2013.
 
-    A year alone is no other end of its own month or quarter: "Q2 – 2013" is not read.
+    A year alone is no other end of its own month or quarter: "Q2 – 2013" is not read. Nor is a number alone one of a
+    month: "2013-04 -28" may be one day with a stray blank, or two months.
     """
     for one, other in ((first, last), (last, first)):
         if one.month and not one.year and other.year and not (other.month or other.day):
             raise PhraseError(UNCLEAR)
+        if one.day and not one.month and other.month and not other.day and (one.year or other.year):
+            raise PhraseError(_MONTH_AND_NUMBER)
     return (first, last) if first.open or last.open else (_filled(first, last), _filled(last, first))
 
 

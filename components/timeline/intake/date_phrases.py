@@ -1,10 +1,12 @@
 """This file is the reader of one date in anybody's words: EDTF, or the reason or question in the way."""
 
+import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from components.timeline import dates
-from components.timeline.intake import date_tokens
+from components.timeline.intake import date_tokens, times_of_day
 from components.timeline.intake.date_ends import to_ends, to_filled
 from components.timeline.intake.date_parts import UNCLEAR, OpenQuestionError, Part, to_part
 from components.timeline.intake.date_style import DateStyle
@@ -15,6 +17,15 @@ from components.timeline.places import fold
 _LEADING = ("from", "until", "since", "before", "after", "by", "between", "sometime", "range")
 _TRAILING = {"range": "from", "from-after": "from", "until-after": "until", "by": "by", "not-before": "not-before"}
 _JOINTS = ("range", "or", "and", "until", "from-after", "slash")
+# A time of day takes these with it: "from 10:00", "between 10:00 and 12:00"
+_OF_SPANS = ("from", "between", "sometime")
+_OF_TIMES = (*_OF_SPANS, "until", "since", "before", "after", "by")
+_TIMED_SIDES = {"before": "by", "after": "not-before"}  # before noon of a day is by that day
+_MOST_HOURS = 24
+ONLY_TIME = "Only a time of day is stated."
+_HOUR_OR_DAY = "Beside a time of day, a number may be an hour or a day."
+_PARTED = re.compile(r"\d{4} ?- ?\d{1,2}(?: ?- ?\d{1,2})?")
+_STRAY_BLANK = "A blank stands inside this date, so it may be one day, a month or a range."
 _MONTH = 7  # letters of a month, season or quarter in EDTF
 _FIRST, _LAST = "0001", "9999"
 # What databases and spreadsheets write for nothing.
@@ -50,13 +61,12 @@ def read_phrase(text: str, style: DateStyle) -> Reading:
     if len(text) > date_tokens.LONGEST:
         return Reading("", "This is too long for a date.")
     whole = date_tokens.to_plain(text)
-    plain, timed = date_tokens.to_untimed(whole)
-    if (nothing := whole if whole in _ZEROES else plain) in _ZEROES:
-        return Reading("", f"“{nothing}” is a spreadsheet's or database's way to write no date.")
-    if fold(plain) in NO_DATES:
-        return Reading("", "Only a time of day is stated." if timed else "No date is stated.")
+    marked = date_tokens.to_marked(whole)
+    timed = times_of_day.MARK in marked
+    if refusal := _describe_nothing(whole, date_tokens.to_untimed(marked), timed=timed):
+        return Reading("", refusal)
     try:
-        western, of_era = date_tokens.to_western(plain)
+        western, of_era = date_tokens.to_western(marked)
         edtf, how = _to_edtf(_to_phrase(date_tokens.to_tokens(western)), style)
     except OpenQuestionError as error:
         return Reading("", str(error), question=error.question)
@@ -66,11 +76,21 @@ def read_phrase(text: str, style: DateStyle) -> Reading:
     return Reading(edtf, how="; ".join(dict.fromkeys(noted)) or ("" if edtf == text else "written in another way"))
 
 
+def _describe_nothing(whole: str, untimed: str, *, timed: bool) -> str:
+    """Say why a text is no date before it is taken apart, "" where it may be one."""
+    if (nothing := whole if whole in _ZEROES else untimed) in _ZEROES:
+        return f"“{nothing}” is a spreadsheet's or database's way to write no date."
+    if fold(untimed) in NO_DATES:
+        return ONLY_TIME if timed else "No date is stated."
+    return _STRAY_BLANK if " " in untimed and _PARTED.fullmatch(untimed) else ""
+
+
 def _to_phrase(tokens: list[Token]) -> _Phrase:
     tokens, about = _without_about(tokens)
     kinds = {token.kind for token in tokens}
     tokens = [token for token in tokens if token.kind not in ("filler", "doubt", "beginningless")]
-    relation, tokens = _take_relation(tokens)
+    relation, tokens = _take_relation(_without_times(tokens))
+    relation = _TIMED_SIDES.get(relation, relation) if "time" in kinds else relation
     phrase = _Phrase((), relation, "", about, "doubt" in kinds, "beginningless" in kinds)
     joints = [place for place, token in enumerate(tokens) if token.kind in _JOINTS]
     if not joints:
@@ -83,15 +103,79 @@ def _to_phrase(tokens: list[Token]) -> _Phrase:
 
 
 def _without_about(tokens: list[Token]) -> tuple[list[Token], bool]:
-    """Take out what says "about"; a ~ between two dates is a range."""
+    """Take out what says "about", which before a time of day says nothing of the date; a ~ between two is a range."""
     kept: list[Token] = []
+    about = False
     for place, token in enumerate(tokens):
-        between = 0 < place < len(tokens) - 1 and tokens[place - 1].kind not in (*_JOINTS, *_LEADING)
-        if token.kind == "about-or-range" and between:
+        before, after = (tokens[beside].kind if 0 <= beside < len(tokens) else "" for beside in (place - 1, place + 1))
+        if token.kind == "about-or-range" and _joins(before) and _joins(after):
             kept.append(Token("range"))
         elif token.kind not in ("about", "about-or-range"):
             kept.append(token)
-    return kept, len(kept) < len(tokens)
+        else:
+            about |= after != "time"
+    return kept, about
+
+
+def _joins(kind: str) -> bool:
+    """Tell whether a ~ beside a token of this kind can join it with another date."""
+    return kind not in ("", "about", "about-or-range", "doubt", *_JOINTS, *_LEADING)
+
+
+def _without_times(tokens: list[Token]) -> list[Token]:
+    """Take out times of day, and every end that is nothing else, with what joins it: 28 April 10:00 to 12:00."""
+    if not any(token.kind == "time" for token in tokens):
+        return tokens
+    joints, ends = _to_joined(tokens)
+    kept = [place for place, end in enumerate(ends) if not _is_time(end)]
+    if joints and joints[-1].kind == "from-after" and not ends[-1] and ends[-2][-1].kind == "time":
+        kept.pop()
+    if not kept:
+        raise PhraseError(ONLY_TIME)
+    left = _without_time(ends[kept[0]], whole=len(kept) == len(ends))
+    for one, other in pairwise(kept):
+        _check_hours(ends[one], ends[other])
+        left += [joints[other - 1], *_without_time(ends[other])]
+    return left
+
+
+def _to_joined(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
+    """Return what joins ends, and the ends; words before the first one are part of it."""
+    joints: list[Token] = []
+    ends: list[list[Token]] = [[]]
+    for token in tokens:
+        leads = not joints and all(before.kind in _LEADING for before in ends[0])
+        if token.kind in _JOINTS and not leads:
+            joints.append(token)
+            ends.append([])
+        else:
+            ends[-1].append(token)
+    return joints, ends
+
+
+def _is_time(end: list[Token]) -> bool:
+    return {token.kind for token in end} - {*_OF_TIMES, "until-after"} == {"time"}
+
+
+def _without_time(end: list[Token], *, whole: bool = True) -> list[Token]:
+    """Take times of day out of one end with the words that relate to them; `whole`: no end was a time alone."""
+    before_time = [one.kind in _OF_TIMES and other.kind == "time" for one, other in pairwise((*end, Token("")))]
+    return [
+        token
+        for place, token in enumerate(end)
+        if token.kind != "time"
+        and not (before_time[place] and (place or token.kind in _OF_SPANS))
+        and (whole or place or token.kind not in _OF_SPANS)
+    ]
+
+
+def _check_hours(one: list[Token], other: list[Token]) -> None:
+    """Raise PhraseError where a bare number is joined with a time of day, as it may be an hour: 28 April 2-4pm."""
+    for end, beside in ((one, other[:1]), (other, one[-1:])):
+        bare = [token for token in end if token.kind not in _OF_TIMES]
+        hour = len(bare) == 1 and bare[0].kind == "number" and str(bare[0].value).isdigit()
+        if hour and int(str(bare[0].value)) <= _MOST_HOURS and [token.kind for token in beside] == ["time"]:
+            raise PhraseError(_HOUR_OR_DAY)
 
 
 def _take_relation(tokens: list[Token]) -> tuple[str, list[Token]]:

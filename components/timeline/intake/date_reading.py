@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.timeline import dates
-from components.timeline.intake import date_tokens
+from components.timeline.intake import date_tokens, times_of_day
 from components.timeline.intake.date_parts import PLACEHOLDER_YEARS
 from components.timeline.intake.date_phrases import Reading, read_phrase
 from components.timeline.intake.date_style import QUESTIONS, DateStyle, Question, to_order
@@ -15,9 +15,7 @@ COLUMNS = ["edtf", "reason", "how", "question"]
 MOST_EXAMPLES = 5
 MOST_PHRASES = 100_000  # distinct texts of a column, beside EDTF, that are read one by one: about ten seconds
 
-# A day, however written, and behind it a time of day.
-_TIMED = r"^(.*\d)(?:[Tt]| +)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?(?: ?(?:[Zz]|UTC|[+-]\d{2}:?\d{2}))?$"
-_TIME_DROPPED = "time of day left out"
+TIME_DROPPED = "time of day left out"
 _SERIAL = r"\d{5}(?:\.\d+)?"
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _DAY, _FIRST_DAY = r"\d-\d{2}-\d{2}", r"\d{4}-\d{2}-01"
@@ -93,14 +91,14 @@ def _are_edtf(texts: pd.Series, style: DateStyle) -> pd.Series:
 
 
 def _read_untimed(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
-    """Read texts that are no EDTF as they stand; those with a time of day without it, each distinct rest once."""
-    untimed = texts.str.replace(_TIMED, r"\1", regex=True)
+    """Read texts that are no EDTF as they stand; timestamps by their day alone, each distinct rest once."""
+    untimed = texts.map(times_of_day.to_day).astype("str")
     codes, distinct = pd.factorize(untimed)
     rest = pd.Series(distinct, dtype="str")
     read = _checked(_read_rest(rest, style)).take(codes).set_axis(texts.index, axis=0)
     timed = (untimed != texts) & (read["edtf"] != "")
-    read["how"] = np.where(timed & (read["how"] != ""), _TIME_DROPPED + "; " + read["how"], read["how"])
-    read["how"] = np.where(timed & (read["how"] == ""), _TIME_DROPPED, read["how"])
+    read["how"] = np.where(timed & (read["how"] != ""), TIME_DROPPED + "; " + read["how"], read["how"])
+    read["how"] = np.where(timed & (read["how"] == ""), TIME_DROPPED, read["how"])
     return read
 
 

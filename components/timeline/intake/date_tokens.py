@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from components.timeline.intake import times_of_day
 from components.timeline.intake.date_vocabulary import (
     ERA_LETTERS,
     ERAS,
@@ -19,12 +20,6 @@ LONGEST = 120  # letters of a date; what is longer is a sentence
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u301c"), "-")
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u00b4`"), "'")
-_CLOCK = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?(?: ?[ap]\.?m\b\.?)?"
-_ZONE = r"(?: ?(?:z\b|utc|gmt|jst|[+-]\d{2}:?\d{2}))?"
-_TIME = re.compile(
-    rf"(?:(?<=\d)t|(?<![\d:]))(?:at )?{_CLOCK}{_ZONE}(?: ?[-~] ?{_CLOCK}{_ZONE})?"
-    r"|\b\d{1,2} ?[ap]\.?m\b\.?|\d{1,2}時(?:\d{1,2}分)?"
-)
 _WEEKDAY = re.compile(
     r"\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?"
     r"|\(?[月火水木金土日]曜日?\)?|\([月火水木金土日](?:・?祝)?\)"
@@ -84,7 +79,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 _UNPARTED = "|".join(UNPARTED)
 _TOKEN = re.compile(
     rf"""
-    (?P<marked_fiscal>\d{{1,4}}\s*年度)
+    (?P<time>{times_of_day.MARK})
+  | (?P<marked_fiscal>\d{{1,4}}\s*年度)
   | (?P<marked_decade>\d{{3}}0\s*年代)
   | (?P<marked_year>\d{{1,4}}\s*[年년])
   | (?P<marked_month>\d{{1,2}}\s*[月월])
@@ -105,6 +101,13 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SIGNS = {"-": "range", "~": "about-or-range", "?": "doubt", "&": "and", "/": "slash", "..": "range"}
+# "2000 years ago": August is "ago" in several languages, and a number before "years" would be one
+_LENGTH = re.compile(
+    r"\b\d{1,4}(?:[ -]?(?:years|yrs|(?:month|week|fortnight|day|decade|hour|minute)s?|century|centuries)"
+    r"|[ -]?year(?= (?:ago|later|earlier|after|before|hence|old|from now))|(?<!\d{3})[ -]year)\b"
+    r"(?: (?:ago|later|earlier|after|before|hence|old|from now)\b)?"
+)
+_NO_DAY = "“{}” is a length of time, which says no day by itself."
 _NOT_UNDERSTOOD = "“{}” is not understood as part of a date."
 _LUNAR = "Before 1873 Japan counted months by the moon, and they are not converted."
 _BETWEEN = re.compile(r"[\s,.]*")
@@ -127,20 +130,24 @@ def to_plain(text: str) -> str:
     return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in plain)
 
 
-def to_untimed(plain: str) -> tuple[str, bool]:
-    """Return a plain text in small letters without times of day and weekdays, and whether it had a time."""
-    lower = plain.casefold()
-    untimed = _TIME.sub(" ", lower)
-    return " ".join(_WEEKDAY.sub(" ", untimed).split()).strip(" ,"), untimed != lower
+def to_marked(plain: str) -> str:
+    """Return a plain text in small letters without weekdays, its times of day marked (times_of_day.MARK)."""
+    marked = times_of_day.mark_times(plain.casefold())
+    return " ".join(_WEEKDAY.sub(" ", marked).split()).strip(" ,")
 
 
-def to_western(untimed: str) -> tuple[str, bool]:
+def to_untimed(marked: str) -> str:
+    """Return a marked text without its times of day."""
+    return " ".join(marked.replace(times_of_day.MARK, " ").split()).strip(" ,")
+
+
+def to_western(marked: str) -> tuple[str, bool]:
     """Return a plain text with the years of Japanese eras turned into calendar years, and whether it had any.
 
     Raises PhraseError for a month before Japan's calendar was the Gregorian one.
     """
-    western = _ERA.sub(_to_year, untimed)
-    return western, western != untimed
+    western = _ERA.sub(_to_year, marked)
+    return western, western != marked
 
 
 def _to_year(match: re.Match[str]) -> str:
@@ -151,9 +158,11 @@ def _to_year(match: re.Match[str]) -> str:
     return str(year) if year >= FIRST_SOLAR_YEAR else f"約{year}"
 
 
-def to_tokens(untimed: str) -> list[Token]:
-    """Turn a plain text in small letters into tokens; raises PhraseError where a part of it is none."""
-    text = _SAID.sub("", _MONTHS_MEANT.sub(_without_months, untimed))
+def to_tokens(marked: str) -> list[Token]:
+    """Turn a marked text into tokens; raises PhraseError where a part of it is none."""
+    text = _SAID.sub("", _MONTHS_MEANT.sub(_without_months, marked))
+    if length := _LENGTH.search(text):
+        raise PhraseError(_NO_DAY.format(length[0]))
     for pattern, words in _PHRASES:
         text = pattern.sub(words, text)
     text = _JOINED_MONTH.sub(r"\1 \2", _JOINED.sub(_parted, text))

@@ -7,7 +7,8 @@ import pandas as pd
 
 from components.timeline import dates
 from components.timeline.intake.column_roles import DATE_ROLES
-from components.timeline.intake.date_reading import read_dates, to_questions
+from components.timeline.intake.date_phrases import ONLY_TIME
+from components.timeline.intake.date_reading import TIME_DROPPED, read_dates, to_questions
 from components.timeline.intake.date_style import Question
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.text_columns import joined
@@ -94,9 +95,10 @@ def _to_parted(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
 
 
 def _join(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
-    """Join first and last days; what can't be joined has no date, but a reason."""
+    """Join first and last days; what can't be joined has no date, but a reason. A time of day is no last day."""
     start, end = first["edtf"].astype("str"), last["edtf"].astype("str")
-    alone = (last["text"] == "") | (start == end)
+    only_time = last["reason"] == ONLY_TIME
+    alone = (last["text"] == "") | (start == end) | only_time
     unread = ~alone & (end == "") & (last["question"] == "")
     waits = (first["question"] != "") | (last["question"] != "")
     lost = (first["reason"] != "") & (first["question"] == "") & (end == "")
@@ -110,7 +112,8 @@ def _join(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
         bounds["reason"],
     )
     reason = np.where(alone & (first["text"] != ""), first["reason"], reason)
-    how = _noted(first["how"], last["how"].where(~alone, ""))
+    reason = np.where((reason == "") & (edtf.isin(["", "/"])), last["reason"], reason)
+    how = _noted(first["how"], last["how"].where(~alone, "").mask(only_time, TIME_DROPPED))
     how = how.where(~(unread & (edtf != "")), _noted(how, pd.Series(_END_UNREAD, index=how.index)))
     ok = (bounds["reason"] == "") & (edtf != "/")
     return pd.DataFrame(
