@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.timeline import dates
-from components.timeline.intake import date_tokens, times_of_day
+from components.timeline.intake import date_tokens, part_qualifiers, times_of_day
 from components.timeline.intake.date_parts import PLACEHOLDER_YEARS
 from components.timeline.intake.date_phrases import Reading, read_phrase
 from components.timeline.intake.date_style import QUESTIONS, DateStyle, Question, to_order
@@ -16,6 +16,7 @@ MOST_EXAMPLES = 5
 MOST_PHRASES = 100_000  # distinct texts of a column, beside EDTF, that are read one by one: about ten seconds
 
 TIME_DROPPED = "time of day left out"
+_QUALIFIED = "the qualifier of a part taken for the whole date"
 _SERIAL = r"\d{5}(?:\.\d+)?"
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _DAY, _FIRST_DAY = r"\d-\d{2}-\d{2}", r"\d{4}-\d{2}-01"
@@ -106,7 +107,11 @@ def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     readings = pd.DataFrame("", index=texts.index, columns=COLUMNS, dtype=object)
     plain = _are_edtf(texts, style)
     readings.loc[plain, "edtf"] = texts[plain]
-    rest = texts[~plain]
+    whole = texts.map(part_qualifiers.to_whole).astype("str")
+    qualified = (whole != texts) & _are_edtf(whole, style)
+    readings.loc[qualified, "edtf"] = whole[qualified]
+    readings.loc[qualified, "how"] = _QUALIFIED
+    rest = whole[~plain & ~qualified]
     serials = rest[rest.str.fullmatch(_SERIAL)]
     compact = rest[rest.str.fullmatch(_COMPACT)]
     phrases = rest.drop([*serials.index, *compact.index])
