@@ -12,7 +12,7 @@ from icalendar.prop import vBroken
 
 from components.timeline.intake import limits, text_tables
 from components.timeline.intake.csv_rows import Row
-from components.timeline.intake.encoding import decide_encoding
+from components.timeline.intake.encoding import decide_encoding, decode
 from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions, TextTable
 
@@ -32,7 +32,7 @@ def read_calendar(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTabl
     limits.CALENDAR_BYTES.check(len(content))
     encoding = decide_encoding(content, decisions.encoding)
     try:
-        calendars = Calendar.from_ical(content[encoding.mark :].decode(encoding.codec, "replace"), multiple=True)
+        calendars = Calendar.from_ical(decode(content, encoding), multiple=True)
     except (ValueError, KeyError, IndexError, AttributeError) as error:
         raise IntakeError(limits.DAMAGED) from error
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]

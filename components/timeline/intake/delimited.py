@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from components.timeline.intake import characters, csv_rows, limits, text_tables
 from components.timeline.intake.delimiters import DELIMITERS, decide_delimiter
-from components.timeline.intake.encoding import ENCODINGS, decide_encoding
+from components.timeline.intake.encoding import ENCODINGS, decide_encoding, to_one_encoding
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions, TextTable
 
 _SAMPLE = 262_144  # bytes
@@ -22,6 +22,7 @@ def read_delimited(
     Raises IntakeError for what is no text, and beyond every limit.
     """
     encoding = decide_encoding(content, decisions.encoding)
+    content = to_one_encoding(content, encoding)
     sample = content[encoding.mark : _SAMPLE].decode(encoding.codec, "replace").removeprefix("\ufeff")
     _check_text(sample)
     delimiter = decide_delimiter(sample, decisions.delimiter)

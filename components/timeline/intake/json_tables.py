@@ -10,7 +10,7 @@ from typing import Any
 from components.timeline.intake import limits, text_tables
 from components.timeline.intake.characters import clean
 from components.timeline.intake.csv_rows import Row
-from components.timeline.intake.encoding import ENCODINGS, decide_encoding
+from components.timeline.intake.encoding import ENCODINGS, decide_encoding, decode
 from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions, TextTable
 from components.timeline.intake.values import check_depth, to_number, to_text
@@ -63,7 +63,7 @@ def read_json(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTable:
     """
     limits.JSON_BYTES.check(len(content))
     encoding = decide_encoding(content, decisions.encoding)
-    text = content[encoding.mark :].decode(encoding.codec, "replace").strip()
+    text = decode(content, encoding).strip()
     reader = _Reader()
     try:
         table = _read_lines(text, reader) if _is_lines(text) else _read_document(text, reader, decisions)

@@ -1,6 +1,6 @@
 """This file is a table of nothing but text, gathered from rows block by block before pandas comes in."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, takewhile
 
@@ -178,7 +178,7 @@ class _Gathering:
 
     def _notes(self) -> Iterator[str]:
         if self._repeated:
-            yield f"The column names stand again in {_list_rows(self._repeated)}; these rows were left out."
+            yield f"The column names stand again in {list_rows(self._repeated)}; these rows were left out."
         if self._replaced:
             yield f"Characters that can't be read were replaced by “�” in {_count(self._replaced, 'cell')}."
 
@@ -222,10 +222,11 @@ def _leave_out(table: TextTable, place: int) -> tuple[tuple[int, str, str], tupl
     return (int(table.rows[place]), "; ".join(cells)[:MOST_QUOTED], TOO_LONG), cells
 
 
-def _list_rows(numbers: list[int]) -> str:
+def list_rows(numbers: Sequence[int], noun: str = "row") -> str:
+    """Return “row 3”, or “rows 3, 4 and 7 others”."""
     listed = ", ".join(map(str, numbers[:_LISTED]))
     others = f" and {len(numbers) - _LISTED} others" if len(numbers) > _LISTED else ""
-    return f"{'row' if len(numbers) == 1 else 'rows'} {listed}{others}"
+    return f"{noun if len(numbers) == 1 else f'{noun}s'} {listed}{others}"
 
 
 def _count(amount: int, noun: str) -> str:
