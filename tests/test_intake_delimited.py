@@ -49,6 +49,16 @@ SEPARATED = {
     "commas in texts": ("date\ttitle\n2013\ta, b, c\n2014\td, e\n", "\t"),
     "decimal commas": ("a;b;c\n1,5;2,5;3\n2,5;3,5;4\n", ";"),
     "stated": ("sep=;\na,b;c\nd,e;f\n", ";"),
+    "lists, and rows without their last cell": (
+        "date,title,countries,note\n2013-04-01,Talks,Russia; Armenia; Georgia\n2013-05-01,Visit,Iran; Iraq; Oman\n" * 2,
+        ",",
+    ),
+    "lists, and no names": ("2013-04-01,Russia; Armenia; Georgia\n" * 3, ","),
+    "lists with commas, and rows without their last cell": (
+        "date;title;note\n2013-04-01;Talks, in Moscow, with all\n2013-05-01;Visit, to Astana, and more\n" * 2,
+        ";",
+    ),
+    "names one fewer than cells": ("date;title\n1;2013-04-01;a, b\n2;2013-04-02;c, d\n3;2013-04-03;e, f\n", ";"),
     "one column": ("title\nTalks\nMore\n", ","),
 }
 
@@ -57,6 +67,107 @@ SEPARATED = {
 def test_other_separators_in_cells_do_not_mislead(case):
     text, delimiter = SEPARATED[case]
     assert read_sheet(text.encode(), "a.csv").decided.delimiter == delimiter
+
+
+TALKS = [["date", "title", "country"], ["2013-04-01", "Talks, in Moscow", "Russia"], ["2014", "Visit, all", "Iran"]]
+QUOTED = {
+    "usual marks": ('date,title,country\n2013-04-01,"Talks, in Moscow",Russia\n2014,"Visit, all",Iran\n', ()),
+    "a space before them": (
+        'date, title, country\n2013-04-01, "Talks, in Moscow", Russia\n2014, "Visit, all", Iran\n',
+        (),
+    ),
+    "a space before some": ('date,title,country\n2013-04-01, "Talks, in Moscow",Russia\n2014,"Visit, all",Iran\n', ()),
+    "single marks": (
+        "date,title,country\n2013-04-01,'Talks, in Moscow',Russia\n2014,'Visit, all',Iran\n",
+        ("Cells stand in single quotation marks, which were taken away.",),
+    ),
+}
+
+
+@pytest.mark.parametrize("decisions", [Decisions(), Decisions(delimiter=",")])
+@pytest.mark.parametrize("case", QUOTED)
+def test_quotation_marks_around_a_cell_are_no_part_of_it(case, decisions):
+    text, notes = QUOTED[case]
+    sheet = read_sheet(text.encode(), "a.csv", decisions)
+    assert (to_lists(sheet), sheet.notes) == (TALKS, notes)
+
+
+def test_single_marks_around_everything_are_taken_away_where_no_comma_needs_them():
+    sheet = read_sheet(b"'date','title'\n'2013','Talks'\n'2014','More'\n", "a.csv")
+    assert to_lists(sheet) == [["date", "title"], ["2013", "Talks"], ["2014", "More"]]
+
+
+KEPT_MARKS = {
+    "apostrophes": "date,title\n2013,'s-Hertogenbosch\n2014,the ministers'\n2015,'Til dawn\n",
+    "single marks that part nothing": "date,title\n2013,'Talks'\n2014,More\n",
+    "marks within a text": 'date,title,note\n2013,"He said, ""no""","x, "\n2014,"a, ""b"" c",d\n',
+    "a text of marks": 'date,title\n2013," ""x"""\n2014,y\n',
+}
+
+
+@pytest.mark.parametrize("case", KEPT_MARKS)
+def test_marks_that_are_part_of_a_text_stay(case):
+    text = KEPT_MARKS[case]
+    assert to_lists(read_sheet(text.encode(), "a.csv")) == list(csv.reader(io.StringIO(text)))
+
+
+def test_a_first_column_without_a_name_that_numbers_the_rows_is_one_more_column():
+    text = '"date";"title";"country"\n"1";"2013-04-01";"Talks";"Russia"\n"2";"2013-05-01";"Visit";"Kazakhstan"\n'
+    sheet = read_sheet(text.encode(), "a.csv")
+    assert to_lists(sheet)[0] == ["column 1", "date", "title", "country"]
+    assert to_lists(sheet)[1:] == [["1", "2013-04-01", "Talks", "Russia"], ["2", "2013-05-01", "Visit", "Kazakhstan"]]
+
+
+NOT_NUMBERED = {
+    "a numbering that has a name": "No,date,title\n1,2013-04-01,Talks,x\n2,2013-05-01,Visit,y\n",
+    "no numbering": "country,date,title\nRussia,2013-04-01,Talks,x\nIran,2013-05-01,Visit,y\n",
+    "separators at the end": "a,date,title\n1,2013-04-01,Talks,\n2,2013-05-01,Visit,\n",
+}
+
+
+@pytest.mark.parametrize("case", NOT_NUMBERED)
+def test_names_never_move_to_the_next_column(case):
+    text = NOT_NUMBERED[case]
+    sheet = read_sheet(text.encode(), "a.csv", Decisions(header_row=1))
+    assert to_lists(sheet)[0] == text.splitlines()[0].split(",")
+
+
+def test_rows_that_lack_cells_are_said():
+    rows = "2013-04-01,Talks,Russia,Moscow\n2013-05-01,Visit to Astana Kazakhstan,Astana\n"
+    sheet = read_sheet(f"date,title,country,city\n{rows}".encode(), "a.csv")
+    assert to_lists(sheet)[2] == ["2013-05-01", "Visit to Astana Kazakhstan", "Astana", ""]
+    one = "1 row has fewer cells than the table has columns (row 3); its last cells were taken as blank."
+    assert sheet.notes == (one,)
+    more = read_sheet(f"date,title,country,city\n{rows * 7}".encode(), "a.csv").notes
+    assert more[0].startswith("7 rows have fewer cells than the table has columns (rows 3, 5, 7, 9, 11 and 2 others);")
+    assert read_sheet(f"date,title,country,city,,\n{rows[:31]}\n".encode(), "a.csv").notes == ()
+
+
+def test_files_one_behind_the_other_leave_no_mark_and_no_second_names():
+    one = "date,country\n2013-04-01,Russia\n".encode("utf-8-sig")
+    sheet = read_sheet(one + one, "a.csv")
+    assert to_lists(sheet) == [["date", "country"], *[["2013-04-01", "Russia"]] * 2]
+    assert sheet.notes == ("The column names stand again in row 3; these rows were left out.",)
+    quoted = '"date","country"\n2013-04-01,Russia\n'.encode("utf-8-sig")
+    assert to_lists(read_sheet(quoted + quoted, "a.csv")) == to_lists(sheet)
+
+
+def test_a_name_that_stands_twice_is_said():
+    notes = read_sheet(b"date,date,title,title,row,,\n2013,2014,a,b,1,c,d\n", "a.csv").notes
+    assert notes == ("Column names that stand more than once were numbered: “date (2)”, “title (2)”.",)
+
+
+def test_a_file_in_two_encodings_is_read_with_a_sentence():
+    content = "date,title\n2013,Élysée\n".encode() + "2014,Élysée\n".encode("cp1252")
+    sheet = read_sheet(content, "a.csv")
+    assert to_lists(sheet)[1:] == [["2013", "Élysée"], ["2014", "Élysée"]]
+    assert sheet.notes == ("The file is in two encodings: UTF-8, and Windows-1252 (Western European) in line 3.",)
+
+
+def test_utf8_that_is_cut_in_a_letter_loses_that_letter_alone_and_says_so():
+    sheet = read_sheet("date,title\n2013,会談\n2014,会談".encode()[:-1], "a.csv")
+    assert to_lists(sheet)[1:] == [["2013", "会談"], ["2014", "会�"]]
+    assert sheet.notes == ("Characters that can't be read were replaced by “�” in 1 cell.",)
 
 
 def test_every_decision_can_be_changed():

@@ -3,6 +3,7 @@
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from components.timeline.intake import limits
 
@@ -12,6 +13,24 @@ Row = tuple[int, list[str], str]
 RAGGED = "has more cells than the table has columns"
 BROKEN = "has quotation marks that don't match"
 TOO_LONG = "has a cell that is too long"
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """Hold what stands between cells and around them, and whether spaces before a cell are no part of it."""
+
+    delimiter: str = ","
+    quote: str = '"'
+    skips_spaces: bool = False
+
+    def read(self, lines: Iterable[str], *, strict: bool = True) -> Iterator[list[str]]:
+        """Yield the cells of every row; raises csv.Error, where `strict` also for marks in the wrong place."""
+        return csv.reader(
+            lines, delimiter=self.delimiter, quotechar=self.quote, skipinitialspace=self.skips_spaces, strict=strict
+        )
+
+
+COMMAS = Dialect()
 
 
 class _Lines:
@@ -38,7 +57,7 @@ class _Lines:
         return first
 
 
-def read_rows(lines: Iterable[str], delimiter: str = ",") -> Iterator[Row]:
+def read_rows(lines: Iterable[str], dialect: Dialect = COMMAS) -> Iterator[Row]:
     """Yield every row of lines that still have their ends; a blank line is a row without cells.
 
     A quotation mark that is never closed would take all that follows into one cell: its line alone is given up, and
@@ -47,7 +66,7 @@ def read_rows(lines: Iterable[str], delimiter: str = ",") -> Iterator[Row]:
     source, number, broken = _Lines(lines), 0, 0
     while True:
         try:
-            for cells in csv.reader(source, delimiter=delimiter, strict=True):
+            for cells in dialect.read(source):
                 number += 1
                 source.taken.clear()
                 yield number, cells, ""

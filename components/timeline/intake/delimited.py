@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from components.timeline.intake import characters, csv_rows, limits, text_tables
-from components.timeline.intake.delimiters import DELIMITERS, decide_delimiter
+from components.timeline.intake.delimiters import DELIMITERS, decide_dialect
 from components.timeline.intake.encoding import ENCODINGS, decide_encoding, to_one_encoding
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions, TextTable
 
@@ -25,20 +25,20 @@ def read_delimited(
     content = to_one_encoding(content, encoding)
     sample = content[encoding.mark : _SAMPLE].decode(encoding.codec, "replace").removeprefix("\ufeff")
     _check_text(sample)
-    delimiter = decide_delimiter(sample, decisions.delimiter)
+    dialect = decide_dialect(sample, decisions.delimiter)
     stream = io.BytesIO(content)
     stream.seek(encoding.mark)
     lines = io.TextIOWrapper(stream, encoding=encoding.codec, errors="replace", newline="")
     table = text_tables.gather(
-        csv_rows.read_rows(_read_lines(lines), delimiter),
+        csv_rows.read_rows(_read_lines(lines), dialect),
         decisions.header_row,
         on_block=lambda: progress(stream.tell() / len(content)),
     )
     if not table.cells.num_columns:
         raise limits.IntakeError(EMPTY)
-    decided = replace(table.decided, encoding=encoding.codec, delimiter=delimiter)
+    decided = replace(table.decided, encoding=encoding.codec, delimiter=dialect.delimiter)
     offered = {"encoding": tuple(ENCODINGS), "delimiter": tuple(DELIMITERS)}
-    notes = (*filter(None, [encoding.note]), *_describe_delimiter(delimiter), *table.notes)
+    notes = (*filter(None, [encoding.note]), *_describe_dialect(dialect), *table.notes)
     return replace(table, decided=decided, offered=offered, notes=notes)
 
 
@@ -49,14 +49,19 @@ def _check_text(sample: str) -> None:
         raise limits.IntakeError(NO_TEXT)
 
 
-def _describe_delimiter(delimiter: str) -> Iterator[str]:
-    if delimiter != ",":
-        yield f"The cells are separated by a {DELIMITERS[delimiter]}."
+def _describe_dialect(dialect: csv_rows.Dialect) -> Iterator[str]:
+    if dialect.delimiter != ",":
+        yield f"The cells are separated by a {DELIMITERS[dialect.delimiter]}."
+    if dialect.quote == "'":
+        yield "Cells stand in single quotation marks, which were taken away."
 
 
 def _read_lines(lines: io.TextIOWrapper) -> Iterator[str]:
-    """Yield the lines with their ends; none is held longer than its row is read."""
+    """Yield the lines with their ends; none is held longer than its row is read.
+
+    Where files were put one behind the other, the mark of each stands at the beginning of a line.
+    """
     most = limits.LINE_LETTERS.most + 1
     while line := lines.readline(most):
         limits.LINE_LETTERS.check(len(line))
-        yield line
+        yield line.removeprefix("\ufeff")

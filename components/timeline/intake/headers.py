@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from collections import Counter
 from statistics import median
 
 from components.timeline.intake import limits
@@ -9,8 +10,10 @@ from components.timeline.intake.characters import clean
 from components.timeline.intake.csv_rows import Row
 
 LONGEST_NAME = 200  # letters; what is longer is no name
-_DAY = re.compile(r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}年.*")
+# What can't be anything but a day or a month
+DAY = re.compile(r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}年.*")
 _MAY_BE_DATE = re.compile(r"(?=.*\d)(?!\d{1,7}$).{4,120}", re.DOTALL)
+_NUMBERING = {"id", "no", "no.", "nr", "nr.", "number", "#", "№", "n", "row", "index", "番号"}  # names of such columns
 _LEAST_FILLED = 0.5  # of what a usual row has
 _LEAST_WIDTH = 0.8
 
@@ -34,13 +37,38 @@ def find_header(opening: list[Row]) -> int:
     return 0 if _is_event(rows[found]) else found
 
 
+def find_names_without_first(opening: list[Row]) -> int:
+    """Return the number of a first row that lacks the name of the first column alone, which numbers the rows; else 0.
+
+    So R writes a table. A table that lacks the last name looks the same, unless its first column is no numbering.
+    """
+    rows = [
+        (number, [cell.strip() for cell in cells]) for number, cells, fault in opening if not fault and _filled(cells)
+    ]
+    if len(rows) < 2:
+        return 0
+    (found, names), below = rows[0], [cells for _, cells in rows[1:]]
+    if not all(names) or names[0].casefold() in _NUMBERING or not any(cells[-1] for cells in below):
+        return 0
+    numbered = [cells[0] for cells in below] == [str(number) for number in range(1, len(below) + 1)]
+    fits = all(len(cells) == len(names) + 1 for cells in below)
+    return found if numbered and fits and not _is_event(names) else 0
+
+
+def find_repeated(cells: list[str]) -> list[str]:
+    """Return the names that were made, “Date (2)”, for columns whose own stands over another one already."""
+    counts = Counter(map(_to_name, cells))
+    made = zip(map(_to_name, cells), to_cell_keys(cells), strict=True)
+    return [key for name, key in made if name and counts[name] > 1 and key != name]
+
+
 def _is_event(cells: list[str]) -> bool:
     """Tell whether one of the cells is a date, which no name is; a year alone may be one.
 
     The reader of dates brings pandas with it, which a child process is spared where no cell could be a date.
     """
     doubtful = [cell.strip() for cell in cells if _MAY_BE_DATE.fullmatch(cell.strip())]
-    if not doubtful or any(_DAY.fullmatch(cell) for cell in doubtful):
+    if not doubtful or any(DAY.fullmatch(cell) for cell in doubtful):
         return bool(doubtful)
     return bool(importlib.import_module("components.timeline.intake.date_reading").are_dated(doubtful))
 

@@ -65,8 +65,11 @@ def gather(
     limits.HEADER_DEPTH.check(header_row or 0)
     depth = max(OPENING, header_row or 0)
     opening = list(islice(remaining, depth))
-    header = headers.find_header(opening) if header_row is None else header_row
+    unnamed = headers.find_names_without_first(opening)
+    header = (unnamed or headers.find_header(opening)) if header_row is None else header_row
     named = next((cells for number, cells, _ in opening if number == header), [])
+    if header and header == unnamed:
+        named = ["", *named]
     if not header:
         width = max(width, *(len(cells) for _, cells, fault in opening if not fault), 0)
     named = named + [""] * (width - len(named))
@@ -74,7 +77,7 @@ def gather(
     above = sum(any(map(str.strip, cells)) for _, cells, _ in takewhile(lambda row: row[0] < header, opening))
     below = (row for row in opening if row[0] > header)
     gathered = block.take(chain(below, remaining))
-    notes = (*_describe_header(header, header_row, above), *gathered.notes)
+    notes = (*_describe_header(header, header_row, above), *_describe_names(named), *gathered.notes)
     return replace(gathered, decided=Decisions(header_row=header), notes=notes)
 
 
@@ -103,6 +106,13 @@ def _describe_header(header: int, wanted: int | None, above: int) -> Iterator[st
         yield f"The first {above} lines were taken for a preamble."
 
 
+def _describe_names(named: list[str]) -> Iterator[str]:
+    if renamed := headers.find_repeated(named):
+        listed = ", ".join(f"“{name}”" for name in renamed[:_LISTED])
+        others = f" and {len(renamed) - _LISTED} others" if len(renamed) > _LISTED else ""
+        yield f"Column names that stand more than once were numbered: {listed}{others}."
+
+
 class _Gathering:
     """Gathers rows into columns of text; a block of rows is Python's only until it is full."""
 
@@ -116,6 +126,8 @@ class _Gathering:
         self._ragged: list[tuple[int, str, str]] = []
         self._given_back: list[list[str]] = []
         self._repeated: list[int] = []
+        self._needed = max((place for place, cell in enumerate(named, start=1) if cell.strip()), default=len(named))
+        self._short: list[int] = []
         self._replaced = 0
 
     def take(self, rows: Iterable[Row]) -> TextTable:
@@ -140,6 +152,8 @@ class _Gathering:
             return None
         if not any(map(str.strip, cells)):
             return None
+        if len(cells) < self._needed:
+            self._short.append(number)
         fitting = cells + [""] * missing if missing > 0 else cells[: len(self._names)]
         if fitting == self._header:
             self._repeated.append(number)
@@ -179,6 +193,12 @@ class _Gathering:
     def _notes(self) -> Iterator[str]:
         if self._repeated:
             yield f"The column names stand again in {list_rows(self._repeated)}; these rows were left out."
+        if self._short:
+            has, their = ("has", "its") if len(self._short) == 1 else ("have", "their")
+            yield (
+                f"{_count(len(self._short), 'row')} {has} fewer cells than the table has columns "
+                f"({list_rows(self._short)}); {their} last cells were taken as blank."
+            )
         if self._replaced:
             yield f"Characters that can't be read were replaced by “�” in {_count(self._replaced, 'cell')}."
 
