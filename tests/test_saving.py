@@ -95,4 +95,12 @@ def test_a_program_that_is_killed_leaves_the_old_file_whole_and_can_be_run_again
     assert path.read_bytes() == b"old"
     saving.save(path, b"newer")
     assert path.read_bytes() == b"newer"
-    assert [each for each in tmp_path.iterdir() if not each.name.startswith(".a.csv.")] == [path]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_of_that_name_stays(tmp_path):
+    (tmp_path / "a.csv").mkdir()
+    (tmp_path / "a.csv" / "letter.txt").write_text("dear")
+    with pytest.raises(ExportError, match="can't be written"):
+        saving.save(tmp_path / "a.csv", b"new")
+    assert [each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*")] == ["a.csv", "a.csv/letter.txt"]

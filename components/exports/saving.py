@@ -2,10 +2,10 @@
 
 import os
 import re
-import tempfile
 from pathlib import Path
 
 from components.exports.refusals import ExportError
+from components.timeline import staging
 from components.timeline.statement import Statement
 
 MOST_BYTES = 120  # of a name, so that its suffix and a browser's "(1)" fit every file system
@@ -31,23 +31,12 @@ def save(path: Path, content: bytes) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    with staging.staging_folder(path) as folder:
+        new = folder / staging.NEW
+        with new.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(_usual_mode(path))
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _usual_mode(path: Path) -> int:
-    """Return the rights of the file that is replaced, else those that the user's new files have."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        if path.exists():
+            new.chmod(path.stat().st_mode & 0o777)
+        new.replace(path)

@@ -3,14 +3,13 @@
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
 
-from components.timeline import larger_table
+from components.timeline import larger_table, parquet_folder, staging
 from components.timeline.intake import child_process
 from components.timeline.sources import Progress, TableError
 from components.timeline.store import Store
@@ -22,11 +21,14 @@ SUFFIX = ".by-year"  # of the table's own name: the folder that is written
 MADE_OF = "made-of.json"  # in that folder: what it was written from
 SAID = "This table is large: it was written to “{name}” beside it, and DuckDB answers from there."
 FAILED = "“{name}” can't be written for DuckDB: {why}."
-DIED = "this machine has too little memory for so large a table"
+DIED = (
+    "its writing was ended from outside, most likely since this machine has too little memory for so large a table; "
+    f"end other programs, or write it on a larger machine with `python -m {_PROGRAM} TABLE OUT`, and open OUT"
+)
 NOBODY_KNOWS = f"something failed that nobody foresaw; `python -m {_PROGRAM} TABLE OUT` shows it"
 READ, WRITTEN = 0.3, 0.95  # shares of opening that are done when the table is read, and written
 TICK = 0.1  # seconds between two looks at whether somebody wants to stop
-PATIENCE = 10  # seconds in which a stopped child takes away what it has begun
+PATIENCE = 10  # seconds in which a stopped child takes away what it has begun; who takes longer is swept away
 _ROOT = Path(__file__).resolve().parents[2]
 _TOLD = re.compile(r"(Reading|Writing) +(\d+)%")
 
@@ -38,6 +40,7 @@ def open_table(path: Path, stamp: Stamp, places_folder: Path, progress: Progress
     Raises sources.TableError.
     """
     folder, made_of = path.with_name(path.name + SUFFIX), json.dumps(stamp)
+    staging.sweep(folder)
     if not _is_made_of(folder, made_of):
         _write(path, folder, progress)
         (folder / MADE_OF).write_text(made_of, encoding="utf-8")
@@ -56,8 +59,9 @@ def _is_made_of(folder: Path, made_of: str) -> bool:
 def _write(path: Path, folder: Path, progress: Progress) -> None:
     """Have a child write the folder, so that what reading takes of memory is given back, and dying of it harms nobody.
 
-    Where it is stopped it takes away what it has begun.
+    Where it is stopped, or dies, what it has begun is taken away.
     """
+    progress(0.0)  # who wants to stop by now has nothing begun
     told = _Told()
     child = subprocess.Popen(  # noqa: S603 — our own program; the table's path is named by who runs it
         [sys.executable, "-m", _PROGRAM, str(path), str(folder)],
@@ -78,18 +82,21 @@ def _write(path: Path, folder: Path, progress: Progress) -> None:
         finally:
             _end(child)
             listener.join()
+            staging.sweep(folder)
+    if status < 0 or status > parquet_folder.ENDED:
+        raise TableError(FAILED.format(name=path.name, why=DIED))
     if status:
-        raise TableError(told.sentence or FAILED.format(name=path.name, why=DIED if status < 0 else NOBODY_KNOWS))
+        raise TableError(told.sentence or FAILED.format(name=path.name, why=NOBODY_KNOWS))
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
-    """Stop a child that still runs, as Control+C would."""
-    if child.poll() is None:
-        child.send_signal(signal.SIGINT)
-        try:
-            child.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            child.kill()
+    """Stop a child that still runs; not by SIGINT, which is ignored where a shell started the server with “&”."""
+    child.terminate()
+    try:
+        child.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 class _Told:
@@ -101,9 +108,12 @@ class _Told:
 
     @property
     def sentence(self) -> str:
-        """Return what it says in the end, "" where that is no sentence but the trace of a fault, or nothing."""
-        said = self.words.splitlines()
-        return "" if not said or any(line.startswith("Traceback") for line in said) else said[-1]
+        """Return what it says in the end, "" where that is no sentence but its progress, or the trace of a fault.
+
+        Progress stands in a line of its own, and a sentence in the next.
+        """
+        said = self.words.splitlines()[1:]
+        return "" if not said or "Traceback (most recent call last)" in self.words else said[-1]
 
     def listen(self, child: subprocess.Popen[bytes]) -> None:
         """Read until the child ends; it says its progress over and over in one line."""

@@ -3,9 +3,8 @@
 python -m components.timeline.parquet_folder TABLE OUT
 """
 
-import shutil
+import signal
 import sys
-import tempfile
 import uuid
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.timeline import companions, layout, manifest, single_file, table, table_opening, windows
+from components.timeline import companions, layout, manifest, single_file, staging, table, table_opening, windows
 from components.timeline.intake import limits
 from components.timeline.sources import TableError
 from components.timeline.table import Table
@@ -26,6 +25,7 @@ from components.timeline.table import Table
 MOST_AT_ONCE = 200_000  # events that are in memory a second time while they are written
 EVENTS = ("events.csv", "events.parquet")  # what a table's folder is read for
 NO_MEMORY = "This machine has too little memory for so large a table; docs/scale.md says how a pipeline writes it."
+ENDED = 128  # and the signal's number: the command's status where it was ended by one, as a shell has it
 PLACES = Path(__file__).resolve().parents[2] / "data"
 _TYPES = {"string": pa.string(), "boolean": pa.bool_(), "int16": pa.int16(), "int32": pa.int32(), "int64": pa.int64()}
 SCHEMAS = {
@@ -56,16 +56,11 @@ def write_parts(
         raise TableError(f"“{folder.name}” holds something else: name a folder that is not there yet.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    except OSError as error:
-        raise TableError(f"“{folder.name}” can't be written ({error.strerror}).") from error
-    try:
-        _write_all(parts, about, unfinished, progress or (lambda _: None))
-        _swap(unfinished, folder)
+        with staging.staging_folder(folder) as unfinished:
+            _write_all(parts, about, unfinished / staging.NEW, progress or (lambda _: None))
+            staging.put_in_place(unfinished, folder)
     except OSError as error:
         raise TableError(f"“{folder.name}” can't be written ({error.strerror or 'the disk is full'}).") from error
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def to_parts(whole: Table) -> Iterator[tuple[float, dict[str, pd.DataFrame]]]:
@@ -90,6 +85,7 @@ def to_parts(whole: Table) -> Iterator[tuple[float, dict[str, pd.DataFrame]]]:
 def _write_all(
     parts: Iterable[tuple[float, dict[str, pd.DataFrame]]], about: pd.DataFrame, folder: Path, progress: Progress
 ) -> None:
+    folder.mkdir()
     words: set[str] = set()
     writing = uuid.uuid4().hex[:8]  # in the names of its files, so that no other writing's is taken for one of them
     for number, (share, frames) in enumerate(parts):
@@ -117,18 +113,6 @@ def _write_file(rows: pd.DataFrame, name: str, path: Path) -> None:
     with pq.ParquetWriter(path, SCHEMAS[name], compression="zstd") as writer:
         for group in groups or [rows]:
             writer.write_table(pa.Table.from_pandas(group, SCHEMAS[name], preserve_index=False))
-
-
-def _swap(unfinished: Path, folder: Path) -> None:
-    """Put the finished folder into its place; what was there goes once the new one stands."""
-    unfinished.chmod(0o755)
-    if not folder.exists():
-        unfinished.rename(folder)
-        return
-    old = folder.with_name(f"{unfinished.name}-old")
-    folder.rename(old)
-    unfinished.rename(folder)
-    shutil.rmtree(old)
 
 
 def _say(words: str) -> Progress:
@@ -169,5 +153,11 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _on_terminate(number: int, _: object) -> None:
+    """Leave as on Control+C, so that what was begun is taken away, with the status of who is ended by a signal."""
+    sys.exit(ENDED + number)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _on_terminate)
     sys.exit(main())
