@@ -249,6 +249,22 @@ def test_what_a_program_writes_is_read_back(rows):
     assert are_texts(sheet.cells)
 
 
+CUT = {
+    "date,title,city\n2013,Talks,Rome\n2014,Din": "it has 2 of 3 cells and no line end",
+    'date,title,city\n2013,Talks,Rome\n2014,"Din': f"it {csv_rows.BROKEN} and no line end",
+    "date,title,city\n2013,Talks,Rome\n2014,Dinner,Ro": "",
+    "date,title,city,\n2013,Talks,Rome\n2014,Dinner,Ro": "",
+    "date,title,city\n2013,Talks,Rome\n2014,Din\n": "",
+    "date,title,city\n2013,Talks,Rome\n  ": "",
+}
+
+
+@pytest.mark.parametrize("content", CUT)
+def test_a_last_row_that_is_cut_short_is_said(content):
+    said = [note for note in read_sheet(content.encode(), "a.csv").notes if csv_rows.is_cut(note)]
+    assert said == ([f"The last row is cut short: {CUT[content]}."] if CUT[content] else [])
+
+
 @given(st.lists(st.text('a",;\n', max_size=12), max_size=20))
 def test_no_line_is_lost_whatever_its_quotation_marks(lines):
     content = ["date,title\n", *(f"{line}\n" for line in lines)]

@@ -136,6 +136,9 @@ def test_any_text_can_be_asked_for(gazetteer, text):
     assert {code for code, _ in gazetteer.offer(text)} <= set(gazetteer.codes())
 
 
+HEADER = ",".join(places.PLACE_COLUMNS)
+
+
 def write_places(folder: Path, text: str) -> Path:
     folder.joinpath("places.csv").write_text(text, encoding="utf-8")
     folder.joinpath("regions.csv").write_text(",".join(places.REGION_COLUMNS) + "\n", encoding="utf-8")
@@ -143,9 +146,8 @@ def write_places(folder: Path, text: str) -> Path:
 
 
 def test_a_name_with_two_owners_finds_nothing_and_offers_both(tmp_path):
-    header = ",".join(places.PLACE_COLUMNS)
     rows = ["AAA,state,First,一,Twin,,", "AAB,state,Second,二,Twin,,"]
-    read = places.read_places(write_places(tmp_path, "\n".join([header, *rows])))
+    read = places.read_places(write_places(tmp_path, "\n".join([HEADER, *rows])))
     assert read.find("twin") is None
     assert read.offer("twin") == [("AAA", 100.0), ("AAB", 100.0)]
 
@@ -154,9 +156,12 @@ def test_a_name_with_two_owners_finds_nothing_and_offers_both(tmp_path):
     ("text", "reason"),
     [
         ("code,name\nRUS,Russia", r"places\.csv lacks a column: kind, name_ja"),
-        (",".join(places.PLACE_COLUMNS) + "\nRUS\nRUS", r"places\.csv names a place twice: RUS"),
+        (f"{HEADER}\nRUS,state,Rus", r"last row of places\.csv is cut short: it has 3 of 7 cells and no line end"),
+        (f'{HEADER}\nRUS,state,"Rus', r"places\.csv is cut short: it has quotation marks that don't match"),
+        (f"{HEADER}\nRUS,state,Russia,,,steppe,", r"regions\.csv lacks 1 of the regions of places\.csv"),
+        (HEADER + "\nRUS\nRUS\n", r"places\.csv names a place twice: RUS"),
     ],
-    ids=["column", "repeated"],
+    ids=["column", "cut", "cut in quotes", "region", "repeated"],
 )
 def test_a_damaged_table_says_what_is_wrong(tmp_path, text, reason):
     with pytest.raises(ValueError, match=reason):

@@ -1,5 +1,6 @@
 """Tests of a table that is one file: read, understood, and opened with the mapping that is kept beside it."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -40,6 +41,21 @@ def test_a_file_opens_as_it_is_guessed_and_says_what_is_open(visits):
     assert list(whole.events["date"]) == ["2013-05", ""]
     assert whole.settings.title == "visits"
     assert [("order" in said, "Korea" in said) for said in whole.problems] == [(True, False), (False, True)]
+
+
+def test_a_file_that_is_cut_short_says_so_and_what_is_ordinary_does_not(visits):
+    visits.write_text("Date;Title;City\n2013-04-03;Talks;Rome\n2013-05;Din", encoding="utf-8")
+    assert _open(visits).problems == ("The last row is cut short: it has 2 of 3 cells and no line end.",)
+    visits.write_text("Date;Title;City\n2013-04-03;Talks;Rome\n2013-05;Dinner;Nice\n", encoding="utf-8")
+    assert _open(visits).problems == ()
+
+
+def test_kinds_of_meeting_that_can_not_be_read_are_said(visits, tmp_path):
+    for name in ("places.csv", "regions.csv"):
+        shutil.copy(SHIPPED / name, tmp_path)
+    known = single_file.read_known(tmp_path)
+    draft = single_file.read_draft(visits.read_bytes(), visits.name, known)
+    assert single_file.to_table(draft, known).problems[0].startswith("meeting_types.csv is missing")
 
 
 def test_the_mapping_beside_a_file_answers_its_questions(visits):

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from components.timeline import sources
+from components.timeline import sources, table
 from components.timeline.intake import csv_rows, text_tables
 from components.timeline.sources import TableError
+from tests import tables
 
 EVENTS = "id,date,title\nA,2013,Talks\n"
 WHOLE = {
@@ -143,6 +144,126 @@ def test_a_damaged_companion_is_a_sentence(write, case):
     assert words in raw.problems[0]
     assert set(sources.FILES["event_sources"]) <= set(raw.event_sources.columns)
     assert raw.events["id"].tolist() == ["A"]
+
+
+TABLE = {
+    "events": 'id,date,title,meeting_type,note\nA,2013,Talks,summit,\nB,2014,"Dinner, “late”",talks,"so ""said"""\n',
+    "event_sources": "event,source,locator,stated_date,read,note\nA,s,p. 3,2013,whole,\nB,t,p. 4,2014,opening,\n",
+    "sources": "key,title,publisher,url,published,kind,language\ns,Ä,,https://a.example/,,primary,en\nt,T,,,,,en\n",
+    "meeting_types": "code,label,plural,rank,symbol,colour,colour_dark,definition\n"
+    'summit,Summit,summits,1,star,#1f4690,#4a8af0,"Of heads, two."\ntalks,Talks,talks,2,circle,,,Others.\n',
+    "claims": "id,source,locator,statement,selection,counted,expected,note\nC,s,1,One,,1,met,\nD,s,,Two,,1,,\n",
+}
+
+
+def to_cells(made):
+    """Return all cells of a table by file, the very last of a file apart."""
+    frames = {"events": made.events, "evidence": made.evidence, "claims": made.claims, "kinds": made.meeting_types}
+    return {
+        name: frame.drop(columns=["note", "language", "definition"], errors="ignore") for name, frame in frames.items()
+    }
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_file_that_is_cut_anywhere_loses_no_cell_in_silence(write, name):
+    folder, content = write(**{f"{each}__csv": rows for each, rows in TABLE.items()}), TABLE[name].encode()
+    path, whole = folder / f"{name}.csv", table.to_table(sources.read_table(folder), tables.GAZETTEER)
+    assert (whole.problems, len(whole.rejected), len(whole.events)) == ((), 0, 2)
+    wanted, silent, last = to_cells(whole), [], content.rindex(b"\n", 0, -1)
+    for cut in (content.index(b"\n"), content.index(b"\n") + 1, *range(last, len(content))):
+        path.write_bytes(content[:cut])
+        try:
+            made = table.to_table(sources.read_table(folder), tables.GAZETTEER)
+        except TableError:
+            continue
+        if not made.problems and made.rejected.empty:
+            found = to_cells(made)
+            silent += [cut for each in wanted if not found[each].equals(wanted[each])]
+    unnamed = [content.index(b"\n") + 1, last, last + 1]  # nothing names a claim, so nothing misses whole rows of them
+    assert silent == (unnamed if name == "claims" else [])
+
+
+def test_a_row_that_is_cut_short_is_listed_and_said(write):
+    raw = sources.read_table(write(events__csv="id,date,title\nA,2013,Talks\nB,20"))
+    assert raw.events["id"].tolist() == ["A"]
+    reason = "is cut short: it has 2 of 3 cells and no line end"
+    assert raw.ragged.to_numpy().tolist() == [[3, "B; 20", reason]]
+    assert raw.problems == (f"The last row of events.csv {reason}; it was left out.",)
+    raw = sources.read_table(write(events__csv='id,date,title\nA,2013,Talks\nB,2014,"Din'))
+    reason = f"is cut short: it {csv_rows.BROKEN} and no line end"
+    assert raw.ragged.to_numpy().tolist() == [[3, 'B,2014,"Din', reason]]
+    assert raw.problems == (f"The last row of events.csv {reason}; it was left out.",)
+
+
+def test_a_cut_row_of_a_companion_is_one_sentence_beside_other_rows_that_can_not_be_read(write):
+    raw = sources.read_table(write(sources__csv="key,title,publisher,url,published,kind,language\n,,,,,,,x\nt,T"))
+    assert raw.problems == (
+        "The last row of sources.csv is cut short: it has 2 of 7 cells and no line end; it was left out.",
+        "sources.csv: 1 rows can't be read and were left out.",
+    )
+
+
+WHOLE_ENDS = [
+    "id,date,title\nA,2013,Talks",
+    "id,date,title,,\nA,2013,Talks",
+    "id,date,title\nA,2013,Talks\n \t",
+    EVENTS,
+]
+
+
+@pytest.mark.parametrize("content", WHOLE_ENDS)
+def test_a_last_row_that_has_all_its_cells_is_not_cut(write, content):
+    raw = sources.read_table(write(events__csv=content))
+    assert (raw.problems, raw.events["title"].tolist(), len(raw.ragged)) == ((), ["Talks"], 0)
+
+
+def test_rows_with_too_few_cells_are_said_and_stay(write):
+    raw = sources.read_table(write(events__csv="id,date,title,city\nA,2013,Talks\nB,2014,Dinner,\nC,2015,More\n"))
+    assert raw.events["title"].tolist() == ["Talks", "Dinner", "More"]
+    (said,) = raw.problems
+    assert said.startswith("events.csv has 2 rows with fewer cells than its first line names (row 2 is the first); ")
+
+
+PROOFS = ",".join(sources.FILES["event_sources"]) + "\n"
+DANGLING = {
+    "no such event": (
+        {"event_sources__csv": PROOFS + "A,s,,,,\nB,s,,,,\nC,s,,,,\n"},
+        "2 rows of event_sources.csv (the first is row 3) name events that events.csv lacks: they prove no event",
+    ),
+    "no such source": (
+        {"event_sources__csv": PROOFS + "A,s,,,,\nA,t,,,,\n"},
+        "1 row of event_sources.csv (the first is row 3) names sources that sources.csv lacks: their title and address",
+    ),
+    "no such source of a claim": (
+        {"event_sources__csv": PROOFS + "A,s,,,,\n", "claims__csv": TABLE["claims"].replace("D,s", "D,t")},
+        "1 row of claims.csv (the first is row 3) names sources that sources.csv lacks: their title is not shown.",
+    ),
+    "no proofs": (
+        {},
+        "event_sources.csv may lack rows: 1 event without a source, and 1 source without an event.",
+    ),
+    "no kinds": (
+        {
+            "events__csv": "id,date,title,meeting_type\nA,2013,Talks,summit\n",
+            "event_sources__csv": PROOFS + "A,s,,,,\n",
+        },
+        "meeting_types.csv has no rows: the kinds of meeting of 1 event are shown as codes.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DANGLING)
+def test_what_names_a_row_that_is_not_there_is_counted_in_a_sentence(write, case):
+    files, said = DANGLING[case]
+    source = ",".join(sources.FILES["sources"]) + "\ns,S,,,,,\n"
+    (problem,) = sources.read_table(write(**{"sources__csv": source} | files)).problems
+    assert problem.startswith(said)
+
+
+def test_a_table_without_proofs_or_with_more_sources_than_it_needs_is_ordinary(write):
+    more = ",".join(sources.FILES["sources"]) + "\ns,S,,,,,\nt,T,,,,,\n"
+    assert sources.read_table(write(sources__csv=more, event_sources__csv=PROOFS + "A,s,,,,\n")).problems == ()
+    assert sources.read_table(write(sources__csv=WHOLE["sources.csv"])).problems == ()
 
 
 def test_settings_are_read(write):

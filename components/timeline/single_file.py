@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from components.timeline import places, schema, sources, table
-from components.timeline.intake import assembly, column_guesses, corrections, limits, mapping_file
+from components.timeline.intake import assembly, column_guesses, corrections, csv_rows, limits, mapping_file
 from components.timeline.intake.account import Report
 from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.mapping import Mapping
@@ -27,10 +27,14 @@ _UNFIT = "The saved mapping was made for other columns, so it is not used."
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """Hold what a file is understood by: the gazetteer, and the known kinds of meeting as in their file."""
+    """Hold what a file is understood by: the gazetteer, and the known kinds of meeting as in their file.
+
+    problems: sentences on what is wrong with that file.
+    """
 
     gazetteer: Gazetteer
     meeting_types: pd.DataFrame
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +59,9 @@ def read_known(places_folder: Path) -> Known:
         gazetteer = places.read_places(places_folder)
     except (OSError, ValueError) as error:
         raise TableError(f"The gazetteer can't be read ({sources.describe_failure(error)}).") from error
-    return Known(gazetteer, sources.read_companion(places_folder, "meeting_types", []))
+    problems: list[str] = []
+    kinds = sources.read_companion(places_folder, "meeting_types", problems)
+    return Known(gazetteer, kinds, tuple(problems))
 
 
 def read_draft(
@@ -125,7 +131,7 @@ def to_table(draft: Draft, known: Known, progress: Progress = lambda _: None) ->
 
     `progress` as of table.to_table.
     """
-    problems = (*draft.raw.problems, *describe_questions(draft.report))
+    problems = (*known.problems, *draft.raw.problems, *describe_questions(draft.report))
     whole = table.to_table(replace(draft.raw, problems=problems), known.gazetteer, progress)
     regions = schema.to_list(whole.events["regions"]).value_counts()
     return replace(whole, settings=replace(whole.settings, opening_unfolded=tuple(regions.index[:1])))
@@ -155,6 +161,7 @@ def read(path: Path, places_folder: Path, progress: Progress = lambda _: None) -
         raise TableError(f"“{path.name}” can't be opened: {sources.describe_failure(error)}") from error
     whole = to_table(draft, known, lambda share: progress(DRAFTED + share * (1 - DRAFTED)))
     version = hashlib.sha256(content + written).hexdigest()[:12]
+    problems += filter(csv_rows.is_cut, draft.sheet.notes)
     return replace(whole, version=version, problems=(*problems, *whole.problems))
 
 

@@ -5,14 +5,14 @@ import hashlib
 import io
 import tomllib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from components.timeline import disarming
+from components.timeline import disarming, references
 from components.timeline.intake import csv_rows, limits, sheets, text_tables
 
 # file → the columns that it must have; to add a file: a line here and a field in RawTable
@@ -87,10 +87,11 @@ def read_table(folder: Path, progress: Progress = lambda _: None) -> RawTable:
     packed = folder / "events.parquet"
     unpacked = folder / "events.csv"
     tell = _by_size(folder, progress)
-    read = _read_packed if packed.exists() else _read_events
-    events, ragged = read(packed if packed.exists() else unpacked, tell["events"])
+    path, read = (packed, _read_packed) if packed.exists() else (unpacked, _read_events)
     problems: list[str] = []
+    events, ragged = read(path, problems, tell["events"])
     others = {name: read_companion(folder, name, problems, tell[name]) for name in FILES if name != "events"}
+    problems += references.describe_dangling({"events": events, **others}, path.name)
     settings = _read_settings(folder / "table.toml", problems)
     version = _content_hash(folder)
     return RawTable(
@@ -115,7 +116,7 @@ def _by_size(folder: Path, progress: Progress) -> dict[str, Progress]:
     return {name: part(size, int(end)) for name, size, end in zip(FILES, sizes, ends, strict=True)}
 
 
-def _read_packed(path: Path, progress: Progress) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read_packed(path: Path, _: list[str], progress: Progress) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read events.parquet, whose columns are those of events.csv."""
     try:
         sheet = sheets.read_sheet(path.read_bytes(), path.name, progress=progress)
@@ -124,9 +125,9 @@ def _read_packed(path: Path, progress: Progress) -> tuple[pd.DataFrame, pd.DataF
     return _with_columns(path, _numbered(sheet.cells, sheet.rows)), sheet.ragged
 
 
-def _read_events(path: Path, progress: Progress) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read_events(path: Path, problems: list[str], progress: Progress) -> tuple[pd.DataFrame, pd.DataFrame]:
     try:
-        events, ragged = _read_rows(path, progress)
+        events, ragged, _ = _read_rows(path, problems, progress)
     except FileNotFoundError:
         raise TableError(f"The table has no {path.name}: put one into the folder “{path.parent.name}”.") from None
     except (OSError, UnicodeDecodeError, csv.Error, limits.IntakeError) as error:
@@ -145,7 +146,7 @@ def read_companion(folder: Path, name: str, problems: list[str], progress: Progr
     """Read one of FILES but the events as text cells; a damaged one is empty, and `problems` gets a sentence."""
     path, wanted = folder / f"{name}.csv", list(FILES[name])
     try:
-        rows, ragged = _read_rows(path, progress)
+        rows, ragged, cut = _read_rows(path, problems, progress)
     except FileNotFoundError:
         problems.append(f"{path.name} is missing, so what it would say is not shown.")
         return pd.DataFrame(columns=wanted, dtype=str)
@@ -155,20 +156,23 @@ def read_companion(folder: Path, name: str, problems: list[str], progress: Progr
     missing = [column for column in wanted if column not in rows.columns]
     if missing:
         problems.append(f"{path.name} has no column {_listed(missing)}; those cells count as blank.")
-    if len(ragged):
-        problems.append(f"{path.name}: {len(ragged)} rows can't be read and were left out.")
+    if len(ragged) > cut:
+        problems.append(f"{path.name}: {len(ragged) - cut} rows can't be read and were left out.")
     return rows.reindex(columns=[*rows.columns, *missing], fill_value="")
 
 
-def _read_rows(path: Path, progress: Progress = lambda _: None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read a CSV file as text: rows that fit the header, and rows that don't, with `value` and `reason`.
+def _read_rows(path: Path, problems: list[str], progress: Progress) -> tuple[pd.DataFrame, pd.DataFrame, bool]:
+    """Read a CSV file as text: rows that fit the header, those that don't, and whether the last of these is cut short.
 
     Both carry `row`, the row's number in the file as a spreadsheet counts it (the header is row 1); a column of the
-    file that has this name is left out. Raises csv.Error where the header names a column twice.
+    file that has this name is left out. Those that don't fit have `value` and `reason` beside it. What is wrong with
+    the end of the file, or with many rows, is a sentence in `problems`. Raises csv.Error where the header names a
+    column twice.
     """
     size = max(path.stat().st_size, 1)
     with path.open("rb") as stream, io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as lines:
-        rows = csv_rows.read_rows(lines)
+        ending = csv_rows.Ending()
+        rows = csv_rows.read_rows(lines, ending=ending)
         _, header, fault = next(rows, (1, [], ""))
         if fault:
             raise csv.Error(f"its first line {fault}")
@@ -176,9 +180,42 @@ def _read_rows(path: Path, progress: Progress = lambda _: None) -> tuple[pd.Data
         if repeated := [name for name, count in Counter(filter(None, header)).items() if count > 1]:
             raise csv.Error(f"it names the column {_listed(repeated)} twice")
         restore = disarming.restore if any(name.startswith(disarming.HEADING) for name in header) else str
-        read = text_tables.gather_below(header, rows, lambda: progress(stream.tell() / size), restore)
+        below = _RowsBelow(header, rows, ending)
+        read = text_tables.gather_below(header, below, lambda: progress(stream.tell() / size), restore)
+    problems += below.describe(path.name)
     ragged = pd.DataFrame(read.ragged, columns=["row", "value", "reason"])
-    return _numbered(sheets.to_frame(read.cells), read.rows), ragged
+    return _numbered(sheets.to_frame(read.cells), read.rows), ragged, bool(below.cut)
+
+
+class _RowsBelow:
+    """Gives the rows below a header, the one that is cut short with that for its fault, and says what was odd."""
+
+    def __init__(self, header: list[str], rows: Iterator[csv_rows.Row], ending: csv_rows.Ending) -> None:
+        self._rows, self._ending = rows, ending
+        self._width = max((place for place, name in enumerate(header, start=1) if name), default=0)
+        self._short: list[int] = []
+        self.cut = ""
+
+    def __iter__(self) -> Iterator[csv_rows.Row]:
+        for number, cells, fault in self._rows:
+            if number == self._ending.number:
+                self.cut = self._ending.describe_cut(self._width)
+            if not self.cut and not fault and len(cells) < self._width and any(map(str.strip, cells)):
+                self._short.append(number)
+            yield number, cells, self.cut or fault
+
+    def describe(self, name: str) -> Iterator[str]:
+        """Say what is odd of the rows of a file of this name."""
+        if self._ending.number == 1:
+            yield f"{name} is cut short: it has only its first line, and no line end."
+        if self._short:
+            count = "1 row" if len(self._short) == 1 else f"{len(self._short):,} rows"
+            yield (
+                f"{name} has {count} with fewer cells than its first line names (row {self._short[0]}"
+                f"{'' if len(self._short) == 1 else ' is the first'}); what lacks counts as blank."
+            )
+        if self.cut:
+            yield f"{csv_rows.LAST_ROW} of {name} {self.cut}; it was left out."
 
 
 def _numbered(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:

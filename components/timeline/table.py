@@ -187,6 +187,7 @@ def _to_meeting_types(raw: sources.RawTable) -> pd.DataFrame:
     if kinds.empty and "meeting_type" in raw.events:
         codes = raw.events["meeting_type"].str.strip()
         used = sorted(set(codes[codes != ""]))
+        kinds = kinds.drop(columns="row", errors="ignore")
         kinds = kinds.reindex(range(len(used)), fill_value="").assign(code=used, label=used)
     ranks = pd.to_numeric(kinds["rank"], errors="coerce").replace([np.inf, -np.inf], np.nan)
     ranks = ranks.fillna(LEAST_RANK).clip(0, LEAST_RANK).astype(int)

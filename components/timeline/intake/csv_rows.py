@@ -13,6 +13,30 @@ Row = tuple[int, list[str], str]
 RAGGED = "has more cells than the table has columns"
 BROKEN = "has quotation marks that don't match"
 TOO_LONG = "has a cell that is too long"
+LAST_ROW = "The last row"
+CUT = "is cut short: it {why} and no line end"
+_LINE_ENDS = ("\n", "\r")
+FEWER = "has {cells} of {width} cells"
+
+
+@dataclass
+class Ending:
+    """Hold the row at the end of a file that has no last line end: number (0 = none is such), count of cells, fault."""
+
+    number: int = 0
+    cells: int = 0
+    fault: str = ""
+
+    def describe_cut(self, width: int) -> str:
+        """Say how the row is cut short where a table has so many columns, "" where nothing tells that it is."""
+        if self.fault == BROKEN:
+            return CUT.format(why=BROKEN)
+        return CUT.format(why=FEWER.format(cells=self.cells, width=width)) if 0 < self.cells < width else ""
+
+
+def is_cut(note: str) -> bool:
+    """Tell whether a sentence says that a file is cut short in its last row."""
+    return note.startswith(f"{LAST_ROW} {CUT.partition(':')[0]}")
 
 
 @dataclass(frozen=True)
@@ -57,22 +81,28 @@ class _Lines:
         return first
 
 
-def read_rows(lines: Iterable[str], dialect: Dialect = COMMAS) -> Iterator[Row]:
+def read_rows(lines: Iterable[str], dialect: Dialect = COMMAS, ending: Ending | None = None) -> Iterator[Row]:
     """Yield every row of lines that still have their ends; a blank line is a row without cells.
 
     A quotation mark that is never closed would take all that follows into one cell: its line alone is given up, and
-    reading goes on behind it. Raises IntakeError where that happens more often than limits.BROKEN_ROWS.
+    reading goes on behind it. `ending` is told of a last line without an end before its row is yielded. Raises
+    IntakeError where more rows are broken than limits.BROKEN_ROWS.
     """
-    source, number, broken = _Lines(lines), 0, 0
+    source, number, broken, ending = _Lines(lines), 0, 0, ending or Ending()
     while True:
         try:
             for cells in dialect.read(source):
                 number += 1
+                if not source.taken[-1].endswith(_LINE_ENDS):
+                    ending.number, ending.cells = number, len(cells) if any(map(str.strip, cells)) else 0
                 source.taken.clear()
                 yield number, cells, ""
         except csv.Error as error:
             number, broken = number + 1, broken + 1
             limits.BROKEN_ROWS.check(broken)
-            yield number, [source.give_up_first().strip()], TOO_LONG if "field limit" in str(error) else BROKEN
+            line, fault = source.give_up_first(), TOO_LONG if "field limit" in str(error) else BROKEN
+            if not line.endswith(_LINE_ENDS):
+                ending.number, ending.cells, ending.fault = number, 1, fault
+            yield number, [line.strip()], fault
         else:
             return

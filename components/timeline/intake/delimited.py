@@ -29,11 +29,13 @@ def read_delimited(
     stream = io.BytesIO(content)
     stream.seek(encoding.mark)
     lines = io.TextIOWrapper(stream, encoding=encoding.codec, errors="replace", newline="")
+    ending = csv_rows.Ending()
     table = text_tables.gather(
-        csv_rows.read_rows(_read_lines(lines), dialect),
+        csv_rows.read_rows(_read_lines(lines), dialect, ending),
         decisions.header_row,
         on_block=lambda: progress(stream.tell() / len(content)),
     )
+    table = replace(table, notes=(*table.notes, *_describe_cut(ending, table.cells.num_columns)))
     if not table.cells.num_columns:
         raise limits.IntakeError(EMPTY)
     decided = replace(table.decided, encoding=encoding.codec, delimiter=dialect.delimiter)
@@ -54,6 +56,11 @@ def _describe_dialect(dialect: csv_rows.Dialect) -> Iterator[str]:
         yield f"The cells are separated by a {DELIMITERS[dialect.delimiter]}."
     if dialect.quote == "'":
         yield "Cells stand in single quotation marks, which were taken away."
+
+
+def _describe_cut(ending: csv_rows.Ending, width: int) -> Iterator[str]:
+    if cut := ending.describe_cut(width):
+        yield f"{csv_rows.LAST_ROW} {cut}."
 
 
 def _read_lines(lines: io.TextIOWrapper) -> Iterator[str]:
