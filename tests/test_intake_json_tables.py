@@ -77,6 +77,21 @@ def test_the_key_is_said_and_can_be_changed():
         read_sheet(content, "a.json", Decisions(sheet="x"))
 
 
+NAMES_OF = {code: {"x": code} for code in "abc"}
+
+
+def test_our_own_export_is_its_events_whatever_stands_beside_them():
+    ours = {"format": json_tables.OUR_FORMAT, "names": NAMES_OF, "events": RECORDS[:1]}
+    sheet = read_sheet(json.dumps(ours).encode(), "a.json")
+    assert (to_lists(sheet), sheet.offered["sheet"]) == (TABLE[:2], ("events",))
+
+
+@pytest.mark.parametrize("beside", [{}, {"events": "none"}])
+def test_what_only_says_that_it_is_our_export_is_read_like_any_json(beside):
+    sheet = read_sheet(json.dumps({"format": json_tables.OUR_FORMAT, **beside, "rows": RECORDS}).encode(), "a.json")
+    assert (to_lists(sheet), sheet.decided.sheet) == (TABLE, "rows")
+
+
 def test_values_are_as_they_were_written():
     content = b'[{"a":1e5,"b":2013.0,"c":true,"d":null,"e":["x",1,[2]],"f":{"g":{"h":"i"}},"j":[],"k":{}}]'
     assert to_lists(read_sheet(content, "a.json")) == [

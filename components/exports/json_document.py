@@ -10,10 +10,10 @@ from components.exports import event_rows
 from components.timeline import date_words, dates, event_words, schema
 from components.timeline.disarming import clean
 from components.timeline.handout import Handout
+from components.timeline.intake.json_tables import OUR_FORMAT
 from components.timeline.sources import Settings
 from components.timeline.table import Table
 
-FORMAT = "diplomatic-timeline/events"
 VERSION = 1
 _CODED = {"meeting_type": "meeting_type", "level": "level", "countries": "place", "organisations": "place"}
 _SETTINGS = [each.name for each in fields(Settings) if not each.name.startswith("opening")]
@@ -23,7 +23,7 @@ def make_json(handout: Handout) -> bytes:
     """Return the selected events as JSON (UTF-8), each with its sources; lists are lists, days are bounds."""
     settings = asdict(handout.table.settings)
     document = {
-        "format": FORMAT,
+        "format": OUR_FORMAT,
         "version": VERSION,
         "statement": _to_statement(handout),
         "settings": {name: settings[name] for name in _SETTINGS},

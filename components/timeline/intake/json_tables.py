@@ -19,6 +19,9 @@ NO_TABLE = "The JSON holds no list of rows that could be a table."
 NO_JSON = "The JSON can't be read from line {line} on: it is damaged, or cut short."
 NO_KEY = "The JSON has no list of rows under that key."
 NO_RECORD = "is no JSON object"
+NO_EVENTS = "The file was made by this program and holds no events."
+OUR_FORMAT = "diplomatic-timeline/events"  # what our own export says it is (components.exports.json_document)
+_OUR_KEY = "events"  # where it has its rows
 REPEATED_KEYS = "A key stands twice in an object; both values were kept, the second under “… (2)”."
 _ROWS_OF_ONE = "The rows were found under “{key}”."
 _KEY = "key"  # column of what each record stands under
@@ -113,7 +116,7 @@ def _read_document(text: str, reader: _Reader, decisions: Decisions) -> TextTabl
     values = reader.read(text)
     document = values[0] if len(values) == 1 else values
     check_depth(document)
-    found = _find_tables(document)
+    found = _find_our_events(document) or _find_tables(document)
     if decisions.sheet and decisions.sheet not in found:
         raise IntakeError(NO_KEY)
     if not found:
@@ -123,6 +126,16 @@ def _read_document(text: str, reader: _Reader, decisions: Decisions) -> TextTabl
     notes = (_ROWS_OF_ONE.format(key=clean(key)), *table.notes) if key else table.notes
     offered = {"sheet": tuple(map(clean, found))} if key else {}
     return replace(table, kind="json", decided=replace(table.decided, sheet=clean(key)), offered=offered, notes=notes)
+
+
+def _find_our_events(document: Any) -> dict[str, list[Any]]:
+    """Return the events of our own export, however many names and settings stand beside them; none of other files."""
+    if not isinstance(document, dict) or document.get("format") != OUR_FORMAT:
+        return {}
+    events = document.get(_OUR_KEY)
+    if events == []:
+        raise IntakeError(NO_EVENTS)
+    return {_OUR_KEY: events} if isinstance(events, list) else {}
 
 
 def _find_tables(document: Any) -> dict[str, list[Any]]:
