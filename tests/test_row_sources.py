@@ -54,6 +54,30 @@ def test_lines_that_belong_together_are_sources_of_one_row():
     assert pages[["key", "title"]].to_numpy().tolist() == [["one", "First"], ["two", ""], ["file", "mine.csv"]]
 
 
+def test_a_dash_within_a_line_is_no_blank():
+    _, pages = to_sources({"source_key": ["one\ntwo", "", ""], "source": ["2013–2014\n–", "", ""]})
+    assert pages["title"].tolist() == ["2013–2014", "", "mine.csv"]
+
+
+STATED = {
+    "a table without such a column": ({}, ["2013", "May", ""]),
+    "a column of ours": ({"stated_date": ["2012", "", ""]}, ["2012", "", ""]),
+    "records of ours": ({"source_records": ['{"source": "one"}', "", ""]}, ["", "", ""]),
+}
+
+
+@pytest.mark.parametrize("case", STATED)
+def test_a_source_states_no_date_but_its_own(case):
+    columns, dates = STATED[case]
+    proofs, _ = to_sources({"source_key": ["one", "two", "three"], **columns})
+    assert proofs["stated_date"].tolist() == dates
+
+
+def test_the_file_states_the_date_of_a_row_without_a_source():
+    proofs, _ = to_sources({"source_key": ["one", "", ""], "stated_date": ["", "", ""]})
+    assert proofs[["source", "stated_date"]].to_numpy().tolist() == [["one", ""], ["file", "May"], ["file", ""]]
+
+
 def test_sources_of_our_json_come_back():
     records = [{"source": "one", "title": "A; B", "locator": "p. 1"}, {"source": "two", "kind": "primary"}]
     proofs, pages = to_sources({"source_records": [";".join(map(json.dumps, records)), "", ""]})

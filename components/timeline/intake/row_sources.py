@@ -22,6 +22,7 @@ _PAGE = {
     "language": "language",
 }
 _PROOF = {"locator": "locator", "stated_date": "stated_date", "read": "read", "note": "source_note"}
+_SAYS_DATES = ("stated_date", "source_records")  # roles of columns with what each source states of the date
 _MISSING = "–"  # a blank, where the lines of several columns belong together
 _RECORD = {"key": "source"} | {name: name for name in (*_PAGE, *_PROOF) if name != "key"}
 
@@ -31,14 +32,18 @@ def to_row_sources(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return event_sources and sources: what each row names, else the file of that name and the row's number.
 
-    `written` has, on the index of `cells`, id, place (where in the file the row is) and text (the date as written).
+    `written` has, on the index of `cells`, id, place (where in the file the row is) and text (the date as written):
+    a row of a table that has no column for it states this with its source.
     """
     stated = pd.DataFrame({column: to_text(cells, mapping, role) for column, role in (_PAGE | _PROOF).items()})
     proofs = _parted(stated, to_text(cells, mapping, "source_records")).join(written)
     own = (proofs[["key", "title", "publisher", "url", "published"]] != "").any(axis=1)
     proofs["source"] = proofs["key"] = _to_keys(proofs, own)
     proofs["locator"] = proofs["locator"].where(own | (proofs["locator"] != ""), proofs["place"])
-    proofs["stated_date"] = proofs["stated_date"].where(proofs["stated_date"] != "", proofs["text"])
+    unsaid = proofs["stated_date"] == ""
+    if mapping.columns(*_SAYS_DATES):
+        unsaid &= ~own  # where the table says what each source states, a blank is a source that states no date
+    proofs["stated_date"] = proofs["stated_date"].mask(unsaid, proofs["text"])
     pages = proofs[own].drop_duplicates("key")
     if not own.all():
         itself = {"key": FILE_SOURCE, "title": name or _UNNAMED_FILE, "kind": "table"}
@@ -72,9 +77,13 @@ def _parted(stated: pd.DataFrame, records: pd.Series) -> pd.DataFrame:
 def _to_lines(stated: dict[Any, Any]) -> list[dict[str, str]]:
     lines = {str(column): str(cell).split("\n") for column, cell in stated.items()}
     return [
-        {column: texts[place].replace(_MISSING, "") if place < len(texts) else "" for column, texts in lines.items()}
+        {column: _to_line(texts[place]) if place < len(texts) else "" for column, texts in lines.items()}
         for place in range(len(lines["key"]))
     ]
+
+
+def _to_line(text: str) -> str:
+    return "" if text == _MISSING else text
 
 
 def _to_records(text: str) -> list[dict[str, str]]:
