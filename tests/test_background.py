@@ -1,10 +1,12 @@
 """Tests of work in a thread: what it makes, how it fails, and how it is stopped."""
 
 import threading
+from contextlib import ExitStack
 
 import pytest
 
 from components.panels import background
+from components.timeline.intake import limits, turns
 from components.timeline.intake.limits import IntakeError
 from components.timeline.sources import TableError
 
@@ -50,3 +52,27 @@ def test_work_stops_where_it_next_tells_how_far_it_is():
     asked.set()
     with pytest.raises(TableError, match=background.STOPPED):
         work.result()
+
+
+def test_work_says_when_a_file_waits_for_its_turn():
+    said, waits, go_on = [], threading.Event(), threading.Event()
+
+    def make(tell):
+        def stop(_):
+            waits.set()
+            assert go_on.wait(60)
+            tell(0.0)
+
+        with turns.taken(limits.SMALL_BYTES, stop):
+            said.append(work.waits)
+            return "made"
+
+    with ExitStack() as held:
+        for _ in range(limits.MOST_CHILDREN):
+            held.enter_context(turns.taken(limits.SMALL_BYTES, print))
+        work = background.begin(make)
+        assert waits.wait(60)
+        assert work.waits
+    go_on.set()
+    assert work.result() == "made"
+    assert said == [False]

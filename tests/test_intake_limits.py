@@ -120,12 +120,12 @@ def test_parquet_rows_and_columns_are_read_in_the_footer(monkeypatch):
 
 
 def test_a_child_gets_more_for_a_larger_file_and_never_more_than_the_most():
-    sizes = (0, 1_000_000, 50_000_000, limits.FILE_BYTES.most)
+    sizes = (0, limits.SMALL_BYTES - 1, limits.SMALL_BYTES, 50_000_000, limits.FILE_BYTES.most)
     memory = [limits.to_child_bytes(size) for size in sizes]
     seconds = [limits.to_child_seconds(size) for size in sizes]
     assert memory == sorted(memory)
     assert (memory[0], memory[-1]) == (limits.CHILD_BYTES, limits.MOST_CHILD_BYTES)
-    assert seconds == [4, 6, 104, limits.MOST_CHILD_SECONDS]
+    assert seconds == [10, 10, 12, 110, limits.MOST_CHILD_SECONDS]
     assert limits.to_child_bytes(0, columnar=True) == limits.CHILD_BYTES + limits.COLUMNAR_BYTES
 
 

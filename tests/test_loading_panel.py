@@ -33,6 +33,14 @@ def test_the_page_says_how_far_it_is(opening, share, words):
     assert progress.proto.value == round(share * 100)
 
 
+def test_the_page_says_when_a_file_waits_for_its_turn_which_can_be_stopped(opening):
+    opening.wait_for_turn(True)
+    app = show()
+    (progress,) = app.get("progress")
+    assert "waits for its turn" in progress.proto.text
+    assert "Stop" in [button.label for button in app.button]
+
+
 def test_stop_asks_it_to_stop(opening):
     app = show()
     assert "Stop" in [button.label for button in app.button]

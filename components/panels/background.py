@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from components.panels import fault_log
+from components.timeline.intake import turns
 from components.timeline.intake.limits import IntakeError
 from components.timeline.sources import Progress, TableError
 
@@ -21,11 +22,13 @@ Made = TypeVar("Made")
 class Work(Generic[Made]):
     """Hold work on whatever somebody waits for: how far it is (0..1), and in the end what it made or why not.
 
+    waits: for the turn of a file, while others are read.
     seen: when the page of each visitor who waits (its session) last asked.
     keeps: what has to be there for as long as the work goes on, whoever waits for it still.
     """
 
     share: float = 0.0
+    waits: bool = False
     stopped: bool = False
     made: Made | None = None
     trouble: TableError | None = None
@@ -38,6 +41,10 @@ class Work(Generic[Made]):
         self.share = share
         if self.stopped:
             raise TableError(STOPPED)
+
+    def wait_for_turn(self, waits: bool) -> None:
+        """Take whether a file waits for its turn to be read."""
+        self.waits = waits
 
     def stop(self) -> None:
         """Ask it to stop, which it does where it next tells how far it is."""
@@ -66,7 +73,8 @@ def begin(make: Callable[[Progress], Made], keeps: object = None) -> Work[Made]:
 
 def _do(work: Work[Made], make: Callable[[Progress], Made]) -> None:
     try:
-        work.made = make(work.tell)
+        with turns.telling(work.wait_for_turn):
+            work.made = make(work.tell)
     except (TableError, IntakeError) as error:
         work.trouble = TableError(str(error))
     except Exception as error:  # noqa: BLE001 — a thread's error would otherwise leave its visitors waiting

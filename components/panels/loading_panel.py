@@ -10,6 +10,7 @@ from components.panels.background import Work
 from components.timeline.table_opening import READ, Opened
 
 EVERY = 0.4  # seconds
+WAITS = "Other files are being read, and this one waits for its turn …"
 
 
 @st.fragment(run_every=EVERY)
@@ -20,11 +21,17 @@ def show(work: Work[Any], key: str = "opening") -> None:
     """
     if work.ended.is_set():
         st.rerun()
-    words = "Reading the table" if work.share < READ else "Preparing the table"
-    told = "Stopping …" if work.stopped else f"{words} … {work.share:.0%}"
-    st.progress(min(work.share, 1.0), text=told)
+    st.progress(min(work.share, 1.0), text=_describe(work))
     if work.is_only_for(_visitor()) and not work.stopped:
         st.button("Stop", key=f"stop {key}", on_click=work.stop)
+
+
+def _describe(work: Work[Any]) -> str:
+    if work.stopped:
+        return "Stopping …"
+    if work.waits:
+        return WAITS
+    return f"{'Reading' if work.share < READ else 'Preparing'} the table … {work.share:.0%}"
 
 
 def _visitor() -> str:

@@ -5,38 +5,38 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import IO, Any
 
 import pyarrow as pa
 
-from components.timeline.intake import limits
+from components.timeline.intake import limits, turns
+from components.timeline.intake.child import OUT_OF_MEMORY
 from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.text_tables import Decisions, TextTable
 
 _ROOT = Path(__file__).resolve().parents[3]
-_PROGRAM = "components.timeline.intake.child"
+PROGRAM = "components.timeline.intake.child"
 _COLUMNAR = ("parquet", "arrow")
 _PATIENCE = (3, 10)  # seconds of the clock for one of the processor, and more
-_TICK = 0.1  # seconds between two looks at whether somebody wants to stop
 # The child gets no secret that the server may have been started with
 _INHERITED = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 _FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-_TURNS = threading.BoundedSemaphore(limits.MOST_CHILDREN)
 _TIMED_OUT = {-int(getattr(signal, name, 0)) for name in ("SIGXCPU", "SIGKILL")} - {0}
 
 
 def read_in_child(
     kind: str, content: bytes, decisions: Decisions, progress: Callable[[float], None] = lambda _: None
 ) -> TextTable:
-    """Have a file read by a child with limited memory and time; `progress` may raise to stop it.
+    """Have a file read by a child with limited memory and time.
 
-    No more than limits.MOST_CHILDREN read at a time; the others wait for their turn, and may be stopped then too.
+    `progress` gets the share that is read, 0..1, and may raise to stop, also while the file waits for its turn (turns).
     Raises IntakeError where the child refuses the file, dies, or takes too long. Nothing is written to disk.
     """
     seconds = limits.to_child_seconds(len(content))
@@ -46,11 +46,12 @@ def read_in_child(
         "memory": limits.to_child_bytes(len(content), columnar=kind in _COLUMNAR),
         "seconds": seconds,
         "trusted": limits.is_trusting(),
+        "size": len(content),
     }
     environment = to_environment() | _FRUGAL
-    with _turn(progress):
+    with turns.taken(len(content), progress):
         child = subprocess.Popen(  # noqa: S603 - our own program; what a stranger wrote is its input only
-            [sys.executable, "-m", _PROGRAM, json.dumps(request)],
+            [sys.executable, "-m", PROGRAM, json.dumps(request)],
             cwd=_ROOT,
             env=environment,
             stdin=subprocess.PIPE,
@@ -58,8 +59,7 @@ def read_in_child(
             stderr=subprocess.DEVNULL,
         )
         # A busy machine gives the child less of its processor, so the clock is patient
-        reply = _wait(child, content, time.monotonic() + _PATIENCE[0] * seconds + _PATIENCE[1], progress)
-    return _to_table(reply, child.returncode)
+        return _wait(child, content, time.monotonic() + _PATIENCE[0] * seconds + _PATIENCE[1], progress)
 
 
 def to_environment() -> dict[str, str]:
@@ -67,46 +67,68 @@ def to_environment() -> dict[str, str]:
     return {name: os.environ[name] for name in _INHERITED if name in os.environ}
 
 
-@contextmanager
-def _turn(progress: Callable[[float], None]) -> Iterator[None]:
-    while not _TURNS.acquire(timeout=_TICK):
-        progress(0.0)
-    try:
-        yield
-    finally:
-        _TURNS.release()
+def _wait(child: subprocess.Popen[bytes], content: bytes, end: float, progress: Callable[[float], None]) -> TextTable:
+    """Return what the child has read; whatever happens, it has ended then.
 
-
-def _wait(child: subprocess.Popen[bytes], content: bytes, end: float, progress: Callable[[float], None]) -> bytes:
-    """Return what the child says; whatever happens, it has ended then.
-
-    Popen.communicate can't be called again after a timeout while there is still something to send (Python 3.11), so a
-    thread talks and this one looks at the clock.
+    A thread talks with the child, and this one looks at the clock and at whether somebody wants to stop.
     """
+    shares = deque([0.0], maxlen=1)
     with child, ThreadPoolExecutor(max_workers=1) as pool:
         try:
-            talk = pool.submit(child.communicate, content)
+            talk = pool.submit(_talk, child, content, shares.append)
             while time.monotonic() < end:
-                progress(0.0)
-                if wait([talk], _TICK).done:
-                    return talk.result()[0]
+                done = wait([talk], turns.TICK).done
+                progress(shares[0])
+                if done:
+                    return talk.result()
             raise IntakeError(limits.TOO_SLOW)
         finally:
             child.kill()
 
 
-def _to_table(reply: bytes, status: int) -> TextTable:
-    if status in _TIMED_OUT:
-        raise IntakeError(limits.TOO_SLOW)
-    if status == -signal.SIGABRT:  # how a library that gets no memory ends
-        raise IntakeError(limits.TOO_MUCH_MEMORY)
-    if status or not reply:
-        raise IntakeError(limits.DAMAGED)
-    first = reply.index(b"\n") + 1
-    told = json.loads(reply[:first])
+def _talk(child: subprocess.Popen[bytes], content: bytes, tell: Callable[[float], None]) -> TextTable:
+    """Give the child its file, and take what it says to that; it reads all of the one before it says the other."""
+    assert child.stdin is not None and child.stdout is not None  # noqa: S101, PT018 — both are pipes
+    with suppress(BrokenPipeError), child.stdin as given:  # of a child that has ended, its status says why
+        given.write(content)
+    with child.stdout as reply:
+        told, cells = _read_reply(reply, tell)
+    _check(child.wait())
     if "refusal" in told:
         raise (limits.TooLarge if told["larger"] else IntakeError)(told["refusal"])
-    cells = pa.ipc.open_stream(pa.py_buffer(memoryview(reply)[first:])).read_all()
+    if cells is None:
+        raise IntakeError(limits.DAMAGED)
+    return _to_table(told, cells)
+
+
+def _read_reply(reply: IO[bytes], tell: Callable[[float], None]) -> tuple[dict[str, Any], pa.Table | None]:
+    """Read the child's lines up to the one that describes the table or refuses it, then the table if there is one.
+
+    The table is taken as it comes, so that its bytes are held once. Where the reply ends too soon there is none.
+    """
+    told: dict[str, Any] = {}
+    with suppress(pa.ArrowException, ValueError, OSError):
+        for line in reply:
+            told = json.loads(line)
+            if "share" not in told:
+                break
+            tell(told["share"])
+        if "kind" in told:
+            return told, pa.ipc.open_stream(reply).read_all()
+    return told, None
+
+
+def _check(status: int) -> None:
+    """Raise IntakeError for a child that has died, as far as its status says why."""
+    if status in _TIMED_OUT:
+        raise IntakeError(limits.TOO_SLOW)
+    if status in (OUT_OF_MEMORY, -signal.SIGABRT):  # the latter is how a library that gets no memory ends
+        raise IntakeError(limits.TOO_MUCH_MEMORY)
+    if status:
+        raise IntakeError(limits.DAMAGED)
+
+
+def _to_table(told: dict[str, Any], cells: pa.Table) -> TextTable:
     return TextTable(
         cells.drop_columns("row"),
         cells["row"].to_numpy(),

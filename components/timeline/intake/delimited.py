@@ -41,7 +41,7 @@ def read_delimited(
     decided = replace(table.decided, encoding=encoding.codec, delimiter=dialect.delimiter)
     offered = {"encoding": tuple(ENCODINGS), "delimiter": tuple(DELIMITERS)}
     notes = (*filter(None, [encoding.note]), *_describe_dialect(dialect), *table.notes)
-    return replace(table, decided=decided, offered=offered, notes=notes)
+    return replace(table, kind="csv", decided=decided, offered=offered, notes=notes)
 
 
 def _check_text(sample: str) -> None:

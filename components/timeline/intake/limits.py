@@ -94,9 +94,11 @@ CALENDAR_BYTES = Limit(20_000_000, "A calendar may have {most} bytes; export a s
 CHILD_BYTES = 800_000_000  # some 300 MB of it are the programs themselves
 COLUMNAR_BYTES = 700_000_000  # more for files of columns, which may say a text once that a million rows have
 CHILD_BYTES_PER_BYTE = 30
-MOST_CHILDREN = 2  # at a time; other files wait for their turn
+SMALL_BYTES = 1_000_000  # a file of fewer has a turn of its own kind, which no larger one may hold
+MOST_SMALL_CHILDREN = 2  # at a time; other files wait for their turn
+MOST_CHILDREN = 2  # that read files that are not small
 MOST_CHILD_BYTES = 3_500_000_000
-CHILD_SECONDS = 4
+CHILD_SECONDS = 10  # all that a small file may take
 CHILD_SECONDS_PER_MEGABYTE = 2
 MOST_CHILD_SECONDS = 180
 TOO_SLOW = "The file takes too long to read; save it as CSV and try that."
@@ -113,5 +115,5 @@ def to_child_bytes(size: int, *, columnar: bool = False) -> int:
 
 def to_child_seconds(size: int) -> int:
     """Return the seconds of a processor that the reading of a file of so many bytes may take."""
-    asked = CHILD_SECONDS + CHILD_SECONDS_PER_MEGABYTE * size // 1_000_000
+    asked = CHILD_SECONDS + CHILD_SECONDS_PER_MEGABYTE * (size // 1_000_000)
     return asked if is_trusting() else min(asked, MOST_CHILD_SECONDS)

@@ -1,14 +1,14 @@
 """This file is where any file becomes a sheet: cells of text with names, row numbers, and what was decided."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from components.timeline.intake import signatures
+from components.timeline.intake import limits, signatures
 from components.timeline.intake.child_process import read_in_child
 from components.timeline.intake.delimited import read_delimited
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions, TextTable
@@ -74,11 +74,9 @@ def read_sheet(
     tell = progress or (lambda _: None)
     tell(0.0)
     kind = signatures.tell_kind(content)
-    table = (
-        replace(read_delimited(content, decisions, tell), kind="csv")
-        if kind == "csv"
-        else read_in_child(kind, content, decisions, tell)
-    )
+    # Whoever may have the largest files read does so in a process of their own, which need not hold them twice
+    trusted = kind == "csv" and limits.is_trusting()
+    table = read_delimited(content, decisions, tell) if trusted else read_in_child(kind, content, decisions, tell)
     tell(1.0)
     return _to_sheet(table, PurePath(name).suffix.lower())
 

@@ -154,7 +154,7 @@ class _Gathering:
             return None
         if len(cells) < self._needed:
             self._short.append(number)
-        fitting = cells + [""] * missing if missing > 0 else cells[: len(self._names)]
+        fitting = cells + [""] * missing if missing > 0 else cells[: len(self._names)] if missing else cells
         if fitting == self._header:
             self._repeated.append(number)
             return None
