@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from components.timeline import schema
-from components.timeline.intake import column_guesses
+from components.timeline.intake import column_content, column_guesses
+from components.timeline.intake.column_content import to_contents
 from components.timeline.intake.column_guesses import to_mapping
 from components.timeline.intake.column_roles import NAMED, ROLES
+from components.timeline.intake.date_reading import read_dates
 from tests.sheets import GAZETTEER, bring_in, to_roles, to_sheet, to_sheet_of
 
 DAYS = ["2013-04-28", "2013-05-01", "2013-06-01", "2013-07-01"]
@@ -118,3 +120,61 @@ def test_an_empty_sheet_has_a_mapping(columns):
 def test_first_days_are_doubted_where_a_file_keeps_months_as_such(kind, asked):
     sheet = replace(to_sheet_of(date=["2013-04-01", "2013-05-01", "2013-06-01"], title=WORDS[:3]), kind=kind)
     assert [question.key for question in bring_in(sheet)[1].questions] == ["first_days"] * asked
+
+
+ORDERED = {
+    "day first": ["13/04/2013", "04/05/2013", "04/05/2013 - 03/06/2013"],
+    "month first": ["04/13/2013", "04/05/2013", "04/05/2013 - 03/06/2013"],
+    "both": ["13/04/2013", "04/13/2013", "04/05/2013 - 03/06/2013"],
+    "neither": ["04/05/2013", "05/06/2013", "04/05/2013 - 03/06/2013"],
+    "words": ["Talks", "April 2013", "3"],
+}
+
+
+@pytest.mark.parametrize("together", [1, column_content.TOGETHER])
+def test_a_column_is_understood_beside_others_as_if_it_were_alone(monkeypatch, together):
+    monkeypatch.setattr(column_content, "TOGETHER", together)
+    cells = to_sheet_of(**ORDERED).cells
+    alone = {name: to_contents(cells[[name]], GAZETTEER)[name] for name in ORDERED}
+    assert to_contents(cells, GAZETTEER) == alone
+    assert {name: round(3 * content.dates) for name, content in alone.items()} == {
+        "day first": 3,
+        "month first": 2,
+        "both": 3,
+        "neither": 3,
+        "words": 1,
+    }
+
+
+def test_what_is_read_at_a_time_does_not_grow_with_the_number_of_columns(monkeypatch):
+    goes = []
+
+    def count(texts, style):
+        goes.append(len(texts))
+        return read_dates(texts, style)
+
+    monkeypatch.setattr(column_content, "read_dates", count)
+    for columns in (20, 40):
+        to_contents(to_sheet_of(**{f"c{place}": DAYS for place in range(columns)}).cells, GAZETTEER)
+    assert goes == [20 * len(DAYS), 40 * len(DAYS)]
+
+
+def test_fewer_cells_of_each_are_looked_at_where_columns_are_many(monkeypatch):
+    monkeypatch.setattr(column_content, "SAMPLES", 1_000)
+    rows = [f"Talks {row}" for row in range(400)]
+    looked_at = {
+        columns: {len(content.sample) for content in to_contents(_to_wide(rows, columns), GAZETTEER).values()}
+        for columns in (3, 10, 50)
+    }
+    assert looked_at == {3: {column_content.SAMPLE}, 10: {100}, 50: {column_content.LEAST_SAMPLE}}
+
+
+def test_guessing_can_be_stopped_at_every_column():
+    told = []
+    to_contents(_to_wide(DAYS, 20), GAZETTEER, told.append)
+    assert told == sorted(told)
+    assert (told[0], len(told) > 40, told[-1] < 1) == (0, True, True)
+
+
+def _to_wide(cells, columns):
+    return to_sheet_of(**{f"c{place}": cells for place in range(columns)}).cells

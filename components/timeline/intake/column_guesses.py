@@ -1,6 +1,6 @@
 """This file is the first guess at what a sheet's columns are, by their names and their cells, each with its reason."""
 
-from components.timeline.intake.column_content import Content, find_separator, to_content
+from components.timeline.intake.column_content import Content, find_separator, to_contents
 from components.timeline.intake.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, to_header
 from components.timeline.intake.date_style import DateStyle
 from components.timeline.intake.mapping import Mapping, Use
@@ -50,20 +50,17 @@ Guess = tuple[str, float, str]  # role, confidence, reason
 def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Progress = lambda _: None) -> Mapping:
     """Guess what a sheet's columns are; with a gazetteer, columns of places are known by their cells too.
 
-    `progress` is told the share of columns that were looked at, and may raise to stop.
+    `progress` is told how far it is, 0..1, and may raise to stop.
     """
     names = [str(name) for name in sheet.cells.columns]
     style = DateStyle(serial_epoch=sheet.serial_epoch, first_days="" if sheet.kind in _TYPED else "day")
     if is_ours(names):
         return to_our_mapping(names)
-    contents = {}
-    for place, name in enumerate(names):
-        progress(place / len(names))
-        contents[name] = to_content(sheet.cells[name], gazetteer)
+    contents = to_contents(sheet.cells, gazetteer, progress)
     guesses = {name: [*_by_name(name, contents[name]), *_by_cells(contents[name])] for name in names}
     chosen = _choose(guesses)
     _believe_lonely_title(chosen, contents)
-    uses = tuple(_use(sheet, name, chosen[name], gazetteer) for name in names)
+    uses = tuple(_use(name, chosen[name], contents[name], gazetteer) for name in names)
     return Mapping(uses, style, PRESET, Settings(title=""))
 
 
@@ -156,8 +153,8 @@ def _believe_lonely_title(chosen: dict[str, Guess], contents: dict[str, Content]
             return
 
 
-def _use(sheet: Sheet, name: str, guess: Guess, gazetteer: Gazetteer | None) -> Use:
+def _use(name: str, guess: Guess, content: Content, gazetteer: Gazetteer | None) -> Use:
     role, confidence, reason = guess
     listed, places, named = BY_KEY[role].listed, role in PLACE_ROLES, role in ("people", EXTRA)
-    separator = find_separator(sheet.cells[name], gazetteer, places=places, named=named) if listed else ""
+    separator = find_separator(content.sample, gazetteer, places=places, named=named) if listed else ""
     return Use(name, role, reason, confidence, separator)
