@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.timeline import drawing, figure, lanes
+from components.timeline.look import Look
 from components.timeline.selection import Request
 from components.timeline.theme import DARK, LIGHT, THEMES
 from tests import owned, tables
@@ -37,6 +38,18 @@ def trace(built, name):
     return next(each for each in built["data"] if each["name"] == name)
 
 
+def symbols(built):
+    """Return the traces that draw a symbol an event, joined."""
+    drawn = [trace(built, name) for name in ("events", "labelled events")]
+    joined = {key: [*drawn[0][key], *drawn[1][key]] for key in ("x", "y", "customdata", "hovertext")}
+    return joined | {"symbol": [*drawn[0]["marker"]["symbol"], *drawn[1]["marker"]["symbol"]]}
+
+
+def labels(built):
+    """Return the texts of all traces that draw some beside their points."""
+    return [text for each in built["data"] if "text" in each.get("mode", "") for text in each["text"]]
+
+
 def texts_of(built):
     """Gather every string that Plotly reads as markup."""
     return [text for each in built["data"] for key in ("text", "hovertext") for text in each.get(key, ())]
@@ -50,21 +63,38 @@ def test_it_is_a_figure_with_a_symbol_for_every_mark(rows, request, width):
     built = figure.build_figure(arranged, table, DARK, "E0")
     go.Figure(built)
     json.dumps(built, allow_nan=False)
-    symbols = trace(built, "events")
-    assert len(symbols["x"]) == len(symbols["y"]) == len(symbols["marker"]["symbol"]) == len(arranged.marks)
+    drawn = symbols(built)
+    assert len(drawn["x"]) == len(drawn["y"]) == len(drawn["symbol"]) == len(arranged.marks)
     counted = [each for name in ("counts", "counts without a day") for each in trace(built, name)["x"]]
     assert len(counted) == len(arranged.bins)
     chosen = (arranged.marks["id"] == "E0").sum()
     assert len(trace(built, "chosen")["x"]) == chosen
-    labels = [text for name in ("events", "labels") for text in trace(built, name)["text"] if text]
-    assert len(labels) == (arranged.marks["label"] != "").sum()
+    assert len(labels(built)) == (arranged.marks["label"] != "").sum()
+
+
+BLANK = st.sampled_from(["", " ", "\u00a0", "\x00\t", "\u3000\u3000"])
+
+
+@settings(max_examples=25)
+@given(
+    tables.some_events, st.lists(BLANK, max_size=9), tables.some_requests(owned.SCHEMES), st.sampled_from(tables.WIDTHS)
+)
+def test_no_label_is_blank_and_the_traces_are_always_the_same(rows, blank, request, width):
+    titled = [{**row, "title": title} for row, title in zip(rows, blank, strict=False)]
+    table, store = tables.to_store(*titled, *rows[len(titled) :])
+    built = figure.build_figure(lanes.arrange(store, table, request, width, Look(0.3)), table, LIGHT)
+    assert all(text.strip() for text in labels(built))
+    empty, _ = build()
+    assert [(each["name"], each["type"], each.get("mode")) for each in built["data"]] == [
+        (each["name"], each["type"], each.get("mode")) for each in empty["data"]
+    ]
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_an_empty_table_is_a_figure_too(theme):
     built, _ = build(theme=theme)
     go.Figure(built)
-    assert trace(built, "events")["x"] == []
+    assert symbols(built)["x"] == []
 
 
 SYMBOLS = {
@@ -83,12 +113,12 @@ SYMBOLS = {
 @pytest.mark.parametrize("text", SYMBOLS)
 def test_a_symbol_is_solid_where_the_days_are_known(text):
     built, _ = build({"date": text, "meeting_type": "summit", "status": "held"})
-    assert trace(built, "events")["marker"]["symbol"] == [SYMBOLS[text]]
+    assert symbols(built)["symbol"] == [SYMBOLS[text]]
 
 
 def test_what_was_planned_is_hollow():
     built, _ = build({"date": "2013-04-29", "meeting_type": "summit", "status": "planned"})
-    assert trace(built, "events")["marker"]["symbol"] == ["star-open"]
+    assert symbols(built)["symbol"] == ["star-open"]
 
 
 def test_a_kind_without_symbol_or_colour_is_drawn_all_the_same():
@@ -102,7 +132,7 @@ def test_a_kind_without_symbol_or_colour_is_drawn_all_the_same():
             tables.PandasStore(table), table, Request(tables.to_selection("2013"), "level"), 1060.0
         )
         built = figure.build_figure(arranged, table, LIGHT)
-        assert trace(built, "events")["marker"]["symbol"] in (["circle-open"], ["star-open"])
+        assert symbols(built)["symbol"] in (["circle-open"], ["star-open"])
         go.Figure(built)
 
 
@@ -160,7 +190,7 @@ def test_no_cell_becomes_markup(case):
 
 def test_hover_says_what_is_not_stated():
     built, _ = build({"date": "2013-04", "title": "Talks", "meeting_type": "talks", "status": "planned"})
-    (hover,) = trace(built, "events")["hovertext"]
+    (hover,) = symbols(built)["hovertext"]
     assert hover == "<b>Talks</b><br>Talks · in April 2013, day not stated · planned, not confirmed"
 
 
@@ -194,4 +224,4 @@ def test_the_chosen_event_is_ringed_in_every_lane_it_stands_in():
         {"date": "2013-04-05", "countries": "RUS;KAZ"}, lanes_by="region", unfolded=("steppe",), selected="E0"
     )
     assert len(trace(built, "chosen")["x"]) == 2
-    assert trace(built, "events")["customdata"] == [["E0", ""], ["E0", ""]]
+    assert symbols(built)["customdata"] == [["E0", ""], ["E0", ""]]

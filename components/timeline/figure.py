@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.timeline import drawing, event_words, strips
@@ -25,6 +26,8 @@ def build_figure(
 ) -> dict[str, Any]:
     """Build the figure of an arrangement: {"data": traces, "layout": layout}; y is pixels from the top of the lanes.
 
+    There are always the same traces in the same order, so that a redraw finds each again. None is given an empty label:
+    Plotly takes the node of one away, and makes none for a label that later comes at the same place of the trace.
     Traces carry `customdata`: [event id, kind] for a mark, [lane key, the strip's unit, the bin's unit, first day] for
     a bin. The event `selected` is ringed; `today` (a day) is marked where it is in the window.
     """
@@ -33,26 +36,28 @@ def build_figure(
         *_strip_traces(arrangement, theme),
         *_bar_traces(marks),
         _selection_trace(marks[marks["id"] == selected], theme),
-        _symbol_trace(marks),
+        *_event_traces(marks),
         _label_trace(marks, arrangement.scale),
     ]
     return {"data": traces, "layout": build_layout(arrangement, theme, today)}
 
 
 def _dress(marks: pd.DataFrame, table: Table, theme: Theme) -> pd.DataFrame:
-    """Add colour, symbol, hover and where the label hangs to marks."""
+    """Add colour, symbol, hover and the label's markup to marks; labelled: whether there is anything to read in it."""
     colours, symbols = theme.colour_of(table.meeting_types), table.meeting_types["symbol"].to_dict()
     filled = marks["known"].astype(bool) & (marks["status"] != "planned")
     symbol = marks["meeting_type"].map(lambda code: symbols.get(code) or UNKNOWN_TYPE[1])
     lines = event_words.describe_events(marks, table)
     hover = [event_words.to_hover(title, [line]) for title, line in zip(marks["title"], lines, strict=True)]
     colour = marks["meeting_type"].map(lambda code: colours.get(code, UNKNOWN_TYPE[0]))
+    markup = [event_words.to_markup(label) for label in marks["label"]]
     return marks.assign(
         colour=colour.where(marks["lit"].astype(bool), theme.hairline),
         text_colour=marks["lit"].map({True: theme.ink, False: theme.faint}),
         symbol_name=symbol.where(filled, symbol + "-open"),
         hover=hover,
-        markup=[event_words.to_markup(label) for label in marks["label"]],
+        markup=markup,
+        labelled=np.array([bool(text.strip()) for text in markup], dtype=bool),
     )
 
 
@@ -70,13 +75,26 @@ def _bar_traces(marks: pd.DataFrame) -> list[Trace]:
     ]
 
 
-def _symbol_trace(marks: pd.DataFrame) -> Trace:
-    """Draw a symbol for every event, and the labels that stand right beside it."""
-    beside, on_right = _hangs_on_symbol(marks), _on_right(marks)
+def _event_traces(marks: pd.DataFrame) -> list[Trace]:
+    """Draw a symbol for every event: apart from the others those whose label stands right beside it, with the label."""
+    beside = marks["labelled"] & _hangs_on_symbol(marks)
+    labelled = marks[beside]
+    right = _on_right(labelled)
+    text = {
+        "text": [_spaced(text, side) for text, side in zip(labelled["markup"], right, strict=True)],
+        "textposition": ["middle right" if side else "middle left" for side in right],
+        "textfont": {"size": LABEL_SIZE, "color": labelled["text_colour"].tolist()},
+    }
+    return [
+        {**_symbols(marks[~beside]), "mode": "markers", "name": "events"},
+        {**_symbols(labelled), **text, "mode": "markers+text", "name": "labelled events"},
+    ]
+
+
+def _symbols(marks: pd.DataFrame) -> Trace:
+    """Return the part of a trace that draws the symbols of marks."""
     return {
         "type": "scatter",
-        "mode": "markers+text",
-        "name": "events",
         "x": drawing.to_time(marks["symbol_day"]),
         "y": marks["y"].tolist(),
         "marker": {
@@ -85,9 +103,6 @@ def _symbol_trace(marks: pd.DataFrame) -> Trace:
             "size": SYMBOL,
             "line": {"width": [0.5 if name[-5:] != "-open" else 1.6 for name in marks["symbol_name"]]},
         },
-        "text": [_spaced(text, right) for text, right in zip(marks["markup"].where(beside, ""), on_right, strict=True)],
-        "textposition": ["middle right" if right else "middle left" for right in on_right],
-        "textfont": {"size": LABEL_SIZE, "color": marks["text_colour"].tolist()},
         "customdata": marks[["id", "meeting_type"]].to_numpy().tolist(),
         **drawing.hover(marks["hover"]),
     }
@@ -95,7 +110,7 @@ def _symbol_trace(marks: pd.DataFrame) -> Trace:
 
 def _label_trace(marks: pd.DataFrame, scale: Scale) -> Trace:
     """Draw the labels that stand beyond a bar's end."""
-    beyond = marks[~_hangs_on_symbol(marks) & (marks["label"] != "")]
+    beyond = marks[marks["labelled"] & ~_hangs_on_symbol(marks)]
     right = _on_right(beyond)
     at = beyond["label_left"].where(right, beyond["label_left"] + beyond["label_width"])
     return {
@@ -114,7 +129,7 @@ def _label_trace(marks: pd.DataFrame, scale: Scale) -> Trace:
 
 def _spaced(text: str, right: bool) -> str:
     """Keep a label a little further from its symbol than Plotly would."""
-    return (f"\u00a0{text}" if right else f"{text}\u00a0") if text else ""
+    return f"\u00a0{text}" if right else f"{text}\u00a0"
 
 
 def _on_right(marks: pd.DataFrame) -> pd.Series:
@@ -191,6 +206,7 @@ def build_layout(arrangement: Arrangement, theme: Theme, today: int | None = Non
     lines = [drawing.lane_line(y, beyond, colour) for y, colour in [*colours, (arrangement.height, theme.hairline)]]
     now = [drawing.today_line(today, theme)] if today is not None and window.first <= today <= window.last else []
     return {
+        "width": arrangement.scale.width + 2 * SIDE,
         "height": height,
         "margin": {"l": SIDE, "r": SIDE, "t": AXIS_HEIGHT, "b": BOTTOM},
         "paper_bgcolor": "rgba(0,0,0,0)",

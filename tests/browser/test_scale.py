@@ -72,7 +72,7 @@ class Wire:
 
 def days_drawn(page):
     """Return the moments (milliseconds) at which symbols stand, in the window or beyond it."""
-    script = "node => node._fullData.find(trace => trace.name === 'events').x"
+    script = "node => node._fullData.filter(trace => trace.mode?.includes('markers')).flatMap(trace => trace.x)"
     return sorted(page.locator(".dt-plot").evaluate(script))
 
 

@@ -23,8 +23,7 @@ class Labels {
   // Where labels are drawn; the page may scroll meanwhile, so it is kept from the plot's corner.
   measure({ left, top }) {
     return [...this.plot.querySelectorAll(".scatterlayer .textpoint")].flatMap((node) => {
-      const trace = node.parentNode.parentNode.__data__?.[0]?.trace;
-      const point = node.__data__?.i;
+      const { trace, point } = pointOf(node);
       const id = trace?.customdata?.[point]?.[0];
       const box = node.querySelector("text")?.getBoundingClientRect();
       if (!id || !box?.width) return [];

@@ -78,18 +78,18 @@ class LaneHeads {
 
   // The symbols of the legend are the very paths that plotly drew.
   drawLegend(given, plot) {
-    const trace = given.figure.data.find((each) => each.name === "events");
-    const drawnMarks = [...plot.querySelectorAll(".scatterlayer .trace .points")].map((group) => group.querySelectorAll("path.point"));
-    const nodes = drawnMarks.find((found) => found.length === trace.customdata.length) ?? [];
+    const marks = [...plot.querySelectorAll(".scatterlayer path.point")].map((node) => {
+      const { trace, point } = pointOf(node);
+      return { node, code: trace?.customdata?.[point]?.[1], hollow: String(trace?.marker.symbol?.[point]).endsWith("-open") };
+    });
     const items = given.legend.map((kind) => {
-      const is = ([, code], index) => code === kind.code && !trace.marker.symbol[index].endsWith("-open");
-      const at = trace.customdata.findIndex(is);
-      const any = at >= 0 ? at : trace.customdata.findIndex(([, code]) => code === kind.code);
+      const alike = marks.filter(({ code }) => code === kind.code);
+      const mark = alike.find(({ hollow }) => !hollow) ?? alike[0];
       const choose = button("dt-kind", "", () => this.toggle("kinds", kind.code));
       choose.title = kind.words;
       choose.setAttribute("aria-pressed", String(kind.chosen));
       const drawing = drawn("svg", { viewBox: "-8 -8 16 16", "aria-hidden": "true" });
-      const path = nodes[any]?.getAttribute("d") ?? "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0";
+      const path = mark?.node.getAttribute("d") ?? "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0";
       drawing.append(drawn("path", { d: path, fill: kind.colour }));
       choose.append(drawing, element("span", "", kind.label));
       const item = element("li", "");

@@ -8,6 +8,12 @@ const LATEST = 2932897 * DAY; // the end of 9999
 const toEnd = (time) => (time < LATEST - 2 * DAY ? time : "9999-12-31 23:59:59.999");
 let loading = null;
 
+// The trace that a symbol or a label is drawn of, and its place in it: plotly hangs both on what it draws.
+function pointOf(node) {
+  const trace = node.parentNode.parentNode.__data__?.[0]?.trace;
+  return { trace, point: node.__data__?.i };
+}
+
 // Streamlit keeps a Plotly of another version on `window`; ours is taken from there once and the other put back.
 function loadPlotly(url) {
   loading ??= new Promise((resolve, reject) => {
