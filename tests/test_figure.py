@@ -75,7 +75,7 @@ def test_it_is_a_figure_with_a_symbol_for_every_mark(rows, request, width):
 BLANK = st.sampled_from(["", " ", "\u00a0", "\x00\t", "\u3000\u3000"])
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     tables.some_events, st.lists(BLANK, max_size=9), tables.some_requests(owned.SCHEMES), st.sampled_from(tables.WIDTHS)
 )

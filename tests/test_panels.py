@@ -185,6 +185,29 @@ def test_a_window_is_cut_to_the_years_that_dates_can_have(monkeypatch):
 
 
 @pytest.mark.parametrize(
+    "told",
+    [None, 3, {}, {"width": 900}, {"width": None, "theme": "dark"}, {"width": "wide", "theme": "dark"}]
+    + [{"width": float(text), "theme": "dark"} for text in ("nan", "inf")],
+    ids=str,
+)
+def test_a_shape_that_is_none_is_not_taken(monkeypatch, told):
+    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"shape": told})
+    assert state.shape() == (state.USUAL_WIDTH, "light")
+
+
+@pytest.mark.parametrize(("width", "taken"), [(900, 900), (-3, 120), (10**9, 8_000)])
+def test_a_width_is_kept_within_what_can_be_drawn(monkeypatch, width, taken):
+    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"shape": {"width": width, "theme": "dark"}})
+    assert state.shape() == (taken, "dark")
+
+
+def test_an_answer_says_for_which_width_and_theme_it_was_made(composed):
+    payload = timeline_panel.to_payload(composed, _answer(theme="dark"))
+    assert (payload["width"], payload["theme"]) == (WIDTH, "dark")
+    assert payload["figure"]["layout"]["width"] == WIDTH + 2 * payload["side"]
+
+
+@pytest.mark.parametrize(
     "told", [None, {}, {"choices": 3, "sequence": 1}, {"choices": [[1]], "sequence": 1}, {"choices": []}], ids=str
 )
 def test_choices_that_are_none_are_not_taken(monkeypatch, told):

@@ -13,8 +13,8 @@ PATH = "/timeline/"  # where server.ROUTES has them
 BUNDLES = {
     "timeline.css": ("timeline.css", "overview.css", "busy.css"),
     "timeline.js": (
-        *("dom.js", "plotly.js", "address.js", "keys.js", "hand.js", "touch.js", "labels.js", "overview.js"),
-        *("lane_heads.js", "ruler.js", "busy.js", "timeline.js"),
+        *("dom.js", "plotly.js", "shape.js", "address.js", "keys.js", "hand.js", "touch.js", "labels.js"),
+        *("overview.js", "lane_heads.js", "ruler.js", "busy.js", "timeline.js"),
     ),
     "filters.css": ("filters.css",),
     "filters.js": ("dom.js", "busy.js", "chips.js", "filters.js"),

@@ -25,7 +25,6 @@ TROUBLE = "trouble"  # why what was just asked for could not be done
 LOOK = "look"
 MARGIN = 0.3  # share of the window that is drawn on either side of it
 USUAL_WIDTH = 1060.0  # pixels; the component tells the real one as soon as it stands
-LEAST_WIDTH, MOST_WIDTH = 120.0, 8_000.0
 FIRST_DAY, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31
 
 
@@ -115,9 +114,12 @@ def query() -> dict[str, list[str]]:
 def shape() -> tuple[float, str]:
     """Return the width (pixels) and the theme that the component told; until then the usual ones."""
     told = _told(timeline_panel.KEY, "shape")
-    if not isinstance(told, dict) or told.get("theme") not in ("light", "dark"):
+    try:
+        width, theme_name = int(told["width"]), told["theme"]
+    except (TypeError, KeyError, ValueError, OverflowError):
         return USUAL_WIDTH, st.context.theme.type or "light"
-    return min(max(float(told.get("width") or USUAL_WIDTH), LEAST_WIDTH), MOST_WIDTH), told["theme"]
+    least, most = timeline_panel.WIDTHS["least"], timeline_panel.WIDTHS["most"]
+    return float(min(max(width, least), most)), theme_name if theme_name in ("light", "dark") else "light"
 
 
 def told_window() -> tuple[Window | None, int, bool]:

@@ -32,6 +32,8 @@ KEY = "timeline"
 # Pixels behind the lanes, for how much is earlier and how much later. They hang on the table alone: another width of
 # the plot is another picture, and has to be asked for again.
 LEAST_ENDS, ENDS, DIGIT = 84.0, 36.0, 6.5
+# Pixels of the plot between its two sides: a step is left free rather than another picture made for a few pixels
+WIDTHS = {"step": 20, "least": 120, "most": 8_000}
 REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kinds", "step", "lanes", "scheme", "link")
 
 _component = st.components.v2.component(
@@ -91,6 +93,8 @@ def to_payload(view: View, answer: Answer) -> dict[str, Any]:
         "overview": to_overview(view.overview),
         "top": figure.AXIS_HEIGHT,
         "side": figure.SIDE,
+        "width": view.arrangement.scale.width,
+        "widths": WIDTHS,
         "ends": max(LEAST_ENDS, ENDS + 2 * DIGIT * len(f"{answer.events:,}")),
         "theme": answer.theme,
         "table": view.table.version,

@@ -50,6 +50,39 @@ def overlaps(drawn: Sequence[Box], slack: float = 1.0) -> list[tuple[Box, Box]]:
     ]
 
 
+def rest(page: Page, drawn: str | None = None) -> None:
+    """Wait until a picture is drawn after the one of this number (data-drawn), and nothing more is asked for."""
+    if drawn is not None:
+        page.locator(f'.dt[data-drawn]:not([data-drawn="{drawn}"])').wait_for()
+    for _ in range(2):  # a picture may change how wide the plot is, and so ask for another
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.locator(".dt[data-drawn]:not([data-pending])").wait_for()
+        settle(page)
+
+
+def drawn_and_free_width(page: Page) -> tuple[float, float]:
+    """Return how wide the picture is drawn and made, and how wide one is that fits the plot, in pixels."""
+    script = """node => {
+        const { width, margin } = node.layout;
+        const sides = margin.l + margin.r;
+        return [width, Math.floor((node.clientWidth - sides) / 20) * 20 + sides];
+    }"""
+    drawn, free = page.locator(".dt-plot").evaluate(script)
+    return drawn, free
+
+
+def label_texts(page: Page) -> tuple[Counter[str], Counter[str]]:
+    """Return the labels that the figure has, and those that are drawn, each with how often it is there."""
+    script = """node => {
+        const plain = text => new DOMParser().parseFromString(text, "text/html").documentElement.textContent;
+        const given = node.data.filter(trace => trace.text).flatMap(trace => trace.text).filter(text => text);
+        const drawn = node.querySelectorAll(".scatterlayer .textpoint text, .barlayer text");
+        return [given.map(plain), [...drawn].map(text => text.textContent).filter(text => text)];
+    }"""
+    given, drawn = page.locator(".dt-plot").evaluate(script)
+    return Counter(each.strip() for each in given), Counter(each.strip() for each in drawn)
+
+
 def wait_for_query(page: Page, expected: dict[str, int]) -> None:
     """Wait until the address has each of the fields so many times, and no other: it is written after the picture."""
     page.wait_for_url(lambda url: Counter(name for name, _ in parse_qsl(urlsplit(url).query)) == expected)

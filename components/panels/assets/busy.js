@@ -12,6 +12,7 @@ class Busy {
 
   // Something was told to the server; the wait counts from the first that was not answered.
   ask() {
+    this.root.dataset.pending = "";
     this.timer ??= setTimeout(() => this.show(true), PATIENCE);
   }
 
@@ -19,6 +20,7 @@ class Busy {
   answer(pending, stale) {
     clearTimeout(this.timer);
     this.timer = undefined;
+    delete this.root.dataset.pending;
     this.show(false);
     this.root.classList.toggle("dt-stale", stale);
     document.documentElement.classList.toggle("dt-unanswered", stale);

@@ -33,6 +33,32 @@ function leaveWith(parent, made) {
     });
 }
 
+// Streamlit gathers what is told at one time, by whichever component, and runs the fragment of the first of them only:
+// so each tells at a time of its own. The queue is the page's, since every component is a script of its own.
+function tellAlone(act) {
+  const before = document.dtTold ?? Promise.resolve();
+  document.dtTold = new Promise((sent) => {
+    before.then(() => {
+      try {
+        act();
+      } finally {
+        setTimeout(sent, 0); // behind Streamlit's own, which sends
+      }
+    });
+  });
+}
+
+// Whether the server can be reached, and whether it is running the page, as far as Streamlit says so.
+function serverIsThere() {
+  const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
+  return !state || state === "CONNECTED";
+}
+
+function serverIsAtWork() {
+  const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
+  return Boolean(state) && state !== "notRunning";
+}
+
 function drawn(tag, attributes) {
   const made = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);

@@ -4,11 +4,6 @@ const DRAFT = "diplomatic-timeline-briefing"; // of this tab, gone when it is cl
 const presenters = new WeakMap();
 let room = null; // it outlives the page's own elements
 
-const serverIsThere = () => {
-  const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
-  return !state || state === "CONNECTED";
-};
-
 class Presenter {
   constructor(parent) {
     this.root = parent.querySelector(".dp");
@@ -19,7 +14,7 @@ class Presenter {
   take(component) {
     const { session, code, theme, stage, start, step } = component.data;
     this.theme = theme;
-    this.tell = component.setTriggerValue;
+    this.tell = (name, value) => tellAlone(() => component.setTriggerValue(name, value));
     this.keep(session, code);
     if (stage) [this.stage, this.staged] = [stage, code];
     if (!start || start === this.started) return;

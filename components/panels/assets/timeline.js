@@ -24,7 +24,8 @@ class Timeline {
     this.sequence = 0; // of the last window told
     this.waiting = null; // the newest answer that came meanwhile
     this.listening = false;
-    this.observer = new ResizeObserver(() => this.tellShape());
+    this.shape = new Shape(this.root, this.plot, (shape) => this.tell("shape", shape));
+    this.observer = new ResizeObserver(() => this.fit().catch((error) => this.fail(error)));
     this.observer.observe(this.plot);
     this.root.querySelectorAll("[data-step]").forEach((each) => {
       each.onclick = () => this.step(each.dataset.step);
@@ -50,28 +51,40 @@ class Timeline {
     const { data } = component;
     [this.tell, this.trigger] = [component.setStateValue, component.setTriggerValue].map((told) => (name, value) => {
       this.busy.ask();
-      told(name, value);
+      tellAlone(() => told(name, value));
     });
     this.waiting = data;
     this.side = data.side;
     this.root.style.setProperty("--dt-ends", `${data.ends}px`); // before the plot's width is told
     this.presets = data.presets;
+    this.shape.take(data);
     if (data.session !== this.session) this.sequence = 0; // the server began anew, and with it the numbers
     this.session = data.session;
     this.plotly ??= await loadPlotly(data.plotly);
-    this.tellShape();
     await this.drawWaiting();
+  }
+
+  // The plot has another size: the picture is asked for anew, and until it comes the one that is there stays as it is.
+  async fit() {
+    this.shape.ask();
+    await this.drawWaiting();
+  }
+
+  fail(error) {
+    this.root.querySelector(".dt-trouble").textContent = `The timeline can't be drawn: ${error.message}.`;
   }
 
   async drawWaiting() {
     const given = this.waiting;
     if (!given || this.hand.busy || this.drawing || !this.plotly) return;
-    if (given.theme !== this.theme()) return; // an answer for the other theme is on its way
+    if (!this.shape.fits(given)) { // one that does is on its way, but where the server has no answer
+      if (given.stale) this.busy.answer(false, true);
+      return;
+    }
     this.waiting = null;
     if (given.sequence < this.sequence && !given.stale) return; // the hand was faster, and a newer one is on its way
     const layout = structuredClone(given.figure.layout);
     if (given.sequence < this.sequence) layout.xaxis.range = this.range().map(toEnd);
-    layout.width = this.plot.clientWidth;
     this.drawing = true;
     try {
       await this.plotly.react(this.plot, given.figure.data, layout, given.config);
@@ -104,7 +117,8 @@ class Timeline {
     if (event === this.shown) return;
     this.shown = event;
     if (!event) return;
-    const ring = this.plot.querySelector(".scatterlayer .trace:nth-last-child(3) path.point");
+    const points = [...this.plot.querySelectorAll(".scatterlayer path.point")];
+    const ring = points.find((node) => pointOf(node).trace?.name === "chosen");
     ring?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
@@ -206,26 +220,10 @@ class Timeline {
     this.go(moves[kind] ?? this.presets[kind], true);
   }
 
-  theme() {
-    const probe = getComputedStyle(this.root).getPropertyValue("--st-background-color").trim();
-    const shade = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(probe);
-    if (!shade) return this.waiting?.theme;
-    return shade.slice(1).reduce((sum, part) => sum + parseInt(part, 16), 0) < 3 * 128 ? "dark" : "light";
-  }
-
-  tellShape() {
-    if (!this.tell || !this.plot.clientWidth) return;
-    const width = Math.round(this.plot.clientWidth) - 2 * this.side;
-    const theme = this.theme();
-    if (this.shape === `${width} ${theme} ${this.session}`) return;
-    this.shape = `${width} ${theme} ${this.session}`;
-    this.tell("shape", { width, theme });
-    if (this.listening) this.plotly.relayout(this.plot, { width: this.plot.clientWidth });
-  }
-
   leave() {
     clearTimeout(this.timer);
     this.observer.disconnect();
+    this.shape.leave();
     this.address.leave();
     this.keys.leave();
     this.labels.leave();
@@ -240,8 +238,6 @@ export default function (component) {
   const parent = component.parentElement;
   if (!instances.has(parent)) instances.set(parent, new Timeline(parent));
   const timeline = instances.get(parent);
-  timeline.take(component).catch((error) => {
-    timeline.root.querySelector(".dt-trouble").textContent = `The timeline can't be drawn: ${error.message}.`;
-  });
+  timeline.take(component).catch((error) => timeline.fail(error));
   return leaveWith(parent, instances);
 }
