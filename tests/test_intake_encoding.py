@@ -11,6 +11,7 @@ from components.timeline.intake import alphabets, characters, encoding, letters
 TOLD = {
     "Japanese names": ("国\nロシア\n", ["cp932", "euc_jp", "iso2022_jp"]),
     "Japanese without kana": ("日付,件名\n2013,首脳会談\n", ["cp932", "euc_jp"]),
+    "old letters without kana": ("日期,事由,國家\n1,條約,俄國\n", ["cp932"]),
     "one Japanese word": ("a,b\n1,会談\n", ["cp932"]),
     "Russian": ("Дата,Название\n2013,Визит в Москву\n", ["cp1251", "koi8_r"]),
     "one Russian word": ("a,b\n1,Москва\n", ["cp1251"]),

@@ -15,7 +15,7 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # codec → what of its pairs of bytes is common
 _COMMON = {
-    "cp932": re.compile(rb"[\x81-\x84\x87-\x97][\x40-\x7e\x80-\xfc]"),
+    "cp932": re.compile(rb"[\x81-\x84\x87-\x9f][\x40-\x7e\x80-\xfc]"),
     "euc_jp": re.compile(rb"[\x8e\xa1-\xa8\xad\xb0-\xcf][\xa1-\xfe]"),
     "gb18030": re.compile(rb"[\xa1-\xa9\xb0-\xd7][\xa1-\xfe]"),
     "big5": re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]"),
