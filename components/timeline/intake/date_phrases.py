@@ -22,6 +22,7 @@ _OF_SPANS = ("from", "between", "sometime")
 _OF_TIMES = (*_OF_SPANS, "until", "since", "before", "after", "by")
 _TIMED_SIDES = {"before": "by", "after": "not-before"}  # before noon of a day is by that day
 _MOST_HOURS = 24
+NO_DATE = "No date is stated."
 ONLY_TIME = "Only a time of day is stated."
 _HOUR_OR_DAY = "Beside a time of day, a number may be an hour or a day."
 _PARTED = re.compile(r"\d{4} ?- ?\d{1,2}(?: ?- ?\d{1,2})?")
@@ -81,7 +82,7 @@ def _describe_nothing(whole: str, untimed: str, *, timed: bool) -> str:
     if (nothing := whole if whole in _ZEROES else untimed) in _ZEROES:
         return f"“{nothing}” is a spreadsheet's or database's way to write no date."
     if fold(untimed) in NO_DATES:
-        return ONLY_TIME if timed else "No date is stated."
+        return ONLY_TIME if timed else NO_DATE
     return _STRAY_BLANK if " " in untimed and _PARTED.fullmatch(untimed) else ""
 
 

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from components.timeline import dates
-from components.timeline.intake import date_tokens, part_qualifiers, times_of_day
+from components.timeline.intake import characters, date_tokens, part_qualifiers, times_of_day
 from components.timeline.intake.date_parts import PLACEHOLDER_YEARS
-from components.timeline.intake.date_phrases import Reading, read_phrase
+from components.timeline.intake.date_phrases import NO_DATE, Reading, read_phrase
 from components.timeline.intake.date_style import QUESTIONS, DateStyle, Question, to_order
 
 COLUMNS = ["edtf", "reason", "how", "question"]
@@ -16,6 +15,9 @@ MOST_EXAMPLES = 5
 MOST_PHRASES = 100_000  # distinct texts of a column, beside EDTF, that are read one by one: about ten seconds
 
 TIME_DROPPED = "time of day left out"
+_INVISIBLE_DROPPED = "invisible characters left out"
+_TEXT_MARK_DROPPED = "the apostrophe of a text cell left out"
+_TEXT_MARKS = ("'", "\u2018", "\u2019")
 _QUALIFIED = "the qualifier of a part taken for the whole date"
 _SERIAL = r"\d{5}(?:\.\d+)?"
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
@@ -38,7 +40,7 @@ def read_dates(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     `style` has no order, the column's own evidence gives it, or the order stays a question.
     """
     codes, distinct = pd.factorize(texts.astype("str").str.strip())
-    readings = _with_first_days(_read_distinct(pd.Series(distinct, dtype="str"), style), style.first_days)
+    readings = _with_first_days(_read_visible(pd.Series(distinct, dtype="str"), style), style.first_days)
     return readings.take(codes).set_axis(texts.index, axis=0)
 
 
@@ -56,6 +58,32 @@ def to_questions(column: str, texts: pd.Series, readings: pd.DataFrame) -> tuple
         Question(str(key), column, *QUESTIONS[str(key)], tuple(cells.unique()[:MOST_EXAMPLES]), len(cells))
         for key, cells in waiting
     )
+
+
+def _read_visible(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    """Read texts by what a person sees of them; an apostrophe in front that makes no sense is that of a text cell."""
+    visible = texts.map(characters.without_invisible).astype("str")
+    readings = _with_note(_read_distinct(visible, style), visible != texts, _INVISIBLE_DROPPED)
+    readings.loc[(visible == "") & (texts != ""), "reason"] = NO_DATE
+    unread = (readings["edtf"] == "") & visible.str.startswith(_TEXT_MARKS)
+    if unread.any():
+        unmarked = visible[unread].map(_to_unmarked).astype("str")
+        read = _with_note(_read_distinct(unmarked, _to_settled(visible, style)), unread[unread], _TEXT_MARK_DROPPED)
+        read = read[(read["edtf"] != "") | (read["question"] != "")]
+        readings.loc[read.index] = read.to_numpy()
+    return readings
+
+
+def _to_unmarked(text: str) -> str:
+    """Return a text without the apostrophe in front, and without one at its end that closes it."""
+    return text[1:].removesuffix(text[0]).strip()
+
+
+def _with_note(readings: pd.DataFrame, done: pd.Series, note: str) -> pd.DataFrame:
+    """Say in front of how a text was read what was done to it before, where it was read."""
+    how = readings["how"]
+    noted = (note + "; " + how).where(how != "", note)
+    return readings.assign(how=how.mask(done & (readings["edtf"] != ""), noted))
 
 
 def _read_distinct(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
@@ -97,10 +125,7 @@ def _read_untimed(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     codes, distinct = pd.factorize(untimed)
     rest = pd.Series(distinct, dtype="str")
     read = _checked(_read_rest(rest, style)).take(codes).set_axis(texts.index, axis=0)
-    timed = (untimed != texts) & (read["edtf"] != "")
-    read["how"] = np.where(timed & (read["how"] != ""), TIME_DROPPED + "; " + read["how"], read["how"])
-    read["how"] = np.where(timed & (read["how"] == ""), TIME_DROPPED, read["how"])
-    return read
+    return _with_note(read, untimed != texts, TIME_DROPPED)
 
 
 def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
@@ -126,9 +151,14 @@ def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
 
 def _read_phrases(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     """Read texts one by one, once the order of day, month and year is settled by all of them."""
-    plain = texts[texts.str.len() <= date_tokens.LONGEST].map(date_tokens.to_plain).astype("str")
-    settled = replace(style, order=style.order or to_order(plain))
+    settled = _to_settled(texts, style)
     return pd.DataFrame([read_phrase(text, settled) for text in texts], index=texts.index, columns=COLUMNS)
+
+
+def _to_settled(texts: pd.Series, style: DateStyle) -> DateStyle:
+    """Return a style whose order is the one that these texts prove, where it has none."""
+    plain = texts[texts.str.len() <= date_tokens.LONGEST].map(date_tokens.to_plain).astype("str")
+    return replace(style, order=style.order or to_order(plain))
 
 
 def _read_serials(texts: pd.Series, epoch: int) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from components.timeline.intake import times_of_day
+from components.timeline.intake.characters import to_visible
 from components.timeline.intake.date_vocabulary import (
     ERA_LETTERS,
     ERAS,
@@ -170,7 +171,7 @@ def to_tokens(marked: str) -> list[Token]:
     while place < len(text):
         match = _TOKEN.match(text, place)
         if match is None:
-            raise PhraseError(_NOT_UNDERSTOOD.format(text[place:].split()[0]))
+            raise PhraseError(_NOT_UNDERSTOOD.format(to_visible(text[place:].split()[0])))
         tokens.append(_to_token(match))
         place = _skip(text, match.end())
     return tokens

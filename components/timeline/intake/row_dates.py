@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.timeline import dates
+from components.timeline.intake import characters
 from components.timeline.intake.column_roles import DATE_ROLES
 from components.timeline.intake.date_phrases import ONLY_TIME
 from components.timeline.intake.date_reading import TIME_DROPPED, read_dates, to_questions
@@ -75,7 +76,11 @@ def _to_columns(mapping: Mapping) -> tuple[tuple[str, ...], tuple[str, ...], tup
 
 
 def _column(cells: pd.DataFrame, names: tuple[str, ...]) -> pd.Series:
-    return cells[names[0]].str.strip() if names else pd.Series("", index=cells.index, dtype="str")
+    """Return the texts of a column; one of invisible characters alone is blank."""
+    if not names:
+        return pd.Series("", index=cells.index, dtype="str")
+    texts = cells[names[0]].str.strip()
+    return texts.where(texts.map(characters.without_invisible) != "", "")
 
 
 def _read(texts: pd.Series, mapping: Mapping, column: str) -> pd.DataFrame:
