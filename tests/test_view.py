@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import filters, view, windows
+from components.timeline import count_words, filters, view, windows
 from components.timeline.look import Look
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import BinKey, Request
@@ -35,7 +35,7 @@ COUNTS = {
 
 @pytest.mark.parametrize("counts", COUNTS, ids=str)
 def test_a_count_is_said_as_certain_and_possible(counts):
-    assert view.describe_totals(Totals(*counts, 0, 0, 0)) == COUNTS[counts]
+    assert count_words.describe_totals(Totals(*counts, 0, 0, 0)) == COUNTS[counts]
 
 
 def test_the_sentence_says_counts_window_and_filters():

@@ -4,7 +4,7 @@ from components.exports.ink import Ink
 from components.exports.paragraphs import wrap
 from components.exports.plot import DROP
 from components.exports.svg import element, line_of, text
-from components.timeline import strips
+from components.timeline import count_words, strips
 from components.timeline.lane_contents import HEAD_HEIGHT, LANE_PADDING, QUIET_HEIGHT, ROW
 from components.timeline.lanes import Arrangement, Lane
 from components.timeline.packing import LABEL_SIZE
@@ -54,21 +54,13 @@ def build_lines(arrangement: Arrangement, ink: Ink, left: float, right: float) -
     )
 
 
-def describe_counts(lane: Lane) -> str:
-    """Say a lane's count as its head does: "24", "24 +3" with three possibly, "5 of 24" where others are grey."""
-    if lane.greyed:
-        return f"{lane.lit.inside:,} of {lane.totals.inside:,}"
-    possibly = f" +{lane.totals.possible:,}" if lane.totals.possible else ""
-    return f"{lane.totals.certain:,}{possibly}"
-
-
 def _captions(ink: Ink, captions: tuple[tuple[str, float], ...]) -> str:
     return "".join(_figure(words, right, -7.0 - DROP * SMALL, ink, "muted", SMALL) for words, right in captions)
 
 
 def _head(lane: Lane, ink: Ink, width: float) -> str:
     left, middle = -width + INDENT * lane.depth, _middle(lane)
-    counted = describe_counts(lane)
+    counted = count_words.join_lane_count(lane)
     figures = _figure(counted, -EARLIER - AIR, middle, ink, "ink", LABEL_SIZE)
     earlier = _figure(f"{lane.lit.earlier:,}", -AIR, middle, ink, "muted", SMALL) if lane.lit.earlier else ""
     room = -EARLIER - 2 * AIR - text_width(counted, LABEL_SIZE) - left

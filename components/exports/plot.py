@@ -10,7 +10,7 @@ from components.exports import symbols
 from components.exports.ink import UNKNOWN, Ink
 from components.exports.svg import element, escaped, line_of, text
 from components.exports.ticks import Tick
-from components.timeline import event_words, strips
+from components.timeline import count_words, event_words, strips
 from components.timeline.figure import BAR_HEIGHT, CORE_FILL, EDGE, PALE_FILL
 from components.timeline.lanes import Arrangement
 from components.timeline.packing import GAP, LABEL_SIZE, SYMBOL
@@ -116,7 +116,7 @@ def _bins(arrangement: Arrangement, style: Style) -> Iterator[str]:
 
 def _bin(each: Any, fill: str, figure: str, style: Style) -> str:
     width = max(0.5, each.right - each.left - (0.5 if each.kind == strips.CELL else 0.0))
-    words = describe_bin(each)
+    words = count_words.describe_bin_count(each).line
     box = element(
         "rect",
         *([] if style.places else [element("title", escaped(words))]),
@@ -136,17 +136,6 @@ def _bin(each: Any, fill: str, figure: str, style: Style) -> str:
         fill=figure,
     )
     return box + (label if each.label else "")
-
-
-def describe_bin(row: Any) -> str:
-    """Say a bin in words: its count and, apart from it, how many others possibly fall there."""
-    counted = f"{row.lit:,} {'event' if row.lit == 1 else 'events'}"
-    doubt = f", {row.doubtful:,} of them only possibly," if row.doubtful else ""
-    if row.kind not in (strips.CELL, strips.PALE):
-        return f"{counted}{doubt} began before this period and reach into it"
-    unstated = ", day not stated" if row.kind == strips.PALE else ""
-    others = f", and {row.possibly:,} more possibly" if row.possibly and row.kind == strips.CELL else ""
-    return f"{counted}{doubt} {strips.describe_bin(row.first, row.last, row.unit)}{unstated}{others}"
 
 
 def _bars(marks: pd.DataFrame, scale: Scale, style: Style) -> Iterator[str]:

@@ -10,13 +10,13 @@ import streamlit as st
 
 from components.panels.scripts import read_asset, to_loader
 from components.panels.server import PLOTLY_PATH
-from components.timeline import figure, lane_schemes, links, places, theme
+from components.timeline import count_words, figure, lane_schemes, links, places, theme
 from components.timeline.drawing import MILLISECONDS
 from components.timeline.fiscal_years import Period
 from components.timeline.lanes import Lane
 from components.timeline.overview import Overview
 from components.timeline.selection import Request
-from components.timeline.view import View, describe_totals
+from components.timeline.view import View
 from components.timeline.windows import Window
 
 _CONFIG = {
@@ -145,9 +145,8 @@ def to_overview(overview: Overview | None) -> dict[str, Any]:
 
 def to_head(lane: Lane) -> dict[str, Any]:
     """Return what stands beside a lane: name and count before it, what lies outside the window behind it."""
-    totals = lane.totals
+    count, possibly = count_words.format_lane_count(lane)
     lit, undated = lane.lit, f", {lane.lit.undated:,} undated" if lane.lit.undated else ""
-    grey = f", {lane.greyed:,} of them grey" if lane.greyed else ""
     return {
         "key": lane.key,
         "name": lane.name,
@@ -157,9 +156,9 @@ def to_head(lane: Lane) -> dict[str, Any]:
         "pinned": lane.pinned,
         "top": lane.top,
         "height": lane.height,
-        "count": f"{totals.inside - lane.greyed:,} of {totals.inside:,}" if lane.greyed else f"{totals.certain:,}",
-        "possibly": f"+{totals.possible:,}" if totals.possible and not lane.greyed else "",
-        "words": f"{lane.name}: {describe_totals(totals)}{grey}",
+        "count": count,
+        "possibly": possibly,
+        "words": f"{lane.name}: {count_words.describe_lane(lane)}",
         "earlier": f"{lit.earlier:,}" if lit.earlier else "",
         "later": f"{lit.later:,}" if lit.later else "",
         "elsewhereWords": f"{lit.earlier:,} earlier, {lit.later:,} later{undated}",

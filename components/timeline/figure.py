@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import drawing, event_words, strips
+from components.timeline import count_words, drawing, event_words, strips
 from components.timeline.drawing import Trace
 from components.timeline.lanes import Arrangement
 from components.timeline.packing import GAP, LABEL_SIZE, SYMBOL
@@ -184,17 +184,8 @@ def _strip_traces(arrangement: Arrangement, theme: Theme) -> list[Trace]:
 
 
 def _hover_of(row: Any) -> str:
-    """Say a bin in words: its count and, apart from it, how many others possibly fall there."""
-    grey = f" and {row.events - row.lit:,} in grey" if row.lit < row.events else ""
-    counted = f"<b>{row.lit:,} {'event' if row.lit == 1 else 'events'}</b>{grey}"
-    counted += f", {row.doubtful:,} of them only possibly," if row.doubtful else ""
-    if row.kind == BEGUN:
-        return f"{counted} began before this window and reach into it"
-    within = strips.describe_bin(row.first, row.last, row.unit)
-    if row.kind == strips.PALE:
-        return f"{counted} {within}, day not stated"
-    others = f"<br>and {row.possibly} more possibly" if row.possibly else ""
-    return f"{counted} {within}{others}"
+    words = count_words.describe_bin_count(row)
+    return "<br>".join(filter(None, (f"<b>{words.counted}</b>{words.following}", words.others)))
 
 
 def build_layout(arrangement: Arrangement, theme: Theme, today: int | None = None) -> dict[str, Any]:

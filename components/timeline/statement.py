@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from components.timeline import windows
+from components.timeline.count_words import describe_totals
 from components.timeline.selection import Selection
 from components.timeline.store import Store
 from components.timeline.table import Table
-from components.timeline.view import describe_totals
 
 
 @dataclass(frozen=True)

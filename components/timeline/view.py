@@ -10,6 +10,7 @@ import pandas as pd
 
 from components.timeline import card, date_words, event_words, filters, lanes, overview, questions, windows
 from components.timeline.card import Card
+from components.timeline.count_words import describe_totals
 from components.timeline.filters import Filter
 from components.timeline.lanes import Arrangement
 from components.timeline.look import Look
@@ -135,12 +136,6 @@ def to_relaxations(store: Store, table: Table, selection: Selection) -> tuple[Re
         ways.append((f"the period {windows.describe_window(selection.window)}", replace(selection, window=span)))
     found = [Relaxation(f"Without {words}", other, store.totals(other).inside) for words, other in ways]
     return tuple(sorted((way for way in found if way.found), key=lambda way: -way.found))
-
-
-def describe_totals(totals: Totals) -> str:
-    """Say how many events are certainly and how many possibly in the window."""
-    certain = f"{totals.certain:,} {'event' if totals.certain == 1 else 'events'}"
-    return f"{certain}, and {totals.possible:,} possibly" if totals.possible else certain
 
 
 def _to_counted(store: Store, table: Table, request: Request, each: Filter, look: Look) -> tuple[pd.DataFrame, int]:

@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from components.panels.tables import SHIPPED
 from components.timeline import filters, links, table
+from components.timeline.count_words import describe_totals
 from components.timeline.pandas_store import PandasStore
-from components.timeline.view import describe_totals
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
 

@@ -1,0 +1,68 @@
+"""This file is counts in words: what is certain, what only possible, what grey, and what lies outside the window."""
+
+from typing import Any, NamedTuple
+
+from components.timeline import strips
+from components.timeline.lanes import Lane
+from components.timeline.store import BEGUN, Totals
+
+
+class BinWords(NamedTuple):
+    """Hold what is said of a bin: its count, what follows it, and how many others possibly fall there ("" = none)."""
+
+    counted: str
+    following: str
+    others: str
+
+    @property
+    def line(self) -> str:
+        """Return all of it on one line."""
+        return ", ".join(filter(None, (f"{self.counted}{self.following}", self.others)))
+
+
+def describe_totals(totals: Totals) -> str:
+    """Say how many events are certainly and how many possibly in the window."""
+    certain = _count_events(totals.certain)
+    return f"{certain}, and {totals.possible:,} possibly" if totals.possible else certain
+
+
+def format_lane_count(lane: Lane) -> tuple[str, str]:
+    """Return a lane's count as its head has it: "24" and "" or "+3" possibly; "5 of 24" and "" where others are grey.
+
+    Certain and possible are never one sum, but where a part of all that is drawn is told.
+    """
+    if lane.greyed:
+        return f"{lane.lit.inside:,} of {lane.totals.inside:,}", ""
+    return f"{lane.totals.certain:,}", f"+{lane.totals.possible:,}" if lane.totals.possible else ""
+
+
+def join_lane_count(lane: Lane) -> str:
+    """Return a lane's count on one line: "24", "24 +3", "5 of 24"."""
+    return " ".join(filter(None, format_lane_count(lane)))
+
+
+def describe_lane(lane: Lane) -> str:
+    """Say a lane's count, and how much of it is grey."""
+    return describe_totals(lane.totals) + (f", {lane.greyed:,} of them grey" if lane.greyed else "")
+
+
+def describe_outside(totals: Totals) -> tuple[str, ...]:
+    """Say how many events are earlier than the window, later and undated, in this order, where there are any."""
+    outside = ((totals.earlier, "earlier"), (totals.later, "later"), (totals.undated, "undated"))
+    return tuple(f"{count:,} {word}" for count, word in outside if count)
+
+
+def describe_bin_count(row: Any) -> BinWords:
+    """Say a row of lanes.Arrangement.bins: its count and, apart from it, how many others possibly fall there."""
+    grey = f" and {row.events - row.lit:,} in grey" if row.lit < row.events else ""
+    doubt = f", {row.doubtful:,} of them only possibly," if row.doubtful else ""
+    if row.kind == BEGUN:
+        return BinWords(_count_events(row.lit), f"{grey}{doubt} began before this period and reach into it", "")
+    unstated = ", day not stated" if row.kind == strips.PALE else ""
+    within = f" {strips.describe_bin(row.first, row.last, row.unit)}{unstated}"
+    others = f"and {row.possibly:,} more possibly" if row.possibly and row.kind == strips.CELL else ""
+    return BinWords(_count_events(row.lit), f"{grey}{doubt}{within}", others)
+
+
+def _count_events(count: int) -> str:
+    return f"{count:,} {'event' if count == 1 else 'events'}"

@@ -1,0 +1,70 @@
+"""Tests of counts in words: certain, possible and grey are told apart wherever a count is said."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import pytest
+
+from components.timeline import count_words, strips
+from components.timeline.dates import to_day
+from components.timeline.lanes import Lane
+from components.timeline.store import BEGUN, Totals
+
+ALL = Totals(24, 3, 1, 2_000, 4)
+LANE = Lane("key", "Name", 0, ALL, ALL, False, "marks", None, 0.0, 28.0)
+
+
+class Row(NamedTuple):
+    """Hold what is said of a bin."""
+
+    kind: str = strips.CELL
+    unit: str = "month"
+    first: int = to_day("2013-04-01")
+    last: int = to_day("2013-04-30")
+    events: int = 3
+    lit: int = 3
+    doubtful: int = 0
+    possibly: int = 0
+
+
+LANES = {
+    "certain and possible": (LANE, "24 +3", "24 events, and 3 possibly"),
+    "only certain": (replace(LANE, totals=Totals(1, 0, 0, 0, 0), lit=Totals(1, 0, 0, 0, 0)), "1", "1 event"),
+    "only possible": (
+        replace(LANE, totals=Totals(0, 2, 0, 0, 0), lit=Totals(0, 2, 0, 0, 0)),
+        "0 +2",
+        "0 events, and 2 possibly",
+    ),
+    "some grey": (replace(LANE, lit=Totals(5, 1, 0, 0, 0)), "6 of 27", "24 events, and 3 possibly, 21 of them grey"),
+    "all grey": (replace(LANE, lit=Totals(0, 0, 0, 0, 0)), "0 of 27", "24 events, and 3 possibly, 27 of them grey"),
+}
+
+
+@pytest.mark.parametrize("case", LANES)
+def test_a_lane_tells_certain_possible_and_grey_apart(case):
+    lane, count, words = LANES[case]
+    assert (count_words.join_lane_count(lane), count_words.describe_lane(lane)) == (count, words)
+
+
+def test_what_lies_outside_is_said_where_there_is_any():
+    assert count_words.describe_outside(ALL) == ("1 earlier", "2,000 later", "4 undated")
+    assert count_words.describe_outside(Totals(3, 1, 0, 0, 0)) == ()
+
+
+BINS = {
+    "3 events in April 2013": Row(),
+    "1 event in April 2013, and 2,000 more possibly": Row(events=1, lit=1, possibly=2_000),
+    "3 events, 3 of them only possibly, in April 2013": Row(doubtful=3),
+    "1 event and 2 in grey in April 2013": Row(lit=1),
+    "0 events and 3 in grey in April 2013": Row(lit=0),
+    "2 events and 1 in grey, 1 of them only possibly, in April 2013, and 4 more possibly": Row(
+        lit=2, doubtful=1, possibly=4
+    ),
+    "3 events, 1 of them only possibly, in April 2013, day not stated": Row(strips.PALE, doubtful=1),
+    "3 events, 2 of them only possibly, began before this period and reach into it": Row(BEGUN, doubtful=2),
+}
+
+
+@pytest.mark.parametrize("words", BINS)
+def test_a_bin_tells_certain_possible_and_grey_apart(words):
+    assert count_words.describe_bin_count(BINS[words]).line == words
