@@ -9,7 +9,7 @@ from lxml import etree
 
 from components.exports.slides.deck import make_slides
 from components.timeline import handout
-from components.timeline.briefing import Step, to_briefing
+from components.timeline.briefing import Briefing, Step, to_briefing
 from components.timeline.handout import Options
 from components.timeline.selection import Request
 from components.timeline.text_width import text_width
@@ -22,7 +22,6 @@ LABELS = {
     "Date",
     "Lane name",
     "Lane count",
-    "Outside the period",
     "Legend",
     "Card",
     "Facts",
@@ -195,15 +194,6 @@ def test_every_slide_is_classified_and_numbered(deck):
         assert slide.element.xpath(".//a:fld[@type='slidenum']")
 
 
-def test_marks_and_strips_of_the_overview_add_up():
-    made = to_handout(80)
-    overview = [each for each in decks.read(DECKS["80 events"]).slides if "Timeline: 2013" in decks.text_of(each)]
-    lanes = [shape for slide in overview for shape in slide.shapes if shape.name.startswith("Lane: ")]
-    drawn = {shape.name.removeprefix("Lane: ") for shape in lanes}
-    stated = made.view_of(made.request, 700.0).arrangement.lanes
-    assert drawn == {lane.name for lane in stated}
-
-
 def test_a_step_lights_its_own_event_and_its_notes_carry_the_source():
     briefed = decks.read(make_slides(nasty.HANDOUTS["one"]))
     slides = [slide for slide in briefed.slides if "Event: A treaty of 1351" in str([s.name for s in groups(slide)])]
@@ -223,6 +213,17 @@ def test_the_chart_is_native_and_counts_by_kind():
     assert len(charts) == 1
     plot = charts[0].plots[0]
     assert dict(zip(plot.categories, plot.series[0].values, strict=True)) == {"Summit": 4, "Talks": 4, "Other": 4}
+
+
+def test_the_chart_tells_possible_from_certain_even_where_nothing_is_certain():
+    table, store = tables.to_store({"date": "2013?", "meeting_type": "summit"})
+    request = Request(tables.to_selection("2013"))
+    made = handout.to_handout(store, table, request, Briefing(""), nasty.MADE)
+    found = [each for slide in decks.read(make_slides(made)).slides for each in slide.shapes if each.has_chart]
+    (shape,) = found
+    assert [series.name for series in shape.chart.plots[0].series] == ["Possibly in the period"]
+    assert shape.chart.has_legend
+    assert shape.element.xpath("*/p:cNvPr/@descr") == ["Summit: 0 events, and 1 possibly"]
 
 
 def test_a_lost_event_and_a_missing_selection_are_said():

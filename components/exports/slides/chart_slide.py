@@ -12,10 +12,13 @@ from pptx.oxml.ns import nsdecls
 from components.exports.slides.lettering import clean
 from components.exports.slides.pages import Binder, finish
 from components.exports.slides.style import Style
+from components.timeline.count_words import describe_totals
 from components.timeline.handout import Handout
+from components.timeline.store import Totals
 from components.timeline.theme import blend
 
 HEADING = "Contacts by kind"
+CERTAIN, POSSIBLE = "In the period", "Possibly in the period"  # the names of the series
 MOST_KINDS = 18
 MOST_LETTERS = 40  # of a kind's name
 SIZE, MOST_BAR, LEGEND = 12.0, 60.0, 40.0  # slide units
@@ -28,7 +31,11 @@ def write_chart(binder: Binder, handout: Handout) -> None:
         return
     counts = to_counts(handout)
     canvas = binder.begin(HEADING)
-    finish(canvas, [f"{kind}: {certain}, and {possibly} possibly" for kind, certain, possibly in counts.itertuples()])
+    said = [
+        f"{kind}: {describe_totals(Totals(certain, possible, 0, 0, 0))}"
+        for kind, certain, possible in counts.itertuples()
+    ]
+    finish(canvas, said)
     style, area = canvas.style, binder.kit.content.area
     chart_data: Any = CategoryChartData(number_format="#,##0")  # type: ignore[no-untyped-call]
     chart_data.categories = [clean(kind)[:MOST_LETTERS] for kind in counts.index]
@@ -39,8 +46,7 @@ def write_chart(binder: Binder, handout: Handout) -> None:
     place = tuple(style.emu(value) for value in (area.left, area.top, area.width, height))
     frame = canvas.slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place, chart_data)
     frame.name = HEADING
-    described = ", ".join(f"{kind} {int(sum(row))}" for kind, *row in counts.itertuples())
-    frame.element.xpath("p:nvGraphicFramePr/p:cNvPr")[0].set("descr", clean(described))
+    frame.element.xpath("p:nvGraphicFramePr/p:cNvPr")[0].set("descr", clean("; ".join(said)))
     _dress(frame.chart, style)
 
 
@@ -48,7 +54,7 @@ def to_counts(handout: Handout) -> pd.DataFrame:
     """Count the selected events per kind (index: its words), most first: in the period, possibly in it."""
     kinds = handout.events["meeting_type"].map(lambda code: handout.table.name_of("meeting_type", code) or "Not stated")
     certain = handout.events["certain"].astype(bool)
-    counts = pd.DataFrame({"In the period": certain, "Possibly in the period": ~certain}).groupby(kinds).sum()
+    counts = pd.DataFrame({CERTAIN: certain, POSSIBLE: ~certain}).groupby(kinds).sum()
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     if len(counts) > MOST_KINDS:
         others = counts.iloc[MOST_KINDS - 1 :]
@@ -74,12 +80,14 @@ def _dress(chart: Any, style: Style) -> None:
     plot = chart.plots[0]
     plot.gap_width, plot.has_data_labels = 45, True
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = _COUNTS, False
-    for series, fill in zip(plot.series, (theme.count, blend(theme.count, theme.paper, 0.35)), strict=False):
+    fills = {CERTAIN: theme.count, POSSIBLE: blend(theme.count, theme.paper, 0.35)}
+    for series in plot.series:
+        fill = fills[series.name]
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _rgb(fill)
         series.data_labels.show_value = True
         series.data_labels.font.color.rgb = _rgb(theme.ink_on(fill))
-    chart.has_legend = len(plot.series) > 1
+    chart.has_legend = POSSIBLE in [series.name for series in plot.series]
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
 

@@ -6,13 +6,12 @@ from typing import NamedTuple
 from components.exports.slides import flows, legend
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
+from components.exports.slides.lane_heads import HEAD_GAP, HEADS, with_room_for_heads
 from components.exports.slides.lettering import Words
 from components.exports.slides.pages import Binder, finish
 from components.exports.slides.paging import last_row, to_slices
 from components.exports.slides.timeline_shapes import (
     AXIS_HEIGHT,
-    HEAD_GAP,
-    HEADS,
     Slice,
     draw_symbol,
     draw_timeline,
@@ -105,7 +104,8 @@ class StepWriter:
         """Return the arrangement of a request on so many pixels, whichever event is in hand."""
         key = (replace(request, event="", listed=None), width)
         if key not in self._arrangements:
-            self._arrangements[key] = self.handout.view_of(*key, Look(more_lanes=MORE_LANES)).arrangement
+            seen = self.handout.view_of(*key, Look(more_lanes=MORE_LANES))
+            self._arrangements[key] = with_room_for_heads(seen.arrangement, self.binder.kit.content.style.measure)
         return self._arrangements[key]
 
     def _write_text(self, heading: str, column: list[Words], note: str) -> None:

@@ -8,21 +8,18 @@ import pandas as pd
 from components.exports.slides.autoshapes import autoshape
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
+from components.exports.slides.lane_heads import HEAD_GAP, HEADS, describe_lane, draw_head
 from components.exports.slides.lettering import LINE, Words
 from components.exports.slides.style import Style
 from components.exports.ticks import to_ticks
-from components.timeline import event_words, packing, strips
-from components.timeline.lane_contents import LANE_PADDING
+from components.timeline import count_words, event_words, packing, strips
 from components.timeline.lanes import Arrangement, Lane
 from components.timeline.scale import Scale
-from components.timeline.store import BEGUN
 from components.timeline.table import Table
 from components.timeline.theme import UNKNOWN_TYPE, blend
 
 AXIS_HEIGHT = 32.0  # slide units, as all here; one pixel of an arrangement is one unit
-HEADS = 172.0  # width of the lane heads on the left
-HEAD_GAP = 12.0
-HEAD_SIZE, LEAST_HEAD, COUNT_SIZE, TICK_SIZE = 12.0, 10.0, 10.5, 11.0
+TICK_SIZE = 11.0
 BAR_HEIGHT = 10.0
 PALE_FILL, CORE_FILL, EDGE = 0.12, 0.34, 0.6  # strengths of a kind's colour
 LEAST_CELL, FULL_CELL = 0.16, 1.0
@@ -79,15 +76,6 @@ def draw_timeline(canvas: Canvas, table: Table, part: Slice) -> None:
                 _draw_mark(canvas, each, part, inks)
 
 
-def describe_lane(lane: Lane) -> str:
-    """Say a lane's counts in words, with what lies outside the window."""
-    totals = lane.lit
-    possibly = f", and {totals.possible:,} possibly" if totals.possible else ""
-    counted = f"{totals.certain:,} {'event' if totals.certain == 1 else 'events'}{possibly}"
-    outside = ((totals.earlier, "earlier"), (totals.later, "later"), (totals.undated, "undated"))
-    return " · ".join([counted, *(f"{count:,} {word}" for count, word in outside if count)])
-
-
 def draw_axis(canvas: Canvas, scale: Scale, left: float, top: float, height: float) -> None:
     """Draw the dates above the lanes, a line down from each, and the line between."""
     theme, measure = canvas.style.theme, canvas.style.measure
@@ -123,26 +111,11 @@ def _most(arrangement: Arrangement) -> int:
 
 def _draw_head(canvas: Canvas, lane: Lane, part: Slice) -> None:
     """Write a lane's name and counts, as far as its height goes, and the line below it."""
-    style = canvas.style
     top, bottom = max(lane.top, part.start), min(lane.top + lane.height, part.end)
-    left, indent = part.left - HEADS - HEAD_GAP, 10.0 * lane.depth
-    room = HEADS - indent
     name = lane.name + (" (continued)" if lane.top < part.start and not part.lit else "")
-    height = bottom - top - LANE_PADDING
-    count = f"{lane.lit.inside:,}"
-    beside = room - style.measure.width(count, COUNT_SIZE) - 8
-    words = style.measure.fit(name, (HEAD_SIZE, LEAST_HEAD), (beside, height), bold=not lane.depth)
-    high = style.measure.height(words, beside)
-    place = part.y(top) + LANE_PADDING / 2
-    canvas.write("Lane name", Box(left + indent, place, beside, high), [words])
-    figure = Words(count, COUNT_SIZE, colour="muted", after=0)
-    canvas.label("Lane count", Box(left + indent + beside, place, room - beside, HEAD_SIZE * LINE), figure, align="r")
-    outside = describe_lane(lane).partition(" · ")[2]
-    if outside and height - high >= COUNT_SIZE * LINE:
-        said = style.measure.clip(outside, COUNT_SIZE, room, 1)
-        box = Box(left + indent, place + high, room, COUNT_SIZE * LINE)
-        canvas.label("Outside the period", box, Words(said, COUNT_SIZE, colour="muted", after=0))
-    line = Paint(edge=style.theme.hairline, weight=0.5)
+    left = part.left - HEADS - HEAD_GAP
+    draw_head(canvas, lane, name, Box(left, part.y(top), HEADS, bottom - top))
+    line = Paint(edge=canvas.style.theme.hairline, weight=0.5)
     end = part.left + part.arrangement.scale.width
     canvas.line("Lane line", (left, part.y(bottom)), (end, part.y(bottom)), line)
 
@@ -212,14 +185,4 @@ def _draw_bin(canvas: Canvas, each: Any, part: Slice, most: int) -> None:
     size = strips.LABEL_SIZE / canvas.style.measure.factor
     ink = theme.ink_on(fill) if cell else "muted"
     words = Words(each.label, size, colour=ink, after=0) if each.label else None
-    canvas.shape(_describe(each), box, Paint(fill), words=words)
-
-
-def _describe(each: Any) -> str:
-    counted = f"{each.lit:,} {'event' if each.lit == 1 else 'events'}"
-    if each.kind == BEGUN:
-        return f"{counted} began before this period and reach into it"
-    within = strips.describe_bin(each.first, each.last, each.unit)
-    if each.kind == strips.PALE:
-        return f"{counted} {within}, day not stated"
-    return f"{counted} {within}" + (f", and {each.possibly:,} more possibly" if each.possibly else "")
+    canvas.shape(count_words.describe_bin_count(each).line, box, Paint(fill), words=words)
