@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
+from tests.browser import room
 from tests.browser import timeline_page as seen
 from tests.browser.app import TIMELINE, free_port, open_app, serve
 from tests.browser.conftest import LOG_NAME
@@ -176,6 +177,21 @@ def test_a_width_that_was_lost_on_its_way_is_told_again_and_until_then_nothing_i
     seen.rest(page)
     assert drawn == [0]
     assert _is_tidy(page)
+
+
+@pytest.mark.parametrize("first", ["timeline", "presenting"])
+def test_what_two_parts_of_the_page_tell_at_one_time_is_answered_by_both(page, first):
+    open_app(page, room.SUMMITS)
+    seen.rest(page)
+    before = page.locator(".dt").get_attribute("data-drawn")
+    acts = [
+        "document.querySelector('.dt-fold[aria-expanded=true]').click()",
+        "document.dispatchEvent(new Event('dt-present'))",
+    ]
+    page.evaluate("() => {" + ";".join(acts if first == "timeline" else reversed(acts)) + "}")
+    page.locator(room.ROOM).wait_for()
+    seen.rest(page, before)
+    expect(page.locator(".dt-fold[aria-expanded=true]")).to_have_count(0)
 
 
 @pytest.fixture
