@@ -133,7 +133,8 @@ def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     plain = _are_edtf(texts, style)
     readings.loc[plain, "edtf"] = texts[plain]
     whole = texts.map(part_qualifiers.to_whole).astype("str")
-    qualified = (whole != texts) & _are_edtf(whole, style)
+    qualified = whole != texts
+    qualified &= _are_edtf(whole, style) if qualified.any() else qualified
     readings.loc[qualified, "edtf"] = whole[qualified]
     readings.loc[qualified, "how"] = _QUALIFIED
     rest = whole[~plain & ~qualified]
