@@ -5,8 +5,8 @@ from streamlit.testing.v1 import AppTest
 from components.panels import own_table, page
 from components.timeline.intake.mapping_file import to_json
 from tests.intake_files import to_csv
+from tests.patience import SECONDS
 
-SECONDS = 40
 SAVED = "A mapping for a table with the same columns"
 ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]
 BROKEN = to_csv([*ROWS, ["2013", "France", "Lunch", "one", "too many"]])

@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 from components.panels import briefing_panel, drafts, page, present_panel, steps_panel, tables
 from components.timeline import briefing, briefing_file, links
 from components.timeline.briefing import MOST_LETTERS, Briefing, Step
+from tests.patience import SECONDS
 
-SECONDS = 60
 SUMMITS = {"country": ["RUS"], "meeting_type": ["summit"]}
 FIRST, SECOND = "Abe-Putin summit in the Kremlin", "Abe-Putin summit at Lough Erne"
 

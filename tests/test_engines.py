@@ -29,10 +29,10 @@ def test_an_answer_has_only_so_many_rows(count, refused):
 
 
 def test_an_answer_takes_only_so_long():
-    engine = DuckDb(open_duckdb(), Limits(seconds=1))
+    connection = open_duckdb()
     with pytest.raises(EngineError, match="No answer within 1 seconds"):
-        engine.fetch(ENDLESS, Asker())
-    assert len(engine.fetch(to_rows(3), Asker())) == 3
+        DuckDb(connection, Limits(seconds=1)).fetch(ENDLESS, Asker())
+    assert len(DuckDb(connection).fetch(to_rows(3), Asker())) == 3
 
 
 def stop_while_it_runs(ask, statement):

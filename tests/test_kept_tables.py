@@ -1,7 +1,8 @@
 """Tests of what DuckDB keeps of a filter: made once and by one, given to all, bounded; nobody waits in vain."""
 
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic, sleep
+from contextlib import contextmanager
+from threading import Event
 
 import ibis
 import pytest
@@ -12,6 +13,7 @@ from components.timeline.engines import DuckDb, open_duckdb
 from components.timeline.filters import Choice
 from components.timeline.ibis_terms import EVENTS
 from components.timeline.store import EngineError, Superseded
+from tests.patience import SECONDS
 from tests.test_engines import ENDLESS, stop_while_it_runs
 
 SIZE = 200_000
@@ -89,40 +91,63 @@ def test_who_keeps_can_be_stopped_and_has_only_so_long():
 def test_nobody_waits_for_what_another_keeps():
     engine, busy = to_engine(), Asker()
     (known,) = keep(engine, 3)
-    with ThreadPoolExecutor() as pool:
-        making = pool.submit(engine.keep, NEVER, busy)
-        while not busy._running:
-            sleep(0.01)
-        begun = monotonic()
+    with ThreadPoolExecutor() as pool, made_until(busy, engine) as (run, begun):
+        making = pool.submit(engine._kept.find, NEVER, busy, run)
+        assert begun.wait(SECONDS)
         assert keep(engine, 3) == [known]
         assert keep(engine, 4) != [known]
-        assert monotonic() - begun < 3
         assert not making.done()
         assert isinstance(stop_while_waiting(engine, NEVER), Superseded)
         assert not making.done()
+
+
+@contextmanager
+def made_until(busy, engine):
+    """Give what runs statements, of one asker until that is stopped at the end, and what is set once it does."""
+    begun, stopped = Event(), Event()
+
+    def run(statement, asker):
+        if asker is busy:
+            begun.set()
+            stopped.wait(SECONDS)
+            asker.check()
+        return engine._run(statement, asker)
+
+    try:
+        yield run, begun
+    finally:
         busy.cancel()
+        stopped.set()
 
 
 def stop_while_waiting(engine, statement):
     """Ask for what another is making, stop that, and return what the asker is told."""
     asker = Asker()
     with ThreadPoolExecutor() as pool:
+        waits = tell_of_waiting(engine, statement)
         question = pool.submit(engine.keep, statement, asker)
-        sleep(0.2)
+        assert waits.wait(SECONDS)
         asker.cancel()
-        return question.exception(timeout=2)
+        return question.exception(SECONDS)
+
+
+def tell_of_waiting(engine, statement):
+    """Return what is set once somebody waits for what another is making."""
+    waits, made = Event(), engine._kept._awaited[statement]
+    wait = made.wait
+    made.wait = lambda seconds: waits.set() or wait(seconds)
+    return waits
 
 
 def test_who_waits_makes_it_where_the_first_was_stopped():
-    engine, first = to_engine(), Asker()
-    slow = "SELECT count(*) AS position FROM range(8000) AS a, range(40000) AS b WHERE a.range + b.range = -1"
+    engine, first, statement = to_engine(), Asker(), to_positions(1)
     with ThreadPoolExecutor() as pool:
-        making = pool.submit(engine.keep, slow, first)
-        while not first._running:
-            sleep(0.01)
-        waiting = pool.submit(engine.keep, slow, Asker())
-        sleep(0.1)
-        first.cancel()
+        with made_until(first, engine) as (run, begun):
+            making = pool.submit(engine._kept.find, statement, first, run)
+            assert begun.wait(SECONDS)
+            waits = tell_of_waiting(engine, statement)
+            waiting = pool.submit(engine.keep, statement, Asker())
+            assert waits.wait(SECONDS)
         assert isinstance(making.exception(), Superseded)
         assert read(engine, waiting.result()) == [0]
 

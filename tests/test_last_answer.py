@@ -7,8 +7,7 @@ from components.panels import last_answer, page, tables, takeaway_panel
 from components.timeline import parquet_folder, table_opening
 from tests import tables as made
 from tests.broken_engines import AWAY, broken_engine
-
-SECONDS = 30
+from tests.patience import SECONDS
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.panels import notice_panel, page, tables
-
-SECONDS = 30
+from tests.patience import SECONDS
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from components.timeline import questions
 from components.timeline.store import EngineError
 from tests import engine_stores, tables
+from tests.patience import SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def test_a_table_in_memory_is_asked_in_a_row():
 
 
 def test_an_engine_is_asked_several_at_once(engine_store):
-    together = Barrier(questions.MOST_TOGETHER, timeout=10)  # is passed only where all wait at it at once
+    together = Barrier(questions.MOST_TOGETHER, timeout=SECONDS)  # is passed only where all wait at it at once
     asked = {str(number): together.wait for number in range(questions.MOST_TOGETHER)}
     assert sorted(questions.ask(engine_store, asked).values()) == list(range(questions.MOST_TOGETHER))
 

@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 from components.panels import page, tables
 from components.timeline import links
 from tests.intake_files import to_csv
+from tests.patience import SECONDS
 
-SECONDS = 40
 TO_SHIPPED, BACK = "go to shipped", "back to server's"
 SHIPPED = "Japan&#x27;s diplomatic events"
 ROWS = [["Date", "Title"], ["2013-04-03", "Ours"]]

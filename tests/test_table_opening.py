@@ -13,15 +13,16 @@ from components.timeline import filters, lane_schemes, parquet_folder, prepared,
 from components.timeline.pandas_store import PandasStore
 from components.timeline.store import EngineStore
 from tests import tables
+from tests.patience import SECONDS
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
 ENGINES = ("duckdb", "ibis", "psycopg", "clickhouse_connect")
-SCRIPT = """
+SCRIPT = f"""
 import sys
 from streamlit.testing.v1 import AppTest
 from components.panels import page
-app = AppTest.from_file(page.__file__, default_timeout=60).run()
+app = AppTest.from_file(page.__file__, default_timeout={SECONDS}).run()
 assert not app.exception and app.dataframe
 assert not [name for name in sys.argv[1:] if name in sys.modules]
 """

@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.panels import page, tables
+from tests.patience import SECONDS
 
-SECONDS = 40
 HEADER = "Date,Title\n"
 CHANGED = "The table has changed since this page was opened."
 

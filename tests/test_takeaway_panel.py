@@ -14,8 +14,8 @@ from components.timeline.briefing import Briefing, Step
 from components.timeline.handout import Options
 from components.timeline.selection import Request
 from tests import tables as made_tables
+from tests.patience import SECONDS
 
-SECONDS = 60
 MADE = []
 CELL = "a cell"
 

@@ -11,9 +11,9 @@ from components.timeline import companions, larger_table, layout, table_opening
 from components.timeline.store import EngineError
 from tests import engine_stores
 from tests import tables as made
+from tests.patience import SECONDS
 from tests.test_tables import CHANGED
 
-SECONDS = 40
 SECRET = "hunter2"  # noqa: S105 — a password to look for
 ROWS = ({"date": "2013-04-29", "title": "First"},)
 

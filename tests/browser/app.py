@@ -13,11 +13,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.patience import SECONDS
+
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = "DIPLOMATIC_TIMELINE_DATA"
 TIMELINE = ".dt-plot .main-svg"
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
-START_SECONDS = 60
 STOP_SECONDS = 10
 
 
@@ -36,7 +37,7 @@ def serve(
     tables: Path | None = None,
     script: str = "dashboard.py",
     port: int | None = None,
-    patience: float = START_SECONDS,
+    patience: float = SECONDS,
     settings: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Run the app, or another script, on a free port or a given one over a folder of tables, its own by default.
@@ -96,7 +97,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_healthy(process: subprocess.Popen[bytes], port: int, log: Path, patience: float = START_SECONDS) -> None:
+def wait_until_healthy(process: subprocess.Popen[bytes], port: int, log: Path, patience: float = SECONDS) -> None:
     deadline = time.monotonic() + patience
     while process.poll() is None and time.monotonic() < deadline:
         if _is_healthy(port):

@@ -7,12 +7,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.app import Server, last_lines, serve
+from tests.patience import SECONDS
 
-WAIT_MILLISECONDS = 20_000
+WAIT_MILLISECONDS = 1_000 * SECONDS
+expect.set_options(timeout=WAIT_MILLISECONDS)  # Playwright's own is five seconds
 LOG_NAME = "app.log"
 
 

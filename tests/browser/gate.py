@@ -13,11 +13,11 @@ from typing import Any
 from components.timeline.askers import DEFAULT_LIMITS, Asker
 from components.timeline.engines import DuckDb
 from components.timeline.store import EngineError
+from tests.patience import SECONDS
 
 NAME = "gate"  # of the file beside a table that holds the gate's port
 PASS, FAIL = b"p", b"f"
 AWAY = "The engine is away."
-WAIT = 20  # seconds, at most
 
 
 class Gate:
@@ -48,12 +48,12 @@ class Gate:
     def wait_for_a_question(self) -> None:
         """Wait until a question is held back."""
         with self._changed:
-            assert self._changed.wait_for(lambda: self._held, WAIT), "nothing was asked"
+            assert self._changed.wait_for(lambda: self._held, SECONDS), "nothing was asked"
 
     def wait_until_one_leaves(self) -> None:
         """Wait until a question that was held back is given up by who asked it."""
         with self._changed:
-            assert self._changed.wait_for(lambda: self._left, WAIT), "no question was given up"
+            assert self._changed.wait_for(lambda: self._left, SECONDS), "no question was given up"
 
     def close(self) -> None:
         """Let everything pass, and listen no more."""

@@ -1,16 +1,15 @@
 """Every view is a link: all of it in the address, steps in the history, and back after whatever happens."""
 
+import os
 import re
-import subprocess
-import sys
+import signal
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import timeline_page as seen
-from tests.browser.app import ROOT, open_app, settle, wait_until_healthy
-from tests.browser.app import _environment as environment
-from tests.browser.app import _stop as stop
+from tests.browser.app import free_port, open_app, serve, settle
+from tests.browser.conftest import LOG_NAME
 
 WHOLE = (
     "?text=summit&country=RUS&country=USA&level=head&topic=security&every=topic&grey=level&window=2012-06-01/2014-05-31"
@@ -103,35 +102,18 @@ def tolerated():
 
 
 def test_a_server_that_starts_again_finds_the_view_where_it_was(new_page, tmp_path):
-    log, port = tmp_path / "app.log", 18_501
+    port = free_port()
     page = new_page(base_url=f"http://127.0.0.1:{port}")
-    with log.open("ab") as output:
-        first = _start(port, output)
-        try:
-            wait_until_healthy(first, port, log)
-            open_app(page)
-            seen.choose(page, "country", "Russia")
-            expect(page).to_have_url(re.compile("country=RUS"))
-            settle(page)
-            sentence = page.locator(seen.SENTENCE).inner_text()
-        finally:
-            first.kill()
-            first.wait()
-        second = _start(port, output)
-        try:
-            wait_until_healthy(second, port, log)
-            page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for(timeout=60_000)
-            seen.choose(page, "meeting_type", "Summit")  # at once: what the old server was told last is told again
-            expect(page.locator(seen.SENTENCE)).to_contain_text("Country: Russia · Meeting type: Summit")
-            page.get_by_role("button", name="Remove Meeting type: Summit").click()
-            expect(page.locator(seen.SENTENCE)).to_have_text(sentence)
-        finally:
-            stop(second)
-
-
-def _start(port, output):
-    options = ("--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none")
-    command = (sys.executable, "-m", "streamlit", "run", "dashboard.py", *options)
-    return subprocess.Popen(
-        command, cwd=ROOT, env=environment(None), stdin=subprocess.DEVNULL, stdout=output, stderr=output
-    )
+    with serve(tmp_path / LOG_NAME, port=port) as first:
+        open_app(page)
+        seen.choose(page, "country", "Russia")
+        expect(page).to_have_url(re.compile("country=RUS"))
+        settle(page)
+        sentence = page.locator(seen.SENTENCE).inner_text()
+        os.kill(first.process, signal.SIGKILL)
+    with serve(tmp_path / LOG_NAME, port=port):
+        page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for()
+        seen.choose(page, "meeting_type", "Summit")  # at once: what the old server was told last is told again
+        expect(page.locator(seen.SENTENCE)).to_contain_text("Country: Russia · Meeting type: Summit")
+        page.get_by_role("button", name="Remove Meeting type: Summit").click()
+        expect(page.locator(seen.SENTENCE)).to_have_text(sentence)

@@ -70,7 +70,7 @@ def test_nothing_is_half_written_and_the_address_brings_the_view_back(new_page, 
     assert [path for path in home.rglob("*") if path.is_file()] == []
     assert _tree() == before
     with serve(tmp_path / "app.log", port=port, settings=settings):
-        page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for(timeout=60_000)
+        page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for()
         settle(page)
         expect(page.locator(seen.SENTENCE)).to_have_text(sentence)
         other = open_app(new_page(base_url=f"http://127.0.0.1:{port}"), page.url[page.url.index("?") :])

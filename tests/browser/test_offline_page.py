@@ -12,6 +12,7 @@ from components.timeline.briefing import Briefing
 from components.timeline.pandas_store import PandasStore
 from tests import nasty
 from tests.browser.app import ROOT
+from tests.browser.conftest import WAIT_MILLISECONDS
 from tests.browser.test_access import RULES
 
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -41,6 +42,7 @@ def open_file(browser, files):
 
     def opened(name, **options):
         visitors.append(browser.new_context(**{"viewport": WIDE} | options))
+        visitors[-1].set_default_timeout(WAIT_MILLISECONDS)
         page = visitors[-1].new_page()
         page.on("console", lambda message: complaints.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"script: {error}"))

@@ -160,7 +160,7 @@ class TestWhenTheServerGoesAway:
         room.press(page, "2", "Enter")
         with serve(tmp_path / LOG_NAME, port=port):
             expect(page.locator(room.TITLE)).to_have_text(SECOND)
-            page.locator('[data-test-connection-state="CONNECTED"]').wait_for(timeout=60_000)
+            page.locator('[data-test-connection-state="CONNECTED"]').wait_for()
             expect(page.locator(room.TITLE)).to_have_text(SECOND)
             room.press(page, "ArrowRight", "Escape")
             expect(page.locator(room.ROOM)).to_have_count(0)
