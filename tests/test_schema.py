@@ -1,5 +1,7 @@
 """Tests of the schema: every raw row becomes an event or stands in the list of rejected ones, with its reason."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -146,3 +148,11 @@ def test_good_rows_all_become_events_with_their_bounds(rows):
     for name in schema.BOUNDS:
         assert np.array_equal(table.events[name], bounds[name])
         assert table.events[name].dtype == np.int32
+
+
+@settings(max_examples=20)
+@given(st.lists(st.text(st.sampled_from("aé(); \n\u3000"), max_size=12), min_size=5, max_size=20))
+def test_persons_are_people_without_what_stands_in_brackets_and_the_blanks_before(people):
+    events, _ = to_events(*({**GOOD, "id": f"E{number}", "people": cell} for number, cell in enumerate(people)))
+    said = [re.sub(r"\s*\([^;]*?\)", "", cell.strip()) for cell in people]  # quadratic, so not for strangers' cells
+    assert events["persons"].tolist() == said

@@ -12,7 +12,6 @@ LEVELS = ("head", "minister", "vice-minister", "official", "other")
 STATUSES = ("held", "planned")
 CONFIDENCES = ("stated", "computed")
 SEPARATOR = ";"
-_OFFICE = r"\s*\([^;]*?\)"
 REJECTED = ["row", "column", "value", "reason"]
 EXTRA = "extra: "  # before the name of a column that a table has beyond these
 BOUNDS = ["start_min", "start_max", "end_min", "end_max"]
@@ -154,7 +153,17 @@ def to_regions(countries: pd.Series, region_of: Callable[[str], str]) -> pd.Seri
 
 def _to_persons(people: pd.Series) -> pd.Series:
     """Return each cell of people without their offices: "Shinzo Abe (Prime Minister)" is "Shinzo Abe"."""
-    return people.str.replace(_OFFICE, "", regex=True)
+    persons = {cell: SEPARATOR.join(map(_without_offices, cell.split(SEPARATOR))) for cell in people.unique()}
+    return people.map(persons).astype(str)
+
+
+def _without_offices(person: str) -> str:
+    """Drop what stands in brackets, and the blanks before it; no pattern, which would look for a bracket's end anew."""
+    kept, place = [], 0
+    while (opening := person.find("(", place)) >= 0 and (closing := person.find(")", opening)) >= 0:
+        kept.append(person[place:opening].rstrip())
+        place = closing + 1
+    return "".join([*kept, person[place:]])
 
 
 def _regions_of(cell: str, region_of: Callable[[str], str]) -> list[str]:
