@@ -71,6 +71,12 @@ def test_in_a_list_the_parts_count():
 
 
 @pytest.mark.parametrize("more", [0, 1])
+def test_a_list_with_more_parts_than_a_filter_has_values_is_a_text(more):
+    cells = pd.Series(["|".join(numbered(2, own_columns.MOST_VALUES // 2)) + "|V0" * more, "V0|V1"], dtype=str)
+    assert makes_groups(cells, "|") == (not more)
+
+
+@pytest.mark.parametrize("more", [0, 1])
 def test_the_first_columns_of_the_file_are_taken_up_to_the_most(more):
     names = [f"Column {number}" for number in reversed(range(own_columns.MOST_OWN + more))]
     found = to_own_columns(to_events(**{"Remarks": numbered(8, 1), **dict.fromkeys(names, numbered(4))}), {})

@@ -1,11 +1,17 @@
 """Tests of the names of places in a sheet's rows: parted where that leaves nothing but places, and none made up."""
 
+import dataclasses
+
 import pytest
 
+from components.timeline.intake import limits
 from components.timeline.intake.column_guesses import to_mapping
 from components.timeline.intake.mapping import NOWHERE, OWN
 from components.timeline.intake.row_names import PARTED
 from tests.sheets import GAZETTEER, bring_in, to_sheet_of
+
+LISTED = {"countries": "countries", "organisations": "organisations", "host_country": "place"}
+LISTED |= {role: role for role in ("city", "people", "topics")}
 
 PARTS = {
     "Namibia, Guinea-Bissau and USSR": "NAM;GNB;SUN",
@@ -45,3 +51,27 @@ def test_a_word_for_no_place_is_said_and_asks_nothing():
     assert [(each.key, each.cells) for each in report.presets] == [("place:n a", 1)]
     assert bring("N/A", OWN)[0] == "own-n-a"
     assert bring("Namibia", NOWHERE)[0] == ""
+
+
+@pytest.mark.parametrize("role", LISTED)
+def test_a_list_at_the_limit_is_parted_and_a_longer_one_kept_whole_and_said(monkeypatch, role):
+    monkeypatch.setattr(limits, "CELL_ENTRIES", dataclasses.replace(limits.CELL_ENTRIES, most=3))
+    cells = ["Ide|Abe|Kan", "Ide|Abe|Kan|Ota", "", "Ide|Abe|Kan|Ota"]
+    sheet = to_sheet_of(Date=["2013"] * 4, Title=[*"ABCD"], Listed=cells)
+    raw, report = bring_in(sheet, to_mapping(sheet, GAZETTEER).with_use("Listed", role, separator="|"))
+    codes = raw.events[LISTED[role]].str.split(";")
+    names = dict(zip(raw.own_places["code"], raw.own_places["name"], strict=True))
+    assert [[names.get(code, code) for code in row] for row in codes] == [
+        ["Ide", "Abe", "Kan"],
+        [cells[1]],
+        [""],
+        [cells[1]],
+    ]
+    said = report.repaired[report.repaired["how"] == limits.CELL_ENTRIES.describe()]
+    assert said[["rows", "example"]].to_numpy().tolist() == [[2, cells[1]]]
+
+
+def test_a_list_of_places_beyond_the_limit_is_not_parted_by_another_sign_either(monkeypatch):
+    monkeypatch.setattr(limits, "CELL_ENTRIES", dataclasses.replace(limits.CELL_ENTRIES, most=3))
+    assert bring("Namibia & Japan & USSR")[0] == "NAM;JPN;SUN"
+    assert bring("Namibia & Japan & USSR & Guinea-Bissau")[0] == "own-namibia-and-japan-and-ussr-and-guinea-bissau"

@@ -35,6 +35,8 @@ class OwnColumn:
 
 def makes_groups(cells: pd.Series, separator: str = "") -> bool:
     """Tell whether a column's cells sort their rows: few different short values, each standing for several."""
+    if separator and any(cell.count(separator) >= MOST_VALUES for cell in cells.unique()):
+        return False  # a text, which is not worth the parting
     codes = schema.to_codes(cells, separator)
     values = codes.unique()
     few = LEAST_VALUES <= len(values) <= MOST_VALUES and len(codes) >= LEAST_REPEATS * len(values)

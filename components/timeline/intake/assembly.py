@@ -15,7 +15,7 @@ from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.mapping_file import to_json
 from components.timeline.intake.our_files import restored
 from components.timeline.intake.row_dates import RowDates, to_row_dates, to_unused
-from components.timeline.intake.row_names import RowPlaces, to_row_places, to_text_lists
+from components.timeline.intake.row_names import RowPlaces, find_whole_lists, to_row_places, to_text_lists
 from components.timeline.intake.row_sources import to_row_sources
 from components.timeline.intake.row_words import RowKinds
 from components.timeline.intake.sheets import Sheet
@@ -126,6 +126,7 @@ def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping:
         (read.composed.map({True: row_words.COMPOSED, False: ""}), read.titles),
         (read.renumbered.map({True: row_words.RENUMBERED, False: ""}), read.ids),
         *read.where.parted,
+        *find_whole_lists(read.cells, mapping),
     )
     return Report(
         read=len(events) + len(ragged),

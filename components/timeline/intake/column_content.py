@@ -14,6 +14,7 @@ from components.timeline.intake import place_matching
 from components.timeline.intake.date_reading import read_dates
 from components.timeline.intake.date_style import DateStyle, to_order
 from components.timeline.intake.date_tokens import LONGEST, to_plain
+from components.timeline.intake.text_columns import has_too_many_entries
 from components.timeline.places import Gazetteer
 from components.timeline.sources import Progress
 
@@ -184,7 +185,8 @@ def _best_for_places(sample: Sequence[str], gazetteer: Gazetteer) -> str:
     unknown = [cell for cell in sample if place_matching.find_place(cell, gazetteer) is None]
     best, most = "", 0.5
     for sign in SEPARATORS:
-        entries = [entry for cell in unknown if sign in cell for entry in cell.split(sign) if entry.strip()]
+        listed = [cell for cell in unknown if sign in cell and not has_too_many_entries(cell, sign)]
+        entries = [entry for cell in listed for entry in cell.split(sign) if entry.strip()]
         known = sum(place_matching.find_place(entry, gazetteer) is not None for entry in entries)
         if entries and known / len(entries) > most:
             best, most = sign, known / len(entries)

@@ -46,8 +46,11 @@ class Limit:
         """Raise IntakeError where the amount is beyond the limit, TooLarge where it need not be."""
         limit = self.trusted if self.trusted and is_trusting() else self
         if amount > limit.most:
-            sentence = limit.sentence.format(most=f"{limit.most:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"))
-            raise TooLarge(sentence) if limit.trusted else IntakeError(sentence)
+            raise TooLarge(limit.describe()) if limit.trusted else IntakeError(limit.describe())
+
+    def describe(self) -> str:
+        """Return the sentence with its number."""
+        return self.sentence.format(most=f"{self.most:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"))
 
 
 _PIPELINE = "; docs/scale.md says how a pipeline of its own writes a larger one."
@@ -74,6 +77,8 @@ RAGGED_ROWS = Limit(
 BROKEN_ROWS = Limit(200, "More than {most} rows have quotation marks that don't match, so the file is no table.")
 # The csv module's own limit, which belongs to the whole process and so stays as it is
 CELL_LETTERS = Limit(131_072, "A cell has more than {most} letters.")
+# No row is lost to it: such a cell is no list, and becomes one entry
+CELL_ENTRIES = Limit(1_000, "more than {most} entries in a cell, which is kept whole as one entry")
 LINE_LETTERS = Limit(8_000_000, "A line has more than {most} letters, so the file is no table of rows.")
 HEADER_DEPTH = Limit(1_000, "The row with the column names must be one of the first {most}.")
 ZIP_ENTRIES = Limit(5_000, "The workbook has more than {most} parts inside; save it again, without pictures.")

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
 from components.timeline import schema
+from components.timeline.intake import limits
+from components.timeline.intake.column_roles import BY_KEY, EXTRA
 from components.timeline.intake.date_style import Question
 from components.timeline.intake.mapping import OWN, Mapping
 from components.timeline.intake.place_matching import Match, find_place, match_places, to_own_places
-from components.timeline.intake.text_columns import joined
+from components.timeline.intake.text_columns import has_too_many_entries, joined
 from components.timeline.places import Gazetteer, fold
 
+_MOST_KEPT = 1_000  # names that are parted already: the same ones come in cell after cell
 PARTED = "places parted by a further sign, such as “and”"
 _ORGANISATION = "organisation"
 # What parts a name that is no place into places; "Trinidad and Tobago & Georgia" needs one sign at a time.
@@ -73,9 +77,25 @@ def to_text_lists(cells: pd.DataFrame, mapping: Mapping, role: str) -> pd.Series
     return _gathered(cells.index, read, "")
 
 
+def find_whole_lists(cells: pd.DataFrame, mapping: Mapping) -> tuple[tuple[pd.Series, pd.Series], ...]:
+    """Return for each column of lists that has too long ones what was done to these cells ("" = nothing), and all."""
+    found = []
+    for use in mapping.uses:
+        if not BY_KEY[use.role].listed or use.role == EXTRA:  # extra cells stay as they are
+            continue
+        texts = cells[use.column]
+        whole = [cell for cell in texts.unique() if has_too_many_entries(cell, use.separator)]
+        if whole:
+            found.append((texts.isin(whole).map({True: limits.CELL_ENTRIES.describe(), False: ""}), texts))
+    return tuple(found)
+
+
 def to_entries(cell: str, separator: str) -> list[str]:
-    """Part a cell into its entries, without blank ones; `;` inside of one becomes a comma, as it parts ours."""
-    entries = cell.split(separator) if separator else [cell]
+    """Part a cell into its entries, without blank ones; `;` inside of one becomes a comma, as it parts ours.
+
+    A cell of more entries than limits.CELL_ENTRIES is one entry.
+    """
+    entries = cell.split(separator) if separator and not has_too_many_entries(cell, separator) else [cell]
     return [entry.strip().replace(schema.SEPARATOR, ",") for entry in entries if fold(entry)]
 
 
@@ -94,14 +114,19 @@ def _to_codes(
 ) -> tuple[pd.Series, tuple[Match, ...], pd.Series]:
     """Return the codes of each cell, the matches of the names, and what was done to part a cell further."""
     separator, decisions = mapping.use_of(column).separator, mapping.decided("place")
+    parted = lru_cache(maxsize=_MOST_KEPT)(lambda name: _to_parted(name, gazetteer, decisions))
+    entries: dict[str, list[str]] = {}
+    how: dict[str, str] = {}
+    weights: dict[str, int] = {}
     counts = cells.value_counts()
-    stated = {cell: _to_names(str(cell), separator, gazetteer) for cell in counts.index}
-    entries = {cell: _to_parted(names, gazetteer, decisions) for cell, names in stated.items()}
-    names = pd.Series(entries, dtype=object).explode().dropna()
-    weights = counts.reindex(names.index).groupby(names.to_numpy(), sort=False).sum()
-    matches = match_places(weights, gazetteer, decisions)
+    for cell, rows in zip(counts.index, counts.tolist(), strict=True):
+        stated = _to_names(cell, separator, gazetteer)
+        entries[cell] = [part for name in stated for part in parted(name)]
+        how[cell] = PARTED * (entries[cell] != stated)
+        for name in entries[cell]:
+            weights[name] = weights.get(name, 0) + rows
+    matches = match_places(pd.Series(weights, dtype="int64"), gazetteer, decisions)
     codes = {match.name: match.code for match in matches}
-    how = {cell: PARTED * (entries[cell] != names) for cell, names in stated.items()}
     return _by_cell(cells, lambda cell: [codes[name] for name in entries[cell]]), matches, cells.map(how).astype("str")
 
 
@@ -110,15 +135,14 @@ def _to_names(cell: str, separator: str, gazetteer: Gazetteer) -> list[str]:
     return to_entries(cell, "" if separator and find_place(cell, gazetteer) else separator)
 
 
-def _to_parted(names: list[str], gazetteer: Gazetteer, decisions: dict[str, str]) -> list[str]:
-    """Return names, those that are no places parted by any usual sign where that leaves nothing but places."""
-    parted: list[str] = []
-    for name in names:
-        known = fold(name) in decisions or find_place(name, gazetteer)
-        ways = [] if known else [list(filter(fold, each.split(name))) for each in (*_SIGNS, _ANY_SIGN)]
-        whole = (way for way in ways if way and all(find_place(part, gazetteer) for part in way))
-        parted += [part.strip() for part in next(whole, [name])]
-    return parted
+def _to_parted(name: str, gazetteer: Gazetteer, decisions: dict[str, str]) -> list[str]:
+    """Return a name, or if it is no place its parts by any usual sign where that leaves nothing but places."""
+    if not _ANY_SIGN.search(name) or fold(name) in decisions or find_place(name, gazetteer):
+        return [name]
+    ways = (list(filter(fold, sign.split(name))) for sign in (*_SIGNS, _ANY_SIGN))
+    short = (way for way in ways if 0 < len(way) <= limits.CELL_ENTRIES.most)
+    whole = (way for way in short if all(find_place(part, gazetteer) for part in way))
+    return [part.strip() for part in next(whole, [name])]
 
 
 def _gathered(index: pd.Index, columns: list[pd.Series], left_out: str) -> pd.Series:

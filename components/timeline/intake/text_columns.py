@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from components.timeline.intake import limits
 from components.timeline.intake.mapping import Mapping
 
 _BETWEEN = " · "
@@ -13,6 +14,11 @@ def to_text(cells: pd.DataFrame, mapping: Mapping, role: str) -> pd.Series:
     """Return the words of all columns of a role, a middle dot between; blank where the sheet has none."""
     columns = [cells[column].str.strip() for column in mapping.columns(role)]
     return joined(columns, _BETWEEN) if columns else pd.Series("", index=cells.index, dtype="str")
+
+
+def has_too_many_entries(cell: str, separator: str) -> bool:
+    """Tell whether a cell has more entries, blank ones counted, than a list may have, so that it is taken whole."""
+    return bool(separator) and cell.count(separator) >= limits.CELL_ENTRIES.most
 
 
 def joined(columns: Sequence[pd.Series], separator: str) -> pd.Series:
