@@ -51,7 +51,7 @@ def describe(table: TextTable) -> dict[str, object]:
     return {
         "kind": table.kind,
         "ragged": table.ragged,
-        "given_back": table.given_back,
+        "given_back": table.given_back.joined,
         "decided": asdict(table.decided),
         "offered": table.offered,
         "notes": table.notes,

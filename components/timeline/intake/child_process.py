@@ -19,7 +19,7 @@ import pyarrow as pa
 from components.timeline.intake import limits, turns
 from components.timeline.intake.child import OUT_OF_MEMORY
 from components.timeline.intake.limits import IntakeError
-from components.timeline.intake.text_tables import Decisions, TextTable
+from components.timeline.intake.text_tables import Decisions, Rows, TextTable
 
 _ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = "components.timeline.intake.child"
@@ -138,5 +138,5 @@ def _to_table(told: dict[str, Any], cells: pa.Table) -> TextTable:
         offered={name: tuple(options) for name, options in told["offered"].items()},
         notes=tuple(told["notes"]),
         serial_epoch=told["serial_epoch"],
-        given_back=tuple(map(tuple, told["given_back"])),
+        given_back=Rows(tuple(told["given_back"])),
     )

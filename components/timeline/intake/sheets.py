@@ -1,6 +1,6 @@
 """This file is where any file becomes a sheet: cells of text with names, row numbers, and what was decided."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -56,7 +56,7 @@ class Sheet:
     notes: tuple[str, ...]
     ragged: pd.DataFrame
     serial_epoch: int
-    given_back: tuple[tuple[str, ...], ...] = ()
+    given_back: Sequence[tuple[str, ...]] = ()
     added: tuple[Addition, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, takewhile
+from typing import overload
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,7 @@ OPENING = 100  # rows in which the header is looked for
 BLOCK_CELLS = 750_000  # 50 000 rows of 15 columns; Python's own cells are dropped after every block
 MOST_QUOTED = 300  # letters of a row that can't be taken
 _LISTED = 5  # row numbers in a sentence
+_BETWEEN = "\x7f"  # cells; characters.clean leaves none of it in any
 _TEXT = pa.large_string()
 
 
@@ -36,6 +38,33 @@ BY_CONTENT = Decisions()
 
 
 @dataclass(frozen=True)
+class Rows(Sequence[tuple[str, ...]]):
+    """Hold rows of cells, however many and wide they are: each is one text in memory, and a tuple when it is asked for.
+
+    No cell that has been read has _BETWEEN, since it can't be shown.
+    """
+
+    joined: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, rows: Iterable[Iterable[str]]) -> "Rows":
+        """Return these rows."""
+        return cls(tuple(map(_BETWEEN.join, rows)))
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self.joined)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[str, ...]: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Rows": ...
+    def __getitem__(self, place: int | slice) -> "tuple[str, ...] | Rows":
+        """Return the cells of a row, or some of the rows."""
+        return Rows(self.joined[place]) if isinstance(place, slice) else tuple(self.joined[place].split(_BETWEEN))
+
+
+@dataclass(frozen=True)
 class TextTable:
     """Hold text columns, every row's number, the rows not taken (row, value, reason), and what was decided.
 
@@ -50,7 +79,7 @@ class TextTable:
     offered: dict[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     serial_epoch: int = 0
-    given_back: tuple[tuple[str, ...], ...] = ()
+    given_back: Rows = Rows()
 
 
 def gather(
@@ -124,7 +153,7 @@ class _Gathering:
         self._numbers: list[np.ndarray] = []
         self._count = 0
         self._ragged: list[tuple[int, str, str]] = []
-        self._given_back: list[list[str]] = []
+        self._given_back: list[str] = []
         self._repeated: list[int] = []
         self._needed = max((place for place, cell in enumerate(named, start=1) if cell.strip()), default=len(named))
         self._short: list[int] = []
@@ -162,7 +191,7 @@ class _Gathering:
 
     def _leave_out(self, number: int, cells: list[str], reason: str) -> None:
         self._ragged.append((number, clean("; ".join(cells)[:MOST_QUOTED]), reason))
-        self._given_back.append([*map(clean, cells)])
+        self._given_back.append(_BETWEEN.join(map(clean, cells)))
         limits.RAGGED_ROWS.check(len(self._ragged))
 
     def _store(self, block: list[tuple[int, list[str]]]) -> None:
@@ -187,7 +216,9 @@ class _Gathering:
         unused = [place for place in self._made_up if not _says_anything(columns[self._names[place]])]
         cells = pa.table({name: columns[name] for place, name in enumerate(self._names) if place not in unused})
         rows = np.concatenate(self._numbers)
-        given_back = tuple(_without(cells, unused) for cells in self._given_back)
+        given_back = Rows(tuple(self._given_back))
+        if unused:
+            given_back = Rows.of(_without(row, unused) for row in given_back)
         return TextTable(cells, rows, tuple(self._ragged), notes=tuple(self._notes()), given_back=given_back)
 
     def _notes(self) -> Iterator[str]:
@@ -203,10 +234,10 @@ class _Gathering:
             yield f"Characters that can't be read were replaced by “�” in {_count(self._replaced, 'cell')}."
 
 
-def _without(cells: list[str], unused: list[int]) -> tuple[str, ...]:
+def _without(cells: tuple[str, ...], unused: list[int]) -> tuple[str, ...]:
     """Return the cells of a row that is given back as the columns stand by now; what has none stands at the end."""
     if len(cells) == 1:
-        return tuple(cells)
+        return cells
     moved = [cells[place] for place in unused if place < len(cells) and cells[place].strip()]
     return (*(cell for place, cell in enumerate(cells) if place not in unused), *moved)
 
@@ -232,7 +263,7 @@ def drop_long_cells(table: TextTable) -> TextTable:
         cells=table.cells.filter(pa.array(fits)),
         rows=table.rows[fits],
         ragged=tuple(row for row, _ in in_order),
-        given_back=tuple(cells for _, cells in in_order),
+        given_back=Rows.of(cells for _, cells in in_order),
     )
 
 
