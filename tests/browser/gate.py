@@ -1,4 +1,4 @@
-"""This file is a gate before an engine: a test holds its questions back, lets them pass or has them fail.
+"""This file is a gate before an engine or a reader: a test holds what it is asked back, lets it pass or has it fail.
 
 The test keeps the gate; the app, in a process of its own, asks it before every question and waits for its word.
 """
@@ -26,7 +26,8 @@ class Gate:
     def __init__(self, folder: Path) -> None:
         """Listen, and write into a folder where."""
         self._listener = socket.create_server(("127.0.0.1", 0))
-        (folder / NAME).write_text(str(self._listener.getsockname()[1]))
+        self.port = int(self._listener.getsockname()[1])
+        (folder / NAME).write_text(str(self.port))
         self._word = PASS
         self._held: set[socket.socket] = set()
         self._left = 0
