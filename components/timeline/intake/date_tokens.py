@@ -27,7 +27,7 @@ _WEEKDAY = re.compile(
 )
 _MONTHS_MEANT = re.compile(r"\((\w+)-(\w+)\)")
 _SAID = re.compile(
-    r",? *(?:(?:first |last )?days? not stated|year not stated|not stated which|end not stated"
+    r"(?:,|(?<! )) *+(?:(?:first |last )?days? not stated|year not stated|not stated which|end not stated"
     r"|beginning not stated|going on)"
 )
 # Said by date_words: hyphens and slashes that part day, month in words and year are blanks.
@@ -64,7 +64,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"\b(?:at some time|on a day|some ?time)(?: in| from| between)?\b"), "sometime"),
     (re.compile(r"\bprior to\b|\bearlier than\b"), "before"),
     (re.compile(r"\blater than\b"), "after"),
-    (re.compile(r",? *\bno beginning\b"), " beginningless "),
+    (re.compile(r"(?:,|(?<! )) *+\bno beginning\b"), " beginningless "),
     (re.compile(r"\b(?:f\.?y\.?|fiscal year) ?'?((?:\d\d)?\d\d)[-/]((?:\d\d)?\d\d)\b"), _to_both_years),
     (re.compile(r"\b(winter|southern summer)( of)? (\d{4})[-/](\d{4}|\d{2})\b"), _to_first_year),
     (re.compile(r"\b(?:the )?years (\d{2})00-\1 ?99\b"), r"\g<1>00s"),

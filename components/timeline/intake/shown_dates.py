@@ -18,17 +18,21 @@ from components.timeline.intake.packages import Package
 MONTH, YEAR = 7, 4  # letters of an ISO day that are shown
 # Formats that a workbook names by number only (ECMA-376, 18.8.30), and that show a month alone: mmm-yy, 2013年4月
 _BUILT_IN = {"17": MONTH, "34": MONTH, "52": MONTH, "55": MONTH}
-_UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
 _ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
+# All of these look no further than the next tag, or cell, begins: none is looked through again and again
 _CELL = (
-    rb"<((?:\w+:)?)c\b((?=[^>]*\ss=[\"'](%s)[\"'])(?![^>]*\st=[\"'][^n])[^>]*(?<!/))>"
-    rb"(?:(?!</\1c>).)*?<\1v>(\d{1,9}(?:\.\d{0,30})?(?:[eE]\+?\d)?)</\1v></\1c>"
+    rb"<((?:\w+:)?)c\b((?=[^<>]*\ss=[\"'](%s)[\"'])(?![^<>]*\st=[\"'][^n])[^<>]*(?<!/))>"
+    rb"(?:(?!</?\1c[\s>]).)*?<\1v>(\d{1,9}(?:\.\d{0,30})?(?:[eE]\+?\d)?)</\1v></\1c>"
 )
 _OPEN_CELL = re.compile(
-    rb"<table:table-cell\b([^>]*\boffice:date-value=\"(\d{4}-\d\d-\d\d)[^>]*(?<!/))>(.*?)</table:table-cell>", re.DOTALL
+    rb"<table:table-cell\b((?:(?!\boffice:date-value)[^<>])*+\boffice:date-value=\"(\d{4}-\d\d-\d\d)[^<>]*(?<!/))>"
+    rb"((?:[^<]|<(?!/?table:table-cell\b))*+)</table:table-cell>"
 )
-_ANNOTATION = re.compile(rb"<office:annotation.*?</office:annotation>", re.DOTALL)
-_TAG = re.compile(rb"<[^>]*>")
+_ANNOTATION = re.compile(
+    rb"<office:annotation(?![\w-])(?:[^<]|<(?!/?office:annotation(?![\w-])))*+</office:annotation>"
+)
+_TAG = re.compile(rb"<[^<>]*>")
 _PIECE = 1_000_000  # bytes
 _PICTURES = ("xl/media/", "Pictures/", "Thumbnails/")
 _ROW_END = b"row>"  # of </row>, </x:row> and </table:table-row>
@@ -136,11 +140,12 @@ def _rewritten(
 
 def _to_pieces(part: IO[bytes]) -> Iterator[bytes]:
     """Yield a part of a workbook in pieces that end where a row does, so that no cell lies across two."""
-    rest = b""
+    rest = bytearray()
     while piece := part.read(_PIECE):
+        new = max(len(rest) - len(_ROW_END), 0)  # no end begins before
         rest += piece
-        cut = rest.rfind(_ROW_END) + len(_ROW_END)
+        cut = rest.rfind(_ROW_END, new) + len(_ROW_END)
         if cut >= len(_ROW_END):
-            yield rest[:cut]
-            rest = rest[cut:]
-    yield rest
+            yield bytes(rest[:cut])
+            del rest[:cut]
+    yield bytes(rest)
