@@ -20,6 +20,11 @@ TABLES = "DIPLOMATIC_TIMELINE_DATA"
 TIMELINE = ".dt-plot .main-svg"
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 STOP_SECONDS = 10
+# What a page complains of while its server is away, at once and after a while; which of it depends on the moment
+SERVER_GONE = (
+    *("ERR_", "WebSocket", "Failed to fetch", "Network Error", "AxiosError"),
+    *("Client Error in reaching server endpoint", "server is not responding"),
+)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import timeline_page as seen
-from tests.browser.app import free_port, open_app, serve, settle
+from tests.browser.app import SERVER_GONE, free_port, open_app, serve, settle
 from tests.browser.conftest import LOG_NAME
 
 WHOLE = (
@@ -97,8 +97,7 @@ def test_the_same_link_opens_the_same_view_for_somebody_else(new_page):
 
 @pytest.fixture
 def tolerated():
-    gone = ("Client Error in reaching server endpoint", "server is not responding")  # Streamlit's, after a while
-    return ("ERR_CONNECTION_", "WebSocket", "Failed to fetch", "ERR_EMPTY_RESPONSE", *gone)
+    return SERVER_GONE
 
 
 def test_a_server_that_starts_again_finds_the_view_where_it_was(new_page, tmp_path):

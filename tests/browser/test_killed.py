@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import timeline_page as seen
-from tests.browser.app import ROOT, free_port, open_app, serve, settle
+from tests.browser.app import ROOT, SERVER_GONE, free_port, open_app, serve, settle
 
 VIEW = "?country=RUS&window=2012-06-01/2014-05-31"
 ROWS = b"Date,Title\n2013-04-03,Talks\n"
@@ -16,8 +16,7 @@ BYTES_A_SECOND = 200_000
 
 @pytest.fixture
 def tolerated():
-    gone = ("Client Error in reaching server endpoint", "server is not responding")  # Streamlit's, after a while
-    return ("ERR_", "WebSocket", "Failed to fetch", "Network Error", "AxiosError", *gone)
+    return SERVER_GONE
 
 
 def _upload(page):

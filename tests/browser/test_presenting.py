@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser import room
 from tests.browser import timeline_page as seen
-from tests.browser.app import free_port, open_app, serve, settle
+from tests.browser.app import SERVER_GONE, free_port, open_app, serve, settle
 from tests.browser.conftest import LOG_NAME
 
 FIRST, SECOND, LAST = (
@@ -139,7 +139,7 @@ class TestWhenTheServerGoesAway:
 
     @pytest.fixture
     def tolerated(self):
-        return (r"WebSocket connection", r"ERR_CONNECTION_REFUSED", r"Failed to load resource", r"Client Error")
+        return SERVER_GONE
 
     def test_it_goes_on_and_recovers_by_itself(self, new_page, tmp_path):
         port = free_port()
