@@ -3,6 +3,7 @@
 import csv
 import io
 import itertools
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -236,6 +237,18 @@ def test_progress_goes_from_nothing_to_all_and_may_stop(monkeypatch):
 
     with pytest.raises(InterruptedError):
         read_delimited(content, progress=stop)
+
+
+def test_rows_that_are_not_taken_keep_no_object_for_every_cell():
+    header, row = b"a,b\n" + b"1,2\n" * 60, b",".join([b"ab"] * 100) + b"\n"
+    content = header + row * 1_000
+    tracemalloc.start()
+    table = read_delimited(content, Decisions("utf-8", ",", "", 1))
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(table.given_back) == 1_000
+    assert table.given_back[-1] == ("ab",) * 100
+    assert kept < 5 * len(content)
 
 
 CELLS = st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffe\uffff\ufeff"), max_size=9)
