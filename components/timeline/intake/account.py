@@ -17,6 +17,7 @@ from components.timeline.places import fold
 MOST_LISTED = 1000  # pairs that may be one event
 MOST_LOOKED_AT = 200_000  # rows that share date and places with another
 MOST_COMPARED = 30  # rows of one day and place that are compared with each other
+LETTERS_COMPARED = 1_000  # of a title: the work on two grows with the product of their lengths
 _LIKENESS = 85  # of 100, of two folded titles
 REPAIRED = ["how", "rows", "example"]
 UNDATED = ["row", "text", "reason"]
@@ -100,7 +101,7 @@ def to_kept(mapping: Mapping, events: pd.DataFrame) -> tuple[tuple[str, bool], .
 
 
 def _pairs(rows: list[tuple[int, str]]) -> list[tuple[int, int, str, str]]:
-    folded = [fold(title) for _, title in rows]
+    folded = [fold(title[:LETTERS_COMPARED]) for _, title in rows]
     return [
         (row, rows[later][0], title, rows[later][1])
         for place, (row, title) in enumerate(rows)

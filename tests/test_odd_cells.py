@@ -1,0 +1,81 @@
+"""Tests of odd cells in every role that a column may have: twice as long a text is at most twice the work."""
+
+import sys
+import tracemalloc
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pytest
+
+from components.timeline import single_file
+from components.timeline.intake import column_guesses
+from components.timeline.intake.column_roles import IGNORED, ROLES
+from components.timeline.intake.mapping import Mapping, Use
+from components.timeline.single_file import Known
+from tests.odd_texts import to_odd_texts
+from tests.sheets import GAZETTEER, MEETING_TYPES, to_sheet_of
+
+KNOWN = Known(GAZETTEER, MEETING_TYPES)
+LENGTH = 800
+MOST_GROWTH = 2.2
+PARTS = ("year", "month", "day")  # of a date, which no other date stands beside
+# A date in one column is not read where there is a first day
+ROLES_AT_ONCE = {
+    "all but a date": [role.key for role in ROLES if role.key not in (*PARTS, "date", IGNORED)],
+    "a date": ["date"],
+    "a date in parts": [*PARTS],
+}
+
+
+@dataclass
+class Work:
+    """Hold how many functions were called, and the most bytes that were held at a time."""
+
+    calls: int = 0
+    memory: int = 0
+
+
+def _count(act) -> Work:
+    work = Work()
+
+    def note(_frame, event, _told):
+        work.calls += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+    usual = pa.default_memory_pool()
+    columns = pa.proxy_memory_pool(usual)  # counts what is held in Arrow's columns, which Python doesn't see
+    pa.set_memory_pool(columns)
+    tracemalloc.start()
+    try:
+        act()
+        work.memory = tracemalloc.get_traced_memory()[1] + columns.max_memory()
+    finally:
+        tracemalloc.stop()
+        pa.set_memory_pool(usual)
+    return work
+
+
+def _understand(roles, length):
+    """Make a table of a sheet with a row for every odd text, which stands in every column."""
+    texts = [*to_odd_texts(length).values()]
+    sheet = to_sheet_of(**dict.fromkeys(roles, texts))
+    mapping = Mapping(tuple(Use(role, role, separator=",") for role in roles))
+    draft = single_file.understand("odd.csv", b"", sheet, mapping, KNOWN)
+    assert len(single_file.to_table(draft, KNOWN).events) == len(texts)
+
+
+def _guess(length):
+    column_guesses.to_mapping(to_sheet_of(Odd=[*to_odd_texts(length).values()]), GAZETTEER)
+
+
+@pytest.mark.parametrize("case", [*ROLES_AT_ONCE, "guessing"])
+def test_a_text_twice_as_long_is_at_most_twice_the_work_in_any_role(case):
+    act = _guess if case == "guessing" else lambda length: _understand(ROLES_AT_ONCE[case], length)
+    act(1)  # what is made once
+    short, long = (_count(lambda length=length: act(length)) for length in (LENGTH, 2 * LENGTH))
+    assert long.calls <= MOST_GROWTH * short.calls
+    assert long.memory <= MOST_GROWTH * short.memory
