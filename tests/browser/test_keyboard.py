@@ -152,7 +152,7 @@ def test_what_has_the_focus_can_be_seen(page):
 def test_a_list_that_was_used_takes_no_arrows_after_a_click_on_the_timeline(page):
     open_app(page, SUMMITS)
     page.locator(".dt-lanes").focus()
-    (point, *_) = seen.boxes(page.locator(seen.POINTS))
+    (point, *_) = seen.points(page)
     page.mouse.click(*point.middle)
     expect(page.locator(TITLE)).to_have_text("Abe-Putin summit in the Kremlin")
     _press(page, "ArrowRight")
