@@ -19,7 +19,6 @@ SEARCHING = ("search", "sub", "subn", "findall", "finditer", "split", "contains"
 WAYS = {"match": "match", "fullmatch": "fullmatch"} | dict.fromkeys(SEARCHING, "search")
 EXCUSED = {
     "<script>(.*?)</script>",  # reads Streamlit's own page, once, and no stranger's text
-    rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]*",  # how an encoding's telling lines are found: to be replaced
 }
 
 Used = tuple[re.Pattern, str]

@@ -116,7 +116,7 @@ def _to_content(sample: Sample, dated: int, gazetteer: Gazetteer | None) -> Cont
         numbers=_share(sum(map(bool, map(_NUMBER.fullmatch, cells))), cells),
         places=_share_of_places(cells, gazetteer),
         addresses=_share(sum(map(bool, map(_ADDRESS.match, cells))), cells),
-        slugs=_share(sum(map(bool, map(_SLUG.fullmatch, cells))), cells),
+        slugs=_share(sum(1 for cell in cells if _SLUG.fullmatch(cell)), cells),
         letters=sample.letters,
         groups=sample.groups,
     )
