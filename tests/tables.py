@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from components.timeline import calendar_units, dates, filters, places, schema, sources, table, windows
-from components.timeline.filters import Choice
+from components.timeline.choice import Choice
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request, Selection
 from components.timeline.table import Table

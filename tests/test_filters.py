@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import filters
-from components.timeline.filters import Choice
+from components.timeline import filters, predicates
+from components.timeline.choice import Choice
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Selection
 from tests import tables
@@ -27,7 +27,7 @@ def carriers(table, each, code):
 @given(rows=tables.some_events)
 def test_a_filter_keeps_exactly_what_carries_the_code(each, rows):
     table = tables.to_table(*rows)
-    members = each.prepare(table)
+    members = predicates.index_codes(each, table)
     for code in members.codes:
         assert set(np.flatnonzero(members.keeps(Choice(each.key, (code,))))) == carriers(table, each, code)
         assert code != ""
@@ -40,7 +40,7 @@ def test_a_filter_keeps_exactly_what_carries_the_code(each, rows):
 @given(rows=tables.some_events, choosing=st.data())
 def test_any_of_the_chosen_codes_will_do_unless_every_one_is_asked_for(each, rows, choosing):
     table = tables.to_table(*rows)
-    members = each.prepare(table)
+    members = predicates.index_codes(each, table)
     chosen = tuple(choosing.draw(st.lists(st.sampled_from(["nothing", *members.codes]), min_size=1, max_size=4)))
     carrying = [carriers(table, each, code) for code in chosen]
     assert set(np.flatnonzero(members.keeps(Choice(each.key, chosen)))) == set.union(*carrying)
@@ -53,7 +53,7 @@ def test_the_filter_by_words_keeps_what_has_them_all(rows, text):
     table = tables.to_table(*rows)
     choice = Choice(filters.TEXT.key, (text,))
     wanted = [tables.keeps(event, choice) for event in table.events.itertuples()]
-    assert filters.TEXT.prepare(table).keeps(choice).tolist() == wanted
+    assert predicates.index_filter(filters.TEXT, table).keeps(choice).tolist() == wanted
 
 
 @settings(max_examples=25)
@@ -85,7 +85,7 @@ def test_filters_are_joined_by_and(rows, selection):
 def test_a_facet_counts_distinct_events_and_skips_its_own_choice(each, rows, selection):
     table = tables.to_table(*rows)
     others = Selection(selection.window, tuple(one for one in selection.choices if one.key != each.key))
-    wanted = {code: {"certain": 0, "possible": 0} for code in each.prepare(table).codes}
+    wanted = {code: {"certain": 0, "possible": 0} for code in predicates.index_codes(each, table).codes}
     for event in table.events.itertuples():
         standing = tables.to_class(event, selection.window)
         if standing in ("certain", "possible") and tables.is_kept(event, others):

@@ -9,8 +9,8 @@ import pytest
 
 from components.timeline import ibis_terms, kept_tables
 from components.timeline.askers import DEFAULT_LIMITS, Asker, Limits
+from components.timeline.choice import Choice
 from components.timeline.engines import DuckDb, open_duckdb
-from components.timeline.filters import Choice
 from components.timeline.ibis_terms import EVENTS
 from components.timeline.store import EngineError, Superseded
 from tests.patience import SECONDS

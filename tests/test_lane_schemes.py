@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from components.timeline import lane_schemes, schema
+from components.timeline import lane_schemes, predicates, schema
 from tests import tables
 
 every_scheme = pytest.mark.parametrize("scheme", lane_schemes.LANE_SCHEMES, ids=lambda scheme: scheme.key)
@@ -11,7 +11,7 @@ every_scheme = pytest.mark.parametrize("scheme", lane_schemes.LANE_SCHEMES, ids=
 
 def lanes_of(scheme, table):
     """Return for each event the lanes that it stands in."""
-    members = scheme.members(table)
+    members = predicates.index_lanes(scheme, table)
     lanes = {place: set() for place in range(len(table.events))}
     for event, position in zip(members.events, members.positions, strict=True):
         assert members.codes[position] not in lanes[event]  # never twice in one lane

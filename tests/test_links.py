@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.timeline import calendar_units, dates, filters, lane_schemes, links, places, windows
-from components.timeline.filters import Choice
+from components.timeline.choice import Choice
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import BinKey, Request, Selection
 from components.timeline.store import BEGUN

@@ -17,7 +17,7 @@ from components.panels import (
 )
 from components.timeline import filters, links, theme, view
 from components.timeline.card import Card, Evidence, to_card
-from components.timeline.filters import Choice
+from components.timeline.choice import Choice
 from components.timeline.selection import BinKey
 from components.timeline.store import Totals
 from components.timeline.windows import Window

@@ -3,7 +3,7 @@
 import pytest
 
 from components.timeline import filters, windows
-from components.timeline.filters import Choice
+from components.timeline.choice import Choice
 from components.timeline.selection import Selection
 from tests import tables
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from components.panels.tables import SHIPPED
 from components.timeline import table, text_search
-from components.timeline.filters import TEXT, Choice
+from components.timeline.choice import Choice
+from components.timeline.filters import TEXT
 from components.timeline.places import fold
 from tests import tables
 

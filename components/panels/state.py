@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.panels import asking, filter_panel, timeline_panel
 from components.timeline import dates, filters, links
+from components.timeline.choice import Choice
 from components.timeline.look import Look
 from components.timeline.selection import BinKey, Request
 from components.timeline.store import Store
@@ -165,7 +166,7 @@ def told_text(name: str) -> str:
     return told if isinstance(told, str) else ""
 
 
-def told_choices(keys: Collection[str]) -> tuple[tuple[filters.Choice, ...], int] | None:
+def told_choices(keys: Collection[str]) -> tuple[tuple[Choice, ...], int] | None:
     """Return all that was chosen of the filters of these keys, and its number; None where that is no such thing."""
     told = _told(filter_panel.KEY, "choices")
     try:
@@ -186,8 +187,8 @@ def told_find(keys: Collection[str]) -> tuple[str, str] | None:
     return (key, text[: filters.MOST_TEXT]) if key in keys else None
 
 
-def _to_choice(key: object, codes: Iterable[object], every: object, grey: object) -> filters.Choice:
-    return filters.Choice(str(key), tuple(map(str, codes))[: links.MOST_VALUES], bool(every), bool(grey))
+def _to_choice(key: object, codes: Iterable[object], every: object, grey: object) -> Choice:
+    return Choice(str(key), tuple(map(str, codes))[: links.MOST_VALUES], bool(every), bool(grey))
 
 
 def told_list(name: str) -> tuple[tuple[str, ...], int] | None:

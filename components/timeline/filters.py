@@ -1,24 +1,11 @@
-"""This file is the list of filters: each says which events it keeps and puts its choice into words."""
+"""The list of filters, as data: the column that each reads, its vocabulary, and a choice in words."""
 
 from dataclasses import dataclass
 
-from components.timeline import members, own_columns, schema, text_search
+from components.timeline import own_columns
+from components.timeline.choice import Choice
 from components.timeline.schema import SEPARATOR
 from components.timeline.table import Table
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Hold what is chosen of one filter.
-
-    codes: in the order of choosing. every: an event must carry all of them, not any. grey: the others are greyed, not
-    hidden.
-    """
-
-    key: str
-    codes: tuple[str, ...]
-    every: bool = False
-    grey: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,11 +26,6 @@ class Filter:
         """Return whether an event may carry several codes."""
         return bool(self.separator)
 
-    def prepare(self, table: Table) -> members.Members:
-        """Return which events carry which codes."""
-        codes = schema.to_codes(table.cells(self.column), self.separator)
-        return members.to_members(codes, len(table.events))
-
     def describe(self, choice: Choice, table: Table) -> str:
         """Say a choice in words: "Country: Russia or Georgia"."""
         names = [table.name_of(self.vocabulary, code) for code in choice.codes]
@@ -56,10 +38,6 @@ class TextFilter:
 
     key: str
     label: str
-
-    def prepare(self, table: Table) -> text_search.TextIndex:
-        """Return the index that is searched."""
-        return text_search.to_index(table)
 
     def describe(self, choice: Choice, table: Table) -> str:  # noqa: ARG002 — one way to ask any filter
         """Say what is searched for: "Text: “abe putin”"."""

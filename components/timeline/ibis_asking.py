@@ -11,8 +11,8 @@ from ibis import Table as Rows
 from components.timeline import companions, dates, filters, ibis_terms, layout, schema
 from components.timeline.answers import Answers
 from components.timeline.askers import Asker
+from components.timeline.choice import Choice
 from components.timeline.engines import Engine
-from components.timeline.filters import Choice
 from components.timeline.ibis_terms import ABOUT, EVENTS
 from components.timeline.kept_tables import Kept
 from components.timeline.schema import BOUNDS

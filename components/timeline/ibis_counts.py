@@ -5,7 +5,7 @@ import pandas as pd
 
 from components.timeline import bin_counts, calendar_units, dates, ibis_terms, range_counts, text_search
 from components.timeline.answers import remembered
-from components.timeline.filters import Choice
+from components.timeline.choice import Choice
 from components.timeline.ibis_asking import indexed
 from components.timeline.ibis_codes import Coding
 from components.timeline.ibis_terms import EVENTS, WORDS

@@ -10,7 +10,7 @@ from ibis.expr.types import BooleanValue
 
 from components.timeline import ibis_terms, layout, nearness, schema
 from components.timeline.answers import remembered
-from components.timeline.filters import Choice
+from components.timeline.choice import Choice
 from components.timeline.ibis_counts import Counting
 from components.timeline.ibis_terms import EVENTS, EVIDENCE
 from components.timeline.schema import BOUNDS

@@ -11,7 +11,7 @@ from ibis import Table as Rows
 from ibis.expr.types import BinaryValue, BooleanValue, IntegerValue
 
 from components.timeline import calendar_units, filters, lane_schemes, layout
-from components.timeline.filters import Choice
+from components.timeline.choice import Choice
 from components.timeline.kept_tables import BLOCK, SCRATCH, Kept
 from components.timeline.lane_schemes import NOT_STATED
 from components.timeline.prepared import PRIORITIES

@@ -1,10 +1,10 @@
-"""This file is the list of ways to cut a table into lanes, and which events stand in which lane."""
+"""The list of ways to part a table into lanes, as data, and the keys of the lanes of its events."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
-from components.timeline import members, own_columns, schema
+from components.timeline import own_columns, schema
 from components.timeline.schema import SEPARATOR
 from components.timeline.table import Table
 
@@ -35,8 +35,10 @@ class LaneScheme:
         """Return whether an event may stand in several lanes."""
         return bool(self.separator)
 
-    def members(self, table: Table) -> members.Members:
-        """Return which events stand in which lanes; codes are lane keys: "region", "region/country", "minister" …
+    def lane_keys(self, table: Table) -> pd.Series:
+        """Return the keys of the lanes in which events stand, on the position of the event, one a line.
+
+        Keys are "region", "region/country", "minister" …
 
         An event without a code stands in the lane NOT_STATED, or, where lanes are countries and it names
         organisations, in their lanes; so every event stands in one lane or more.
@@ -46,7 +48,7 @@ class LaneScheme:
         keys = [codes, *_without_country(table, codes)] if self.nested else [codes]
         known = _nest(pd.concat(keys), table) if self.nested else codes
         silent = pd.Series(NOT_STATED, index=cells.index.difference(known.index))
-        return members.to_members(pd.concat([known, silent]), len(cells))
+        return pd.concat([known, silent])
 
     def name_of(self, lane: str, table: Table) -> str:
         """Return a lane's words: the country's or region's name, "Organisations", "No country stated" …"""

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import calendar_units, dates, filters, lane_schemes, places, schema, sources
+from components.timeline import calendar_units, dates, filters, lane_schemes, places, predicates, schema, sources
 from components.timeline import table as tables
 from components.timeline.members import Members
 from components.timeline.prepared import Prepared, to_priority
@@ -160,12 +160,12 @@ def _kinds(part: Table) -> Iterator[tuple[str, Members]]:
     """Yield every kind of member with who they are."""
     for each in filters.FACETS:
         if each.many and each.column != REGIONS:
-            yield each.column, each.prepare(part)
+            yield each.column, predicates.index_codes(each, part)
     regions = next(each for each in filters.FACETS if each.column == REGIONS)
     for scheme in places.SCHEME_COLUMNS:
         other = _in_scheme(part, scheme)
-        yield f"{REGIONS}_{scheme}", regions.prepare(other)
-        yield f"{LANES}_{scheme}", lane_schemes.BY_KEY["region"].members(other)
+        yield f"{REGIONS}_{scheme}", predicates.index_codes(regions, other)
+        yield f"{LANES}_{scheme}", predicates.index_lanes(lane_schemes.BY_KEY["region"], other)
 
 
 def _in_scheme(part: Table, scheme: str) -> Table:

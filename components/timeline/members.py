@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from components.timeline.filters import Choice
+from components.timeline.choice import Choice
 
 OUT = -1  # the group of an event that is not counted
 _WORD = 64  # events that one word of bits holds
@@ -89,7 +87,7 @@ class Members:
         events, starts = self._by_code
         return events[starts[place] : starts[place + 1]]
 
-    def keeps(self, choice: "Choice") -> np.ndarray:
+    def keeps(self, choice: Choice) -> np.ndarray:
         """Return a bool per event: whether it carries any, or with `every` all, of the chosen codes."""
         kept = np.full(self.size, choice.every and bool(choice.codes))
         for code in choice.codes:

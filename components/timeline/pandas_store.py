@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.timeline import bin_counts, calendar_units, filters, nearness
-from components.timeline.filters import Choice
+from components.timeline.choice import Choice
 from components.timeline.members import Groups, Members, first_of
 from components.timeline.prepared import Prepared, as_shared
 from components.timeline.selection import BinKey, Selection

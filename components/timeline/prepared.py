@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import bin_counts, calendar_units, dates, filters, lane_schemes, schema, windows
-from components.timeline.filters import Choice
+from components.timeline import bin_counts, calendar_units, dates, filters, lane_schemes, predicates, schema, windows
+from components.timeline.choice import Choice
 from components.timeline.members import Members
 from components.timeline.schema import BOUNDS
 from components.timeline.sources import Progress
@@ -69,13 +69,13 @@ class Prepared:
     def _to_keeper(self, key: str) -> Members | TextIndex:
         if self._like and key != _REGION:
             return self._like.keeper(key)
-        return filters.find(self._table, key).prepare(self._table)
+        return predicates.index_filter(filters.find(self._table, key), self._table)
 
     def _to_lane_members(self, lanes_by: str) -> Members:
         scheme = lane_schemes.find(self._table, lanes_by)
         if self._like and not scheme.nested:
             return self._like.lane_members(lanes_by)
-        return scheme.members(self._table)
+        return predicates.index_lanes(scheme, self._table)
 
     def _to_cells(self, unit: str) -> UnitCells:
         return self._like.cells(unit) if self._like else to_unit_cells(self.bounds, unit)

@@ -141,9 +141,10 @@ def _lanes_of(shots: list[Shot], table: Table) -> list[list[str]]:
     stood: list[list[str]] = [[] for _ in shots]
     if lit:
         events = pd.DataFrame([shots[place].event for place in lit]).reset_index(drop=True)
-        members = lane_schemes.find(table, shots[0].request.lanes_by).members(replace(table, events=events))
-        for event, position in zip(members.events, members.positions, strict=True):
-            stood[lit[event]].append(members.codes[position])
+        scheme = lane_schemes.find(table, shots[0].request.lanes_by)
+        keys = scheme.lane_keys(replace(table, events=events))
+        for place, lane in zip(keys.index, keys, strict=True):
+            stood[lit[place]].append(lane)
     return stood
 
 

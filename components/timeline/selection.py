@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from components.timeline import filters, windows
-from components.timeline.filters import Choice
+from components.timeline.choice import Choice
 from components.timeline.table import Table
 from components.timeline.windows import Window
 

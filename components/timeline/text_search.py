@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,12 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
+from components.timeline.choice import Choice
 from components.timeline.places import fold
 from components.timeline.sources import Progress
 from components.timeline.table import Table
-
-if TYPE_CHECKING:
-    from components.timeline.filters import Choice
 
 MOST_WORDS = 20  # of a search; what comes after says nothing more
 MOST_LETTERS = 200
@@ -70,7 +68,7 @@ class TextIndex:
         if "columns" not in vars(self):
             vars(self)["columns"] = tuple(self.make(progress))
 
-    def keeps(self, choice: "Choice") -> np.ndarray:
+    def keeps(self, choice: Choice) -> np.ndarray:
         """Return a bool per event: whether its text has all the words, each as it is typed, anywhere in it."""
         kept = np.ones(self.size, dtype=bool)
         for word in to_needed_words(" ".join(choice.codes)):

@@ -1,0 +1,24 @@
+"""Which events filters keep and lanes hold, in memory: an index for each filter and each way to make lanes."""
+
+from components.timeline import members, schema, text_search
+from components.timeline.filters import Filter, TextFilter
+from components.timeline.lane_schemes import LaneScheme
+from components.timeline.members import Members
+from components.timeline.table import Table
+from components.timeline.text_search import TextIndex
+
+
+def index_filter(each: Filter | TextFilter, table: Table) -> Members | TextIndex:
+    """Return the index that tells which events of a table a choice of a filter keeps."""
+    return text_search.to_index(table) if isinstance(each, TextFilter) else index_codes(each, table)
+
+
+def index_codes(each: Filter, table: Table) -> Members:
+    """Return which events carry which codes of a filter."""
+    codes = schema.to_codes(table.cells(each.column), each.separator)
+    return members.to_members(codes, len(table.events))
+
+
+def index_lanes(scheme: LaneScheme, table: Table) -> Members:
+    """Return which events stand in which lanes; the codes are lane keys."""
+    return members.to_members(scheme.lane_keys(table), len(table.events))
