@@ -4,14 +4,14 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from components.timeline import handout, places, table
+from components.timeline import gazetteer_files, handout, table
 from components.timeline.briefing import Briefing, Step, to_briefing
 from components.timeline.handout import Handout, Options
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request, Selection
 from tests import tables
 
-GAZETTEER = places.read_places(Path(__file__).parents[1] / "data")
+GAZETTEER = gazetteer_files.read_places(Path(__file__).parents[1] / "data")
 MADE = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 LINK = "https://timeline.example/?window=2013&country=RUS"
 STATES = [code for code in GAZETTEER.codes() if GAZETTEER.region_of(code, "bluebook")]

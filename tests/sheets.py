@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from components.timeline import places, sources
+from components.timeline import places, raw_table
 from components.timeline.intake.account import Report
 from components.timeline.intake.assembly import to_raw_table
 from components.timeline.intake.column_guesses import to_mapping
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.sheets import Sheet
 from components.timeline.intake.text_tables import Decisions
-from components.timeline.sources import RawTable
+from components.timeline.raw_table import RawTable
 from tests import tables
 
 # The places of tests.tables, some real ones with the codes and spellings that files use, and two that are alike.
@@ -30,7 +30,7 @@ GAZETTEER = places.Gazetteer(
     pd.concat([tables.GAZETTEER.places, pd.DataFrame(_REAL, columns=_COLUMNS)], ignore_index=True).fillna(""),
     tables.GAZETTEER.region_table,
 )
-MEETING_TYPES = pd.DataFrame(tables.TYPE_ROWS, columns=list(sources.FILES["meeting_types"]), dtype="str")
+MEETING_TYPES = pd.DataFrame(tables.TYPE_ROWS, columns=list(raw_table.FILES["meeting_types"]), dtype="str")
 
 
 def to_sheet_with(cells: pd.DataFrame, serial_epoch: int = 0) -> Sheet:

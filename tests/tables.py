@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from components.timeline import calendar_units, dates, filters, places, schema, sources, table, windows
+from components.timeline import calendar_units, dates, filters, places, raw_table, schema, table, windows
 from components.timeline.choice import Choice
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request, Selection
@@ -56,20 +56,20 @@ TYPE_ROWS = (
 
 def to_frame(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
     """Return rows as a raw table of sources.FILES: text cells, blank where a row says nothing, and `row` from 2."""
-    columns = [*sources.FILES[name]] if name != "events" else [column.name for column in schema.COLUMNS]
+    columns = [*raw_table.FILES[name]] if name != "events" else [column.name for column in schema.COLUMNS]
     frame = pd.DataFrame(rows, columns=columns, dtype=object).fillna("")
     return frame.assign(row=np.arange(len(rows)) + 2)
 
 
 def to_raw_table(
     events: list[dict[str, str]], others: dict[str, list[dict[str, str]]] | None = None, **settings: Any
-) -> sources.RawTable:
+) -> raw_table.RawTable:
     """Return a raw table of these events, with the kinds of meeting of TYPE_ROWS and what `others` adds."""
-    types = [dict(zip(sources.FILES["meeting_types"], row, strict=True)) for row in TYPE_ROWS]
+    types = [dict(zip(raw_table.FILES["meeting_types"], row, strict=True)) for row in TYPE_ROWS]
     rows = {"event_sources": [], "sources": [], "claims": [], "meeting_types": types, **(others or {})}
     frames = {name: to_frame(name, rows[name]) for name in rows}
-    told = sources.Settings(**settings)
-    return sources.RawTable(to_frame("events", events), **frames, settings=told, folder=Path(), version="1")
+    told = raw_table.Settings(**settings)
+    return raw_table.RawTable(to_frame("events", events), **frames, settings=told, folder=Path(), version="1")
 
 
 def to_table(*events: dict[str, str], others: dict[str, list[dict[str, str]]] | None = None, **settings: Any) -> Table:

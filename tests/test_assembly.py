@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.panels.tables import SHIPPED
-from components.timeline import places, schema, sources, table
+from components.timeline import gazetteer_files, schema, sources, table
 from components.timeline.intake.assembly import BLANK, to_raw_table
 from components.timeline.intake.column_guesses import to_mapping
 from tests.sheets import GAZETTEER, MEETING_TYPES, bring_in, to_sheet, to_sheet_of, to_sheet_with
@@ -211,8 +211,8 @@ def test_the_version_follows_cells_mapping_and_name():
 
 
 def test_our_own_table_comes_back_unchanged():
-    ours = sources.read_table(SHIPPED)
-    gazetteer = places.read_places(SHIPPED)
+    ours = sources.read_raw_table(SHIPPED)
+    gazetteer = gazetteer_files.read_places(SHIPPED)
     sheet = to_sheet_with(ours.events.drop(columns="row").astype("str"))
     raw, report = to_raw_table(sheet, to_mapping(sheet, gazetteer), gazetteer, ours.meeting_types, "events.csv")
     columns = [column.name for column in schema.COLUMNS]

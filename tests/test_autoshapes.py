@@ -6,7 +6,7 @@ from components.exports.slides.autoshapes import autoshape
 from components.timeline import sources
 from tests import tables
 
-SHIPPED = sources.read_table(tables.Path(__file__).parents[1] / "data")
+SHIPPED = sources.read_raw_table(tables.Path(__file__).parents[1] / "data")
 
 
 def test_every_shipped_symbol_has_its_own_shape():

@@ -8,7 +8,7 @@ import pytest
 from components.panels import background
 from components.timeline.intake import limits, turns
 from components.timeline.intake.limits import IntakeError
-from components.timeline.sources import TableError
+from components.timeline.raw_table import TableError
 
 
 def test_work_gives_what_it_makes():

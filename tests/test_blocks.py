@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from components.timeline import larger_table, table
+from components.timeline import larger_table, sources
 from components.timeline.dates import to_bounds
 from components.timeline.selection import Selection
 from components.timeline.windows import to_window
@@ -56,7 +56,7 @@ def test_shares_are_as_stated():
 
 
 def test_no_block_is_larger_than_it_may_be_and_the_same_seed_is_the_same_table():
-    shipped = table.read(generator.SHIPPED, generator.SHIPPED)
+    shipped = sources.read_table(generator.SHIPPED, generator.SHIPPED)
     sizes, shares = [], []
     for share, frames in blocks.to_parts(shipped, COUNT):
         sizes.append(len(frames["events"]))

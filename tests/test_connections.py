@@ -10,7 +10,7 @@ from clickhouse_connect.driver.exceptions import DatabaseError
 
 from components.timeline import connections, parquet_folder, warehouse
 from components.timeline.askers import Asker
-from components.timeline.sources import TableError
+from components.timeline.raw_table import TableError
 from components.timeline.store import EngineError
 from tests import tables
 

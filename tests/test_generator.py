@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.timeline import dates, schema, table
+from components.timeline import dates, schema, sources
 from tests.bench import drawn_dates, generator
 
 COUNT = 4_000
@@ -17,7 +17,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_every_row_is_an_event_with_a_source():
-    opened = table.read(generator.make(COUNT).table, generator.SHIPPED)
+    opened = sources.read_table(generator.make(COUNT).table, generator.SHIPPED)
     assert (len(opened.events), len(opened.rejected), opened.problems) == (COUNT, 0, ())
     assert sorted(opened.evidence["event"]) == sorted(opened.events["id"])
     assert opened.evidence["title"].ne("").all()
@@ -68,7 +68,7 @@ def test_parquet_holds_the_same_cells():
 
 def test_flat_files_hold_every_dated_event():
     made = generator.make(300)
-    events = table.read(made.table, generator.SHIPPED).events
+    events = sources.read_table(made.table, generator.SHIPPED).events
     flat = pd.read_parquet(made.flat / "flat.parquet")
     assert len(flat) == (events["precision"] != "undated").sum()
     assert (flat["start"] < flat["end"]).all()

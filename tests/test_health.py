@@ -6,7 +6,7 @@ import pytest
 
 from components.panels import health, tables
 from components.panels.background import Work
-from components.timeline.sources import TableError
+from components.timeline.raw_table import TableError
 
 
 def _work(made=None, trouble=None, *, ended=True):

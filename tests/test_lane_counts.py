@@ -9,13 +9,13 @@ from components.exports import heads, picture
 from components.exports.slides.deck import make_slides
 from components.panels import timeline_panel
 from components.panels.tables import SHIPPED
-from components.timeline import handout, links, table
+from components.timeline import handout, links, sources
 from components.timeline.briefing import Briefing
 from components.timeline.pandas_store import PandasStore
 from tests import decks, nasty
 from tests.export_readers import to_drawing
 
-TABLE = table.read(SHIPPED, SHIPPED)
+TABLE = sources.read_table(SHIPPED, SHIPPED)
 STORE = PandasStore(TABLE)
 VIEWS = (
     "window=2013",

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from components.timeline import companions, larger_table, layout
-from components.timeline.sources import TableError
+from components.timeline.raw_table import TableError
 from tests import engine_stores, tables
 
 SELECTION = tables.to_selection("2013")

@@ -3,7 +3,7 @@
 import pytest
 
 from components.timeline import layout, layout_check, warehouse
-from components.timeline.sources import TableError
+from components.timeline.raw_table import TableError
 from tests import engine_stores, tables
 
 TAKEN = ("LowCardinality(String)", "String")

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.panels import background, page, tables
-from components.timeline import sources
+from components.timeline import raw_table
 from tests.patience import SECONDS
 
 AWAY = 3_600.0  # seconds, in which the page is drawn on any machine
@@ -48,12 +48,12 @@ def test_stop_asks_it_to_stop(opening):
     assert not opening.stopped
     app.button(key="stop opening").click().run()
     assert opening.stopped
-    with pytest.raises(sources.TableError):
+    with pytest.raises(raw_table.TableError):
         opening.tell(0.3)
 
 
 def test_what_was_stopped_is_said_and_can_be_tried_again(monkeypatch, opening):
-    opening.trouble = sources.TableError(background.STOPPED)
+    opening.trouble = raw_table.TableError(background.STOPPED)
     opening.ended.set()
     forgotten = []
     monkeypatch.setattr(tables, "forget", forgotten.append)

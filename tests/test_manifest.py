@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from components.timeline import connections, manifest, parquet_folder
-from components.timeline.sources import TableError
+from components.timeline.raw_table import TableError
 from tests import tables
 
 

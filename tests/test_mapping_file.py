@@ -11,7 +11,7 @@ from components.timeline.intake.column_roles import BY_KEY
 from components.timeline.intake.date_style import ORDERS, DateStyle
 from components.timeline.intake.mapping import Mapping, Use
 from components.timeline.intake.mapping_file import MappingError, fits, read_mapping, to_fitting, to_json
-from components.timeline.sources import Settings
+from components.timeline.raw_table import Settings
 
 MAPPING = Mapping(
     (Use("Start date", "start", "named", 0.9, order="dmy"), Use("国名", "countries", separator="、")),

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from components.panels import background, tables
-from components.timeline import sources, table_opening
+from components.timeline import raw_table, table_opening
 
 HEAD = "id,date,title"
 WAIT = 30  # seconds, for what would otherwise wait for ever
@@ -79,7 +79,7 @@ def test_who_stops_it_is_told_so_and_can_try_again(folder_of, gate):
     assert gate.reached.wait(WAIT)
     opening.stopped = True
     gate.set()
-    with pytest.raises(sources.TableError, match=f"^{background.STOPPED}$"):
+    with pytest.raises(raw_table.TableError, match=f"^{background.STOPPED}$"):
         opening.result()
     assert tables.begin() is opening
     tables.forget(opening)
@@ -142,14 +142,14 @@ def test_a_broken_folder_is_a_sentence_for_every_visitor(folder_of, content):
     folder = folder_of()
     (folder / "events.csv").write_bytes(content)
     for _ in range(2):
-        with pytest.raises(sources.TableError) as refusal:
+        with pytest.raises(raw_table.TableError) as refusal:
             tables.load()
         assert str(refusal.value).endswith(".")
 
 
 def test_a_missing_folder_is_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv(tables.DATA, str(tmp_path / "nowhere"))
-    with pytest.raises(sources.TableError):
+    with pytest.raises(raw_table.TableError):
         tables.load()
 
 
@@ -160,7 +160,7 @@ def test_an_error_that_nobody_foresaw_leaves_nobody_waiting(folder_of, monkeypat
         raise ZeroDivisionError("secret path")
 
     monkeypatch.setattr(table_opening, "open_table", fail)
-    with pytest.raises(sources.TableError) as refusal:
+    with pytest.raises(raw_table.TableError) as refusal:
         tables.load()
     assert str(refusal.value) == "This can't be done, and the log says why (ZeroDivisionError)."
 

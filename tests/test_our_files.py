@@ -7,7 +7,7 @@ import pytest
 
 from components.exports import registry
 from components.panels.tables import SHIPPED
-from components.timeline import disarming, handout, schema, single_file, sources, table
+from components.timeline import disarming, handout, raw_table, schema, single_file, sources, table
 from components.timeline.briefing import Briefing
 from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.our_files import is_ours, restored
@@ -18,7 +18,7 @@ from tests import nasty
 from tests.sheets import to_sheet
 
 NAMES = [column.name for column in schema.COLUMNS]
-EVIDENCE = [*sources.FILES["event_sources"], "title", "publisher", "url", "published", "kind", "language"]
+EVIDENCE = [*raw_table.FILES["event_sources"], "title", "publisher", "url", "published", "kind", "language"]
 
 
 def test_a_table_of_ours_may_lack_a_few_columns():
@@ -35,7 +35,7 @@ def test_cells_that_were_made_harmless_are_restored_in_our_own_file_only():
     assert restored(to_sheet(cells)).cells["title"].tolist() == ["'=1+1"]
 
 
-RAW = sources.read_table(SHIPPED)
+RAW = sources.read_raw_table(SHIPPED)
 KNOWN = single_file.read_known(SHIPPED)
 TABLES = ("csv", "json", "workbook")
 COUNTS = (1, 3, 18, len(RAW.events))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.timeline import calendar_units, dates, filters
-from components.timeline.prepared import to_priority
+from components.timeline.precedence import to_priority
 from components.timeline.selection import BinKey, Selection
 from components.timeline.store import BEGUN
 from components.timeline.table import LEAST_RANK

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from components.timeline import card, larger_table, layout, parquet_folder, schema, table_opening, windows
 from components.timeline.intake import limits
 from components.timeline.pandas_store import PandasStore
+from components.timeline.raw_table import TableError
 from components.timeline.selection import Selection
-from components.timeline.sources import TableError
 from tests import owned, tables
 
 DATA = Path(__file__).resolve().parents[1] / "data"

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.timeline import places
+from components.timeline import gazetteer_files, places
 
 
 @pytest.fixture(scope="module")
 def gazetteer() -> places.Gazetteer:
-    return places.read_places(Path(__file__).parents[1] / "data")
+    return gazetteer_files.read_places(Path(__file__).parents[1] / "data")
 
 
 FOLDED = {
@@ -147,7 +147,7 @@ def write_places(folder: Path, text: str) -> Path:
 
 def test_a_name_with_two_owners_finds_nothing_and_offers_both(tmp_path):
     rows = ["AAA,state,First,一,Twin,,", "AAB,state,Second,二,Twin,,"]
-    read = places.read_places(write_places(tmp_path, "\n".join([HEADER, *rows])))
+    read = gazetteer_files.read_places(write_places(tmp_path, "\n".join([HEADER, *rows])))
     assert read.find("twin") is None
     assert read.offer("twin") == [("AAA", 100.0), ("AAB", 100.0)]
 
@@ -165,7 +165,7 @@ def test_a_name_with_two_owners_finds_nothing_and_offers_both(tmp_path):
 )
 def test_a_damaged_table_says_what_is_wrong(tmp_path, text, reason):
     with pytest.raises(ValueError, match=reason):
-        places.read_places(write_places(tmp_path, text))
+        gazetteer_files.read_places(write_places(tmp_path, text))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.timeline import dates, places
+from components.timeline import dates, gazetteer_files, places
 
 UN_MEMBERS = """
 AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF
@@ -36,7 +36,7 @@ SEVEN_REGIONS = {
 
 @pytest.fixture(scope="module")
 def gazetteer() -> places.Gazetteer:
-    return places.read_places(Path(__file__).parents[1] / "data")
+    return gazetteer_files.read_places(Path(__file__).parents[1] / "data")
 
 
 def spellings(row: pd.Series) -> set[str]:

@@ -6,18 +6,18 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from components.timeline import dates, links, sources, table, view, windows
+from components.timeline import dates, links, sources, view, windows
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request
 from tests import tables
 
 FOLDER = Path(__file__).parents[1] / "data"
-TABLE = table.read(FOLDER, FOLDER)
+TABLE = sources.read_table(FOLDER, FOLDER)
 STORE = PandasStore(TABLE)
 OPENING = links.to_opening(TABLE, STORE)
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
 REGION = "russia-central-asia-caucasus"
-SOURCES = sources.read_table(FOLDER).sources
+SOURCES = sources.read_raw_table(FOLDER).sources
 CLAIMS = {row.id: row for row in TABLE.claims.itertuples()}
 FOUNDING = "bluebook-2014-russia"
 

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from components.timeline import sources, table
+from components.timeline import raw_table, sources, table
 from components.timeline.intake import csv_rows, text_tables
-from components.timeline.sources import TableError
+from components.timeline.raw_table import TableError
 from tests import tables
 
 EVENTS = "id,date,title\nA,2013,Talks\n"
 WHOLE = {
     "events.csv": EVENTS,
-    **{f"{name}.csv": ",".join(columns) + "\n" for name, columns in sources.FILES.items() if name != "events"},
+    **{f"{name}.csv": ",".join(columns) + "\n" for name, columns in raw_table.FILES.items() if name != "events"},
 }
 
 
@@ -28,12 +28,12 @@ def write(tmp_path):
 
 
 def test_a_whole_folder_has_no_problems(write):
-    assert sources.read_table(write()).problems == ()
+    assert sources.read_raw_table(write()).problems == ()
 
 
 def test_without_events_there_is_a_sentence(tmp_path):
     with pytest.raises(TableError, match=r"The table has no events\.csv: put one into the folder"):
-        sources.read_table(tmp_path)
+        sources.read_raw_table(tmp_path)
 
 
 REFUSED = {
@@ -52,11 +52,11 @@ REFUSED = {
 def test_events_that_cannot_be_read_are_a_sentence(write, case):
     content, words = REFUSED[case]
     with pytest.raises(TableError, match=words):
-        sources.read_table(write(events__csv=content))
+        sources.read_raw_table(write(events__csv=content))
 
 
 def test_a_header_alone_is_a_table_without_events(write):
-    assert sources.read_table(write(events__csv="id,date,title\n")).events.empty
+    assert sources.read_raw_table(write(events__csv="id,date,title\n")).events.empty
 
 
 CELLS = {
@@ -76,17 +76,17 @@ CELLS = {
 @pytest.mark.parametrize("case", CELLS)
 def test_cells_stay_as_they_were_written(write, case):
     written, kept = CELLS[case]
-    raw = sources.read_table(write(events__csv=f"id,date,title\n{written},2013,{written}\n"))
+    raw = sources.read_raw_table(write(events__csv=f"id,date,title\n{written},2013,{written}\n"))
     assert raw.events[["id", "title"]].to_numpy().tolist() == [[kept, kept]]
 
 
 def test_a_byte_order_mark_is_no_letter(write):
-    raw = sources.read_table(write(events__csv=b"\xef\xbb\xbf" + EVENTS.encode()))
+    raw = sources.read_raw_table(write(events__csv=b"\xef\xbb\xbf" + EVENTS.encode()))
     assert raw.events[["id", "date", "title"]].to_numpy().tolist() == [["A", "2013", "Talks"]]
 
 
 def test_rows_are_counted_as_a_spreadsheet_counts(write):
-    raw = sources.read_table(write(events__csv='id,date,title\nA,2013,"two\nlines"\n\nB,2013,x\nC,2013,y,z\nD\n'))
+    raw = sources.read_raw_table(write(events__csv='id,date,title\nA,2013,"two\nlines"\n\nB,2013,x\nC,2013,y,z\nD\n'))
     assert raw.events[["row", "id", "title"]].to_numpy().tolist() == [
         [2, "A", "two\nlines"],
         [4, "B", "x"],
@@ -105,7 +105,7 @@ def test_rows_are_counted_as_a_spreadsheet_counts(write):
     ids=["open", "early", "long"],
 )
 def test_a_broken_row_takes_no_other_with_it(write, line, reason):
-    raw = sources.read_table(write(events__csv=f'id,date,title\nA,2013,a\n{line}\nC,2013,"c"\nD,2013,d\n'))
+    raw = sources.read_raw_table(write(events__csv=f'id,date,title\nA,2013,a\n{line}\nC,2013,"c"\nD,2013,d\n'))
     assert raw.events["id"].tolist() == ["A", "C", "D"]
     assert raw.events["row"].tolist() == [2, 4, 5]
     (row,) = raw.ragged.to_dict("records")
@@ -114,17 +114,17 @@ def test_a_broken_row_takes_no_other_with_it(write, line, reason):
 
 
 def test_a_columns_own_row_and_blank_headers_do_no_harm(write):
-    raw = sources.read_table(write(events__csv="row,id,date,title,,\n9,A,2013,Talks,x,y\n"))
+    raw = sources.read_raw_table(write(events__csv="row,id,date,title,,\n9,A,2013,Talks,x,y\n"))
     assert raw.events[["row", "id", "title"]].to_numpy().tolist() == [[2, "A", "Talks"]]
 
 
-@pytest.mark.parametrize("name", [name for name in sources.FILES if name != "events"])
+@pytest.mark.parametrize("name", [name for name in raw_table.FILES if name != "events"])
 def test_a_missing_companion_is_a_sentence(write, name):
     folder = write()
     (folder / f"{name}.csv").unlink()
-    raw = sources.read_table(folder)
+    raw = sources.read_raw_table(folder)
     assert raw.problems == (f"{name}.csv is missing, so what it would say is not shown.",)
-    assert getattr(raw, name).columns.tolist() == list(sources.FILES[name])
+    assert getattr(raw, name).columns.tolist() == list(raw_table.FILES[name])
 
 
 DAMAGED = {
@@ -139,10 +139,10 @@ DAMAGED = {
 @pytest.mark.parametrize("case", DAMAGED)
 def test_a_damaged_companion_is_a_sentence(write, case):
     content, words = DAMAGED[case]
-    raw = sources.read_table(write(event_sources__csv=content))
+    raw = sources.read_raw_table(write(event_sources__csv=content))
     assert len(raw.problems) == 1
     assert words in raw.problems[0]
-    assert set(sources.FILES["event_sources"]) <= set(raw.event_sources.columns)
+    assert set(raw_table.FILES["event_sources"]) <= set(raw.event_sources.columns)
     assert raw.events["id"].tolist() == ["A"]
 
 
@@ -167,13 +167,13 @@ def to_cells(made):
 @pytest.mark.parametrize("name", TABLE)
 def test_a_file_that_is_cut_anywhere_loses_no_cell_in_silence(write, name):
     folder, content = write(**{f"{each}__csv": rows for each, rows in TABLE.items()}), TABLE[name].encode()
-    path, whole = folder / f"{name}.csv", table.to_table(sources.read_table(folder), tables.GAZETTEER)
+    path, whole = folder / f"{name}.csv", table.to_table(sources.read_raw_table(folder), tables.GAZETTEER)
     assert (whole.problems, len(whole.rejected), len(whole.events)) == ((), 0, 2)
     wanted, silent, last = to_cells(whole), [], content.rindex(b"\n", 0, -1)
     for cut in (content.index(b"\n"), content.index(b"\n") + 1, *range(last, len(content))):
         path.write_bytes(content[:cut])
         try:
-            made = table.to_table(sources.read_table(folder), tables.GAZETTEER)
+            made = table.to_table(sources.read_raw_table(folder), tables.GAZETTEER)
         except TableError:
             continue
         if not made.problems and made.rejected.empty:
@@ -184,19 +184,19 @@ def test_a_file_that_is_cut_anywhere_loses_no_cell_in_silence(write, name):
 
 
 def test_a_row_that_is_cut_short_is_listed_and_said(write):
-    raw = sources.read_table(write(events__csv="id,date,title\nA,2013,Talks\nB,20"))
+    raw = sources.read_raw_table(write(events__csv="id,date,title\nA,2013,Talks\nB,20"))
     assert raw.events["id"].tolist() == ["A"]
     reason = "is cut short: it has 2 of 3 cells and no line end"
     assert raw.ragged.to_numpy().tolist() == [[3, "B; 20", reason]]
     assert raw.problems == (f"The last row of events.csv {reason}; it was left out.",)
-    raw = sources.read_table(write(events__csv='id,date,title\nA,2013,Talks\nB,2014,"Din'))
+    raw = sources.read_raw_table(write(events__csv='id,date,title\nA,2013,Talks\nB,2014,"Din'))
     reason = f"is cut short: it {csv_rows.BROKEN} and no line end"
     assert raw.ragged.to_numpy().tolist() == [[3, 'B,2014,"Din', reason]]
     assert raw.problems == (f"The last row of events.csv {reason}; it was left out.",)
 
 
 def test_a_cut_row_of_a_companion_is_one_sentence_beside_other_rows_that_can_not_be_read(write):
-    raw = sources.read_table(write(sources__csv="key,title,publisher,url,published,kind,language\n,,,,,,,x\nt,T"))
+    raw = sources.read_raw_table(write(sources__csv="key,title,publisher,url,published,kind,language\n,,,,,,,x\nt,T"))
     assert raw.problems == (
         "The last row of sources.csv is cut short: it has 2 of 7 cells and no line end; it was left out.",
         "sources.csv: 1 rows can't be read and were left out.",
@@ -213,18 +213,18 @@ WHOLE_ENDS = [
 
 @pytest.mark.parametrize("content", WHOLE_ENDS)
 def test_a_last_row_that_has_all_its_cells_is_not_cut(write, content):
-    raw = sources.read_table(write(events__csv=content))
+    raw = sources.read_raw_table(write(events__csv=content))
     assert (raw.problems, raw.events["title"].tolist(), len(raw.ragged)) == ((), ["Talks"], 0)
 
 
 def test_rows_with_too_few_cells_are_said_and_stay(write):
-    raw = sources.read_table(write(events__csv="id,date,title,city\nA,2013,Talks\nB,2014,Dinner,\nC,2015,More\n"))
+    raw = sources.read_raw_table(write(events__csv="id,date,title,city\nA,2013,Talks\nB,2014,Dinner,\nC,2015,More\n"))
     assert raw.events["title"].tolist() == ["Talks", "Dinner", "More"]
     (said,) = raw.problems
     assert said.startswith("events.csv has 2 rows with fewer cells than its first line names (row 2 is the first); ")
 
 
-PROOFS = ",".join(sources.FILES["event_sources"]) + "\n"
+PROOFS = ",".join(raw_table.FILES["event_sources"]) + "\n"
 DANGLING = {
     "no such event": (
         {"event_sources__csv": PROOFS + "A,s,,,,\nB,s,,,,\nC,s,,,,\n"},
@@ -255,20 +255,20 @@ DANGLING = {
 @pytest.mark.parametrize("case", DANGLING)
 def test_what_names_a_row_that_is_not_there_is_counted_in_a_sentence(write, case):
     files, said = DANGLING[case]
-    source = ",".join(sources.FILES["sources"]) + "\ns,S,,,,,\n"
-    (problem,) = sources.read_table(write(**{"sources__csv": source} | files)).problems
+    source = ",".join(raw_table.FILES["sources"]) + "\ns,S,,,,,\n"
+    (problem,) = sources.read_raw_table(write(**{"sources__csv": source} | files)).problems
     assert problem.startswith(said)
 
 
 def test_a_table_without_proofs_or_with_more_sources_than_it_needs_is_ordinary(write):
-    more = ",".join(sources.FILES["sources"]) + "\ns,S,,,,,\nt,T,,,,,\n"
-    assert sources.read_table(write(sources__csv=more, event_sources__csv=PROOFS + "A,s,,,,\n")).problems == ()
-    assert sources.read_table(write(sources__csv=WHOLE["sources.csv"])).problems == ()
+    more = ",".join(raw_table.FILES["sources"]) + "\ns,S,,,,,\nt,T,,,,,\n"
+    assert sources.read_raw_table(write(sources__csv=more, event_sources__csv=PROOFS + "A,s,,,,\n")).problems == ()
+    assert sources.read_raw_table(write(sources__csv=WHOLE["sources.csv"])).problems == ()
 
 
 def test_settings_are_read(write):
     told = 'title = "T"\nfiscal_year_start_month = 10\nopening_unfolded = ["a", "b"]\nunknown = 1\n'
-    settings = sources.read_table(write(table__toml=told)).settings
+    settings = sources.read_raw_table(write(table__toml=told)).settings
     assert (settings.title, settings.fiscal_year_start_month, settings.opening_unfolded) == ("T", 10, ("a", "b"))
 
 
@@ -288,15 +288,15 @@ WRONG_SETTINGS = {
 @pytest.mark.parametrize("case", WRONG_SETTINGS)
 def test_wrong_settings_are_a_sentence_and_the_usual_ones_hold(write, case):
     content, words = WRONG_SETTINGS[case]
-    raw = sources.read_table(write(table__toml=content))
-    assert raw.settings == sources.Settings()
+    raw = sources.read_raw_table(write(table__toml=content))
+    assert raw.settings == raw_table.Settings()
     assert len(raw.problems) == 1
     assert words in raw.problems[0]
 
 
 def test_the_version_changes_with_content_and_with_nothing_else(write):
-    first = sources.read_table(write()).version
-    assert sources.read_table(write()).version == first
-    versions = {first, sources.read_table(write(events__csv=EVENTS + "B,2014,Talks\n")).version}
-    versions.add(sources.read_table(write(table__toml='title = "T"')).version)
+    first = sources.read_raw_table(write()).version
+    assert sources.read_raw_table(write()).version == first
+    versions = {first, sources.read_raw_table(write(events__csv=EVENTS + "B,2014,Talks\n")).version}
+    versions.add(sources.read_raw_table(write(table__toml='title = "T"')).version)
     assert len(versions) == 3

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.timeline import filters, lane_schemes, parquet_folder, prepared, sources, table_opening
+from components.timeline import filters, lane_schemes, parquet_folder, prepared, raw_table, sources, table_opening
 from components.timeline.pandas_store import PandasStore
 from components.timeline.store import EngineStore
 from tests import tables
@@ -146,8 +146,8 @@ def test_opening_tells_how_far_it_is_between_all_steps_and_stops_at_any_of_them(
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_the_share_that_is_read_is_that_of_all_files(tmp_path, kind):
     folder, told = to_folder(tmp_path / "table", kind), []
-    sources.read_table(folder, told.append)
-    sizes = {name: sum(file.stat().st_size for file in folder.glob(f"{name}.*")) for name in sources.FILES}
+    sources.read_raw_table(folder, told.append)
+    sizes = {name: sum(file.stat().st_size for file in folder.glob(f"{name}.*")) for name in raw_table.FILES}
     share = sizes["events"] / sum(sizes.values())
     assert told == sorted(told)
     assert min(told) <= share + 1e-9

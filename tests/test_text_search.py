@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.panels.tables import SHIPPED
-from components.timeline import table, text_search
+from components.timeline import sources, text_search
 from components.timeline.choice import Choice
 from components.timeline.filters import TEXT
 from components.timeline.places import fold
@@ -17,7 +17,7 @@ from tests import tables
 
 @pytest.fixture(scope="module")
 def shipped():
-    return table.read(SHIPPED, SHIPPED)
+    return sources.read_table(SHIPPED, SHIPPED)
 
 
 @pytest.fixture(scope="module")

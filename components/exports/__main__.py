@@ -14,9 +14,9 @@ from components.exports.refusals import ExportError
 from components.exports.registry import Export
 from components.timeline import briefing, handout, links, table_opening
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
-from components.timeline.sources import TableError, describe_failure
+from components.timeline.raw_table import TableError, describe_failure
+from components.timeline.stamp import Opened
 from components.timeline.store import EngineError
-from components.timeline.table_opening import Opened
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 LEAST_WIDTH, MOST_WIDTH = 320, 8_000  # pixels

@@ -11,7 +11,7 @@ from components.timeline import date_words, dates, event_words, schema
 from components.timeline.disarming import clean
 from components.timeline.handout import Handout
 from components.timeline.intake.json_tables import OUR_FORMAT
-from components.timeline.sources import Settings
+from components.timeline.raw_table import Settings
 from components.timeline.table import Table
 
 VERSION = 1

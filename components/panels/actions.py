@@ -6,10 +6,10 @@ from dataclasses import replace
 from components.panels import asking, own_table, state, tables
 from components.panels.background import Work
 from components.timeline import filters, lane_order, lane_schemes, links
+from components.timeline.raw_table import TableError
 from components.timeline.selection import Request, Selection
-from components.timeline.sources import TableError
+from components.timeline.stamp import Opened
 from components.timeline.store import EngineError, Store
-from components.timeline.table_opening import Opened
 
 Action = Callable[[], None]
 

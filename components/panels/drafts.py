@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.timeline.briefing import Briefing
 from components.timeline.briefing_file import BriefingError
-from components.timeline.sources import TableError
+from components.timeline.raw_table import TableError
 from components.timeline.stage import Stage
 from components.timeline.store import EngineError
 

@@ -7,7 +7,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.panels import actions, notice_panel, tables
 from components.panels.background import Work
-from components.timeline.table_opening import READ, Opened
+from components.timeline.stamp import Opened
+from components.timeline.table_opening import READ
 
 EVERY = 0.4  # seconds
 WAITS = "Other files are being read, and this one waits for its turn …"

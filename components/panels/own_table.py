@@ -19,9 +19,9 @@ from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.mapping_file import MappingError
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions
+from components.timeline.raw_table import Progress
 from components.timeline.single_file import Draft, Known
-from components.timeline.sources import Progress
-from components.timeline.table_opening import Opened
+from components.timeline.stamp import Opened
 
 OWN, SHOWN = "table of a visitor", "table shown"  # in the session: what is explored, and what now (tables.shown_code)
 DESK = "desk"  # in the session: the file that is worked on

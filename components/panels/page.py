@@ -25,8 +25,8 @@ from components.panels import (
 from components.panels.last_answer import Shown
 from components.timeline import links, overview, view
 from components.timeline.fiscal_years import Period
+from components.timeline.raw_table import TableError
 from components.timeline.selection import Request
-from components.timeline.sources import TableError
 from components.timeline.store import EngineError, Store
 from components.timeline.table import Table
 from components.timeline.view import View

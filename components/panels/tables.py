@@ -14,12 +14,12 @@ import streamlit as st
 
 from components.panels import asking, background, own_table, server_settings, watching
 from components.panels.background import Work
-from components.timeline import claims, layout, links, places, table_opening
+from components.timeline import claims, layout, links, places, stamp, table_opening
 from components.timeline.briefing_file import InScheme
 from components.timeline.selection import Request
+from components.timeline.stamp import Opened
 from components.timeline.store import EngineStore, Store
 from components.timeline.table import Table
-from components.timeline.table_opening import Opened
 
 DATA, SHIPPED = server_settings.DATA, server_settings.SHIPPED
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go
@@ -34,7 +34,7 @@ class Version:
     """Name a state of the server's table: where it is (a hash), and what its files were like."""
 
     place: str
-    stamp: table_opening.Stamp
+    stamp: stamp.Stamp
     stays: bool = False  # in an engine, which may be slow or away whatever its size
 
     @property
@@ -250,4 +250,4 @@ def _version(settings: dict[str, Any]) -> Version:
     if settings.get("url"):
         return Version(place, (("changes", watching.count_changes(place), 0),), stays=True)
     path = Path(settings.get("path", ""))
-    return Version(place, table_opening.to_stamp(path), stays=layout.is_layout(path))
+    return Version(place, stamp.to_stamp(path), stays=layout.is_layout(path))

@@ -14,8 +14,8 @@ from components.panels import asking, drafts, fault_log, markup, notice_panel, s
 from components.timeline import briefing, handout, statement
 from components.timeline.briefing_file import InScheme
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
+from components.timeline.raw_table import TableError
 from components.timeline.selection import Request
-from components.timeline.sources import TableError
 from components.timeline.statement import Statement
 from components.timeline.store import EngineError, Store
 from components.timeline.table import Table

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from components.timeline import schema, sources, table
+from components.timeline import raw_table, schema, table
 from components.timeline.places import Gazetteer
-from components.timeline.sources import RawTable, Settings, TableError
+from components.timeline.raw_table import RawTable, Settings, TableError
 from components.timeline.table import Table
 
 FRAMES = ("meeting_types", "claims", "sources")
@@ -78,5 +78,5 @@ def _to_raw(values: dict[str, Any]) -> RawTable:
 
 def _to_frame(name: str, records: list[dict[str, str]]) -> pd.DataFrame:
     rows = pd.DataFrame(records, dtype=str)
-    others = [column for column in rows.columns if column not in sources.FILES[name]]
-    return rows.reindex(columns=[*sources.FILES[name], *others], fill_value="")
+    others = [column for column in rows.columns if column not in raw_table.FILES[name]]
+    return rows.reindex(columns=[*raw_table.FILES[name], *others], fill_value="")

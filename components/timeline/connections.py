@@ -12,7 +12,7 @@ from components.timeline import folder_engine, layout, layout_check, server_addr
 from components.timeline.askers import MOST_ROWS, MOST_SECONDS, Limits
 from components.timeline.engines import DuckDb, Engine, open_duckdb
 from components.timeline.folder_engine import FolderDuckDb
-from components.timeline.sources import TableError
+from components.timeline.raw_table import TableError
 
 LONGEST_SECONDS, LARGEST_ROWS = 600, 2_000_000
 

@@ -1,51 +1,59 @@
 """This file is a table's fiscal years: when they begin, what they are called, and which of them are on offer."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from components.timeline import dates, windows
-from components.timeline.sources import Settings
 from components.timeline.windows import Window
 
 Period = tuple[str, int, int]  # words, first and last day
 _LAST_YEAR = 9999
 
 
-def to_fiscal_years(settings: Settings, counted: pd.DataFrame, years: list[int], span: Window) -> list[Period]:
+@dataclass(frozen=True)
+class FiscalYear:
+    """Hold a table's fiscal year: the month (1-12) that it begins in, and which calendar year names it."""
+
+    start_month: int
+    named_by: str = "start"  # or "end"
+
+
+def to_fiscal_years(fiscal: FiscalYear, counted: pd.DataFrame, years: list[int], span: Window) -> list[Period]:
     """Return the fiscal years on offer, as far as the dates reach: none where they are the calendar's own.
 
     A calendar year with events offers the one that begins in it and the one that it names; so does an event whose range
     lies within one. Where none is found so, all that the dates reach are on offer. counted: of Store.density by year.
     """
-    if settings.fiscal_year_start_month == 1:
+    if fiscal.start_month == 1:
         return []
-    named_later = int(settings.fiscal_year_named_by == "end")
-    begins = {year - later for year in years for later in {0, named_later}} | {*_to_own(settings, counted)}
-    first, last = (_to_begin(settings, day) for day in (span.first, span.last))
+    named_later = int(fiscal.named_by == "end")
+    begins = {year - later for year in years for later in {0, named_later}} | {*_to_own(fiscal, counted)}
+    first, last = (_to_begin(fiscal, day) for day in (span.first, span.last))
     reached = sorted(begin for begin in begins if first <= begin <= last) or range(first, last + 1)
-    return [_to_period(settings, begin) for begin in reached if 1 <= begin <= _LAST_YEAR]
+    return [_to_period(fiscal, begin) for begin in reached if 1 <= begin <= _LAST_YEAR]
 
 
-def _to_own(settings: Settings, counted: pd.DataFrame) -> Iterator[int]:
+def _to_own(fiscal: FiscalYear, counted: pd.DataFrame) -> Iterator[int]:
     """Give the fiscal years that hold the range of events which no calendar year holds."""
     rows: list[Any] = list(counted[counted["unit"] != "year"].itertuples())
     for row in rows:
-        begin = _to_begin(settings, row.first)
-        if begin == _to_begin(settings, row.last):
+        begin = _to_begin(fiscal, row.first)
+        if begin == _to_begin(fiscal, row.last):
             yield begin
 
 
-def _to_begin(settings: Settings, day: int) -> int:
+def _to_begin(fiscal: FiscalYear, day: int) -> int:
     """Return the calendar year in which the fiscal year of a day begins."""
     year, month, _ = dates.to_iso(day).split("-")
-    return int(year) - int(int(month) < settings.fiscal_year_start_month)
+    return int(year) - int(int(month) < fiscal.start_month)
 
 
-def _to_period(settings: Settings, begin: int) -> Period:
-    start = settings.fiscal_year_start_month
+def _to_period(fiscal: FiscalYear, begin: int) -> Period:
+    start = fiscal.start_month
     first = dates.to_day(f"{begin:04}-{start:02}-01")
     last = dates.to_day(f"{begin + 1:04}-{start:02}-01") - 1 if begin < _LAST_YEAR else windows.to_window("9999").last
-    name = begin + int(settings.fiscal_year_named_by == "end")
+    name = begin + int(fiscal.named_by == "end")
     return f"FY{name} ({windows.describe_window(Window(first, last))})", first, last

@@ -14,7 +14,7 @@ from components.timeline import calendar_units, filters, lane_schemes, layout
 from components.timeline.choice import Choice
 from components.timeline.kept_tables import BLOCK, SCRATCH, Kept
 from components.timeline.lane_schemes import NOT_STATED
-from components.timeline.prepared import PRIORITIES
+from components.timeline.precedence import PRIORITIES
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN
 from components.timeline.text_search import to_needed_words

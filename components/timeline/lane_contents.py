@@ -8,7 +8,7 @@ import pandas as pd
 from components.timeline import calendar_units, packing, strips, windows
 from components.timeline.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
 from components.timeline.look import Look
-from components.timeline.prepared import to_priority
+from components.timeline.precedence import to_priority
 from components.timeline.scale import Scale
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import Request

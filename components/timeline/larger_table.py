@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from components.timeline import companions, connections, ibis_asking, places
+from components.timeline import companions, connections, gazetteer_files, ibis_asking
 from components.timeline.engines import Engine
 from components.timeline.ibis_store import IbisStore
 from components.timeline.places import Gazetteer
-from components.timeline.sources import Progress, TableError, describe_failure
+from components.timeline.raw_table import Progress, TableError, describe_failure
 from components.timeline.store import EngineError, Store
 from components.timeline.table import Table
 
@@ -24,7 +24,7 @@ def read(
     """
     progress(0.0)
     try:
-        gazetteer = places.read_places(places_folder)
+        gazetteer = gazetteer_files.read_places(places_folder)
     except (OSError, ValueError) as error:
         raise TableError(f"The gazetteer can't be read ({describe_failure(error)}).") from error
     engine = connections.connect(settings)

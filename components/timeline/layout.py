@@ -14,10 +14,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import calendar_units, dates, filters, lane_schemes, places, predicates, schema, sources
+from components.timeline import (
+    calendar_units,
+    dates,
+    filters,
+    lane_schemes,
+    places,
+    predicates,
+    raw_table,
+    schema,
+)
 from components.timeline import table as tables
 from components.timeline.members import Members
-from components.timeline.prepared import Prepared, to_priority
+from components.timeline.precedence import to_priority
+from components.timeline.prepared import Prepared
 from components.timeline.schema import BOUNDS
 from components.timeline.table import Table
 from components.timeline.text_search import to_texts
@@ -46,7 +56,7 @@ COUNTED = {
 SCHEMED = tuple(f"{REGIONS}_{scheme}" for scheme in places.SCHEME_COLUMNS)
 EXTRAS = "extras"  # the columns that only this table has, as JSON: name to cell, "" where there are none
 EVENT_TEXTS = (*(each.name for each in schema.COLUMNS), "persons", *SCHEMED, "precision", "folded", EXTRAS)
-EVIDENCE_TEXTS = ("event", *sources.FILES["event_sources"][1:], *sources.FILES["sources"][1:])
+EVIDENCE_TEXTS = ("event", *raw_table.FILES["event_sources"][1:], *raw_table.FILES["sources"][1:])
 TABLES: dict[str, dict[str, str]] = {
     "events": {
         **dict.fromkeys(EVENT_TEXTS, "string"),

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.timeline import calendar_units, dates, fiscal_years, windows
-from components.timeline.fiscal_years import Period
+from components.timeline.fiscal_years import FiscalYear, Period
 from components.timeline.selection import Selection
 from components.timeline.store import Store
 from components.timeline.table import Table
@@ -53,7 +53,9 @@ def to_periods(table: Table, store: Store, selection: Selection, opening: Window
     span = store.span() or opening
     counted = store.density(Selection(selection.window), "year")
     years = _to_years(counted)
-    fiscal = fiscal_years.to_fiscal_years(table.settings, counted, years, span)
+    settings = table.settings
+    own_year = FiscalYear(settings.fiscal_year_start_month, settings.fiscal_year_named_by)
+    fiscal = fiscal_years.to_fiscal_years(own_year, counted, years, span)
     usual = [("All dates", span.first, span.last), (windows.describe_window(opening), opening.first, opening.last)]
     groups = [("Whole table and opening", usual), ("Years", [_year(year) for year in years]), ("Fiscal years", fiscal)]
     return [(label, periods[-MOST_PERIODS:]) for label, periods in groups if periods]

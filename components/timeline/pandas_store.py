@@ -11,8 +11,8 @@ from components.timeline import bin_counts, calendar_units, filters, nearness
 from components.timeline.choice import Choice
 from components.timeline.members import Groups, Members, first_of
 from components.timeline.prepared import Prepared, as_shared
+from components.timeline.raw_table import Progress
 from components.timeline.selection import BinKey, Selection
-from components.timeline.sources import Progress
 from components.timeline.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
 from components.timeline.table import Table
 from components.timeline.text_search import TextIndex

@@ -17,9 +17,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.timeline import companions, layout, manifest, single_file, staging, table, table_opening, windows
+from components.timeline import (
+    companions,
+    layout,
+    manifest,
+    single_file,
+    sources,
+    staging,
+    stamp,
+    windows,
+)
 from components.timeline.intake import limits
-from components.timeline.sources import TableError
+from components.timeline.raw_table import TableError
 from components.timeline.table import Table
 
 MOST_AT_ONCE = 200_000  # events that are in memory a second time while they are written
@@ -128,12 +137,12 @@ def _say(words: str) -> Progress:
 def _read(path: Path, progress: Progress) -> Table:
     """Read a table's folder, its events.csv, or a file of any other kind and name with its mapping."""
     try:
-        limits.FILE_BYTES.check(table_opening.to_size(path))
+        limits.FILE_BYTES.check(stamp.to_size(path))
     except limits.IntakeError as error:
         raise TableError(f"“{path.name}” can't be read: {error}") from error
     if path.is_file() and path.name not in EVENTS:
         return single_file.read(path, PLACES, progress)
-    return table.read(path.parent if path.is_file() else path, PLACES, progress)
+    return sources.read_table(path.parent if path.is_file() else path, PLACES, progress)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,6 +1,5 @@
 """This file is what is made of a table once, so that no question reads a text or a row: arrays, codes and indexes."""
 
-import zlib
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -11,8 +10,9 @@ import pandas as pd
 from components.timeline import bin_counts, calendar_units, dates, filters, lane_schemes, predicates, schema, windows
 from components.timeline.choice import Choice
 from components.timeline.members import Members
+from components.timeline.precedence import to_priority
+from components.timeline.raw_table import Progress
 from components.timeline.schema import BOUNDS
-from components.timeline.sources import Progress
 from components.timeline.store import CERTAIN, EARLIER, LATER, POSSIBLE, UNDATED
 from components.timeline.table import LEAST_RANK, Table
 from components.timeline.text_search import TextIndex
@@ -20,7 +20,6 @@ from components.timeline.unit_cells import UnitCells, to_unit_cells
 from components.timeline.windows import Window
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
-PRIORITIES = 1 << 24  # of equal ranks; so rank, priority and position are one number of 63 bits to an engine
 MOST_WAYS = 32  # filters, and ways to make lanes, that are held: more than a table has
 TEXTS = 0.3  # share of the time that preparing the search takes
 OUT = np.int8(2)  # in place of a side: neither in the window nor in a margin
@@ -202,9 +201,3 @@ def as_shared(values: np.ndarray) -> np.ndarray:
     """Return what is remembered, and so handed out again and again, as read-only."""
     values.setflags(write=False)
     return values
-
-
-def to_priority(identities: pd.Series) -> np.ndarray:
-    """Return a number below PRIORITIES for each id that hangs on the id alone and is spread evenly (int64)."""
-    sums = np.array([zlib.crc32(identity.encode("utf-8", "replace")) for identity in identities], dtype=np.int64)
-    return sums % PRIORITIES

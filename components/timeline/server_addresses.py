@@ -6,8 +6,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from components.timeline.askers import Limits
 from components.timeline.engines import Engine
+from components.timeline.raw_table import TableError
 from components.timeline.server_engines import ClickHouse, Postgres
-from components.timeline.sources import TableError
 
 CONNECT_SECONDS = 10
 SWITCH = {"": True, "1": True, "true": True, "0": False, "false": False}

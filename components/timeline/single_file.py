@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.timeline import places, schema, sources, table
+from components.timeline import gazetteer_files, raw_table, schema, sources, table
 from components.timeline.intake import assembly, column_guesses, corrections, csv_rows, limits, mapping_file
 from components.timeline.intake.account import Report
 from components.timeline.intake.limits import IntakeError
@@ -15,7 +15,7 @@ from components.timeline.intake.mapping_file import MappingError
 from components.timeline.intake.sheets import Sheet, read_sheet
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions
 from components.timeline.places import Gazetteer
-from components.timeline.sources import Progress, RawTable, TableError
+from components.timeline.raw_table import Progress, RawTable, TableError
 from components.timeline.table import Table
 
 MAPPING_SUFFIX = ".mapping.json"  # behind the whole name of a file, for the mapping that is kept beside it
@@ -56,9 +56,9 @@ class Draft:
 def read_known(places_folder: Path) -> Known:
     """Read what files are understood by from a folder; raises TableError."""
     try:
-        gazetteer = places.read_places(places_folder)
+        gazetteer = gazetteer_files.read_places(places_folder)
     except (OSError, ValueError) as error:
-        raise TableError(f"The gazetteer can't be read ({sources.describe_failure(error)}).") from error
+        raise TableError(f"The gazetteer can't be read ({raw_table.describe_failure(error)}).") from error
     problems: list[str] = []
     kinds = sources.read_companion(places_folder, "meeting_types", problems)
     return Known(gazetteer, kinds, tuple(problems))
@@ -158,7 +158,7 @@ def read(path: Path, places_folder: Path, progress: Progress = lambda _: None) -
         saved, written = _read_saved(to_mapping_path(path), problems)
         draft = read_draft(content, path.name, known, saved=saved, progress=lambda share: progress(share * DRAFTED))
     except (OSError, IntakeError) as error:
-        raise TableError(f"“{path.name}” can't be opened: {sources.describe_failure(error)}") from error
+        raise TableError(f"“{path.name}” can't be opened: {raw_table.describe_failure(error)}") from error
     whole = to_table(draft, known, lambda share: progress(DRAFTED + share * (1 - DRAFTED)))
     version = hashlib.sha256(content + written).hexdigest()[:12]
     problems += filter(csv_rows.is_cut, draft.sheet.notes)
@@ -179,5 +179,5 @@ def _read_saved(path: Path, problems: list[str]) -> tuple[Mapping | None, bytes]
     except FileNotFoundError:
         return None, b""
     except (OSError, MappingError) as error:
-        problems.append(f"{path.name} can't be used ({sources.describe_failure(error)}); the columns were guessed.")
+        problems.append(f"{path.name} can't be used ({raw_table.describe_failure(error)}); the columns were guessed.")
         return None, b""

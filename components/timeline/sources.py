@@ -1,85 +1,36 @@
-"""This file is where the files of a table become raw tables, every cell still text."""
+"""A folder of table files, read into raw tables, and into a checked table."""
 
 import csv
 import hashlib
 import io
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from components.timeline import disarming, references
+from components.timeline import disarming, gazetteer_files, references, table
 from components.timeline.intake import csv_rows, limits, sheets, text_tables
+from components.timeline.raw_table import FILES, Progress, RawTable, Settings, TableError, describe_failure
+from components.timeline.table import Table
 
-# file → the columns that it must have; to add a file: a line here and a field in RawTable
-FILES = {
-    "events": ("id", "date", "title"),
-    "event_sources": ("event", "source", "locator", "stated_date", "read", "note"),
-    "sources": ("key", "title", "publisher", "url", "published", "kind", "language"),
-    "meeting_types": ("code", "label", "plural", "rank", "symbol", "colour", "colour_dark", "definition"),
-    "claims": ("id", "source", "locator", "statement", "selection", "counted", "expected", "note"),
-}
-
-
+READ = 0.6  # share of the time that goes into reading; the rest is checking
 _KINDS = {str: "a text", int: "a number", tuple: "a list of texts"}
 
 
-FISCAL_NAMES = ("start", "end")  # by which of its calendar years a fiscal year is named
-Progress = Callable[[float], None]  # is told the share that is read, 0..1, and may raise to stop
+def read_table(folder: Path, places_folder: Path, progress: Progress = lambda _: None) -> Table:
+    """Read and check the table of one folder, with the gazetteer of another; raises TableError."""
+    try:
+        gazetteer = gazetteer_files.read_places(places_folder)
+    except (OSError, ValueError) as error:
+        raise TableError(f"The gazetteer can't be read ({describe_failure(error)}).") from error
+    raw = read_raw_table(folder, lambda share: progress(share * READ))
+    return table.to_table(raw, gazetteer, lambda share: progress(READ + share * (1 - READ)))
 
 
-class TableError(ValueError):
-    """Says in one sentence why a table can't be opened at all."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Hold what a table says of itself: title, home country (alpha-3), fiscal year, region scheme, what it opens on.
-
-    fiscal_year_start_month: 1-12, where 1 is no other year than the calendar's. fiscal_year_named_by: "start" or "end",
-    the calendar year that names it.
-    """
-
-    title: str = "Diplomatic Timeline"
-    description: str = ""
-    home_country: str = ""
-    fiscal_year_start_month: int = 1
-    fiscal_year_named_by: str = "start"
-    region_scheme: str = "bluebook"
-    opening_window: str = ""
-    opening_unfolded: tuple[str, ...] = ()
-    licence: str = ""
-    attribution: str = ""
-    coverage: str = ""
-
-
-@dataclass(frozen=True)
-class RawTable:
-    """Hold the raw tables of one folder (all cells str), its settings, what could not be read and a content hash.
-
-    own_places and own_levels: what the gazetteer (its columns) and the levels (code to words) lack of this table's.
-    """
-
-    events: pd.DataFrame
-    event_sources: pd.DataFrame
-    sources: pd.DataFrame
-    meeting_types: pd.DataFrame
-    claims: pd.DataFrame
-    settings: Settings
-    folder: Path
-    version: str
-    problems: tuple[str, ...] = ()
-    ragged: pd.DataFrame = field(default_factory=pd.DataFrame)
-    own_places: pd.DataFrame = field(default_factory=pd.DataFrame)
-    own_levels: dict[str, str] = field(default_factory=dict)
-    own_separators: dict[str, str] = field(default_factory=dict)
-
-
-def read_table(folder: Path, progress: Progress = lambda _: None) -> RawTable:
+def read_raw_table(folder: Path, progress: Progress = lambda _: None) -> RawTable:
     """Read the files of a table from a folder; `progress` is told how much of all of them is read, 0..1.
 
     Raises TableError where there are no events to read; any other missing or damaged file is a sentence in `problems`.
@@ -256,10 +207,3 @@ def _content_hash(folder: Path) -> str:
 
 def _listed(names: list[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
-
-
-def describe_failure(error: Exception) -> str:
-    """Say why a file can't be read, without its path."""
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8"
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,9 +10,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from components.timeline import own_columns, places, schema, sources, windows
+from components.timeline import own_columns, places, raw_table, schema, windows
 from components.timeline.own_columns import OwnColumn
-from components.timeline.sources import Settings
+from components.timeline.raw_table import Settings
 
 LEVEL_NAMES = {
     "head": "Head of state or government",
@@ -24,7 +23,6 @@ LEVEL_NAMES = {
 }
 STATUS_NAMES = {"held": "Held", "planned": "Planned, not confirmed"}
 LEAST_RANK = 99
-READ = 0.6  # share of the time that goes into reading; the rest is checking
 MOST_FOLDED = 32  # lists of codes whose folded words are held: one a filter, more than a table has
 MONTHS = 12
 
@@ -101,17 +99,9 @@ def to_vocabularies(
     }
 
 
-def read(folder: Path, places_folder: Path, progress: sources.Progress = lambda _: None) -> Table:
-    """Read and check the table of one folder, with the gazetteer of another; raises sources.TableError."""
-    try:
-        gazetteer = places.read_places(places_folder)
-    except (OSError, ValueError) as error:
-        raise sources.TableError(f"The gazetteer can't be read ({sources.describe_failure(error)}).") from error
-    raw = sources.read_table(folder, lambda share: progress(share * READ))
-    return to_table(raw, gazetteer, lambda share: progress(READ + share * (1 - READ)))
-
-
-def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer, progress: sources.Progress = lambda _: None) -> Table:
+def to_table(
+    raw: raw_table.RawTable, gazetteer: places.Gazetteer, progress: raw_table.Progress = lambda _: None
+) -> Table:
     """Turn the raw tables of a folder into one checked table; `progress` as of schema.to_events."""
     raw = _with_known_fiscal_year(_with_known_opening(_with_known_scheme(raw)))
     scheme = raw.settings.region_scheme
@@ -139,25 +129,25 @@ def to_table(raw: sources.RawTable, gazetteer: places.Gazetteer, progress: sourc
     )
 
 
-def _with_known_scheme(raw: sources.RawTable) -> sources.RawTable:
+def _with_known_scheme(raw: raw_table.RawTable) -> raw_table.RawTable:
     """Return the raw table with the usual region scheme, and a sentence, where its own is none."""
-    scheme, usual = raw.settings.region_scheme, sources.Settings.region_scheme
+    scheme, usual = raw.settings.region_scheme, raw_table.Settings.region_scheme
     if scheme in places.SCHEME_COLUMNS:
         return raw
     problem = f"“{scheme}” is no region scheme; “{usual}” is used."
     return replace(raw, settings=replace(raw.settings, region_scheme=usual), problems=(*raw.problems, problem))
 
 
-def _with_known_fiscal_year(raw: sources.RawTable) -> sources.RawTable:
+def _with_known_fiscal_year(raw: raw_table.RawTable) -> raw_table.RawTable:
     """Return the raw table with calendar years, and a sentence, where its fiscal year is none."""
     settings = raw.settings
-    if 1 <= settings.fiscal_year_start_month <= MONTHS and settings.fiscal_year_named_by in sources.FISCAL_NAMES:
+    if 1 <= settings.fiscal_year_start_month <= MONTHS and settings.fiscal_year_named_by in raw_table.FISCAL_NAMES:
         return raw
     problem = "The fiscal year of this table is none that there is, so calendar years are offered only."
     return replace(raw, settings=replace(settings, fiscal_year_start_month=1), problems=(*raw.problems, problem))
 
 
-def _with_known_opening(raw: sources.RawTable) -> sources.RawTable:
+def _with_known_opening(raw: raw_table.RawTable) -> raw_table.RawTable:
     """Return the raw table with a sentence where the period that it wants to open on is none."""
     try:
         windows.to_window(raw.settings.opening_window or "2013")
@@ -167,10 +157,10 @@ def _with_known_opening(raw: sources.RawTable) -> sources.RawTable:
     return raw
 
 
-def _to_evidence(raw: sources.RawTable) -> pd.DataFrame:
+def _to_evidence(raw: raw_table.RawTable) -> pd.DataFrame:
     """Join each pair of event and source with what is known of the source; of a repeated key the first row counts."""
-    pairs = raw.event_sources[list(sources.FILES["event_sources"])].reset_index(drop=True)
-    known = raw.sources[list(sources.FILES["sources"])].drop_duplicates("key").set_index("key")
+    pairs = raw.event_sources[list(raw_table.FILES["event_sources"])].reset_index(drop=True)
+    known = raw.sources[list(raw_table.FILES["sources"])].drop_duplicates("key").set_index("key")
     return pd.concat([pairs, known.reindex(pairs["source"], fill_value="").reset_index(drop=True)], axis=1)
 
 
@@ -181,7 +171,7 @@ def to_scheme(table: Table, scheme: str) -> Table:
     return replace(table, events=table.events.assign(regions=regions), settings=settings)
 
 
-def _to_meeting_types(raw: sources.RawTable) -> pd.DataFrame:
+def _to_meeting_types(raw: raw_table.RawTable) -> pd.DataFrame:
     """Return the kinds of meeting by code; where their file is missing, the events' own codes, each its own label."""
     kinds = raw.meeting_types
     if kinds.empty and "meeting_type" in raw.events:

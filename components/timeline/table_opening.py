@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from components.timeline import layout, single_file, table
+from components.timeline import layout, single_file, sources, table
 from components.timeline.intake import limits
 from components.timeline.pandas_store import PandasStore
-from components.timeline.sources import Progress, TableError
-from components.timeline.store import Store
+from components.timeline.raw_table import Progress, TableError
+from components.timeline.stamp import Opened, to_size, to_stamp
 from components.timeline.table import Table
 
 MANY = 1_000_000  # events, and bytes of their file, beyond which an engine answers sooner than a table in memory
@@ -30,9 +30,6 @@ NO_PLACE = (
 )
 READ = 0.6  # share of the time that goes into reading; the rest prepares answers
 
-Opened = tuple[Table, Store]
-Stamp = tuple[tuple[str, int, int], ...]
-
 
 def open_table(settings: Mapping[str, object], places_folder: Path, progress: Progress) -> Opened:
     """Open what settings name (`path`, or those of connections.connect) with the gazetteer of a folder.
@@ -51,7 +48,7 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
     size, most = to_size(path), min(LARGEST, limits.FILE_BYTES.most) if path.is_file() else LARGEST
     if size > most:
         return _hand_over(path, size, places_folder, progress)
-    read = single_file.read if path.is_file() else table.read
+    read = single_file.read if path.is_file() else sources.read_table
     try:
         whole = read(path, places_folder, lambda share: progress(share * READ))
     except TableError as error:
@@ -80,21 +77,6 @@ def to_advised(whole: Table, size: int) -> Table:
     if len(whole.events) <= MANY and size <= LARGE:
         return whole
     return replace(whole, problems=(*whole.problems, ADVICE))
-
-
-def to_size(path: Path) -> int:
-    """Return the bytes of a file, or of the events in a table's folder."""
-    files = [path] if path.is_file() else path.glob("events.*")
-    return max((file.stat().st_size for file in files), default=0)
-
-
-def to_stamp(path: Path) -> Stamp:
-    """Return what changes when a file or its mapping, or one of a table's folder, does: name, time of change, size."""
-    if path.is_file():
-        found = [each for each in (path, single_file.to_mapping_path(path)) if each.is_file()]
-    else:
-        found = [file for kind in ("csv", "parquet", "toml") for file in path.glob(f"*.{kind}")]
-    return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(found))
 
 
 def to_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from components.timeline.choice import Choice
 from components.timeline.places import fold
-from components.timeline.sources import Progress
+from components.timeline.raw_table import Progress
 from components.timeline.table import Table
 
 MOST_WORDS = 20  # of a search; what comes after says nothing more

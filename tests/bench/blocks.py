@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from components.timeline import companions, layout, parquet_folder, schema, sources, table
+from components.timeline import companions, layout, parquet_folder, raw_table, schema, sources
 from components.timeline.parquet_folder import Progress
 from components.timeline.table import Table
 from tests.bench import drawn_dates, generator
@@ -47,7 +47,7 @@ def to_parts(shipped: Table, count: int, seed: int = SEED) -> Iterator[tuple[flo
 
 def _to_shipped(count: int) -> Table:
     """Return the shipped table without its events, as what lies beside those of the block."""
-    shipped = table.read(SHIPPED, SHIPPED)
+    shipped = sources.read_table(SHIPPED, SHIPPED)
     settings = replace(
         shipped.settings,
         title=f"{count:,} events",
@@ -81,7 +81,7 @@ def _to_evidence(shipped: Table, identities: np.ndarray, texts: np.ndarray) -> p
     cited = known.iloc[np.resize(np.arange(len(known)), len(texts))].reset_index(drop=True)
     told = {"event": identities, "source": cited["key"], "locator": "paragraph 1", "stated_date": texts}
     pairs = pd.DataFrame({**told, "read": "opening", "note": ""}).astype(str)
-    return pd.concat([pairs, cited[list(sources.FILES["sources"][1:])]], axis=1)
+    return pd.concat([pairs, cited[list(raw_table.FILES["sources"][1:])]], axis=1)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv, parquet
 
-from components.timeline import dates, places, schema, sources
+from components.timeline import dates, gazetteer_files, places, raw_table, schema, sources
 from tests.bench import drawn_dates
 from tests.browser.app import ROOT
 
@@ -90,7 +90,7 @@ def make(count: int, seed: int = SEED, kind: str = "csv") -> Made:
 def to_cells(count: int, seed: int | Sequence[int] = SEED) -> pd.DataFrame:
     """Draw events: the columns of schema.COLUMNS as text, in no order."""
     drawn = np.random.default_rng(seed)
-    gazetteer = places.read_places(SHIPPED)
+    gazetteer = gazetteer_files.read_places(SHIPPED)
     kinds = _some(drawn, KINDS, count)
     led, by_phone = np.isin(kinds, LEADERS), kinds == "telephone-talks"
     levels = np.array(list(LEVELS), dtype=object)[drawn.choice(len(LEVELS), count, p=list(LEVELS.values()))]
@@ -175,7 +175,7 @@ def _mapped(cells: np.ndarray, to_word: Callable[[str], str]) -> np.ndarray:
 
 
 def _write_table(events: pd.DataFrame, folder: Path, kind: str) -> None:
-    keys = sources.read_table(SHIPPED).sources["key"]
+    keys = sources.read_raw_table(SHIPPED).sources["key"]
     evidence = pd.DataFrame(
         {
             "event": events["id"],
@@ -190,7 +190,7 @@ def _write_table(events: pd.DataFrame, folder: Path, kind: str) -> None:
     csv.write_csv(pa.Table.from_pandas(evidence, preserve_index=False), folder / "event_sources.csv")
     for name in ("sources.csv", "meeting_types.csv"):
         shutil.copy(SHIPPED / name, folder / name)
-    pd.DataFrame(columns=sources.FILES["claims"]).to_csv(folder / "claims.csv", index=False)
+    pd.DataFrame(columns=raw_table.FILES["claims"]).to_csv(folder / "claims.csv", index=False)
     settings = {
         "title": f"{len(events):,} events",
         "home_country": HOME,
@@ -201,7 +201,7 @@ def _write_table(events: pd.DataFrame, folder: Path, kind: str) -> None:
 
 def _write_flat(events: pd.DataFrame, folder: Path) -> None:
     """Write what other tools draw: dates as first day and the day after the last; the undated have no place there."""
-    gazetteer = places.read_places(SHIPPED)
+    gazetteer = gazetteer_files.read_places(SHIPPED)
     bounds = dates.to_bounds(events["date"])
     dated = (bounds["precision"] != "undated").to_numpy()
     first, last = (bounds[name][dated].to_numpy().astype("datetime64[D]") for name in ("start_min", "end_max"))

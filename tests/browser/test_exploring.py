@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components.panels.tables import SHIPPED
-from components.timeline import filters, links, table
+from components.timeline import filters, links, sources
 from components.timeline.count_words import describe_totals
 from components.timeline.pandas_store import PandasStore
 from tests.browser import timeline_page as seen
@@ -17,7 +17,7 @@ EUROPE = "europe"
 
 @pytest.fixture(scope="module")
 def shipped():
-    opened = table.read(SHIPPED, SHIPPED)
+    opened = sources.read_table(SHIPPED, SHIPPED)
     return opened, PandasStore(opened)
 
 

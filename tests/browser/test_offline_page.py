@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from components.exports import page as offline_page
-from components.timeline import handout, links, table
+from components.timeline import handout, links, sources
 from components.timeline.briefing import Briefing
 from components.timeline.pandas_store import PandasStore
 from tests import nasty
@@ -20,7 +20,7 @@ SYMBOLS = ".plot .symbols path"
 
 
 def to_handout():
-    shipped = table.read(ROOT / "data", ROOT / "data")
+    shipped = sources.read_table(ROOT / "data", ROOT / "data")
     store = PandasStore(shipped)
     request = links.to_opening(shipped, store)
     return handout.to_handout(store, shipped, request, Briefing("", classification="Internal"), datetime.now(UTC))

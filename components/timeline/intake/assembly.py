@@ -21,7 +21,7 @@ from components.timeline.intake.row_words import RowKinds
 from components.timeline.intake.sheets import Sheet
 from components.timeline.intake.text_columns import joined, to_text
 from components.timeline.places import Gazetteer
-from components.timeline.sources import FILES, Progress, RawTable, Settings
+from components.timeline.raw_table import FILES, Progress, RawTable, Settings
 
 BLANK = "is blank from end to end"
 _LISTS, _TEXTS = ("city", "people", "topics"), ("summary", "note")

@@ -16,7 +16,7 @@ from components.timeline.intake.date_style import DateStyle, to_order
 from components.timeline.intake.date_tokens import LONGEST, to_plain
 from components.timeline.intake.text_columns import has_too_many_entries
 from components.timeline.places import Gazetteer
-from components.timeline.sources import Progress
+from components.timeline.raw_table import Progress
 
 SAMPLE = 300  # distinct cells of a column that are looked at, and at least so many of a table with many columns
 LEAST_SAMPLE = 40

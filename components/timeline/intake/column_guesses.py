@@ -8,7 +8,7 @@ from components.timeline.intake.our_files import is_ours, to_our_mapping
 from components.timeline.intake.place_matching import PRESET
 from components.timeline.intake.sheets import Sheet
 from components.timeline.places import Gazetteer, fold
-from components.timeline.sources import Progress, Settings
+from components.timeline.raw_table import Progress, Settings
 
 MOST = 0.6  # share of cells that makes a column what they are
 MOST_KINDS = 60  # distinct values of a column of kinds or levels

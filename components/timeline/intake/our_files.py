@@ -7,7 +7,7 @@ from components.timeline.intake.column_roles import EXTRA, IGNORED
 from components.timeline.intake.date_style import DateStyle
 from components.timeline.intake.mapping import Mapping, Use
 from components.timeline.intake.sheets import Sheet
-from components.timeline.sources import Settings
+from components.timeline.raw_table import Settings
 
 _MOST_MISSING = 3  # columns that somebody may have deleted
 # Columns of the exports about sources → roles; and those that only say in other words what the others say.

@@ -1,0 +1,76 @@
+"""The raw tables of one folder or file, every cell still text, with their settings; what can't be opened says why."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+# file → the columns that it must have; to add a file: a line here and a field in RawTable
+FILES = {
+    "events": ("id", "date", "title"),
+    "event_sources": ("event", "source", "locator", "stated_date", "read", "note"),
+    "sources": ("key", "title", "publisher", "url", "published", "kind", "language"),
+    "meeting_types": ("code", "label", "plural", "rank", "symbol", "colour", "colour_dark", "definition"),
+    "claims": ("id", "source", "locator", "statement", "selection", "counted", "expected", "note"),
+}
+
+
+FISCAL_NAMES = ("start", "end")  # by which of its calendar years a fiscal year is named
+
+
+Progress = Callable[[float], None]  # is told the share that is read, 0..1, and may raise to stop
+
+
+class TableError(ValueError):
+    """Says in one sentence why a table can't be opened at all."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Hold what a table says of itself: title, home country (alpha-3), fiscal year, region scheme, what it opens on.
+
+    fiscal_year_start_month: 1-12, where 1 is no other year than the calendar's. fiscal_year_named_by: "start" or "end",
+    the calendar year that names it.
+    """
+
+    title: str = "Diplomatic Timeline"
+    description: str = ""
+    home_country: str = ""
+    fiscal_year_start_month: int = 1
+    fiscal_year_named_by: str = "start"
+    region_scheme: str = "bluebook"
+    opening_window: str = ""
+    opening_unfolded: tuple[str, ...] = ()
+    licence: str = ""
+    attribution: str = ""
+    coverage: str = ""
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """Hold the raw tables of one folder (all cells str), its settings, what could not be read and a content hash.
+
+    own_places and own_levels: what the gazetteer (its columns) and the levels (code to words) lack of this table's.
+    """
+
+    events: pd.DataFrame
+    event_sources: pd.DataFrame
+    sources: pd.DataFrame
+    meeting_types: pd.DataFrame
+    claims: pd.DataFrame
+    settings: Settings
+    folder: Path
+    version: str
+    problems: tuple[str, ...] = ()
+    ragged: pd.DataFrame = field(default_factory=pd.DataFrame)
+    own_places: pd.DataFrame = field(default_factory=pd.DataFrame)
+    own_levels: dict[str, str] = field(default_factory=dict)
+    own_separators: dict[str, str] = field(default_factory=dict)
+
+
+def describe_failure(error: Exception) -> str:
+    """Say why a file can't be read, without its path."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
