@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from components.timeline import calendar_units, dates, filters, places, raw_table, schema, table, windows
+from components.dates import calendar_units, edtf, windows
+from components.dates.windows import Window
+from components.timeline import filters, places, raw_table, schema, table
 from components.timeline.choice import Choice
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request, Selection
 from components.timeline.table import Table
-from components.timeline.windows import Window
 from tests import owned
 
 REGION_OF = {
@@ -92,7 +93,7 @@ def to_selection(window: str, **choices: str) -> Selection:
     return selection
 
 
-near_days = st.integers(dates.to_day("2012-12-01"), dates.to_day("2014-02-01"))
+near_days = st.integers(edtf.to_day("2012-12-01"), edtf.to_day("2014-02-01"))
 
 
 @st.composite
@@ -100,8 +101,8 @@ def date_texts(draw: st.DrawFn) -> str:
     """Draw a date: mostly days and short stays about 2013, some of every other kind, and none at all."""
     first = draw(near_days)
     last = first + draw(st.sampled_from([0, 1, 4, 40]))
-    day, stay = dates.to_iso(first), f"{dates.to_iso(first)}/{dates.to_iso(last)}"
-    kinds = [[day, day + "?"], [stay, f"[{day}..{dates.to_iso(last)}]"], NEAR_DATES, WIDE_DATES, [""]]
+    day, stay = edtf.to_iso(first), f"{edtf.to_iso(first)}/{edtf.to_iso(last)}"
+    kinds = [[day, day + "?"], [stay, f"[{day}..{edtf.to_iso(last)}]"], NEAR_DATES, WIDE_DATES, [""]]
     kind = draw(st.sampled_from([0, 0, 0, 1, 1, 2, 2, 2, 3, 4]))
     return draw(st.sampled_from(kinds[kind]))
 
@@ -226,7 +227,7 @@ def to_lanes(event: Any, lanes_by: str) -> set[str]:
 
 def to_isos(*days: int) -> list[str]:
     """Return days as YYYY-MM-DD."""
-    return [dates.to_iso(day) for day in days]
+    return [edtf.to_iso(day) for day in days]
 
 
 def to_unit(day: int, unit: str) -> int:
@@ -241,7 +242,7 @@ def to_unit(day: int, unit: str) -> int:
 def smallest_unit(event: Any, finest: str) -> tuple[str, Any]:
     """Return the finest unit from `finest` on that holds all days on which an event may have begun, and its number."""
     ends = (event.start_min, event.start_max)
-    if dates.BEGINNINGLESS not in ends and dates.ENDLESS not in ends:
+    if edtf.BEGINNINGLESS not in ends and edtf.ENDLESS not in ends:
         for unit in calendar_units.UNITS[calendar_units.UNITS.index(finest) :]:
             first, last = (to_unit(day, unit) for day in ends)
             if first == last:

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from components.dates.edtf import to_bounds
+from components.dates.windows import to_window
 from components.timeline import larger_table, sources
-from components.timeline.dates import to_bounds
 from components.timeline.selection import Selection
-from components.timeline.windows import to_window
 from tests.bench import blocks, drawn_dates, generator
 
 COUNT = 3_000

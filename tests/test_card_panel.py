@@ -1,7 +1,8 @@
 """Tests of the list behind a bin: its heading says the days of what it holds, and no others."""
 
+from components.dates import windows
 from components.panels import card_panel
-from components.timeline import view, windows
+from components.timeline import view
 from components.timeline.selection import BinKey, Request
 from tests import tables
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pytest
 
+from components.dates.edtf import to_day
 from components.timeline import count_words, strips
-from components.timeline.dates import to_day
 from components.timeline.lanes import Lane
 from components.timeline.store import BEGUN, Totals
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from components.timeline import lane_contents, lanes, windows
+from components.dates import windows
+from components.dates.windows import Window
+from components.timeline import lane_contents, lanes
 from components.timeline.look import Look, Screen
 from components.timeline.selection import Request, Selection
-from components.timeline.windows import Window
 from tests import tables
 
 

@@ -4,7 +4,8 @@ import pandas as pd
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from components.timeline import date_words, dates
+from components.dates import date_text
+from components.dates import edtf as dates
 from components.timeline.intake.date_reading import COLUMNS, read_dates
 from components.timeline.intake.date_style import DateStyle
 
@@ -38,7 +39,7 @@ def stated_edtf(draw):
 def test_our_own_words_are_read_back_to_the_same_days(edtf):
     stated = dates.to_bounds([edtf]).iloc[0]
     assume(stated["reason"] == "")
-    words = date_words.describe_date(edtf)
+    words = date_text.describe_date(edtf)
     reading = read(words)
     assert reading["reason"] == "", words
     read_back = dates.to_bounds([reading["edtf"]]).iloc[0]

@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.timeline import drawing, windows
+from components.dates import windows
+from components.timeline import drawing
 from components.timeline.scale import Scale
 from components.timeline.theme import LIGHT
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.timeline import dates, schema, sources
+from components.dates import edtf
+from components.timeline import schema, sources
 from tests.bench import drawn_dates, generator
 
 COUNT = 4_000
@@ -25,7 +26,7 @@ def test_every_row_is_an_event_with_a_source():
 
 def test_shares_are_as_stated():
     cells = generator.to_cells(COUNT)
-    kinds = dates.to_bounds(cells["date"])["precision"].value_counts(normalize=True)
+    kinds = edtf.to_bounds(cells["date"])["precision"].value_counts(normalize=True)
     stated = drawn_dates.SHARES
     for precision, kind in {"days": "span", "month": "month", "undated": "undated", "range": "range"}.items():
         assert kinds[precision] == pytest.approx(stated[kind], abs=0.02), kind
@@ -42,7 +43,7 @@ def test_many_countries_are_different_ones():
 
 def test_a_few_hold_most():
     cells = generator.to_cells(COUNT)
-    days = pd.Series(dates.to_bounds(cells["date"])["start_min"]).value_counts()
+    days = pd.Series(edtf.to_bounds(cells["date"])["start_min"]).value_counts()
     assert days.iloc[: len(days) // 10].sum() > 0.3 * COUNT
     people = schema.to_list(cells["people"]).value_counts()
     assert people.iloc[0] > 10 * people.median()

@@ -6,10 +6,11 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import lane_contents, lane_order, lanes, windows
+from components.dates import windows
+from components.dates.windows import Window
+from components.timeline import lane_contents, lane_order, lanes
 from components.timeline.look import Look
 from components.timeline.selection import Request, Selection
-from components.timeline.windows import Window
 from tests import crowds, owned, tables
 
 INSIDE = ("certain", "possible")

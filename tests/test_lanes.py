@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import lane_contents, lane_schemes, lanes, packing, windows
+from components.dates import windows
+from components.timeline import lane_contents, lane_schemes, lanes, packing
 from components.timeline.selection import Request
 from tests import owned, tables
 

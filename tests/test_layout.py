@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from components.timeline import calendar_units, filters, lane_schemes, layout, places
-from components.timeline.dates import ENDLESS, to_day
-from components.timeline.unit_cells import FIRST_DAY
+from components.dates import calendar_units
+from components.dates.calendar_cells import FIRST_DAY
+from components.dates.edtf import ENDLESS, to_day
+from components.timeline import filters, lane_schemes, layout, places
 from tests import tables
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import calendar_units, dates, filters, lane_schemes, links, places, windows
+from components.dates import calendar_units, edtf, windows
+from components.timeline import filters, lane_schemes, links, places
 from components.timeline.choice import Choice
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import BinKey, Request, Selection
@@ -33,7 +34,7 @@ LANES = ("steppe", "europe", "america", "organisations", "no-region", "not-state
 IN_SCHEME = {scheme: to_scheme(TABLE, scheme or "bluebook") for scheme in ("", *places.SCHEME_COLUMNS)}
 STORES = {scheme: PandasStore(table) for scheme, table in IN_SCHEME.items()}
 some_codes = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-some_days = st.integers(dates.to_day("0001-01-01"), dates.to_day("9999-12-31"))
+some_days = st.integers(edtf.to_day("0001-01-01"), edtf.to_day("9999-12-31"))
 
 
 def read(query):
@@ -91,7 +92,7 @@ def test_what_is_as_the_table_opens_is_left_out():
 def test_a_link_holds_codes():
     selection = tables.to_selection("2013-04", country="RUS;FRA", meeting_type="summit")
     selection = selection.choose("topic", ("peace", "energy"), every=True, grey=True).choose("text", ("Abe Putin",))
-    listed = BinKey("minister", "day", "month", dates.to_day("2013-04-01"))
+    listed = BinKey("minister", "day", "month", edtf.to_day("2013-04-01"))
     request = Request(selection, "level", (), ("head", "minister"), "E0", listed, "m49")
     query = links.to_query(request, OPENING)
     assert query == {
@@ -205,7 +206,7 @@ def test_nothing_pinned_can_be_said_and_lanes_are_those_of_the_scheme():
 
 @pytest.mark.parametrize("lane", ODD_TOPICS.split(";"))
 def test_a_bin_of_an_odd_lane_survives(lane):
-    listed = BinKey(lane, "day", "", dates.to_day("0001-01-01"))
+    listed = BinKey(lane, "day", "", edtf.to_day("0001-01-01"))
     request = Request(OPENING.selection, "topic", listed=listed, pinned=(lane,))
     assert read(links.parse_query(links.format_query(links.to_query(request, OPENING)))) == (request, ())
 

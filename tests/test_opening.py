@@ -2,7 +2,8 @@
 
 import pytest
 
-from components.timeline import links, windows
+from components.dates import windows
+from components.timeline import links
 from tests import tables
 
 OPENS = {

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from components.dates.windows import Window
 from components.exports import registry
 from components.panels.tables import SHIPPED
 from components.timeline import disarming, handout, raw_table, schema, single_file, sources, table
@@ -13,7 +14,6 @@ from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.our_files import is_ours, restored
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request, Selection
-from components.timeline.windows import Window
 from tests import nasty
 from tests.sheets import to_sheet
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from components.dates import edtf, windows
 from components.panels import tables
-from components.timeline import dates, links, overview, windows
+from components.timeline import links, overview
 from components.timeline.selection import Selection
 
 
@@ -35,8 +36,8 @@ def test_bars_lie_in_order_within_whole_years(shipped):
     firsts = [first for first, *_ in made.bins]
     assert firsts == sorted(set(firsts))
     assert all(made.domain.first <= first <= last <= made.domain.last for first, last, *_ in made.bins)
-    assert dates.to_iso(made.domain.first).endswith("-01-01")
-    assert dates.to_iso(made.domain.last).endswith("-12-31")
+    assert edtf.to_iso(made.domain.first).endswith("-01-01")
+    assert edtf.to_iso(made.domain.last).endswith("-12-31")
 
 
 def test_no_more_years_are_marked_than_have_room(shipped):
@@ -54,5 +55,5 @@ def test_periods_are_the_opening_all_dates_years_and_fiscal_years(shipped):
     year = {words: (first, last) for words, first, last in years}["2013"]
     assert year == (opening.selection.window.first, opening.selection.window.last)
     (words, first, last) = next(period for period in fiscal if period[0].startswith("FY2013"))
-    assert (dates.to_iso(first), dates.to_iso(last)) == ("2013-04-01", "2014-03-31")
+    assert (edtf.to_iso(first), edtf.to_iso(last)) == ("2013-04-01", "2014-03-31")
     assert "1 April 2013 – 31 March 2014" in words or "April 2013 – March 2014" in words

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import calendar_units, dates, filters
+from components.dates import calendar_units, edtf
+from components.dates.windows import Window
+from components.timeline import filters
 from components.timeline.precedence import to_priority
 from components.timeline.selection import BinKey, Selection
 from components.timeline.store import BEGUN
 from components.timeline.table import LEAST_RANK
-from components.timeline.windows import Window
 from tests import crowds, owned, tables
 
 INSIDE = ("certain", "possible")
@@ -122,7 +123,7 @@ def test_bins_hold_each_side_on_its_own(crowd, selection, lanes_by, unit, margin
 
 def touches(key, near):
     """Return whether the unit of a bin meets a window with its margins."""
-    return tables.to_unit(max(near[0], dates.to_day("0001-01-01")), key[2]) <= key[3] <= tables.to_unit(near[1], key[2])
+    return tables.to_unit(max(near[0], edtf.to_day("0001-01-01")), key[2]) <= key[3] <= tables.to_unit(near[1], key[2])
 
 
 def to_precedence(event):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 import streamlit as st
 
+from components.dates.windows import Window
 from components.panels import (
     card_panel,
     coverage_panel,
@@ -20,7 +21,6 @@ from components.timeline.card import Card, Evidence, to_card
 from components.timeline.choice import Choice
 from components.timeline.selection import BinKey
 from components.timeline.store import Totals
-from components.timeline.windows import Window
 
 HOSTILE = '<img src=x onerror="alert(1)"> & </p>'
 WIDTH = 1000.0

@@ -8,7 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
-from components.timeline import card, larger_table, layout, parquet_folder, schema, table_opening, windows
+from components.dates import windows
+from components.timeline import card, larger_table, layout, parquet_folder, schema, table_opening
 from components.timeline.intake import limits
 from components.timeline.pandas_store import PandasStore
 from components.timeline.raw_table import TableError

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.timeline import dates
+from components.dates import edtf
 from components.timeline.intake.date_reading import read_dates
 from components.timeline.intake.date_style import DateStyle
 from components.timeline.intake.part_qualifiers import to_whole
@@ -42,7 +42,7 @@ def test_qualifiers_of_parts_count_for_their_end(first, last):
     assert readings["edtf"].tolist() == [whole for _, whole in pairs]
     assert (readings["how"] != "").tolist() == [text != whole for text, whole in pairs]
     assert [to_whole(whole) for _, whole in pairs] == [whole for _, whole in pairs]
-    assert (dates.to_bounds([whole for _, whole in pairs])["reason"] == "").all()
+    assert (edtf.to_bounds([whole for _, whole in pairs])["reason"] == "").all()
 
 
 REFUSED = {"2013-06-~31": "no such day", "2013-~13": "month", "2013-~21-05": "no such day", "9999-~12": "9999"}

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.dates import edtf, windows
 from components.exports.periods import MOST_PARTS, to_parts
-from components.timeline import dates, windows
 from tests import tables
 
 
 def begun(*isos: str) -> pd.DataFrame:
-    return pd.DataFrame({"start_min": [dates.to_day(iso) for iso in isos]}, dtype="int64")
+    return pd.DataFrame({"start_min": [edtf.to_day(iso) for iso in isos]}, dtype="int64")
 
 
 def described(*parts):
@@ -48,5 +48,5 @@ def test_the_parts_are_the_period(window, days, most):
     parts = to_parts(window, pd.DataFrame({"start_min": days}, dtype="int64"), most)
     assert (parts[0].first, parts[-1].last) == (window.first, window.last)
     assert all(before.last + 1 == after.first for before, after in pairwise(parts))
-    assert all(dates.to_iso(part.first).endswith("-01") for part in parts[1:])
+    assert all(edtf.to_iso(part.first).endswith("-01") for part in parts[1:])
     assert len(parts) <= MOST_PARTS

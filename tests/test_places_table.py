@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.timeline import dates, gazetteer_files, places
+from components.dates import edtf
+from components.timeline import gazetteer_files, places
 
 UN_MEMBERS = """
 AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF
@@ -163,6 +164,6 @@ def test_a_region_has_a_name_and_an_unknown_code_is_its_own(gazetteer):
 
 def test_former_states_say_when_they_were(gazetteer):
     former = gazetteer.places[gazetteer.places["kind"] == "former"]
-    began, ended = dates.to_bounds(former["valid_from"]), dates.to_bounds(former["valid_to"])
+    began, ended = edtf.to_bounds(former["valid_from"]), edtf.to_bounds(former["valid_to"])
     assert set(began["reason"]) | set(ended["reason"]) == {""}
     assert (began["start_max"] < ended["end_min"]).all()

@@ -6,7 +6,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import dates, lane_schemes, scene
+from components.dates import edtf
+from components.timeline import lane_schemes, scene
 from components.timeline.pandas_store import PandasStore
 from components.timeline.scale import Scale
 from components.timeline.selection import Request, Selection
@@ -29,12 +30,12 @@ def shot_of(identity, request=YEAR):
 def test_a_camera_shows_a_part_of_a_long_window_with_the_event_in_its_middle():
     shot = shot_of("E0")
     assert shot.days == scene.LEAST_CAMERA
-    assert shot.camera.first < dates.to_day("2013-04-29") < shot.camera.last
-    assert abs(shot.camera.first + shot.camera.last - 2 * dates.to_day("2013-04-29")) <= 1
+    assert shot.camera.first < edtf.to_day("2013-04-29") < shot.camera.last
+    assert abs(shot.camera.first + shot.camera.last - 2 * edtf.to_day("2013-04-29")) <= 1
 
 
 def test_a_camera_stays_within_the_window():
-    assert shot_of("E1").camera.last == dates.to_day("2013-12-31")
+    assert shot_of("E1").camera.last == edtf.to_day("2013-12-31")
     assert shot_of("E0", Request(tables.to_selection("2013-04"))).camera == tables.to_selection("2013-04").window
 
 
@@ -46,19 +47,19 @@ def test_a_view_without_an_event_or_with_an_undated_one_is_shown_whole():
 
 def test_an_event_outside_the_window_is_in_sight_all_the_same():
     camera = shot_of("E4").camera
-    assert camera.first < dates.to_day("2015-01-05") < camera.last
+    assert camera.first < edtf.to_day("2015-01-05") < camera.last
 
 
 def test_an_event_that_fills_more_than_a_camera_is_shown_on_the_whole_window():
     long = Request(tables.to_selection("2013-01/2013-12"))
     event = STORE.event("E0").copy()
-    event["end_min"] = event["end_max"] = dates.to_day("2013-12-30")
+    event["end_min"] = event["end_max"] = edtf.to_day("2013-12-30")
     assert scene.to_shot(replace(long, event="E0"), event).camera == long.selection.window
 
 
 def test_an_open_end_is_no_day_to_light():
     first, last, known = shot_of("E3", Request(tables.to_selection("2014"))).span
-    assert (first, last, known) == (dates.to_day("2014-03-01"), dates.to_day("2014-03-31"), False)
+    assert (first, last, known) == (edtf.to_day("2014-03-01"), edtf.to_day("2014-03-31"), False)
 
 
 def test_lit_events_stand_in_their_lanes_and_countries_stand_in_for_the_only_region():

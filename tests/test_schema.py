@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import dates, schema
+from components.dates import edtf
+from components.timeline import schema
 from components.timeline.table import to_vocabularies
 from tests import tables
 
@@ -144,7 +145,7 @@ def test_good_rows_all_become_events_with_their_bounds(rows):
     table = tables.to_table(*rows)
     assert table.rejected.empty
     assert len(table.events) == len(rows)
-    bounds = dates.to_bounds(table.events["date"])
+    bounds = edtf.to_bounds(table.events["date"])
     for name in schema.BOUNDS:
         assert np.array_equal(table.events[name], bounds[name])
         assert table.events[name].dtype == np.int32

@@ -2,7 +2,8 @@
 
 import pytest
 
-from components.timeline import filters, windows
+from components.dates import windows
+from components.timeline import filters
 from components.timeline.choice import Choice
 from components.timeline.selection import Selection
 from tests import tables

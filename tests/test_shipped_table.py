@@ -6,7 +6,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from components.timeline import dates, links, sources, view, windows
+from components.dates import edtf, windows
+from components.timeline import links, sources, view
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request
 from tests import tables
@@ -53,7 +54,7 @@ def test_every_event_has_a_source_and_every_source_is_used():
 
 def test_what_a_source_states_and_when_it_was_published_are_dates():
     for column in ("stated_date", "published"):
-        assert set(dates.to_bounds(TABLE.evidence[column])["reason"]) == {""}
+        assert set(edtf.to_bounds(TABLE.evidence[column])["reason"]) == {""}
     assert set(TABLE.evidence["kind"]) <= {"primary", "secondary", "tertiary"}
     assert set(TABLE.evidence["read"]) == {"whole", "opening"}
 

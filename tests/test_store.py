@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import windows
+from components.dates import windows
 from components.timeline.selection import Selection
 from components.timeline.store import CLASSES, MOST_NAMED, Totals
 from tests import owned, tables

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import calendar_units, filters, lane_schemes
+from components.dates import calendar_units
+from components.timeline import filters, lane_schemes
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN

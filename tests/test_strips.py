@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import calendar_units, dates, strips, windows
+from components.dates import calendar_units, edtf, windows
+from components.timeline import strips
 from components.timeline.scale import Scale
 from tests import tables
 
@@ -47,8 +48,8 @@ def test_a_unit_at_the_edge_is_cut_to_the_window():
     cells, _ = arrange(("month", "2013-01", 1, 0), ("month", "2013-02", 1, 0), scale=scale)
     assert [(cell.left, cell.right) for cell in cells] == [(0.0, 170.0), (170.0, 310.0)]
     assert [(cell.first, cell.last) for cell in cells] == [
-        (dates.to_day("2013-01-01"), dates.to_day("2013-01-31")),
-        (dates.to_day("2013-02-01"), dates.to_day("2013-02-28")),
+        (edtf.to_day("2013-01-01"), edtf.to_day("2013-01-31")),
+        (edtf.to_day("2013-02-01"), edtf.to_day("2013-02-28")),
     ]
 
 
@@ -93,7 +94,7 @@ def test_what_began_before_the_window_is_one_bar_at_its_beginning():
     cell, begun = bars
     assert cell.kind == "cell"
     assert (begun.kind, begun.events, begun.label, begun.left) == ("begun", 3, "3 began before", 0.0)
-    assert (begun.first, begun.last) == (dates.to_day("2011-01-01"), dates.to_day("2012-11-30"))
+    assert (begun.first, begun.last) == (edtf.to_day("2011-01-01"), edtf.to_day("2012-11-30"))
 
 
 def test_bars_that_share_a_day_stand_below_each_other():
@@ -108,7 +109,7 @@ def test_bars_that_share_a_day_stand_below_each_other():
 
 def test_bars_without_bounds_are_drawn_over_the_window():
     counted = pd.DataFrame(
-        [("", dates.BEGINNINGLESS, dates.to_day("2013-06-30"), 1, 0)],
+        [("", edtf.BEGINNINGLESS, edtf.to_day("2013-06-30"), 1, 0)],
         columns=["unit", "first", "last", "events", "possibly"],
     ).assign(lit=1, doubtful=0, side=0)
     (bar,), _ = strips.arrange_strip(counted, YEAR, "month")
@@ -117,9 +118,9 @@ def test_bars_without_bounds_are_drawn_over_the_window():
 
 
 def test_a_bar_over_the_end_of_a_century_says_its_days():
-    first, last = dates.to_day("1999-12-01"), dates.to_day("2000-02-29")
+    first, last = edtf.to_day("1999-12-01"), edtf.to_day("2000-02-29")
     assert strips.describe_bin(first, last, "") == "within 1 December 1999 – 29 February 2000"
-    assert strips.describe_bin(first, dates.ENDLESS, "") == "with no bounds stated"
+    assert strips.describe_bin(first, edtf.ENDLESS, "") == "with no bounds stated"
 
 
 @settings(max_examples=30)

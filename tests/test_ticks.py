@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.dates import edtf, windows
 from components.exports.ticks import TICK_ROOM, to_ticks
-from components.timeline import dates, windows
 from components.timeline.scale import Scale
 from components.timeline.text_width import text_width
 from tests import tables
@@ -32,7 +32,7 @@ def test_the_year_is_said_where_it_changes():
 
 def test_weeks_begin_on_mondays():
     ticks = to_ticks(windows.to_window("2013-04/2013-05"), 600.0)
-    assert [dates.to_iso(tick.day) for tick in ticks][:2] == ["2013-04-01", "2013-04-08"]
+    assert [edtf.to_iso(tick.day) for tick in ticks][:2] == ["2013-04-01", "2013-04-08"]
 
 
 @given(tables.some_windows(), st.sampled_from(tables.WIDTHS))

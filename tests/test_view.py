@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import count_words, filters, view, windows
+from components.dates import windows
+from components.timeline import count_words, filters, view
 from components.timeline.look import Look
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import BinKey, Request

@@ -5,7 +5,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from components.timeline import dates, schema
+from components.dates import edtf
+from components.timeline import schema
 from components.timeline.handout import Handout
 
 # Column of an export → column of the evidence. To add one: a line here.
@@ -77,4 +78,4 @@ def to_known_days(events: pd.DataFrame) -> list[tuple[date, date] | None]:
 
 def to_date(day: int) -> date:
     """Return days since 1970-01-01 as a date."""
-    return date.fromisoformat(dates.to_iso(day))
+    return date.fromisoformat(edtf.to_iso(day))

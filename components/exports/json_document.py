@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from components.dates import date_text, edtf
 from components.exports import event_rows
-from components.timeline import date_words, dates, event_words, schema
+from components.timeline import event_words, schema
 from components.timeline.disarming import clean
 from components.timeline.handout import Handout
 from components.timeline.intake.json_tables import OUR_FORMAT
@@ -54,7 +55,7 @@ def _to_events(handout: Handout) -> list[dict[str, Any]]:
     evidence = event_rows.to_selected_evidence(handout)[["event", *event_rows.SOURCE_COLUMNS.values()]]
     for row in evidence.to_dict("records"):
         sources.setdefault(row.pop("event"), []).append(row)
-    words = date_words.describe_dates(handout.events["date"])
+    words = date_text.describe_dates(handout.events["date"])
     rows = zip(handout.events.to_dict("records"), words, strict=True)
     return [_to_event(row, said, sources.get(row["id"], [])) for row, said in rows]
 
@@ -65,12 +66,12 @@ def _to_event(row: dict[Any, Any], date_in_words: str, sources: list[dict[Any, A
         column.name: event_words.split(row[column.name]) if column.many else row[column.name]
         for column in schema.COLUMNS
     }
-    bounds = {name: _to_day(int(row[name])) for name in dates.BOUNDS}
+    bounds = {name: _to_day(int(row[name])) for name in edtf.BOUNDS}
     return {**event, "date_in_words": date_in_words, **bounds, "certain": bool(row["certain"]), "sources": sources}
 
 
 def _to_day(day: int) -> str | None:
-    return None if day in (dates.BEGINNINGLESS, dates.ENDLESS) else dates.to_iso(day)
+    return None if day in (edtf.BEGINNINGLESS, edtf.ENDLESS) else edtf.to_iso(day)
 
 
 def _cleaned(value: Any) -> Any:

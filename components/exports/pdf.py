@@ -9,12 +9,12 @@ from typing import Any
 
 import typst
 
+from components.dates import windows
 from components.exports import extent, fonts, periods, rows, sheet
 from components.exports.ink import ON_PAPER
 from components.exports.paragraphs import wrap
 from components.exports.sheet import BESIDE
 from components.exports.svg import printable_within
-from components.timeline import windows
 from components.timeline.handout import Handout
 from components.timeline.view import View
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from components.timeline import calendar_units
-from components.timeline.windows import Window
+from components.dates import calendar_units
+from components.dates.windows import Window
 
 MOST_EVENTS = 130  # that one page's width is meant for
 MOST_PARTS = 16

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.timeline import card, date_words, dates, event_words
+from components.dates import date_text, edtf
+from components.timeline import card, event_words
 from components.timeline.handout import Handout
 from components.timeline.table import Table
 
@@ -89,7 +90,7 @@ def to_rows(handout: Handout, events: pd.DataFrame) -> list[EventRow]:
     proofs: list[Any] = list(handout.evidence.itertuples())
     for row in proofs:
         cited.setdefault(row.event, []).append(row)
-    words = date_words.describe_dates(events["date"])
+    words = date_text.describe_dates(events["date"])
     listed: list[Any] = list(events.itertuples())
     return [
         _to_row(event, date, _citations(event.date, cited.get(event.id, []), numbers), handout.table)
@@ -147,6 +148,6 @@ def _to_source(number: int, row: Any, events: int) -> SourceRow:
 def _say(date: str) -> str:
     """Say a source's date in words; what is no EDTF is quoted as it stands."""
     try:
-        return date_words.describe_date(date) if date else ""
-    except dates.DateError:
+        return date_text.describe_date(date) if date else ""
+    except edtf.DateError:
         return f"“{date}”"

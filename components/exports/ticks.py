@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.timeline import date_spans, dates
-from components.timeline.date_words import MONTHS
-from components.timeline.windows import Window
+from components.dates import edtf, spans
+from components.dates.date_text import MONTHS
+from components.dates.windows import Window
 
 TICK_ROOM = 50.0  # pixels that no date is wider than
 _MONTH = 365.2425 / 12
@@ -55,18 +55,16 @@ def _every_days(window: Window, count: int) -> Iterable[int]:
 
 def _every_months(window: Window, count: int) -> Iterable[int]:
     """Return the first days of every so many months, counted from year 0, that lie in the window."""
-    first, last = (
-        int(date_spans.to_months(np.array([day]))[0]) + _MONTHS_TO_1970 for day in (window.first, window.last)
-    )
+    first, last = (int(spans.to_months(np.array([day]))[0]) + _MONTHS_TO_1970 for day in (window.first, window.last))
     months = np.arange(-(-first // count) * count, last + 1, count) - _MONTHS_TO_1970
-    starts = date_spans.to_month_starts(months[months >= 12 - _MONTHS_TO_1970])
+    starts = spans.to_month_starts(months[months >= 12 - _MONTHS_TO_1970])
     return [int(day) for day in starts if window.first <= day <= window.last]
 
 
 def _with_years(days: Iterable[int], *, days_named: bool) -> Iterable[Tick]:
     before = ""
     for day in days:
-        _, month, number = dates.to_iso(day).split("-")
+        _, month, number = edtf.to_iso(day).split("-")
         name = MONTHS[int(month) - 1][:3]
         year = _year(day)
         yield Tick(day, f"{int(number)} {name}" if days_named else name, year if year != before else "")
@@ -74,4 +72,4 @@ def _with_years(days: Iterable[int], *, days_named: bool) -> Iterable[Tick]:
 
 
 def _year(day: int) -> str:
-    return str(int(dates.to_iso(day)[:4]))
+    return str(int(edtf.to_iso(day)[:4]))

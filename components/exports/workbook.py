@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from components.dates import date_text
 from components.exports import cells, event_rows
 from components.exports.cells import Cell, Column, Sheet
-from components.timeline import date_words, event_words, schema
+from components.timeline import event_words, schema
 from components.timeline.handout import Handout
 from components.timeline.table import Table
 
@@ -43,7 +44,7 @@ def _to_words(events: pd.DataFrame, table: Table) -> dict[str, dict[str, Sequenc
     parties = events["countries"] + schema.SEPARATOR + events["organisations"]
     return {
         "date": {
-            "Date in words": list(date_words.describe_dates(events["date"])),
+            "Date in words": list(date_text.describe_dates(events["date"])),
             "First day": ["" if known is None else known[0] for known in days],
             "Last day": ["" if known is None else known[1] for known in days],
         },

@@ -8,8 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from components.dates import edtf
 from components.panels import asking, drafts, markup, notice_panel, present_panel, state, steps_panel, tables
-from components.timeline import briefing, briefing_file, dates, links, stage
+from components.timeline import briefing, briefing_file, links, stage
 from components.timeline.briefing import MOST_LETTERS, MOST_STEPS, Briefing
 from components.timeline.selection import Request
 from components.timeline.stage import Stage
@@ -193,7 +194,7 @@ def _write(name: str, key: str) -> None:
     draft, text = drafts.current(), steps_panel.to_written(key)
     if draft is None:
         return
-    if name == "audience_date" and text and dates.to_bounds([text]).iloc[0]["reason"]:
+    if name == "audience_date" and text and edtf.to_bounds([text]).iloc[0]["reason"]:
         drafts.say(f"“{links.to_quoted(text)}” is no date that can be read; write it as 2014-02-03.")
         return
     changed: dict[str, Any] = {name: text}

@@ -5,6 +5,8 @@ from functools import partial
 
 import streamlit as st
 
+from components.dates.fiscal_years import Period
+from components.dates.windows import Window
 from components.panels import (
     actions,
     asking,
@@ -24,13 +26,11 @@ from components.panels import (
 )
 from components.panels.last_answer import Shown
 from components.timeline import links, overview, view
-from components.timeline.fiscal_years import Period
 from components.timeline.raw_table import TableError
 from components.timeline.selection import Request
 from components.timeline.store import EngineError, Store
 from components.timeline.table import Table
 from components.timeline.view import View
-from components.timeline.windows import Window
 
 
 def show_page() -> None:

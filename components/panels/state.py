@@ -7,14 +7,15 @@ from typing import Any
 
 import streamlit as st
 
+from components.dates import edtf
+from components.dates.windows import Window
 from components.panels import asking, filter_panel, timeline_panel
-from components.timeline import dates, filters, links
+from components.timeline import filters, links
 from components.timeline.choice import Choice
 from components.timeline.look import Look
 from components.timeline.selection import BinKey, Request
 from components.timeline.store import Store
 from components.timeline.table import Table
-from components.timeline.windows import Window
 
 # What the session keeps: the request, what was ignored of its link, numbers of the last answers, and a name of its own
 REQUEST, IGNORED, SESSION = "request", "ignored", "session"
@@ -155,7 +156,7 @@ def told_bin(knows_lane: Callable[[str], bool]) -> BinKey | None:
     told = _told(timeline_panel.KEY, "bin")
     try:
         lane, strip_unit, unit, first = told
-        return links.to_bin_key((str(lane), str(strip_unit), str(unit), dates.to_iso(int(first))), knows_lane)
+        return links.to_bin_key((str(lane), str(strip_unit), str(unit), edtf.to_iso(int(first))), knows_lane)
     except (TypeError, ValueError, OverflowError):
         return None
 

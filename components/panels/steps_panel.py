@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from components.dates import date_text, windows
 from components.panels import asking, drafts, markup, notice_panel, state, tables
-from components.timeline import briefing, date_words, windows
+from components.timeline import briefing
 from components.timeline.briefing import MOST_LETTERS, Briefing, Step, to_plain
 from components.timeline.store import Store
 from components.timeline.view import View
@@ -116,7 +117,7 @@ def describe(step: Step, store: Store) -> str:
         return "a section"
     event = store.event(step.request.event) if step.request.event else None
     if event is not None:
-        return date_words.describe_date(event["date"])
+        return date_text.describe_date(event["date"])
     if step.request.event:
         return f"event “{step.request.event}”, which this table lacks"
     return windows.describe_window(step.request.selection.window)

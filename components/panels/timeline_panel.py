@@ -8,16 +8,16 @@ from typing import Any
 import plotly
 import streamlit as st
 
+from components.dates.fiscal_years import Period
+from components.dates.windows import Window
 from components.panels.scripts import read_asset, to_loader
 from components.panels.server import PLOTLY_PATH
 from components.timeline import count_words, figure, lane_schemes, links, places, theme
 from components.timeline.drawing import MILLISECONDS
-from components.timeline.fiscal_years import Period
 from components.timeline.lanes import Lane
 from components.timeline.overview import Overview
 from components.timeline.selection import Request
 from components.timeline.view import View
-from components.timeline.windows import Window
 
 _CONFIG = {
     "displayModeBar": False,

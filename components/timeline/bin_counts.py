@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import calendar_units
-from components.timeline.unit_cells import FIRST_DAY, UNHELD, UnitCells, to_cell_keys
+from components.dates import calendar_units
+from components.dates.calendar_cells import FIRST_DAY, UNHELD, UnitCells, to_cell_keys
 
 COLUMNS = ["lane", "side", "unit", "first", "last", "events", "lit", "doubtful", "possibly"]
 BEFORE, INSIDE, BEHIND = -1, 0, 1

@@ -3,7 +3,8 @@
 import unicodedata
 from dataclasses import dataclass, replace
 
-from components.timeline import date_words, dates, nearness
+from components.dates import date_text, edtf
+from components.timeline import nearness
 from components.timeline.selection import Request
 from components.timeline.store import Store
 from components.timeline.table import Table
@@ -56,8 +57,8 @@ class Briefing:
     def date_in_words(self) -> str:
         """Return the date of its audience in words; what is no EDTF as it stands."""
         try:
-            return date_words.describe_date(self.audience_date) if self.audience_date else ""
-        except dates.DateError:
+            return date_text.describe_date(self.audience_date) if self.audience_date else ""
+        except edtf.DateError:
             return self.audience_date
 
     @property

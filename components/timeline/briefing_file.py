@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from components.timeline import dates, links
+from components.dates import edtf
+from components.dates.windows import Window
+from components.timeline import links
 from components.timeline.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, to_plain
 from components.timeline.selection import Request, Selection
 from components.timeline.store import Store
 from components.timeline.table import Table
-from components.timeline.windows import Window
 
 FORMAT = "diplomatic-timeline/briefing"
 VERSION = 1
@@ -167,7 +168,7 @@ class _Reader:
 
     def read_date(self, text: str) -> str:
         """Return an EDTF date; where it is none, it is left out and said."""
-        if not text or not dates.to_bounds([text]).iloc[0]["reason"]:
+        if not text or not edtf.to_bounds([text]).iloc[0]["reason"]:
             return text
         self.ignored.append(f"“{links.to_quoted(text)}” is no date")
         return ""

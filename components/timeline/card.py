@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from components.timeline import date_words, dates, event_words, schema
+from components.dates import date_text, edtf
+from components.timeline import event_words, schema
 from components.timeline.selection import Selection
 from components.timeline.store import MOST_NAMED, Neighbours, Store
 from components.timeline.table import Table
@@ -84,7 +85,7 @@ def to_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...]) 
     return Card(
         identity=event["id"],
         title=event["title"],
-        date=date_words.describe_date(event["date"]),
+        date=date_text.describe_date(event["date"]),
         edtf=event["date"],
         kind=table.name_of("meeting_type", event["meeting_type"]),
         meeting_type=event["meeting_type"],
@@ -132,11 +133,11 @@ def _to_source(row: Any) -> Evidence:
     return Evidence(
         title=row.title or row.source,
         publisher=row.publisher,
-        published=_say(row.published, date_words.describe_short),
+        published=_say(row.published, date_text.describe_short),
         kind=row.kind,
         locator=row.locator,
         url=to_safe_url(row.url),
-        says=_say(row.stated_date, date_words.describe_date),
+        says=_say(row.stated_date, date_text.describe_date),
         read=row.read,
         note=row.note,
     )
@@ -146,7 +147,7 @@ def _say(date: str, describe: Callable[[str], str]) -> str:
     """Say a source's date in words; what is no EDTF is quoted as it stands."""
     try:
         return describe(date) if date else ""
-    except dates.DateError:
+    except edtf.DateError:
         return f"“{date}”"
 
 

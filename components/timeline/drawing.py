@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from components.dates.windows import Window
 from components.timeline.scale import Scale
 from components.timeline.theme import Theme, with_alpha
-from components.timeline.windows import Window
 
 Trace = dict[str, Any]
 MILLISECONDS = 86_400_000  # a day

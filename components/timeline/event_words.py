@@ -5,7 +5,8 @@ import textwrap
 
 import pandas as pd
 
-from components.timeline import date_words, schema
+from components.dates import date_text
+from components.timeline import schema
 from components.timeline.table import Table
 
 HOVER_LETTERS = 60  # of a line
@@ -17,7 +18,7 @@ def describe_events(events: pd.DataFrame, table: Table) -> list[str]:
 
     events: meeting_type, date, status.
     """
-    dates = date_words.describe_dates(events["date"])
+    dates = date_text.describe_dates(events["date"])
     kinds = [table.name_of("meeting_type", code) for code in events["meeting_type"]]
     planned = ["planned, not confirmed" if status == "planned" else "" for status in events["status"]]
     return [" · ".join(filter(None, parts)) for parts in zip(kinds, dates, planned, strict=True)]

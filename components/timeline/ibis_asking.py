@@ -8,7 +8,8 @@ import ibis
 import pandas as pd
 from ibis import Table as Rows
 
-from components.timeline import companions, dates, filters, ibis_terms, layout, schema
+from components.dates import edtf
+from components.timeline import companions, filters, ibis_terms, layout, schema
 from components.timeline.answers import Answers
 from components.timeline.askers import Asker
 from components.timeline.choice import Choice
@@ -84,7 +85,7 @@ class Asking:
         with _in_layout():
             found = layout.with_extras(plain)
         self.answers.note_places(found["id"], found.pop("position"))
-        return found.astype({"row": "int64", "precision": pd.CategoricalDtype(list(dates.PRECISIONS))})
+        return found.astype({"row": "int64", "precision": pd.CategoricalDtype(list(edtf.PRECISIONS))})
 
     def _page(self, rows: Rows, offset: int, limit: int | None) -> Rows:
         """Return events in order, a part of them; their texts are read for these only."""

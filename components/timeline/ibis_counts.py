@@ -3,7 +3,9 @@
 import ibis
 import pandas as pd
 
-from components.timeline import bin_counts, calendar_units, dates, ibis_terms, range_counts, text_search
+from components.dates import calendar_units, edtf
+from components.dates.windows import Window
+from components.timeline import bin_counts, ibis_terms, range_counts, text_search
 from components.timeline.answers import remembered
 from components.timeline.choice import Choice
 from components.timeline.ibis_asking import indexed
@@ -13,7 +15,6 @@ from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection
 from components.timeline.store import CLASSES, EngineError, Totals
 from components.timeline.text_search import MOST_OFFERED
-from components.timeline.windows import Window
 
 _SINCE = ["certain", "possible", "later"]  # classes of events that do not end before the window
 
@@ -31,11 +32,9 @@ class Counting(Coding):
         """Return the window from the first to the last bounded day of all dated events, None where there is none."""
         if not self.size():
             return None
-        days = [
-            (EVENTS[name], (EVENTS[name] > dates.BEGINNINGLESS) & (EVENTS[name] < dates.ENDLESS)) for name in BOUNDS
-        ]
-        low = ibis.least(*(ibis.ifelse(bounded, day, dates.ENDLESS) for day, bounded in days)).min()
-        high = ibis.greatest(*(ibis.ifelse(bounded, day, dates.BEGINNINGLESS) for day, bounded in days)).max()
+        days = [(EVENTS[name], (EVENTS[name] > edtf.BEGINNINGLESS) & (EVENTS[name] < edtf.ENDLESS)) for name in BOUNDS]
+        low = ibis.least(*(ibis.ifelse(bounded, day, edtf.ENDLESS) for day, bounded in days)).min()
+        high = ibis.greatest(*(ibis.ifelse(bounded, day, edtf.BEGINNINGLESS) for day, bounded in days)).max()
         first, last = map(int, self._fetch(EVENTS.aggregate(low=low, high=high)).iloc[0])
         return Window(first, last) if first <= last else None
 

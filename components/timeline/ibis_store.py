@@ -8,6 +8,7 @@ import pandas as pd
 from ibis import Table as Rows
 from ibis.expr.types import BooleanValue
 
+from components.dates.windows import Window
 from components.timeline import ibis_terms, layout, nearness, schema
 from components.timeline.answers import remembered
 from components.timeline.choice import Choice
@@ -16,7 +17,6 @@ from components.timeline.ibis_terms import EVENTS, EVIDENCE
 from components.timeline.schema import BOUNDS
 from components.timeline.selection import BinKey, Selection
 from components.timeline.store import MOST_NAMED, Neighbours
-from components.timeline.windows import Window
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
 MOST_ASKED = 1_000  # ids in one statement

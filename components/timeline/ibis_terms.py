@@ -10,7 +10,10 @@ import numpy as np
 from ibis import Table as Rows
 from ibis.expr.types import BinaryValue, BooleanValue, IntegerValue
 
-from components.timeline import calendar_units, filters, lane_schemes, layout
+from components.dates import calendar_units
+from components.dates.calendar_cells import FIRST_DAY
+from components.dates.windows import Window
+from components.timeline import filters, lane_schemes, layout
 from components.timeline.choice import Choice
 from components.timeline.kept_tables import BLOCK, SCRATCH, Kept
 from components.timeline.lane_schemes import NOT_STATED
@@ -18,8 +21,6 @@ from components.timeline.precedence import PRIORITIES
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN
 from components.timeline.text_search import to_needed_words
-from components.timeline.unit_cells import FIRST_DAY
-from components.timeline.windows import Window
 
 EVENTS, MEMBERS, EVIDENCE, WORDS, ABOUT = (
     ibis.table({column: types.dtype(kind, nullable=False) for column, kind in columns.items()}, name=name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from components.dates.calendar_cells import to_cell_keys
 from components.timeline import lane_contents, lane_order, lane_schemes, packing, strips
 from components.timeline.lane_contents import ROW, Asked, Content
 from components.timeline.look import Look, Screen
@@ -12,7 +13,6 @@ from components.timeline.scale import Scale
 from components.timeline.selection import BinKey, Request
 from components.timeline.store import BEGUN, Store, Totals
 from components.timeline.table import Table
-from components.timeline.unit_cells import to_cell_keys
 
 SHOWN = (lane_order.MARKS, lane_order.STRIP)
 

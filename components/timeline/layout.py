@@ -14,16 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import (
-    calendar_units,
-    dates,
-    filters,
-    lane_schemes,
-    places,
-    predicates,
-    raw_table,
-    schema,
-)
+from components.dates import calendar_units, edtf
+from components.timeline import filters, lane_schemes, places, predicates, raw_table, schema
 from components.timeline import table as tables
 from components.timeline.members import Members
 from components.timeline.precedence import to_priority
@@ -98,7 +90,7 @@ def _typed(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
 
 def to_years(first_days: np.ndarray, dated: np.ndarray) -> np.ndarray:
     """Return the year (int16) of each first possible day; NO_FIRST_YEAR or UNDATED_YEAR where there is none."""
-    bounded = first_days > dates.BEGINNINGLESS
+    bounded = first_days > edtf.BEGINNINGLESS
     days = np.where(dated & bounded, first_days, 0).astype("datetime64[D]")
     years = days.astype("datetime64[Y]").astype(np.int64) + 1970
     return np.select([~dated, ~bounded], [UNDATED_YEAR, NO_FIRST_YEAR], years).astype(np.int16)

@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from components.timeline import calendar_units, dates, filters, lane_schemes, places, windows
+from components.dates import calendar_units, edtf, windows
+from components.dates.windows import Window
+from components.timeline import filters, lane_schemes, places
 from components.timeline.selection import BinKey, Request, Selection
 from components.timeline.store import BEGUN, Store
 from components.timeline.table import Table
-from components.timeline.windows import Window
 
 Query = Mapping[str, Sequence[str]]  # parameter → its values, repeats in order
 MOST_VALUES = 400  # codes read of one parameter
@@ -67,7 +68,7 @@ def to_opening(table: Table, store: Store) -> Request:
     """Return what a table opens on: its own window, else all of its dates, else this century."""
     try:
         window = windows.to_window(table.settings.opening_window)
-    except dates.DateError:
+    except edtf.DateError:
         window = store.span() or windows.to_window("20XX")
     known = _to_foldable(table)
     lanes = tuple(lane for lane in table.settings.opening_unfolded if lane in known)
@@ -173,13 +174,13 @@ def _to_window(reader: _Reader, opening: Window) -> Window:
     text = reader.one(WINDOW, lambda _: True, "period")
     try:
         return windows.to_window(text) if text else opening
-    except (dates.DateError, ValueError):
+    except (edtf.DateError, ValueError):
         reader.ignored.append(f"“{to_quoted(text)}” is not a period")
         return opening
 
 
 def _format_bin(key: BinKey) -> str:
-    return _BETWEEN.join((key.lane, key.strip_unit, key.unit, dates.to_iso(key.first)))
+    return _BETWEEN.join((key.lane, key.strip_unit, key.unit, edtf.to_iso(key.first)))
 
 
 def _to_bin(reader: _Reader, knows: Callable[[str], bool]) -> BinKey | None:
@@ -193,8 +194,8 @@ def to_bin_key(parts: Sequence[str], knows: Callable[[str], bool]) -> BinKey | N
         return None
     lane, strip_unit, unit, first = parts
     try:
-        day = dates.to_day(first)
-    except dates.DateError:
+        day = edtf.to_day(first)
+    except edtf.DateError:
         return None
     known = strip_unit in calendar_units.UNITS and unit in (*calendar_units.UNITS, BEGUN, "") and knows(lane)
     return BinKey(lane, strip_unit, unit, day) if known else None

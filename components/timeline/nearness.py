@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import windows
+from components.dates import windows
+from components.dates.windows import Window
 from components.timeline.selection import Selection
 from components.timeline.store import MOST_NAMED, Neighbours, Store
-from components.timeline.windows import Window
 
 BEGINNINGS = ["start_min", "start_max", "vague"]
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from components.timeline import calendar_units, dates, fiscal_years, windows
-from components.timeline.fiscal_years import FiscalYear, Period
+from components.dates import calendar_units, edtf, fiscal_years, windows
+from components.dates.fiscal_years import FiscalYear, Period
+from components.dates.windows import Window
 from components.timeline.selection import Selection
 from components.timeline.store import Store
 from components.timeline.table import Table
-from components.timeline.windows import Window
 
 FINEST = "month"
 LEAST_BAR = 2.0  # pixels that a unit must have on average
@@ -62,7 +62,7 @@ def to_periods(table: Table, store: Store, selection: Selection, opening: Window
 
 
 def _to_years(counted: pd.DataFrame) -> list[int]:
-    return [int(dates.to_iso(day)[:4]) for day in counted["first"][counted["unit"] == "year"]]
+    return [int(edtf.to_iso(day)[:4]) for day in counted["first"][counted["unit"] == "year"]]
 
 
 def _year(year: int) -> Period:
@@ -71,7 +71,7 @@ def _year(year: int) -> Period:
 
 
 def _whole_years(span: Window) -> Window:
-    first, last = dates.to_iso(span.first)[:4], dates.to_iso(span.last)[:4]
+    first, last = edtf.to_iso(span.first)[:4], edtf.to_iso(span.last)[:4]
     return windows.to_window(f"{first}/{last}")
 
 
@@ -87,10 +87,10 @@ def _describe(row: Any) -> str:
 
 def _years(domain: Window) -> list[tuple[int, str]]:
     """Return at most MOST_YEARS round years within the domain."""
-    first, last = (int(dates.to_iso(day)[:4]) for day in (domain.first, domain.last))
+    first, last = (int(edtf.to_iso(day)[:4]) for day in (domain.first, domain.last))
     step = next(
         step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000) if (last - first) / step <= MOST_YEARS
     )
     return [
-        (dates.to_day(f"{year:04}-01-01"), str(year)) for year in range(first, last + 1) if year % step == 0 and year
+        (edtf.to_day(f"{year:04}-01-01"), str(year)) for year in range(first, last + 1) if year % step == 0 and year
     ]

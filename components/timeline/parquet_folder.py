@@ -17,16 +17,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.timeline import (
-    companions,
-    layout,
-    manifest,
-    single_file,
-    sources,
-    staging,
-    stamp,
-    windows,
-)
+from components.dates import windows
+from components.timeline import companions, layout, manifest, single_file, sources, staging, stamp
 from components.timeline.intake import limits
 from components.timeline.raw_table import TableError
 from components.timeline.table import Table

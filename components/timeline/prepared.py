@@ -7,7 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import bin_counts, calendar_units, dates, filters, lane_schemes, predicates, schema, windows
+from components.dates import calendar_units, edtf, windows
+from components.dates.calendar_cells import UnitCells, to_unit_cells
+from components.dates.windows import Window
+from components.timeline import bin_counts, filters, lane_schemes, predicates, schema
 from components.timeline.choice import Choice
 from components.timeline.members import Members
 from components.timeline.precedence import to_priority
@@ -16,8 +19,6 @@ from components.timeline.schema import BOUNDS
 from components.timeline.store import CERTAIN, EARLIER, LATER, POSSIBLE, UNDATED
 from components.timeline.table import LEAST_RANK, Table
 from components.timeline.text_search import TextIndex
-from components.timeline.unit_cells import UnitCells, to_unit_cells
-from components.timeline.windows import Window
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
 MOST_WAYS = 32  # filters, and ways to make lanes, that are held: more than a table has
@@ -83,7 +84,7 @@ class Prepared:
     def span(self) -> Window | None:
         """Return the window from the first to the last bounded day of all dated events, None where there is none."""
         days = np.concatenate([self.bounds[name] for name in BOUNDS])
-        bounded = days[(days != dates.BEGINNINGLESS) & (days != dates.ENDLESS)]
+        bounded = days[(days != edtf.BEGINNINGLESS) & (days != edtf.ENDLESS)]
         return Window(int(bounded.min()), int(bounded.max())) if bounded.size else None
 
     @cached_property

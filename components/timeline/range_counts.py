@@ -5,10 +5,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from components.timeline import calendar_units
+from components.dates import calendar_units
+from components.dates.calendar_cells import UNHELD, to_cell_keys
+from components.dates.windows import Window
 from components.timeline.bin_counts import COLUMNS, INSIDE, UNIT_NAMES
-from components.timeline.unit_cells import UNHELD, to_cell_keys
-from components.timeline.windows import Window
 
 COUNTS = ["events", "lit", "doubtful"]
 

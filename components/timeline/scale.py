@@ -6,7 +6,7 @@ from typing import overload
 import numpy as np
 import pandas as pd
 
-from components.timeline.windows import Window
+from components.dates.windows import Window
 
 
 @dataclass(frozen=True)

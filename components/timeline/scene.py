@@ -6,12 +6,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import calendar_units, dates, lane_schemes
+from components.dates import calendar_units, edtf
+from components.dates.windows import Window
+from components.timeline import lane_schemes
 from components.timeline.scale import Scale
 from components.timeline.selection import Request
 from components.timeline.store import Store
 from components.timeline.table import Table
-from components.timeline.windows import Window
 
 WIDTH = 720.0  # pixels that a camera shows at least: what a screen of 1024 leaves beside the names of lanes
 MOST_LANES = 7  # more can't be read from the back row
@@ -117,9 +118,9 @@ def _to_span(event: pd.Series | None) -> tuple[int, int, bool] | None:
     if event is None or event["start_min"] > event["end_max"]:
         return None
     exact = event["start_min"] == event["start_max"] and event["end_min"] == event["end_max"]
-    first = event["end_max"] if event["start_min"] == dates.BEGINNINGLESS else event["start_min"]
-    last = event["start_max"] if event["end_max"] == dates.ENDLESS else event["end_max"]
-    if dates.BEGINNINGLESS in (first, last) or dates.ENDLESS in (first, last):
+    first = event["end_max"] if event["start_min"] == edtf.BEGINNINGLESS else event["start_min"]
+    last = event["start_max"] if event["end_max"] == edtf.ENDLESS else event["end_max"]
+    if edtf.BEGINNINGLESS in (first, last) or edtf.ENDLESS in (first, last):
         return None
     first, last = min(int(first), int(last)), max(int(first), int(last))
     return first, last, bool(exact and not event["uncertain"] and not event["approximate"])

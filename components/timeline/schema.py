@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.timeline import dates
+from components.dates import edtf
 
 LEVELS = ("head", "minister", "vice-minister", "official", "other")
 STATUSES = ("held", "planned")
@@ -71,7 +71,7 @@ def to_events(
     """
     cells = _to_cells(raw_events)
     progress(0.2)
-    bounds = dates.to_bounds(cells["date"])
+    bounds = edtf.to_bounds(cells["date"])
     progress(0.4)
     rejected = pd.concat([_unreadable_dates(cells, bounds), *_faults(cells, vocabularies)], ignore_index=True)
     rejected = rejected.sort_values("row", kind="stable", ignore_index=True)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from components.timeline import filters, windows
+from components.dates import windows
+from components.dates.windows import Window
+from components.timeline import filters
 from components.timeline.choice import Choice
 from components.timeline.table import Table
-from components.timeline.windows import Window
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from components.timeline import windows
+from components.dates import windows
 from components.timeline.count_words import describe_totals
 from components.timeline.selection import Selection
 from components.timeline.store import Store

@@ -6,8 +6,8 @@ from typing import Protocol, Self, runtime_checkable
 
 import pandas as pd
 
+from components.dates.windows import Window
 from components.timeline.selection import BinKey, Selection
-from components.timeline.windows import Window
 
 CLASSES = ("certain", "possible", "earlier", "later", "undated")
 BEGUN = "begun"  # in place of a bin's unit: all that began in units before the window and reaches into it

@@ -4,11 +4,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components.timeline import calendar_units, date_words, dates, packing
+from components.dates import calendar_units, date_text, edtf
+from components.dates.calendar_cells import FIRST_DAY
+from components.timeline import packing
 from components.timeline.scale import Scale
 from components.timeline.store import BEGUN
 from components.timeline.text_width import text_width
-from components.timeline.unit_cells import FIRST_DAY
 
 CELL_HEIGHT = 18.0  # pixels
 PALE_HEIGHT = 12.0
@@ -146,6 +147,6 @@ def _stack(bars: list[Bin], top: float) -> tuple[list[Bin], float]:
 def describe_bin(first: int, last: int, unit: str) -> str:
     """Say a bin by its unit, "in April 2013"; where there is none, by its days, or that these are open."""
     if not unit:
-        bounded = first > FIRST_DAY and last < dates.ENDLESS
-        return f"within {date_words.describe_period(first, last)}" if bounded else "with no bounds stated"
+        bounded = first > FIRST_DAY and last < edtf.ENDLESS
+        return f"within {date_text.describe_period(first, last)}" if bounded else "with no bounds stated"
     return f"{_BEFORE_UNIT.get(unit, 'in')} {calendar_units.describe_unit(first, unit)}"

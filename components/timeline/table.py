@@ -10,7 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from components.timeline import own_columns, places, raw_table, schema, windows
+from components.dates import windows
+from components.timeline import own_columns, places, raw_table, schema
 from components.timeline.own_columns import OwnColumn
 from components.timeline.raw_table import Settings
 

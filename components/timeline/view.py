@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.timeline import card, date_words, event_words, filters, lanes, overview, questions, windows
+from components.dates import date_text, windows
+from components.timeline import card, event_words, filters, lanes, overview, questions
 from components.timeline.card import Card
 from components.timeline.count_words import describe_totals
 from components.timeline.filters import Filter
@@ -183,7 +184,7 @@ def to_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame
     return pd.DataFrame(
         {
             "id": events["id"],
-            "date": date_words.describe_dates_short(events["date"]).to_numpy(),
+            "date": date_text.describe_dates_short(events["date"]).to_numpy(),
             "edtf": events["date"],
             "certain": events["certain"],
             "title": events["title"],

@@ -11,7 +11,8 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv, parquet
 
-from components.timeline import dates, gazetteer_files, places, raw_table, schema, sources
+from components.dates import edtf
+from components.timeline import gazetteer_files, places, raw_table, schema, sources
 from tests.bench import drawn_dates
 from tests.browser.app import ROOT
 
@@ -202,7 +203,7 @@ def _write_table(events: pd.DataFrame, folder: Path, kind: str) -> None:
 def _write_flat(events: pd.DataFrame, folder: Path) -> None:
     """Write what other tools draw: dates as first day and the day after the last; the undated have no place there."""
     gazetteer = gazetteer_files.read_places(SHIPPED)
-    bounds = dates.to_bounds(events["date"])
+    bounds = edtf.to_bounds(events["date"])
     dated = (bounds["precision"] != "undated").to_numpy()
     first, last = (bounds[name][dated].to_numpy().astype("datetime64[D]") for name in ("start_min", "end_max"))
     region = _mapped(_first_of(events["countries"].to_numpy()), lambda code: gazetteer.region_of(code, "bluebook"))

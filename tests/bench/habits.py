@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from components.dates.windows import Window
 from components.timeline.drawing import MILLISECONDS
-from components.timeline.windows import Window
 from tests.bench.visitor import FILTERS, TIMELINE, Report, Seen
 
 FILTERED = ("region", "country", "meeting_type", "level")

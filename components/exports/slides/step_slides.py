@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from components.dates import edtf
 from components.exports.slides import flows, legend
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
@@ -19,7 +20,6 @@ from components.exports.slides.timeline_shapes import (
     to_inks,
 )
 from components.exports.slides.web_links import to_link
-from components.timeline import dates
 from components.timeline.briefing import Step
 from components.timeline.card import Card, Evidence
 from components.timeline.handout import Handout
@@ -145,7 +145,7 @@ class StepWriter:
 
     def _point(self, canvas: Canvas, part: Slice, card: Card) -> None:
         """Light the event's days on the axis, where its lane is a strip of counts."""
-        scale, bounds = part.arrangement.scale, dates.to_bounds([card.edtf]).iloc[0]
+        scale, bounds = part.arrangement.scale, edtf.to_bounds([card.edtf]).iloc[0]
         first = max(int(bounds["start_min"]), scale.window.first)
         last = min(int(bounds["end_max"]), scale.window.last)
         if first > last:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from components.dates import date_text
 from components.exports.slides.canvas import Canvas
 from components.exports.slides.geometry import Box
 from components.exports.slides.lettering import LINE, Measure, Words
 from components.exports.slides.pages import Binder, finish
 from components.exports.slides.web_links import to_link
-from components.timeline import date_words, event_words
+from components.timeline import event_words
 from components.timeline.handout import Handout
 from components.timeline.table import Table
 
@@ -63,7 +64,7 @@ def write_sources(binder: Binder, handout: Handout) -> None:
 
 
 def _to_rows(handout: Handout) -> list[Row]:
-    said = date_words.describe_dates_short(handout.events["date"])
+    said = date_text.describe_dates_short(handout.events["date"])
     first = {row.event: row for row in handout.evidence.drop_duplicates("event").itertuples()}
     events: Iterable[Any] = handout.events.itertuples()
     return [_to_row(handout.table, date, event, first.get(event.id)) for date, event in zip(said, events, strict=True)]

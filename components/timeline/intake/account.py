@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
-from components.timeline import date_words, own_columns, schema
+from components.dates import date_text
+from components.timeline import own_columns, schema
 from components.timeline.intake.date_style import Question
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.place_matching import Match
@@ -74,7 +75,7 @@ def to_repaired(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:
 def to_readings(readings: pd.DataFrame) -> pd.DataFrame:
     """Add to what was read how it is said in words."""
     stated = readings["edtf"].where(readings["edtf"] != "..", "")
-    words = date_words.describe_dates(stated)
+    words = date_text.describe_dates(stated)
     return readings.assign(words=words)[["column", "raw", "edtf", "words", "reason", "how"]]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from components.timeline import dates
+from components.dates.edtf import to_bounds, to_iso
 from components.timeline.intake import date_tokens, times_of_day
 from components.timeline.intake.date_ends import to_ends, to_filled
 from components.timeline.intake.date_parts import UNCLEAR, OpenQuestionError, Part, to_part
@@ -239,7 +239,7 @@ def _to_related(phrase: _Phrase, part: Part, mark: str, style: DateStyle) -> str
 
 def _to_side(relation: str, edtf: str) -> str:
     """Return the set of all days on one side of a date, to the end of the calendar as open sets are not read here."""
-    bounds = dates.to_bounds([edtf]).iloc[0]
+    bounds = to_bounds([edtf]).iloc[0]
     if bounds["reason"]:
         raise PhraseError(bounds["reason"])
     first, last = int(bounds["start_min"]), int(bounds["end_max"])
@@ -247,16 +247,16 @@ def _to_side(relation: str, edtf: str) -> str:
         "before": (_FIRST, _shortened(first - 1)),
         "by": (_FIRST, _shortened(last)),
         "until": (_FIRST, _shortened(last)),
-        "after": (dates.to_iso(last + 1).removesuffix("-01-01"), _LAST),
-        "not-before": (dates.to_iso(first).removesuffix("-01-01"), _LAST),
-        "from": (dates.to_iso(first).removesuffix("-01-01"), _LAST),
-        "since": (dates.to_iso(first).removesuffix("-01-01"), _LAST),
+        "after": (to_iso(last + 1).removesuffix("-01-01"), _LAST),
+        "not-before": (to_iso(first).removesuffix("-01-01"), _LAST),
+        "from": (to_iso(first).removesuffix("-01-01"), _LAST),
+        "since": (to_iso(first).removesuffix("-01-01"), _LAST),
     }[relation]
     return _to_set(*ends, "")
 
 
 def _shortened(day: int) -> str:
-    return dates.to_iso(day).removesuffix("-12-31")
+    return to_iso(day).removesuffix("-12-31")
 
 
 def _to_set(first: str, last: str, mark: str) -> str:
@@ -264,5 +264,5 @@ def _to_set(first: str, last: str, mark: str) -> str:
 
 
 def _are_neighbours(first: str, last: str) -> bool:
-    days = [dates.to_bounds([end]).iloc[0] for end in (first, last)]
+    days = [to_bounds([end]).iloc[0] for end in (first, last)]
     return bool(days[1]["start_min"] - days[0]["end_max"] == 1)

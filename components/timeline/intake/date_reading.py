@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components.timeline import dates
+from components.dates import edtf
 from components.timeline.intake import characters, date_tokens, part_qualifiers, times_of_day
 from components.timeline.intake.date_parts import PLACEHOLDER_YEARS
 from components.timeline.intake.date_phrases import NO_DATE, Reading, read_phrase
@@ -29,7 +29,7 @@ _UNASKED = "This may be a spreadsheet's number of a day."
 _TOO_MANY = "This column has too many different texts for all of them to be read."
 _NO_SERIAL = "Numbers stand for no dates here."
 # Day 0 of each system; the first counts a 29 February 1900 that never was, so its earlier days are one off.
-_DAY_ZERO = {1900: dates.to_day("1899-12-30"), 1904: dates.to_day("1904-01-01")}
+_DAY_ZERO = {1900: edtf.to_day("1899-12-30"), 1904: edtf.to_day("1904-01-01")}
 
 
 def read_dates(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
@@ -113,7 +113,7 @@ def _with_first_days(readings: pd.DataFrame, meaning: str) -> pd.DataFrame:
 
 def _are_edtf(texts: pd.Series, style: DateStyle) -> pd.Series:
     """Tell which texts are EDTF and no placeholder that is asked about."""
-    known = dates.to_bounds(texts)["reason"] == ""
+    known = edtf.to_bounds(texts)["reason"] == ""
     if style.placeholder != "year":
         known &= ~texts.str.contains("|".join(PLACEHOLDER_YEARS), regex=True)
     return known
@@ -169,13 +169,13 @@ def _read_serials(texts: pd.Series, epoch: int) -> pd.DataFrame:
         return pd.DataFrame([unread] * len(texts), index=texts.index, columns=COLUMNS)
     days = texts.str.split(".").str[0].astype(int) + _DAY_ZERO[epoch]
     how = f"a spreadsheet's day number, counted from {epoch}"
-    readings = [Reading(dates.to_iso(day), how=how) for day in days]
+    readings = [Reading(edtf.to_iso(day), how=how) for day in days]
     return pd.DataFrame(readings, index=texts.index, columns=COLUMNS)
 
 
 def _checked(readings: pd.DataFrame) -> pd.DataFrame:
     """Take away what is no date after all: 30 February, an end before its start."""
-    reasons = dates.to_bounds(readings["edtf"])["reason"]
+    reasons = edtf.to_bounds(readings["edtf"])["reason"]
     wrong = (reasons != "") & (readings["edtf"] != "..")
     return readings.assign(
         edtf=readings["edtf"].mask(wrong, ""),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.timeline import dates
+from components.dates.edtf import to_bounds
 from components.timeline.intake import characters
 from components.timeline.intake.column_roles import DATE_ROLES
 from components.timeline.intake.date_phrases import ONLY_TIME
@@ -110,7 +110,7 @@ def _join(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
     whole = ~start.str.contains("[/\\[]", regex=True) & ~end.str.contains("[/\\[]", regex=True)
     edtf = start.where(alone, start.str.cat(end, sep="/"))
     edtf = edtf.mask(lost | waits | (~alone & ~whole), "")
-    bounds = dates.to_bounds(edtf.where(edtf != "/", ""))
+    bounds = to_bounds(edtf.where(edtf != "/", ""))
     reason = np.select(
         [lost | (first["question"] != ""), last["question"] != "", ~alone & ~whole],
         [first["reason"], last["reason"], _NO_JOINING],

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from components.timeline import dates
-from components.timeline.dates import BEGINNINGLESS, ENDLESS, DateError, Edtf, Endpoint
+from components.dates import edtf as dates
+from components.dates.edtf import BEGINNINGLESS, ENDLESS, DateError, Edtf, Endpoint
 
 # What is read: start_min, start_max, end_min, end_max (- and + are unbounded), precision
 READ = {

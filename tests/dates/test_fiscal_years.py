@@ -2,8 +2,9 @@
 
 import pytest
 
+from components.dates import edtf
 from components.panels import mapping_panel, tables
-from components.timeline import dates, links, overview, single_file
+from components.timeline import links, overview, single_file
 from components.timeline.intake.date_style import QUESTIONS
 from components.timeline.pandas_store import PandasStore
 from tests.intake_files import to_csv
@@ -21,7 +22,7 @@ def _offered(*texts, answer=AMERICAN):
         draft = single_file.understand_again(draft, told, KNOWN, lambda _: None)
     table = single_file.to_table(draft, KNOWN)
     periods = _groups(table, PandasStore(table)).get("Fiscal years", [])
-    return {words.split()[0]: f"{dates.to_iso(first)[:7]}/{dates.to_iso(last)[:7]}" for words, first, last in periods}
+    return {words.split()[0]: f"{edtf.to_iso(first)[:7]}/{edtf.to_iso(last)[:7]}" for words, first, last in periods}
 
 
 def _groups(table, store):

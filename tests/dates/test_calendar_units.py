@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.timeline import calendar_units, dates
-from components.timeline.calendar_units import UNITS
+from components.dates import calendar_units, edtf
+from components.dates.calendar_units import UNITS
 
 HOLDS = [
     ("2013-04-29", "day", "2013-04-29", "2013-04-29"),
@@ -33,8 +33,8 @@ def day(text):
 @pytest.mark.parametrize(("text", "unit", "first", "last"), HOLDS)
 def test_the_unit_that_holds_a_day(text, unit, first, last):
     firsts = calendar_units.unit_first(np.array([day(text)]), unit)
-    assert dates.to_iso(firsts[0]) == first
-    assert dates.to_iso(calendar_units.unit_last(firsts, unit)[0]) == last
+    assert edtf.to_iso(firsts[0]) == first
+    assert edtf.to_iso(calendar_units.unit_last(firsts, unit)[0]) == last
 
 
 all_days = st.integers(day("0001-01-01"), day("9999-12-31"))
@@ -53,7 +53,7 @@ def test_units_part_the_days(unit, day):
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_unbounded_days_stay_unbounded(unit):
-    unbounded = np.array([dates.BEGINNINGLESS, dates.ENDLESS], dtype=np.int32)
+    unbounded = np.array([edtf.BEGINNINGLESS, edtf.ENDLESS], dtype=np.int32)
     assert calendar_units.unit_first(unbounded, unit).tolist() == unbounded.tolist()
     assert calendar_units.unit_last(unbounded, unit).tolist() == unbounded.tolist()
 
@@ -82,7 +82,7 @@ SMALLEST = [
 
 @pytest.mark.parametrize(("text", "finest", "unit"), SMALLEST)
 def test_the_smallest_unit_that_holds_a_date(text, finest, unit):
-    bounds = dates.to_bounds([text])
+    bounds = edtf.to_bounds([text])
     found = calendar_units.smallest_unit(bounds["start_min"], bounds["end_max"], finest)
     assert found.tolist() == [-1 if unit is None else UNITS.index(unit)]
 

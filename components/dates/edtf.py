@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from components.timeline.date_grammar import MARKS, Layout, describe_refusal, to_layout, to_shape
-from components.timeline.date_spans import Span, to_open_span, to_span, to_widened
+from components.dates.edtf_shapes import MARKS, Layout, describe_refusal, to_layout, to_shape
+from components.dates.spans import Span, to_open_span, to_span, to_widened
 
 # Days are counted from 1970-01-01 in the proleptic Gregorian calendar; these two stand for -infinity and +infinity.
 BEGINNINGLESS = int(np.iinfo(np.int32).min)

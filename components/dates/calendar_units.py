@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from components.timeline import date_spans, date_words, dates
+from components.dates import date_text, edtf, spans
 
 Days = npt.NDArray[np.integer]
 
@@ -29,7 +29,7 @@ def unit_number(days: Days, unit: str) -> Days:
     """Give the number of the unit that holds each (bounded) day, so that the unit after it has the next number."""
     days = np.asarray(days, dtype=np.int64)
     if unit in _MONTHS:
-        number: Days = (date_spans.to_months(days) + _MONTHS_TO_1970) // _MONTHS[unit]
+        number: Days = (spans.to_months(days) + _MONTHS_TO_1970) // _MONTHS[unit]
         return number
     return (days + _MONDAY) // 7 if unit == "week" else days
 
@@ -59,10 +59,10 @@ def describe_unit(first_day: int, unit: str) -> str:
     """Say a unit by its first day: 29 April 2013, week of 29 April 2013, April–June 2013, 2010s, 2000–2099."""
     last_day = int(unit_last(np.array([first_day]), unit)[0])
     if unit == "week":
-        return f"week of {date_words.describe_period(first_day, first_day)}"
+        return f"week of {date_text.describe_period(first_day, first_day)}"
     if unit == "decade":
-        return f"{int(dates.to_iso(first_day)[:4]) // 10 * 10}s"
-    return date_words.describe_period(first_day, last_day)
+        return f"{int(edtf.to_iso(first_day)[:4]) // 10 * 10}s"
+    return date_text.describe_period(first_day, last_day)
 
 
 def unit_for(days_per_pixel: float, least_pixels: float) -> str:
@@ -77,7 +77,7 @@ def mean_days(unit: str) -> float:
 
 
 def _unbounded(days: Days) -> npt.NDArray[np.bool_]:
-    return np.isin(days, (dates.BEGINNINGLESS, dates.ENDLESS))
+    return np.isin(days, (edtf.BEGINNINGLESS, edtf.ENDLESS))
 
 
 def _first(days: Days, unit: str) -> Days:
@@ -86,11 +86,11 @@ def _first(days: Days, unit: str) -> Days:
     if unit == "week":
         monday: Days = days - (days + _MONDAY) % 7
         return monday
-    months = date_spans.to_months(days) + _MONTHS_TO_1970
-    return date_spans.to_month_starts(months - months % _MONTHS[unit] - _MONTHS_TO_1970)
+    months = spans.to_months(days) + _MONTHS_TO_1970
+    return spans.to_month_starts(months - months % _MONTHS[unit] - _MONTHS_TO_1970)
 
 
 def _after(first_days: Days, unit: str) -> Days:
     if unit not in _MONTHS:
         return first_days + int(_MEAN_DAYS[unit])
-    return date_spans.to_month_starts(date_spans.to_months(first_days) + _MONTHS[unit])
+    return spans.to_month_starts(spans.to_months(first_days) + _MONTHS[unit])

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.timeline import dates, windows
-from components.timeline.windows import Window
+from components.dates import edtf, windows
+from components.dates.windows import Window
 
 Period = tuple[str, int, int]  # words, first and last day
 _LAST_YEAR = 9999
@@ -47,13 +47,13 @@ def _to_own(fiscal: FiscalYear, counted: pd.DataFrame) -> Iterator[int]:
 
 def _to_begin(fiscal: FiscalYear, day: int) -> int:
     """Return the calendar year in which the fiscal year of a day begins."""
-    year, month, _ = dates.to_iso(day).split("-")
+    year, month, _ = edtf.to_iso(day).split("-")
     return int(year) - int(int(month) < fiscal.start_month)
 
 
 def _to_period(fiscal: FiscalYear, begin: int) -> Period:
     start = fiscal.start_month
-    first = dates.to_day(f"{begin:04}-{start:02}-01")
-    last = dates.to_day(f"{begin + 1:04}-{start:02}-01") - 1 if begin < _LAST_YEAR else windows.to_window("9999").last
+    first = edtf.to_day(f"{begin:04}-{start:02}-01")
+    last = edtf.to_day(f"{begin + 1:04}-{start:02}-01") - 1 if begin < _LAST_YEAR else windows.to_window("9999").last
     name = begin + int(fiscal.named_by == "end")
     return f"FY{name} ({windows.describe_window(Window(first, last))})", first, last

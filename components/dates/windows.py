@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.timeline import date_words, dates
+from components.dates import date_text, edtf
 
-# A frame, or any mapping, with the columns that dates.to_bounds gives.
+# A frame, or any mapping, with the columns that edtf.to_bounds gives.
 Bounds = pd.DataFrame | Mapping[str, npt.ArrayLike]
 Mask = npt.NDArray[np.bool_]
 MOST_KEPT = 1_000  # texts whose window is known already: every run of a page turns the same years into windows
@@ -32,24 +32,24 @@ class Window:
 @lru_cache(maxsize=MOST_KEPT)
 def to_window(text: str) -> Window:
     """Turn an EDTF date or interval without doubt or open end into the window it spans; raises DateError otherwise."""
-    bounds = dates.to_bounds([text]).iloc[0]
+    bounds = edtf.to_bounds([text]).iloc[0]
     if bounds["reason"] or bounds["precision"] == "undated":
-        raise dates.DateError(bounds["reason"] or "No period is stated.")
+        raise edtf.DateError(bounds["reason"] or "No period is stated.")
     if bounds["precision"] == "open":
-        raise dates.DateError("A period needs both a first and a last day.")
+        raise edtf.DateError("A period needs both a first and a last day.")
     if bounds["uncertain"] or bounds["approximate"]:
-        raise dates.DateError("A period is exact: leave ?, ~ and % away.")
+        raise edtf.DateError("A period is exact: leave ?, ~ and % away.")
     return Window(int(bounds["start_min"]), int(bounds["end_max"]))
 
 
 def format_window(window: Window) -> str:
     """Write a window as an interval of two days, 2013-01-01/2013-12-31; to_window reads it back (years 1 to 9999)."""
-    return f"{dates.to_iso(window.first)}/{dates.to_iso(window.last)}"
+    return f"{edtf.to_iso(window.first)}/{edtf.to_iso(window.last)}"
 
 
 def describe_window(window: Window) -> str:
     """Say a window in as few words as are exact: 2013, April 2013, 28 April – 4 May 2013."""
-    return date_words.describe_period(window.first, window.last)
+    return date_text.describe_period(window.first, window.last)
 
 
 def undated(bounds: Bounds) -> Mask:

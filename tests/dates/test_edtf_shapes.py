@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.timeline import date_grammar, dates
+from components.dates import edtf, edtf_shapes
 
 REFUSED = {
     "2013-02-30": "That month has no such day.",
@@ -75,21 +75,21 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", REFUSED, ids=lambda text: ascii(text[:30]))
 def test_refusals_say_why(text):
-    row = dates.to_bounds([text]).iloc[0]
+    row = edtf.to_bounds([text]).iloc[0]
     assert REFUSED[text] in row["reason"]
     assert row["precision"] == "undated"
-    assert (row["start_min"], row["start_max"]) == (dates.ENDLESS, dates.ENDLESS)
-    assert (row["end_min"], row["end_max"]) == (dates.BEGINNINGLESS, dates.BEGINNINGLESS)
-    with pytest.raises(dates.DateError) as raised:
-        dates.to_edtf(text)
+    assert (row["start_min"], row["start_max"]) == (edtf.ENDLESS, edtf.ENDLESS)
+    assert (row["end_min"], row["end_max"]) == (edtf.BEGINNINGLESS, edtf.BEGINNINGLESS)
+    with pytest.raises(edtf.DateError) as raised:
+        edtf.to_edtf(text)
     assert str(raised.value) == row["reason"]
 
 
 def test_the_shape_of_a_long_text_is_short():
-    assert len(date_grammar.to_shape("2013" * 1000)) < 50
+    assert len(edtf_shapes.to_shape("2013" * 1000)) < 50
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_blank_or_refused(text):
-    row = dates.to_bounds([text]).iloc[0]
+    row = edtf.to_bounds([text]).iloc[0]
     assert bool(row["reason"]) == (row["precision"] == "undated" and text.strip() != "")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.timeline import dates, windows
-from components.timeline.windows import Window
+from components.dates import edtf, windows
+from components.dates.windows import Window
 
 STANDINGS = {
     "certain": windows.certain,
@@ -54,22 +54,22 @@ STANDS = [
 
 @pytest.mark.parametrize(("window", "text", "standing"), STANDS, ids=lambda text: text or "blank")
 def test_a_date_stands_in_one_way_to_a_window(window, text, standing):
-    bounds = dates.to_bounds([text])
+    bounds = edtf.to_bounds([text])
     found = [name for name, mark in STANDINGS.items() if mark(bounds, windows.to_window(window))[0]]
     assert found == [standing]
 
 
 def test_columns_may_come_as_plain_arrays():
-    bounds = dates.to_bounds(["2013", "2014", "2013-04?", ""])
-    columns = {name: bounds[name].to_numpy() for name in (*dates.BOUNDS, "uncertain", "approximate")}
+    bounds = edtf.to_bounds(["2013", "2014", "2013-04?", ""])
+    columns = {name: bounds[name].to_numpy() for name in (*edtf.BOUNDS, "uncertain", "approximate")}
     window = windows.to_window("2013")
     for mark in STANDINGS.values():
         assert isinstance(mark(bounds, window), np.ndarray)
         assert list(mark(columns, window)) == list(mark(bounds, window))
 
 
-BASE = dates.to_day("2013-01-28")
-day_texts = st.integers(BASE, BASE + 9).map(dates.to_iso)
+BASE = edtf.to_day("2013-01-28")
+day_texts = st.integers(BASE, BASE + 9).map(edtf.to_iso)
 
 
 @st.composite
@@ -104,7 +104,7 @@ def concrete_events(text):
 def test_certain_and_possible_agree_with_brute_force(text, offset, length):
     window = Window(BASE + offset, BASE + offset + length)
     meets = [start <= window.last and end >= window.first for start, end in concrete_events(text)]
-    bounds = dates.to_bounds([text])
+    bounds = edtf.to_bounds([text])
     assert windows.certain(bounds, window)[0] == all(meets)
     assert windows.possible(bounds, window)[0] == (any(meets) and not all(meets))
 
@@ -112,7 +112,7 @@ def test_certain_and_possible_agree_with_brute_force(text, offset, length):
 @given(small_dates(), st.sampled_from("?~%"), st.integers(-5, 14), st.integers(0, 12))
 def test_a_mark_takes_certainty_and_nothing_else(text, mark, offset, length):
     window = Window(BASE + offset, BASE + offset + length)
-    plain, marked = dates.to_bounds([text]), dates.to_bounds([text + mark])
+    plain, marked = edtf.to_bounds([text]), edtf.to_bounds([text + mark])
     assert not windows.certain(marked, window)[0]
     if windows.certain(plain, window)[0] or windows.possible(plain, window)[0]:
         assert windows.possible(marked, window)[0]
@@ -122,14 +122,14 @@ def test_a_mark_takes_certainty_and_nothing_else(text, mark, offset, length):
     st.lists(small_dates() | st.sampled_from(["", "?", "2013?", "../2013", "/2012", "2014/.."])), st.integers(-400, 400)
 )
 def test_every_row_is_counted_once(texts, offset):
-    bounds = dates.to_bounds(texts)
+    bounds = edtf.to_bounds(texts)
     window = Window(BASE + offset, BASE + offset + 30)
     assert sum(mark(bounds, window).astype(int) for mark in STANDINGS.values()).tolist() == [1] * len(texts)
 
 
 def test_the_widest_window_leaves_the_undated_out():
-    bounds = dates.to_bounds(["", "2013", "../.."])
-    window = Window(dates.BEGINNINGLESS, dates.ENDLESS)
+    bounds = edtf.to_bounds(["", "2013", "../.."])
+    window = Window(edtf.BEGINNINGLESS, edtf.ENDLESS)
     assert windows.certain(bounds, window).tolist() == [False, True, False]
     assert windows.undated(bounds).tolist() == [True, False, True]
 
@@ -160,13 +160,13 @@ def test_a_window_is_what_its_text_spans(text):
     "text", ["", "2013/..", "../2013", "/2013", "2013?", "2013-04~", "2014/2013", "2013-02-30", "all"]
 )
 def test_open_doubtful_and_unreadable_windows_are_refused(text):
-    with pytest.raises(dates.DateError):
+    with pytest.raises(edtf.DateError):
         windows.to_window(text)
 
 
 @given(st.dates(), st.dates())
 def test_format_then_parse_is_the_identity(one, other):
-    first, last = sorted(dates.to_day(str(day)) for day in (one, other))
+    first, last = sorted(edtf.to_day(str(day)) for day in (one, other))
     assert windows.to_window(windows.format_window(Window(first, last))) == Window(first, last)
 
 
@@ -210,6 +210,6 @@ ORDERS = [
 
 @pytest.mark.parametrize(("one", "other", "known"), ORDERS)
 def test_order_is_known_or_not(one, other, known):
-    bounds = dates.to_bounds([one, other])
+    bounds = edtf.to_bounds([one, other])
     assert windows.order_known(bounds, 0, 1) == known
     assert windows.order_known(bounds, np.array([1, 0]), np.array([0, 1])).tolist() == [known, known]

@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.timeline import calendar_units, dates
+from components.dates import calendar_units, edtf
 
-FIRST_DAY = dates.to_day("0001-01-01")  # no link can name a bin by a day before it
+FIRST_DAY = edtf.to_day("0001-01-01")  # no link can name a bin by a day before it
 UNHELD = -1
 _FAR = np.int32(2**30)  # the number of a unit that lies beyond every other
 
@@ -83,6 +83,6 @@ def to_cell_keys(firsts: np.ndarray, held: npt.ArrayLike) -> np.ndarray:
 
 def _numbers(days: np.ndarray, unit: str) -> np.ndarray:
     """Give the numbers of the units that hold days; those of unbounded days lie beyond all others."""
-    low, high = days == dates.BEGINNINGLESS, days == dates.ENDLESS
+    low, high = days == edtf.BEGINNINGLESS, days == edtf.ENDLESS
     numbers = calendar_units.unit_number(np.where(low | high, 0, days), unit)
     return np.where(low, -_FAR, np.where(high, _FAR, numbers)).astype(np.int32)

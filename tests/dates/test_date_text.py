@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.timeline import date_words, dates
+from components.dates import date_text, edtf
 
 WORDS = {
     "2013-04-29": ("29 April 2013", "29 Apr 2013"),
@@ -69,22 +69,22 @@ WORDS = {
 
 @pytest.mark.parametrize("text", WORDS, ids=lambda text: text.strip() or repr(text))
 def test_a_date_in_words(text):
-    assert (date_words.describe_date(text), date_words.describe_short(text)) == WORDS[text]
+    assert (date_text.describe_date(text), date_text.describe_short(text)) == WORDS[text]
 
 
 def test_a_column_is_said_as_its_cells_are():
     texts = pd.Series(["2013-04", None, "", "2013-04", "2013-04-29?"], index=[5, 4, 3, 3, 1], dtype=object)
-    said, short = date_words.describe_dates(texts), date_words.describe_dates_short(texts)
+    said, short = date_text.describe_dates(texts), date_text.describe_dates_short(texts)
     assert list(said.index) == list(short.index) == [5, 4, 3, 3, 1]
-    assert list(said) == [date_words.describe_date(text or "") for text in texts]
-    assert list(short) == [date_words.describe_short(text or "") for text in texts]
+    assert list(said) == [date_text.describe_date(text or "") for text in texts]
+    assert list(short) == [date_text.describe_short(text or "") for text in texts]
 
 
 def test_an_empty_column_is_said():
-    assert list(date_words.describe_dates([])) == []
+    assert list(date_text.describe_dates([])) == []
 
 
-@pytest.mark.parametrize("describe", [date_words.describe_date, date_words.describe_short])
+@pytest.mark.parametrize("describe", [date_text.describe_date, date_text.describe_short])
 def test_an_unreadable_date_is_not_said(describe):
-    with pytest.raises(dates.DateError, match="no such day"):
+    with pytest.raises(edtf.DateError, match="no such day"):
         describe("2013-02-30")
