@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from components.events.table import Table
 from components.timeline.pandas_store import PandasStore
-from components.timeline.table import Table
 from tests import tables
 from tests.bench import drawn_dates
 

@@ -18,8 +18,8 @@ import python_calamine
 from PIL import Image
 from pptx import Presentation
 
+from components.events.escaping import restore
 from components.exports.slides.table_slides import EVENTS_TABLE
-from components.timeline.disarming import restore
 from tests import nasty
 
 

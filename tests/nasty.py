@@ -4,7 +4,8 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from components.timeline import gazetteer_files, handout, table
+from components.events import table
+from components.timeline import gazetteer_files, handout
 from components.timeline.briefing import Briefing, Step, to_briefing
 from components.timeline.handout import Handout, Options
 from components.timeline.pandas_store import PandasStore

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from components.events.own_columns import OwnColumn
+from components.events.table import Table
 from components.timeline import filters, lane_schemes
-from components.timeline.own_columns import OwnColumn
-from components.timeline.table import Table
 
 # Own column → the column of which its cells are copies
 OWN = {

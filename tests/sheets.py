@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from components.timeline import places, raw_table
+from components.events import gazetteer, raw_table
+from components.events.raw_table import RawTable
 from components.timeline.intake.account import Report
 from components.timeline.intake.assembly import to_raw_table
 from components.timeline.intake.column_guesses import to_mapping
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.sheets import Sheet
 from components.timeline.intake.text_tables import Decisions
-from components.timeline.raw_table import RawTable
 from tests import tables
 
 # The places of tests.tables, some real ones with the codes and spellings that files use, and two that are alike.
@@ -26,7 +26,7 @@ _REAL = (
     ("SUN", "former", "Soviet Union", "ソ連", "USSR", "SU", "810"),
 )
 _COLUMNS = ["code", "kind", "name", "name_ja", "aliases", "alpha2", "m49"]
-GAZETTEER = places.Gazetteer(
+GAZETTEER = gazetteer.Gazetteer(
     pd.concat([tables.GAZETTEER.places, pd.DataFrame(_REAL, columns=_COLUMNS)], ignore_index=True).fillna(""),
     tables.GAZETTEER.region_table,
 )

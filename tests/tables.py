@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from components.dates import calendar_units, edtf, windows
 from components.dates.windows import Window
-from components.timeline import filters, places, raw_table, schema, table
+from components.events import gazetteer, raw_table, schema, table
+from components.events.table import Table
+from components.timeline import filters
 from components.timeline.choice import Choice
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import Request, Selection
-from components.timeline.table import Table
 from tests import owned
 
 REGION_OF = {
@@ -35,15 +36,15 @@ TITLES = ("A", "Talks", "Summit meeting in Moscow", "Long title of an exchange o
 WIDTHS = (120.0, 333.0, 1060.0, 4000.0)
 
 
-def _to_gazetteer() -> places.Gazetteer:
+def _to_gazetteer() -> gazetteer.Gazetteer:
     kinds = {**dict.fromkeys(REGION_OF, "state"), **dict.fromkeys(ORGANISATIONS, "organisation"), NOWHERE: "territory"}
     rows = [(code, kind, f"Name of {code}", "", "", REGION_OF.get(code, ""), "") for code, kind in kinds.items()]
     regions = [
         ("bluebook", code, "", f"Region {code}", place) for place, code in enumerate(sorted({*REGION_OF.values()}))
     ]
-    return places.Gazetteer(
-        pd.DataFrame(rows, columns=list(places.PLACE_COLUMNS)),
-        pd.DataFrame(regions, columns=list(places.REGION_COLUMNS)),
+    return gazetteer.Gazetteer(
+        pd.DataFrame(rows, columns=list(gazetteer.PLACE_COLUMNS)),
+        pd.DataFrame(regions, columns=list(gazetteer.REGION_COLUMNS)),
     )
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.events import schema, table
 from components.panels.tables import SHIPPED
-from components.timeline import gazetteer_files, schema, sources, table
+from components.timeline import gazetteer_files, sources
 from components.timeline.intake.assembly import BLANK, to_raw_table
 from components.timeline.intake.column_guesses import to_mapping
 from tests.sheets import GAZETTEER, MEETING_TYPES, bring_in, to_sheet, to_sheet_of, to_sheet_with

@@ -5,10 +5,10 @@ from contextlib import ExitStack
 
 import pytest
 
+from components.events.raw_table import TableError
 from components.panels import background
 from components.timeline.intake import limits, turns
 from components.timeline.intake.limits import IntakeError
-from components.timeline.raw_table import TableError
 
 
 def test_work_gives_what_it_makes():

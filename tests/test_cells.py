@@ -13,10 +13,10 @@ import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.events.escaping import clean, restore
 from components.exports import cells
 from components.exports.cells import Column, Sheet
 from components.exports.refusals import ExportError
-from components.timeline.disarming import clean, restore
 
 MADE = datetime(2026, 3, 4, tzinfo=UTC)
 EXPORTS = Path(cells.__file__).parent

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.timeline import schema
+from components.events import schema
 from components.timeline.intake import column_content, column_guesses
 from components.timeline.intake.column_content import to_contents
 from components.timeline.intake.column_guesses import to_mapping

@@ -8,9 +8,9 @@ import psycopg
 import pytest
 from clickhouse_connect.driver.exceptions import DatabaseError
 
+from components.events.raw_table import TableError
 from components.timeline import connections, parquet_folder, warehouse
 from components.timeline.askers import Asker
-from components.timeline.raw_table import TableError
 from components.timeline.store import EngineError
 from tests import tables
 

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
+from components.events import schema
 from components.exports import event_rows
-from components.timeline import briefing, handout, schema
+from components.timeline import briefing, handout
 from components.timeline.selection import Request
 from tests import nasty, tables
 

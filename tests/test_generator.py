@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from components.dates import edtf
-from components.timeline import schema, sources
+from components.events import schema
+from components.timeline import sources
 from tests.bench import drawn_dates, generator
 
 COUNT = 4_000

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from components.events.raw_table import TableError
 from components.timeline import handing_over, table_opening
 from components.timeline.intake import limits
 from components.timeline.intake.limits import Limit
-from components.timeline.raw_table import TableError
 from components.timeline.store import EngineStore
 from tests.test_parquet_folder import DATA, _as_text, _in_folder
 

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
+from components.events.raw_table import TableError
 from components.panels import health, tables
 from components.panels.background import Work
-from components.timeline.raw_table import TableError
 
 
 def _work(made=None, trouble=None, *, ended=True):

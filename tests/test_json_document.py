@@ -5,9 +5,9 @@ import json
 import jsonschema
 import pytest
 
+from components.events import schema
+from components.events.escaping import clean
 from components.exports import event_rows, json_document
-from components.timeline import schema
-from components.timeline.disarming import clean
 from tests import nasty
 from tests.export_readers import SCHEMA
 

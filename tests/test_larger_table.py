@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import pytest
 
+from components.events.raw_table import TableError
 from components.timeline import companions, larger_table, layout
-from components.timeline.raw_table import TableError
 from tests import engine_stores, tables
 
 SELECTION = tables.to_selection("2013")

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from components.dates import calendar_units
 from components.dates.calendar_cells import FIRST_DAY
 from components.dates.edtf import ENDLESS, to_day
-from components.timeline import filters, lane_schemes, layout, places
+from components.events import gazetteer
+from components.timeline import filters, lane_schemes, layout
 from tests import tables
 
 
@@ -60,7 +61,7 @@ def test_every_table_has_its_columns_in_order_and_type():
             wanted = {column: kinds.get(kind, kind) for column, kind in layout.TABLES[name].items()}
             assert {column: str(kind) for column, kind in frame.dtypes.items()} == wanted
     assert frame.empty is False
-    assert {f"regions_{scheme}" for scheme in places.SCHEME_COLUMNS} <= {*layout.TABLES["events"]}
+    assert {f"regions_{scheme}" for scheme in gazetteer.SCHEME_COLUMNS} <= {*layout.TABLES["events"]}
 
 
 YEARS = {"2013-05-01": 2013, "1969-12-31": 1969, "0001-01-01": 1, "9999-12-31": 9999}

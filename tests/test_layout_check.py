@@ -2,8 +2,8 @@
 
 import pytest
 
+from components.events.raw_table import TableError
 from components.timeline import layout, layout_check, warehouse
-from components.timeline.raw_table import TableError
 from tests import engine_stores, tables
 
 TAKEN = ("LowCardinality(String)", "String")

@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import calendar_units, edtf, windows
-from components.timeline import filters, lane_schemes, links, places
+from components.events import gazetteer
+from components.events.table import to_scheme
+from components.timeline import filters, lane_schemes, links
 from components.timeline.choice import Choice
 from components.timeline.pandas_store import PandasStore
 from components.timeline.selection import BinKey, Request, Selection
 from components.timeline.store import BEGUN
-from components.timeline.table import to_scheme
 from tests import tables
 
 ODD_TOPICS = "a@b@c;100% & more?;平和=#1"
@@ -31,7 +32,7 @@ TABLE, STORE = tables.to_store(
 )
 OPENING = links.to_opening(TABLE, STORE)
 LANES = ("steppe", "europe", "america", "organisations", "no-region", "not-stated")
-IN_SCHEME = {scheme: to_scheme(TABLE, scheme or "bluebook") for scheme in ("", *places.SCHEME_COLUMNS)}
+IN_SCHEME = {scheme: to_scheme(TABLE, scheme or "bluebook") for scheme in ("", *gazetteer.SCHEME_COLUMNS)}
 STORES = {scheme: PandasStore(table) for scheme, table in IN_SCHEME.items()}
 some_codes = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 some_days = st.integers(edtf.to_day("0001-01-01"), edtf.to_day("9999-12-31"))

@@ -5,8 +5,8 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.events import raw_table
 from components.panels import background, page, tables
-from components.timeline import raw_table
 from tests.patience import SECONDS
 
 AWAY = 3_600.0  # seconds, in which the page is drawn on any machine

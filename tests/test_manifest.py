@@ -7,8 +7,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from components.events.raw_table import TableError
 from components.timeline import connections, manifest, parquet_folder
-from components.timeline.raw_table import TableError
 from tests import tables
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.events.raw_table import Settings
 from components.timeline.intake import mapping_file
 from components.timeline.intake.column_roles import BY_KEY
 from components.timeline.intake.date_style import ORDERS, DateStyle
 from components.timeline.intake.mapping import Mapping, Use
 from components.timeline.intake.mapping_file import MappingError, fits, read_mapping, to_fitting, to_json
-from components.timeline.raw_table import Settings
 
 MAPPING = Mapping(
     (Use("Start date", "start", "named", 0.9, order="dmy"), Use("国名", "countries", separator="、")),

@@ -4,8 +4,9 @@ import threading
 
 import pytest
 
+from components.events import raw_table
 from components.panels import background, tables
-from components.timeline import raw_table, table_opening
+from components.timeline import table_opening
 
 HEAD = "id,date,title"
 WAIT = 30  # seconds, for what would otherwise wait for ever

@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 
 from components.dates.windows import Window
+from components.events import escaping, raw_table, schema, table
 from components.exports import registry
 from components.panels.tables import SHIPPED
-from components.timeline import disarming, handout, raw_table, schema, single_file, sources, table
+from components.timeline import handout, single_file, sources
 from components.timeline.briefing import Briefing
 from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.our_files import is_ours, restored
@@ -29,7 +30,7 @@ def test_a_table_of_ours_may_lack_a_few_columns():
 
 
 def test_cells_that_were_made_harmless_are_restored_in_our_own_file_only():
-    cells = {"title": disarming.disarm("=1+1"), "note": "'quoted'"}
+    cells = {"title": escaping.disarm("=1+1"), "note": "'quoted'"}
     assert restored(to_sheet({**cells, "Selection: all": ""})).cells["title"].tolist() == ["=1+1"]
     assert restored(to_sheet({**cells, "Selection: all": ""})).cells["note"].tolist() == ["'quoted'"]
     assert restored(to_sheet(cells)).cells["title"].tolist() == ["'=1+1"]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from components.events import own_columns, schema
 from components.panels import tables
-from components.timeline import own_columns, schema, single_file
+from components.timeline import single_file
 from components.timeline.intake import column_roles, limits
 from components.timeline.intake.sheets import KINDS
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from components.dates import calendar_units, edtf
 from components.dates.windows import Window
+from components.events.precedence import to_priority
+from components.events.table import LEAST_RANK
 from components.timeline import filters
-from components.timeline.precedence import to_priority
 from components.timeline.selection import BinKey, Selection
 from components.timeline.store import BEGUN
-from components.timeline.table import LEAST_RANK
 from tests import crowds, owned, tables
 
 INSIDE = ("certain", "possible")

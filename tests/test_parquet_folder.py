@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from components.dates import windows
-from components.timeline import card, larger_table, layout, parquet_folder, schema, table_opening
+from components.events import schema
+from components.events.raw_table import TableError
+from components.timeline import card, larger_table, layout, parquet_folder, table_opening
 from components.timeline.intake import limits
 from components.timeline.pandas_store import PandasStore
-from components.timeline.raw_table import TableError
 from components.timeline.selection import Selection
 from tests import owned, tables
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.events.gazetteer import fold
 from components.timeline.intake import place_matching
 from components.timeline.intake.mapping import NOWHERE, OWN
 from components.timeline.intake.place_matching import find_place, match_places, to_own_code, to_own_places
-from components.timeline.places import fold
 from tests.sheets import GAZETTEER
 
 FOUND = {"Namibia": "NAM", "NAMÍBIA": "NAM", "NAM": "NAM", "516": "NAM", "韓国": "KOR", "ソ連": "SUN"}

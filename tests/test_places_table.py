@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from components.dates import edtf
-from components.timeline import gazetteer_files, places
+from components.events import gazetteer as places
+from components.timeline import gazetteer_files
 
 UN_MEMBERS = """
 AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF

@@ -2,8 +2,8 @@
 
 import pytest
 
+from components.events import own_columns
 from components.panels.report_panel import describe_kept
-from components.timeline import own_columns
 from tests.sheets import bring_in, to_sheet_of
 
 DATES = [f"2013-04-0{day}" for day in range(1, 7)]

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from components.events import schema
+from components.events.raw_table import TableError
 from components.panels.tables import SHIPPED
-from components.timeline import schema, single_file, table_opening
+from components.timeline import single_file, table_opening
 from components.timeline.intake import limits, mapping_file
 from components.timeline.intake.limits import Limit
-from components.timeline.raw_table import TableError
 from tests.intake_files import to_csv, to_workbook
 
 ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]

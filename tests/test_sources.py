@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from components.timeline import raw_table, sources, table
+from components.events import raw_table, table
+from components.events.raw_table import TableError
+from components.timeline import sources
 from components.timeline.intake import csv_rows, text_tables
-from components.timeline.raw_table import TableError
 from tests import tables
 
 EVENTS = "id,date,title\nA,2013,Talks\n"

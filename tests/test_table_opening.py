@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.timeline import filters, lane_schemes, parquet_folder, prepared, raw_table, sources, table_opening
+from components.events import raw_table
+from components.timeline import filters, lane_schemes, parquet_folder, prepared, sources, table_opening
 from components.timeline.pandas_store import PandasStore
 from components.timeline.store import EngineStore
 from tests import tables

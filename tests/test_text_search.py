@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.events.gazetteer import fold
 from components.panels.tables import SHIPPED
 from components.timeline import sources, text_search
 from components.timeline.choice import Choice
 from components.timeline.filters import TEXT
-from components.timeline.places import fold
 from tests import tables
 
 

@@ -3,9 +3,10 @@
 import csv
 import io
 
+from components.events import schema, table
+from components.events.escaping import HEADING, clean, restore
 from components.exports import text_table
-from components.timeline import schema, sources, table
-from components.timeline.disarming import HEADING, clean, restore
+from components.timeline import sources
 from tests import nasty
 
 GATHERED = nasty.HANDOUTS["all"]

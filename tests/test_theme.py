@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from plotly.validator_cache import ValidatorCache
 
-from components.timeline import gazetteer_files, sources, table, theme
+from components.events import table
+from components.timeline import gazetteer_files, sources, theme
 from components.timeline.theme import DARK, LIGHT, PRINT, THEMES, blend, contrast, with_alpha
 from tests import tables
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import python_calamine
 
+from components.events import schema
 from components.exports import event_rows, workbook
-from components.timeline import schema
 from tests import nasty
 
 GATHERED = nasty.HANDOUTS["all"]

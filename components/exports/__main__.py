@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from components.events.raw_table import TableError, describe_failure
 from components.exports import registry, saving
 from components.exports.refusals import ExportError
 from components.exports.registry import Export
 from components.timeline import briefing, handout, links, table_opening
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
-from components.timeline.raw_table import TableError, describe_failure
 from components.timeline.stamp import Opened
 from components.timeline.store import EngineError
 

@@ -9,11 +9,12 @@ from urllib.parse import quote
 import pandas as pd
 from icalendar import Calendar, Event, vText
 
+from components.events import event_text
+from components.events.escaping import clean
+from components.events.table import Table
 from components.exports import event_rows
-from components.timeline import card, event_words
-from components.timeline.disarming import clean
+from components.timeline import card
 from components.timeline.handout import Handout
-from components.timeline.table import Table
 
 PRODUCT = "-//Diplomatic Timeline//EN"
 _DAY = timedelta(days=1)
@@ -31,7 +32,7 @@ def make_calendar(handout: Handout) -> bytes:
     calendar.add("x-wr-caldesc", vText(clean(said)))
     calendar.add("comment", clean(said))
     evidence = dict(list(event_rows.to_selected_evidence(handout).groupby("event", sort=False)))
-    lines = event_words.describe_events(handout.events, handout.table)
+    lines = event_text.describe_events(handout.events, handout.table)
     for row, known, line in zip(handout.events.to_dict("records"), days, lines, strict=True):
         if known:
             sources = evidence.get(row["id"], handout.evidence[:0])
@@ -57,7 +58,7 @@ def _to_entry(
     entry.add("description", clean("\n".join(_describe(row, line, sources, handout.table))))
     entry.add("status", "TENTATIVE" if row["status"] == "planned" else "CONFIRMED")
     entry.add("transp", "TRANSPARENT")  # nobody's own time is taken
-    if where := ", ".join(event_words.split(row["city"])):
+    if where := ", ".join(event_text.split(row["city"])):
         entry.add("location", clean(where))
     if url := next(filter(None, map(card.to_safe_url, sources["url"])), ""):
         entry.add("url", clean(url))
@@ -74,7 +75,7 @@ def _add_end(entry: Event, first: date, last: date) -> None:
 
 def _describe(row: dict[Any, Any], line: str, sources: pd.DataFrame, table: Table) -> Iterator[str]:
     yield line
-    codes = (*event_words.split(row["countries"]), *event_words.split(row["organisations"]))
+    codes = (*event_text.split(row["countries"]), *event_text.split(row["organisations"]))
     yield from filter(None, (", ".join(table.name_of("place", code) for code in codes), row["summary"]))
     for source in sources.itertuples():
         parts = (source.title or source.source, source.publisher, source.locator, card.to_safe_url(str(source.url)))

@@ -10,9 +10,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from components.events.escaping import clean, disarm, is_armed
 from components.exports.refusals import ExportError
 from components.timeline.card import to_safe_url
-from components.timeline.disarming import clean, disarm, is_armed
 
 MOST_LETTERS = 32_767  # of a cell of a workbook, as UTF-16 counts them
 MOST_ROWS = 1_048_576  # of a sheet

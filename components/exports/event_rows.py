@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.dates import edtf
-from components.timeline import schema
+from components.events import schema
 from components.timeline.handout import Handout
 
 # Column of an export → column of the evidence. To add one: a line here.

@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 from components.dates import date_text, edtf
+from components.events import event_text, schema
+from components.events.escaping import clean
+from components.events.raw_table import Settings
+from components.events.table import Table
 from components.exports import event_rows
-from components.timeline import event_words, schema
-from components.timeline.disarming import clean
 from components.timeline.handout import Handout
 from components.timeline.intake.json_tables import OUR_FORMAT
-from components.timeline.raw_table import Settings
-from components.timeline.table import Table
 
 VERSION = 1
 _CODED = {"meeting_type": "meeting_type", "level": "level", "countries": "place", "organisations": "place"}
@@ -63,7 +63,7 @@ def _to_events(handout: Handout) -> list[dict[str, Any]]:
 def _to_event(row: dict[Any, Any], date_in_words: str, sources: list[dict[Any, Any]]) -> dict[str, Any]:
     """Return one event; a bound that is infinite is None."""
     event = {
-        column.name: event_words.split(row[column.name]) if column.many else row[column.name]
+        column.name: event_text.split(row[column.name]) if column.many else row[column.name]
         for column in schema.COLUMNS
     }
     bounds = {name: _to_day(int(row[name])) for name in edtf.BOUNDS}

@@ -6,16 +6,17 @@ from typing import Any
 
 import pandas as pd
 
+from components.events import event_text
+from components.events.table import Table
 from components.exports import symbols
 from components.exports.ink import UNKNOWN, Ink
 from components.exports.svg import element, escaped, line_of, text
 from components.exports.ticks import Tick
-from components.timeline import count_words, event_words, strips
+from components.timeline import count_words, strips
 from components.timeline.figure import BAR_HEIGHT, CORE_FILL, EDGE, PALE_FILL
 from components.timeline.lanes import Arrangement
 from components.timeline.packing import GAP, LABEL_SIZE, SYMBOL
 from components.timeline.scale import Scale
-from components.timeline.table import Table
 from components.timeline.theme import UNKNOWN_TYPE
 
 AXIS = 36.0  # pixels above the lanes
@@ -71,7 +72,7 @@ def dress(arrangement: Arrangement, table: Table, ink: Ink) -> pd.DataFrame:
         text_colour=lit.map({True: ink.named("ink"), False: ink.named("faint")}),
         symbol_name=marks["meeting_type"].map(lambda code: shapes.get(code) or UNKNOWN_TYPE[1]),
         filled=marks["known"].astype(bool) & (marks["status"] != "planned"),
-        words=event_words.describe_events(marks, table),
+        words=event_text.describe_events(marks, table),
         bar_left=scale.pixel(marks["bar_first"]),
         bar_right=scale.pixel(marks["bar_last"] + 1),
     )

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from components.dates import date_text, edtf
-from components.timeline import card, event_words
+from components.events import event_text
+from components.events.table import Table
+from components.timeline import card
 from components.timeline.handout import Handout
-from components.timeline.table import Table
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,8 @@ def _to_row(event: Any, date: str, citations: tuple[Citation, ...], table: Table
         certain=bool(event.certain),
         planned=event.status == "planned",
         parties=_names(f"{event.countries};{event.organisations}", table),
-        where=", ".join(dict.fromkeys((*event_words.split(event.city), *_split_names(event.place, table)))),
-        people=", ".join(event_words.split(event.people)),
+        where=", ".join(dict.fromkeys((*event_text.split(event.city), *_split_names(event.place, table)))),
+        people=", ".join(event_text.split(event.people)),
         summary=event.summary,
         note=event.note,
         citations=citations,
@@ -123,7 +124,7 @@ def _names(cell: str, table: Table) -> str:
 
 
 def _split_names(cell: str, table: Table) -> list[str]:
-    return [table.name_of("place", code) for code in event_words.split(cell)]
+    return [table.name_of("place", code) for code in event_text.split(cell)]
 
 
 def _citations(date: str, evidence: Iterable[Any], numbers: dict[str, int]) -> tuple[Citation, ...]:

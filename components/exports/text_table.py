@@ -1,7 +1,7 @@
 """This file is the export to CSV: a table that this program, and any other, reads in again."""
 
+from components.events import escaping
 from components.exports import cells, event_rows
-from components.timeline import disarming
 from components.timeline.handout import Handout
 
 
@@ -13,6 +13,6 @@ def make_csv(handout: Handout) -> bytes:
     behind the events, would break every reader that doesn't know of them.
     """
     events = event_rows.to_cells(handout)
-    statement = disarming.HEADING + " ".join(event_rows.to_lines(handout))
+    statement = escaping.HEADING + " ".join(event_rows.to_lines(handout))
     rows = ([*map(str, row), ""] for row in events.itertuples(index=False))
     return cells.build_csv([[*events.columns, statement], *rows])

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from components.dates import date_text
+from components.events import event_text, schema
+from components.events.table import Table
 from components.exports import cells, event_rows
 from components.exports.cells import Cell, Column, Sheet
-from components.timeline import event_words, schema
 from components.timeline.handout import Handout
-from components.timeline.table import Table
 
 _WIDTHS = {
     **dict.fromkeys(("title", "summary", "source_title"), 48),
@@ -55,7 +55,7 @@ def _to_words(events: pd.DataFrame, table: Table) -> dict[str, dict[str, Sequenc
 
 
 def _names(table: Table, cell: str) -> list[str]:
-    return [table.name_of("place", code) for code in event_words.split(cell)]
+    return [table.name_of("place", code) for code in event_text.split(cell)]
 
 
 def _to_sources(handout: Handout) -> Sheet:

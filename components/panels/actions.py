@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from components.events.raw_table import TableError
 from components.panels import asking, own_table, state, tables
 from components.panels.background import Work
 from components.timeline import filters, lane_order, lane_schemes, links
-from components.timeline.raw_table import TableError
 from components.timeline.selection import Request, Selection
 from components.timeline.stamp import Opened
 from components.timeline.store import EngineError, Store

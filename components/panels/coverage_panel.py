@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.events.table import Table
 from components.panels import markup
 from components.timeline.claims import MET
-from components.timeline.table import Table
 
 
 def show(table: Table, size: int, claims: pd.DataFrame) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from components.events.raw_table import TableError
 from components.timeline.briefing import Briefing
 from components.timeline.briefing_file import BriefingError
-from components.timeline.raw_table import TableError
 from components.timeline.stage import Stage
 from components.timeline.store import EngineError
 

@@ -8,14 +8,15 @@ from urllib.parse import urlsplit, urlunsplit
 import pandas as pd
 import streamlit as st
 
+from components.events import schema
+from components.events.table import Table
 from components.exports import cells
 from components.panels import markup, row_list
-from components.timeline import links, schema
+from components.timeline import links
 from components.timeline.count_words import describe_totals
 from components.timeline.filters import TEXT
 from components.timeline.selection import Request, Selection
 from components.timeline.store import EngineError
-from components.timeline.table import Table
 from components.timeline.view import View
 
 _STYLE = Path(__file__).parent / "assets" / "page.css"

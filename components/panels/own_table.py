@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.events.raw_table import Progress
 from components.panels import background, quota
 from components.panels.background import Work
 from components.panels.quota import Share
@@ -19,7 +20,6 @@ from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.mapping_file import MappingError
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions
-from components.timeline.raw_table import Progress
 from components.timeline.single_file import Draft, Known
 from components.timeline.stamp import Opened
 

@@ -7,6 +7,8 @@ import streamlit as st
 
 from components.dates.fiscal_years import Period
 from components.dates.windows import Window
+from components.events.raw_table import TableError
+from components.events.table import Table
 from components.panels import (
     actions,
     asking,
@@ -26,10 +28,8 @@ from components.panels import (
 )
 from components.panels.last_answer import Shown
 from components.timeline import links, overview, view
-from components.timeline.raw_table import TableError
 from components.timeline.selection import Request
 from components.timeline.store import EngineError, Store
-from components.timeline.table import Table
 from components.timeline.view import View
 
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from components.events import own_columns
 from components.panels import markup, notice_panel
 from components.panels.own_table import Desk
-from components.timeline import own_columns
 from components.timeline.intake import corrections
 from components.timeline.intake.account import Report
 from components.timeline.single_file import Draft

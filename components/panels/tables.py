@@ -12,14 +12,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.events import gazetteer
+from components.events.table import Table
 from components.panels import asking, background, own_table, server_settings, watching
 from components.panels.background import Work
-from components.timeline import claims, layout, links, places, stamp, table_opening
+from components.timeline import claims, layout, links, stamp, table_opening
 from components.timeline.briefing_file import InScheme
 from components.timeline.selection import Request
 from components.timeline.stamp import Opened
 from components.timeline.store import EngineStore, Store
-from components.timeline.table import Table
 
 DATA, SHIPPED = server_settings.DATA, server_settings.SHIPPED
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go
@@ -74,7 +75,7 @@ def begin(scheme: str = "") -> Work[Opened]:
 
     Raises ValueError where there is no such scheme.
     """
-    if scheme and scheme not in places.SCHEME_COLUMNS:
+    if scheme and scheme not in gazetteer.SCHEME_COLUMNS:
         raise ValueError(f"There is no region scheme {scheme!r}.")
     return _shown().begin(scheme)
 

@@ -7,6 +7,8 @@ from functools import partial
 
 import streamlit as st
 
+from components.events.raw_table import TableError
+from components.events.table import Table
 from components.exports import registry, saving
 from components.exports.refusals import ExportError
 from components.exports.registry import Export
@@ -14,11 +16,9 @@ from components.panels import asking, drafts, fault_log, markup, notice_panel, s
 from components.timeline import briefing, handout, statement
 from components.timeline.briefing_file import InScheme
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
-from components.timeline.raw_table import TableError
 from components.timeline.selection import Request
 from components.timeline.statement import Statement
 from components.timeline.store import EngineError, Store
-from components.timeline.table import Table
 from components.timeline.view import View
 
 KEY, REFUSED = "take-away", "refused files"

@@ -10,9 +10,10 @@ import streamlit as st
 
 from components.dates.fiscal_years import Period
 from components.dates.windows import Window
+from components.events import gazetteer
 from components.panels.scripts import read_asset, to_loader
 from components.panels.server import PLOTLY_PATH
-from components.timeline import count_words, figure, lane_schemes, links, places, theme
+from components.timeline import count_words, figure, lane_schemes, links, theme
 from components.timeline.drawing import MILLISECONDS
 from components.timeline.lanes import Lane
 from components.timeline.overview import Overview
@@ -130,7 +131,7 @@ def to_choices(view: View) -> dict[str, Any]:
     return {
         "lanes": [[each.key, each.label] for each in lane_schemes.schemes_of(view.table)],
         "lanes_by": view.request.lanes_by,
-        "schemes": [[code, words] for code, words in places.SCHEME_NAMES.items()],
+        "schemes": [[code, words] for code, words in gazetteer.SCHEME_NAMES.items()],
         "scheme": view.table.settings.region_scheme,
     }
 

@@ -4,10 +4,10 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from components.dates import date_text, edtf
+from components.events.table import Table
 from components.timeline import nearness
 from components.timeline.selection import Request
 from components.timeline.store import Store
-from components.timeline.table import Table
 
 MOST_STEPS = 400
 MOST_LETTERS = 4_000  # of a title, a heading or a note

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from components.dates import date_text, edtf
-from components.timeline import event_words, schema
+from components.events import event_text, schema
+from components.events.table import Table
 from components.timeline.selection import Selection
 from components.timeline.store import MOST_NAMED, Neighbours, Store
-from components.timeline.table import Table
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,9 @@ def to_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...]) 
         planned=event["status"] == "planned",
         computed=event["confidence"] == "computed",
         where=_where(event, table),
-        parties=_names([*event_words.split(event["countries"]), *event_words.split(event["organisations"])], table),
-        people=tuple(event_words.split(event["people"])),
-        topics=tuple(table.name_of("topic", code) for code in event_words.split(event["topics"])),
+        parties=_names([*event_text.split(event["countries"]), *event_text.split(event["organisations"])], table),
+        people=tuple(event_text.split(event["people"])),
+        topics=tuple(table.name_of("topic", code) for code in event_text.split(event["topics"])),
         summary=event["summary"],
         note=event["note"],
         sources=sources,
@@ -161,8 +161,8 @@ def to_safe_url(url: str) -> str:
 
 
 def _where(event: pd.Series, table: Table) -> str:
-    cities = ", ".join(event_words.split(event["city"]))
-    places = ", ".join(_names(event_words.split(event["place"]), table))
+    cities = ", ".join(event_text.split(event["city"]))
+    places = ", ".join(_names(event_text.split(event["place"]), table))
     return " · ".join(filter(None, (cities, places if places != cities else "")))
 
 

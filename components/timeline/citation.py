@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from components.events.table import Table
 from components.timeline.card import Card, Evidence
-from components.timeline.table import Table
 
 
 def to_citation(card: Card, table: Table, address: str, accessed: date) -> str:

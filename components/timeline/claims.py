@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from components.events.table import Table
 from components.timeline import links
 from components.timeline.store import Store
-from components.timeline.table import Table
 
 MET, UNMET = "met", "unmet"
 

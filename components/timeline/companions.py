@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from components.timeline import raw_table, schema, table
-from components.timeline.places import Gazetteer
-from components.timeline.raw_table import RawTable, Settings, TableError
-from components.timeline.table import Table
+from components.events import raw_table, schema, table
+from components.events.gazetteer import Gazetteer
+from components.events.raw_table import RawTable, Settings, TableError
+from components.events.table import Table
 
 FRAMES = ("meeting_types", "claims", "sources")
 

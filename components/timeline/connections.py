@@ -8,11 +8,11 @@ from pathlib import Path
 
 import duckdb
 
+from components.events.raw_table import TableError
 from components.timeline import folder_engine, layout, layout_check, server_addresses
 from components.timeline.askers import MOST_ROWS, MOST_SECONDS, Limits
 from components.timeline.engines import DuckDb, Engine, open_duckdb
 from components.timeline.folder_engine import FolderDuckDb
-from components.timeline.raw_table import TableError
 
 LONGEST_SECONDS, LARGEST_ROWS = 600, 2_000_000
 

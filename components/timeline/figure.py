@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.timeline import count_words, drawing, event_words, strips
+from components.events import event_text
+from components.events.table import Table
+from components.timeline import count_words, drawing, strips
 from components.timeline.drawing import Trace
 from components.timeline.lanes import Arrangement
 from components.timeline.packing import GAP, LABEL_SIZE, SYMBOL
 from components.timeline.scale import Scale
 from components.timeline.store import BEGUN
-from components.timeline.table import Table
 from components.timeline.theme import FONT, UNKNOWN_TYPE, Theme, blend, with_alpha
 
 AXIS_HEIGHT = 40.0  # pixels above the lanes
@@ -47,10 +48,10 @@ def _dress(marks: pd.DataFrame, table: Table, theme: Theme) -> pd.DataFrame:
     colours, symbols = theme.colour_of(table.meeting_types), table.meeting_types["symbol"].to_dict()
     filled = marks["known"].astype(bool) & (marks["status"] != "planned")
     symbol = marks["meeting_type"].map(lambda code: symbols.get(code) or UNKNOWN_TYPE[1])
-    lines = event_words.describe_events(marks, table)
-    hover = [event_words.to_hover(title, [line]) for title, line in zip(marks["title"], lines, strict=True)]
+    lines = event_text.describe_events(marks, table)
+    hover = [event_text.to_hover(title, [line]) for title, line in zip(marks["title"], lines, strict=True)]
     colour = marks["meeting_type"].map(lambda code: colours.get(code, UNKNOWN_TYPE[0]))
-    markup = [event_words.to_markup(label) for label in marks["label"]]
+    markup = [event_text.to_markup(label) for label in marks["label"]]
     return marks.assign(
         colour=colour.where(marks["lit"].astype(bool), theme.hairline),
         text_colour=marks["lit"].map({True: theme.ink, False: theme.faint}),

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from components.timeline import own_columns
+from components.events import own_columns
+from components.events.schema import SEPARATOR
+from components.events.table import Table
 from components.timeline.choice import Choice
-from components.timeline.schema import SEPARATOR
-from components.timeline.table import Table
 
 
 @dataclass(frozen=True)

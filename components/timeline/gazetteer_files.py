@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from components.events.gazetteer import PLACE_COLUMNS, REGION_COLUMNS, SCHEME_COLUMNS, Gazetteer
 from components.timeline.intake import csv_rows
-from components.timeline.places import PLACE_COLUMNS, REGION_COLUMNS, SCHEME_COLUMNS, Gazetteer
 
 
 def read_places(folder: Path) -> Gazetteer:

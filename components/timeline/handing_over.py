@@ -9,12 +9,12 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+from components.events.raw_table import Progress, TableError
+from components.events.table import Table
 from components.timeline import larger_table, parquet_folder, staging
 from components.timeline.intake import child_process
-from components.timeline.raw_table import Progress, TableError
 from components.timeline.stamp import Stamp
 from components.timeline.store import Store
-from components.timeline.table import Table
 
 _PROGRAM = "components.timeline.parquet_folder"
 SUFFIX = ".by-year"  # of the table's own name: the folder that is written

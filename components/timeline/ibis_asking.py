@@ -9,14 +9,15 @@ import pandas as pd
 from ibis import Table as Rows
 
 from components.dates import edtf
-from components.timeline import companions, filters, ibis_terms, layout, schema
+from components.events import schema
+from components.events.schema import BOUNDS
+from components.timeline import companions, filters, ibis_terms, layout
 from components.timeline.answers import Answers
 from components.timeline.askers import Asker
 from components.timeline.choice import Choice
 from components.timeline.engines import Engine
 from components.timeline.ibis_terms import ABOUT, EVENTS
 from components.timeline.kept_tables import Kept
-from components.timeline.schema import BOUNDS
 from components.timeline.selection import Selection
 from components.timeline.store import EngineError
 

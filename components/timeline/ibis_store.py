@@ -9,12 +9,13 @@ from ibis import Table as Rows
 from ibis.expr.types import BooleanValue
 
 from components.dates.windows import Window
-from components.timeline import ibis_terms, layout, nearness, schema
+from components.events import schema
+from components.events.schema import BOUNDS
+from components.timeline import ibis_terms, layout, nearness
 from components.timeline.answers import remembered
 from components.timeline.choice import Choice
 from components.timeline.ibis_counts import Counting
 from components.timeline.ibis_terms import EVENTS, EVIDENCE
-from components.timeline.schema import BOUNDS
 from components.timeline.selection import BinKey, Selection
 from components.timeline.store import MOST_NAMED, Neighbours
 

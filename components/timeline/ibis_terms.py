@@ -13,11 +13,11 @@ from ibis.expr.types import BinaryValue, BooleanValue, IntegerValue
 from components.dates import calendar_units
 from components.dates.calendar_cells import FIRST_DAY
 from components.dates.windows import Window
+from components.events.precedence import PRIORITIES
 from components.timeline import filters, lane_schemes, layout
 from components.timeline.choice import Choice
 from components.timeline.kept_tables import BLOCK, SCRATCH, Kept
 from components.timeline.lane_schemes import NOT_STATED
-from components.timeline.precedence import PRIORITIES
 from components.timeline.selection import BinKey
 from components.timeline.store import BEGUN
 from components.timeline.text_search import to_needed_words

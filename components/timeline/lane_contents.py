@@ -8,15 +8,15 @@ import pandas as pd
 from components.dates import calendar_units, windows
 from components.dates.calendar_cells import to_cell_frame, to_cell_keys
 from components.dates.windows import Window
+from components.events.precedence import to_priority
+from components.events.schema import BOUNDS
+from components.events.table import LEAST_RANK
 from components.timeline import packing, strips
 from components.timeline.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
 from components.timeline.look import Look
-from components.timeline.precedence import to_priority
 from components.timeline.scale import Scale
-from components.timeline.schema import BOUNDS
 from components.timeline.selection import Request
 from components.timeline.store import Store
-from components.timeline.table import LEAST_RANK
 
 ROW = 20.0  # pixels
 LANE_PADDING = 4.0  # above and below what a lane holds

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.timeline import own_columns, schema
-from components.timeline.schema import SEPARATOR
-from components.timeline.table import Table
+from components.events import own_columns, schema
+from components.events.schema import SEPARATOR
+from components.events.table import Table
 
 ORGANISATIONS = "organisations"
 NO_REGION = "no-region"  # of places that no region of the scheme holds

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from components.events.gazetteer import Gazetteer
+from components.events.raw_table import Progress, TableError, describe_failure
+from components.events.table import Table
 from components.timeline import companions, connections, gazetteer_files, ibis_asking
 from components.timeline.engines import Engine
 from components.timeline.ibis_store import IbisStore
-from components.timeline.places import Gazetteer
-from components.timeline.raw_table import Progress, TableError, describe_failure
 from components.timeline.store import EngineError, Store
-from components.timeline.table import Table
 
 CONNECTED = 0.5  # share of opening that is done then
 

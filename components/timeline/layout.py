@@ -15,13 +15,14 @@ import numpy as np
 import pandas as pd
 
 from components.dates import calendar_units, edtf
-from components.timeline import filters, lane_schemes, places, predicates, raw_table, schema
-from components.timeline import table as tables
+from components.events import gazetteer, raw_table, schema
+from components.events import table as tables
+from components.events.precedence import to_priority
+from components.events.schema import BOUNDS
+from components.events.table import Table
+from components.timeline import filters, lane_schemes, predicates
 from components.timeline.members import Members
-from components.timeline.precedence import to_priority
 from components.timeline.prepared import Prepared
-from components.timeline.schema import BOUNDS
-from components.timeline.table import Table
 from components.timeline.text_search import to_texts
 
 UNDATED_YEAR, NO_FIRST_YEAR = -1, 0  # of events without a date, and of those without a first day
@@ -45,7 +46,7 @@ COUNTED = {
     **UNIT_COLUMNS,
     "year": "int16",
 }
-SCHEMED = tuple(f"{REGIONS}_{scheme}" for scheme in places.SCHEME_COLUMNS)
+SCHEMED = tuple(f"{REGIONS}_{scheme}" for scheme in gazetteer.SCHEME_COLUMNS)
 EXTRAS = "extras"  # the columns that only this table has, as JSON: name to cell, "" where there are none
 EVENT_TEXTS = (*(each.name for each in schema.COLUMNS), "persons", *SCHEMED, "precision", "folded", EXTRAS)
 EVIDENCE_TEXTS = ("event", *raw_table.FILES["event_sources"][1:], *raw_table.FILES["sources"][1:])
@@ -109,7 +110,7 @@ def _to_events(part: Table, first_position: int) -> pd.DataFrame:
         "folded": to_texts(part),
         EXTRAS: _to_extras(events),
         "year": to_years(events["start_min"].to_numpy(), made.dated),
-        **{f"{REGIONS}_{scheme}": _in_scheme(part, scheme).events[REGIONS] for scheme in places.SCHEME_COLUMNS},
+        **{f"{REGIONS}_{scheme}": _in_scheme(part, scheme).events[REGIONS] for scheme in gazetteer.SCHEME_COLUMNS},
     }
     for unit in calendar_units.UNITS:
         cells = made.cells(unit).frame(everyone, made.bounds)
@@ -164,7 +165,7 @@ def _kinds(part: Table) -> Iterator[tuple[str, Members]]:
         if each.many and each.column != REGIONS:
             yield each.column, predicates.index_codes(each, part)
     regions = next(each for each in filters.FACETS if each.column == REGIONS)
-    for scheme in places.SCHEME_COLUMNS:
+    for scheme in gazetteer.SCHEME_COLUMNS:
         other = _in_scheme(part, scheme)
         yield f"{REGIONS}_{scheme}", predicates.index_codes(regions, other)
         yield f"{LANES}_{scheme}", predicates.index_lanes(lane_schemes.BY_KEY["region"], other)

@@ -8,10 +8,11 @@ from urllib.parse import parse_qs, urlencode
 
 from components.dates import calendar_units, edtf, windows
 from components.dates.windows import Window
-from components.timeline import filters, lane_schemes, places
+from components.events import gazetteer
+from components.events.table import Table
+from components.timeline import filters, lane_schemes
 from components.timeline.selection import BinKey, Request, Selection
 from components.timeline.store import BEGUN, Store
-from components.timeline.table import Table
 
 Query = Mapping[str, Sequence[str]]  # parameter → its values, repeats in order
 MOST_VALUES = 400  # codes read of one parameter
@@ -78,7 +79,7 @@ def to_opening(table: Table, store: Store) -> Request:
 def to_scheme(query: Query) -> str:
     """Return the region scheme that parameters ask for, "" where they ask for none that there is."""
     value = next(iter(query.get(SCHEME, ())), "")
-    return value if value in places.SCHEME_COLUMNS else ""
+    return value if value in gazetteer.SCHEME_COLUMNS else ""
 
 
 def to_table_code(query: Query) -> str:
@@ -107,7 +108,7 @@ def to_request(query: Query, table: Table, store: Store, opening: Request) -> tu
         pinned=reader.lanes(PINNED, lambda lane: store.has_lane(lanes_by, lane), pins),
         event=reader.one(EVENT, lambda identity: store.event(identity) is not None, "event of this table"),
         listed=_to_bin(reader, lambda lane: store.has_lane(lanes_by, lane)),
-        scheme=reader.one(SCHEME, places.SCHEME_COLUMNS.__contains__, "scheme of regions"),
+        scheme=reader.one(SCHEME, gazetteer.SCHEME_COLUMNS.__contains__, "scheme of regions"),
         table=opening.table,
     )
     known = {*KNOWN, *(each.key for each in filters.facets_of(table))}

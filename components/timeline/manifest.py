@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.timeline.raw_table import TableError
+from components.events.raw_table import TableError
 
 NAME = "files"  # of its row in the table `about`
 ABOUT = "about.parquet"

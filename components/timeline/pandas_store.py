@@ -10,14 +10,14 @@ import pandas as pd
 from components.dates import calendar_units
 from components.dates.calendar_cells import UNHELD, to_cell_keys
 from components.dates.windows import Window
+from components.events.raw_table import Progress
+from components.events.table import Table
 from components.timeline import bin_counts, filters, nearness
 from components.timeline.choice import Choice
 from components.timeline.members import Groups, Members, first_of
 from components.timeline.prepared import Prepared, as_shared
-from components.timeline.raw_table import Progress
 from components.timeline.selection import BinKey, Selection
 from components.timeline.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
-from components.timeline.table import Table
 from components.timeline.text_search import TextIndex
 
 REMEMBERED = 48  # answers kept per question; each is an array of the table's length at the most

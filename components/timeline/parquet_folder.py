@@ -18,10 +18,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from components.dates import windows
+from components.events.raw_table import TableError
+from components.events.table import Table
 from components.timeline import companions, layout, manifest, single_file, sources, staging, stamp
 from components.timeline.intake import limits
-from components.timeline.raw_table import TableError
-from components.timeline.table import Table
 
 MOST_AT_ONCE = 200_000  # events that are in memory a second time while they are written
 EVENTS = ("events.csv", "events.parquet")  # what a table's folder is read for

@@ -1,10 +1,11 @@
 """Which events filters keep and lanes hold, in memory: an index for each filter and each way to make lanes."""
 
-from components.timeline import members, schema, text_search
+from components.events import schema
+from components.events.table import Table
+from components.timeline import members, text_search
 from components.timeline.filters import Filter, TextFilter
 from components.timeline.lane_schemes import LaneScheme
 from components.timeline.members import Members
-from components.timeline.table import Table
 from components.timeline.text_search import TextIndex
 
 

@@ -10,14 +10,15 @@ import pandas as pd
 from components.dates import calendar_units, edtf, windows
 from components.dates.calendar_cells import UnitCells, to_unit_cells
 from components.dates.windows import Window
-from components.timeline import bin_counts, filters, lane_schemes, predicates, schema
+from components.events import schema
+from components.events.precedence import to_priority
+from components.events.raw_table import Progress
+from components.events.schema import BOUNDS
+from components.events.table import LEAST_RANK, Table
+from components.timeline import bin_counts, filters, lane_schemes, predicates
 from components.timeline.choice import Choice
 from components.timeline.members import Members
-from components.timeline.precedence import to_priority
-from components.timeline.raw_table import Progress
-from components.timeline.schema import BOUNDS
 from components.timeline.store import CERTAIN, EARLIER, LATER, POSSIBLE, UNDATED
-from components.timeline.table import LEAST_RANK, Table
 from components.timeline.text_search import TextIndex
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]

@@ -8,11 +8,11 @@ import pandas as pd
 
 from components.dates import calendar_units, edtf
 from components.dates.windows import Window
+from components.events.table import Table
 from components.timeline import lane_schemes
 from components.timeline.scale import Scale
 from components.timeline.selection import Request
 from components.timeline.store import Store
-from components.timeline.table import Table
 
 WIDTH = 720.0  # pixels that a camera shows at least: what a screen of 1024 leaves beside the names of lanes
 MOST_LANES = 7  # more can't be read from the back row

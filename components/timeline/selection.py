@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from components.dates import windows
 from components.dates.windows import Window
+from components.events.table import Table
 from components.timeline import filters
 from components.timeline.choice import Choice
-from components.timeline.table import Table
 
 
 @dataclass(frozen=True)

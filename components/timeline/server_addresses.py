@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from components.events.raw_table import TableError
 from components.timeline.askers import Limits
 from components.timeline.engines import Engine
-from components.timeline.raw_table import TableError
 from components.timeline.server_engines import ClickHouse, Postgres
 
 CONNECT_SECONDS = 10

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.timeline import gazetteer_files, raw_table, schema, sources, table
+from components.events import raw_table, schema, table
+from components.events.gazetteer import Gazetteer
+from components.events.raw_table import Progress, RawTable, TableError
+from components.events.table import Table
+from components.timeline import gazetteer_files, sources
 from components.timeline.intake import assembly, column_guesses, corrections, csv_rows, limits, mapping_file
 from components.timeline.intake.account import Report
 from components.timeline.intake.limits import IntakeError
@@ -14,9 +18,6 @@ from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.mapping_file import MappingError
 from components.timeline.intake.sheets import Sheet, read_sheet
 from components.timeline.intake.text_tables import BY_CONTENT, Decisions
-from components.timeline.places import Gazetteer
-from components.timeline.raw_table import Progress, RawTable, TableError
-from components.timeline.table import Table
 
 MAPPING_SUFFIX = ".mapping.json"  # behind the whole name of a file, for the mapping that is kept beside it
 MOST_SAID = 5  # open questions that are said one by one

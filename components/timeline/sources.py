@@ -11,10 +11,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from components.timeline import disarming, gazetteer_files, references, table
+from components.events import escaping, table
+from components.events.raw_table import FILES, Progress, RawTable, Settings, TableError, describe_failure
+from components.events.table import Table
+from components.timeline import gazetteer_files, references
 from components.timeline.intake import csv_rows, limits, sheets, text_tables
-from components.timeline.raw_table import FILES, Progress, RawTable, Settings, TableError, describe_failure
-from components.timeline.table import Table
 
 READ = 0.6  # share of the time that goes into reading; the rest is checking
 _KINDS = {str: "a text", int: "a number", tuple: "a list of texts"}
@@ -130,7 +131,7 @@ def _read_rows(path: Path, problems: list[str], progress: Progress) -> tuple[pd.
         header = [name.strip() for name in header]
         if repeated := [name for name, count in Counter(filter(None, header)).items() if count > 1]:
             raise csv.Error(f"it names the column {_listed(repeated)} twice")
-        restore = disarming.restore if any(name.startswith(disarming.HEADING) for name in header) else str
+        restore = escaping.restore if any(name.startswith(escaping.HEADING) for name in header) else str
         below = _RowsBelow(header, rows, ending)
         read = text_tables.gather_below(header, below, lambda: progress(stream.tell() / size), restore)
     problems += below.describe(path.name)

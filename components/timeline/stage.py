@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.events.table import Table
 from components.timeline import card, scene, statement
 from components.timeline.briefing import Briefing, Step
 from components.timeline.briefing_file import InScheme
@@ -15,7 +16,6 @@ from components.timeline.scene import Lit, Shot
 from components.timeline.selection import Request
 from components.timeline.statement import Statement
 from components.timeline.store import Store
-from components.timeline.table import Table
 
 MOST_NAMES = 12  # of those who took part, on one page; the others are counted
 MOST_SOURCES = 12  # on the last page; the others are counted

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from components.events.table import Table
 from components.timeline import single_file
 from components.timeline.store import Store
-from components.timeline.table import Table
 
 Opened = tuple[Table, Store]
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from components.dates import windows
+from components.events.table import Table
 from components.timeline.count_words import describe_totals
 from components.timeline.selection import Selection
 from components.timeline.store import Store
-from components.timeline.table import Table
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from components.timeline import layout, single_file, sources, table
+from components.events import table
+from components.events.raw_table import Progress, TableError
+from components.events.table import Table
+from components.timeline import layout, single_file, sources
 from components.timeline.intake import limits
 from components.timeline.pandas_store import PandasStore
-from components.timeline.raw_table import Progress, TableError
 from components.timeline.stamp import Opened, to_size, to_stamp
-from components.timeline.table import Table
 
 MANY = 1_000_000  # events, and bytes of their file, beyond which an engine answers sooner than a table in memory
 LARGE = 400_000_000

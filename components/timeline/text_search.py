@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
+from components.events.gazetteer import fold
+from components.events.raw_table import Progress
+from components.events.table import Table
 from components.timeline.choice import Choice
-from components.timeline.places import fold
-from components.timeline.raw_table import Progress
-from components.timeline.table import Table
 
 MOST_WORDS = 20  # of a search; what comes after says nothing more
 MOST_LETTERS = 200

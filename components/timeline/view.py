@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from components.dates import date_text, windows
-from components.timeline import card, event_words, filters, lanes, overview, questions
+from components.events import event_text
+from components.events.table import Table
+from components.timeline import card, filters, lanes, overview, questions
 from components.timeline.card import Card
 from components.timeline.count_words import describe_totals
 from components.timeline.filters import Filter
@@ -18,7 +20,6 @@ from components.timeline.look import Look
 from components.timeline.overview import Overview
 from components.timeline.selection import Request, Selection
 from components.timeline.store import Store, Totals
-from components.timeline.table import Table
 
 PAGE = 100  # rows of a list that are read at a time
 MOST_OPTIONS = 120  # options of a filter that are on offer at once; the others are found by their words
@@ -191,7 +192,7 @@ def to_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame
             "kind": [table.name_of("meeting_type", code) for code in events["meeting_type"]],
             "status": events["status"],
             "parties": _names(events["countries"] + ";" + events["organisations"], table),
-            "place": [", ".join(event_words.split(cell)) for cell in events["city"]],
+            "place": [", ".join(event_text.split(cell)) for cell in events["city"]],
             "sources": events["id"].map(evidence["event"].value_counts()).fillna(0).astype(int),
             "source": [cited.get(identity, "") for identity in events["id"]],
             "url": [addresses.get(identity, "") for identity in events["id"]],
@@ -200,4 +201,4 @@ def to_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame
 
 
 def _names(cells: pd.Series, table: Table) -> list[str]:
-    return [", ".join(table.name_of("place", code) for code in event_words.split(cell)) for cell in cells]
+    return [", ".join(table.name_of("place", code) for code in event_text.split(cell)) for cell in cells]

@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from components.timeline import companions, layout, parquet_folder, raw_table, schema, sources
+from components.events import raw_table, schema
+from components.events.table import Table
+from components.timeline import companions, layout, parquet_folder, sources
 from components.timeline.parquet_folder import Progress
-from components.timeline.table import Table
 from tests.bench import drawn_dates, generator
 from tests.bench.generator import SEED, SHIPPED
 

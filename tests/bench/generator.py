@@ -12,7 +12,8 @@ import pyarrow as pa
 from pyarrow import csv, parquet
 
 from components.dates import edtf
-from components.timeline import gazetteer_files, places, raw_table, schema, sources
+from components.events import gazetteer, raw_table, schema
+from components.timeline import gazetteer_files, sources
 from tests.bench import drawn_dates
 from tests.browser.app import ROOT
 
@@ -131,7 +132,7 @@ def to_people(count: int) -> tuple[str, ...]:
     return tuple(f"{name} ({OFFICES[place % len(OFFICES)]})" for place, name in enumerate(names[:wanted]))
 
 
-def _to_countries(gazetteer: places.Gazetteer) -> tuple[str, ...]:
+def _to_countries(gazetteer: gazetteer.Gazetteer) -> tuple[str, ...]:
     states = [code for code in gazetteer.codes() if gazetteer.kind(code) == "state" and code != HOME]
     return tuple(dict.fromkeys((*FIRST_COUNTRIES, *states)))
 

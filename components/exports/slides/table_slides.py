@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from components.dates import date_text
+from components.events import event_text
+from components.events.table import Table
 from components.exports.slides.canvas import Canvas
 from components.exports.slides.geometry import Box
 from components.exports.slides.lettering import LINE, Measure, Words
 from components.exports.slides.pages import Binder, finish
 from components.exports.slides.web_links import to_link
-from components.timeline import event_words
 from components.timeline.handout import Handout
-from components.timeline.table import Table
 
 EVENTS_TABLE, SOURCES_TABLE = "Table of events", "Table of sources"  # the names of the shapes
 SIZE = 11.0  # slide units, as all here
@@ -73,7 +73,7 @@ def _to_rows(handout: Handout) -> list[Row]:
 def _to_row(table: Table, date: str, event: Any, source: Any) -> Row:
     cited = ", ".join(filter(None, (source.title or source.source, source.locator))) if source else ""
     planned = " (planned)" if event.status == "planned" else ""
-    codes = event_words.split(f"{event.countries};{event.organisations}")
+    codes = event_text.split(f"{event.countries};{event.organisations}")
     return [
         Words(date if event.certain else f"{date} (possibly in the period)", SIZE),
         Words(event.title, SIZE),

@@ -5,6 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from components.events import event_text
+from components.events.table import Table
 from components.exports.slides.autoshapes import autoshape
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
@@ -12,10 +14,9 @@ from components.exports.slides.lane_heads import HEAD_GAP, HEADS, describe_lane,
 from components.exports.slides.lettering import LINE, Words
 from components.exports.slides.style import Style
 from components.exports.ticks import to_ticks
-from components.timeline import count_words, event_words, packing, strips
+from components.timeline import count_words, packing, strips
 from components.timeline.lanes import Arrangement, Lane
 from components.timeline.scale import Scale
-from components.timeline.table import Table
 from components.timeline.theme import UNKNOWN_TYPE, blend
 
 AXIS_HEIGHT = 32.0  # slide units, as all here; one pixel of an arrangement is one unit
@@ -62,7 +63,7 @@ def draw_timeline(canvas: Canvas, table: Table, part: Slice) -> None:
     arrangement = part.arrangement
     draw_axis(canvas, arrangement.scale, part.left, part.top, part.end - part.start)
     marks, bins = part.held(arrangement.marks), part.held(arrangement.bins)
-    marks = marks.assign(described=event_words.describe_events(marks, table))
+    marks = marks.assign(described=event_text.describe_events(marks, table))
     inks = to_inks(canvas.style, table)
     most = _most(arrangement)
     for index, lane in enumerate(arrangement.lanes):

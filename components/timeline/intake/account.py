@@ -9,11 +9,11 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from components.dates import date_text
-from components.timeline import own_columns, schema
+from components.events import own_columns, schema
+from components.events.gazetteer import fold
 from components.timeline.intake.date_style import Question
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.place_matching import Match
-from components.timeline.places import fold
 
 MOST_LISTED = 1000  # pairs that may be one event
 MOST_LOOKED_AT = 200_000  # rows that share date and places with another

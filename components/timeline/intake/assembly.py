@@ -7,7 +7,9 @@ from pathlib import Path, PurePath
 import numpy as np
 import pandas as pd
 
-from components.timeline import schema
+from components.events import schema
+from components.events.gazetteer import Gazetteer
+from components.events.raw_table import FILES, Progress, RawTable, Settings
 from components.timeline.intake import account, row_words
 from components.timeline.intake.account import Report
 from components.timeline.intake.kind_matching import to_own_kinds
@@ -20,8 +22,6 @@ from components.timeline.intake.row_sources import to_row_sources
 from components.timeline.intake.row_words import RowKinds
 from components.timeline.intake.sheets import Sheet
 from components.timeline.intake.text_columns import joined, to_text
-from components.timeline.places import Gazetteer
-from components.timeline.raw_table import FILES, Progress, RawTable, Settings
 
 BLANK = "is blank from end to end"
 _LISTS, _TEXTS = ("city", "people", "topics"), ("summary", "note")

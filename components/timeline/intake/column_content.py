@@ -9,14 +9,14 @@ from itertools import compress
 import numpy as np
 import pandas as pd
 
-from components.timeline import own_columns
+from components.events import own_columns
+from components.events.gazetteer import Gazetteer
+from components.events.raw_table import Progress
 from components.timeline.intake import place_matching
 from components.timeline.intake.date_reading import read_dates
 from components.timeline.intake.date_style import DateStyle, to_order
 from components.timeline.intake.date_tokens import LONGEST, to_plain
 from components.timeline.intake.text_columns import has_too_many_entries
-from components.timeline.places import Gazetteer
-from components.timeline.raw_table import Progress
 
 SAMPLE = 300  # distinct cells of a column that are looked at, and at least so many of a table with many columns
 LEAST_SAMPLE = 40

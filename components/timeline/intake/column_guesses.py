@@ -1,5 +1,7 @@
 """This file is the first guess at what a sheet's columns are, by their names and their cells, each with its reason."""
 
+from components.events.gazetteer import Gazetteer, fold
+from components.events.raw_table import Progress, Settings
 from components.timeline.intake.column_content import Content, find_separator, to_contents
 from components.timeline.intake.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, to_header
 from components.timeline.intake.date_style import DateStyle
@@ -7,8 +9,6 @@ from components.timeline.intake.mapping import Mapping, Use
 from components.timeline.intake.our_files import is_ours, to_our_mapping
 from components.timeline.intake.place_matching import PRESET
 from components.timeline.intake.sheets import Sheet
-from components.timeline.places import Gazetteer, fold
-from components.timeline.raw_table import Progress, Settings
 
 MOST = 0.6  # share of cells that makes a column what they are
 MOST_KINDS = 60  # distinct values of a column of kinds or levels

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from components.timeline.places import fold
+from components.events.gazetteer import fold
 
 # A column that is kept as it is and shown on the card; a column that is left out because a person said so.
 EXTRA, IGNORED = "extra", "ignored"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from components.timeline import disarming
+from components.events import escaping
 from components.timeline.intake import limits
 from components.timeline.intake.csv_rows import RAGGED, TOO_LONG
 from components.timeline.intake.limits import IntakeError
@@ -79,8 +79,8 @@ def _restored(cells: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Return cells as they were before our own file of rows to correct made them harmless; any other's as they are."""
     if _free(REASON, columns) not in cells:
         return cells
-    names = {name: disarming.restore(str(name)) for name in cells.columns}
-    return cells.apply(lambda column: column.map(disarming.restore)).astype("str").rename(columns=names)
+    names = {name: escaping.restore(str(name)) for name in cells.columns}
+    return cells.apply(lambda column: column.map(escaping.restore)).astype("str").rename(columns=names)
 
 
 def _check(columns: list[str], found: list[str]) -> list[str]:

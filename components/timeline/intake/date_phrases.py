@@ -6,13 +6,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from components.dates.edtf import to_bounds, to_iso
+from components.events.gazetteer import fold
 from components.timeline.intake import date_tokens, times_of_day
 from components.timeline.intake.date_ends import to_ends, to_filled
 from components.timeline.intake.date_parts import UNCLEAR, OpenQuestionError, Part, to_part
 from components.timeline.intake.date_style import DateStyle
 from components.timeline.intake.date_tokens import PhraseError, Token
 from components.timeline.intake.date_vocabulary import NO_DATES
-from components.timeline.places import fold
 
 _LEADING = ("from", "until", "since", "before", "after", "by", "between", "sometime", "range")
 _TRAILING = {"range": "from", "from-after": "from", "until-after": "until", "by": "by", "not-before": "not-before"}

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from components.events.gazetteer import fold
 from components.timeline.intake import times_of_day
 from components.timeline.intake.characters import to_visible
 from components.timeline.intake.date_vocabulary import (
@@ -15,7 +16,6 @@ from components.timeline.intake.date_vocabulary import (
     UNPARTED,
     WORDS,
 )
-from components.timeline.places import fold
 
 LONGEST = 120  # letters of a date; what is longer is a sentence
 

@@ -1,6 +1,6 @@
 """This file is the words that dates are written with: months, seasons, eras, early and late, in several languages."""
 
-from components.timeline.places import fold
+from components.events.gazetteer import fold
 
 _MONTHS = (
     "January February March April May June July August September October November December",

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.timeline import schema
+from components.events import schema
+from components.events.gazetteer import fold
+from components.events.table import LEVEL_NAMES
 from components.timeline.intake.mapping import OWN
 from components.timeline.intake.place_matching import to_own_code
-from components.timeline.places import fold
-from components.timeline.table import LEVEL_NAMES
 
 # Colours for kinds of the table's own, for light and dark paper: after Okabe and Ito, darkened or lightened until
 # each has a contrast of 3 or more. To add one: a pair here.

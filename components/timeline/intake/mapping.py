@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+from components.events.gazetteer import fold
+from components.events.raw_table import Settings
 from components.timeline.intake.date_style import QUESTIONS, DateStyle
-from components.timeline.places import fold
-from components.timeline.raw_table import Settings
 
 # Questions about names have keys of two parts: "place:korea". To add such a vocabulary: a line here and a matcher.
 VOCABULARIES = ("place", "kind", "level")

@@ -5,11 +5,11 @@ import json
 from dataclasses import asdict, replace
 from typing import Any
 
+from components.events.gazetteer import SCHEME_COLUMNS
+from components.events.raw_table import FISCAL_NAMES, Settings
 from components.timeline.intake.column_roles import BY_KEY, to_header
 from components.timeline.intake.date_style import ORDERS, DateStyle
 from components.timeline.intake.mapping import VOCABULARIES, Mapping, Use
-from components.timeline.places import SCHEME_COLUMNS
-from components.timeline.raw_table import FISCAL_NAMES, Settings
 
 VERSION = 1
 MOST_LETTERS = 2_000_000  # of a mapping's file

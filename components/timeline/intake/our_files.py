@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from components.timeline import disarming, schema
+from components.events import escaping, schema
+from components.events.raw_table import Settings
 from components.timeline.intake.column_roles import EXTRA, IGNORED
 from components.timeline.intake.date_style import DateStyle
 from components.timeline.intake.mapping import Mapping, Use
 from components.timeline.intake.sheets import Sheet
-from components.timeline.raw_table import Settings
 
 _MOST_MISSING = 3  # columns that somebody may have deleted
 # Columns of the exports about sources → roles; and those that only say in other words what the others say.
@@ -44,9 +44,9 @@ def to_our_mapping(names: list[str]) -> Mapping:
 
 def restored(sheet: Sheet) -> Sheet:
     """Return a sheet of our own CSV with its cells as they were before they were made harmless."""
-    if not any(str(name).startswith(disarming.HEADING) for name in sheet.cells.columns):
+    if not any(str(name).startswith(escaping.HEADING) for name in sheet.cells.columns):
         return sheet
-    cells = {name: column.map(disarming.restore).astype("str") for name, column in sheet.cells.items()}
+    cells = {name: column.map(escaping.restore).astype("str") for name, column in sheet.cells.items()}
     return replace(sheet, cells=sheet.cells.assign(**{str(name): column for name, column in cells.items()}))
 
 
@@ -56,6 +56,6 @@ def _to_use(name: str) -> Use:
         return Use(name, name, f"named “{name}”", 1.0, separator)
     if name in _OF_SOURCES:
         return Use(name, _OF_SOURCES[name], f"named “{name}”", 1.0)
-    if name in _SAID_AGAIN or name.startswith(disarming.HEADING):
+    if name in _SAID_AGAIN or name.startswith(escaping.HEADING):
         return Use(name, IGNORED, "says again what other columns say", 1.0)
     return Use(name, EXTRA, "is no column of ours, so it is kept and shown on the card", 1.0)

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import pandas as pd
 
+from components.events.gazetteer import PLACE_COLUMNS, Gazetteer, fold
 from components.timeline.intake.date_style import Question
 from components.timeline.intake.mapping import NOWHERE, OWN
-from components.timeline.places import PLACE_COLUMNS, Gazetteer, fold
 
 # The official name of one place and a part of others' at once; a table that means it says so once.
 ASKED = frozenset(map(fold, ("Guinea", "ギニア")))

@@ -7,14 +7,14 @@ from functools import lru_cache
 
 import pandas as pd
 
-from components.timeline import schema
+from components.events import schema
+from components.events.gazetteer import Gazetteer, fold
 from components.timeline.intake import limits
 from components.timeline.intake.column_roles import BY_KEY, EXTRA
 from components.timeline.intake.date_style import Question
 from components.timeline.intake.mapping import OWN, Mapping
 from components.timeline.intake.place_matching import Match, find_place, match_places, to_own_places
 from components.timeline.intake.text_columns import has_too_many_entries, joined
-from components.timeline.places import Gazetteer, fold
 
 _MOST_KEPT = 1_000  # names that are parted already: the same ones come in cell after cell
 PARTED = "places parted by a further sign, such as “and”"

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from components.events.raw_table import FILES
 from components.timeline.intake.mapping import Mapping
 from components.timeline.intake.text_columns import to_text
-from components.timeline.raw_table import FILES
 
 FILE_SOURCE = "file"  # key of the file itself as a source
 _UNNAMED_FILE = "The file itself"

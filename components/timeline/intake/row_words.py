@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.timeline import schema
+from components.events import schema
+from components.events.table import LEVEL_NAMES
 from components.timeline.intake import kind_matching
 from components.timeline.intake.column_roles import EXTRA
 from components.timeline.intake.date_style import Question
 from components.timeline.intake.mapping import OWN, Mapping
 from components.timeline.intake.text_columns import joined, to_text
-from components.timeline.table import LEVEL_NAMES
 
 LONGEST_TITLE = 90  # letters of a title that is made of a summary
 COMPOSED = "title made of who, where and what"

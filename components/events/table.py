@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from components.dates import windows
-from components.timeline import own_columns, places, raw_table, schema
-from components.timeline.own_columns import OwnColumn
-from components.timeline.raw_table import Settings
+from components.events import gazetteer, own_columns, raw_table, schema
+from components.events.own_columns import OwnColumn
+from components.events.raw_table import Settings
 
 LEVEL_NAMES = {
     "head": "Head of state or government",
@@ -44,7 +44,7 @@ class Table:
     meeting_types: pd.DataFrame
     claims: pd.DataFrame
     sources: pd.DataFrame
-    gazetteer: places.Gazetteer
+    gazetteer: gazetteer.Gazetteer
     settings: Settings
     version: str
     problems: tuple[str, ...]
@@ -70,7 +70,7 @@ class Table:
     def find_codes(self, vocabulary: str, codes: Sequence[str], text: str) -> list[str]:
         """Return those of the codes whose words hold a text, case, accents and width folded."""
         codes = tuple(codes)
-        holds = pc.match_substring(self._folded_names(vocabulary, codes), places.fold(text))
+        holds = pc.match_substring(self._folded_names(vocabulary, codes), gazetteer.fold(text))
         return [codes[place] for place in np.flatnonzero(holds)]
 
     @cached_property
@@ -79,7 +79,7 @@ class Table:
         return lru_cache(maxsize=MOST_FOLDED)(self._fold_names)
 
     def _fold_names(self, vocabulary: str, codes: tuple[str, ...]) -> Any:
-        return pa.array([places.fold(self.name_of(vocabulary, code)) for code in codes], type=pa.large_string())
+        return pa.array([gazetteer.fold(self.name_of(vocabulary, code)) for code in codes], type=pa.large_string())
 
     def vocabularies(self) -> schema.Vocabularies:
         """Return the known codes by vocabulary."""
@@ -87,7 +87,7 @@ class Table:
 
 
 def to_vocabularies(
-    meeting_types: pd.DataFrame, gazetteer: places.Gazetteer, scheme: str, levels: Iterable[str] = LEVEL_NAMES
+    meeting_types: pd.DataFrame, gazetteer: gazetteer.Gazetteer, scheme: str, levels: Iterable[str] = LEVEL_NAMES
 ) -> schema.Vocabularies:
     """Gather the codes that cells, links and claims may use, by vocabulary."""
     return {
@@ -101,7 +101,7 @@ def to_vocabularies(
 
 
 def to_table(
-    raw: raw_table.RawTable, gazetteer: places.Gazetteer, progress: raw_table.Progress = lambda _: None
+    raw: raw_table.RawTable, gazetteer: gazetteer.Gazetteer, progress: raw_table.Progress = lambda _: None
 ) -> Table:
     """Turn the raw tables of a folder into one checked table; `progress` as of schema.to_events."""
     raw = _with_known_fiscal_year(_with_known_opening(_with_known_scheme(raw)))
@@ -133,7 +133,7 @@ def to_table(
 def _with_known_scheme(raw: raw_table.RawTable) -> raw_table.RawTable:
     """Return the raw table with the usual region scheme, and a sentence, where its own is none."""
     scheme, usual = raw.settings.region_scheme, raw_table.Settings.region_scheme
-    if scheme in places.SCHEME_COLUMNS:
+    if scheme in gazetteer.SCHEME_COLUMNS:
         return raw
     problem = f"“{scheme}” is no region scheme; “{usual}” is used."
     return replace(raw, settings=replace(raw.settings, region_scheme=usual), problems=(*raw.problems, problem))

@@ -6,8 +6,8 @@ import textwrap
 import pandas as pd
 
 from components.dates import date_text
-from components.timeline import schema
-from components.timeline.table import Table
+from components.events import schema
+from components.events.table import Table
 
 HOVER_LETTERS = 60  # of a line
 HOVER_LINES = 8  # of a title

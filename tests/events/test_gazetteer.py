@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.timeline import gazetteer_files, places
+from components.events import gazetteer as places
+from components.timeline import gazetteer_files
 
 
 @pytest.fixture(scope="module")
 def gazetteer() -> places.Gazetteer:
-    return gazetteer_files.read_places(Path(__file__).parents[1] / "data")
+    return gazetteer_files.read_places(Path(__file__).parents[2] / "data")
 
 
 FOLDED = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.timeline.disarming import REPLACEMENT, clean, disarm, is_armed, restore
+from components.events.escaping import REPLACEMENT, clean, disarm, is_armed, restore
 
 STARTS = "=+-@\t\n＝＋－＠﹦﹢﹣﹫"
 texts = st.text(st.sampled_from("=+-@'; \t\r\na＝日\x00\ud800\u3000")) | st.text(st.characters())

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from components.events import gazetteer, raw_table, schema, table
 from components.panels.tables import SHIPPED
-from components.timeline import places, raw_table, schema, sources, table
+from components.timeline import sources
 from tests import tables
 
 EVENT = {"id": "A", "date": "2013", "title": "Talks"}
@@ -100,7 +101,7 @@ def test_an_unknown_region_scheme_is_said_and_the_usual_one_used():
 
 @pytest.mark.parametrize("damage", [None, b"", b"code\n", b"\xff\xfe"], ids=["missing", "empty", "columns", "utf-16"])
 def test_without_a_gazetteer_there_is_a_sentence(tmp_path, damage):
-    shipped = Path(__file__).parents[1] / "data"
+    shipped = Path(__file__).parents[2] / "data"
     shutil.copy(shipped / "regions.csv", tmp_path)
     if damage is not None:
         (tmp_path / "places.csv").write_bytes(damage)
@@ -131,7 +132,7 @@ def test_a_period_to_open_on_that_is_none_is_said(opening, problems):
 
 def test_codes_are_found_by_their_words_which_are_folded_once(monkeypatch):
     made, folded = to_table(), []
-    monkeypatch.setattr(places, "fold", lambda text, fold=places.fold: folded.append(text) or fold(text))
+    monkeypatch.setattr(gazetteer, "fold", lambda text, fold=gazetteer.fold: folded.append(text) or fold(text))
     codes = ("Ána Ide", "Bo Li", "ana")
     assert [made.find_codes("person", codes, text) for text in ("ana", "ANA", " bo ", "")] == [
         ["Ána Ide", "ana"],

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import edtf
-from components.timeline import schema
-from components.timeline.table import to_vocabularies
+from components.events import schema
+from components.events.table import to_vocabularies
 from tests import tables
 
 VOCABULARIES = to_vocabularies(tables.to_table().meeting_types, tables.GAZETTEER, "bluebook")

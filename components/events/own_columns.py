@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.timeline import schema
-from components.timeline.places import fold
+from components.events import schema
+from components.events.gazetteer import fold
 
 VOCABULARY = "own"  # whose codes are the words of the cells
 MOST_OWN = 8  # columns that make filters and lanes: the first in the order of the file

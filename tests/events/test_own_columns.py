@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import filters, lane_schemes, larger_table, links, own_columns, stage, statement, table, view
+from components.events import own_columns, table
+from components.events.own_columns import OwnColumn, makes_groups, to_own_columns
+from components.events.schema import EXTRA
+from components.events.table import to_scheme
+from components.timeline import filters, lane_schemes, larger_table, links, stage, statement, view
 from components.timeline.briefing import Briefing, Step
-from components.timeline.own_columns import OwnColumn, makes_groups, to_own_columns
 from components.timeline.pandas_store import PandasStore
-from components.timeline.schema import EXTRA
 from components.timeline.selection import BinKey, Request
-from components.timeline.table import to_scheme
 from tests import engine_stores, owned, sheets, tables
 from tests.test_larger_table import to_engine
 
