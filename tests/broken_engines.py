@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from components.query.store import EngineError
 from components.timeline.engines import DuckDb
-from components.timeline.store import EngineError
 
 AWAY = "The engine is away."
 

@@ -10,6 +10,7 @@ from chdb import ChdbError
 from chdb.session import Session
 
 from components.events.table import Table
+from components.query.store import EngineError
 from components.timeline import layout, warehouse
 from components.timeline.askers import DEFAULT_LIMITS, MOST_ROWS, Asker
 from components.timeline.connections import connect
@@ -17,7 +18,6 @@ from components.timeline.engines import DuckDb, Engine, open_duckdb
 from components.timeline.folder_engine import list_files
 from components.timeline.ibis_store import IbisStore
 from components.timeline.kept_tables import KeptTables
-from components.timeline.store import EngineError
 
 POSTGRES = "TEST_POSTGRES"  # an address that `make test-engines` gives, of a server that is thrown away afterwards
 FEW = 2  # positions that DuckDB keeps as rows: small tables try its other way too

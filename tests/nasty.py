@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from components.events import table
+from components.query.selection import Request, Selection
 from components.timeline import gazetteer_files, handout
 from components.timeline.briefing import Briefing, Step, to_briefing
 from components.timeline.handout import Handout, Options
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Request, Selection
 from tests import tables
 
 GAZETTEER = gazetteer_files.read_places(Path(__file__).parents[1] / "data")

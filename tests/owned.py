@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from components.events.own_columns import OwnColumn
 from components.events.table import Table
-from components.timeline import filters, lane_schemes
+from components.query import filters, lane_schemes
 
 # Own column → the column of which its cells are copies
 OWN = {

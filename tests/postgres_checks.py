@@ -7,9 +7,9 @@ import psycopg
 import pytest
 
 from components.events.raw_table import TableError
+from components.query.store import EngineError, Superseded
 from components.timeline import connections, layout, server_engines, warehouse
 from components.timeline.askers import Asker, Limits
-from components.timeline.store import EngineError, Superseded
 from tests import engine_stores, tables
 from tests.test_engines import stop_while_it_runs
 

@@ -11,10 +11,10 @@ from components.dates import calendar_units, edtf, windows
 from components.dates.windows import Window
 from components.events import gazetteer, raw_table, schema, table
 from components.events.table import Table
-from components.timeline import filters
-from components.timeline.choice import Choice
+from components.query import filters
+from components.query.choice import Choice
+from components.query.selection import Request, Selection
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Request, Selection
 from tests import owned
 
 REGION_OF = {

@@ -3,7 +3,7 @@
 import pytest
 
 from components.panels import actions, state
-from components.timeline.look import Look
+from components.query.view_options import Look
 
 
 @pytest.mark.parametrize(

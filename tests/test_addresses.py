@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import links
+from components.query import links
 
 some_codes = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 

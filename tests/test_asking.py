@@ -6,7 +6,7 @@ import pytest
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 
 from components.panels import asking
-from components.timeline.store import EngineError, EngineStore, Superseded
+from components.query.store import EngineError, EngineStore, Superseded
 from tests import engine_stores, tables
 
 WAIT = 10  # seconds, at most

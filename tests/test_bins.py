@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import calendar_units, edtf
-from components.timeline.selection import BinKey
-from components.timeline.store import BEGUN
+from components.query.selection import BinKey
+from components.query.store import BEGUN
 from tests import owned, tables
 
 YEAR_ONE = edtf.to_day("0001-01-01")

@@ -5,8 +5,8 @@ import pytest
 
 from components.dates.edtf import to_bounds
 from components.dates.windows import to_window
+from components.query.selection import Selection
 from components.timeline import larger_table, sources
-from components.timeline.selection import Selection
 from tests.bench import blocks, drawn_dates, generator
 
 COUNT = 3_000

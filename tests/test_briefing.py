@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.query.selection import Request
 from components.timeline import briefing
 from components.timeline.briefing import MOST_STEPS, Briefing, Step
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Request
 from tests import tables
 
 THREE = Briefing("T", steps=(Step("one"), Step("two"), Step("three")))

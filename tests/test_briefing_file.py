@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import briefing_file, lane_schemes, links
+from components.query import lane_schemes, links
+from components.query.selection import Request
+from components.timeline import briefing_file
 from components.timeline.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, to_plain
 from components.timeline.briefing_file import BriefingError
-from components.timeline.selection import Request
 from tests import tables
 
 TABLE, STORE = tables.to_store(

@@ -5,7 +5,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.panels import briefing_panel, drafts, page, present_panel, steps_panel, tables
-from components.timeline import briefing, briefing_file, links
+from components.query import links
+from components.timeline import briefing, briefing_file
 from components.timeline.briefing import MOST_LETTERS, Briefing, Step
 from tests.patience import SECONDS
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.panels import card_panel, markup
+from components.query.store import MOST_NAMED
 from components.timeline import card
 from components.timeline.pandas_store import PandasStore
-from components.timeline.store import MOST_NAMED
 from tests import engine_stores, tables
 
 EVENT = {

@@ -2,8 +2,8 @@
 
 from components.dates import windows
 from components.panels import card_panel
+from components.query.selection import BinKey, Request
 from components.timeline import view
-from components.timeline.selection import BinKey, Request
 from tests import tables
 
 

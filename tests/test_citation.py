@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from components.panels import tables
-from components.timeline import citation, links
+from components.query import links
+from components.timeline import citation
 from components.timeline.card import to_card
 
 ADDRESS = "http://127.0.0.1:8501/?event=E0095"

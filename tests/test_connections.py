@@ -9,9 +9,9 @@ import pytest
 from clickhouse_connect.driver.exceptions import DatabaseError
 
 from components.events.raw_table import TableError
+from components.query.store import EngineError
 from components.timeline import connections, parquet_folder, warehouse
 from components.timeline.askers import Asker
-from components.timeline.store import EngineError
 from tests import tables
 
 SECRET = "hunter2"  # noqa: S105 — a password to look for

@@ -8,10 +8,11 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import filters, lanes
+from components.query import filters
+from components.query.store import CERTAIN, CLASSES, EARLIER, LATER, POSSIBLE, UNDATED
+from components.query.view_options import Look
+from components.timeline import lanes
 from components.timeline.lane_order import HEAD
-from components.timeline.look import Look
-from components.timeline.store import CERTAIN, CLASSES, EARLIER, LATER, POSSIBLE, UNDATED
 from tests import crowds, owned, tables
 
 COUNT, SEED = 100_000, 5

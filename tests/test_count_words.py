@@ -6,9 +6,9 @@ from typing import NamedTuple
 import pytest
 
 from components.dates.edtf import to_day
+from components.query.store import BEGUN, Totals
 from components.timeline import count_words, strips
 from components.timeline.lanes import Lane
-from components.timeline.store import BEGUN, Totals
 
 ALL = Totals(24, 3, 1, 2_000, 4)
 LANE = Lane("key", "Name", 0, ALL, ALL, False, "marks", None, 0.0, 28.0)

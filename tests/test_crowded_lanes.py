@@ -4,9 +4,9 @@ import pytest
 
 from components.dates import windows
 from components.dates.windows import Window
+from components.query.selection import Request, Selection
+from components.query.view_options import Look, Screen
 from components.timeline import lane_contents, lanes
-from components.timeline.look import Look, Screen
-from components.timeline.selection import Request, Selection
 from tests import tables
 
 

@@ -8,10 +8,10 @@ import pytest
 from lxml import etree
 
 from components.exports.slides.deck import make_slides
+from components.query.selection import Request
 from components.timeline import handout
 from components.timeline.briefing import Briefing, Step, to_briefing
 from components.timeline.handout import Options
-from components.timeline.selection import Request
 from components.timeline.text_width import text_width
 from tests import decks, nasty, tables
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from components.panels import drafts, state, tables
-from components.timeline import briefing_file, links, parquet_folder
+from components.query import links
+from components.timeline import briefing_file, parquet_folder
 from components.timeline.briefing import Briefing, Step
 from tests import tables as made
 from tests.broken_engines import AWAY, broken_engine

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.timeline.selection import Selection
+from components.query.selection import Selection
 from tests.bench import blocks, drawn_dates, engine_questions, generator
 from tests.bench.engine_questions import ENGINES, EVER, QUESTIONS, Measured
 

@@ -7,9 +7,9 @@ from time import sleep
 import duckdb
 import pytest
 
+from components.query.store import EngineError, Superseded
 from components.timeline.askers import Asker, Limits, in_background
 from components.timeline.engines import DuckDb, open_duckdb
-from components.timeline.store import EngineError, Superseded
 
 ENDLESS = "SELECT count(*) AS found FROM range(10000000) AS a, range(10000000) AS b WHERE a.range + b.range = -1"
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 
 from components.events import schema
 from components.exports import event_rows
+from components.query.selection import Request
 from components.timeline import briefing, handout
-from components.timeline.selection import Request
 from tests import nasty, tables
 
 BOUNDED = {

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.exports import extent
+from components.query.selection import Request
 from components.timeline import handout, lane_contents, lane_order, lanes, view
 from components.timeline.briefing import Briefing
 from components.timeline.lane_contents import ROW
-from components.timeline.selection import Request
 from tests import owned, tables
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.query.selection import Request
+from components.query.view_options import Look
 from components.timeline import drawing, figure, lanes
-from components.timeline.look import Look
-from components.timeline.selection import Request
 from components.timeline.theme import DARK, LIGHT, THEMES
 from tests import owned, tables
 

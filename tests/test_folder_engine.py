@@ -2,10 +2,10 @@
 
 import pytest
 
+from components.query.store import EngineError, Superseded
 from components.timeline import folder_engine, larger_table, parquet_folder
 from components.timeline.askers import Asker
 from components.timeline.pandas_store import PandasStore
-from components.timeline.store import EngineError, Superseded
 from tests import tables
 from tests.test_parquet_folder import DATA
 

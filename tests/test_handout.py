@@ -9,13 +9,13 @@ from hypothesis import given as drawn
 from hypothesis import settings
 
 from components.exports import page, pdf, registry
+from components.query.selection import Request
+from components.query.store import EngineError
 from components.timeline import briefing, card, handout, larger_table, layout, parquet_folder
 from components.timeline.askers import Limits
 from components.timeline.briefing import Briefing
 from components.timeline.engines import DuckDb
 from components.timeline.ibis_store import IbisStore
-from components.timeline.selection import Request
-from components.timeline.store import EngineError
 from tests import engine_stores, export_readers, tables
 
 DATA = Path(__file__).resolve().parents[1] / "data"

@@ -6,8 +6,8 @@ import pytest
 
 from components.exports import heads
 from components.exports.ink import ON_SCREEN
+from components.query.selection import Request
 from components.timeline import count_words, lanes
-from components.timeline.selection import Request
 from components.timeline.text_width import text_width
 from tests import tables
 from tests.export_readers import to_drawing

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
+from components.query.store import EngineError
 from components.timeline import ibis_asking, larger_table, layout
 from components.timeline.ibis_store import IbisStore
-from components.timeline.store import EngineError
 from tests import engine_stores, tables
 
 GAPS = {

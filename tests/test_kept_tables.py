@@ -7,12 +7,12 @@ from threading import Event
 import ibis
 import pytest
 
+from components.query.choice import Choice
+from components.query.store import EngineError, Superseded
 from components.timeline import ibis_terms, kept_tables
 from components.timeline.askers import DEFAULT_LIMITS, Asker, Limits
-from components.timeline.choice import Choice
 from components.timeline.engines import DuckDb, open_duckdb
 from components.timeline.ibis_terms import EVENTS
-from components.timeline.store import EngineError, Superseded
 from tests.patience import SECONDS
 from tests.test_engines import ENDLESS, stop_while_it_runs
 

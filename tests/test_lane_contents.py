@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from components.dates import windows
 from components.dates.windows import Window
+from components.query.selection import Request, Selection
+from components.query.view_options import Look
 from components.timeline import lane_contents, lane_order, lanes
-from components.timeline.look import Look
-from components.timeline.selection import Request, Selection
 from tests import crowds, owned, tables
 
 INSIDE = ("certain", "possible")

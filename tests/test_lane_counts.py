@@ -9,7 +9,8 @@ from components.exports import heads, picture
 from components.exports.slides.deck import make_slides
 from components.panels import timeline_panel
 from components.panels.tables import SHIPPED
-from components.timeline import handout, links, sources
+from components.query import links
+from components.timeline import handout, sources
 from components.timeline.briefing import Briefing
 from components.timeline.pandas_store import PandasStore
 from tests import decks, nasty

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import lane_order, lane_schemes, lanes
+from components.query import lane_schemes
+from components.query.selection import Request
+from components.query.store import CLASSES
+from components.query.view_options import Look
+from components.timeline import lane_order, lanes
 from components.timeline.lane_order import MOST_LANES
-from components.timeline.look import Look
-from components.timeline.selection import Request
-from components.timeline.store import CLASSES
 from tests import tables
 
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import windows
-from components.timeline import lane_contents, lane_schemes, lanes, packing
-from components.timeline.selection import Request
+from components.query import lane_schemes
+from components.query.selection import Request
+from components.timeline import lane_contents, lanes, packing
 from tests import owned, tables
 
 TINY = 1e-6  # pixels lost to rounding

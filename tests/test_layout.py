@@ -8,7 +8,8 @@ from components.dates import calendar_units
 from components.dates.calendar_cells import FIRST_DAY
 from components.dates.edtf import ENDLESS, to_day
 from components.events import gazetteer
-from components.timeline import filters, lane_schemes, layout
+from components.query import filters, lane_schemes
+from components.timeline import layout
 from tests import tables
 
 

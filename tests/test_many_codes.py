@@ -3,14 +3,15 @@
 import pandas as pd
 import pytest
 
-from components.timeline import filters, ibis_counts, view
+from components.query import filters
+from components.query.selection import Request
+from components.query.store import EngineError
+from components.query.view_options import Look
+from components.timeline import ibis_counts, view
 from components.timeline.askers import Limits
 from components.timeline.engines import DuckDb
 from components.timeline.ibis_store import IbisStore
-from components.timeline.look import Look
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Request
-from components.timeline.store import EngineError
 from tests import engine_stores, owned, tables
 
 MOST, PERSONS = 1_000, 3_000

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline.choice import Choice
+from components.query.choice import Choice
 from components.timeline.members import OUT, Groups, Members, to_members
 
 SIZES = (1, 7, 8, 9, 63, 64, 65, 1_000, 3_001)

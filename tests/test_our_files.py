@@ -9,12 +9,12 @@ from components.dates.windows import Window
 from components.events import escaping, raw_table, schema, table
 from components.exports import registry
 from components.panels.tables import SHIPPED
+from components.query.selection import Request, Selection
 from components.timeline import handout, single_file, sources
 from components.timeline.briefing import Briefing
 from components.timeline.intake.limits import IntakeError
 from components.timeline.intake.our_files import is_ours, restored
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Request, Selection
 from tests import nasty
 from tests.sheets import to_sheet
 

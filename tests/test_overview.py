@@ -4,8 +4,9 @@ import pytest
 
 from components.dates import edtf, windows
 from components.panels import tables
-from components.timeline import links, overview
-from components.timeline.selection import Selection
+from components.query import links
+from components.query.selection import Selection
+from components.timeline import overview
 
 
 @pytest.fixture(scope="module")

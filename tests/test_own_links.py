@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from components.timeline import links
-from tests.test_links import OPENING, STORE, STORES, TABLE, read
+from components.query import links
+from tests.query.test_links import OPENING, STORE, STORES, TABLE, read
 
 
 @pytest.mark.parametrize("scheme", STORES)

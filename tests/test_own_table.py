@@ -7,7 +7,8 @@ import pytest
 
 from components.exports import registry
 from components.panels import own_table, report_panel, tables
-from components.timeline import briefing, handout, links
+from components.query import links
+from components.timeline import briefing, handout
 from tests.intake_files import to_csv, to_workbook
 from tests.own_page import BROKEN, ROWS, bring, desk_of, explore, field, run, sound, uploader, words_of
 

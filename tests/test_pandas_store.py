@@ -12,9 +12,9 @@ from components.dates import calendar_units, edtf
 from components.dates.windows import Window
 from components.events.precedence import to_priority
 from components.events.table import LEAST_RANK
-from components.timeline import filters
-from components.timeline.selection import BinKey, Selection
-from components.timeline.store import BEGUN
+from components.query import filters
+from components.query.selection import BinKey, Selection
+from components.query.store import BEGUN
 from tests import crowds, owned, tables
 
 INSIDE = ("certain", "possible")

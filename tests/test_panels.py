@@ -16,11 +16,12 @@ from components.panels import (
     tables,
     timeline_panel,
 )
-from components.timeline import filters, links, theme, view
+from components.query import filters, links
+from components.query.choice import Choice
+from components.query.selection import BinKey
+from components.query.store import Totals
+from components.timeline import theme, view
 from components.timeline.card import Card, Evidence, to_card
-from components.timeline.choice import Choice
-from components.timeline.selection import BinKey
-from components.timeline.store import Totals
 
 HOSTILE = '<img src=x onerror="alert(1)"> & </p>'
 WIDTH = 1000.0

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from components.dates import windows
 from components.events import schema
 from components.events.raw_table import TableError
+from components.query.selection import Selection
 from components.timeline import card, larger_table, layout, parquet_folder, table_opening
 from components.timeline.intake import limits
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Selection
 from tests import owned, tables
 
 DATA = Path(__file__).resolve().parents[1] / "data"

@@ -9,11 +9,11 @@ import pypdf
 import pytest
 
 from components.exports import pdf
+from components.query.selection import Request
 from components.timeline import handout
 from components.timeline.briefing import Briefing
 from components.timeline.handout import Options
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Request
 from tests import nasty, tables
 
 SIZES = {"a4": (842, 595), "a3": (1191, 842)}

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from components.timeline.store import MOST_NAMED
+from components.query.store import MOST_NAMED
 from tests import tables
 
 

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 from components.exports import rows
+from components.query.selection import Request
 from components.timeline import handout
 from components.timeline.briefing import Briefing
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Request
 from tests import tables
 
 SOURCES = [

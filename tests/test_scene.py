@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import edtf
-from components.timeline import lane_schemes, scene
+from components.query import lane_schemes
+from components.query.selection import Request, Selection
+from components.timeline import scene
 from components.timeline.pandas_store import PandasStore
 from components.timeline.scale import Scale
-from components.timeline.selection import Request, Selection
 from tests import tables
 
 TABLE, STORE = tables.to_store(

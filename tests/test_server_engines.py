@@ -8,9 +8,9 @@ import pyarrow as pa
 import pytest
 from clickhouse_connect.driver.exceptions import DatabaseError
 
+from components.query.store import EngineError, Superseded
 from components.timeline.askers import Asker, Limits
 from components.timeline.server_engines import ClickHouse
-from components.timeline.store import EngineError, Superseded
 from tests.test_engines import stop_while_it_runs
 
 

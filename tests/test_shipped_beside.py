@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.panels import page, tables
-from components.timeline import links
+from components.query import links
 from tests.intake_files import to_csv
 from tests.patience import SECONDS
 

@@ -7,9 +7,10 @@ from urllib.parse import parse_qs
 import pytest
 
 from components.dates import edtf, windows
-from components.timeline import links, sources, view
+from components.query import links
+from components.query.selection import Request
+from components.timeline import sources, view
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Request
 from tests import tables
 
 FOLDER = Path(__file__).parents[1] / "data"

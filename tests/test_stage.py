@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 
+from components.query.selection import Request
 from components.timeline import briefing, briefing_file, stage
 from components.timeline.briefing import Briefing, Step
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Request
 from tests import tables
 
 MADE = datetime(2014, 2, 3, 4, 5, tzinfo=UTC)

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import calendar_units
-from components.timeline import filters, lane_schemes
+from components.query import filters, lane_schemes
+from components.query.selection import BinKey
+from components.query.store import BEGUN
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import BinKey
-from components.timeline.store import BEGUN
 from tests import engine_stores, owned, tables
 
 MARGINS = (0, 1, 40, 400)

@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 from components.events import raw_table
-from components.timeline import filters, lane_schemes, parquet_folder, prepared, sources, table_opening
+from components.query import filters, lane_schemes
+from components.query.store import EngineStore
+from components.timeline import parquet_folder, prepared, sources, table_opening
 from components.timeline.pandas_store import PandasStore
-from components.timeline.store import EngineStore
 from tests import tables
 from tests.patience import SECONDS
 

@@ -9,10 +9,11 @@ from components.exports import registry
 from components.exports.refusals import ExportError
 from components.exports.registry import Export
 from components.panels import drafts, page, tables, takeaway_panel
-from components.timeline import card, links
+from components.query import links
+from components.query.selection import Request
+from components.timeline import card
 from components.timeline.briefing import Briefing, Step
 from components.timeline.handout import Options
-from components.timeline.selection import Request
 from tests import tables as made_tables
 from tests.patience import SECONDS
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from components.events.gazetteer import fold
 from components.panels.tables import SHIPPED
+from components.query.choice import Choice
+from components.query.filters import TEXT
 from components.timeline import sources, text_search
-from components.timeline.choice import Choice
-from components.timeline.filters import TEXT
 from tests import tables
 
 

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import windows
-from components.timeline import count_words, filters, view
-from components.timeline.look import Look
+from components.query import filters
+from components.query.selection import BinKey, Request
+from components.query.store import BEGUN, Totals
+from components.query.view_options import Look
+from components.timeline import count_words, view
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import BinKey, Request
-from components.timeline.store import BEGUN, Totals
 from tests import crowds, owned, tables
 
 PAGE = {"key": "page", "title": "A page", "url": "https://example.org/"}

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.panels import page, tables, watching
+from components.query.store import EngineError
 from components.timeline import companions, larger_table, layout, table_opening
-from components.timeline.store import EngineError
 from tests import engine_stores
 from tests import tables as made
 from tests.patience import SECONDS

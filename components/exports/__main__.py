@@ -13,10 +13,11 @@ from components.events.raw_table import TableError, describe_failure
 from components.exports import registry, saving
 from components.exports.refusals import ExportError
 from components.exports.registry import Export
-from components.timeline import briefing, handout, links, table_opening
+from components.query import links
+from components.query.store import EngineError
+from components.timeline import briefing, handout, table_opening
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
 from components.timeline.stamp import Opened
-from components.timeline.store import EngineError
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 LEAST_WIDTH, MOST_WIDTH = 320, 8_000  # pixels

@@ -6,10 +6,11 @@ from dataclasses import replace
 from components.events.raw_table import TableError
 from components.panels import asking, own_table, state, tables
 from components.panels.background import Work
-from components.timeline import filters, lane_order, lane_schemes, links
-from components.timeline.selection import Request, Selection
+from components.query import filters, lane_schemes, links
+from components.query.selection import Request, Selection
+from components.query.store import EngineError, Store
+from components.timeline import lane_order
 from components.timeline.stamp import Opened
-from components.timeline.store import EngineError, Store
 
 Action = Callable[[], None]
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.timeline.store import EngineStore, Store
+from components.query.store import EngineStore, Store
 
 STEP = 0.05  # seconds after which the page looks again whether something newer was asked
 MOST_VISITS = 32  # visitors who wait for an engine at a time; the others wait for their turn

@@ -11,11 +11,12 @@ import streamlit as st
 from components.dates import edtf
 from components.events.table import Table
 from components.panels import asking, drafts, markup, notice_panel, present_panel, state, steps_panel, tables
-from components.timeline import briefing, briefing_file, links, stage
+from components.query import links
+from components.query.selection import Request
+from components.query.store import Store
+from components.timeline import briefing, briefing_file, stage
 from components.timeline.briefing import MOST_LETTERS, MOST_STEPS, Briefing
-from components.timeline.selection import Request
 from components.timeline.stage import Stage
-from components.timeline.store import Store
 from components.timeline.view import View
 
 FIELDS = (

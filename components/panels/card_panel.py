@@ -7,10 +7,11 @@ import streamlit as st
 
 from components.panels import markup
 from components.panels.listing_panel import Turn, choose_page
-from components.timeline import citation, lane_schemes, strips
+from components.query import lane_schemes
+from components.query.selection import BinKey
+from components.query.store import BEGUN
+from components.timeline import citation, strips
 from components.timeline.card import Card, Evidence
-from components.timeline.selection import BinKey
-from components.timeline.store import BEGUN
 from components.timeline.view import View
 
 WIDTH = 360  # pixels

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from components.events.raw_table import TableError
+from components.query.store import EngineError
 from components.timeline.briefing import Briefing
 from components.timeline.briefing_file import BriefingError
 from components.timeline.stage import Stage
-from components.timeline.store import EngineError
 
 # What the session keeps: the briefing after every change, the step in hand, what is to be said, and what is presented
 DRAFT, PLACE, EPOCH, SAID, SHOW = "briefing draft", "briefing step", "briefing epoch", "briefing said", "presented"

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components.panels.scripts import read_asset, to_loader
-from components.timeline.filters import TEXT, Filter, facets_of
+from components.query.filters import TEXT, Filter, facets_of
 from components.timeline.view import View
 
 KEY = "filters"

@@ -14,7 +14,7 @@ from components.panels import (
     tables,
 )
 from components.panels.own_table import Desk
-from components.timeline import links
+from components.query import links
 from components.timeline.intake import mapping_file
 from components.timeline.single_file import MAPPING_SUFFIX, Draft
 

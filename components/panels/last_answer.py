@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from components.panels.timeline_panel import Answer
-from components.timeline.store import EngineStore, Store
+from components.query.store import EngineStore, Store
 from components.timeline.view import View
 
 LAST = "last answer"  # its name in the session

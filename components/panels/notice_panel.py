@@ -12,11 +12,11 @@ from components.events import schema
 from components.events.table import Table
 from components.exports import cells
 from components.panels import markup, row_list
-from components.timeline import links
+from components.query import links
+from components.query.filters import TEXT
+from components.query.selection import Request, Selection
+from components.query.store import EngineError
 from components.timeline.count_words import describe_totals
-from components.timeline.filters import TEXT
-from components.timeline.selection import Request, Selection
-from components.timeline.store import EngineError
 from components.timeline.view import View
 
 _STYLE = Path(__file__).parent / "assets" / "page.css"

@@ -27,9 +27,10 @@ from components.panels import (
     timeline_panel,
 )
 from components.panels.last_answer import Shown
-from components.timeline import links, overview, view
-from components.timeline.selection import Request
-from components.timeline.store import EngineError, Store
+from components.query import links
+from components.query.selection import Request
+from components.query.store import EngineError, Store
+from components.timeline import overview, view
 from components.timeline.view import View
 
 

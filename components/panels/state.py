@@ -11,11 +11,11 @@ from components.dates import edtf
 from components.dates.windows import Window
 from components.events.table import Table
 from components.panels import asking, filter_panel, timeline_panel
-from components.timeline import filters, links
-from components.timeline.choice import Choice
-from components.timeline.look import Look
-from components.timeline.selection import BinKey, Request
-from components.timeline.store import Store
+from components.query import filters, links
+from components.query.choice import Choice
+from components.query.selection import BinKey, Request
+from components.query.store import Store
+from components.query.view_options import Look
 
 # What the session keeps: the request, what was ignored of its link, numbers of the last answers, and a name of its own
 REQUEST, IGNORED, SESSION = "request", "ignored", "session"

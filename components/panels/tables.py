@@ -16,11 +16,12 @@ from components.events import gazetteer
 from components.events.table import Table
 from components.panels import asking, background, own_table, server_settings, watching
 from components.panels.background import Work
-from components.timeline import claims, layout, links, stamp, table_opening
+from components.query import links
+from components.query.selection import Request
+from components.query.store import EngineStore, Store
+from components.timeline import claims, layout, stamp, table_opening
 from components.timeline.briefing_file import InScheme
-from components.timeline.selection import Request
 from components.timeline.stamp import Opened
-from components.timeline.store import EngineStore, Store
 
 DATA, SHIPPED = server_settings.DATA, server_settings.SHIPPED
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go

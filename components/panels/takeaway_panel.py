@@ -13,12 +13,12 @@ from components.exports import registry, saving
 from components.exports.refusals import ExportError
 from components.exports.registry import Export
 from components.panels import asking, drafts, fault_log, markup, notice_panel, state, tables
+from components.query.selection import Request
+from components.query.store import EngineError, Store
 from components.timeline import briefing, handout, statement
 from components.timeline.briefing_file import InScheme
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
-from components.timeline.selection import Request
 from components.timeline.statement import Statement
-from components.timeline.store import EngineError, Store
 from components.timeline.view import View
 
 KEY, REFUSED = "take-away", "refused files"

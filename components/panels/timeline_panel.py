@@ -13,11 +13,12 @@ from components.dates.windows import Window
 from components.events import gazetteer
 from components.panels.scripts import read_asset, to_loader
 from components.panels.server import PLOTLY_PATH
-from components.timeline import count_words, figure, lane_schemes, links, theme
+from components.query import lane_schemes, links
+from components.query.selection import Request
+from components.timeline import count_words, figure, theme
 from components.timeline.drawing import MILLISECONDS
 from components.timeline.lanes import Lane
 from components.timeline.overview import Overview
-from components.timeline.selection import Request
 from components.timeline.view import View
 
 _CONFIG = {

@@ -4,8 +4,8 @@ import threading
 import time
 from dataclasses import dataclass
 
+from components.query.store import EngineError, EngineStore
 from components.timeline.stamp import Opened
-from components.timeline.store import EngineError, EngineStore
 
 EVERY = 60.0  # seconds between two questions, however many visitors there are
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Lock, Thread
 
-from components.timeline.store import EngineError, Superseded
+from components.query.store import EngineError, Superseded
 
 MOST_SECONDS = 30  # for one answer
 MOST_ROWS = 200_000  # of one answer

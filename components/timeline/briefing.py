@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from components.dates import date_text, edtf
 from components.events.table import Table
+from components.query.selection import Request
+from components.query.store import Store
 from components.timeline import nearness
-from components.timeline.selection import Request
-from components.timeline.store import Store
 
 MOST_STEPS = 400
 MOST_LETTERS = 4_000  # of a title, a heading or a note

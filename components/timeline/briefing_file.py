@@ -11,10 +11,10 @@ from typing import Any
 from components.dates import edtf
 from components.dates.windows import Window
 from components.events.table import Table
-from components.timeline import links
+from components.query import links
+from components.query.selection import Request, Selection
+from components.query.store import Store
 from components.timeline.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, to_plain
-from components.timeline.selection import Request, Selection
-from components.timeline.store import Store
 
 FORMAT = "diplomatic-timeline/briefing"
 VERSION = 1

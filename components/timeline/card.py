@@ -10,8 +10,8 @@ import pandas as pd
 from components.dates import date_text, edtf
 from components.events import event_text, schema
 from components.events.table import Table
-from components.timeline.selection import Selection
-from components.timeline.store import MOST_NAMED, Neighbours, Store
+from components.query.selection import Selection
+from components.query.store import MOST_NAMED, Neighbours, Store
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from components.events.table import Table
-from components.timeline import links
-from components.timeline.store import Store
+from components.query import links
+from components.query.store import Store
 
 MET, UNMET = "met", "unmet"
 

@@ -2,9 +2,9 @@
 
 from typing import Any, NamedTuple
 
+from components.query.store import BEGUN, Totals
 from components.timeline import strips
 from components.timeline.lanes import Lane
-from components.timeline.store import BEGUN, Totals
 
 
 class BinWords(NamedTuple):

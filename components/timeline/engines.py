@@ -9,9 +9,9 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from components.query.store import EngineError
 from components.timeline.askers import DEFAULT_LIMITS, NARROWER, Asker, Limits, Running
 from components.timeline.kept_tables import SCRATCH, Kept, KeptTables
-from components.timeline.store import EngineError
 
 # Of the machine's memory, or what its container may use: a question that needs more fails alone, and the page, its
 # answers and whatever else runs here live in the other half.

@@ -7,12 +7,12 @@ import pandas as pd
 
 from components.events import event_text
 from components.events.table import Table
+from components.query.store import BEGUN
 from components.timeline import count_words, drawing, strips
 from components.timeline.drawing import Trace
 from components.timeline.lanes import Arrangement
 from components.timeline.packing import GAP, LABEL_SIZE, SYMBOL
 from components.timeline.scale import Scale
-from components.timeline.store import BEGUN
 from components.timeline.theme import FONT, UNKNOWN_TYPE, Theme, blend, with_alpha
 
 AXIS_HEIGHT = 40.0  # pixels above the lanes

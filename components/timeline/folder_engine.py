@@ -7,11 +7,11 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from components.query.store import EngineError, Superseded
 from components.timeline import layout, manifest
 from components.timeline.askers import DEFAULT_LIMITS, Asker, Limits
 from components.timeline.engines import DuckDb, open_duckdb
 from components.timeline.kept_tables import Kept
-from components.timeline.store import EngineError, Superseded
 
 WRITTEN_ANEW = (
     "The table was written anew, or taken away, since it was opened, and nothing of both is mixed: show the new one."

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from components.events.raw_table import Progress, TableError
 from components.events.table import Table
+from components.query.store import Store
 from components.timeline import larger_table, parquet_folder, staging
 from components.timeline.intake import child_process
 from components.timeline.stamp import Stamp
-from components.timeline.store import Store
 
 _PROGRAM = "components.timeline.parquet_folder"
 SUFFIX = ".by-year"  # of the table's own name: the folder that is written

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 
 from components.events.table import Table
+from components.query.selection import Request, Selection
+from components.query.store import Store
 from components.timeline import card, nearness, statement, view
 from components.timeline.briefing import Briefing
 from components.timeline.briefing_file import InScheme
 from components.timeline.card import Card
-from components.timeline.selection import Request, Selection
 from components.timeline.statement import Statement
-from components.timeline.store import Store
 from components.timeline.view import View
 
 PAPERS = ("a4", "a3")

@@ -11,15 +11,16 @@ from ibis import Table as Rows
 from components.dates import edtf
 from components.events import schema
 from components.events.schema import BOUNDS
-from components.timeline import companions, filters, ibis_terms, layout
+from components.query import filters
+from components.query.choice import Choice
+from components.query.selection import Selection
+from components.query.store import EngineError
+from components.timeline import companions, ibis_terms, layout
 from components.timeline.answers import Answers
 from components.timeline.askers import Asker
-from components.timeline.choice import Choice
 from components.timeline.engines import Engine
 from components.timeline.ibis_terms import ABOUT, EVENTS
 from components.timeline.kept_tables import Kept
-from components.timeline.selection import Selection
-from components.timeline.store import EngineError
 
 EVENT_COLUMNS = [
     *(each.name for each in schema.COLUMNS),

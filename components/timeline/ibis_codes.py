@@ -7,11 +7,12 @@ import ibis
 import pandas as pd
 from ibis import Table as Rows
 
-from components.timeline import filters, ibis_terms, layout
+from components.query import filters
+from components.query.selection import Selection
+from components.timeline import ibis_terms, layout
 from components.timeline.answers import remembered
 from components.timeline.ibis_asking import Asking, column_of, indexed
 from components.timeline.ibis_terms import MEMBERS
-from components.timeline.selection import Selection
 
 SOON_READ = 1_000  # codes of a filter that are read at once and remembered; most filters have no more
 _INSIDE = ["certain", "possible"]

@@ -6,14 +6,14 @@ import pandas as pd
 from components.dates import calendar_units, edtf
 from components.dates.windows import Window
 from components.events.schema import BOUNDS
+from components.query.choice import Choice
+from components.query.selection import Selection
+from components.query.store import CLASSES, EngineError, Totals
 from components.timeline import bin_counts, ibis_terms, range_counts, text_search
 from components.timeline.answers import remembered
-from components.timeline.choice import Choice
 from components.timeline.ibis_asking import indexed
 from components.timeline.ibis_codes import Coding
 from components.timeline.ibis_terms import EVENTS, WORDS
-from components.timeline.selection import Selection
-from components.timeline.store import CLASSES, EngineError, Totals
 from components.timeline.text_search import MOST_OFFERED
 
 _SINCE = ["certain", "possible", "later"]  # classes of events that do not end before the window

@@ -11,13 +11,13 @@ from ibis.expr.types import BooleanValue
 from components.dates.windows import Window
 from components.events import schema
 from components.events.schema import BOUNDS
+from components.query.choice import Choice
+from components.query.selection import BinKey, Selection
+from components.query.store import MOST_NAMED, Neighbours
 from components.timeline import ibis_terms, layout, nearness
 from components.timeline.answers import remembered
-from components.timeline.choice import Choice
 from components.timeline.ibis_counts import Counting
 from components.timeline.ibis_terms import EVENTS, EVIDENCE
-from components.timeline.selection import BinKey, Selection
-from components.timeline.store import MOST_NAMED, Neighbours
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
 MOST_ASKED = 1_000  # ids in one statement

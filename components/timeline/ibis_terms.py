@@ -14,12 +14,13 @@ from components.dates import calendar_units
 from components.dates.calendar_cells import FIRST_DAY
 from components.dates.windows import Window
 from components.events.precedence import PRIORITIES
-from components.timeline import filters, lane_schemes, layout
-from components.timeline.choice import Choice
+from components.query import filters, lane_schemes
+from components.query.choice import Choice
+from components.query.lane_schemes import NOT_STATED
+from components.query.selection import BinKey
+from components.query.store import BEGUN
+from components.timeline import layout
 from components.timeline.kept_tables import BLOCK, SCRATCH, Kept
-from components.timeline.lane_schemes import NOT_STATED
-from components.timeline.selection import BinKey
-from components.timeline.store import BEGUN
 from components.timeline.text_search import to_needed_words
 
 EVENTS, MEMBERS, EVIDENCE, WORDS, ABOUT = (

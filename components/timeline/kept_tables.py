@@ -13,8 +13,8 @@ from threading import Event, Lock
 from time import monotonic
 from typing import Any
 
+from components.query.store import EngineError
 from components.timeline.askers import Asker, Limits
-from components.timeline.store import EngineError
 
 SCRATCH = "scratch"  # the database in memory that holds them
 MOST_KEPT = 32  # tables

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from components.events.table import Table
-from components.timeline import lane_schemes
-from components.timeline.selection import Request
+from components.query import lane_schemes
+from components.query.selection import Request
 
 MOST_LANES = 150  # on screen; the others are counted, and come when asked for
 MARKS, STRIP, HEAD, NOTHING = "marks", "strip", "head", "nothing"

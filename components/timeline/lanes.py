@@ -7,12 +7,13 @@ import pandas as pd
 
 from components.dates.calendar_cells import to_cell_keys
 from components.events.table import Table
-from components.timeline import lane_contents, lane_order, lane_schemes, packing, strips
+from components.query import lane_schemes
+from components.query.selection import BinKey, Request
+from components.query.store import BEGUN, Store, Totals
+from components.query.view_options import Look, Screen
+from components.timeline import lane_contents, lane_order, packing, strips
 from components.timeline.lane_contents import ROW, Asked, Content
-from components.timeline.look import Look, Screen
 from components.timeline.scale import Scale
-from components.timeline.selection import BinKey, Request
-from components.timeline.store import BEGUN, Store, Totals
 
 SHOWN = (lane_order.MARKS, lane_order.STRIP)
 

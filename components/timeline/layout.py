@@ -20,7 +20,8 @@ from components.events import table as tables
 from components.events.precedence import to_priority
 from components.events.schema import BOUNDS
 from components.events.table import Table
-from components.timeline import filters, lane_schemes, predicates
+from components.query import filters, lane_schemes
+from components.timeline import predicates
 from components.timeline.members import Members
 from components.timeline.prepared import Prepared
 from components.timeline.text_search import to_texts

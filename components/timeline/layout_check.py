@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from components.events.raw_table import TableError
+from components.query.store import EngineError
 from components.timeline import folder_engine, layout
 from components.timeline.askers import Asker
 from components.timeline.engines import Engine
-from components.timeline.store import EngineError
 
 # Of a view DuckDB and PostgreSQL do not know whether a cell may be missing, and say YES of every column.
 _COLUMNS = """

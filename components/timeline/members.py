@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from components.timeline.choice import Choice
+from components.query.choice import Choice
 
 OUT = -1  # the group of an event that is not counted
 _WORD = 64  # events that one word of bits holds

@@ -7,8 +7,8 @@ import pandas as pd
 
 from components.dates import windows
 from components.dates.windows import Window
-from components.timeline.selection import Selection
-from components.timeline.store import MOST_NAMED, Neighbours, Store
+from components.query.selection import Selection
+from components.query.store import MOST_NAMED, Neighbours, Store
 
 BEGINNINGS = ["start_min", "start_max", "vague"]
 

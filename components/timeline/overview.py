@@ -9,8 +9,8 @@ from components.dates import calendar_units, edtf, fiscal_years, windows
 from components.dates.fiscal_years import FiscalYear, Period
 from components.dates.windows import Window
 from components.events.table import Table
-from components.timeline.selection import Selection
-from components.timeline.store import Store
+from components.query.selection import Selection
+from components.query.store import Store
 
 FINEST = "month"
 LEAST_BAR = 2.0  # pixels that a unit must have on average

@@ -12,12 +12,13 @@ from components.dates.calendar_cells import UNHELD, to_cell_keys
 from components.dates.windows import Window
 from components.events.raw_table import Progress
 from components.events.table import Table
-from components.timeline import bin_counts, filters, nearness
-from components.timeline.choice import Choice
+from components.query import filters
+from components.query.choice import Choice
+from components.query.selection import BinKey, Selection
+from components.query.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
+from components.timeline import bin_counts, nearness
 from components.timeline.members import Groups, Members, first_of
 from components.timeline.prepared import Prepared, as_shared
-from components.timeline.selection import BinKey, Selection
-from components.timeline.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
 from components.timeline.text_search import TextIndex
 
 REMEMBERED = 48  # answers kept per question; each is an array of the table's length at the most

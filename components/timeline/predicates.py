@@ -2,9 +2,9 @@
 
 from components.events import schema
 from components.events.table import Table
+from components.query.filters import Filter, TextFilter
+from components.query.lane_schemes import LaneScheme
 from components.timeline import members, text_search
-from components.timeline.filters import Filter, TextFilter
-from components.timeline.lane_schemes import LaneScheme
 from components.timeline.members import Members
 from components.timeline.text_search import TextIndex
 

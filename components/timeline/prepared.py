@@ -15,10 +15,11 @@ from components.events.precedence import to_priority
 from components.events.raw_table import Progress
 from components.events.schema import BOUNDS
 from components.events.table import LEAST_RANK, Table
-from components.timeline import bin_counts, filters, lane_schemes, predicates
-from components.timeline.choice import Choice
+from components.query import filters, lane_schemes
+from components.query.choice import Choice
+from components.query.store import CERTAIN, EARLIER, LATER, POSSIBLE, UNDATED
+from components.timeline import bin_counts, predicates
 from components.timeline.members import Members
-from components.timeline.store import CERTAIN, EARLIER, LATER, POSSIBLE, UNDATED
 from components.timeline.text_search import TextIndex
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]

@@ -10,8 +10,8 @@ from uuid import uuid4
 import pandas as pd
 import pyarrow as pa
 
+from components.query.store import EngineError
 from components.timeline.askers import DEFAULT_LIMITS, NARROWER, Asker, Limits, Running, in_background
-from components.timeline.store import EngineError
 
 MOST_IDLE = 4  # connections that wait for the next statement; what more a busy moment needed is closed
 CANCEL_SECONDS = 5

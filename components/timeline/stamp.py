@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from components.events.table import Table
+from components.query.store import Store
 from components.timeline import single_file
-from components.timeline.store import Store
 
 Opened = tuple[Table, Store]
 

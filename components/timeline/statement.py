@@ -5,9 +5,9 @@ from datetime import datetime
 
 from components.dates import windows
 from components.events.table import Table
+from components.query.selection import Selection
+from components.query.store import Store
 from components.timeline.count_words import describe_totals
-from components.timeline.selection import Selection
-from components.timeline.store import Store
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import pandas as pd
 
 from components.dates import calendar_units, date_text, edtf
 from components.dates.calendar_cells import FIRST_DAY
+from components.query.store import BEGUN
 from components.timeline import packing
 from components.timeline.scale import Scale
-from components.timeline.store import BEGUN
 from components.timeline.text_width import text_width
 
 CELL_HEIGHT = 18.0  # pixels

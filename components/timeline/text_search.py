@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from components.events.gazetteer import fold
 from components.events.raw_table import Progress
 from components.events.table import Table
-from components.timeline.choice import Choice
+from components.query.choice import Choice
 
 MOST_WORDS = 20  # of a search; what comes after says nothing more
 MOST_LETTERS = 200

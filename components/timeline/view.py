@@ -11,15 +11,16 @@ import pandas as pd
 from components.dates import date_text, windows
 from components.events import event_text
 from components.events.table import Table
-from components.timeline import card, filters, lanes, overview, questions
+from components.query import filters, parallel
+from components.query.filters import Filter
+from components.query.selection import Request, Selection
+from components.query.store import Store, Totals
+from components.query.view_options import Look
+from components.timeline import card, lanes, overview
 from components.timeline.card import Card
 from components.timeline.count_words import describe_totals
-from components.timeline.filters import Filter
 from components.timeline.lanes import Arrangement
-from components.timeline.look import Look
 from components.timeline.overview import Overview
-from components.timeline.selection import Request, Selection
-from components.timeline.store import Store, Totals
 
 PAGE = 100  # rows of a list that are read at a time
 MOST_OPTIONS = 120  # options of a filter that are on offer at once; the others are found by their words
@@ -85,7 +86,7 @@ class View:
 def compose(store: Store, table: Table, request: Request, width: float, look: Look | None = None) -> View:
     """Compose the view of a request for a timeline of `width` pixels."""
     selection, look = request.selection, look or Look()
-    answered = questions.ask(store, _to_questions(store, table, request, width, look))
+    answered = parallel.ask(store, _to_questions(store, table, request, width, look))
     totals: Totals = answered["totals"]
     facets = {each.key: answered.pop(each.key) for each in filters.facets_of(table)}
     return View(
@@ -103,7 +104,7 @@ def compose(store: Store, table: Table, request: Request, width: float, look: Lo
     )
 
 
-def _to_questions(store: Store, table: Table, request: Request, width: float, look: Look) -> questions.Questions:
+def _to_questions(store: Store, table: Table, request: Request, width: float, look: Look) -> parallel.Questions:
     """Return what does not wait for each other: fields of a view, and by key its facets and what they do not list."""
     selection = request.selection
     return {

@@ -12,11 +12,11 @@ from multiprocessing import get_context
 from typing import Any
 
 from components.dates.windows import Window, to_window
+from components.query.selection import Selection
+from components.query.store import Store
 from components.timeline import larger_table, table_opening
 from components.timeline.answers import Answers
 from components.timeline.ibis_store import IbisStore
-from components.timeline.selection import Selection
-from components.timeline.store import Store
 from tests.bench import blocks, drawn_dates, generator
 from tests.bench.generator import SHIPPED
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import Any
 
+from components.query.store import EngineError
 from components.timeline.askers import DEFAULT_LIMITS, Asker
 from components.timeline.engines import DuckDb
-from components.timeline.store import EngineError
 from tests.patience import SECONDS
 
 NAME = "gate"  # of the file beside a table that holds the gate's port

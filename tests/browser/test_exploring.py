@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from components.panels.tables import SHIPPED
-from components.timeline import filters, links, sources
+from components.query import filters, links
+from components.timeline import sources
 from components.timeline.count_words import describe_totals
 from components.timeline.pandas_store import PandasStore
 from tests.browser import timeline_page as seen

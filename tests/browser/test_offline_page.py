@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from components.exports import page as offline_page
-from components.timeline import handout, links, sources
+from components.query import links
+from components.timeline import handout, sources
 from components.timeline.briefing import Briefing
 from components.timeline.pandas_store import PandasStore
 from tests import nasty

@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 
 from components.exports import text_table
 from components.panels import quota, tables
-from components.timeline import briefing, handout, links
+from components.query import links
+from components.timeline import briefing, handout
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, serve, settle
 from tests.browser.test_access import RULES

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from components.timeline import links
+from components.query import links
 from tests.browser import test_own_table as own
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app

@@ -4,7 +4,8 @@ import pytest
 
 from components.dates import edtf
 from components.panels import mapping_panel, tables
-from components.timeline import links, overview, single_file
+from components.query import links
+from components.timeline import overview, single_file
 from components.timeline.intake.date_style import QUESTIONS
 from components.timeline.pandas_store import PandasStore
 from tests.intake_files import to_csv

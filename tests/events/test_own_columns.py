@@ -11,10 +11,11 @@ from components.events import own_columns, table
 from components.events.own_columns import OwnColumn, makes_groups, to_own_columns
 from components.events.schema import EXTRA
 from components.events.table import to_scheme
-from components.timeline import filters, lane_schemes, larger_table, links, stage, statement, view
+from components.query import filters, lane_schemes, links
+from components.query.selection import BinKey, Request
+from components.timeline import larger_table, stage, statement, view
 from components.timeline.briefing import Briefing, Step
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import BinKey, Request
 from tests import engine_stores, owned, sheets, tables
 from tests.test_larger_table import to_engine
 

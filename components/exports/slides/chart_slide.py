@@ -12,9 +12,9 @@ from pptx.oxml.ns import nsdecls
 from components.exports.slides.lettering import clean
 from components.exports.slides.pages import Binder, finish
 from components.exports.slides.style import Style
+from components.query.store import Totals
 from components.timeline.count_words import describe_totals
 from components.timeline.handout import Handout
-from components.timeline.store import Totals
 from components.timeline.theme import blend
 
 HEADING = "Contacts by kind"

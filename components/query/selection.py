@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from components.dates import windows
 from components.dates.windows import Window
 from components.events.table import Table
-from components.timeline import filters
-from components.timeline.choice import Choice
+from components.query import filters
+from components.query.choice import Choice
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from components.events import own_columns
 from components.events.schema import SEPARATOR
 from components.events.table import Table
-from components.timeline.choice import Choice
+from components.query.choice import Choice
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 
 from components.events import schema
-from components.timeline import lane_schemes, predicates
+from components.query import lane_schemes
+from components.timeline import predicates
 from tests import tables
 
 every_scheme = pytest.mark.parametrize("scheme", lane_schemes.LANE_SCHEMES, ids=lambda scheme: scheme.key)

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import windows
-from components.timeline.selection import Selection
-from components.timeline.store import CLASSES, MOST_NAMED, Totals
+from components.query.selection import Selection
+from components.query.store import CLASSES, MOST_NAMED, Totals
 from tests import owned, tables
 
 every_scheme = pytest.mark.parametrize("lanes_by", owned.SCHEMES)

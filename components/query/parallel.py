@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from components.timeline.store import EngineStore, Store
+from components.query.store import EngineStore, Store
 
 MOST_TOGETHER = 4  # questions of one visitor that an engine has at once; each already takes all of its cores
 

@@ -3,7 +3,7 @@
 import pytest
 
 from components.dates import windows
-from components.timeline import links
+from components.query import links
 from tests import tables
 
 OPENS = {

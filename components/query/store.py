@@ -7,7 +7,7 @@ from typing import Protocol, Self, runtime_checkable
 import pandas as pd
 
 from components.dates.windows import Window
-from components.timeline.selection import BinKey, Selection
+from components.query.selection import BinKey, Selection
 
 CLASSES = ("certain", "possible", "earlier", "later", "undated")
 BEGUN = "begun"  # in place of a bin's unit: all that began in units before the window and reaches into it

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import filters, predicates
-from components.timeline.choice import Choice
+from components.query import filters
+from components.query.choice import Choice
+from components.query.selection import Selection
+from components.timeline import predicates
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import Selection
 from tests import tables
 
 every_filter = pytest.mark.parametrize("each", filters.FACETS, ids=lambda each: each.key)

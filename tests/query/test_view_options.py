@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import pytest
 
-from components.timeline.look import Look, Screen
+from components.query.view_options import Look, Screen
 
 LISTS = ("listing_from", "listed_from", "undated_from")
 

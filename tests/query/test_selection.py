@@ -3,9 +3,9 @@
 import pytest
 
 from components.dates import windows
-from components.timeline import filters
-from components.timeline.choice import Choice
-from components.timeline.selection import Selection
+from components.query import filters
+from components.query.choice import Choice
+from components.query.selection import Selection
 from tests import tables
 
 YEAR = Selection(windows.to_window("2013"))

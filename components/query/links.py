@@ -10,9 +10,9 @@ from components.dates import calendar_units, edtf, windows
 from components.dates.windows import Window
 from components.events import gazetteer
 from components.events.table import Table
-from components.timeline import filters, lane_schemes
-from components.timeline.selection import BinKey, Request, Selection
-from components.timeline.store import BEGUN, Store
+from components.query import filters, lane_schemes
+from components.query.selection import BinKey, Request, Selection
+from components.query.store import BEGUN, Store
 
 Query = Mapping[str, Sequence[str]]  # parameter → its values, repeats in order
 MOST_VALUES = 400  # codes read of one parameter

@@ -4,8 +4,8 @@ from threading import Barrier, Lock
 
 import pytest
 
-from components.timeline import questions
-from components.timeline.store import EngineError
+from components.query import parallel
+from components.query.store import EngineError
 from tests import engine_stores, tables
 from tests.patience import SECONDS
 
@@ -18,15 +18,15 @@ def engine_store():
 def test_a_table_in_memory_is_asked_in_a_row():
     asked = []
     store = tables.to_store()[1]
-    found = questions.ask(store, {name: lambda name=name: asked.append(name) or name for name in "bca"})
+    found = parallel.ask(store, {name: lambda name=name: asked.append(name) or name for name in "bca"})
     assert found == {"b": "b", "c": "c", "a": "a"}
     assert asked == ["b", "c", "a"]
 
 
 def test_an_engine_is_asked_several_at_once(engine_store):
-    together = Barrier(questions.MOST_TOGETHER, timeout=SECONDS)  # is passed only where all wait at it at once
-    asked = {str(number): together.wait for number in range(questions.MOST_TOGETHER)}
-    assert sorted(questions.ask(engine_store, asked).values()) == list(range(questions.MOST_TOGETHER))
+    together = Barrier(parallel.MOST_TOGETHER, timeout=SECONDS)  # is passed only where all wait at it at once
+    asked = {str(number): together.wait for number in range(parallel.MOST_TOGETHER)}
+    assert sorted(parallel.ask(engine_store, asked).values()) == list(range(parallel.MOST_TOGETHER))
 
 
 def test_an_engine_is_never_asked_more_at_once_than_the_limit(engine_store):
@@ -39,8 +39,8 @@ def test_an_engine_is_never_asked_more_at_once_than_the_limit(engine_store):
         with lock:
             running.pop()
 
-    questions.ask(engine_store, {str(number): ask for number in range(50)})
-    assert max(most) <= questions.MOST_TOGETHER
+    parallel.ask(engine_store, {str(number): ask for number in range(50)})
+    assert max(most) <= parallel.MOST_TOGETHER
 
 
 def test_what_fails_first_is_what_is_raised(engine_store):
@@ -48,4 +48,4 @@ def test_what_fails_first_is_what_is_raised(engine_store):
         raise EngineError("No answer.")
 
     with pytest.raises(EngineError, match="No answer"):
-        questions.ask(engine_store, {"one": lambda: 1, "two": fail, "three": lambda: 3})
+        parallel.ask(engine_store, {"one": lambda: 1, "two": fail, "three": lambda: 3})

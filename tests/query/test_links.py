@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from components.dates import calendar_units, edtf, windows
 from components.events import gazetteer
 from components.events.table import to_scheme
-from components.timeline import filters, lane_schemes, links
-from components.timeline.choice import Choice
+from components.query import filters, lane_schemes, links
+from components.query.choice import Choice
+from components.query.selection import BinKey, Request, Selection
+from components.query.store import BEGUN
 from components.timeline.pandas_store import PandasStore
-from components.timeline.selection import BinKey, Request, Selection
-from components.timeline.store import BEGUN
 from tests import tables
 
 ODD_TOPICS = "a@b@c;100% & more?;平和=#1"
