@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from components.timeline.intake.sheets import Sheet
+from components.intake.readers.sheets import Sheet
 
 CONTENT_TYPES = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

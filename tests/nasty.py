@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from components.events import table
+from components.intake import gazetteer_files
 from components.query.selection import Request, Selection
-from components.timeline import gazetteer_files, handout
+from components.timeline import handout
 from components.timeline.briefing import Briefing, Step, to_briefing
 from components.timeline.handout import Handout, Options
 from components.timeline.pandas_store import PandasStore

@@ -7,12 +7,12 @@ import pandas as pd
 
 from components.events import gazetteer, raw_table
 from components.events.raw_table import RawTable
-from components.timeline.intake.account import Report
-from components.timeline.intake.assembly import to_raw_table
-from components.timeline.intake.column_guesses import to_mapping
-from components.timeline.intake.mapping import Mapping
-from components.timeline.intake.sheets import Sheet
-from components.timeline.intake.text_tables import Decisions
+from components.intake.columns.column_guesses import to_mapping
+from components.intake.columns.mapping import Mapping
+from components.intake.readers.sheets import Sheet
+from components.intake.readers.text_tables import Decisions
+from components.intake.rows.account import Report
+from components.intake.rows.assembly import to_raw_table
 from tests import tables
 
 # The places of tests.tables, some real ones with the codes and spellings that files use, and two that are alike.

@@ -3,10 +3,10 @@
 from pptx.enum.shapes import MSO_AUTO_SHAPE_TYPE
 
 from components.exports.slides.autoshapes import autoshape
-from components.timeline import sources
+from components.intake import table_folder
 from tests import tables
 
-SHIPPED = sources.read_raw_table(tables.Path(__file__).parents[1] / "data")
+SHIPPED = table_folder.read_raw_table(tables.Path(__file__).parents[1] / "data")
 
 
 def test_every_shipped_symbol_has_its_own_shape():

@@ -6,9 +6,10 @@ from contextlib import ExitStack
 import pytest
 
 from components.events.raw_table import TableError
+from components.intake import limits
+from components.intake.limits import IntakeError
+from components.intake.readers import turns
 from components.panels import background
-from components.timeline.intake import limits, turns
-from components.timeline.intake.limits import IntakeError
 
 
 def test_work_gives_what_it_makes():

@@ -5,8 +5,9 @@ import pytest
 
 from components.dates.edtf import to_bounds
 from components.dates.windows import to_window
+from components.intake import table_folder
 from components.query.selection import Selection
-from components.timeline import larger_table, sources
+from components.timeline import larger_table
 from tests.bench import blocks, drawn_dates, generator
 
 COUNT = 3_000
@@ -56,7 +57,7 @@ def test_shares_are_as_stated():
 
 
 def test_no_block_is_larger_than_it_may_be_and_the_same_seed_is_the_same_table():
-    shipped = sources.read_table(generator.SHIPPED, generator.SHIPPED)
+    shipped = table_folder.read_table(generator.SHIPPED, generator.SHIPPED)
     sizes, shares = [], []
     for share, frames in blocks.to_parts(shipped, COUNT):
         sizes.append(len(frames["events"]))

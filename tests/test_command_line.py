@@ -12,7 +12,8 @@ import pytest
 
 from components.exports import __main__ as command_line
 from components.exports import registry
-from components.timeline import companions, ibis_asking, layout, layout_check, parquet_folder, sources, warehouse
+from components.intake import table_folder
+from components.timeline import companions, ibis_asking, layout, layout_check, parquet_folder, warehouse
 from tests.broken_engines import AWAY, broken_engine
 from tests.export_readers import READERS
 
@@ -144,7 +145,7 @@ ENGINE_FILES = ("folder", "file")
 @pytest.fixture(scope="module")
 def engines(tmp_path_factory):
     """Write the shipped table as an engine has it: a folder of Parquet files, and a DuckDB file."""
-    whole, made = sources.read_table(SHIPPED, SHIPPED), tmp_path_factory.mktemp("engines")
+    whole, made = table_folder.read_table(SHIPPED, SHIPPED), tmp_path_factory.mktemp("engines")
     parquet_folder.write(whole, made / "folder")
     with duckdb.connect(str(made / "file.duckdb")) as connection:
         for statement in warehouse.create_statements("duckdb"):
@@ -204,7 +205,9 @@ def test_an_engine_that_has_no_answer_is_a_sentence(engines, tmp_path, capsys, m
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(layout_check, "check", lambda *_: None)
     monkeypatch.setattr(layout_check, "check_files", lambda *_: None)
-    monkeypatch.setattr(ibis_asking, "read_about", lambda _: companions.to_about(sources.read_table(SHIPPED, SHIPPED)))
+    monkeypatch.setattr(
+        ibis_asking, "read_about", lambda _: companions.to_about(table_folder.read_table(SHIPPED, SHIPPED))
+    )
     with broken_engine():
         assert command_line.main(["--to", "csv", "--data", str(engines["folder"])]) == 1
     assert AWAY in capsys.readouterr().err

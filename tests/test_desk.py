@@ -2,9 +2,9 @@
 
 import pytest
 
+from components.intake.readers.text_tables import Decisions
 from components.panels import own_table
 from components.panels.background import Work
-from components.timeline.intake.text_tables import Decisions
 from tests.intake_files import to_csv
 
 WAIT = 30  # seconds, for what would otherwise wait for ever

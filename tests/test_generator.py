@@ -7,7 +7,7 @@ import pytest
 
 from components.dates import edtf
 from components.events import schema
-from components.timeline import sources
+from components.intake import table_folder
 from tests.bench import drawn_dates, generator
 
 COUNT = 4_000
@@ -19,7 +19,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_every_row_is_an_event_with_a_source():
-    opened = sources.read_table(generator.make(COUNT).table, generator.SHIPPED)
+    opened = table_folder.read_table(generator.make(COUNT).table, generator.SHIPPED)
     assert (len(opened.events), len(opened.rejected), opened.problems) == (COUNT, 0, ())
     assert sorted(opened.evidence["event"]) == sorted(opened.events["id"])
     assert opened.evidence["title"].ne("").all()
@@ -70,7 +70,7 @@ def test_parquet_holds_the_same_cells():
 
 def test_flat_files_hold_every_dated_event():
     made = generator.make(300)
-    events = sources.read_table(made.table, generator.SHIPPED).events
+    events = table_folder.read_table(made.table, generator.SHIPPED).events
     flat = pd.read_parquet(made.flat / "flat.parquet")
     assert len(flat) == (events["precision"] != "undated").sum()
     assert (flat["start"] < flat["end"]).all()

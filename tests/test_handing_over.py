@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from components.events.raw_table import TableError
+from components.intake import limits
+from components.intake.limits import Limit
 from components.query.store import EngineStore
 from components.timeline import handing_over, table_opening
-from components.timeline.intake import limits
-from components.timeline.intake.limits import Limit
 from tests.test_parquet_folder import DATA, _as_text, _in_folder
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,16 +7,17 @@ import pytest
 
 from components.exports import heads, picture
 from components.exports.slides.deck import make_slides
+from components.intake import table_folder
 from components.panels import timeline_panel
 from components.panels.tables import SHIPPED
 from components.query import links
-from components.timeline import handout, sources
+from components.timeline import handout
 from components.timeline.briefing import Briefing
 from components.timeline.pandas_store import PandasStore
 from tests import decks, nasty
 from tests.export_readers import to_drawing
 
-TABLE = sources.read_table(SHIPPED, SHIPPED)
+TABLE = table_folder.read_table(SHIPPED, SHIPPED)
 STORE = PandasStore(TABLE)
 VIEWS = (
     "window=2013",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pytest
 
-from components.timeline import single_file
-from components.timeline.intake import column_guesses
-from components.timeline.intake.column_roles import IGNORED, ROLES
-from components.timeline.intake.mapping import Mapping, Use
-from components.timeline.single_file import Known
+from components.intake import single_file
+from components.intake.columns import column_guesses
+from components.intake.columns.column_roles import IGNORED, ROLES
+from components.intake.columns.mapping import Mapping, Use
+from components.intake.single_file import Known
 from tests.odd_texts import to_odd_texts
 from tests.sheets import GAZETTEER, MEETING_TYPES, to_sheet_of
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from components.events import own_columns, schema
+from components.intake import limits, single_file
+from components.intake.columns import column_roles
+from components.intake.readers.sheets import KINDS
 from components.panels import tables
-from components.timeline import single_file
-from components.timeline.intake import column_roles, limits
-from components.timeline.intake.sheets import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "your-own-table.md").read_text(encoding="utf-8")

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from components.dates import windows
 from components.events import schema
 from components.events.raw_table import TableError
+from components.intake import limits
 from components.query.selection import Selection
 from components.timeline import card, larger_table, layout, parquet_folder, table_opening
-from components.timeline.intake import limits
 from components.timeline.pandas_store import PandasStore
 from tests import owned, tables
 

@@ -8,7 +8,7 @@ import pytest
 
 from components.dates import edtf
 from components.events import gazetteer as places
-from components.timeline import gazetteer_files
+from components.intake import gazetteer_files
 
 UN_MEMBERS = """
 AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from components.intake.limits import IntakeError
 from components.panels import background, own_table, quota
-from components.timeline.intake.limits import IntakeError
 from tests.intake_files import to_csv
 
 WAIT = 30  # seconds, for what would otherwise wait for ever

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import components
-from components.timeline.intake import shown_dates
+from components.intake.readers import shown_dates
 from tests.odd_texts import to_odd_texts
 from tests.regex_steps import MOST, Steps, to_witnesses
 

@@ -7,19 +7,20 @@ from urllib.parse import parse_qs
 import pytest
 
 from components.dates import edtf, windows
+from components.intake import table_folder
 from components.query import links
 from components.query.selection import Request
-from components.timeline import sources, view
+from components.timeline import view
 from components.timeline.pandas_store import PandasStore
 from tests import tables
 
 FOLDER = Path(__file__).parents[1] / "data"
-TABLE = sources.read_table(FOLDER, FOLDER)
+TABLE = table_folder.read_table(FOLDER, FOLDER)
 STORE = PandasStore(TABLE)
 OPENING = links.to_opening(TABLE, STORE)
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
 REGION = "russia-central-asia-caucasus"
-SOURCES = sources.read_raw_table(FOLDER).sources
+SOURCES = table_folder.read_raw_table(FOLDER).sources
 CLAIMS = {row.id: row for row in TABLE.claims.itertuples()}
 FOUNDING = "bluebook-2014-russia"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from components.exports import symbols
-from components.timeline import sources
+from components.intake import table_folder
 
-SHIPPED = sources.read_table(*[Path(__file__).parents[1] / "data"] * 2)
+SHIPPED = table_folder.read_table(*[Path(__file__).parents[1] / "data"] * 2)
 # For a radius of 10, from the functions of plotly.js itself
 PLOTLYS = {
     "square": (10.0, 10.0),

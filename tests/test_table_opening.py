@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 from components.events import raw_table
+from components.intake import table_folder
 from components.query import filters, lane_schemes
 from components.query.store import EngineStore
-from components.timeline import parquet_folder, prepared, sources, table_opening
+from components.timeline import parquet_folder, prepared, table_opening
 from components.timeline.pandas_store import PandasStore
 from tests import tables
 from tests.patience import SECONDS
@@ -148,7 +149,7 @@ def test_opening_tells_how_far_it_is_between_all_steps_and_stops_at_any_of_them(
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_the_share_that_is_read_is_that_of_all_files(tmp_path, kind):
     folder, told = to_folder(tmp_path / "table", kind), []
-    sources.read_raw_table(folder, told.append)
+    table_folder.read_raw_table(folder, told.append)
     sizes = {name: sum(file.stat().st_size for file in folder.glob(f"{name}.*")) for name in raw_table.FILES}
     share = sizes["events"] / sum(sizes.values())
     assert told == sorted(told)

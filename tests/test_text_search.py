@@ -8,16 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.events.gazetteer import fold
+from components.intake import table_folder
 from components.panels.tables import SHIPPED
 from components.query.choice import Choice
 from components.query.filters import TEXT
-from components.timeline import sources, text_search
+from components.timeline import text_search
 from tests import tables
 
 
 @pytest.fixture(scope="module")
 def shipped():
-    return sources.read_table(SHIPPED, SHIPPED)
+    return table_folder.read_table(SHIPPED, SHIPPED)
 
 
 @pytest.fixture(scope="module")

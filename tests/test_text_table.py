@@ -6,7 +6,7 @@ import io
 from components.events import schema, table
 from components.events.escaping import HEADING, clean, restore
 from components.exports import text_table
-from components.timeline import sources
+from components.intake import table_folder
 from tests import nasty
 
 GATHERED = nasty.HANDOUTS["all"]
@@ -22,7 +22,7 @@ def test_the_events_come_back_as_they_went():
 
 def test_this_program_opens_it_and_finds_the_same_events(tmp_path):
     (tmp_path / "events.csv").write_bytes(text_table.make_csv(GATHERED))
-    made = table.to_table(sources.read_raw_table(tmp_path), nasty.GAZETTEER)
+    made = table.to_table(table_folder.read_raw_table(tmp_path), nasty.GAZETTEER)
     assert made.rejected.empty
     wanted = GATHERED.events[NAMES].map(clean).to_numpy().tolist()
     assert made.events[NAMES].to_numpy().tolist() == wanted
@@ -30,7 +30,7 @@ def test_this_program_opens_it_and_finds_the_same_events(tmp_path):
 
 def test_only_our_own_tables_are_restored(tmp_path):
     (tmp_path / "events.csv").write_text("id,date,title\nA,2013,'=1+1\n", encoding="utf-8")
-    assert sources.read_raw_table(tmp_path).events["title"].tolist() == ["'=1+1"]
+    assert table_folder.read_raw_table(tmp_path).events["title"].tolist() == ["'=1+1"]
 
 
 def test_the_statement_is_the_name_of_a_last_column_without_cells():

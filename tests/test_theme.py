@@ -6,12 +6,13 @@ import pytest
 from plotly.validator_cache import ValidatorCache
 
 from components.events import table
-from components.timeline import gazetteer_files, sources, theme
+from components.intake import gazetteer_files, table_folder
+from components.timeline import theme
 from components.timeline.theme import DARK, LIGHT, PRINT, THEMES, blend, contrast, with_alpha
 from tests import tables
 
 SHIPPED = Path(__file__).parents[1] / "data"
-TYPES = table.to_table(sources.read_raw_table(SHIPPED), gazetteer_files.read_places(SHIPPED)).meeting_types
+TYPES = table.to_table(table_folder.read_raw_table(SHIPPED), gazetteer_files.read_places(SHIPPED)).meeting_types
 every_theme = pytest.mark.parametrize("each", THEMES.values(), ids=THEMES)
 CONTRASTS = {
     ("#000000", "#ffffff"): 21.0,

@@ -12,8 +12,8 @@ from components.events.escaping import clean
 from components.events.raw_table import Settings
 from components.events.table import Table
 from components.exports import event_rows
+from components.intake.readers.json_tables import OUR_FORMAT
 from components.timeline.handout import Handout
-from components.timeline.intake.json_tables import OUR_FORMAT
 
 VERSION = 1
 _CODED = {"meeting_type": "meeting_type", "level": "level", "countries": "place", "organisations": "place"}

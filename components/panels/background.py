@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from components.events.raw_table import Progress, TableError
+from components.intake.limits import IntakeError
+from components.intake.readers import turns
 from components.panels import fault_log
-from components.timeline.intake import turns
-from components.timeline.intake.limits import IntakeError
 
 STOPPED = "This was stopped."
 AWAY = 5.0  # seconds after which a visitor whose page no longer asks how far it is waits no more

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from components.intake.columns import mapping_file
+from components.intake.single_file import MAPPING_SUFFIX, Draft
 from components.panels import (
     actions,
     loading_panel,
@@ -15,8 +17,6 @@ from components.panels import (
 )
 from components.panels.own_table import Desk
 from components.query import links
-from components.timeline.intake import mapping_file
-from components.timeline.single_file import MAPPING_SUFFIX, Draft
 
 UNFOLDED = "own table unfolded"  # in the session: whether the file that is worked on is in sight
 _PROMISE = (

@@ -6,13 +6,13 @@ from functools import partial
 import streamlit as st
 
 from components.events.gazetteer import SCHEME_COLUMNS, SCHEME_NAMES
+from components.intake.columns.column_content import SEPARATORS
+from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, ROLES
+from components.intake.columns.mapping import Mapping, Use
+from components.intake.dates.date_style import ORDERS, QUESTIONS, Question
+from components.intake.single_file import Draft
 from components.panels import fields, markup
 from components.panels.own_table import Desk
-from components.timeline.intake.column_content import SEPARATORS
-from components.timeline.intake.column_roles import BY_KEY, DATE_ROLES, ROLES
-from components.timeline.intake.date_style import ORDERS, QUESTIONS, Question
-from components.timeline.intake.mapping import Mapping, Use
-from components.timeline.single_file import Draft
 
 MOST_ASKED = 12  # questions on the screen at a time
 MOST_COLUMNS = 25  # columns on the screen at a time

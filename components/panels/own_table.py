@@ -10,17 +10,18 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.events.raw_table import Progress
+from components.intake import single_file
+from components.intake.columns import mapping_file
+from components.intake.columns.mapping import Mapping
+from components.intake.columns.mapping_file import MappingError
+from components.intake.dates.date_style import Question
+from components.intake.limits import IntakeError
+from components.intake.readers.text_tables import BY_CONTENT, Decisions
+from components.intake.single_file import Draft, Known
 from components.panels import background, quota
 from components.panels.background import Work
 from components.panels.quota import Share
-from components.timeline import single_file, table_opening
-from components.timeline.intake import mapping_file
-from components.timeline.intake.date_style import Question
-from components.timeline.intake.limits import IntakeError
-from components.timeline.intake.mapping import Mapping
-from components.timeline.intake.mapping_file import MappingError
-from components.timeline.intake.text_tables import BY_CONTENT, Decisions
-from components.timeline.single_file import Draft, Known
+from components.timeline import table_opening
 from components.timeline.stamp import Opened
 
 OWN, SHOWN = "table of a visitor", "table shown"  # in the session: what is explored, and what now (tables.shown_code)

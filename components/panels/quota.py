@@ -7,7 +7,7 @@ from weakref import WeakSet
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.timeline.intake.limits import Limit
+from components.intake.limits import Limit
 
 # A table takes some twenty bytes of memory for each byte of its file
 OF_VISITOR = Limit(

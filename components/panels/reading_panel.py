@@ -6,13 +6,13 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from components.intake import limits
+from components.intake.readers.delimiters import DELIMITERS
+from components.intake.readers.encoding import ENCODINGS
+from components.intake.readers.sheets import KINDS
+from components.intake.single_file import Draft
 from components.panels import fields, markup, row_list
 from components.panels.own_table import Desk
-from components.timeline.intake import limits
-from components.timeline.intake.delimiters import DELIMITERS
-from components.timeline.intake.encoding import ENCODINGS
-from components.timeline.intake.sheets import KINDS
-from components.timeline.single_file import Draft
 
 PREVIEWED = 5  # rows
 _HEADED = ("csv", "xlsx", "xlsb", "xls", "ods")  # kinds of file in which the row with the names is looked for

@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from components.events import own_columns
+from components.intake.rows import corrections
+from components.intake.rows.account import Report
+from components.intake.single_file import Draft
 from components.panels import markup, notice_panel
 from components.panels.own_table import Desk
-from components.timeline.intake import corrections
-from components.timeline.intake.account import Report
-from components.timeline.single_file import Draft
 
 ADD, MORE = "Add corrected rows", "A file with rows to add"
 _ADDED = (

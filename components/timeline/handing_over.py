@@ -11,9 +11,9 @@ from pathlib import Path
 
 from components.events.raw_table import Progress, TableError
 from components.events.table import Table
+from components.intake.readers import child_process
 from components.query.store import Store
 from components.timeline import larger_table, parquet_folder, staging
-from components.timeline.intake import child_process
 from components.timeline.stamp import Stamp
 
 _PROGRAM = "components.timeline.parquet_folder"

@@ -7,8 +7,9 @@ from pathlib import Path
 from components.events.gazetteer import Gazetteer
 from components.events.raw_table import Progress, TableError, describe_failure
 from components.events.table import Table
+from components.intake import gazetteer_files
 from components.query.store import EngineError, Store
-from components.timeline import companions, connections, gazetteer_files, ibis_asking
+from components.timeline import companions, connections, ibis_asking
 from components.timeline.engines import Engine
 from components.timeline.ibis_store import IbisStore
 

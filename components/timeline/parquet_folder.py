@@ -20,8 +20,8 @@ import pyarrow.parquet as pq
 from components.dates import windows
 from components.events.raw_table import TableError
 from components.events.table import Table
-from components.timeline import companions, layout, manifest, single_file, sources, staging, stamp
-from components.timeline.intake import limits
+from components.intake import limits, single_file, table_folder
+from components.timeline import companions, layout, manifest, staging, stamp
 
 MOST_AT_ONCE = 200_000  # events that are in memory a second time while they are written
 EVENTS = ("events.csv", "events.parquet")  # what a table's folder is read for
@@ -134,7 +134,7 @@ def _read(path: Path, progress: Progress) -> Table:
         raise TableError(f"“{path.name}” can't be read: {error}") from error
     if path.is_file() and path.name not in EVENTS:
         return single_file.read(path, PLACES, progress)
-    return sources.read_table(path.parent if path.is_file() else path, PLACES, progress)
+    return table_folder.read_table(path.parent if path.is_file() else path, PLACES, progress)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from components.events.table import Table
+from components.intake import single_file
 from components.query.store import Store
-from components.timeline import single_file
 
 Opened = tuple[Table, Store]
 

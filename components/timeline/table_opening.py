@@ -8,8 +8,8 @@ from pathlib import Path
 from components.events import table
 from components.events.raw_table import Progress, TableError
 from components.events.table import Table
-from components.timeline import layout, single_file, sources
-from components.timeline.intake import limits
+from components.intake import limits, single_file, table_folder
+from components.timeline import layout
 from components.timeline.pandas_store import PandasStore
 from components.timeline.stamp import Opened, to_size, to_stamp
 
@@ -49,7 +49,7 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
     size, most = to_size(path), min(LARGEST, limits.FILE_BYTES.most) if path.is_file() else LARGEST
     if size > most:
         return _hand_over(path, size, places_folder, progress)
-    read = single_file.read if path.is_file() else sources.read_table
+    read = single_file.read if path.is_file() else table_folder.read_table
     try:
         whole = read(path, places_folder, lambda share: progress(share * READ))
     except TableError as error:

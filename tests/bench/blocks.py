@@ -14,7 +14,8 @@ import pandas as pd
 
 from components.events import raw_table, schema
 from components.events.table import Table
-from components.timeline import companions, layout, parquet_folder, sources
+from components.intake import table_folder
+from components.timeline import companions, layout, parquet_folder
 from components.timeline.parquet_folder import Progress
 from tests.bench import drawn_dates, generator
 from tests.bench.generator import SEED, SHIPPED
@@ -48,7 +49,7 @@ def to_parts(shipped: Table, count: int, seed: int = SEED) -> Iterator[tuple[flo
 
 def _to_shipped(count: int) -> Table:
     """Return the shipped table without its events, as what lies beside those of the block."""
-    shipped = sources.read_table(SHIPPED, SHIPPED)
+    shipped = table_folder.read_table(SHIPPED, SHIPPED)
     settings = replace(
         shipped.settings,
         title=f"{count:,} events",

@@ -13,7 +13,7 @@ from pyarrow import csv, parquet
 
 from components.dates import edtf
 from components.events import gazetteer, raw_table, schema
-from components.timeline import gazetteer_files, sources
+from components.intake import gazetteer_files, table_folder
 from tests.bench import drawn_dates
 from tests.browser.app import ROOT
 
@@ -177,7 +177,7 @@ def _mapped(cells: np.ndarray, to_word: Callable[[str], str]) -> np.ndarray:
 
 
 def _write_table(events: pd.DataFrame, folder: Path, kind: str) -> None:
-    keys = sources.read_raw_table(SHIPPED).sources["key"]
+    keys = table_folder.read_raw_table(SHIPPED).sources["key"]
     evidence = pd.DataFrame(
         {
             "event": events["id"],

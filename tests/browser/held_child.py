@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
-from components.timeline.intake import child, delimited
+from components.intake.readers import child, delimited
 
 PORT = "GATE_PORT"  # in the environment
 

@@ -4,8 +4,8 @@ import os
 
 import streamlit as st
 
+from components.intake.readers import child_process, sheets
 from components.panels import health, page, server
-from components.timeline.intake import child_process, sheets
 from tests.browser import held_child
 
 inherited = child_process.to_environment

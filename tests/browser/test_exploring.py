@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from components.intake import table_folder
 from components.panels.tables import SHIPPED
 from components.query import filters, links
-from components.timeline import sources
 from components.timeline.count_words import describe_totals
 from components.timeline.pandas_store import PandasStore
 from tests.browser import timeline_page as seen
@@ -18,7 +18,7 @@ EUROPE = "europe"
 
 @pytest.fixture(scope="module")
 def shipped():
-    opened = sources.read_table(SHIPPED, SHIPPED)
+    opened = table_folder.read_table(SHIPPED, SHIPPED)
     return opened, PandasStore(opened)
 
 

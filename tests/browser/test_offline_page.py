@@ -7,8 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from components.exports import page as offline_page
+from components.intake import table_folder
 from components.query import links
-from components.timeline import handout, sources
+from components.timeline import handout
 from components.timeline.briefing import Briefing
 from components.timeline.pandas_store import PandasStore
 from tests import nasty
@@ -21,7 +22,7 @@ SYMBOLS = ".plot .symbols path"
 
 
 def to_handout():
-    shipped = sources.read_table(ROOT / "data", ROOT / "data")
+    shipped = table_folder.read_table(ROOT / "data", ROOT / "data")
     store = PandasStore(shipped)
     request = links.to_opening(shipped, store)
     return handout.to_handout(store, shipped, request, Briefing("", classification="Internal"), datetime.now(UTC))

@@ -3,10 +3,11 @@
 import pytest
 
 from components.dates import edtf
+from components.intake import single_file
+from components.intake.dates.date_style import QUESTIONS
 from components.panels import mapping_panel, tables
 from components.query import links
-from components.timeline import overview, single_file
-from components.timeline.intake.date_style import QUESTIONS
+from components.timeline import overview
 from components.timeline.pandas_store import PandasStore
 from tests.intake_files import to_csv
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.events import gazetteer as places
-from components.timeline import gazetteer_files
+from components.intake import gazetteer_files
 
 
 @pytest.fixture(scope="module")

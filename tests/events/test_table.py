@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from components.events import gazetteer, raw_table, schema, table
+from components.intake import table_folder
 from components.panels.tables import SHIPPED
-from components.timeline import sources
 from tests import tables
 
 EVENT = {"id": "A", "date": "2013", "title": "Talks"}
@@ -54,7 +54,7 @@ def test_a_source_file_may_have_columns_of_its_own():
 
 def test_rows_with_too_many_cells_are_rejected_among_the_others(tmp_path):
     (tmp_path / "events.csv").write_text("id,date,title\nA,2013,a,b\nB,2013-13,b\nC,2013,c\n", encoding="utf-8")
-    made = table.to_table(sources.read_raw_table(tmp_path), tables.GAZETTEER)
+    made = table.to_table(table_folder.read_raw_table(tmp_path), tables.GAZETTEER)
     assert made.rejected.columns.tolist() == schema.REJECTED
     assert made.rejected[["row", "column", "value"]].to_numpy().tolist() == [
         [2, "", "A; 2013; a; b"],
@@ -106,12 +106,12 @@ def test_without_a_gazetteer_there_is_a_sentence(tmp_path, damage):
     if damage is not None:
         (tmp_path / "places.csv").write_bytes(damage)
     with pytest.raises(raw_table.TableError, match="gazetteer"):
-        sources.read_table(shipped, tmp_path)
+        table_folder.read_table(shipped, tmp_path)
 
 
 def test_kinds_without_their_file_are_their_own_words(tmp_path):
     (tmp_path / "events.csv").write_text("id,date,title,meeting_type\nA,2013,Talks,parley\n", encoding="utf-8")
-    opened = sources.read_table(tmp_path, SHIPPED)
+    opened = table_folder.read_table(tmp_path, SHIPPED)
     assert opened.rejected.empty
     assert opened.name_of("meeting_type", "parley") == "parley"
 
@@ -121,7 +121,7 @@ def test_a_rank_that_is_no_number_is_the_last(tmp_path, rank):
     header = "code,label,plural,rank,symbol,colour,colour_dark,definition"
     (tmp_path / "meeting_types.csv").write_text(f"{header}\nparley,Parley,,{rank},,,,\n", encoding="utf-8")
     (tmp_path / "events.csv").write_text("id,date,title,meeting_type\nA,2013,Talks,parley\n", encoding="utf-8")
-    assert 0 <= sources.read_table(tmp_path, SHIPPED).meeting_types["rank"]["parley"] <= table.LEAST_RANK
+    assert 0 <= table_folder.read_table(tmp_path, SHIPPED).meeting_types["rank"]["parley"] <= table.LEAST_RANK
 
 
 @pytest.mark.parametrize(("opening", "problems"), [("2013", 0), ("", 0), ("garbage", 1), ("2013-12-31/2013-01-01", 1)])

@@ -1,0 +1,212 @@
+"""This file is one end of a date in words: its year, month and day, what it takes from the other end, and its EDTF."""
+
+import calendar
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from components.intake.dates.date_style import ORDERS, DateStyle, to_candidates
+from components.intake.dates.date_tokens import PhraseError, Token
+from components.intake.dates.date_vocabulary import SOUTHERN
+
+# Years that stand for "no date" or "no end" in many systems.
+PLACEHOLDER_YEARS = ("9999", "2899")
+_QUARTERS, _HALVES = 33, 40  # the first of each in EDTF
+_THIRDS = (37, 3)
+NO_YEAR = "No year is stated."
+UNCLEAR = "The parts of this date don't fit together."
+
+
+class OpenQuestionError(PhraseError):
+    """Says which question has to be answered before a text is a date."""
+
+    def __init__(self, question: str, reason: str) -> None:
+        super().__init__(reason)
+        self.question = question
+
+
+@dataclass(frozen=True)
+class Part:
+    """Hold one end as stated: year "2013" or "201X", month 1-12 or a grouping, day; "" and 0 where it says nothing.
+
+    third: which third it is (0-2), and its mark. fiscal: "" or how a fiscal year is named. open: no end in sight.
+    numbers: bare ones that wait for their place. how: what was done to read it.
+    """
+
+    year: str = ""
+    month: int = 0
+    day: int = 0
+    third: tuple[int, str] | None = None
+    fiscal: str = ""
+    open: bool = False
+    southern: bool = False
+    ordinal: int = -1
+    numbers: tuple[str, ...] = ()
+    how: tuple[str, ...] = ()
+
+    def to_edtf(self) -> str:
+        """Return the end as EDTF without a mark; raises PhraseError where parts are missing."""
+        if self.open:
+            return ".."
+        if not self.year:
+            raise PhraseError(NO_YEAR)
+        if (self.day and not self.month) or (self.month and "X" in self.year):
+            raise PhraseError(UNCLEAR)
+        return "-".join([self.year, *(f"{part:02}" for part in (self.month, self.day) if part)])
+
+
+def to_part(tokens: Iterable[Token], style: DateStyle) -> Part:
+    """Read the tokens of one end; raises PhraseError, or OpenQuestionError where the style has to say more."""
+    part = Part()
+    for token in tokens:
+        if (read := _READERS.get(token.kind)) is None:
+            raise PhraseError(UNCLEAR)
+        part = read(part, token.value, style)
+    part = _with_numbers(part, style)
+    if part.southern and 21 <= part.month <= 24:
+        part = replace(part, month=part.month + SOUTHERN)
+    return _with_fiscal_year(_with_placeholder(part, style), style)
+
+
+def _with_fiscal_year(part: Part, style: DateStyle) -> Part:
+    if part.fiscal and not style.fiscal_start:
+        raise OpenQuestionError("fiscal_start", "It isn't known when a fiscal year begins here.")
+    month = calendar.month_name[style.fiscal_start]
+    return _noted(part, f"fiscal year from {month}") if part.fiscal else part
+
+
+def _with_placeholder(part: Part, style: DateStyle) -> Part:
+    if part.year not in PLACEHOLDER_YEARS or style.placeholder == "year":
+        return part
+    if not style.placeholder:
+        raise OpenQuestionError("placeholder", f"The year {part.year} often stands for no date.")
+    if style.placeholder == "none":
+        raise PhraseError(f"The year {part.year} stands for no date here.")
+    return Part(open=True, how=(f"year {part.year} taken for no end in sight",))
+
+
+def _with_numbers(part: Part, style: DateStyle) -> Part:
+    """Give bare numbers their place: a day, and behind day and month in words a year of two digits."""
+    if not part.numbers:
+        return part
+    day, *more = part.numbers
+    if part.day or len(more) > 1 or (more and (part.year or not part.month)):
+        raise PhraseError(UNCLEAR)
+    part = replace(part, day=_to_number(day), numbers=())
+    return _with_year(part, more[0], style) if more else part
+
+
+def _with_year(part: Part, year: str, style: DateStyle) -> Part:
+    """Add a year as written; two digits need the style's hundred years."""
+    if part.year:
+        raise PhraseError("Two years are stated.")
+    if len(year) != 2:
+        return replace(part, year=year.zfill(4))
+    if not style.first_short_year:
+        raise OpenQuestionError("first_short_year", "It isn't known which century this year of two digits is in.")
+    first = style.first_short_year
+    return _noted(replace(part, year=str(first + (int(year) - first) % 100)), "year of two digits")
+
+
+def _with_month(part: Part, month: int) -> Part:
+    if part.month:
+        raise PhraseError("Two months are stated.")
+    return replace(part, month=month)
+
+
+def _noted(part: Part, how: str) -> Part:
+    return replace(part, how=(*part.how, how))
+
+
+def _to_number(text: Any) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _read_digits(part: Part, text: Any, style: DateStyle) -> Part:
+    """Read day, month and year in digits in the one order they can have, or the style's."""
+    first, middle, last = re.split(r"[./-]", text)
+    candidates = to_candidates(first, middle, last)
+    if not candidates:
+        raise PhraseError("There is no such day in any order of day and month.")
+    if part.year or part.month or part.day:
+        raise PhraseError(UNCLEAR)
+    order = style.order if style.order in candidates else next(iter(candidates))
+    if order != style.order and len(set(candidates.values())) > 1:
+        raise OpenQuestionError("order", "Day and month could be either way round.")
+    year, month, day = candidates[order]
+    read = replace(_with_year(part, year, style), month=month, day=day)
+    read = read if len(first) == 4 else _noted(read, f"in the order {ORDERS[order]}")
+    return read if month and day else _noted(read, "00 taken for not stated")
+
+
+def _read_year_month(part: Part, text: Any, style: DateStyle) -> Part:
+    first, last = re.split(r"[./-]", text)
+    year, month = (first, last) if len(first) == 4 else (last, first)
+    if not 0 <= int(month) <= 12:
+        raise PhraseError("After the year stands a month, 1 to 12.")
+    if "/" in text and len(first) == 4 and int(month) == (int(year) + 1) % 100 and len(month) == 2:
+        raise PhraseError(f"It could be month {int(month)}, or the years {year} to {int(year) + 1}.")
+    return _with_month(_with_year(part, year, style), int(month))
+
+
+def _read_decade(part: Part, text: Any, style: DateStyle) -> Part:
+    year = f"{_to_number(text):04}"
+    return _with_year(part, f"{year[:2]}XX" if year.endswith("00") else f"{year[:3]}X", style)
+
+
+def _read_grouping(part: Part, text: Any, _style: DateStyle) -> Part:
+    return _with_month(part, (_HALVES if "h" in text else _QUARTERS) + _to_number(text) - 1)
+
+
+def _read_part(part: Part, grouping: Any, _style: DateStyle) -> Part:
+    first_code, count = grouping
+    if not 0 <= part.ordinal < count:
+        raise PhraseError(UNCLEAR)
+    return _with_month(replace(part, ordinal=-1), first_code + part.ordinal)
+
+
+def _read_ordinal(part: Part, place: Any, style: DateStyle) -> Part:
+    if part.ordinal >= 0 and place == 2:
+        return _read_part(part, _THIRDS, style)
+    return replace(part, ordinal=place if isinstance(place, int) else _to_number(place) - 1)
+
+
+def _read_season(part: Part, code: Any, _style: DateStyle) -> Part:
+    read = _with_month(part, code)
+    return _noted(read, "winter taken from December on") if code == 24 and not part.southern else read
+
+
+def _read_third(part: Part, third: Any, _style: DateStyle) -> Part:
+    if part.third or part.ordinal >= 0:
+        raise PhraseError(UNCLEAR)
+    return replace(part, third=third)
+
+
+_Reader = Callable[[Part, Any, DateStyle], Part]
+# Kind of token → how it adds to an end. To add one: a line here and a line in date_vocabulary or date_tokens.
+_READERS: dict[str, _Reader] = {
+    "year": _with_year,
+    "marked_year": lambda part, text, style: _with_year(part, re.sub(r"\D", "", text), style),
+    "short": lambda part, text, style: _with_year(part, text[1:], style),
+    "marked_fiscal": lambda part, text, style: replace(
+        _with_year(part, re.sub(r"\D", "", text), style), fiscal="stated"
+    ),
+    "fiscal": lambda part, named, _style: replace(part, fiscal=named),
+    "decade": _read_decade,
+    "marked_decade": _read_decade,
+    "month": lambda part, number, _style: _with_month(part, number),
+    "marked_month": lambda part, text, _style: _with_month(part, _to_number(text)),
+    "marked_day": lambda part, text, _style: replace(part, numbers=(*part.numbers, text)),
+    "number": lambda part, text, _style: replace(part, numbers=(*part.numbers, text)),
+    "digits": _read_digits,
+    "year_month": _read_year_month,
+    "season": _read_season,
+    "southern": lambda part, _none, _style: replace(part, southern=True),
+    "quarter": _read_grouping,
+    "marked_quarter": _read_grouping,
+    "ordinal": _read_ordinal,
+    "part": _read_part,
+    "third": _read_third,
+    "now": lambda part, _none, _style: replace(part, open=True),
+}

@@ -1,0 +1,185 @@
+"""This file is the reader of a column of dates as people write them: EDTF, or the reason or question in the way."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from components.dates import edtf
+from components.intake.dates import date_tokens, part_qualifiers, times_of_day
+from components.intake.dates.date_parts import PLACEHOLDER_YEARS
+from components.intake.dates.date_phrases import NO_DATE, Reading, read_phrase
+from components.intake.dates.date_style import QUESTIONS, DateStyle, Question, to_order
+from components.intake.readers import characters
+
+COLUMNS = ["edtf", "reason", "how", "question"]
+MOST_EXAMPLES = 5
+MOST_PHRASES = 100_000  # distinct texts of a column, beside EDTF, that are read one by one: about ten seconds
+
+TIME_DROPPED = "time of day left out"
+_INVISIBLE_DROPPED = "invisible characters left out"
+_TEXT_MARK_DROPPED = "the apostrophe of a text cell left out"
+_TEXT_MARKS = ("'", "\u2018", "\u2019")
+_QUALIFIED = "the qualifier of a part taken for the whole date"
+_SERIAL = r"\d{5}(?:\.\d+)?"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_DAY, _FIRST_DAY = r"\d-\d{2}-\d{2}", r"\d{4}-\d{2}-01"
+LEAST_FIRST_DAYS = 3  # different days, each the first of a month, that are no accident
+_SHOWN = {"month": 7, "year": 4}  # letters of an ISO day
+_FIRST_DAYS_UNASKED = "It isn't known whether this is a day, or a month that is kept as its first day."
+_UNASKED = "This may be a spreadsheet's number of a day."
+_TOO_MANY = "This column has too many different texts for all of them to be read."
+_NO_SERIAL = "Numbers stand for no dates here."
+# Day 0 of each system; the first counts a 29 February 1900 that never was, so its earlier days are one off.
+_DAY_ZERO = {1900: edtf.to_day("1899-12-30"), 1904: edtf.to_day("1904-01-01")}
+
+
+def read_dates(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    """Read a column of dates, each distinct text once.
+
+    Returns, on the index of `texts`, the columns edtf ("" = none), reason ("" = read or blank, else why not), how
+    (what was done to read it, "" = it was EDTF) and question ("" or the key of QUESTIONS that it waits for). Where
+    `style` has no order, the column's own evidence gives it, or the order stays a question.
+    """
+    codes, distinct = pd.factorize(texts.astype("str").str.strip())
+    readings = _with_first_days(_read_visible(pd.Series(distinct, dtype="str"), style), style.first_days)
+    return readings.take(codes).set_axis(texts.index, axis=0)
+
+
+def are_dated(cells: list[str]) -> bool:
+    """Tell whether any of these cells is a date that says more than a year, in whichever order its parts stand."""
+    readings = read_dates(pd.Series(cells, dtype="str"), DateStyle(placeholder="year", first_short_year=1950))
+    return bool((readings["edtf"].str.contains(r"\d-\d", regex=True) | (readings["question"] == "order")).any())
+
+
+def to_questions(column: str, texts: pd.Series, readings: pd.DataFrame) -> tuple[Question, ...]:
+    """Return what has to be asked of a column, with how many cells wait for it and a few of them."""
+    keys = readings["question"].to_numpy()
+    waiting = pd.Series(texts.to_numpy()[keys != ""]).groupby(keys[keys != ""], sort=False)
+    return tuple(
+        Question(str(key), column, *QUESTIONS[str(key)], tuple(cells.unique()[:MOST_EXAMPLES]), len(cells))
+        for key, cells in waiting
+    )
+
+
+def _read_visible(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    """Read texts by what a person sees of them; an apostrophe in front that makes no sense is that of a text cell."""
+    visible = texts.map(characters.without_invisible).astype("str")
+    readings = _with_note(_read_distinct(visible, style), visible != texts, _INVISIBLE_DROPPED)
+    readings.loc[(visible == "") & (texts != ""), "reason"] = NO_DATE
+    unread = (readings["edtf"] == "") & visible.str.startswith(_TEXT_MARKS)
+    if unread.any():
+        unmarked = visible[unread].map(_to_unmarked).astype("str")
+        read = _with_note(_read_distinct(unmarked, _to_settled(visible, style)), unread[unread], _TEXT_MARK_DROPPED)
+        read = read[(read["edtf"] != "") | (read["question"] != "")]
+        readings.loc[read.index] = read.to_numpy()
+    return readings
+
+
+def _to_unmarked(text: str) -> str:
+    """Return a text without the apostrophe in front, and without one at its end that closes it."""
+    return text[1:].removesuffix(text[0]).strip()
+
+
+def _with_note(readings: pd.DataFrame, done: pd.Series, note: str) -> pd.DataFrame:
+    """Say in front of how a text was read what was done to it before, where it was read."""
+    how = readings["how"]
+    noted = (note + "; " + how).where(how != "", note)
+    return readings.assign(how=how.mask(done & (readings["edtf"] != ""), noted))
+
+
+def _read_distinct(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    readings = pd.DataFrame("", index=texts.index, columns=COLUMNS, dtype=object)
+    blank = texts == ""
+    plain = _are_edtf(texts, style) & ~blank
+    readings.loc[plain, "edtf"] = texts[plain]
+    others = texts[~plain & ~blank]
+    if len(others):
+        readings.loc[others.index] = _read_untimed(others, style).to_numpy()
+    return readings
+
+
+def _with_first_days(readings: pd.DataFrame, meaning: str) -> pd.DataFrame:
+    """Take days that are all the first of a month for what they stand for, or ask: some files keep months as such."""
+    days = readings["edtf"].str.contains(_DAY, regex=True)
+    first = readings["edtf"].str.fullmatch(_FIRST_DAY)
+    if meaning == "day" or days.sum() < LEAST_FIRST_DAYS or not first[days].all():
+        return readings
+    if not meaning:
+        asked = {"edtf": "", "how": "", "reason": _FIRST_DAYS_UNASKED, "question": "first_days"}
+        return readings.assign(**{name: readings[name].mask(days, value) for name, value in asked.items()})
+    shown = readings["edtf"].str.slice(0, _SHOWN[meaning])
+    how = f"the first day of a month taken for the whole {meaning}"
+    return readings.assign(edtf=readings["edtf"].mask(days, shown), how=readings["how"].mask(days, how))
+
+
+def _are_edtf(texts: pd.Series, style: DateStyle) -> pd.Series:
+    """Tell which texts are EDTF and no placeholder that is asked about."""
+    known = edtf.to_bounds(texts)["reason"] == ""
+    if style.placeholder != "year":
+        known &= ~texts.str.contains("|".join(PLACEHOLDER_YEARS), regex=True)
+    return known
+
+
+def _read_untimed(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    """Read texts that are no EDTF as they stand; timestamps by their day alone, each distinct rest once."""
+    untimed = texts.map(times_of_day.to_day).astype("str")
+    codes, distinct = pd.factorize(untimed)
+    rest = pd.Series(distinct, dtype="str")
+    read = _checked(_read_rest(rest, style)).take(codes).set_axis(texts.index, axis=0)
+    return _with_note(read, untimed != texts, TIME_DROPPED)
+
+
+def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    readings = pd.DataFrame("", index=texts.index, columns=COLUMNS, dtype=object)
+    plain = _are_edtf(texts, style)
+    readings.loc[plain, "edtf"] = texts[plain]
+    whole = texts.map(part_qualifiers.to_whole).astype("str")
+    qualified = whole != texts
+    qualified &= _are_edtf(whole, style) if qualified.any() else qualified
+    readings.loc[qualified, "edtf"] = whole[qualified]
+    readings.loc[qualified, "how"] = _QUALIFIED
+    rest = whole[~plain & ~qualified]
+    serials = rest[rest.str.fullmatch(_SERIAL)]
+    compact = rest[rest.str.fullmatch(_COMPACT)]
+    phrases = rest.drop([*serials.index, *compact.index])
+    readings.loc[serials.index] = _read_serials(serials, style.serial_epoch).to_numpy()
+    readings.loc[compact.index, "edtf"] = compact.str.replace(_COMPACT, r"\1-\2-\3", regex=True)
+    readings.loc[compact.index, "how"] = "eight digits taken for year, month and day"
+    read, unread = phrases.iloc[:MOST_PHRASES], phrases.iloc[MOST_PHRASES:]
+    readings.loc[read.index] = _read_phrases(read, style).to_numpy()
+    readings.loc[unread.index, "reason"] = _TOO_MANY
+    return readings
+
+
+def _read_phrases(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
+    """Read texts one by one, once the order of day, month and year is settled by all of them."""
+    settled = _to_settled(texts, style)
+    return pd.DataFrame([read_phrase(text, settled) for text in texts], index=texts.index, columns=COLUMNS)
+
+
+def _to_settled(texts: pd.Series, style: DateStyle) -> DateStyle:
+    """Return a style whose order is the one that these texts prove, where it has none."""
+    plain = texts[texts.str.len() <= date_tokens.LONGEST].map(date_tokens.to_plain).astype("str")
+    return replace(style, order=style.order or to_order(plain))
+
+
+def _read_serials(texts: pd.Series, epoch: int) -> pd.DataFrame:
+    """Read a spreadsheet's day numbers, as its own system counts them; a fraction is a time of day."""
+    if epoch not in _DAY_ZERO:
+        unread = Reading("", _NO_SERIAL) if epoch else Reading("", _UNASKED, question="serial_epoch")
+        return pd.DataFrame([unread] * len(texts), index=texts.index, columns=COLUMNS)
+    days = texts.str.split(".").str[0].astype(int) + _DAY_ZERO[epoch]
+    how = f"a spreadsheet's day number, counted from {epoch}"
+    readings = [Reading(edtf.to_iso(day), how=how) for day in days]
+    return pd.DataFrame(readings, index=texts.index, columns=COLUMNS)
+
+
+def _checked(readings: pd.DataFrame) -> pd.DataFrame:
+    """Take away what is no date after all: 30 February, an end before its start."""
+    reasons = edtf.to_bounds(readings["edtf"])["reason"]
+    wrong = (reasons != "") & (readings["edtf"] != "..")
+    return readings.assign(
+        edtf=readings["edtf"].mask(wrong, ""),
+        how=readings["how"].mask(wrong, ""),
+        reason=readings["reason"].mask(wrong, reasons),
+    )

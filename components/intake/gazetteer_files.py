@@ -1,0 +1,48 @@
+"""The files of a gazetteer, places.csv and regions.csv, read and checked."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from components.events.gazetteer import PLACE_COLUMNS, REGION_COLUMNS, SCHEME_COLUMNS, Gazetteer
+from components.intake.readers import csv_rows
+
+
+def read_places(folder: Path) -> Gazetteer:
+    """Read places.csv and regions.csv of a folder.
+
+    Raises OSError when a file is absent, ValueError when one lacks a column or names a place twice.
+    """
+    places = _read_table(folder / "places.csv", PLACE_COLUMNS)
+    if repeated := ", ".join(places["code"][places["code"].duplicated()]):
+        raise ValueError(f"places.csv names a place twice: {repeated}.")
+    regions = _read_table(folder / "regions.csv", REGION_COLUMNS)
+    _check_regions(places, regions)
+    return Gazetteer(places, regions.sort_values("order", key=pd.to_numeric, kind="stable", ignore_index=True))
+
+
+def _read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    _check_end(path)
+    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig").fillna("")  # "NA" is Namibia
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        raise ValueError(f"{path.name} lacks a column: {', '.join(missing)}.")
+    return table
+
+
+def _check_regions(places: pd.DataFrame, regions: pd.DataFrame) -> None:
+    """Raise ValueError where places lie in regions that regions.csv lacks, which would be nobody's lane."""
+    for scheme, column in SCHEME_COLUMNS.items():
+        known = regions["code"][regions["scheme"] == scheme]
+        missing = places[column][(places[column] != "") & ~places[column].isin(known)].nunique()
+        if missing:
+            raise ValueError(f"regions.csv lacks {missing} of the regions of places.csv")
+
+
+def _check_end(path: Path) -> None:
+    """Raise ValueError where a file is cut short in its last row: what it lacks would lie in no region."""
+    ending = csv_rows.Ending()
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        counts = [len(cells) for _, cells, _ in csv_rows.read_rows(lines, ending=ending)]
+    if cut := ending.describe_cut(counts[0] if counts else 0):
+        raise ValueError(f"{csv_rows.LAST_ROW} of {path.name} {cut}")

@@ -1,0 +1,75 @@
+"""This file is the reader of delimited text: CSV, and its kin with tabs, semicolons and bars."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from components.intake import limits
+from components.intake.readers import characters, csv_rows, text_tables
+from components.intake.readers.delimiters import DELIMITERS, decide_dialect
+from components.intake.readers.encoding import ENCODINGS, decide_encoding, to_one_encoding
+from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
+
+_SAMPLE = 262_144  # bytes
+NO_TEXT = "The file is neither a table of text nor a workbook that is known here."
+EMPTY = "The file is empty."
+
+
+def read_delimited(
+    content: bytes, decisions: Decisions = BY_CONTENT, progress: Callable[[float], None] = lambda _: None
+) -> TextTable:
+    """Read rows of separated cells; `progress` gets the share of bytes read at every block, and may raise to stop.
+
+    Raises IntakeError for what is no text, and beyond every limit.
+    """
+    encoding = decide_encoding(content, decisions.encoding)
+    content = to_one_encoding(content, encoding)
+    sample = content[encoding.mark : _SAMPLE].decode(encoding.codec, "replace").removeprefix("\ufeff")
+    _check_text(sample)
+    dialect = decide_dialect(sample, decisions.delimiter)
+    stream = io.BytesIO(content)
+    stream.seek(encoding.mark)
+    lines = io.TextIOWrapper(stream, encoding=encoding.codec, errors="replace", newline="")
+    ending = csv_rows.Ending()
+    table = text_tables.gather(
+        csv_rows.read_rows(_read_lines(lines), dialect, ending),
+        decisions.header_row,
+        on_block=lambda: progress(stream.tell() / len(content)),
+    )
+    table = replace(table, notes=(*table.notes, *_describe_cut(ending, table.cells.num_columns)))
+    if not table.cells.num_columns:
+        raise limits.IntakeError(EMPTY)
+    decided = replace(table.decided, encoding=encoding.codec, delimiter=dialect.delimiter)
+    offered = {"encoding": tuple(ENCODINGS), "delimiter": tuple(DELIMITERS)}
+    notes = (*filter(None, [encoding.note]), *_describe_dialect(dialect), *table.notes)
+    return replace(table, kind="csv", decided=decided, offered=offered, notes=notes)
+
+
+def _check_text(sample: str) -> None:
+    if not sample.strip():
+        raise limits.IntakeError(EMPTY)
+    if not characters.is_text(sample):
+        raise limits.IntakeError(NO_TEXT)
+
+
+def _describe_dialect(dialect: csv_rows.Dialect) -> Iterator[str]:
+    if dialect.delimiter != ",":
+        yield f"The cells are separated by a {DELIMITERS[dialect.delimiter]}."
+    if dialect.quote == "'":
+        yield "Cells stand in single quotation marks, which were taken away."
+
+
+def _describe_cut(ending: csv_rows.Ending, width: int) -> Iterator[str]:
+    if cut := ending.describe_cut(width):
+        yield f"{csv_rows.LAST_ROW} {cut}."
+
+
+def _read_lines(lines: io.TextIOWrapper) -> Iterator[str]:
+    """Yield the lines with their ends; none is held longer than its row is read.
+
+    Where files were put one behind the other, the mark of each stands at the beginning of a line.
+    """
+    most = limits.LINE_LETTERS.most + 1
+    while line := lines.readline(most):
+        limits.LINE_LETTERS.check(len(line))
+        yield line.removeprefix("\ufeff")

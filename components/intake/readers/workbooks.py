@@ -1,0 +1,158 @@
+"""This file is the reader of workbooks (XLSX, XLSB, XLS, ODS); it runs in a child process only, as they can kill it."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from components.intake import limits
+from components.intake.limits import IntakeError
+from components.intake.readers import merged_cells, packages, shown_dates, text_tables
+from components.intake.readers.csv_rows import Row
+from components.intake.readers.packages import Package
+from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
+from components.intake.readers.values import to_text
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+NO_SHEET = "The workbook has no sheet with that name."
+NO_CELLS = "The workbook has no sheet with a table."
+OTHER_DOCUMENT = "The file is an Office document, but no workbook."
+# MS-XLS 2.4.117, FilePass: where it follows the beginning, all that comes after is encrypted
+_FILE_PASS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+_DATES_1904 = b"\x22\x00\x02\x00\x01\x00"  # MS-XLS 2.4.77, Date1904
+
+
+def read_workbook(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTable:
+    """Read one sheet of a workbook, the first that is visible and has cells where none is wanted.
+
+    Formulas stand with the value they had when the workbook was saved. Raises IntakeError.
+    """
+    package = _look_into_old(content) if content.startswith(OLE) else packages.look_into(content)
+    shown, cut = (content, 0) if package.kind == "xls" else shown_dates.to_shown(content, package)
+    try:
+        book = load_workbook(io.BytesIO(shown))
+        sheet = _choose(book, decisions.sheet)
+    except PasswordError as error:
+        raise IntakeError(packages.PROTECTED) from error
+    except CalamineError as error:
+        raise IntakeError(limits.DAMAGED) from error
+    found = Counter[str]()
+    rows = merged_cells.fill_down(_read_rows(sheet), sheet.merged_cell_ranges or (), found)
+    table = text_tables.gather(rows, decisions.header_row)
+    names = tuple(each.name for each in _worksheets(book))
+    notes = (
+        *_describe_sheets(book, sheet),
+        *_describe_cells(sheet, package, found["filled"]),
+        *_describe_cut(cut),
+        *table.notes,
+    )
+    return replace(
+        table,
+        kind=package.kind,
+        decided=replace(table.decided, sheet=sheet.name),
+        offered={"sheet": names},
+        notes=notes,
+        serial_epoch=package.serial_epoch,
+    )
+
+
+def _look_into_old(content: bytes) -> Package:
+    """Check an old workbook by the names in the directory of its streams, which are UTF-16."""
+    for name, sentence in (("EncryptedPackage", packages.PROTECTED), ("_VBA_PROJECT", packages.MACROS)):
+        if name.encode("utf-16-le") in content:
+            raise IntakeError(sentence)
+    if _FILE_PASS.search(content):
+        raise IntakeError(packages.PROTECTED)
+    if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        raise IntakeError(OTHER_DOCUMENT)
+    return Package("xls", 1904 if _DATES_1904 in content else 1900, 0, 0)
+
+
+def _worksheets(book: CalamineWorkbook) -> list[SheetMetadata]:
+    if any(sheet.typ in (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba) for sheet in book.sheets_metadata):
+        raise IntakeError(packages.MACROS)
+    return [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+
+
+def _choose(book: CalamineWorkbook, wanted: str) -> CalamineSheet:
+    sheets = _worksheets(book)
+    if wanted:
+        if wanted not in [sheet.name for sheet in sheets]:
+            raise IntakeError(NO_SHEET)
+        return book.get_sheet_by_name(wanted)
+    for each in sorted(sheets, key=_is_hidden):
+        sheet = book.get_sheet_by_name(each.name)
+        if sheet.start is not None:
+            return sheet
+    raise IntakeError(NO_CELLS)
+
+
+def _is_hidden(sheet: SheetMetadata) -> bool:
+    return sheet.visible != SheetVisibleEnum.Visible
+
+
+def _read_rows(sheet: CalamineSheet) -> Iterator[Row]:
+    """Yield the rows as text, the blank ones above the first included, as they count."""
+    if sheet.end is None:
+        raise IntakeError(NO_CELLS)
+    limits.ROWS.check(sheet.end[0] + 1)
+    width = _to_width(sheet)
+    for number, values in enumerate(sheet.iter_rows(), start=1):
+        yield number, [to_text(value) for value in values[:width]], ""
+
+
+def _to_width(sheet: CalamineSheet) -> int:
+    """Return the number of columns; blank ones at the right, that only have a format, are none."""
+    if sheet.width <= limits.COLUMNS.most:
+        return sheet.width
+    width = max((place for row in sheet.iter_rows() for place, value in enumerate(row, 1) if value != ""), default=0)
+    limits.COLUMNS.check(width)
+    return width
+
+
+def _describe_sheets(book: CalamineWorkbook, sheet: CalamineSheet) -> Iterator[str]:
+    sheets = _worksheets(book)
+    hidden = [each.name for each in sheets if _is_hidden(each)]
+    if len(sheets) > 1:
+        yield f"The workbook has {len(sheets)} sheets; “{sheet.name}” was read."
+    if sheet.name in hidden:
+        yield f"The sheet “{sheet.name}” is hidden in the workbook."
+    others = [f"“{name}”" for name in hidden if name != sheet.name]
+    if others:
+        yield f"Hidden in the workbook: {', '.join(others)}."
+
+
+def _describe_cut(cut: int) -> Iterator[str]:
+    if cut:
+        cells = "1 cell the workbook shows" if cut == 1 else f"{cut:,} cells the workbook shows"
+        yield f"In {cells} a month or a year and no day, so that is what was read."
+
+
+def _describe_cells(sheet: CalamineSheet, package: Package, filled: int) -> Iterator[str]:
+    if merged := len(sheet.merged_cell_ranges or ()):
+        where = "one place" if merged == 1 else f"{merged} places"
+        into = "1 cell" if filled == 1 else f"{filled:,} cells"
+        so = f"the text was filled down into {into}" if filled else "the text stands in the first cell only"
+        yield f"Cells are merged in {where}; {so}."
+    if errors := package.error_cells:
+        cells = "1 cell of the workbook is" if errors == 1 else f"{errors} cells of the workbook are"
+        yield f"{cells} an error such as #N/A, and was taken for blank."
+    if formulas := package.formulas_without_value:
+        cells = "1 formula has" if formulas == 1 else f"{formulas} formulas have"
+        yield f"{cells} no stored value and counts as blank; open the workbook and save it once to store them."
+    if package.serial_epoch == 1904:
+        yield "Dates in this workbook are counted from 1904."
+    if package.kind == "xlsb" and not package.serial_epoch:
+        yield "The workbook doesn't tell whether its days are counted from 1900 or from 1904."

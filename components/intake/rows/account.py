@@ -1,0 +1,111 @@
+"""This file is the account of a table that came in: every row taken, mended, undated, doubled or given back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+from rapidfuzz import fuzz
+
+from components.dates import date_text
+from components.events import own_columns, schema
+from components.events.gazetteer import fold
+from components.intake.columns.mapping import Mapping
+from components.intake.dates.date_style import Question
+from components.intake.rows.place_matching import Match
+
+MOST_LISTED = 1000  # pairs that may be one event
+MOST_LOOKED_AT = 200_000  # rows that share date and places with another
+MOST_COMPARED = 30  # rows of one day and place that are compared with each other
+LETTERS_COMPARED = 1_000  # of a title: the work on two grows with the product of their lengths
+_LIKENESS = 85  # of 100, of two folded titles
+REPAIRED = ["how", "rows", "example"]
+UNDATED = ["row", "text", "reason"]
+DUPLICATES = ["row", "other_row", "title", "other_title"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """Hold what became of a sheet; `read` rows are `taken` rows and one line each in `rejected`.
+
+    rejected: row, column, value, reason. repaired: how, rows, example. undated: row, text, reason, of taken rows.
+    duplicates: row, other_row, title, other_title; nothing is merged. readings: column, raw, edtf, words, reason, how.
+    presets: questions that were answered before anybody asked. places: column and match of every name. extras: columns
+    kept as they are, and whether they make groups.
+    """
+
+    read: int
+    taken: int
+    rejected: pd.DataFrame
+    repaired: pd.DataFrame
+    undated: pd.DataFrame
+    duplicates: pd.DataFrame
+    readings: pd.DataFrame
+    questions: tuple[Question, ...]
+    presets: tuple[Question, ...]
+    places: tuple[tuple[str, Match], ...]
+    extras: tuple[tuple[str, bool], ...]
+
+    def sentences(self) -> tuple[str, ...]:
+        """Say the account in a few sentences."""
+        counts = (
+            (len(self.rejected), "row can't be an event", "rows can't be events", ": given back with reasons"),
+            (len(self.undated), "of them has", "of them have", " no date that could be read: kept with its text"),
+            (len(self.duplicates), "pair may be", "pairs may be", " one event: none was merged"),
+            (len(self.questions), "question is open", "questions are open", ""),
+        )
+        said = (f"{count:,} {one if count == 1 else many}{rest}." for count, one, many, rest in counts if count)
+        rows = "row was" if self.read == 1 else "rows were"
+        return (f"{self.read:,} {rows} read, and {self.taken:,} taken.", *said)
+
+
+def to_repaired(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:
+    """Count repairs: pairs of what was done to each row ("" = nothing, `; ` between) and the text it was done to."""
+    lines = []
+    for how, texts in notes:
+        done = how[how != ""]
+        examples = texts[how != ""].groupby(done).first().to_dict()
+        for words, rows in done.value_counts().items():
+            lines += [(part, int(rows), str(examples[words])) for part in str(words).split("; ")]
+    listed = pd.DataFrame(lines, columns=REPAIRED)
+    return listed.groupby("how", sort=False, as_index=False).agg({"rows": "sum", "example": "first"})
+
+
+def to_readings(readings: pd.DataFrame) -> pd.DataFrame:
+    """Add to what was read how it is said in words."""
+    stated = readings["edtf"].where(readings["edtf"] != "..", "")
+    words = date_text.describe_dates(stated)
+    return readings.assign(words=words)[["column", "raw", "edtf", "words", "reason", "how"]]
+
+
+def to_duplicates(events: pd.DataFrame) -> pd.DataFrame:
+    """List pairs of rows with the same date and places and a similar title, up to MOST_LISTED."""
+    keys = ["date", "countries", "organisations"]
+    dated = events[events["date"] != ""]
+    alike = dated[dated.duplicated(keys, keep=False)].head(MOST_LOOKED_AT)
+    groups = alike.groupby(keys, sort=False).ngroup().to_numpy()
+    order = np.argsort(groups, kind="stable")
+    rows = list(zip(alike["row"].to_numpy()[order], alike["title"].to_numpy()[order], strict=True))
+    pairs: list[tuple[int, int, str, str]] = []
+    for first, after in pairwise([*np.flatnonzero(np.diff(groups[order], prepend=-1)), len(rows)]):
+        pairs += _pairs(rows[first : min(after, first + MOST_COMPARED)])
+        if len(pairs) >= MOST_LISTED:
+            break
+    return pd.DataFrame(pairs[:MOST_LISTED], columns=DUPLICATES)
+
+
+def to_kept(mapping: Mapping, events: pd.DataFrame) -> tuple[tuple[str, bool], ...]:
+    """Return the columns that are kept as they are, and whether their few values make a filter and lanes."""
+    kept = [(use, schema.EXTRA + use.column) for use in mapping.uses if schema.EXTRA + use.column in events]
+    return tuple((use.column, own_columns.makes_groups(events[name], use.separator)) for use, name in kept)
+
+
+def _pairs(rows: list[tuple[int, str]]) -> list[tuple[int, int, str, str]]:
+    folded = [fold(title[:LETTERS_COMPARED]) for _, title in rows]
+    return [
+        (row, rows[later][0], title, rows[later][1])
+        for place, (row, title) in enumerate(rows)
+        for later in range(place + 1, len(rows))
+        if fuzz.token_sort_ratio(folded[place], folded[later], score_cutoff=_LIKENESS)
+    ]

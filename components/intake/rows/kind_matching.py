@@ -1,0 +1,112 @@
+"""This file is where names of kinds and levels become codes: known ones, or the table's own with own marks."""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.events import schema
+from components.events.gazetteer import fold
+from components.events.table import LEVEL_NAMES
+from components.intake.columns.mapping import OWN
+from components.intake.rows.place_matching import to_own_code
+
+# Colours for kinds of the table's own, for light and dark paper: after Okabe and Ito, darkened or lightened until
+# each has a contrast of 3 or more. To add one: a pair here.
+COLOURS = (
+    ("#0072b2", "#56b4e9"),
+    ("#b8480a", "#e69f00"),
+    ("#00795a", "#2bbd95"),
+    ("#a8487f", "#e28ac0"),
+    ("#6b5b00", "#d9cb2f"),
+    ("#4d4d4d", "#bdbdbd"),
+)
+SYMBOLS = (
+    *("square", "diamond-tall", "cross", "star-triangle-up"),
+    *("star-diamond", "hexagon2", "pentagon", "diamond-wide"),
+)
+OWN_RANK = "60"  # behind the known kinds, before those without a rank
+
+_LEVEL_WORDS = {
+    "head": "head of state|head of government|heads of state|president|prime minister|monarch|king|queen|summit|"
+    "leaders|首脳|首相|大統領|元首",
+    "minister": "ministerial|ministers|foreign minister|cabinet|閣僚|大臣|外相|外務大臣",
+    "vice-minister": "deputy minister|state minister|vice minister|vice ministerial|次官|副大臣",
+    "official": "officials|senior official|senior officials|director general|working level|実務者|局長|高級実務者",
+    "other": "others|その他",
+}
+_STATUS_WORDS = {
+    "held": "done|completed|took place|past|actual|実施|実施済|済|開催|開催済",
+    "planned": "scheduled|upcoming|tentative|expected|proposed|予定|計画",
+}
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Hold the codes of names as written, which of them are the table's own (code to label), and who has to decide."""
+
+    codes: dict[str, str]
+    own: dict[str, str]
+    undecided: tuple[str, ...]
+
+
+def match_kinds(names: pd.Series, meeting_types: pd.DataFrame, decisions: dict[str, str]) -> Kinds:
+    """Match names of kinds to the known ones by code, label, Japanese label or plural once folded."""
+    spelled: dict[str, str] = {}
+    for column in ("code", "label", "label_ja", "plural"):
+        if column in meeting_types:
+            for name, code in zip(meeting_types[column], meeting_types["code"], strict=True):
+                spelled.setdefault(fold(name), code)
+    return _match(names, spelled, set(meeting_types["code"]), decisions)
+
+
+def match_levels(names: pd.Series, decisions: dict[str, str]) -> Kinds:
+    """Match names of levels to those of the schema."""
+    spelled = {fold(name): code for code, name in LEVEL_NAMES.items()}
+    return _match(names, spelled | _to_spellings(_LEVEL_WORDS), set(schema.LEVELS), decisions)
+
+
+def match_statuses(names: pd.Series) -> dict[str, str]:
+    """Match names of statuses to those of the schema; what is none, such as "cancelled", is left out."""
+    spelled = _to_spellings(_STATUS_WORDS)
+    return {name: spelled[fold(name)] for name in names.unique() if fold(name) in spelled}
+
+
+def to_own_kinds(own: dict[str, str], columns: Iterable[str]) -> pd.DataFrame:
+    """Return rows of meeting_types for the table's own kinds, with a symbol and colours that their name decides.
+
+    Two names that would look the same get the next free look, in the order of their names, so that a table looks the
+    same on every day.
+    """
+    looks = [(symbol, *pair) for symbol in SYMBOLS for pair in COLOURS]
+    used: set[int] = set()
+    rows = []
+    for code, label in sorted(own.items(), key=lambda pair: fold(pair[1])):
+        look = zlib.crc32(fold(label).encode()) % len(looks)
+        while look in used and len(used) < len(looks):
+            look = (look + 1) % len(looks)
+        used.add(look)
+        symbol, light, dark = looks[look]
+        rows.append({"code": code, "label": label, "plural": label, "rank": OWN_RANK, "symbol": symbol})
+        rows[-1] |= {"colour": light, "colour_dark": dark, "definition": "A kind of this table's own."}
+    return pd.DataFrame(rows, columns=list(columns), dtype="str").fillna("")
+
+
+def _match(names: pd.Series, spelled: dict[str, str], known: set[str], decisions: dict[str, str]) -> Kinds:
+    codes: dict[str, str] = {}
+    own: dict[str, str] = {}
+    undecided: list[str] = []
+    for name in names.unique():
+        decided = decisions.get(fold(name), "")
+        code = decided if decided in known else spelled.get(fold(name), "")
+        if not code or decided == OWN:
+            code = to_own_code(name)
+            own.setdefault(code, name)
+            undecided += [] if decided else [name]
+        codes[name] = code
+    return Kinds(codes, own, tuple(undecided))
+
+
+def _to_spellings(words: dict[str, str]) -> dict[str, str]:
+    return {fold(word): code for code, line in words.items() for word in (code, *line.split("|"))}

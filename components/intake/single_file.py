@@ -1,0 +1,186 @@
+"""This file is a table that is one file of anybody's: read, understood as a mapping says or as guessed, and checked."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from components.events import raw_table, schema, table
+from components.events.gazetteer import Gazetteer
+from components.events.raw_table import Progress, RawTable, TableError
+from components.events.table import Table
+from components.intake import gazetteer_files, limits, table_folder
+from components.intake.columns import column_guesses, mapping_file
+from components.intake.columns.mapping import Mapping
+from components.intake.columns.mapping_file import MappingError
+from components.intake.limits import IntakeError
+from components.intake.readers import csv_rows
+from components.intake.readers.sheets import Sheet, read_sheet
+from components.intake.readers.text_tables import BY_CONTENT, Decisions
+from components.intake.rows import assembly, corrections
+from components.intake.rows.account import Report
+
+MAPPING_SUFFIX = ".mapping.json"  # behind the whole name of a file, for the mapping that is kept beside it
+MOST_SAID = 5  # open questions that are said one by one
+READ, GUESSED = 0.5, 0.1  # shares of the time that go into reading and guessing; the rest is understanding
+DRAFTED = 0.7  # share of the time of reading a whole file until it is understood; the rest is checking
+_UNFIT = "The saved mapping was made for other columns, so it is not used."
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """Hold what a file is understood by: the gazetteer, and the known kinds of meeting as in their file.
+
+    problems: sentences on what is wrong with that file.
+    """
+
+    gazetteer: Gazetteer
+    meeting_types: pd.DataFrame
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """Hold a file on its way to a table: its bytes, how it was read and understood, and the account of every row.
+
+    recalled: it is understood by what was said of an earlier table with the same columns.
+    """
+
+    name: str
+    content: bytes
+    sheet: Sheet
+    mapping: Mapping
+    raw: RawTable
+    report: Report
+    recalled: bool = False
+
+
+def read_known(places_folder: Path) -> Known:
+    """Read what files are understood by from a folder; raises TableError."""
+    try:
+        gazetteer = gazetteer_files.read_places(places_folder)
+    except (OSError, ValueError) as error:
+        raise TableError(f"The gazetteer can't be read ({raw_table.describe_failure(error)}).") from error
+    problems: list[str] = []
+    kinds = table_folder.read_companion(places_folder, "meeting_types", problems)
+    return Known(gazetteer, kinds, tuple(problems))
+
+
+def read_draft(
+    content: bytes,
+    name: str,
+    known: Known,
+    decisions: Decisions = BY_CONTENT,
+    saved: Mapping | None = None,
+    progress: Progress = lambda _: None,
+    kept: dict[str, Mapping] | None = None,
+) -> Draft:
+    """Read the bytes of a file, and understand it as a saved mapping says where that fits, else as its columns look.
+
+    `kept` has the mappings of earlier tables by fingerprint, for where none is saved. `progress` is told how far it is,
+    0..1, and may raise to stop. Raises IntakeError.
+    """
+    sheet = read_sheet(content, name, decisions, lambda share: progress(share * READ))
+    columns = tuple(map(str, sheet.cells.columns))
+    recalled = (kept or {}).get(mapping_file.to_fingerprint(columns)) if saved is None else None
+    saved = saved or recalled
+    fitting = saved is not None and mapping_file.fits(saved, columns)
+    mapping = (
+        mapping_file.to_fitting(saved, columns, sheet.serial_epoch)
+        if saved is not None and fitting
+        else column_guesses.to_mapping(sheet, known.gazetteer, lambda share: progress(READ + share * GUESSED))
+    )
+    draft = understand(name, content, sheet, mapping, known, _behind(READ + GUESSED, progress))
+    draft = replace(draft, recalled=recalled is not None)
+    return draft if fitting or saved is None else replace(draft, raw=replace(draft.raw, problems=(_UNFIT,)))
+
+
+def understand(
+    name: str, content: bytes, sheet: Sheet, mapping: Mapping, known: Known, progress: Progress = lambda _: None
+) -> Draft:
+    """Understand a sheet that was read as a mapping says; `progress` is told between steps, and may raise to stop."""
+    raw, report = assembly.to_raw_table(sheet, mapping, known.gazetteer, known.meeting_types, name, progress)
+    progress(1.0)
+    return Draft(name, content, sheet, mapping, raw, report)
+
+
+def understand_again(draft: Draft, mapping: Mapping, known: Known, progress: Progress) -> Draft:
+    """Understand a draft in another way; `progress` as of understand."""
+    other = understand(draft.name, draft.content, draft.sheet, mapping, known, progress)
+    return replace(other, recalled=draft.recalled)
+
+
+def _behind(done: float, progress: Progress) -> Progress:
+    """Return what to tell the progress of the rest to, where a share is done."""
+    return lambda share: progress(done + share * (1 - done))
+
+
+def add_rows(
+    draft: Draft, content: bytes, name: str, mapping: Mapping, known: Known, progress: Progress = lambda _: None
+) -> Draft:
+    """Add the rows of another file with the same columns to a draft, all of it understood as a mapping says.
+
+    Nothing is merged or replaced. `progress` as of read_draft. Raises IntakeError; the draft stays as it was.
+    """
+    other = read_sheet(content, name, progress=lambda share: progress(share * READ))
+    sheet = corrections.add(draft.sheet, other, name)
+    whole = understand(draft.name, draft.content, sheet, mapping, known, _behind(READ, progress))
+    return replace(whole, recalled=draft.recalled)
+
+
+def to_table(draft: Draft, known: Known, progress: Progress = lambda _: None) -> Table:
+    """Turn a draft into a checked table that opens on its commonest region; open questions are in its `problems`.
+
+    `progress` as of table.to_table.
+    """
+    problems = (*known.problems, *draft.raw.problems, *describe_questions(draft.report))
+    whole = table.to_table(replace(draft.raw, problems=problems), known.gazetteer, progress)
+    regions = schema.to_list(whole.events["regions"]).value_counts()
+    return replace(whole, settings=replace(whole.settings, opening_unfolded=tuple(regions.index[:1])))
+
+
+def describe_questions(report: Report) -> tuple[str, ...]:
+    """Say each question that is open, and how many cells wait for its answer; many of them in a number."""
+    asked = report.questions
+    said = tuple(f"Open question on “{each.column}”: {each.text} Cells: {each.cells:,}." for each in asked[:MOST_SAID])
+    others = len(asked) - MOST_SAID
+    return (*said, f"Questions that are open beside these: {others:,}.") if others > 0 else said
+
+
+def read(path: Path, places_folder: Path, progress: Progress = lambda _: None) -> Table:
+    """Read a file of any kind as a table, with the mapping that is saved beside it where there is one.
+
+    Its version is the hash of file and mapping. Raises TableError.
+    """
+    known = read_known(places_folder)
+    problems: list[str] = []
+    try:
+        limits.FILE_BYTES.check(path.stat().st_size)
+        content = path.read_bytes()
+        saved, written = _read_saved(to_mapping_path(path), problems)
+        draft = read_draft(content, path.name, known, saved=saved, progress=lambda share: progress(share * DRAFTED))
+    except (OSError, IntakeError) as error:
+        raise TableError(f"“{path.name}” can't be opened: {raw_table.describe_failure(error)}") from error
+    whole = to_table(draft, known, lambda share: progress(DRAFTED + share * (1 - DRAFTED)))
+    version = hashlib.sha256(content + written).hexdigest()[:12]
+    problems += filter(csv_rows.is_cut, draft.sheet.notes)
+    return replace(whole, version=version, problems=(*problems, *whole.problems))
+
+
+def to_mapping_path(path: Path) -> Path:
+    """Return where the mapping of a file is kept: beside it."""
+    return path.with_name(path.name + MAPPING_SUFFIX)
+
+
+def _read_saved(path: Path, problems: list[str]) -> tuple[Mapping | None, bytes]:
+    """Return the saved mapping and its bytes; none, and a sentence in `problems`, where it can't be used."""
+    try:
+        with path.open("rb") as file:
+            written = file.read(mapping_file.MOST_BYTES + 1)
+        return mapping_file.read_bytes(written), written
+    except FileNotFoundError:
+        return None, b""
+    except (OSError, MappingError) as error:
+        problems.append(f"{path.name} can't be used ({raw_table.describe_failure(error)}); the columns were guessed.")
+        return None, b""
