@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from components.query.store import EngineError
-from components.timeline.engines import DuckDb
+from components.stores.engines.duckdb_engine import DuckDb
 
 AWAY = "The engine is away."
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from components.events.table import Table
-from components.timeline.pandas_store import PandasStore
+from components.stores.memory.memory_store import PandasStore
 from tests import tables
 from tests.bench import drawn_dates
 

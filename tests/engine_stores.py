@@ -11,13 +11,13 @@ from chdb.session import Session
 
 from components.events.table import Table
 from components.query.store import EngineError
-from components.timeline import layout, warehouse
-from components.timeline.askers import DEFAULT_LIMITS, MOST_ROWS, Asker
-from components.timeline.connections import connect
-from components.timeline.engines import DuckDb, Engine, open_duckdb
-from components.timeline.folder_engine import list_files
-from components.timeline.ibis_store import IbisStore
-from components.timeline.kept_tables import KeptTables
+from components.stores.engines import ddl, engine_schema
+from components.stores.engines.connections import connect
+from components.stores.engines.duckdb_engine import DuckDb, Engine, open_duckdb
+from components.stores.engines.filter_cache import KeptTables
+from components.stores.engines.ibis_store import IbisStore
+from components.stores.engines.parquet_folder_engine import list_files
+from components.stores.engines.query_context import DEFAULT_LIMITS, MOST_ROWS, Asker
 
 POSTGRES = "TEST_POSTGRES"  # an address that `make test-engines` gives, of a server that is thrown away afterwards
 FEW = 2  # positions that DuckDB keeps as rows: small tables try its other way too
@@ -47,19 +47,19 @@ def _session() -> Session:
 
 
 def to_engine(name: str, frames: dict[str, pd.DataFrame]) -> Engine:
-    """Return an engine that holds these tables of layout.TABLES, in place of those it held."""
+    """Return an engine that holds these tables of engine_schema.TABLES, in place of those it held."""
     return {"duckdb": _to_duckdb, "clickhouse": _to_chdb, "postgres": _to_postgres}[name](frames)
 
 
 def to_stores(table: Table) -> dict[str, IbisStore]:
     """Return a store of one table on every engine; those made before are gone."""
-    frames = layout.to_frames(table)
+    frames = engine_schema.to_frames(table)
     return {name: IbisStore(to_engine(name, frames), table.settings.region_scheme) for name in ENGINES}
 
 
 def _to_duckdb(frames: dict[str, pd.DataFrame]) -> Engine:
     connection = open_duckdb()
-    for statement in warehouse.create_statements("duckdb"):
+    for statement in ddl.create_statements("duckdb"):
         connection.execute(statement)
     for name, frame in frames.items():
         connection.append(name, frame)
@@ -78,7 +78,7 @@ def _to_chdb(frames: dict[str, pd.DataFrame]) -> Engine:
 def to_chdb_over(folder: Path) -> Engine:
     """Return ClickHouse, in this process, filled with a folder of Parquet files."""
     _begin_chdb()
-    for name in layout.TABLES:
+    for name in engine_schema.TABLES:
         for file in list_files(folder, name):
             _session().query(f"INSERT INTO {name} SELECT * FROM file('{file}', Parquet)")  # noqa: S608 — ours
     return Chdb()
@@ -90,12 +90,12 @@ def _begin_chdb() -> None:
     session.query("DROP DATABASE IF EXISTS tried")
     session.query("CREATE DATABASE tried")
     session.query("USE tried")
-    for statement in warehouse.create_statements("clickhouse"):
+    for statement in ddl.create_statements("clickhouse"):
         session.query(statement)
 
 
 def _insert(name: str, frame: pd.DataFrame) -> None:  # noqa: ARG001 — ClickHouse finds the frame by its variable's name
-    _session().query(f"INSERT INTO {name} SELECT * FROM Python(frame)")  # noqa: S608 — of layout.TABLES
+    _session().query(f"INSERT INTO {name} SELECT * FROM Python(frame)")  # noqa: S608 — of engine_schema.TABLES
 
 
 def _to_postgres(frames: dict[str, pd.DataFrame]) -> Engine:
@@ -103,7 +103,7 @@ def _to_postgres(frames: dict[str, pd.DataFrame]) -> Engine:
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("DROP SCHEMA public CASCADE")
         connection.execute("CREATE SCHEMA public")
-        for statement in warehouse.create_statements("postgres"):
+        for statement in ddl.create_statements("postgres"):
             connection.execute(statement)
         for name, frame in frames.items():
             with connection.cursor().copy(f"COPY {name} FROM STDIN") as copied:

@@ -7,10 +7,10 @@ from pathlib import Path
 from components.events import table
 from components.intake import gazetteer_files
 from components.query.selection import Request, Selection
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import handout
 from components.timeline.briefing import Briefing, Step, to_briefing
 from components.timeline.handout import Handout, Options
-from components.timeline.pandas_store import PandasStore
 from tests import tables
 
 GAZETTEER = gazetteer_files.read_places(Path(__file__).parents[1] / "data")

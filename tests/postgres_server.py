@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-TESTS = ("tests/test_store_conformance.py", "tests/postgres_checks.py")
+TESTS = ("tests/stores/test_store_conformance.py", "tests/postgres_checks.py")
 USUAL_PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
 NOBODY = "nobody"  # PostgreSQL refuses to run as root
 

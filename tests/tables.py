@@ -14,7 +14,7 @@ from components.events.table import Table
 from components.query import filters
 from components.query.choice import Choice
 from components.query.selection import Request, Selection
-from components.timeline.pandas_store import PandasStore
+from components.stores.memory.memory_store import PandasStore
 from tests import owned
 
 REGION_OF = {

@@ -7,7 +7,7 @@ from components.dates.edtf import to_bounds
 from components.dates.windows import to_window
 from components.intake import table_folder
 from components.query.selection import Selection
-from components.timeline import larger_table
+from components.stores.engines import engine_table
 from tests.bench import blocks, drawn_dates, generator
 
 COUNT = 3_000
@@ -26,7 +26,7 @@ def few_years(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def opened():
-    return larger_table.read({"path": str(blocks.to_layout(COUNT))}, generator.SHIPPED)
+    return engine_table.read({"path": str(blocks.to_layout(COUNT))}, generator.SHIPPED)
 
 
 def test_every_event_is_there_once_in_order_with_a_source(opened):

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.query.selection import Request
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import briefing
 from components.timeline.briefing import MOST_STEPS, Briefing, Step
-from components.timeline.pandas_store import PandasStore
 from tests import tables
 
 THREE = Briefing("T", steps=(Step("one"), Step("two"), Step("three")))

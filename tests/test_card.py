@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from components.panels import card_panel, markup
 from components.query.store import MOST_NAMED
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import card
-from components.timeline.pandas_store import PandasStore
 from tests import engine_stores, tables
 
 EVENT = {

@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 
 from components.panels import tables
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import claims
-from components.timeline.pandas_store import PandasStore
 
 
 @pytest.fixture(scope="module")

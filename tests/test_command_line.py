@@ -13,7 +13,7 @@ import pytest
 from components.exports import __main__ as command_line
 from components.exports import registry
 from components.intake import table_folder
-from components.timeline import companions, ibis_asking, layout, layout_check, parquet_folder, warehouse
+from components.stores.engines import ddl, engine_schema, engine_schema_check, ibis_asking, metadata, write_parquet
 from tests.broken_engines import AWAY, broken_engine
 from tests.export_readers import READERS
 
@@ -146,11 +146,11 @@ ENGINE_FILES = ("folder", "file")
 def engines(tmp_path_factory):
     """Write the shipped table as an engine has it: a folder of Parquet files, and a DuckDB file."""
     whole, made = table_folder.read_table(SHIPPED, SHIPPED), tmp_path_factory.mktemp("engines")
-    parquet_folder.write(whole, made / "folder")
+    write_parquet.write(whole, made / "folder")
     with duckdb.connect(str(made / "file.duckdb")) as connection:
-        for statement in warehouse.create_statements("duckdb"):
+        for statement in ddl.create_statements("duckdb"):
             connection.execute(statement)
-        for name, frame in (layout.to_frames(whole) | {"about": companions.to_about(whole)}).items():
+        for name, frame in (engine_schema.to_frames(whole) | {"about": metadata.to_about(whole)}).items():
             connection.append(name, frame)
     return {"folder": made / "folder", "file": made / "file.duckdb"}
 
@@ -203,10 +203,10 @@ def test_an_engine_s_table_has_the_same_ceiling(kept, engines, tmp_path, capsys,
 
 def test_an_engine_that_has_no_answer_is_a_sentence(engines, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(layout_check, "check", lambda *_: None)
-    monkeypatch.setattr(layout_check, "check_files", lambda *_: None)
+    monkeypatch.setattr(engine_schema_check, "check", lambda *_: None)
+    monkeypatch.setattr(engine_schema_check, "check_files", lambda *_: None)
     monkeypatch.setattr(
-        ibis_asking, "read_about", lambda _: companions.to_about(table_folder.read_table(SHIPPED, SHIPPED))
+        ibis_asking, "read_about", lambda _: metadata.to_about(table_folder.read_table(SHIPPED, SHIPPED))
     )
     with broken_engine():
         assert command_line.main(["--to", "csv", "--data", str(engines["folder"])]) == 1

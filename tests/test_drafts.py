@@ -6,7 +6,8 @@ import pytest
 
 from components.panels import drafts, state, tables
 from components.query import links
-from components.timeline import briefing_file, parquet_folder
+from components.stores.engines import write_parquet
+from components.timeline import briefing_file
 from components.timeline.briefing import Briefing, Step
 from tests import tables as made
 from tests.broken_engines import AWAY, broken_engine
@@ -18,7 +19,7 @@ ROWS = ({"date": "2013-04-29", "title": "Spring talks"}, {"date": "2013-11", "ti
 @pytest.fixture
 def over_engine(tmp_path, monkeypatch):
     """Return what opens the page, with a query, over a table of its own that an engine answers for."""
-    parquet_folder.write(made.to_table(*ROWS, opening_window="2013"), tmp_path / "out")
+    write_parquet.write(made.to_table(*ROWS, opening_window="2013"), tmp_path / "out")
     monkeypatch.setenv(tables.DATA, str(tmp_path / "out"))
     return open_page
 

@@ -11,11 +11,12 @@ from hypothesis import settings
 from components.exports import page, pdf, registry
 from components.query.selection import Request
 from components.query.store import EngineError
-from components.timeline import briefing, card, handout, larger_table, layout, parquet_folder
-from components.timeline.askers import Limits
+from components.stores.engines import engine_schema, engine_table, write_parquet
+from components.stores.engines.duckdb_engine import DuckDb
+from components.stores.engines.ibis_store import IbisStore
+from components.stores.engines.query_context import Limits
+from components.timeline import briefing, card, handout
 from components.timeline.briefing import Briefing
-from components.timeline.engines import DuckDb
-from components.timeline.ibis_store import IbisStore
 from tests import engine_stores, export_readers, tables
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -32,7 +33,7 @@ def whole():
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, whole):
     out = tmp_path_factory.mktemp("handout") / "out"
-    parquet_folder.write(whole, out)
+    write_parquet.write(whole, out)
     return out
 
 
@@ -42,7 +43,7 @@ def to_handout(table, store):
 
 
 def test_an_engine_gives_what_a_table_in_memory_gives(folder):
-    table, store = larger_table.read({"path": str(folder)}, DATA)
+    table, store = engine_table.read({"path": str(folder)}, DATA)
     given = to_handout(table, store)
     assert given.events["title"].tolist() == [f"Talks {month}" for month in range(1, 6)]
     assert len(given.undated) == 1
@@ -54,7 +55,7 @@ def test_an_engine_gives_what_a_table_in_memory_gives(folder):
 @pytest.mark.parametrize(("rows", "refused"), [(10, False), (9, True)])
 def test_more_rows_than_an_answer_may_hold_are_refused_in_words(rows, refused):
     table = tables.to_table(*[{"date": "2013"}] * 10)
-    engine = engine_stores.to_engine("duckdb", layout.to_frames(table))
+    engine = engine_stores.to_engine("duckdb", engine_schema.to_frames(table))
     store = IbisStore(DuckDb(engine._connection, Limits(rows=rows)), table.settings.region_scheme)
     selection = tables.to_selection("2013")
     if refused:

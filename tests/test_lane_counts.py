@@ -11,9 +11,9 @@ from components.intake import table_folder
 from components.panels import timeline_panel
 from components.panels.tables import SHIPPED
 from components.query import links
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import handout
 from components.timeline.briefing import Briefing
-from components.timeline.pandas_store import PandasStore
 from tests import decks, nasty
 from tests.export_readers import to_drawing
 

@@ -4,7 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.panels import last_answer, page, tables, takeaway_panel
-from components.timeline import parquet_folder, table_opening
+from components.stores import opening
+from components.stores.engines import write_parquet
 from tests import tables as made
 from tests.broken_engines import AWAY, broken_engine
 from tests.patience import SECONDS
@@ -14,7 +15,7 @@ from tests.patience import SECONDS
 def folder(tmp_path, monkeypatch):
     """Write a table that an engine answers for, and have the page open it."""
     rows = ({"date": "2013-04-29", "title": "Talks in spring"}, {"date": "2014-01", "title": "Talks in winter"})
-    parquet_folder.write(made.to_table(*rows, opening_window="2013"), tmp_path / "out")
+    write_parquet.write(made.to_table(*rows, opening_window="2013"), tmp_path / "out")
     monkeypatch.setenv(tables.DATA, str(tmp_path / "out"))
     return tmp_path / "out"
 
@@ -81,5 +82,5 @@ def test_a_table_in_memory_is_not_kept_a_second_time(monkeypatch):
 
 
 def test_opening_a_layout_keeps_its_settings(folder):
-    whole, _ = table_opening.open_table({"path": str(folder)}, tables.SHIPPED, lambda _: None)
+    whole, _ = opening.open_table({"path": str(folder)}, tables.SHIPPED, lambda _: None)
     assert whole.settings.opening_window == "2013"

@@ -6,7 +6,7 @@ import pytest
 
 from components.events import raw_table
 from components.panels import background, tables
-from components.timeline import table_opening
+from components.stores import opening as table_opening
 
 HEAD = "id,date,title"
 WAIT = 30  # seconds, for what would otherwise wait for ever

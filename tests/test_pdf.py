@@ -10,10 +10,10 @@ import pytest
 
 from components.exports import pdf
 from components.query.selection import Request
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import handout
 from components.timeline.briefing import Briefing
 from components.timeline.handout import Options
-from components.timeline.pandas_store import PandasStore
 from tests import nasty, tables
 
 SIZES = {"a4": (842, 595), "a3": (1191, 842)}

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from components.exports import rows
 from components.query.selection import Request
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import handout
 from components.timeline.briefing import Briefing
-from components.timeline.pandas_store import PandasStore
 from tests import tables
 
 SOURCES = [

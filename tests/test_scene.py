@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from components.dates import edtf
 from components.query import lane_schemes
 from components.query.selection import Request, Selection
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import scene
-from components.timeline.pandas_store import PandasStore
 from components.timeline.scale import Scale
 from tests import tables
 

@@ -10,8 +10,8 @@ from components.dates import edtf, windows
 from components.intake import table_folder
 from components.query import links
 from components.query.selection import Request
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import view
-from components.timeline.pandas_store import PandasStore
 from tests import tables
 
 FOLDER = Path(__file__).parents[1] / "data"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 
 from components.query.selection import Request
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import briefing, briefing_file, stage
 from components.timeline.briefing import Briefing, Step
-from components.timeline.pandas_store import PandasStore
 from tests import tables
 
 MADE = datetime(2014, 2, 3, 4, 5, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 import streamlit as st
 
 from components.panels import server_settings
-from components.timeline import layout
+from components.stores.engines import engine_schema
 
 ELSEWHERE = {"url": "clickhouse://reader@host/base", "password": "hunter2", "rows": 5_000}
 
@@ -14,7 +14,7 @@ def stated(monkeypatch):
     """Return the settings of a server with these secrets and this environment."""
 
     def state(secrets, **environment):
-        for name in (*layout.SETTINGS, "data"):
+        for name in (*engine_schema.SETTINGS, "data"):
             monkeypatch.delenv(f"{server_settings.SETTING}_{name.upper()}", raising=False)
         for name, value in environment.items():
             monkeypatch.setenv(f"{server_settings.SETTING}_{name.upper()}", value)

@@ -11,8 +11,8 @@ from components.query import filters
 from components.query.selection import BinKey, Request
 from components.query.store import BEGUN, Totals
 from components.query.view_options import Look
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import count_words, view
-from components.timeline.pandas_store import PandasStore
 from tests import crowds, owned, tables
 
 PAGE = {"key": "page", "title": "A page", "url": "https://example.org/"}

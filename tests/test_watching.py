@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels import page, tables, watching
 from components.query.store import EngineError
-from components.timeline import companions, larger_table, layout, table_opening
+from components.stores import opening as table_opening
+from components.stores.engines import engine_schema, engine_table, metadata
 from tests import engine_stores
 from tests import tables as made
 from tests.patience import SECONDS
@@ -23,12 +24,12 @@ class Warehouse:
 
     def __init__(self):
         table = made.to_table(*ROWS, opening_window="2013")
-        frames = layout.to_frames(table) | {"about": companions.to_about(table)}
+        frames = engine_schema.to_frames(table) | {"about": metadata.to_about(table)}
         self.engine, self.opened = engine_stores.to_engine("duckdb", frames), 0
 
     def open(self, *_):
         self.opened += 1
-        return larger_table.to_table(self.engine, made.GAZETTEER)
+        return engine_table.to_table(self.engine, made.GAZETTEER)
 
     def change(self, version, title):
         self.engine._connection.execute("UPDATE about SET value = ? WHERE name = 'version'", [version])

@@ -15,9 +15,10 @@ from components.exports.refusals import ExportError
 from components.exports.registry import Export
 from components.query import links
 from components.query.store import EngineError
-from components.timeline import briefing, handout, table_opening
+from components.stores import opening
+from components.stores.stamp import Opened
+from components.timeline import briefing, handout
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
-from components.timeline.stamp import Opened
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 LEAST_WIDTH, MOST_WIDTH = 320, 8_000  # pixels
@@ -91,13 +92,13 @@ def _gather(export: Export, options: argparse.Namespace, chosen: Options) -> Han
 
 def _open(path: Path, scheme: str) -> Opened:
     """Open a table wherever it lives, an engine's too, with its regions after a scheme ("" = its own)."""
-    opened = table_opening.open_table({"path": str(path)}, SHIPPED, lambda _: None)
+    opened = opening.open_table({"path": str(path)}, SHIPPED, lambda _: None)
     table, _ = opened
     for sentence in table.problems:
         _say(sentence)
     if left_out := table.rejected["row"].nunique():
         _say(f"{left_out:,} rows of the table can't be read, and are in no file; the page lists them.")
-    return table_opening.in_scheme(opened, scheme, lambda _: None) if scheme else opened
+    return opening.in_scheme(opened, scheme, lambda _: None) if scheme else opened
 
 
 def _read_template(path: Path | None) -> bytes:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from components.exports.refusals import ExportError
-from components.timeline import staging
+from components.stores import staging
 from components.timeline.statement import Statement
 
 MOST_BYTES = 120  # of a name, so that its suffix and a browser's "(1)" fit every file system

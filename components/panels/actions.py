@@ -9,8 +9,8 @@ from components.panels.background import Work
 from components.query import filters, lane_schemes, links
 from components.query.selection import Request, Selection
 from components.query.store import EngineError, Store
+from components.stores.stamp import Opened
 from components.timeline import lane_order
-from components.timeline.stamp import Opened
 
 Action = Callable[[], None]
 

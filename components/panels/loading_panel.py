@@ -7,8 +7,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.panels import actions, notice_panel, tables
 from components.panels.background import Work
-from components.timeline.stamp import Opened
-from components.timeline.table_opening import READ
+from components.stores.opening import READ
+from components.stores.stamp import Opened
 
 EVERY = 0.4  # seconds
 WAITS = "Other files are being read, and this one waits for its turn …"

@@ -21,8 +21,8 @@ from components.intake.single_file import Draft, Known
 from components.panels import background, quota
 from components.panels.background import Work
 from components.panels.quota import Share
-from components.timeline import table_opening
-from components.timeline.stamp import Opened
+from components.stores import opening
+from components.stores.stamp import Opened
 
 OWN, SHOWN = "table of a visitor", "table shown"  # in the session: what is explored, and what now (tables.shown_code)
 DESK = "desk"  # in the session: the file that is worked on
@@ -48,7 +48,7 @@ class OwnTable:
             return self.opening
         if scheme not in self.others:
             opened = self.opening.result()
-            self.others[scheme] = background.begin(lambda tell: table_opening.in_scheme(opened, scheme, tell))
+            self.others[scheme] = background.begin(lambda tell: opening.in_scheme(opened, scheme, tell))
         return self.others[scheme]
 
 
@@ -196,8 +196,8 @@ def _stop(work: Work[Any] | None) -> None:
 
 
 def _open(draft: Draft, known: Known, tell: Progress) -> Opened:
-    whole = single_file.to_table(draft, known, lambda share: tell(share * table_opening.READ))
-    return table_opening.with_store(whole, tell)
+    whole = single_file.to_table(draft, known, lambda share: tell(share * opening.READ))
+    return opening.with_store(whole, tell)
 
 
 def shown() -> OwnTable | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.timeline import layout
+from components.stores.engines import engine_schema
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 SETTING = "DIPLOMATIC_TIMELINE"  # and the name of a setting: DIPLOMATIC_TIMELINE_URL, …_PASSWORD
@@ -18,7 +18,7 @@ PLACES = {"path", "url"}  # the settings that say where a table is
 
 def read() -> dict[str, Any]:
     """Return where the table is: as the server's environment says, else its secrets, else the shipped one."""
-    named = {name: os.environ.get(f"{SETTING}_{name}".upper(), "") for name in layout.SETTINGS}
+    named = {name: os.environ.get(f"{SETTING}_{name}".upper(), "") for name in engine_schema.SETTINGS}
     stated: dict[str, Any] = {name: value for name, value in named.items() if value}
     stated |= {name: int(stated[name]) for name in ("seconds", "rows") if stated.get(name, "").isdecimal()}
     if path := os.environ.get(DATA, ""):

@@ -19,9 +19,11 @@ from components.panels.background import Work
 from components.query import links
 from components.query.selection import Request
 from components.query.store import EngineStore, Store
-from components.timeline import claims, layout, stamp, table_opening
+from components.stores import opening, stamp
+from components.stores.engines import engine_schema
+from components.stores.stamp import Opened
+from components.timeline import claims
 from components.timeline.briefing_file import InScheme
-from components.timeline.stamp import Opened
 
 DATA, SHIPPED = server_settings.DATA, server_settings.SHIPPED
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go
@@ -94,7 +96,7 @@ def to_schemes() -> Callable[[Table, Store], InScheme]:
 
     def to_opener(whole: Table, asked: Store) -> InScheme:
         if isinstance(asked, EngineStore):
-            return lambda scheme: table_opening.in_scheme((whole, asked), scheme or own_scheme, lambda _: None)
+            return lambda scheme: opening.in_scheme((whole, asked), scheme or own_scheme, lambda _: None)
         return lambda scheme: shown.begin(scheme).result()
 
     return to_opener
@@ -220,7 +222,7 @@ def _begin(version: Version, scheme: str, to_make: Callable[[], Callable[[Any], 
 
 def _opener(settings: dict[str, Any]) -> Callable[[Any], Opened]:
     def make(tell: Callable[[float], None]) -> Opened:
-        opened = table_opening.open_table(settings, SHIPPED, tell)
+        opened = opening.open_table(settings, SHIPPED, tell)
         gc.freeze()  # it stays, and need not be walked after every rerun
         return opened
 
@@ -228,7 +230,7 @@ def _opener(settings: dict[str, Any]) -> Callable[[Any], Opened]:
 
 
 def _in_scheme(own: Work[Opened], scheme: str) -> Callable[[Any], Opened]:
-    return lambda tell: table_opening.in_scheme(own.result(), scheme, tell)
+    return lambda tell: opening.in_scheme(own.result(), scheme, tell)
 
 
 def _shown_settings() -> dict[str, Any]:
@@ -252,4 +254,4 @@ def _version(settings: dict[str, Any]) -> Version:
     if settings.get("url"):
         return Version(place, (("changes", watching.count_changes(place), 0),), stays=True)
     path = Path(settings.get("path", ""))
-    return Version(place, stamp.to_stamp(path), stays=layout.is_layout(path))
+    return Version(place, stamp.to_stamp(path), stays=engine_schema.is_layout(path))

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 
 from components.query.store import EngineError, EngineStore
-from components.timeline.stamp import Opened
+from components.stores.stamp import Opened
 
 EVERY = 60.0  # seconds between two questions, however many visitors there are
 

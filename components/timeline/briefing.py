@@ -7,7 +7,7 @@ from components.dates import date_text, edtf
 from components.events.table import Table
 from components.query.selection import Request
 from components.query.store import Store
-from components.timeline import nearness
+from components.stores import neighbours
 
 MOST_STEPS = 400
 MOST_LETTERS = 4_000  # of a title, a heading or a note
@@ -82,7 +82,7 @@ def to_briefing(store: Store, table: Table, request: Request) -> Briefing:
     """
     selection = request.selection
     rows = store.rows(selection, limit=MOST_STEPS)
-    rows = rows.assign(unordered=nearness.count_unordered(store, selection, rows))
+    rows = rows.assign(unordered=neighbours.count_unordered(store, selection, rows))
     rows = rows.sort_values("certain", ascending=False, kind="stable")
     steps = (_to_step(request, *told) for told in zip(rows["id"], rows["title"], rows["unordered"], strict=True))
     return Briefing(table.settings.title, " · ".join(selection.describe(table)), steps=tuple(steps))

@@ -12,7 +12,8 @@ import pandas as pd
 from components.events.table import Table
 from components.query.selection import Request, Selection
 from components.query.store import Store
-from components.timeline import card, nearness, statement, view
+from components.stores import neighbours
+from components.timeline import card, statement, view
 from components.timeline.briefing import Briefing
 from components.timeline.briefing_file import InScheme
 from components.timeline.card import Card
@@ -138,7 +139,7 @@ class _Cards:
 
     @cached_property
     def _unordered(self) -> np.ndarray:
-        return nearness.count_unordered(self.store, self.selection, self.events)
+        return neighbours.count_unordered(self.store, self.selection, self.events)
 
     @cached_property
     def _sources(self) -> dict[str, tuple[card.Evidence, ...]]:

@@ -15,8 +15,8 @@ import pandas as pd
 from components.events import raw_table, schema
 from components.events.table import Table
 from components.intake import table_folder
-from components.timeline import companions, layout, parquet_folder
-from components.timeline.parquet_folder import Progress
+from components.stores.engines import engine_schema, metadata, write_parquet
+from components.stores.engines.write_parquet import Progress
 from tests.bench import drawn_dates, generator
 from tests.bench.generator import SEED, SHIPPED
 
@@ -26,7 +26,7 @@ MOST = 100_000  # events of a block
 def to_layout(count: int, seed: int = SEED) -> Path:
     """Return the folder of a table of so many events, written where it is not there yet."""
     recipe = b"".join(Path(file).read_bytes() for file in (__file__, generator.__file__, drawn_dates.__file__))
-    recipe += str(layout.TABLES).encode()
+    recipe += str(engine_schema.TABLES).encode()
     folder = generator.CACHE / f"blocks-{count}-{seed}-{hashlib.sha256(recipe).hexdigest()[:8]}"
     if not folder.exists():
         write(count, folder, seed)
@@ -36,14 +36,17 @@ def to_layout(count: int, seed: int = SEED) -> Path:
 def write(count: int, folder: Path, seed: int = SEED, progress: Progress | None = None) -> None:
     """Write a table of so many events as parquet_folder does, without ever holding all of it."""
     shipped = _to_shipped(count)
-    parquet_folder.write_parts(to_parts(shipped, count, seed), companions.to_about(shipped), folder, progress)
+    write_parquet.write_parts(to_parts(shipped, count, seed), metadata.to_about(shipped), folder, progress)
 
 
 def to_parts(shipped: Table, count: int, seed: int = SEED) -> Iterator[tuple[float, dict[str, pd.DataFrame]]]:
-    """Yield the blocks of a table in order, as parquet_folder.to_parts does."""
+    """Yield the blocks of a table in order, as write_parquet.to_parts does."""
     place = 0
     for number, texts in enumerate(_to_dates(count, seed)):
-        yield (place + len(texts)) / count, layout.to_frames(_to_block(shipped, texts, (seed, number), place), place)
+        yield (
+            (place + len(texts)) / count,
+            engine_schema.to_frames(_to_block(shipped, texts, (seed, number), place), place),
+        )
         place += len(texts)
 
 

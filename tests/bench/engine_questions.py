@@ -14,9 +14,10 @@ from typing import Any
 from components.dates.windows import Window, to_window
 from components.query.selection import Selection
 from components.query.store import Store
-from components.timeline import larger_table, table_opening
-from components.timeline.answers import Answers
-from components.timeline.ibis_store import IbisStore
+from components.stores import opening
+from components.stores.engines import engine_table
+from components.stores.engines.answer_cache import Answers
+from components.stores.engines.ibis_store import IbisStore
 from tests.bench import blocks, drawn_dates, generator
 from tests.bench.generator import SHIPPED
 
@@ -67,13 +68,13 @@ class Measured:
 
 def open_memory(count: int) -> Callable[[], Store]:
     """Open the table in memory; what is asked is remembered by question, and no question is asked twice."""
-    _, store = table_opening.open_table({"path": str(generator.make(count).table)}, SHIPPED, lambda _: None)
+    _, store = opening.open_table({"path": str(generator.make(count).table)}, SHIPPED, lambda _: None)
     return lambda: store
 
 
 def open_duckdb(count: int) -> Callable[[], Store]:
     """Open the table over Parquet; every store that is returned remembers nothing."""
-    _, store = larger_table.read({"path": str(blocks.to_layout(count))}, SHIPPED)
+    _, store = engine_table.read({"path": str(blocks.to_layout(count))}, SHIPPED)
     return lambda: IbisStore(store._engine, SCHEME, Answers())
 
 

@@ -11,8 +11,8 @@ from threading import Condition, Thread
 from typing import Any
 
 from components.query.store import EngineError
-from components.timeline.askers import DEFAULT_LIMITS, Asker
-from components.timeline.engines import DuckDb
+from components.stores.engines.duckdb_engine import DuckDb
+from components.stores.engines.query_context import DEFAULT_LIMITS, Asker
 from tests.patience import SECONDS
 
 NAME = "gate"  # of the file beside a table that holds the gate's port

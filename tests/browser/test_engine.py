@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from components.timeline import parquet_folder
+from components.stores.engines import write_parquet
 from tests import tables
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
@@ -22,7 +22,7 @@ ROWS = (
 @pytest.fixture
 def folder(tmp_path):
     """Write a small table in the layout of an engine."""
-    parquet_folder.write(tables.to_table(*ROWS, others=SOURCES, opening_window="2013"), tmp_path / "layout")
+    write_parquet.write(tables.to_table(*ROWS, others=SOURCES, opening_window="2013"), tmp_path / "layout")
     return tmp_path / "layout"
 
 

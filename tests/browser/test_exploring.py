@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from components.intake import table_folder
 from components.panels.tables import SHIPPED
 from components.query import filters, links
+from components.stores.memory.memory_store import PandasStore
 from components.timeline.count_words import describe_totals
-from components.timeline.pandas_store import PandasStore
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
 

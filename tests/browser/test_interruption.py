@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from components.timeline import parquet_folder
+from components.stores.engines import write_parquet
 from tests import tables
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, serve, settle
@@ -28,7 +28,7 @@ def gate(tmp_path):
 @pytest.fixture
 def served(tmp_path, gate):
     """Serve the app over a small table whose engine asks the gate."""
-    parquet_folder.write(tables.to_table(*ROWS, opening_window="2013"), tmp_path / "layout")
+    write_parquet.write(tables.to_table(*ROWS, opening_window="2013"), tmp_path / "layout")
     with serve(tmp_path / LOG_NAME, tmp_path / "layout", SCRIPT) as server:
         yield server
         gate.open()

@@ -9,9 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from components.exports import page as offline_page
 from components.intake import table_folder
 from components.query import links
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import handout
 from components.timeline.briefing import Briefing
-from components.timeline.pandas_store import PandasStore
 from tests import nasty
 from tests.browser.app import ROOT
 from tests.browser.conftest import WAIT_MILLISECONDS

@@ -13,11 +13,12 @@ from components.events.schema import EXTRA
 from components.events.table import to_scheme
 from components.query import filters, lane_schemes, links
 from components.query.selection import BinKey, Request
-from components.timeline import larger_table, stage, statement, view
+from components.stores.engines import engine_table
+from components.stores.memory.memory_store import PandasStore
+from components.timeline import stage, statement, view
 from components.timeline.briefing import Briefing, Step
-from components.timeline.pandas_store import PandasStore
 from tests import engine_stores, owned, sheets, tables
-from tests.test_larger_table import to_engine
+from tests.stores.engines.test_engine_table import to_engine
 
 MADE = datetime(2014, 2, 3, tzinfo=UTC)
 NAMES = ("Ministry", "format of talks", "省庁", "<b>Desk</b>", "a&b=c#d", "Ministry ", "ministry?", "!!!", "M" * 100)
@@ -229,7 +230,7 @@ def test_what_is_no_filter_and_no_lanes_of_any_table_is_an_error(unknown):
 
 
 def test_over_an_engine_there_are_none_and_a_link_to_one_is_ignored_and_said():
-    opened, store = larger_table.to_table(to_engine(TABLE), tables.GAZETTEER)
+    opened, store = engine_table.to_table(to_engine(TABLE), tables.GAZETTEER)
     assert filters.facets_of(opened) == filters.FACETS
     assert lane_schemes.schemes_of(opened) == lane_schemes.LANE_SCHEMES
     request, ignored = links.to_request({"own.format": ["held"], "lanes": ["own.format"]}, opened, store, OPENING)

@@ -18,7 +18,7 @@ from components.intake.dates.date_style import DateStyle
 from components.intake.limits import IntakeError
 from components.intake.rows.place_matching import match_places, to_own_places
 from components.panels.tables import SHIPPED
-from components.timeline import table_opening
+from components.stores import opening
 from tests.intake_files import to_csv, to_workbook
 
 KNOWN = single_file.read_known(SHIPPED)
@@ -146,7 +146,7 @@ def bring(content):
         draft = single_file.read_draft(content, "a", KNOWN)
     except IntakeError:
         return None
-    whole, store = table_opening.with_store(single_file.to_table(draft, KNOWN), lambda _: None)
+    whole, store = opening.with_store(single_file.to_table(draft, KNOWN), lambda _: None)
     report = draft.report
     assert report.read == len(draft.sheet.cells) + len(draft.sheet.ragged) == report.taken + len(report.rejected)
     assert len(whole.events) == store.size() == report.taken

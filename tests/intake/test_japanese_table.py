@@ -4,7 +4,7 @@ import pytest
 
 from components.intake import single_file
 from components.panels.tables import SHIPPED
-from components.timeline import table_opening
+from components.stores import opening
 from tests.intake_files import to_csv, to_workbook
 
 KNOWN = single_file.read_known(SHIPPED)
@@ -45,7 +45,7 @@ def test_every_row_comes_in_with_its_days_and_countries(kind):
         "種別": "meeting_type",
         "備考": "note",
     }
-    whole, store = table_opening.with_store(single_file.to_table(draft, KNOWN), lambda _: None)
+    whole, store = opening.with_store(single_file.to_table(draft, KNOWN), lambda _: None)
     assert store.size() == len(ROWS)
     events = whole.events.set_index("title")
     read = [(events["date"][cells[1]], ";".join(sorted(events["countries"][cells[1]].split(";")))) for cells in CELLS]

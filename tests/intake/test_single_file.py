@@ -11,7 +11,7 @@ from components.intake import limits, single_file
 from components.intake.columns import mapping_file
 from components.intake.limits import Limit
 from components.panels.tables import SHIPPED
-from components.timeline import table_opening
+from components.stores import opening
 from tests.intake_files import to_csv, to_workbook
 
 ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]
@@ -26,7 +26,7 @@ def visits(tmp_path):
 
 
 def _open(path):
-    whole, store = table_opening.open_table({"path": str(path)}, SHIPPED, lambda _: None)
+    whole, store = opening.open_table({"path": str(path)}, SHIPPED, lambda _: None)
     assert store.size() == len(whole.events)
     return whole
 

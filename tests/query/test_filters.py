@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from components.query import filters
 from components.query.choice import Choice
 from components.query.selection import Selection
-from components.timeline import predicates
-from components.timeline.pandas_store import PandasStore
+from components.stores.memory import predicates
+from components.stores.memory.memory_store import PandasStore
 from tests import tables
 
 every_filter = pytest.mark.parametrize("each", filters.FACETS, ids=lambda each: each.key)

@@ -13,7 +13,7 @@ from components.query import filters, lane_schemes, links
 from components.query.choice import Choice
 from components.query.selection import BinKey, Request, Selection
 from components.query.store import BEGUN
-from components.timeline.pandas_store import PandasStore
+from components.stores.memory.memory_store import PandasStore
 from tests import tables
 
 ODD_TOPICS = "a@b@c;100% & more?;平和=#1"

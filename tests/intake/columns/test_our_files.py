@@ -13,9 +13,9 @@ from components.intake.columns.our_files import is_ours, restored
 from components.intake.limits import IntakeError
 from components.panels.tables import SHIPPED
 from components.query.selection import Request, Selection
+from components.stores.memory.memory_store import PandasStore
 from components.timeline import handout
 from components.timeline.briefing import Briefing
-from components.timeline.pandas_store import PandasStore
 from tests import nasty
 from tests.sheets import to_sheet
 

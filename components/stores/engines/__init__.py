@@ -1,0 +1,1 @@
+"""Answers from an engine, asked through Ibis: DuckDB, ClickHouse, PostgreSQL."""

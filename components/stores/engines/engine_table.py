@@ -1,0 +1,51 @@
+"""This file is a table that stays in an engine: its settings and words are read, its events are asked for."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from components.events.gazetteer import Gazetteer
+from components.events.raw_table import Progress, TableError, describe_failure
+from components.events.table import Table
+from components.intake import gazetteer_files
+from components.query.store import EngineError, Store
+from components.stores.engines import connections, ibis_asking, metadata
+from components.stores.engines.duckdb_engine import Engine
+from components.stores.engines.ibis_store import IbisStore
+
+CONNECTED = 0.5  # share of opening that is done then
+
+
+def read(
+    settings: Mapping[str, object], places_folder: Path, progress: Progress = lambda _: None
+) -> tuple[Table, IbisStore]:
+    """Open what the settings name (see connections.connect): the table without its events, and their store.
+
+    `progress` is told how far it is, 0..1, and may raise to stop. Raises sources.TableError.
+    """
+    progress(0.0)
+    try:
+        gazetteer = gazetteer_files.read_places(places_folder)
+    except (OSError, ValueError) as error:
+        raise TableError(f"The gazetteer can't be read ({describe_failure(error)}).") from error
+    engine = connections.connect(settings)
+    progress(CONNECTED)
+    return to_table(engine, gazetteer)
+
+
+def to_table(engine: Engine, gazetteer: Gazetteer) -> tuple[Table, IbisStore]:
+    """Return the table that an engine holds, without its events, and their store."""
+    try:
+        about = ibis_asking.read_about(engine)
+    except EngineError as error:
+        raise TableError(str(error)) from error
+    whole = metadata.to_table(about, gazetteer)
+    return whole, IbisStore(engine, whole.settings.region_scheme)
+
+
+def to_scheme(whole: Table, store: Store, scheme: str) -> tuple[Table, IbisStore]:
+    """Return the same table and store with regions after another scheme; raises ValueError where there is none."""
+    whole.gazetteer.regions(scheme)
+    if not isinstance(store, IbisStore):
+        raise TypeError("Only a table that an engine answers for is asked in another scheme.")
+    return replace(whole, settings=replace(whole.settings, region_scheme=scheme)), store.in_scheme(scheme)

@@ -1,0 +1,206 @@
+"""This file is what is made of a table once, so that no question reads a text or a row: arrays, codes and indexes."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache, partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from components.dates import calendar_units, edtf, windows
+from components.dates.calendar_cells import UnitCells, to_unit_cells
+from components.dates.windows import Window
+from components.events import schema
+from components.events.precedence import to_priority
+from components.events.raw_table import Progress
+from components.events.schema import BOUNDS
+from components.events.table import LEAST_RANK, Table
+from components.query import filters, lane_schemes
+from components.query.choice import Choice
+from components.query.store import CERTAIN, EARLIER, LATER, POSSIBLE, UNDATED
+from components.stores.memory import binning, predicates
+from components.stores.memory.inverted_index import Members
+from components.stores.memory.text_index import TextIndex
+
+MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
+MOST_WAYS = 32  # filters, and ways to make lanes, that are held: more than a table has
+TEXTS = 0.3  # share of the time that preparing the search takes
+OUT = np.int8(2)  # in place of a side: neither in the window nor in a margin
+_REGION = "region"  # the filter that hangs on the scheme of regions; of the ways to make lanes it is the nested one
+_SHARED = ("span", "dated", "doubtful", "known", "kinds", "ranks", "positions", "_precedence", "_evidence_order")
+_USUAL_LANES = lane_schemes.LANE_SCHEMES[0].key
+
+
+class Prepared:
+    """Hold arrays by position of the event; everything is made when first asked for and then only read."""
+
+    def __init__(self, table: Table, like: "Prepared | None" = None) -> None:
+        """Take the bounds as arrays; `like`: the same table's under another scheme of regions, for all but these."""
+        self._table = table
+        self._like = like
+        if like:
+            vars(self).update({name: getattr(like, name) for name in _SHARED})
+        self.bounds: dict[str, Any] = {
+            name: table.events[name].to_numpy() for name in (*BOUNDS, "uncertain", "approximate")
+        }
+        self.keeper = lru_cache(maxsize=MOST_WAYS)(self._to_keeper)
+        self.lane_members = lru_cache(maxsize=MOST_WAYS)(self._to_lane_members)
+        self.cells = lru_cache(maxsize=len(calendar_units.UNITS))(self._to_cells)
+        self._precedence_by_lane = lru_cache(maxsize=MOST_WAYS)(self._to_precedence_by_lane)
+
+    def prepare(self, progress: Progress = lambda _: None) -> None:
+        """Make all that the first view of a table asks for; `progress` is told between, 0..1, and may raise to stop."""
+        if isinstance(index := self.keeper(filters.TEXT.key), TextIndex):
+            index.prepare(lambda share: progress(share * TEXTS))
+        steps: list[Callable[[], object]] = [
+            *(partial(self._prepare_members, self.keeper, each.key) for each in filters.facets_of(self._table)),
+            partial(self._prepare_members, self.lane_members, _USUAL_LANES),
+            *(partial(self.cells, unit) for unit in calendar_units.UNITS),
+            *(partial(getattr, self, name) for name in _SHARED),
+            partial(self._precedence_by_lane, _USUAL_LANES),
+        ]
+        for number, step in enumerate(steps):
+            progress(TEXTS + (1 - TEXTS) * number / len(steps))
+            step()
+
+    @staticmethod
+    def _prepare_members(find: Callable[[str], Members | TextIndex], key: str) -> None:
+        if isinstance(members := find(key), Members):
+            members.prepare()
+
+    def _to_keeper(self, key: str) -> Members | TextIndex:
+        if self._like and key != _REGION:
+            return self._like.keeper(key)
+        return predicates.index_filter(filters.find(self._table, key), self._table)
+
+    def _to_lane_members(self, lanes_by: str) -> Members:
+        scheme = lane_schemes.find(self._table, lanes_by)
+        if self._like and not scheme.nested:
+            return self._like.lane_members(lanes_by)
+        return predicates.index_lanes(scheme, self._table)
+
+    def _to_cells(self, unit: str) -> UnitCells:
+        return self._like.cells(unit) if self._like else to_unit_cells(self.bounds, unit)
+
+    @cached_property
+    def span(self) -> Window | None:
+        """Return the window from the first to the last bounded day of all dated events, None where there is none."""
+        days = np.concatenate([self.bounds[name] for name in BOUNDS])
+        bounded = days[(days != edtf.BEGINNINGLESS) & (days != edtf.ENDLESS)]
+        return Window(int(bounded.min()), int(bounded.max())) if bounded.size else None
+
+    @cached_property
+    def dated(self) -> np.ndarray:
+        """Return a bool per event: it has a date."""
+        return ~windows.undated(self.bounds)
+
+    @cached_property
+    def doubtful(self) -> np.ndarray:
+        """Return a bool per event: its date is uncertain or approximate."""
+        return np.asarray(self.bounds["uncertain"] | self.bounds["approximate"], dtype=bool)
+
+    @cached_property
+    def known(self) -> np.ndarray:
+        """Return a bool per event: its days are known."""
+        bounds = self.bounds
+        exact = (bounds["start_min"] == bounds["start_max"]) & (bounds["end_min"] == bounds["end_max"])
+        return np.asarray(exact & ~self.doubtful)
+
+    @cached_property
+    def kinds(self) -> np.ndarray:
+        """Return a number per event for its kind of meeting, none stated being a kind too."""
+        numbers, _ = pd.factorize(self._table.events["meeting_type"])
+        return numbers.astype(np.int32)
+
+    @cached_property
+    def ranks(self) -> np.ndarray:
+        """Return the rank (int16) of every event's kind."""
+        ranks = self._table.meeting_types["rank"]
+        return self._table.events["meeting_type"].map(ranks).fillna(LEAST_RANK).to_numpy(dtype=np.int16)
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Return the position of every event by its id."""
+        return {identity: position for position, identity in enumerate(self._table.events["id"])}
+
+    def classes(self, window: Window) -> np.ndarray:
+        """Return for every event where it stands to a window: the index (int8) of its class in store.CLASSES."""
+        bounds = self.bounds
+        classes = np.full(len(self.dated), UNDATED, dtype=np.int8)
+        earlier, later = bounds["end_max"] < window.first, bounds["start_min"] > window.last
+        certain = (bounds["start_max"] <= window.last) & (bounds["end_min"] >= window.first) & ~self.doubtful
+        for mask, standing in ((self.dated, POSSIBLE), (certain, CERTAIN), (earlier, EARLIER), (later, LATER)):
+            np.putmask(classes, mask, standing)
+        np.putmask(classes, ~self.dated, UNDATED)
+        return classes
+
+    def sides(self, kept: np.ndarray, classes: np.ndarray, window: Window, margin: int) -> np.ndarray:
+        """Return for every event the side (int8) of the window on which it is drawn, OUT where it is not."""
+        sides = np.full(len(kept), OUT, dtype=np.int8)
+        np.putmask(sides, kept & (classes <= POSSIBLE), binning.INSIDE)
+        if margin:
+            before = kept & (classes == EARLIER) & (self.bounds["end_max"] >= window.first - margin)
+            behind = kept & (classes == LATER) & (self.bounds["start_min"] <= window.last + margin)
+            np.putmask(sides, before, binning.BEFORE)
+            np.putmask(sides, behind, binning.BEHIND)
+        return sides
+
+    def marks(self, standing: binning.Standing, lanes: tuple[str, ...]) -> pd.DataFrame:
+        """Return what is drawn of some members, chronological within a lane (see store.Store.marks)."""
+        events = standing.event
+        rows = self._table.events.iloc[events].assign(rank=self.ranks[events])[MARK_COLUMNS]
+        named = np.array(lanes, dtype=object)[standing.lane]
+        return rows.assign(lit=standing.lit, side=standing.side, lane=named).reset_index(drop=True)
+
+    def by_precedence(self, lanes_by: str, lane: str) -> np.ndarray:
+        """Return the events of a lane, highest rank first, among equal ranks by priority."""
+        ordered, starts = self._precedence_by_lane(lanes_by)
+        members = self.lane_members(lanes_by)
+        (place,) = members.places((lane,))
+        return ordered[starts[place] : starts[place + 1]]
+
+    def _to_precedence_by_lane(self, lanes_by: str) -> tuple[np.ndarray, np.ndarray]:
+        members = self.lane_members(lanes_by)
+        order = np.lexsort((self._precedence[members.events], members.positions))
+        counted = np.bincount(members.positions, minlength=len(members.codes))
+        return members.events[order], np.concatenate([[0], np.cumsum(counted)])
+
+    @cached_property
+    def _precedence(self) -> np.ndarray:
+        """Return the place (int32) of every event among all, by rank and priority."""
+        priorities = to_priority(self._table.events["id"])
+        place = np.empty(len(priorities), dtype=np.int32)
+        place[np.lexsort((priorities, self.ranks))] = np.arange(len(priorities))
+        return place
+
+    def possibly_same(self, identity: str) -> np.ndarray:
+        """Return the positions, in order, of the events that may be the same one as this (see store.Store)."""
+        position, known = self.positions[identity], self.known
+        earliest, latest = self.bounds["start_min"], self.bounds["start_max"]
+        met = (earliest <= latest[position]) & (latest >= earliest[position]) & ~(known & known[position])
+        countries = tuple(schema.to_list(self._table.events["countries"].iloc[[position]]))
+        met &= (self.kinds == self.kinds[position]) & self.keeper("country").keeps(Choice("country", countries))
+        met[position] = False
+        return np.flatnonzero(met)
+
+    def evidence(self, identities: Sequence[str]) -> pd.DataFrame:
+        """Return what proves these events (see store.Store.evidence)."""
+        order, owners = self._evidence_order
+        positions = np.array([self.positions[each] for each in identities if each in self.positions], dtype=np.int64)
+        starts, ends = (np.searchsorted(owners, positions, side) for side in ("left", "right"))
+        rows = [order[start:end] for start, end in zip(starts, ends, strict=True)]
+        return self._table.evidence.iloc[np.concatenate([*rows, order[:0]])].reset_index(drop=True)
+
+    @cached_property
+    def _evidence_order(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the rows of the evidence by position of their event, and that position; others are left out."""
+        owners = self._table.evidence["event"].map(self.positions).fillna(-1).to_numpy(dtype=np.int64)
+        order = np.argsort(owners, kind="stable")
+        order = order[owners[order] >= 0]
+        return order, owners[order]
+
+
+def as_shared(values: np.ndarray) -> np.ndarray:
+    """Return what is remembered, and so handed out again and again, as read-only."""
+    values.setflags(write=False)
+    return values

@@ -1,0 +1,102 @@
+"""This file is how any table is opened: what kind of place it is kept in, and who answers for it there."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from components.events import table
+from components.events.raw_table import Progress, TableError
+from components.events.table import Table
+from components.intake import limits, single_file, table_folder
+from components.stores.engines import engine_schema
+from components.stores.memory.memory_store import PandasStore
+from components.stores.stamp import Opened, to_size, to_stamp
+
+MANY = 1_000_000  # events, and bytes of their file, beyond which an engine answers sooner than a table in memory
+LARGE = 400_000_000
+LARGEST = 1_000_000_000  # bytes of a file; of more, which would take 7 times its size of memory, DuckDB answers
+TO_PARQUET = "`python -m components.stores.engines.write_parquet TABLE OUT`"
+ADVICE = (
+    f"This table is large: once {TO_PARQUET} has written it anew, OUT opens at once and takes less memory, with the "
+    "same counts."
+)
+TOO_LARGE = (
+    "This table has {size:,} bytes, and at most {most:,} are read, to write it for DuckDB; docs/scale.md says how "
+    "larger ones are written."
+)
+NO_PLACE = (
+    "This table is too large for the memory, and can't be written for DuckDB beside itself: nobody may write there. "
+    f"{TO_PARQUET} writes it anywhere else; open OUT then."
+)
+READ = 0.6  # share of the time that goes into reading; the rest prepares answers
+
+
+def open_table(settings: Mapping[str, object], places_folder: Path, progress: Progress) -> Opened:
+    """Open what settings name (`path`, or those of connections.connect) with the gazetteer of a folder.
+
+    A path is that of a table's folder, of its files for an engine, or of a single file of any kind that intake reads.
+
+    What is too large for the memory is written anew, beside itself, for DuckDB (see handing_over).
+
+    `progress` is told how far it is, 0..1, and may raise to stop. Raises sources.TableError.
+    """
+    path = Path(str(settings.get("path") or ""))
+    if settings.get("url") or engine_schema.is_layout(path):
+        from components.stores.engines import engine_table  # noqa: PLC0415 — engines are loaded where one is asked, only
+
+        return engine_table.read(settings, places_folder, progress)
+    size, most = to_size(path), min(LARGEST, limits.FILE_BYTES.most) if path.is_file() else LARGEST
+    if size > most:
+        return _hand_over(path, size, places_folder, progress)
+    read = single_file.read if path.is_file() else table_folder.read_table
+    try:
+        whole = read(path, places_folder, lambda share: progress(share * READ))
+    except TableError as error:
+        if isinstance(error.__cause__, limits.TooLarge):
+            return _hand_over(path, size, places_folder, progress)
+        raise
+    return with_store(to_advised(whole, size), progress)
+
+
+def _hand_over(path: Path, size: int, places_folder: Path, progress: Progress) -> Opened:
+    from components.stores.engines import auto_convert  # noqa: PLC0415
+
+    if size > limits.TRUSTED_BYTES:
+        raise TableError(TOO_LARGE.format(size=size, most=limits.TRUSTED_BYTES))
+    path = path.resolve()  # “.” has no name, and what a link names lies in another folder
+    if not os.access(path.parent, os.W_OK):
+        raise TableError(NO_PLACE)
+    return auto_convert.open_table(path, to_stamp(path), places_folder, progress)
+
+
+def to_advised(whole: Table, size: int) -> Table:
+    """Return a table in memory with one more sentence to say where an engine would serve it better.
+
+    size: bytes of its events' file.
+    """
+    if len(whole.events) <= MANY and size <= LARGE:
+        return whole
+    return replace(whole, problems=(*whole.problems, ADVICE))
+
+
+def to_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
+    """Return the same table with its regions after another scheme; raises ValueError where there is none."""
+    whole, store = opened
+    if isinstance(store, PandasStore):
+        return with_store(table.to_scheme(whole, scheme), progress, store)
+    from components.stores.engines import engine_table  # noqa: PLC0415
+
+    return engine_table.to_scheme(whole, store, scheme)
+
+
+def in_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
+    """Return a table as it is where the scheme is its own, else with its regions after that; raises as to_scheme."""
+    return opened if opened[0].settings.region_scheme == scheme else to_scheme(opened, scheme, progress)
+
+
+def with_store(whole: Table, progress: Progress, like: PandasStore | None = None) -> Opened:
+    """Return a table in memory with its answers prepared; `like` as PandasStore takes it."""
+    store = PandasStore(whole, like)
+    store.prepare(lambda share: progress(READ + share * (1 - READ)))
+    return whole, store

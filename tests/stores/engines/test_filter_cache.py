@@ -1,0 +1,162 @@
+"""Tests of what DuckDB keeps of a filter: made once and by one, given to all, bounded; nobody waits in vain."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
+
+import ibis
+import pytest
+
+from components.query.choice import Choice
+from components.query.store import EngineError, Superseded
+from components.stores.engines import filter_cache, ibis_expressions
+from components.stores.engines.duckdb_engine import DuckDb, open_duckdb
+from components.stores.engines.ibis_expressions import EVENTS
+from components.stores.engines.query_context import DEFAULT_LIMITS, Asker, Limits
+from tests.patience import SECONDS
+from tests.stores.engines.test_duckdb_engine import ENDLESS, stop_while_it_runs
+
+SIZE = 200_000
+NEVER = ENDLESS.replace("found", "position")
+
+
+def to_engine(few=filter_cache.FEW):
+    connection = open_duckdb()
+    connection.execute(f"CREATE TABLE events AS SELECT range AS position FROM range({SIZE})")  # noqa: S608 — a number
+    engine = DuckDb(connection)
+    engine._kept = filter_cache.KeptTables(DEFAULT_LIMITS, few)
+    return engine
+
+
+def to_positions(count, step=1):
+    """Return what gives so many positions, each twice."""
+    return f"SELECT (range // 2) * {step} AS position FROM range({2 * count})"  # noqa: S608 — numbers
+
+
+def read(engine, kept):
+    """Return the positions that are kept, by the expression that questions look them up with."""
+    wide, keeps = ibis_expressions.kept(
+        EVENTS.select("position"), (Choice("region", ("asia",)),), "bluebook", lambda _: kept
+    )
+    there = wide.filter(keeps).select("position").order_by("position")
+    return engine.fetch(ibis.to_sql(there, dialect="duckdb"), Asker())["position"].tolist()
+
+
+def keep(engine, *counts):
+    return [engine.keep(to_positions(each), Asker()) for each in counts]
+
+
+def test_what_is_kept_is_made_once_and_the_oldest_goes(monkeypatch):
+    monkeypatch.setattr(filter_cache, "MOST_KEPT", 2)
+    engine = to_engine()
+    first, second, again = keep(engine, 3, 4, 3)
+    assert first == again != second
+    (third,) = keep(engine, 5)
+    assert (read(engine, first), read(engine, third)) == ([*range(3)], [*range(5)])
+    with pytest.raises(EngineError):
+        read(engine, second)
+
+
+@pytest.mark.parametrize(("most", "as_bits"), [(8, False), (7, True)])
+def test_few_positions_are_rows_and_many_are_bits(most, as_bits):
+    engine = to_engine(most)
+    for step in (1, 3, 50_000, 65_536):
+        kept = engine.keep(to_positions(4, step), Asker())
+        assert kept.as_bits == as_bits
+        assert kept.size == (8_192 * len({step * each >> 16 for each in range(4)}) if as_bits else 8 * 8)
+        assert read(engine, kept) == [step * each for each in range(4)]
+
+
+def test_bits_are_of_every_event_or_of_none():
+    engine = to_engine(0)
+    assert read(engine, engine.keep(to_positions(SIZE), Asker())) == [*range(SIZE)]
+    last = engine.keep(f"SELECT {SIZE - 1} AS position", Asker())
+    assert (last.as_bits, read(engine, last)) == (True, [SIZE - 1])
+    assert read(engine, engine.keep("SELECT position FROM events WHERE position < 0", Asker())) == []
+
+
+def test_what_is_kept_has_only_so_many_bytes_in_all(monkeypatch):
+    monkeypatch.setattr(filter_cache, "MOST_BYTES", 2 * 8 * 10)
+    engine = to_engine()
+    first, second, third = keep(engine, 3, 4, 6)
+    assert (len(read(engine, second)), len(read(engine, third))) == (4, 6)
+    with pytest.raises(EngineError):
+        read(engine, first)
+
+
+def test_who_keeps_can_be_stopped_and_has_only_so_long():
+    assert isinstance(stop_while_it_runs(to_engine().keep, NEVER), Superseded)
+    with pytest.raises(EngineError, match="No answer within 1 seconds"):
+        DuckDb(open_duckdb(), Limits(seconds=1)).keep(NEVER, Asker())
+
+
+def test_nobody_waits_for_what_another_keeps():
+    engine, busy = to_engine(), Asker()
+    (known,) = keep(engine, 3)
+    with ThreadPoolExecutor() as pool, made_until(busy, engine) as (run, begun):
+        making = pool.submit(engine._kept.find, NEVER, busy, run)
+        assert begun.wait(SECONDS)
+        assert keep(engine, 3) == [known]
+        assert keep(engine, 4) != [known]
+        assert not making.done()
+        assert isinstance(stop_while_waiting(engine, NEVER), Superseded)
+        assert not making.done()
+
+
+@contextmanager
+def made_until(busy, engine):
+    """Give what runs statements, of one asker until that is stopped at the end, and what is set once it does."""
+    begun, stopped = Event(), Event()
+
+    def run(statement, asker):
+        if asker is busy:
+            begun.set()
+            stopped.wait(SECONDS)
+            asker.check()
+        return engine._run(statement, asker)
+
+    try:
+        yield run, begun
+    finally:
+        busy.cancel()
+        stopped.set()
+
+
+def stop_while_waiting(engine, statement):
+    """Ask for what another is making, stop that, and return what the asker is told."""
+    asker = Asker()
+    with ThreadPoolExecutor() as pool:
+        waits = tell_of_waiting(engine, statement)
+        question = pool.submit(engine.keep, statement, asker)
+        assert waits.wait(SECONDS)
+        asker.cancel()
+        return question.exception(SECONDS)
+
+
+def tell_of_waiting(engine, statement):
+    """Return what is set once somebody waits for what another is making."""
+    waits, made = Event(), engine._kept._awaited[statement]
+    wait = made.wait
+    made.wait = lambda seconds: waits.set() or wait(seconds)
+    return waits
+
+
+def test_who_waits_makes_it_where_the_first_was_stopped():
+    engine, first, statement = to_engine(), Asker(), to_positions(1)
+    with ThreadPoolExecutor() as pool:
+        with made_until(first, engine) as (run, begun):
+            making = pool.submit(engine._kept.find, statement, first, run)
+            assert begun.wait(SECONDS)
+            waits = tell_of_waiting(engine, statement)
+            waiting = pool.submit(engine.keep, statement, Asker())
+            assert waits.wait(SECONDS)
+        assert isinstance(making.exception(), Superseded)
+        assert read(engine, waiting.result()) == [0]
+
+
+def test_many_who_need_the_same_get_one_table():
+    engine = to_engine()
+    with ThreadPoolExecutor(8) as pool:
+        names = list(pool.map(lambda _: engine.keep(to_positions(300_000, 0), Asker()), range(16)))
+    assert len({*names}) == 1
+    assert read(engine, names[0]) == [0]

@@ -1,0 +1,230 @@
+"""Tests that every engine answers every question of the store as the table in memory does, on random tables."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.dates import calendar_units
+from components.query import filters, lane_schemes
+from components.query.selection import BinKey
+from components.query.store import BEGUN
+from components.stores.memory.memory_store import PandasStore
+from tests import engine_stores, owned, tables
+
+MARGINS = (0, 1, 40, 400)
+each_facet = pytest.mark.parametrize("key", [each.key for each in filters.FACETS])
+each_scheme = pytest.mark.parametrize("lanes_by", lane_schemes.BY_KEY)
+some_units = st.sampled_from(calendar_units.UNITS)
+
+
+def agree(rows, ask):
+    """Ask the table in memory and every engine, and compare what they say, to the types of the columns."""
+    table = owned.without_own_columns(tables.to_table(*rows))
+    wanted = ask(PandasStore(table))
+    for name, other in engine_stores.to_stores(table).items():
+        compare(wanted, ask(other), name)
+    return wanted
+
+
+def compare(wanted, found, name):
+    """Compare two answers: one by one where they are several."""
+    assert type(found) is type(wanted), name
+    if isinstance(wanted, list):
+        assert len(found) == len(wanted), name
+        for one, other in zip(wanted, found, strict=True):
+            compare(one, other, name)
+    elif isinstance(wanted, pd.DataFrame) and wanted.empty:
+        assert found.empty, name
+        assert list(found.columns) == list(wanted.columns), name
+    elif isinstance(wanted, pd.DataFrame):
+        pd.testing.assert_frame_equal(found, wanted, obj=name)
+    elif isinstance(wanted, pd.Series):
+        pd.testing.assert_series_equal(found, wanted, obj=name)
+    else:
+        assert found == wanted, name
+
+
+def to_after(store, key):
+    """Return how many codes there are, and those that come after each, and after what is none."""
+    return [store.count_codes(key), *(list(store.codes(key, code)) for code in (*store.codes(key)[:2], "é"))]
+
+
+def conforms(examples):
+    """Return a decorator that gives a test random events, a selection and a source of more choices."""
+
+    def decorate(test):
+        drawn = given(rows=tables.some_events, selection=tables.some_selections(own={}), more=st.data())
+        return settings(max_examples=examples)(drawn(test))
+
+    return decorate
+
+
+@settings(max_examples=15)
+@given(tables.some_events, tables.some_selections(own={}))
+def test_sizes_spans_and_totals(rows, selection):
+    agree(rows, lambda store: [store.size(), store.span(), store.totals(selection)])
+
+
+@each_facet
+@conforms(3)
+def test_facets(key, rows, selection, more):
+    most = more.draw(st.integers(1, 4))
+    some = tuple(more.draw(st.lists(st.sampled_from(tables.CHOOSABLE[key]), unique=True, max_size=2)))
+
+    def ask(store):
+        named = [code for code in some if store.has_code(key, code)]
+        counts = (
+            store.facet(selection, key),
+            store.facet(selection, key, most),
+            store.facet(selection, key, codes=named),
+        )
+        return [*(each.sort_index() for each in counts), list(store.codes(key)), named, *to_after(store, key)]
+
+    agree(rows, ask)
+
+
+@each_scheme
+@conforms(5)
+def test_lanes_and_bins(lanes_by, rows, selection, more):
+    unit, margin = more.draw(some_units), more.draw(st.sampled_from(MARGINS))
+
+    def ask(store):
+        counts = store.lanes(selection, lanes_by).sort_index()
+        return [counts, store.bins(selection, lanes_by, tuple(counts.index), unit, margin)]
+
+    agree(rows, ask)
+
+
+@conforms(8)
+def test_density(rows, selection, more):
+    unit = more.draw(some_units)
+    agree(rows, lambda store: store.density(selection, unit))
+
+
+@each_scheme
+@conforms(5)
+def test_marks(lanes_by, rows, selection, more):
+    margin, most = more.draw(st.sampled_from(MARGINS)), more.draw(st.integers(1, 4))
+
+    def ask(store):
+        lanes = tuple(store.lanes(selection, lanes_by).sort_index().index)[::2]
+        marks = (
+            store.marks(selection, lanes_by, lanes, margin),
+            store.marks(selection, lanes_by, lanes, margin, most - 1),
+        )
+        return [*marks, store.foremost(selection, lanes_by, lanes, most)]
+
+    agree(rows, ask)
+
+
+EDGES = [
+    *({"date": day, "countries": "RUS", "topics": "peace"} for day in ("2013-01-31", "2013-02-01", "2013-02-28")),
+    *({"date": day, "countries": "FRA"} for day in ("2013-01-31/2013-02-01", "2013-03-01", "", "../2013-02-01")),
+    *({"id": f"S{n}", "date": "2013-02-10", "meeting_type": "summit", "countries": "RUS;FRA"} for n in range(9)),
+    *({"date": f"[1999-{month}..2000-0{month[1]}]", "countries": "RUS"} for month in ("09", "08", "07")),
+    {"date": "[1899-12..1900-01]", "countries": "RUS"},
+]
+
+
+@pytest.mark.parametrize("window", ["2013-02", "1890/2013", "2000"])
+def test_what_stands_at_an_edge(window):
+    selection = tables.to_selection(window)
+    one_country = selection.choose("country", ("RUS",))
+
+    def ask(store):
+        lanes = tuple(store.lanes(selection, "region").sort_index().index)
+        counts = [store.lanes(asked, "region").sort_index() for asked in (selection, one_country)]
+        bins = [
+            store.bins(asked, "region", lanes, "month", margin)
+            for asked in (selection, one_country)
+            for margin in (0, 1)
+        ]
+        marks = [store.marks(selection, "region", lanes, margin) for margin in (0, 1)]
+        foremost = [store.foremost(selection, "region", lanes, most) for most in (1, 3, 8)]
+        codes = [store.facet(selection, "country", most).sort_index() for most in (1, 2)]
+        return [*counts, *bins, *marks, *foremost, *codes]
+
+    agree(EDGES, ask)
+
+
+@conforms(10)
+def test_rows(rows, selection, more):
+    offset, limit = more.draw(st.integers(0, 5)), more.draw(st.none() | st.integers(0, 9))
+
+    def ask(store):
+        return [store.rows(selection, offset, limit), store.undated(selection), store.undated(selection, 1, limit)]
+
+    agree(rows, ask)
+
+
+@each_scheme
+@conforms(2)
+def test_what_a_bin_holds(lanes_by, rows, selection, more):
+    unit = more.draw(some_units)
+
+    def ask(store):
+        answers = []
+        lanes = tuple(store.lanes(selection, lanes_by).sort_index().index)
+        for row in store.bins(selection, lanes_by, lanes, unit).iloc[:6].itertuples():
+            begun = row.last < selection.window.first
+            key = BinKey(row.lane, unit, BEGUN if begun else row.unit, 0 if begun else row.first)
+            answers += [store.binned_count(selection, lanes_by, key), store.binned(selection, lanes_by, key)]
+            answers += [store.binned(selection, lanes_by, key, 1, 2)]
+        return answers
+
+    agree(rows, ask)
+
+
+@settings(max_examples=6)
+@given(tables.some_events, tables.some_selections(own={}))
+def test_one_event(rows, selection):
+    def ask(store):
+        answers = []
+        for identity in [*(f"E{number}" for number in range(min(len(rows), 4))), "nobody"]:
+            answers += [store.event(identity), store.neighbours(selection, identity)]
+            if store.event(identity) is not None:
+                answers += [store.possibly_same(identity), store.count_possibly_same(identity)]
+        named = store.events(["E2", "nobody", "\0", "E0", "E2", "E1"])
+        return [*answers, named, store.beginnings(selection, selection.window)]
+
+    agree(rows, ask)
+
+
+def test_evidence():
+    sources = [{"key": "s", "title": "A source", "url": "https://example.org"}]
+    pairs = [{"event": event, "source": "s", "locator": place} for event, place in ("Bx", "Ay", "Bz", "Cw", "?x")]
+    table = tables.to_table({"id": "A"}, {"id": "B"}, {"id": "D"}, others={"sources": sources, "event_sources": pairs})
+    for asked in (["B", "D", "A"], ["A", "nobody", "\0", "\ud800"], []):
+        wanted = PandasStore(table).evidence(asked).astype(str)
+        for name, store in engine_stores.to_stores(table).items():
+            compare(wanted, store.evidence(asked), name)
+
+
+HOSTILE = ("'", "\\", "\\'", "'; DROP TABLE events; --", '"', "{x:String}", "%s", "日本", "a\nb", "\0", "\ud800", "")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_whatever_a_visitor_asks_for_is_a_text_and_nothing_else(text):
+    rows = [{"id": f"E{number}", "topics": topic, "date": "2013"} for number, topic in enumerate((text, "peace"))]
+    selection = tables.to_selection("2013", topic="peace")
+
+    def ask(store):
+        chosen = selection.choose("topic", (text, "peace"))
+        asked = [store.totals(chosen), store.event(text), store.has_code("topic", text), store.has_lane("topic", text)]
+        return [*asked, store.totals(selection.choose("text", (text,))), store.offer_text(text)]
+
+    agree([row for row in rows if ("\0" not in text and text != "\ud800") or row["id"] == "E1"], ask)
+
+
+def test_words_are_found_on_every_engine():
+    rows = [
+        {"title": title, "date": "2013"} for title in ("Café 100% ガス", "CAFE_x", "ｶﾞｽ \\ d'Ivoire", "fishing talks")
+    ]
+
+    def ask(store):
+        texts = ("cafe", "100%", "ガス", "カス", "cafe_x", "d'ivoire", "\\", "", "fishing cafe")
+        return [store.totals(tables.to_selection("2013", text=text)) for text in texts] + [store.offer_text("fihsing")]
+
+    wanted = agree(rows, ask)
+    assert [each.inside for each in wanted[:4]] == [2, 1, 2, 0]
