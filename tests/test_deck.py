@@ -8,11 +8,11 @@ import pytest
 from lxml import etree
 
 from components.exports.slides.deck import make_slides
+from components.layout.text_width import text_width
 from components.query.selection import Request
 from components.timeline import handout
 from components.timeline.briefing import Briefing, Step, to_briefing
 from components.timeline.handout import Options
-from components.timeline.text_width import text_width
 from tests import decks, nasty, tables
 
 WORDS = ("Talks", "Foreign ministers' meeting in a city", "A very long title of an exchange of views " * 7)

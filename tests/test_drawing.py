@@ -5,8 +5,8 @@ import plotly.graph_objects as go
 import pytest
 
 from components.dates import windows
+from components.layout.scale import Scale
 from components.timeline import drawing
-from components.timeline.scale import Scale
 from components.timeline.theme import LIGHT
 
 DAY = drawing.MILLISECONDS

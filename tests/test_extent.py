@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.exports import extent
+from components.layout import arrangement as lanes
+from components.layout import lane_order, level_of_detail
+from components.layout.level_of_detail import ROW
 from components.query.selection import Request
-from components.timeline import handout, lane_contents, lane_order, lanes, view
+from components.timeline import handout, view
 from components.timeline.briefing import Briefing
-from components.timeline.lane_contents import ROW
 from tests import owned, tables
 
 
@@ -101,9 +103,9 @@ def test_a_file_shows_lanes_that_a_screen_leaves_out(monkeypatch):
 
 
 def test_a_file_draws_marks_that_a_screen_leaves_out(monkeypatch):
-    monkeypatch.setattr(lane_contents, "MOST_MARKS", 2)
+    monkeypatch.setattr(level_of_detail, "MOST_MARKS", 2)
     monkeypatch.setattr(extent, "MOST_MARKS", 3)
-    monkeypatch.setattr(lane_contents, "MOST_RAISED", 0)
+    monkeypatch.setattr(level_of_detail, "MOST_RAISED", 0)
     made = to_handout(*({"date": "2013-04-05", "topics": topic} for topic in "abcdef"))
     assert len(made.view_of(made.request, 600.0).arrangement.marks) == 2
     assert len(extent.view_whole(made, made.request, 600.0).arrangement.marks) == 5

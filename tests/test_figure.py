@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.layout import arrangement
 from components.query.selection import Request
 from components.query.view_options import Look
-from components.timeline import drawing, figure, lanes
+from components.timeline import drawing, figure
 from components.timeline.theme import DARK, LIGHT, THEMES
 from tests import owned, tables
 
@@ -30,7 +31,7 @@ OURS = re.compile(r"</?b>|<br>")
 
 def build(*rows, window="2013", lanes_by="level", theme=LIGHT, selected="", unfolded=()):
     table, store = tables.to_store(*rows)
-    arranged = lanes.arrange(store, table, Request(tables.to_selection(window), lanes_by, unfolded), 1060.0)
+    arranged = arrangement.arrange(store, table, Request(tables.to_selection(window), lanes_by, unfolded), 1060.0)
     return figure.build_figure(arranged, table, theme, selected), arranged
 
 
@@ -59,7 +60,7 @@ def texts_of(built):
 @given(tables.some_events, tables.some_requests(owned.SCHEMES), st.sampled_from(tables.WIDTHS))
 def test_it_is_a_figure_with_a_symbol_for_every_mark(rows, request, width):
     table, store = tables.to_store(*rows)
-    arranged = lanes.arrange(store, table, request, width)
+    arranged = arrangement.arrange(store, table, request, width)
     built = figure.build_figure(arranged, table, DARK, "E0")
     go.Figure(built)
     json.dumps(built, allow_nan=False)
@@ -82,7 +83,7 @@ BLANK = st.sampled_from(["", " ", "\u00a0", "\x00\t", "\u3000\u3000"])
 def test_no_label_is_blank_and_the_traces_are_always_the_same(rows, blank, request, width):
     titled = [{**row, "title": title} for row, title in zip(rows, blank, strict=False)]
     table, store = tables.to_store(*titled, *rows[len(titled) :])
-    built = figure.build_figure(lanes.arrange(store, table, request, width, Look(0.3)), table, LIGHT)
+    built = figure.build_figure(arrangement.arrange(store, table, request, width, Look(0.3)), table, LIGHT)
     assert all(text.strip() for text in labels(built))
     empty, _ = build()
     assert [(each["name"], each["type"], each.get("mode")) for each in built["data"]] == [
@@ -128,7 +129,7 @@ def test_a_kind_without_symbol_or_colour_is_drawn_all_the_same():
             [{"id": "A", "date": "2013", "title": "T", "meeting_type": "party"}], {"meeting_types": types}
         )
         table = tables.table.to_table(raw, tables.GAZETTEER)
-        arranged = lanes.arrange(
+        arranged = arrangement.arrange(
             tables.PandasStore(table), table, Request(tables.to_selection("2013"), "level"), 1060.0
         )
         built = figure.build_figure(arranged, table, LIGHT)
@@ -204,7 +205,7 @@ BIN_HOVERS = {
 def test_hover_of_a_count_says_it_and_what_else_may_be_there(name):
     rows = [{"date": text, "countries": "RUS"} for text in ("2013-04-01", "2013-04-03", "2013")]
     table, store = tables.to_store(*rows)
-    arranged = lanes.arrange(store, table, Request(tables.to_selection("2013")), 300.0)
+    arranged = arrangement.arrange(store, table, Request(tables.to_selection("2013")), 300.0)
     built = figure.build_figure(arranged, table, LIGHT)
     assert trace(built, name)["hovertext"] == [BIN_HOVERS[name]]
     assert [key for key, *_ in trace(built, name)["customdata"]] == ["steppe"]

@@ -6,16 +6,16 @@ import pytest
 
 from components.exports import heads
 from components.exports.ink import ON_SCREEN
+from components.layout import arrangement, count_text
+from components.layout.text_width import text_width
 from components.query.selection import Request
-from components.timeline import count_words, lanes
-from components.timeline.text_width import text_width
 from tests import tables
 from tests.export_readers import to_drawing
 
 
 def arrange(*rows, **choices):
     table, store = tables.to_store(*rows)
-    return lanes.arrange(store, table, Request(tables.to_selection("2013", **choices), "topic"), 600.0)
+    return arrangement.arrange(store, table, Request(tables.to_selection("2013", **choices), "topic"), 600.0)
 
 
 def texts(markup):
@@ -32,7 +32,7 @@ def test_a_lane_says_certain_and_possible_earlier_and_later():
 def test_a_lane_with_grey_events_says_how_many_are_lit():
     made = arrange({"date": "2013", "topics": "peace", "level": "head"}, {"date": "2013", "topics": "peace"})
     grey = replace(made.lanes[0], lit=replace(made.lanes[0].lit, certain=1))
-    assert count_words.join_lane_count(grey) == "1 of 2"
+    assert count_text.join_lane_count(grey) == "1 of 2"
 
 
 @pytest.mark.parametrize("name", ["Short", "A name of several words that is long", "W" * 200])

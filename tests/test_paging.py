@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.exports.slides import paging
-from components.timeline import lanes
+from components.layout import arrangement as lanes
 from tests import tables
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from components.exports.ink import ON_SCREEN
 from components.exports.paragraphs import LINE, build_paragraph, wrap
-from components.timeline.text_width import text_width
+from components.layout.text_width import text_width
 
 
 @given(st.text(max_size=200), st.integers(20, 300))

@@ -14,11 +14,11 @@ from PIL import Image
 
 from components.exports import picture, raster
 from components.exports.ink import EITHER, ON_PAPER, ON_SCREEN, Ink
+from components.layout.text_width import text_width
 from components.query.selection import Request
 from components.timeline import handout, theme
 from components.timeline.briefing import Briefing
 from components.timeline.handout import SCALES, Options
-from components.timeline.text_width import text_width
 from tests import nasty, owned, tables
 from tests.export_readers import to_drawing
 

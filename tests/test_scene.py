@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import edtf
+from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import PandasStore
 from components.timeline import scene
-from components.timeline.scale import Scale
 from tests import tables
 
 TABLE, STORE = tables.to_store(

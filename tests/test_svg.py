@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.exports import svg
-from components.timeline.text_width import text_width
+from components.layout.text_width import text_width
 from tests.export_readers import to_drawing
 
 NASTY = ["<b>&amp;</b>", "\"'", "nul\x00", "\ud800 half", "\uffff", "]]>", "日本 <x>", "a  b", "שלום"]

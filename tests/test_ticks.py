@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from components.dates import edtf, windows
 from components.exports.ticks import TICK_ROOM, to_ticks
-from components.timeline.scale import Scale
-from components.timeline.text_width import text_width
+from components.layout.scale import Scale
+from components.layout.text_width import text_width
 from tests import tables
 
 CASES = {

@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import windows
+from components.layout import count_text
 from components.query import filters
 from components.query.selection import BinKey, Request
 from components.query.store import BEGUN, Totals
 from components.query.view_options import Look
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import count_words, view
+from components.timeline import view
 from tests import crowds, owned, tables
 
 PAGE = {"key": "page", "title": "A page", "url": "https://example.org/"}
@@ -37,7 +38,7 @@ COUNTS = {
 
 @pytest.mark.parametrize("counts", COUNTS, ids=str)
 def test_a_count_is_said_as_certain_and_possible(counts):
-    assert count_words.describe_totals(Totals(*counts, 0, 0, 0)) == COUNTS[counts]
+    assert count_text.describe_totals(Totals(*counts, 0, 0, 0)) == COUNTS[counts]
 
 
 def test_the_sentence_says_counts_window_and_filters():

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from components.dates.windows import Window
 from components.exports.ink import Ink
 from components.exports.svg import element, text
-from components.timeline.overview import Overview
-from components.timeline.scale import Scale
+from components.layout.overview import Overview
+from components.layout.scale import Scale
 
 BARS = 28.0  # pixels of height for the bars
 HEIGHT = 44.0

@@ -4,11 +4,11 @@ from components.exports.ink import Ink
 from components.exports.paragraphs import wrap
 from components.exports.plot import DROP
 from components.exports.svg import element, line_of, text
-from components.timeline import count_words, strips
-from components.timeline.lane_contents import HEAD_HEIGHT, LANE_PADDING, QUIET_HEIGHT, ROW
-from components.timeline.lanes import Arrangement, Lane
-from components.timeline.packing import LABEL_SIZE
-from components.timeline.text_width import shorten, text_width
+from components.layout import count_text, strips
+from components.layout.arrangement import Arrangement, Lane
+from components.layout.level_of_detail import HEAD_HEIGHT, LANE_PADDING, QUIET_HEIGHT, ROW
+from components.layout.packing import LABEL_SIZE
+from components.layout.text_width import shorten, text_width
 
 INDENT = 12.0  # pixels of a lane within another
 EARLIER, LATER = 46.0, 46.0  # columns of figures, pixels
@@ -60,7 +60,7 @@ def _captions(ink: Ink, captions: tuple[tuple[str, float], ...]) -> str:
 
 def _head(lane: Lane, ink: Ink, width: float) -> str:
     left, middle = -width + INDENT * lane.depth, _middle(lane)
-    counted = count_words.join_lane_count(lane)
+    counted = count_text.join_lane_count(lane)
     figures = _figure(counted, -EARLIER - AIR, middle, ink, "ink", LABEL_SIZE)
     earlier = _figure(f"{lane.lit.earlier:,}", -AIR, middle, ink, "muted", SMALL) if lane.lit.earlier else ""
     room = -EARLIER - 2 * AIR - text_width(counted, LABEL_SIZE) - left

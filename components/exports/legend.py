@@ -10,9 +10,9 @@ from components.exports import symbols
 from components.exports.ink import Ink
 from components.exports.plot import DASHES, DROP, HOLLOW, SOLID
 from components.exports.svg import element, line_of
+from components.layout.packing import SYMBOL
+from components.layout.text_width import text_width
 from components.timeline.figure import BAR_HEIGHT, CORE_FILL, EDGE, PALE_FILL
-from components.timeline.packing import SYMBOL
-from components.timeline.text_width import text_width
 from components.timeline.theme import UNKNOWN_TYPE
 
 SIZE = 12.0

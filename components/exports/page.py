@@ -13,9 +13,9 @@ from components.exports.page_table import build_sources, build_table
 from components.exports.plot import AXIS, Style, build_axis, build_plot
 from components.exports.svg import element, escaped, printable, printable_within, quoted
 from components.exports.ticks import Tick, to_ticks
+from components.layout.arrangement import Arrangement
+from components.layout.scale import Scale
 from components.timeline.handout import Handout
-from components.timeline.lanes import Arrangement
-from components.timeline.scale import Scale
 from components.timeline.theme import FONT
 from components.timeline.view import View
 

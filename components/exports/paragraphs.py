@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from components.exports.ink import Ink
 from components.exports.svg import line_of
-from components.timeline.text_width import text_width
+from components.layout.text_width import text_width
 
 SIZE = 12.0  # pixels
 LINE = 17.0

@@ -12,11 +12,11 @@ from components.exports import symbols
 from components.exports.ink import UNKNOWN, Ink
 from components.exports.svg import element, escaped, line_of, text
 from components.exports.ticks import Tick
-from components.timeline import count_words, strips
+from components.layout import count_text, strips
+from components.layout.arrangement import Arrangement
+from components.layout.packing import GAP, LABEL_SIZE, SYMBOL
+from components.layout.scale import Scale
 from components.timeline.figure import BAR_HEIGHT, CORE_FILL, EDGE, PALE_FILL
-from components.timeline.lanes import Arrangement
-from components.timeline.packing import GAP, LABEL_SIZE, SYMBOL
-from components.timeline.scale import Scale
 from components.timeline.theme import UNKNOWN_TYPE
 
 AXIS = 36.0  # pixels above the lanes
@@ -117,7 +117,7 @@ def _bins(arrangement: Arrangement, style: Style) -> Iterator[str]:
 
 def _bin(each: Any, fill: str, figure: str, style: Style) -> str:
     width = max(0.5, each.right - each.left - (0.5 if each.kind == strips.CELL else 0.0))
-    words = count_words.describe_bin_count(each).line
+    words = count_text.describe_bin_count(each).line
     box = element(
         "rect",
         *([] if style.places else [element("title", escaped(words))]),

@@ -9,8 +9,8 @@ from components.exports.ink import Ink
 from components.exports.plot import AXIS, Style, build_axis, build_plot
 from components.exports.svg import element, escaped
 from components.exports.ticks import to_ticks
-from components.timeline import count_words
-from components.timeline.lanes import Arrangement
+from components.layout import count_text
+from components.layout.arrangement import Arrangement
 from components.timeline.view import View
 
 NAMES = 250.0  # pixels of the column before the lanes, figures included
@@ -77,7 +77,7 @@ def build_sheet(
 
 def describe(arrangement: Arrangement, sentences: Iterable[str]) -> str:
     """Say a sheet in words: sentences, then every lane with its count."""
-    lanes = (f"{lane.name}: {count_words.join_lane_count(lane)}" for lane in arrangement.lanes)
+    lanes = (f"{lane.name}: {count_text.join_lane_count(lane)}" for lane in arrangement.lanes)
     return " ".join((*sentences, f"Lanes: {'; '.join(lanes)}."))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from components.exports.fonts import EAST_ASIAN
-from components.timeline.text_width import text_width
+from components.layout.text_width import text_width
 
 _UNMEASURED = re.compile("[\u0590-\u10ff]|  ")  # letters that join or that our font lacks, and spaces that run together
 _WIDE = re.compile("([\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+)")  # Chinese, Japanese, Korean

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from components.events.raw_table import TableError
+from components.layout import lane_order
 from components.panels import asking, own_table, state, tables
 from components.panels.background import Work
 from components.query import filters, lane_schemes, links
 from components.query.selection import Request, Selection
 from components.query.store import EngineError, Store
 from components.stores.stamp import Opened
-from components.timeline import lane_order
 
 Action = Callable[[], None]
 

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from components.layout import strips
 from components.panels import markup
 from components.panels.listing_panel import Turn, choose_page
 from components.query import lane_schemes
 from components.query.selection import BinKey
 from components.query.store import BEGUN
-from components.timeline import citation, strips
+from components.timeline import citation
 from components.timeline.card import Card, Evidence
 from components.timeline.view import View
 

@@ -11,12 +11,12 @@ import streamlit as st
 from components.events import schema
 from components.events.table import Table
 from components.exports import cells
+from components.layout.count_text import describe_totals
 from components.panels import markup, row_list
 from components.query import links
 from components.query.filters import TEXT
 from components.query.selection import Request, Selection
 from components.query.store import EngineError
-from components.timeline.count_words import describe_totals
 from components.timeline.view import View
 
 _STYLE = Path(__file__).parent / "assets" / "page.css"

@@ -9,6 +9,7 @@ from components.dates.fiscal_years import Period
 from components.dates.windows import Window
 from components.events.raw_table import TableError
 from components.events.table import Table
+from components.layout import overview
 from components.panels import (
     actions,
     asking,
@@ -30,7 +31,7 @@ from components.panels.last_answer import Shown
 from components.query import links
 from components.query.selection import Request
 from components.query.store import EngineError, Store
-from components.timeline import overview, view
+from components.timeline import view
 from components.timeline.view import View
 
 

@@ -11,14 +11,15 @@ import streamlit as st
 from components.dates.fiscal_years import Period
 from components.dates.windows import Window
 from components.events import gazetteer
+from components.layout import count_text
+from components.layout.arrangement import Lane
+from components.layout.overview import Overview
 from components.panels.scripts import read_asset, to_loader
 from components.panels.server import PLOTLY_PATH
 from components.query import lane_schemes, links
 from components.query.selection import Request
-from components.timeline import count_words, figure, theme
+from components.timeline import figure, theme
 from components.timeline.drawing import MILLISECONDS
-from components.timeline.lanes import Lane
-from components.timeline.overview import Overview
 from components.timeline.view import View
 
 _CONFIG = {
@@ -147,7 +148,7 @@ def to_overview(overview: Overview | None) -> dict[str, Any]:
 
 def to_head(lane: Lane) -> dict[str, Any]:
     """Return what stands beside a lane: name and count before it, what lies outside the window behind it."""
-    count, possibly = count_words.format_lane_count(lane)
+    count, possibly = count_text.format_lane_count(lane)
     lit, undated = lane.lit, f", {lane.lit.undated:,} undated" if lane.lit.undated else ""
     return {
         "key": lane.key,
@@ -160,7 +161,7 @@ def to_head(lane: Lane) -> dict[str, Any]:
         "height": lane.height,
         "count": count,
         "possibly": possibly,
-        "words": f"{lane.name}: {count_words.describe_lane(lane)}",
+        "words": f"{lane.name}: {count_text.describe_lane(lane)}",
         "earlier": f"{lit.earlier:,}" if lit.earlier else "",
         "later": f"{lit.later:,}" if lit.later else "",
         "elsewhereWords": f"{lit.earlier:,} earlier, {lit.later:,} later{undated}",

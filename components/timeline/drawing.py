@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.dates.windows import Window
-from components.timeline.scale import Scale
+from components.layout.scale import Scale
 from components.timeline.theme import Theme, with_alpha
 
 Trace = dict[str, Any]

@@ -7,12 +7,13 @@ import pandas as pd
 
 from components.events import event_text
 from components.events.table import Table
+from components.layout import count_text, strips
+from components.layout.arrangement import Arrangement
+from components.layout.packing import GAP, LABEL_SIZE, SYMBOL
+from components.layout.scale import Scale
 from components.query.store import BEGUN
-from components.timeline import count_words, drawing, strips
+from components.timeline import drawing
 from components.timeline.drawing import Trace
-from components.timeline.lanes import Arrangement
-from components.timeline.packing import GAP, LABEL_SIZE, SYMBOL
-from components.timeline.scale import Scale
 from components.timeline.theme import FONT, UNKNOWN_TYPE, Theme, blend, with_alpha
 
 AXIS_HEIGHT = 40.0  # pixels above the lanes
@@ -185,7 +186,7 @@ def _strip_traces(arrangement: Arrangement, theme: Theme) -> list[Trace]:
 
 
 def _hover_of(row: Any) -> str:
-    words = count_words.describe_bin_count(row)
+    words = count_text.describe_bin_count(row)
     return "<br>".join(filter(None, (f"<b>{words.counted}</b>{words.following}", words.others)))
 
 

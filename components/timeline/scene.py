@@ -9,10 +9,10 @@ import pandas as pd
 from components.dates import calendar_units, edtf
 from components.dates.windows import Window
 from components.events.table import Table
+from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import Request
 from components.query.store import Store
-from components.timeline.scale import Scale
 
 WIDTH = 720.0  # pixels that a camera shows at least: what a screen of 1024 leaves beside the names of lanes
 MOST_LANES = 7  # more can't be read from the back row

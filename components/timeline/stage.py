@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 from components.events.table import Table
+from components.layout.count_text import describe_totals
 from components.query.selection import Request
 from components.query.store import Store
 from components.timeline import card, scene, statement
 from components.timeline.briefing import Briefing, Step
 from components.timeline.briefing_file import InScheme
 from components.timeline.card import Card, Evidence
-from components.timeline.count_words import describe_totals
 from components.timeline.scene import Lit, Shot
 from components.timeline.statement import Statement
 

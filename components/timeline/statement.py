@@ -5,9 +5,9 @@ from datetime import datetime
 
 from components.dates import windows
 from components.events.table import Table
+from components.layout.count_text import describe_totals
 from components.query.selection import Selection
 from components.query.store import Store
-from components.timeline.count_words import describe_totals
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,17 @@ import pandas as pd
 from components.dates import date_text, windows
 from components.events import event_text
 from components.events.table import Table
+from components.layout import arrangement, overview
+from components.layout.arrangement import Arrangement
+from components.layout.count_text import describe_totals
+from components.layout.overview import Overview
 from components.query import filters, parallel
 from components.query.filters import Filter
 from components.query.selection import Request, Selection
 from components.query.store import Store, Totals
 from components.query.view_options import Look
-from components.timeline import card, lanes, overview
+from components.timeline import card
 from components.timeline.card import Card
-from components.timeline.count_words import describe_totals
-from components.timeline.lanes import Arrangement
-from components.timeline.overview import Overview
 
 PAGE = 100  # rows of a list that are read at a time
 MOST_OPTIONS = 120  # options of a filter that are on offer at once; the others are found by their words
@@ -108,7 +109,7 @@ def _to_questions(store: Store, table: Table, request: Request, width: float, lo
     """Return what does not wait for each other: fields of a view, and by key its facets and what they do not list."""
     selection = request.selection
     return {
-        "arrangement": lambda: lanes.arrange(store, table, request, width, look),
+        "arrangement": lambda: arrangement.arrange(store, table, request, width, look),
         "totals": lambda: store.totals(selection),
         **{each.key: partial(_to_counted, store, table, request, each, look) for each in filters.facets_of(table)},
         "overview": lambda: overview.to_overview(store, selection, width),

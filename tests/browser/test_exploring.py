@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from components.intake import table_folder
+from components.layout.count_text import describe_totals
 from components.panels.tables import SHIPPED
 from components.query import filters, links
 from components.stores.memory.memory_store import PandasStore
-from components.timeline.count_words import describe_totals
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
 

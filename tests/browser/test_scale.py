@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from components.timeline import lane_order, view
+from components.layout import lane_order
+from components.timeline import view
 from tests.bench import generator
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, serve, settle

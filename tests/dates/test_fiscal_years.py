@@ -5,10 +5,10 @@ import pytest
 from components.dates import edtf
 from components.intake import single_file
 from components.intake.dates.date_style import QUESTIONS
+from components.layout import overview
 from components.panels import mapping_panel, tables
 from components.query import links
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import overview
 from tests.intake_files import to_csv
 
 KNOWN = single_file.read_known(tables.SHIPPED)

@@ -12,8 +12,8 @@ from pptx.oxml.ns import nsdecls
 from components.exports.slides.lettering import clean
 from components.exports.slides.pages import Binder, finish
 from components.exports.slides.style import Style
+from components.layout.count_text import describe_totals
 from components.query.store import Totals
-from components.timeline.count_words import describe_totals
 from components.timeline.handout import Handout
 from components.timeline.theme import blend
 

@@ -9,10 +9,10 @@ import numpy as np
 from components.exports.slides.canvas import Canvas
 from components.exports.slides.geometry import Box
 from components.exports.slides.lettering import LINE, Measure, Words
-from components.timeline import count_words
-from components.timeline.count_words import describe_outside
-from components.timeline.lane_contents import LANE_PADDING
-from components.timeline.lanes import Arrangement, Lane
+from components.layout import count_text
+from components.layout.arrangement import Arrangement, Lane
+from components.layout.count_text import describe_outside
+from components.layout.level_of_detail import LANE_PADDING
 
 HEADS = 172.0  # width of the lane heads on the left; slide units, as all here
 HEAD_GAP = 12.0
@@ -24,7 +24,7 @@ MOST_LINES = 3  # of a name, for which a lane is made higher
 
 def describe_lane(lane: Lane) -> str:
     """Say a lane's counts in words, with what lies outside the window."""
-    return " · ".join((count_words.describe_lane(lane), *describe_outside(lane.lit)))
+    return " · ".join((count_text.describe_lane(lane), *describe_outside(lane.lit)))
 
 
 def with_room_for_heads(arrangement: Arrangement, measure: Measure) -> Arrangement:
@@ -62,14 +62,14 @@ def draw_head(canvas: Canvas, lane: Lane, name: str, box: Box) -> None:
     # One box for both, so that what lies outside follows the name closely in a font that needs fewer lines
     column = Box(left, top, beside, used + COUNT_SIZE * LINE * len(outside))
     canvas.write("Lane name", column, [words, *outside])
-    figure = Words(count_words.join_lane_count(lane), COUNT_SIZE, colour="muted", after=0)
+    figure = Words(count_text.join_lane_count(lane), COUNT_SIZE, colour="muted", after=0)
     canvas.label("Lane count", Box(left + beside, top, room - beside, words.size * LINE), figure, align="r")
 
 
 def _rooms(measure: Measure, lane: Lane) -> tuple[float, float]:
     """Return how wide a lane's head is, and how wide its name may run beside its count."""
     room = HEADS - INDENT * lane.depth
-    return room, room - measure.width(count_words.join_lane_count(lane), COUNT_SIZE) - COUNT_GAP
+    return room, room - measure.width(count_text.join_lane_count(lane), COUNT_SIZE) - COUNT_GAP
 
 
 def _least_height(measure: Measure, lane: Lane, name: str) -> float:

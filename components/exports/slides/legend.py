@@ -7,8 +7,8 @@ from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
 from components.exports.slides.lettering import LINE, Measure, Words
 from components.exports.slides.timeline_shapes import draw_symbol, to_inks
-from components.timeline import packing
-from components.timeline.lanes import Arrangement
+from components.layout import packing
+from components.layout.arrangement import Arrangement
 
 SIZE, ROW, GAP, MOST_ROWS = 10.5, 16.0, 14.0, 3  # slide units, and rows
 HOLLOW = "hollow, dashed: day not stated, or only planned"

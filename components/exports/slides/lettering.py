@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from components.timeline.text_width import ELLIPSIS, text_width
+from components.layout.text_width import ELLIPSIS, text_width
 
 LINE = 1.2  # of the size, set as an exact distance so that no font makes lines higher than measured
 BOLD = 1.08  # how much wider

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from components.timeline.lanes import Arrangement
+from components.layout.arrangement import Arrangement
 
 
 def to_slices(arrangement: Arrangement, height: float) -> list[tuple[float, float]]:

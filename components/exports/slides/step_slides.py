@@ -20,14 +20,14 @@ from components.exports.slides.timeline_shapes import (
     to_inks,
 )
 from components.exports.slides.web_links import to_link
+from components.layout.arrangement import Arrangement, Lane
+from components.layout.lane_order import MARKS, STRIP
+from components.layout.level_of_detail import LANE_PADDING, ROW
 from components.query.selection import Request
 from components.query.view_options import Look
 from components.timeline.briefing import Step
 from components.timeline.card import Card, Evidence
 from components.timeline.handout import Handout
-from components.timeline.lane_contents import LANE_PADDING, ROW
-from components.timeline.lane_order import MARKS, STRIP
-from components.timeline.lanes import Arrangement, Lane
 
 MORE_LANES = 1_000  # than on screen
 STRIP_ROWS = 4  # of the event's lane that are shown around it

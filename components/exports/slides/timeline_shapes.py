@@ -14,9 +14,9 @@ from components.exports.slides.lane_heads import HEAD_GAP, HEADS, describe_lane,
 from components.exports.slides.lettering import LINE, Words
 from components.exports.slides.style import Style
 from components.exports.ticks import to_ticks
-from components.timeline import count_words, packing, strips
-from components.timeline.lanes import Arrangement, Lane
-from components.timeline.scale import Scale
+from components.layout import count_text, packing, strips
+from components.layout.arrangement import Arrangement, Lane
+from components.layout.scale import Scale
 from components.timeline.theme import UNKNOWN_TYPE, blend
 
 AXIS_HEIGHT = 32.0  # slide units, as all here; one pixel of an arrangement is one unit
@@ -186,4 +186,4 @@ def _draw_bin(canvas: Canvas, each: Any, part: Slice, most: int) -> None:
     size = strips.LABEL_SIZE / canvas.style.measure.factor
     ink = theme.ink_on(fill) if cell else "muted"
     words = Words(each.label, size, colour=ink, after=0) if each.label else None
-    canvas.shape(count_words.describe_bin_count(each).line, box, Paint(fill), words=words)
+    canvas.shape(count_text.describe_bin_count(each).line, box, Paint(fill), words=words)

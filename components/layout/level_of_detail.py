@@ -11,12 +11,12 @@ from components.dates.windows import Window
 from components.events.precedence import to_priority
 from components.events.schema import BOUNDS
 from components.events.table import LEAST_RANK
+from components.layout import packing, strips
+from components.layout.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
+from components.layout.scale import Scale
 from components.query.selection import Request
 from components.query.store import Store
 from components.query.view_options import Look
-from components.timeline import packing, strips
-from components.timeline.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
-from components.timeline.scale import Scale
 
 ROW = 20.0  # pixels
 LANE_PADDING = 4.0  # above and below what a lane holds

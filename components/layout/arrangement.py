@@ -7,13 +7,13 @@ import pandas as pd
 
 from components.dates.calendar_cells import to_cell_keys
 from components.events.table import Table
+from components.layout import lane_order, level_of_detail, packing, strips
+from components.layout.level_of_detail import ROW, Asked, Content
+from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import BinKey, Request
 from components.query.store import BEGUN, Store, Totals
 from components.query.view_options import Look, Screen
-from components.timeline import lane_contents, lane_order, packing, strips
-from components.timeline.lane_contents import ROW, Asked, Content
-from components.timeline.scale import Scale
 
 SHOWN = (lane_order.MARKS, lane_order.STRIP)
 
@@ -94,7 +94,7 @@ def arrange(store: Store, table: Table, request: Request, width: float, look: Lo
     listed, left = lane_order.to_order(counts, request, table, look.more_lanes)
     margin = round(look.margin * (window.last - window.first + 1))
     asked = Asked(store, request, scale, margin, look)
-    contents, unit = lane_contents.to_contents(asked, listed)
+    contents, unit = level_of_detail.to_contents(asked, listed)
     lanes, top = [], 0.0
     keys = [each.key for each in listed]
     rows = zip(keys, counts.loc[keys].to_numpy().tolist(), lit.loc[keys].to_numpy().tolist(), strict=True)
@@ -115,7 +115,7 @@ def _to_marks(contents: dict[str, Content], lanes: list[Lane], asked: Asked) -> 
     found = pd.DataFrame(places, columns=[*packing.Place._fields, "lane", "top"])
     y = found.pop("top") + (found["row"] + 0.5) * ROW
     frames = [content.marks for _, content in shown if content.marks is not None]
-    rows = pd.concat(frames, ignore_index=True) if frames else lane_contents.to_marks(asked, ())
+    rows = pd.concat(frames, ignore_index=True) if frames else level_of_detail.to_marks(asked, ())
     return pd.concat([rows.drop(columns=["lane", "pale", "wide_left", "wide_right"]), found.assign(y=y)], axis=1)
 
 

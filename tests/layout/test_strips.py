@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import calendar_units, edtf, windows
-from components.timeline import strips
-from components.timeline.scale import Scale
+from components.layout import strips
+from components.layout.scale import Scale
 from tests import tables
 
 YEAR = Scale(windows.to_window("2013"), 1000.0)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.timeline import packing
-from components.timeline.packing import Mark
-from components.timeline.text_width import ELLIPSIS, text_width
+from components.layout import packing
+from components.layout.packing import Mark
+from components.layout.text_width import ELLIPSIS, text_width
 from tests import tables
 
 TINY = 1e-6  # pixels lost to rounding

@@ -2,9 +2,9 @@
 
 from typing import Any, NamedTuple
 
+from components.layout import strips
+from components.layout.arrangement import Lane
 from components.query.store import BEGUN, Totals
-from components.timeline import strips
-from components.timeline.lanes import Lane
 
 
 class BinWords(NamedTuple):
@@ -53,7 +53,7 @@ def describe_outside(totals: Totals) -> tuple[str, ...]:
 
 
 def describe_bin_count(row: Any) -> BinWords:
-    """Say a row of lanes.Arrangement.bins: its count and, apart from it, how many others possibly fall there."""
+    """Say a row of arrangement.Arrangement.bins: its count and, apart from it, how many others possibly fall there."""
     grey = f" and {row.events - row.lit:,} in grey" if row.lit < row.events else ""
     doubt = f", {row.doubtful:,} of them only possibly," if row.doubtful else ""
     if row.kind == BEGUN:

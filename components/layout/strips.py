@@ -6,10 +6,10 @@ import pandas as pd
 
 from components.dates import calendar_units, date_text, edtf
 from components.dates.calendar_cells import FIRST_DAY
+from components.layout import packing
+from components.layout.scale import Scale
+from components.layout.text_width import text_width
 from components.query.store import BEGUN
-from components.timeline import packing
-from components.timeline.scale import Scale
-from components.timeline.text_width import text_width
 
 CELL_HEIGHT = 18.0  # pixels
 PALE_HEIGHT = 12.0

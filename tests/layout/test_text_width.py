@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageFont
 
-from components.timeline.text_width import ELLIPSIS, shorten, text_width
+from components.layout.text_width import ELLIPSIS, shorten, text_width
 
 LATIN = st.text(
     st.characters(min_codepoint=32, max_codepoint=0x17F, exclude_categories=("Cc", "Cf"), exclude_characters="\xa0"),
@@ -29,7 +29,7 @@ def test_it_is_less_than_what_is_drawn_by_rare_kerning_at_most(text):
 
 
 def test_of_every_title_it_is_what_is_drawn_or_a_little_more():
-    with (Path(__file__).parents[1] / "data" / "events.csv").open(encoding="utf-8", newline="") as lines:
+    with (Path(__file__).parents[2] / "data" / "events.csv").open(encoding="utf-8", newline="") as lines:
         titles = [row["title"] for row in csv.DictReader(lines)]
     assert titles
     for title in [*titles, "Åland – “quoted”", "AVAWA To Ty"]:

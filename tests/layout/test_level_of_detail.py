@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from components.dates import windows
 from components.dates.windows import Window
+from components.layout import arrangement, lane_order, level_of_detail
 from components.query.selection import Request, Selection
 from components.query.view_options import Look
-from components.timeline import lane_contents, lane_order, lanes
 from tests import crowds, owned, tables
 
 INSIDE = ("certain", "possible")
@@ -45,7 +45,7 @@ def to_standing(crowd, request):
 @given(**some_scenes)
 def test_every_event_of_a_lane_is_drawn_counted_or_said_to_be_elsewhere(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
-    arranged = lanes.arrange(store, table, request, width, Look(margin=share))
+    arranged = arrangement.arrange(store, table, request, width, Look(margin=share))
     standing = to_standing(crowd, request)
     for number, lane in enumerate(arranged.lanes):
         there = standing[lane.key]
@@ -74,7 +74,7 @@ def test_every_event_of_a_lane_is_drawn_counted_or_said_to_be_elsewhere(crowd, r
 @given(**some_scenes)
 def test_what_lies_in_a_margin_is_on_one_side_and_in_no_sum(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
-    arranged = lanes.arrange(store, table, request, width, Look(margin=share))
+    arranged = arrangement.arrange(store, table, request, width, Look(margin=share))
     window, margin = request.selection.window, to_margin(share, request.selection.window)
     standing = to_standing(crowd, request)
     beyond = {lane.key: Counter() for lane in arranged.lanes}
@@ -101,8 +101,8 @@ def test_what_lies_in_a_margin_is_on_one_side_and_in_no_sum(crowd, request, widt
 @given(**some_scenes)
 def test_a_margin_changes_nothing_within_the_window(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
-    bare = lanes.arrange(store, table, request, width)
-    arranged = lanes.arrange(store, table, request, width, Look(margin=share))
+    bare = arrangement.arrange(store, table, request, width)
+    arranged = arrangement.arrange(store, table, request, width, Look(margin=share))
     assert arranged.lanes == bare.lanes
     columns = ["id", "lane", "row", "label", "y", "lit", "left", "right"]
     within = arranged.marks[arranged.marks["side"] == 0].reset_index(drop=True)
@@ -114,7 +114,7 @@ def test_a_margin_changes_nothing_within_the_window(crowd, request, width, share
 @given(**some_scenes)
 def test_no_marks_labels_or_bins_overlap(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
-    arranged = lanes.arrange(store, table, request, width, Look(margin=share))
+    arranged = arrangement.arrange(store, table, request, width, Look(margin=share))
     taken = []
     for number, mark in enumerate(arranged.marks.itertuples()):
         taken.append((mark.y, mark.left, mark.right, number))
@@ -125,23 +125,23 @@ def test_no_marks_labels_or_bins_overlap(crowd, request, width, share):
         assert one[0] != other[0] or one[3] == other[3] or one[2] <= other[1] + TINY
     for mark in arranged.marks.itertuples():
         lane = arranged.lanes[mark.lane]
-        assert lane.top <= mark.y - lane_contents.ROW / 2
-        assert mark.y + lane_contents.ROW / 2 <= lane.top + lane.height
+        assert lane.top <= mark.y - level_of_detail.ROW / 2
+        assert mark.y + level_of_detail.ROW / 2 <= lane.top + lane.height
 
 
 @settings(max_examples=30)
 @given(**some_scenes)
 def test_no_screen_has_more_marks_or_lanes_than_its_budget(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
-    arranged = lanes.arrange(store, table, request, width, Look(margin=share))
+    arranged = arrangement.arrange(store, table, request, width, Look(margin=share))
     counted = arranged.marks[arranged.marks["side"] == 0].groupby("lane").size()
     shows = {number: lane.shows for number, lane in enumerate(arranged.lanes)}
-    assert sum(count for lane, count in counted.items() if shows[lane] == "marks") <= lane_contents.MOST_MARKS
+    assert sum(count for lane, count in counted.items() if shows[lane] == "marks") <= level_of_detail.MOST_MARKS
     beyond = arranged.marks[arranged.marks["side"] != 0].groupby("side").size()
-    assert max(beyond, default=0) <= lane_contents.MOST_BEYOND
+    assert max(beyond, default=0) <= level_of_detail.MOST_BEYOND
     above = [count for lane, count in counted.items() if shows[lane] == "strip"]
-    assert max(above, default=0) <= lane_contents.FOREMOST
-    assert sum(above) <= lane_contents.MOST_RAISED
+    assert max(above, default=0) <= level_of_detail.FOREMOST
+    assert sum(above) <= level_of_detail.MOST_RAISED
     assert len(arranged.lanes) <= lane_order.MOST_LANES
 
 
@@ -150,7 +150,7 @@ def test_no_screen_has_more_marks_or_lanes_than_its_budget(crowd, request, width
 def test_zooming_in_ends_with_marks(crowd, width, lanes_by):
     table, store = crowds.to_crowd(*crowd)
     day = windows.to_window("2013").first
-    arranged = lanes.arrange(store, table, Request(Selection(Window(day, day)), lanes_by), width)
+    arranged = arrangement.arrange(store, table, Request(Selection(Window(day, day)), lanes_by), width)
     folded = lanes_by == "region"
-    fitting = [lane for lane in arranged.lanes if 0 < lane.totals.inside <= lane_contents.MOST_ROWS]
+    fitting = [lane for lane in arranged.lanes if 0 < lane.totals.inside <= level_of_detail.MOST_ROWS]
     assert folded or all(lane.shows == "marks" for lane in fitting)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from components.timeline.text_width import shorten, text_width
+from components.layout.text_width import shorten, text_width
 
 SYMBOL = 11.0  # pixels across
 LABEL_SIZE = 13.0  # pixels

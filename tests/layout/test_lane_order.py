@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.layout import arrangement, lane_order
+from components.layout.lane_order import MOST_LANES
 from components.query import lane_schemes
 from components.query.selection import Request
 from components.query.store import CLASSES
 from components.query.view_options import Look
-from components.timeline import lane_order, lanes
-from components.timeline.lane_order import MOST_LANES
 from tests import tables
 
 
@@ -25,7 +25,7 @@ def topics(count):
 @pytest.mark.parametrize(("count", "left"), [(MOST_LANES, 0), (MOST_LANES + 1, 1), (200, 200 - MOST_LANES)])
 def test_no_more_lanes_are_shown_than_the_most_and_the_others_are_counted(count, left):
     table, store = tables.to_store(*topics(count))
-    arranged = lanes.arrange(store, table, Request(tables.to_selection("2013"), "topic"), 1060.0)
+    arranged = arrangement.arrange(store, table, Request(tables.to_selection("2013"), "topic"), 1060.0)
     assert len(arranged.lanes) == count - left
     assert arranged.lanes_left == left
 
@@ -34,7 +34,8 @@ def test_as_many_again_come_when_asked_for():
     table, store = tables.to_store(*topics(2 * MOST_LANES + 20))
     request = Request(tables.to_selection("2013"), "topic")
     shown = [
-        lanes.arrange(store, table, request, 1060.0, Look(more_lanes=more)) for more in (0, MOST_LANES, 2 * MOST_LANES)
+        arrangement.arrange(store, table, request, 1060.0, Look(more_lanes=more))
+        for more in (0, MOST_LANES, 2 * MOST_LANES)
     ]
     assert [(len(each.lanes), each.lanes_left) for each in shown] == [
         (MOST_LANES, MOST_LANES + 20),

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import pytest
 
 from components.dates.edtf import to_day
+from components.layout import count_text, strips
+from components.layout.arrangement import Lane
 from components.query.store import BEGUN, Totals
-from components.timeline import count_words, strips
-from components.timeline.lanes import Lane
 
 ALL = Totals(24, 3, 1, 2_000, 4)
 LANE = Lane("key", "Name", 0, ALL, ALL, False, "marks", None, 0.0, 28.0)
@@ -43,12 +43,12 @@ LANES = {
 @pytest.mark.parametrize("case", LANES)
 def test_a_lane_tells_certain_possible_and_grey_apart(case):
     lane, count, words = LANES[case]
-    assert (count_words.join_lane_count(lane), count_words.describe_lane(lane)) == (count, words)
+    assert (count_text.join_lane_count(lane), count_text.describe_lane(lane)) == (count, words)
 
 
 def test_what_lies_outside_is_said_where_there_is_any():
-    assert count_words.describe_outside(ALL) == ("1 earlier", "2,000 later", "4 undated")
-    assert count_words.describe_outside(Totals(3, 1, 0, 0, 0)) == ()
+    assert count_text.describe_outside(ALL) == ("1 earlier", "2,000 later", "4 undated")
+    assert count_text.describe_outside(Totals(3, 1, 0, 0, 0)) == ()
 
 
 BINS = {
@@ -67,4 +67,4 @@ BINS = {
 
 @pytest.mark.parametrize("words", BINS)
 def test_a_bin_tells_certain_possible_and_grey_apart(words):
-    assert count_words.describe_bin_count(BINS[words]).line == words
+    assert count_text.describe_bin_count(BINS[words]).line == words

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dates import windows
+from components.layout import arrangement, level_of_detail, packing
 from components.query import lane_schemes
 from components.query.selection import Request
-from components.timeline import lane_contents, lanes, packing
 from tests import owned, tables
 
 TINY = 1e-6  # pixels lost to rounding
@@ -20,7 +20,7 @@ some_widths = st.sampled_from(tables.WIDTHS)
 
 def arrange(table, store, window="2013", *, width=1060.0, lanes_by="region", unfolded=(), pinned=(), **choices):
     request = Request(tables.to_selection(window, **choices), lanes_by, unfolded, pinned)
-    return lanes.arrange(store, table, request, width)
+    return arrangement.arrange(store, table, request, width)
 
 
 def many(count, **cells):
@@ -34,7 +34,7 @@ def many(count, **cells):
 def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
     request = drawing.draw(tables.some_requests((lanes_by,)))
     table, store = tables.to_store(*rows)
-    arranged = lanes.arrange(store, table, request, width)
+    arranged = arrangement.arrange(store, table, request, width)
     kept = [event for event in table.events.itertuples() if tables.is_kept(event, request.selection.shown())]
     lit = {event.id for event in kept if tables.is_kept(event, request.selection)}
     for number, lane in enumerate(arranged.lanes):
@@ -76,7 +76,7 @@ def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
 @given(rows=tables.some_events, width=some_widths, drawing=st.data())
 def test_everything_stands_in_its_lane(lanes_by, rows, width, drawing):
     request = drawing.draw(tables.some_requests((lanes_by,)))
-    arranged = lanes.arrange(*reversed(tables.to_store(*rows)), request, width)
+    arranged = arrangement.arrange(*reversed(tables.to_store(*rows)), request, width)
     top = 0.0
     for lane in arranged.lanes:
         assert lane.top == pytest.approx(top)
@@ -86,8 +86,8 @@ def test_everything_stands_in_its_lane(lanes_by, rows, width, drawing):
     for mark in arranged.marks.itertuples():
         lane = arranged.lanes[mark.lane]
         assert lane.shows == "marks"
-        assert lane.top <= mark.y - lane_contents.ROW / 2
-        assert mark.y + lane_contents.ROW / 2 <= lane.top + lane.height
+        assert lane.top <= mark.y - level_of_detail.ROW / 2
+        assert mark.y + level_of_detail.ROW / 2 <= lane.top + lane.height
         assert -packing.SYMBOL / 2 - TINY <= mark.left <= mark.symbol <= mark.right <= width + packing.SYMBOL / 2 + TINY
     for each in arranged.bins.itertuples():
         lane = arranged.lanes[each.lane]
@@ -100,7 +100,7 @@ def test_everything_stands_in_its_lane(lanes_by, rows, width, drawing):
 @settings(max_examples=30)
 @given(tables.some_events, tables.some_requests(owned.SCHEMES), some_widths)
 def test_no_marks_and_no_labels_overlap(rows, request, width):
-    marks = lanes.arrange(*reversed(tables.to_store(*rows)), request, width).marks
+    marks = arrangement.arrange(*reversed(tables.to_store(*rows)), request, width).marks
     taken = []
     for mark in marks.itertuples():
         taken.append((mark.lane, mark.row, mark.left, mark.right, mark.Index))
@@ -195,8 +195,8 @@ def test_a_pinned_country_comes_first_within_its_region():
 @given(tables.some_events, tables.some_requests(owned.SCHEMES))
 def test_pinning_changes_the_order_and_nothing_else(rows, request):
     table, store = tables.to_store(*rows)
-    arranged = lanes.arrange(store, table, request, 1060.0).lanes
-    bare = lanes.arrange(store, table, replace(request, pinned=()), 1060.0).lanes
+    arranged = arrangement.arrange(store, table, request, 1060.0).lanes
+    bare = arrangement.arrange(store, table, replace(request, pinned=()), 1060.0).lanes
     assert {replace(lane, top=0, pinned=False) for lane in arranged} == {replace(lane, top=0) for lane in bare}
     nested = request.lanes_by == "region"
     for group in {lane_schemes.parent_of(lane.key) if nested else "" for lane in arranged}:
@@ -209,7 +209,7 @@ def test_pinning_changes_the_order_and_nothing_else(rows, request):
 def test_grey_events_are_drawn_and_counted_apart():
     table, store = tables.to_store(*many(3, level="head", status="held"), *many(2, level="head", status="planned"))
     selection = tables.to_selection("2013").choose("status", ("held",), grey=True)
-    arranged = lanes.arrange(store, table, Request(selection, "level"), 1060.0)
+    arranged = arrangement.arrange(store, table, Request(selection, "level"), 1060.0)
     (lane,) = arranged.lanes
     assert (lane.totals.inside, lane.greyed) == (5, 2)
     assert sorted(arranged.marks["lit"]) == [False, False, True, True, True]
@@ -221,7 +221,7 @@ def test_lanes_count_what_is_earlier_later_and_undated():
         *({"date": text, "level": "head"} for text in ("2012", "2013", "201X", "2014", "2015", ""))
     )
     (lane,) = arrange(table, store, lanes_by="level").lanes
-    assert lane.totals == lanes.Totals(certain=1, possible=1, earlier=1, later=2, undated=1)
+    assert lane.totals == arrangement.Totals(certain=1, possible=1, earlier=1, later=2, undated=1)
     assert lane.name == "Head of state or government"
 
 
@@ -240,4 +240,4 @@ def test_when_the_filters_keep_nothing_there_are_no_lanes(lanes_by):
 
 def test_a_lane_with_nothing_in_the_window_stays():
     (lane,) = arrange(*tables.to_store({"date": "2012", "level": "head"}), lanes_by="level").lanes
-    assert (lane.shows, lane.height) == ("nothing", lane_contents.QUIET_HEIGHT)
+    assert (lane.shows, lane.height) == ("nothing", level_of_detail.QUIET_HEIGHT)

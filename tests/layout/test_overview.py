@@ -3,10 +3,10 @@
 import pytest
 
 from components.dates import edtf, windows
+from components.layout import overview
 from components.panels import tables
 from components.query import links
 from components.query.selection import Selection
-from components.timeline import overview
 
 
 @pytest.fixture(scope="module")
