@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from components.timeline.drawing import MILLISECONDS
+from components.display.traces import MILLISECONDS
 from tests.bench.habits import LEAST_DAYS, Habits
 from tests.bench.visitor import FILTERS, TIMELINE, Seen
 

@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from components.dates.windows import Window
+from components.display import theme
 from components.panels import (
     card_panel,
     coverage_panel,
@@ -20,7 +21,7 @@ from components.query import filters, links
 from components.query.choice import Choice
 from components.query.selection import BinKey
 from components.query.store import Totals
-from components.timeline import theme, view
+from components.timeline import view
 from components.timeline.card import Card, Evidence, to_card
 
 HOSTILE = '<img src=x onerror="alert(1)"> & </p>'

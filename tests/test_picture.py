@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from components.display import theme
 from components.exports import picture, raster
 from components.exports.ink import EITHER, ON_PAPER, ON_SCREEN, Ink
 from components.layout.text_width import text_width
 from components.query.selection import Request
-from components.timeline import handout, theme
+from components.timeline import handout
 from components.timeline.briefing import Briefing
 from components.timeline.handout import SCALES, Options
 from tests import nasty, owned, tables

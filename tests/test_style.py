@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.display.theme import LEAST_CONTRAST, contrast
 from components.exports.slides.style import to_theme
 from components.exports.slides.template import open_template
-from components.timeline.theme import LEAST_CONTRAST, contrast
 
 STYLE = open_template(b"").kit.content.style
 colours = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")

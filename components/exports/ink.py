@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.timeline.theme import DARK, LIGHT, PRINT, UNKNOWN_TYPE, Theme, blend
+from components.display.theme import DARK, LIGHT, PRINT, UNKNOWN_TYPE, Theme, blend
 
 
 @dataclass(frozen=True)

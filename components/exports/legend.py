@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components.display.figure import BAR_HEIGHT, CORE_FILL, EDGE, PALE_FILL
+from components.display.theme import UNKNOWN_TYPE
 from components.events.table import Table
 from components.exports import symbols
 from components.exports.ink import Ink
@@ -12,8 +14,6 @@ from components.exports.plot import DASHES, DROP, HOLLOW, SOLID
 from components.exports.svg import element, line_of
 from components.layout.packing import SYMBOL
 from components.layout.text_width import text_width
-from components.timeline.figure import BAR_HEIGHT, CORE_FILL, EDGE, PALE_FILL
-from components.timeline.theme import UNKNOWN_TYPE
 
 SIZE = 12.0
 LINE = 20.0

@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from components.display.figure import BAR_HEIGHT, CORE_FILL, EDGE, PALE_FILL
+from components.display.theme import UNKNOWN_TYPE
 from components.events import event_text
 from components.events.table import Table
 from components.exports import symbols
@@ -16,8 +18,6 @@ from components.layout import count_text, strips
 from components.layout.arrangement import Arrangement
 from components.layout.packing import GAP, LABEL_SIZE, SYMBOL
 from components.layout.scale import Scale
-from components.timeline.figure import BAR_HEIGHT, CORE_FILL, EDGE, PALE_FILL
-from components.timeline.theme import UNKNOWN_TYPE
 
 AXIS = 36.0  # pixels above the lanes
 TICK_SIZE = 12.0

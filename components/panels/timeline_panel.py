@@ -10,6 +10,8 @@ import streamlit as st
 
 from components.dates.fiscal_years import Period
 from components.dates.windows import Window
+from components.display import figure, theme
+from components.display.traces import MILLISECONDS
 from components.events import gazetteer
 from components.layout import count_text
 from components.layout.arrangement import Lane
@@ -18,8 +20,6 @@ from components.panels.scripts import read_asset, to_loader
 from components.panels.server import PLOTLY_PATH
 from components.query import lane_schemes, links
 from components.query.selection import Request
-from components.timeline import figure, theme
-from components.timeline.drawing import MILLISECONDS
 from components.timeline.view import View
 
 _CONFIG = {

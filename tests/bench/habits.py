@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from components.dates.windows import Window
-from components.timeline.drawing import MILLISECONDS
+from components.display.traces import MILLISECONDS
 from tests.bench.visitor import FILTERS, TIMELINE, Report, Seen
 
 FILTERED = ("region", "country", "meeting_type", "level")

@@ -9,9 +9,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Pt
 
+from components.display.theme import LIGHT
 from components.exports.slides.geometry import Box
 from components.exports.slides.style import EAST_ASIAN
-from components.timeline.theme import LIGHT
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 FONT = "Calibri"

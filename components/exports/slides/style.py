@@ -6,9 +6,9 @@ from typing import Any
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 
+from components.display.theme import DARK, LEAST_CONTRAST, LIGHT, Theme, blend, contrast, luminance
 from components.exports.slides.geometry import NARROWEST, SHORTEST
 from components.exports.slides.lettering import BOLD, CAPITALS, WIDEST, Measure, wider
-from components.timeline.theme import DARK, LEAST_CONTRAST, LIGHT, Theme, blend, contrast, luminance
 
 EAST_ASIAN = "Yu Gothic"  # comes with Office on every system; Japanese where the template names no font of its own
 LEAST_MARK = 3.0  # contrast of marks (WCAG 2.2, 1.4.11)

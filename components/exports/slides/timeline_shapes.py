@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.display.theme import UNKNOWN_TYPE, blend
 from components.events import event_text
 from components.events.table import Table
 from components.exports.slides.autoshapes import autoshape
@@ -17,7 +18,6 @@ from components.exports.ticks import to_ticks
 from components.layout import count_text, packing, strips
 from components.layout.arrangement import Arrangement, Lane
 from components.layout.scale import Scale
-from components.timeline.theme import UNKNOWN_TYPE, blend
 
 AXIS_HEIGHT = 32.0  # slide units, as all here; one pixel of an arrangement is one unit
 TICK_SIZE = 11.0

@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 from plotly.validator_cache import ValidatorCache
 
+from components.display.theme import DARK, LIGHT, contrast
 from components.intake.columns.mapping import OWN
 from components.intake.rows import kind_matching
 from components.intake.rows.kind_matching import match_kinds, match_levels, match_statuses, to_own_kinds
-from components.timeline.theme import DARK, LIGHT, contrast
 from tests.sheets import MEETING_TYPES
 
 COLUMNS = list(MEETING_TYPES.columns)

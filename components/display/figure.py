@@ -5,6 +5,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from components.display import traces
+from components.display.theme import FONT, UNKNOWN_TYPE, Theme, blend, with_alpha
+from components.display.traces import Trace
 from components.events import event_text
 from components.events.table import Table
 from components.layout import count_text, strips
@@ -12,9 +15,6 @@ from components.layout.arrangement import Arrangement
 from components.layout.packing import GAP, LABEL_SIZE, SYMBOL
 from components.layout.scale import Scale
 from components.query.store import BEGUN
-from components.timeline import drawing
-from components.timeline.drawing import Trace
-from components.timeline.theme import FONT, UNKNOWN_TYPE, Theme, blend, with_alpha
 
 AXIS_HEIGHT = 40.0  # pixels above the lanes
 BOTTOM = 6.0
@@ -71,9 +71,9 @@ def _bar_traces(marks: pd.DataFrame) -> list[Trace]:
     firm = {"bar_first": "core_first", "bar_last": "core_last"}
     core_bars = core.drop(columns=list(firm)).rename(columns={new: old for old, new in firm.items()})
     return [
-        drawing.bars("possible days", pale, PALE_FILL, BAR_HEIGHT),
-        drawing.dashed_edges(pale[pale["side"] == 0], EDGE, BAR_HEIGHT),  # one on the window's edge would be half there
-        drawing.bars("certain days", core_bars, CORE_FILL, BAR_HEIGHT, edge=EDGE),
+        traces.bars("possible days", pale, PALE_FILL, BAR_HEIGHT),
+        traces.dashed_edges(pale[pale["side"] == 0], EDGE, BAR_HEIGHT),  # one on the window's edge would be half there
+        traces.bars("certain days", core_bars, CORE_FILL, BAR_HEIGHT, edge=EDGE),
     ]
 
 
@@ -97,7 +97,7 @@ def _symbols(marks: pd.DataFrame) -> Trace:
     """Return the part of a trace that draws the symbols of marks."""
     return {
         "type": "scatter",
-        "x": drawing.to_time(marks["symbol_day"]),
+        "x": traces.to_time(marks["symbol_day"]),
         "y": marks["y"].tolist(),
         "marker": {
             "symbol": marks["symbol_name"].tolist(),
@@ -106,7 +106,7 @@ def _symbols(marks: pd.DataFrame) -> Trace:
             "line": {"width": [0.5 if name[-5:] != "-open" else 1.6 for name in marks["symbol_name"]]},
         },
         "customdata": marks[["id", "meeting_type"]].to_numpy().tolist(),
-        **drawing.hover(marks["hover"]),
+        **traces.hover(marks["hover"]),
     }
 
 
@@ -119,13 +119,13 @@ def _label_trace(marks: pd.DataFrame, scale: Scale) -> Trace:
         "type": "scatter",
         "mode": "text",
         "name": "labels",
-        "x": drawing.to_time(scale.day(at)),
+        "x": traces.to_time(scale.day(at)),
         "y": beyond["y"].tolist(),
         "text": beyond["markup"].tolist(),
         "textposition": ["middle right" if each else "middle left" for each in right],
         "textfont": {"size": LABEL_SIZE, "color": beyond["text_colour"].tolist()},
         "customdata": beyond[["id", "meeting_type"]].to_numpy().tolist(),
-        **drawing.hover(beyond["hover"]),
+        **traces.hover(beyond["hover"]),
     }
 
 
@@ -153,7 +153,7 @@ def _selection_trace(marks: pd.DataFrame, theme: Theme) -> Trace:
         "type": "scatter",
         "mode": "markers",
         "name": "chosen",
-        "x": drawing.to_time(marks["symbol_day"]),
+        "x": traces.to_time(marks["symbol_day"]),
         "y": marks["y"].tolist(),
         "marker": ring,
         "hoverinfo": "skip",
@@ -174,8 +174,8 @@ def _strip_traces(arrangement: Arrangement, theme: Theme) -> list[Trace]:
     figures = [theme.ink_on(fill) for fill in fills]
     scale = arrangement.scale
     return [
-        drawing.count_bars("counts", cells, scale, fills, figures),
-        drawing.count_bars(
+        traces.count_bars("counts", cells, scale, fills, figures),
+        traces.count_bars(
             "counts without a day",
             others,
             scale,
@@ -196,8 +196,8 @@ def build_layout(arrangement: Arrangement, theme: Theme, today: int | None = Non
     height = arrangement.height + AXIS_HEIGHT + BOTTOM
     beyond = SIDE / arrangement.scale.width
     colours = [(lane.top, theme.grid if lane.depth else theme.hairline) for lane in arrangement.lanes]
-    lines = [drawing.lane_line(y, beyond, colour) for y, colour in [*colours, (arrangement.height, theme.hairline)]]
-    now = [drawing.today_line(today, theme)] if today is not None and window.first <= today <= window.last else []
+    lines = [traces.lane_line(y, beyond, colour) for y, colour in [*colours, (arrangement.height, theme.hairline)]]
+    now = [traces.today_line(today, theme)] if today is not None and window.first <= today <= window.last else []
     return {
         "width": arrangement.scale.width + 2 * SIDE,
         "height": height,
@@ -219,6 +219,6 @@ def build_layout(arrangement: Arrangement, theme: Theme, today: int | None = Non
         "uirevision": "keep",
         "shapes": [*lines, *(mark for mark, _ in now)],
         "annotations": [words for _, words in now],
-        "xaxis": drawing.time_axis(window, arrangement.scale.width, theme),
+        "xaxis": traces.time_axis(window, arrangement.scale.width, theme),
         "yaxis": {"range": [arrangement.height, 0], "fixedrange": True, "visible": False},
     }

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.display import figure, traces
+from components.display.theme import DARK, LIGHT, THEMES
 from components.layout import arrangement
 from components.query.selection import Request
 from components.query.view_options import Look
-from components.timeline import drawing, figure
-from components.timeline.theme import DARK, LIGHT, THEMES
 from tests import owned, tables
 
 HOSTILE = {
@@ -141,7 +141,7 @@ def to_days(bars):
     """Return the first and last day of each bar of a trace."""
     pairs = zip(bars["base"], bars["x"], strict=True)
     return [
-        tables.to_isos(round(base / drawing.MILLISECONDS), round((base + x) / drawing.MILLISECONDS) - 1)
+        tables.to_isos(round(base / traces.MILLISECONDS), round((base + x) / traces.MILLISECONDS) - 1)
         for base, x in pairs
     ]
 

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from plotly.validator_cache import ValidatorCache
 
+from components.display import theme
+from components.display.theme import DARK, LIGHT, PRINT, THEMES, blend, contrast, with_alpha
 from components.events import table
 from components.intake import gazetteer_files, table_folder
-from components.timeline import theme
-from components.timeline.theme import DARK, LIGHT, PRINT, THEMES, blend, contrast, with_alpha
 from tests import tables
 
-SHIPPED = Path(__file__).parents[1] / "data"
+SHIPPED = Path(__file__).parents[2] / "data"
 TYPES = table.to_table(table_folder.read_raw_table(SHIPPED), gazetteer_files.read_places(SHIPPED)).meeting_types
 every_theme = pytest.mark.parametrize("each", THEMES.values(), ids=THEMES)
 CONTRASTS = {

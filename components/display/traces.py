@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from components.dates.windows import Window
+from components.display.theme import Theme, with_alpha
 from components.layout.scale import Scale
-from components.timeline.theme import Theme, with_alpha
 
 Trace = dict[str, Any]
 MILLISECONDS = 86_400_000  # a day
