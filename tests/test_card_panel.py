@@ -3,7 +3,7 @@
 from components.dates import windows
 from components.panels import card_panel
 from components.query.selection import BinKey, Request
-from components.timeline import view
+from components.views import view
 from tests import tables
 
 

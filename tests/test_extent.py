@@ -12,8 +12,9 @@ from components.layout import arrangement as lanes
 from components.layout import lane_order, level_of_detail
 from components.layout.level_of_detail import ROW
 from components.query.selection import Request
-from components.timeline import handout, view
+from components.timeline import handout
 from components.timeline.briefing import Briefing
+from components.views import view
 from tests import owned, tables
 
 

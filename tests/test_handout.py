@@ -15,8 +15,9 @@ from components.stores.engines import engine_schema, engine_table, write_parquet
 from components.stores.engines.duckdb_engine import DuckDb
 from components.stores.engines.ibis_store import IbisStore
 from components.stores.engines.query_context import Limits
-from components.timeline import briefing, card, handout
+from components.timeline import briefing, handout
 from components.timeline.briefing import Briefing
+from components.views import card
 from tests import engine_stores, export_readers, tables
 
 DATA = Path(__file__).resolve().parents[1] / "data"

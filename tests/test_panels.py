@@ -21,8 +21,8 @@ from components.query import filters, links
 from components.query.choice import Choice
 from components.query.selection import BinKey
 from components.query.store import Totals
-from components.timeline import view
-from components.timeline.card import Card, Evidence, to_card
+from components.views import view
+from components.views.card import Card, Evidence, to_card
 
 HOSTILE = '<img src=x onerror="alert(1)"> & </p>'
 WIDTH = 1000.0

@@ -11,7 +11,7 @@ from components.intake import table_folder
 from components.query import links
 from components.query.selection import Request
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import view
+from components.views import view
 from tests import tables
 
 FOLDER = Path(__file__).parents[1] / "data"

@@ -11,9 +11,9 @@ from components.exports.registry import Export
 from components.panels import drafts, page, tables, takeaway_panel
 from components.query import links
 from components.query.selection import Request
-from components.timeline import card
 from components.timeline.briefing import Briefing, Step
 from components.timeline.handout import Options
+from components.views import card
 from tests import tables as made_tables
 from tests.patience import SECONDS
 

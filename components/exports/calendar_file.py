@@ -13,8 +13,8 @@ from components.events import event_text
 from components.events.escaping import clean
 from components.events.table import Table
 from components.exports import event_rows
-from components.timeline import card
 from components.timeline.handout import Handout
+from components.views import card
 
 PRODUCT = "-//Diplomatic Timeline//EN"
 _DAY = timedelta(days=1)

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.events.escaping import clean, disarm, is_armed
 from components.exports.refusals import ExportError
-from components.timeline.card import to_safe_url
+from components.views.card import to_safe_url
 
 MOST_LETTERS = 32_767  # of a cell of a workbook, as UTF-16 counts them
 MOST_ROWS = 1_048_576  # of a sheet

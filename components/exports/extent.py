@@ -11,7 +11,7 @@ from components.query import lane_schemes
 from components.query.selection import Request
 from components.query.view_options import Look
 from components.timeline.handout import Handout
-from components.timeline.view import View
+from components.views.view import View
 
 MOST_LANES, MOST_MARKS = 1_000, 20_000  # of a file, beyond those of a screen
 NARROWEST = 640.0  # pixels on which it is asked which lanes there are

@@ -17,7 +17,7 @@ from components.exports.ticks import Tick, to_ticks
 from components.layout.arrangement import Arrangement
 from components.layout.scale import Scale
 from components.timeline.handout import Handout
-from components.timeline.view import View
+from components.views.view import View
 
 _ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("page_scale.js", "page_card.js", "page_table.js", "page.js")

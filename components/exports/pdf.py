@@ -16,7 +16,7 @@ from components.exports.paragraphs import wrap
 from components.exports.sheet import BESIDE
 from components.exports.svg import printable_within
 from components.timeline.handout import Handout
-from components.timeline.view import View
+from components.views.view import View
 
 TEMPLATE = Path(__file__).parent / "assets" / "pages.typ"
 POINTS = 0.62  # of paper for a pixel of the screen: labels of 13 pixels are set in 8 points

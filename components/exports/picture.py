@@ -6,7 +6,7 @@ from components.exports.paragraphs import build_paragraph, wrap
 from components.exports.sheet import BESIDE, Block, gap
 from components.exports.svg import element, line_of
 from components.timeline.handout import Handout
-from components.timeline.view import View
+from components.views.view import View
 
 MARGIN = 24.0  # pixels around everything
 LEAST_WIDTH, MOST_WIDTH = 640, 6_400

@@ -9,8 +9,8 @@ import pandas as pd
 from components.dates import date_text, edtf
 from components.events import event_text
 from components.events.table import Table
-from components.timeline import card
 from components.timeline.handout import Handout
+from components.views import card
 
 
 @dataclass(frozen=True)

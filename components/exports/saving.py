@@ -6,7 +6,7 @@ from pathlib import Path
 
 from components.exports.refusals import ExportError
 from components.stores import staging
-from components.timeline.statement import Statement
+from components.views.selection_summary import Statement
 
 MOST_BYTES = 120  # of a name, so that its suffix and a browser's "(1)" fit every file system
 _NO_LETTERS = re.compile(r"[\W_]+")

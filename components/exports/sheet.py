@@ -11,7 +11,7 @@ from components.exports.svg import element, escaped
 from components.exports.ticks import to_ticks
 from components.layout import count_text
 from components.layout.arrangement import Arrangement
-from components.timeline.view import View
+from components.views.view import View
 
 NAMES = 250.0  # pixels of the column before the lanes, figures included
 BESIDE = NAMES + heads.LATER  # what stands at both sides of the lanes

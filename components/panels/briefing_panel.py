@@ -17,7 +17,7 @@ from components.query.store import Store
 from components.timeline import briefing, briefing_file, stage
 from components.timeline.briefing import MOST_LETTERS, MOST_STEPS, Briefing
 from components.timeline.stage import Stage
-from components.timeline.view import View
+from components.views.view import View
 
 FIELDS = (
     ("title", "Title", ""),

@@ -11,9 +11,9 @@ from components.panels.listing_panel import Turn, choose_page
 from components.query import lane_schemes
 from components.query.selection import BinKey
 from components.query.store import BEGUN
-from components.timeline import citation
-from components.timeline.card import Card, Evidence
-from components.timeline.view import View
+from components.views import citation
+from components.views.card import Card, Evidence
+from components.views.view import View
 
 WIDTH = 360  # pixels
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.events.table import Table
 from components.panels import markup
-from components.timeline.claims import MET
+from components.views.claims import MET
 
 
 def show(table: Table, size: int, claims: pd.DataFrame) -> None:

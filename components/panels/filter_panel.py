@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.panels.scripts import read_asset, to_loader
 from components.query.filters import TEXT, Filter, facets_of
-from components.timeline.view import View
+from components.views.view import View
 
 KEY = "filters"
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.panels.timeline_panel import Answer
 from components.query.store import EngineStore, Store
-from components.timeline.view import View
+from components.views.view import View
 
 LAST = "last answer"  # its name in the session
 

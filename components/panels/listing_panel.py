@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.panels import markup
-from components.timeline.view import PAGE, View
+from components.views.view import PAGE, View
 
 COLUMNS = {
     "date": st.column_config.TextColumn("Date", width=130),

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 
-from components.timeline.card import to_safe_url
+from components.views.card import to_safe_url
 
 # What begins something in Markdown, and only where it does: a label is also what a screen reader says, and it says
 # backslashes too. The second is a number that would begin a list.

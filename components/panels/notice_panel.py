@@ -17,7 +17,7 @@ from components.query import links
 from components.query.filters import TEXT
 from components.query.selection import Request, Selection
 from components.query.store import EngineError
-from components.timeline.view import View
+from components.views.view import View
 
 _STYLE = Path(__file__).parent / "assets" / "page.css"
 

@@ -31,8 +31,8 @@ from components.panels.last_answer import Shown
 from components.query import links
 from components.query.selection import Request
 from components.query.store import EngineError, Store
-from components.timeline import view
-from components.timeline.view import View
+from components.views import view
+from components.views.view import View
 
 
 def show_page() -> None:

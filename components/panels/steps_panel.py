@@ -11,7 +11,7 @@ from components.panels import asking, drafts, markup, notice_panel, state, table
 from components.query.store import Store
 from components.timeline import briefing
 from components.timeline.briefing import MOST_LETTERS, Briefing, Step, to_plain
-from components.timeline.view import View
+from components.views.view import View
 
 PAGE = 12  # steps of the list at once
 LABEL_LETTERS = 70

@@ -22,8 +22,8 @@ from components.query.store import EngineStore, Store
 from components.stores import opening, stamp
 from components.stores.engines import engine_schema
 from components.stores.stamp import Opened
-from components.timeline import claims
 from components.timeline.briefing_file import InScheme
+from components.views import claims
 
 DATA, SHIPPED = server_settings.DATA, server_settings.SHIPPED
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go

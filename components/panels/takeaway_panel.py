@@ -15,11 +15,12 @@ from components.exports.registry import Export
 from components.panels import asking, drafts, fault_log, markup, notice_panel, state, tables
 from components.query.selection import Request
 from components.query.store import EngineError, Store
-from components.timeline import briefing, handout, statement
+from components.timeline import briefing, handout
 from components.timeline.briefing_file import InScheme
 from components.timeline.handout import PAPERS, SCALES, Handout, Options
-from components.timeline.statement import Statement
-from components.timeline.view import View
+from components.views import selection_summary
+from components.views.selection_summary import Statement
+from components.views.view import View
 
 KEY, REFUSED = "take-away", "refused files"
 MOST_COUNTED = 20_000  # events whose sources are counted before a file is made
@@ -82,7 +83,7 @@ def _to_statement(store: Store, view: View, link: str) -> Statement:
     if view.totals.inside <= MOST_COUNTED:
         shown = [*store.rows(selection)["id"], *store.undated(selection, limit=handout.MOST_UNDATED)["id"]]
         sources = store.evidence(shown)["source"].nunique()
-    return statement.to_statement(store, view.table, selection, sources, datetime.now(UTC), link)
+    return selection_summary.to_statement(store, view.table, selection, sources, datetime.now(UTC), link)
 
 
 def _choose_options() -> Options:

@@ -20,7 +20,7 @@ from components.panels.scripts import read_asset, to_loader
 from components.panels.server import PLOTLY_PATH
 from components.query import lane_schemes, links
 from components.query.selection import Request
-from components.timeline.view import View
+from components.views.view import View
 
 _CONFIG = {
     "displayModeBar": False,

@@ -13,12 +13,12 @@ from components.events.table import Table
 from components.query.selection import Request, Selection
 from components.query.store import Store
 from components.stores import neighbours
-from components.timeline import card, statement, view
 from components.timeline.briefing import Briefing
 from components.timeline.briefing_file import InScheme
-from components.timeline.card import Card
-from components.timeline.statement import Statement
-from components.timeline.view import View
+from components.views import card, selection_summary, view
+from components.views.card import Card
+from components.views.selection_summary import Statement
+from components.views.view import View
 
 PAPERS = ("a4", "a3")
 SCALES = (1, 2, 3, 4)
@@ -93,7 +93,7 @@ def to_handout(
     return Handout(
         table=table,
         request=request,
-        statement=statement.to_statement(store, table, selection, cited, made, link),
+        statement=selection_summary.to_statement(store, table, selection, cited, made, link),
         briefing=briefing,
         events=events,
         undated=undated,

@@ -10,12 +10,13 @@ from components.events.table import Table
 from components.layout.count_text import describe_totals
 from components.query.selection import Request
 from components.query.store import Store
-from components.timeline import card, scene, statement
+from components.timeline import scene
 from components.timeline.briefing import Briefing, Step
 from components.timeline.briefing_file import InScheme
-from components.timeline.card import Card, Evidence
 from components.timeline.scene import Lit, Shot
-from components.timeline.statement import Statement
+from components.views import card, selection_summary
+from components.views.card import Card, Evidence
+from components.views.selection_summary import Statement
 
 MOST_NAMES = 12  # of those who took part, on one page; the others are counted
 MOST_SOURCES = 12  # on the last page; the others are counted
@@ -57,7 +58,7 @@ def build_stage(
     cover = {"title": briefing.title, "subtitle": briefing.subtitle, "classification": briefing.classification}
     stated = next((step.request for step in briefing.steps if step.request), request)
     closing = _to_closing(
-        evidence, statement.to_statement(store, table, stated.selection, evidence["source"].nunique(), made)
+        evidence, selection_summary.to_statement(store, table, stated.selection, evidence["source"].nunique(), made)
     )
     return Stage({**cover, "date": briefing.date_in_words}, tuple(pages), tuple(scenes), closing)
 

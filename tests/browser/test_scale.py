@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from components.layout import lane_order
-from components.timeline import view
+from components.views import view
 from tests.bench import generator
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, serve, settle

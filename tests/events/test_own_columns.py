@@ -15,8 +15,9 @@ from components.query import filters, lane_schemes, links
 from components.query.selection import BinKey, Request
 from components.stores.engines import engine_table
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import stage, statement, view
+from components.timeline import stage
 from components.timeline.briefing import Briefing, Step
+from components.views import selection_summary, view
 from tests import engine_stores, owned, sheets, tables
 from tests.stores.engines.test_engine_table import to_engine
 
@@ -178,7 +179,7 @@ def test_own_filters_that_there_are_none_of_are_ignored_and_said():
 
 def test_files_say_what_was_filtered_by():
     selection = OPENING.selection.choose("own.format", ("held", "planned"))
-    said = statement.to_statement(STORE, TABLE, selection, 0, MADE)
+    said = selection_summary.to_statement(STORE, TABLE, selection, 0, MADE)
     assert said.filters == ("Format: held or planned",)
     assert said.left_out == ("1 later", "1 by the filters")
 

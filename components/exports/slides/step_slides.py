@@ -26,8 +26,8 @@ from components.layout.level_of_detail import LANE_PADDING, ROW
 from components.query.selection import Request
 from components.query.view_options import Look
 from components.timeline.briefing import Step
-from components.timeline.card import Card, Evidence
 from components.timeline.handout import Handout
+from components.views.card import Card, Evidence
 
 MORE_LANES = 1_000  # than on screen
 STRIP_ROWS = 4  # of the event's lane that are shown around it

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from components.exports.slides.lettering import clean
-from components.timeline.card import to_safe_url
+from components.views.card import to_safe_url
 
 MOST_ADDRESS = 2_000  # letters; PowerPoint repairs away longer ones
 _KEPT = "%:/?#[]@!$&'()*+,;=-._~"  # letters of a link that stay as they are

@@ -16,7 +16,7 @@ from components.query.selection import Selection
 from components.stores import opening
 from components.stores.engines import engine_schema, engine_table, write_parquet
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import card
+from components.views import card
 from tests import owned, tables
 
 DATA = Path(__file__).resolve().parents[3] / "data"

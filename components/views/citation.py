@@ -3,7 +3,7 @@
 from datetime import date
 
 from components.events.table import Table
-from components.timeline.card import Card, Evidence
+from components.views.card import Card, Evidence
 
 
 def to_citation(card: Card, table: Table, address: str, accessed: date) -> str:

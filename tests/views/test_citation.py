@@ -6,8 +6,8 @@ import pytest
 
 from components.panels import tables
 from components.query import links
-from components.timeline import citation
-from components.timeline.card import to_card
+from components.views import citation
+from components.views.card import to_card
 
 ADDRESS = "http://127.0.0.1:8501/?event=E0095"
 

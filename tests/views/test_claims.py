@@ -6,7 +6,7 @@ import pytest
 
 from components.panels import tables
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import claims
+from components.views import claims
 
 
 @pytest.fixture(scope="module")

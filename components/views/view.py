@@ -20,8 +20,8 @@ from components.query.filters import Filter
 from components.query.selection import Request, Selection
 from components.query.store import Store, Totals
 from components.query.view_options import Look
-from components.timeline import card
-from components.timeline.card import Card
+from components.views import card
+from components.views.card import Card
 
 PAGE = 100  # rows of a list that are read at a time
 MOST_OPTIONS = 120  # options of a filter that are on offer at once; the others are found by their words

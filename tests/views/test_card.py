@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from components.panels import card_panel, markup
 from components.query.store import MOST_NAMED
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import card
+from components.views import card
 from tests import engine_stores, tables
 
 EVENT = {
