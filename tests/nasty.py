@@ -4,13 +4,13 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+from components.briefing import export_input
+from components.briefing.briefing import Briefing, Step, to_briefing
+from components.briefing.export_input import Handout, Options
 from components.events import table
 from components.intake import gazetteer_files
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import handout
-from components.timeline.briefing import Briefing, Step, to_briefing
-from components.timeline.handout import Handout, Options
 from tests import tables
 
 GAZETTEER = gazetteer_files.read_places(Path(__file__).parents[1] / "data")
@@ -139,7 +139,7 @@ def to_handout(selection: Selection, options: Options | None = None) -> Handout:
     words = "<b>=Minister’s</b> visit\x00 \ud800 日本 שלום 🤝 " + "W" * 120
     opening = (Step(words, words), Step("A section", "", None))
     briefing = Briefing(words, words, "=For official use <only> 取扱注意", "2013-04?", (*opening, *made.steps))
-    return handout.to_handout(STORE, TABLE, request, briefing, MADE, link=LINK, options=options)
+    return export_input.to_handout(STORE, TABLE, request, briefing, MADE, link=LINK, options=options)
 
 
 HANDOUTS = {name: to_handout(selection) for name, selection in SELECTIONS.items()}

@@ -4,10 +4,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.briefing import briefing, briefing_file
+from components.briefing.briefing import MOST_LETTERS, Briefing, Step
 from components.panels import briefing_panel, drafts, page, present_panel, steps_panel, tables
 from components.query import links
-from components.timeline import briefing, briefing_file
-from components.timeline.briefing import MOST_LETTERS, Briefing, Step
 from tests.patience import SECONDS
 
 SUMMITS = {"country": ["RUS"], "meeting_type": ["summit"]}

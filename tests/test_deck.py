@@ -7,12 +7,12 @@ from itertools import combinations, pairwise
 import pytest
 from lxml import etree
 
+from components.briefing import export_input
+from components.briefing.briefing import Briefing, Step, to_briefing
+from components.briefing.export_input import Options
 from components.exports.slides.deck import make_slides
 from components.layout.text_width import text_width
 from components.query.selection import Request
-from components.timeline import handout
-from components.timeline.briefing import Briefing, Step, to_briefing
-from components.timeline.handout import Options
 from tests import decks, nasty, tables
 
 WORDS = ("Talks", "Foreign ministers' meeting in a city", "A very long title of an exchange of views " * 7)
@@ -67,7 +67,7 @@ def to_handout(count, steps=12, template=b""):
     made = to_briefing(store, table, request)
     view = Step("Only a view", "A note. " * 60, request)
     made = replace(made, steps=(*made.steps[:steps], view, Step("A section", "Its note")), classification="Restricted")
-    return handout.to_handout(store, table, request, made, nasty.MADE, options=Options(template=template))
+    return export_input.to_handout(store, table, request, made, nasty.MADE, options=Options(template=template))
 
 
 COUNTS = (1, 12, 80, 400)
@@ -218,7 +218,7 @@ def test_the_chart_is_native_and_counts_by_kind():
 def test_the_chart_tells_possible_from_certain_even_where_nothing_is_certain():
     table, store = tables.to_store({"date": "2013?", "meeting_type": "summit"})
     request = Request(tables.to_selection("2013"))
-    made = handout.to_handout(store, table, request, Briefing(""), nasty.MADE)
+    made = export_input.to_handout(store, table, request, Briefing(""), nasty.MADE)
     found = [each for slide in decks.read(make_slides(made)).slides for each in slide.shapes if each.has_chart]
     (shape,) = found
     assert [series.name for series in shape.chart.plots[0].series] == ["Possibly in the period"]

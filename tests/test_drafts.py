@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from components.briefing import briefing_file
+from components.briefing.briefing import Briefing, Step
 from components.panels import drafts, state, tables
 from components.query import links
 from components.stores.engines import write_parquet
-from components.timeline import briefing_file
-from components.timeline.briefing import Briefing, Step
 from tests import tables as made
 from tests.broken_engines import AWAY, broken_engine
 from tests.test_briefing_panel import draft_of, field, headings, keys, open_page, push, run

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
+from components.briefing import briefing, export_input
 from components.events import schema
 from components.exports import event_rows
 from components.query.selection import Request
-from components.timeline import briefing, handout
 from tests import nasty, tables
 
 BOUNDED = {
@@ -54,7 +54,7 @@ def test_lines_begin_with_the_classification_where_there_is_one():
 def test_cells_are_text_and_as_many_as_events(rows, selection):
     table, store = tables.to_store(*rows)
     empty = briefing.Briefing("x")
-    gathered = handout.to_handout(store, table, Request(selection), empty, nasty.MADE)
+    gathered = export_input.to_handout(store, table, Request(selection), empty, nasty.MADE)
     cells = event_rows.to_cells(gathered)
     assert cells.columns.tolist() == [
         *(column.name for column in schema.COLUMNS),

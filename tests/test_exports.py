@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from components.briefing.briefing import Briefing, Step
 from components.exports import registry
 from components.exports.refusals import ExportError
 from components.exports.registry import EXPORTS, Export
-from components.timeline.briefing import Briefing, Step
 from tests import nasty
 from tests.export_readers import HELD, READERS
 

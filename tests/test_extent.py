@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.briefing import export_input
+from components.briefing.briefing import Briefing
 from components.exports import extent
 from components.layout import arrangement as lanes
 from components.layout import lane_order, level_of_detail
 from components.layout.level_of_detail import ROW
 from components.query.selection import Request
-from components.timeline import handout
-from components.timeline.briefing import Briefing
 from components.views import view
 from tests import owned, tables
 
@@ -115,4 +115,4 @@ def test_a_file_draws_marks_that_a_screen_leaves_out(monkeypatch):
 def to_handout(*rows):
     table, store = tables.to_store(*rows)
     request = Request(tables.to_selection("2013"), "topic")
-    return handout.to_handout(store, table, request, Briefing("A title"), datetime(2026, 1, 2, tzinfo=UTC))
+    return export_input.to_handout(store, table, request, Briefing("A title"), datetime(2026, 1, 2, tzinfo=UTC))

@@ -5,6 +5,8 @@ from collections import Counter
 
 import pytest
 
+from components.briefing import export_input
+from components.briefing.briefing import Briefing
 from components.exports import heads, picture
 from components.exports.slides.deck import make_slides
 from components.intake import table_folder
@@ -12,8 +14,6 @@ from components.panels import timeline_panel
 from components.panels.tables import SHIPPED
 from components.query import links
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import handout
-from components.timeline.briefing import Briefing
 from tests import decks, nasty
 from tests.export_readers import to_drawing
 
@@ -36,7 +36,7 @@ def made(request):
     query = links.parse_query(request.param)
     asked, ignored = links.to_request(query, TABLE, STORE, links.to_opening(TABLE, STORE))
     assert not ignored
-    return handout.to_handout(STORE, TABLE, asked, Briefing(""), nasty.MADE)
+    return export_input.to_handout(STORE, TABLE, asked, Briefing(""), nasty.MADE)
 
 
 @pytest.fixture(scope="module")

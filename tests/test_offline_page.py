@@ -9,9 +9,9 @@ from itertools import pairwise
 
 import pytest
 
+from components.briefing.briefing import Briefing
 from components.exports import page
 from components.exports.rows import to_rows
-from components.timeline.briefing import Briefing
 from tests import nasty
 from tests.export_readers import read_page
 

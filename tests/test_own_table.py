@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from components.briefing import briefing, export_input
 from components.exports import registry
 from components.panels import own_table, report_panel, tables
 from components.query import links
-from components.timeline import briefing, handout
 from tests.intake_files import to_csv, to_workbook
 from tests.own_page import BROKEN, ROWS, bring, desk_of, explore, field, run, sound, uploader, words_of
 
@@ -172,7 +172,7 @@ def test_every_event_of_what_was_taken_away_comes_back(kind):
     opening = links.to_opening(table, store)
     request = replace(opening, selection=replace(opening.selection, window=store.span()))
     steps = briefing.to_briefing(store, table, request)
-    taken = handout.to_handout(store, table, request, steps, datetime(2026, 1, 2, tzinfo=UTC))
+    taken = export_input.to_handout(store, table, request, steps, datetime(2026, 1, 2, tzinfo=UTC))
     (export,) = (each for each in registry.EXPORTS if each.key == kind)
     app = bring(export.make(taken), f"taken{export.suffix}")
     assert f"{len(table.events):,} rows were read, and {len(table.events):,} taken." in words_of(app)

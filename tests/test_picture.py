@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from components.briefing import export_input
+from components.briefing.briefing import Briefing
+from components.briefing.export_input import SCALES, Options
 from components.display import theme
 from components.exports import picture, raster
 from components.exports.ink import EITHER, ON_PAPER, ON_SCREEN, Ink
 from components.layout.text_width import text_width
 from components.query.selection import Request
-from components.timeline import handout
-from components.timeline.briefing import Briefing
-from components.timeline.handout import SCALES, Options
 from tests import nasty, owned, tables
 from tests.export_readers import to_drawing
 
@@ -29,7 +29,7 @@ MADE = datetime(2026, 1, 2, tzinfo=UTC)
 
 def to_handout(events, request, **options):
     table, store = tables.to_store(*events)
-    return handout.to_handout(store, table, request, Briefing("A title"), MADE, options=Options(**options))
+    return export_input.to_handout(store, table, request, Briefing("A title"), MADE, options=Options(**options))
 
 
 def shift(element) -> tuple[float, float]:

@@ -5,14 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.briefing.briefing import Briefing, Step
+from components.briefing.export_input import Options
 from components.exports import registry
 from components.exports.refusals import ExportError
 from components.exports.registry import Export
 from components.panels import drafts, page, tables, takeaway_panel
 from components.query import links
 from components.query.selection import Request
-from components.timeline.briefing import Briefing, Step
-from components.timeline.handout import Options
 from components.views import card
 from tests import tables as made_tables
 from tests.patience import SECONDS

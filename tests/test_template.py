@@ -2,9 +2,9 @@
 
 import pytest
 
+from components.briefing.export_input import Options
 from components.exports.slides.deck import make_slides
 from components.exports.slides.template import open_template
-from components.timeline.handout import Options
 from tests import decks, nasty
 
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from components.briefing import briefing, export_input
+from components.briefing.export_input import PAPERS, SCALES, Handout, Options
 from components.events.raw_table import TableError, describe_failure
 from components.exports import registry, saving
 from components.exports.refusals import ExportError
@@ -17,8 +19,6 @@ from components.query import links
 from components.query.store import EngineError
 from components.stores import opening
 from components.stores.stamp import Opened
-from components.timeline import briefing, handout
-from components.timeline.handout import PAPERS, SCALES, Handout, Options
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 LEAST_WIDTH, MOST_WIDTH = 320, 8_000  # pixels
@@ -87,7 +87,7 @@ def _gather(export: Export, options: argparse.Namespace, chosen: Options) -> Han
         raise ExportError(f"Nothing was made, since parts of the view can't be used: {'; '.join(ignored)}.")
     registry.check_size(export, store.totals(request.selection).inside)
     steps = briefing.to_briefing(store, table, request)
-    return handout.to_handout(store, table, request, steps, datetime.now(UTC), options=chosen)
+    return export_input.to_handout(store, table, request, steps, datetime.now(UTC), options=chosen)
 
 
 def _open(path: Path, scheme: str) -> Opened:

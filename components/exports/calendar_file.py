@@ -9,11 +9,11 @@ from urllib.parse import quote
 import pandas as pd
 from icalendar import Calendar, Event, vText
 
+from components.briefing.export_input import Handout
 from components.events import event_text
 from components.events.escaping import clean
 from components.events.table import Table
 from components.exports import event_rows
-from components.timeline.handout import Handout
 from components.views import card
 
 PRODUCT = "-//Diplomatic Timeline//EN"

@@ -5,9 +5,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from components.briefing.export_input import Handout
 from components.dates import edtf
 from components.events import schema
-from components.timeline.handout import Handout
 
 # Column of an export → column of the evidence. To add one: a line here.
 SOURCE_COLUMNS = {

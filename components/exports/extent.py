@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from components.briefing.export_input import Handout
 from components.layout.arrangement import Arrangement, Lane
 from components.layout.level_of_detail import HEAD_HEIGHT, ROW
 from components.query import lane_schemes
 from components.query.selection import Request
 from components.query.view_options import Look
-from components.timeline.handout import Handout
 from components.views.view import View
 
 MOST_LANES, MOST_MARKS = 1_000, 20_000  # of a file, beyond those of a screen

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.briefing.export_input import Handout
 from components.dates import date_text, edtf
 from components.events import event_text, schema
 from components.events.escaping import clean
@@ -13,7 +14,6 @@ from components.events.raw_table import Settings
 from components.events.table import Table
 from components.exports import event_rows
 from components.intake.readers.json_tables import OUR_FORMAT
-from components.timeline.handout import Handout
 
 VERSION = 1
 _CODED = {"meeting_type": "meeting_type", "level": "level", "countries": "place", "organisations": "place"}

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from components.briefing.export_input import Handout
 from components.display.theme import FONT
 from components.exports import extent, heads, legend, rows
 from components.exports.ink import EITHER
@@ -16,7 +17,6 @@ from components.exports.svg import element, escaped, printable, printable_within
 from components.exports.ticks import Tick, to_ticks
 from components.layout.arrangement import Arrangement
 from components.layout.scale import Scale
-from components.timeline.handout import Handout
 from components.views.view import View
 
 _ASSETS = Path(__file__).parent / "assets"

@@ -9,13 +9,13 @@ from typing import Any
 
 import typst
 
+from components.briefing.export_input import Handout
 from components.dates import windows
 from components.exports import extent, fonts, periods, rows, sheet
 from components.exports.ink import ON_PAPER
 from components.exports.paragraphs import wrap
 from components.exports.sheet import BESIDE
 from components.exports.svg import printable_within
-from components.timeline.handout import Handout
 from components.views.view import View
 
 TEMPLATE = Path(__file__).parent / "assets" / "pages.typ"

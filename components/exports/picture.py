@@ -1,11 +1,11 @@
 """This file is the timeline as one picture: SVG with everything it needs to be understood, and PNG made of it."""
 
+from components.briefing.export_input import Handout
 from components.exports import extent, raster, sheet
 from components.exports.ink import ON_SCREEN, Ink
 from components.exports.paragraphs import build_paragraph, wrap
 from components.exports.sheet import BESIDE, Block, gap
 from components.exports.svg import element, line_of
-from components.timeline.handout import Handout
 from components.views.view import View
 
 MARGIN = 24.0  # pixels around everything

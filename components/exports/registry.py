@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from components.briefing.export_input import Handout
 from components.exports.calendar_file import make_calendar
 from components.exports.json_document import make_json
 from components.exports.page import make_page
@@ -12,7 +13,6 @@ from components.exports.refusals import ExportError
 from components.exports.slides.deck import make_slides
 from components.exports.text_table import make_csv
 from components.exports.workbook import make_workbook
-from components.timeline.handout import Handout
 
 
 @dataclass(frozen=True)

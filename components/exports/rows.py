@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from components.briefing.export_input import Handout
 from components.dates import date_text, edtf
 from components.events import event_text
 from components.events.table import Table
-from components.timeline.handout import Handout
 from components.views import card
 
 

@@ -1,8 +1,8 @@
 """This file is the export to CSV: a table that this program, and any other, reads in again."""
 
+from components.briefing.export_input import Handout
 from components.events import escaping
 from components.exports import cells, event_rows
-from components.timeline.handout import Handout
 
 
 def make_csv(handout: Handout) -> bytes:

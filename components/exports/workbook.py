@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from components.briefing.export_input import Handout
 from components.dates import date_text
 from components.events import event_text, schema
 from components.events.table import Table
 from components.exports import cells, event_rows
 from components.exports.cells import Cell, Column, Sheet
-from components.timeline.handout import Handout
 
 _WIDTHS = {
     **dict.fromkeys(("title", "summary", "source_title"), 48),

@@ -8,15 +8,15 @@ from typing import Any
 
 import streamlit as st
 
+from components.briefing import briefing, briefing_file, presentation
+from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing
+from components.briefing.presentation import Stage
 from components.dates import edtf
 from components.events.table import Table
 from components.panels import asking, drafts, markup, notice_panel, present_panel, state, steps_panel, tables
 from components.query import links
 from components.query.selection import Request
 from components.query.store import Store
-from components.timeline import briefing, briefing_file, stage
-from components.timeline.briefing import MOST_LETTERS, MOST_STEPS, Briefing
-from components.timeline.stage import Stage
 from components.views.view import View
 
 FIELDS = (
@@ -230,6 +230,6 @@ def _present(store: Store, table: Table, step: int) -> None:
     to_opener = tables.to_schemes()
 
     def build(asked: Store) -> Stage:
-        return stage.build_stage(asked, table, draft, request, made, to_opener(table, asked))
+        return presentation.build_stage(asked, table, draft, request, made, to_opener(table, asked))
 
     drafts.show(asking.ask(store, build), step)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from components.briefing.briefing import Briefing
+from components.briefing.briefing_file import BriefingError
+from components.briefing.presentation import Stage
 from components.events.raw_table import TableError
 from components.query.store import EngineError
-from components.timeline.briefing import Briefing
-from components.timeline.briefing_file import BriefingError
-from components.timeline.stage import Stage
 
 # What the session keeps: the briefing after every change, the step in hand, what is to be said, and what is presented
 DRAFT, PLACE, EPOCH, SAID, SHOW = "briefing draft", "briefing step", "briefing epoch", "briefing said", "presented"

@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from components.briefing import briefing
+from components.briefing.briefing import MOST_LETTERS, Briefing, Step, to_plain
 from components.dates import date_text, windows
 from components.panels import asking, drafts, markup, notice_panel, state, tables
 from components.query.store import Store
-from components.timeline import briefing
-from components.timeline.briefing import MOST_LETTERS, Briefing, Step, to_plain
 from components.views.view import View
 
 PAGE = 12  # steps of the list at once

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.briefing.briefing_file import InScheme
 from components.events import gazetteer
 from components.events.table import Table
 from components.panels import asking, background, own_table, server_settings, watching
@@ -22,7 +23,6 @@ from components.query.store import EngineStore, Store
 from components.stores import opening, stamp
 from components.stores.engines import engine_schema
 from components.stores.stamp import Opened
-from components.timeline.briefing_file import InScheme
 from components.views import claims
 
 DATA, SHIPPED = server_settings.DATA, server_settings.SHIPPED

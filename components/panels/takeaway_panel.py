@@ -7,6 +7,9 @@ from functools import partial
 
 import streamlit as st
 
+from components.briefing import briefing, export_input
+from components.briefing.briefing_file import InScheme
+from components.briefing.export_input import PAPERS, SCALES, Handout, Options
 from components.events.raw_table import TableError
 from components.events.table import Table
 from components.exports import registry, saving
@@ -15,9 +18,6 @@ from components.exports.registry import Export
 from components.panels import asking, drafts, fault_log, markup, notice_panel, state, tables
 from components.query.selection import Request
 from components.query.store import EngineError, Store
-from components.timeline import briefing, handout
-from components.timeline.briefing_file import InScheme
-from components.timeline.handout import PAPERS, SCALES, Handout, Options
 from components.views import selection_summary
 from components.views.selection_summary import Statement
 from components.views.view import View
@@ -50,8 +50,8 @@ class Gathering:
         """Ask for all that files hold; steps are made of the selection where no briefing is in hand."""
         table, store, request = self.table, self.store, self.request
         steps, made = self.draft.newest or briefing.to_briefing(store, table, request), datetime.now(UTC)
-        given = handout.to_handout(store, table, request, steps, made, link=self.link, options=self.options)
-        return handout.in_schemes(given, self.in_scheme)
+        given = export_input.to_handout(store, table, request, steps, made, link=self.link, options=self.options)
+        return export_input.in_schemes(given, self.in_scheme)
 
 
 def show(store: Store, view: View, opening: Request) -> None:
@@ -81,7 +81,7 @@ def _to_statement(store: Store, view: View, link: str) -> Statement:
     """State the selection; no sources are counted of a very large one."""
     selection, sources = view.request.selection, 0
     if view.totals.inside <= MOST_COUNTED:
-        shown = [*store.rows(selection)["id"], *store.undated(selection, limit=handout.MOST_UNDATED)["id"]]
+        shown = [*store.rows(selection)["id"], *store.undated(selection, limit=export_input.MOST_UNDATED)["id"]]
         sources = store.evidence(shown)["source"].nunique()
     return selection_summary.to_statement(store, view.table, selection, sources, datetime.now(UTC), link)
 

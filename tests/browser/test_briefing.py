@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from components.timeline import briefing_file
+from components.briefing import briefing_file
 from tests.browser import room
 from tests.browser.app import open_app, settle
 

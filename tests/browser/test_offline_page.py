@@ -6,12 +6,12 @@ from itertools import pairwise
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from components.briefing import export_input
+from components.briefing.briefing import Briefing
 from components.exports import page as offline_page
 from components.intake import table_folder
 from components.query import links
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import handout
-from components.timeline.briefing import Briefing
 from tests import nasty
 from tests.browser.app import ROOT
 from tests.browser.conftest import WAIT_MILLISECONDS
@@ -25,7 +25,7 @@ def to_handout():
     shipped = table_folder.read_table(ROOT / "data", ROOT / "data")
     store = PandasStore(shipped)
     request = links.to_opening(shipped, store)
-    return handout.to_handout(store, shipped, request, Briefing("", classification="Internal"), datetime.now(UTC))
+    return export_input.to_handout(store, shipped, request, Briefing("", classification="Internal"), datetime.now(UTC))
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from components.briefing import briefing, export_input
 from components.exports import text_table
 from components.panels import quota, tables
 from components.query import links
-from components.timeline import briefing, handout
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, serve, settle
 from tests.browser.test_access import RULES
@@ -209,7 +209,7 @@ def test_what_this_tool_wrote_comes_back_whole(page):
     table, store = tables.load()
     request = links.to_opening(table, store)
     written = text_table.make_csv(
-        handout.to_handout(store, table, request, briefing.to_briefing(store, table, request), MADE)
+        export_input.to_handout(store, table, request, briefing.to_briefing(store, table, request), MADE)
     )
     open_app(page)
     _explore(_bring(page, written, "exported.csv"), "exported")

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.briefing import presentation
+from components.briefing.briefing import Briefing, Step
 from components.events import own_columns, table
 from components.events.own_columns import OwnColumn, makes_groups, to_own_columns
 from components.events.schema import EXTRA
@@ -15,8 +17,6 @@ from components.query import filters, lane_schemes, links
 from components.query.selection import BinKey, Request
 from components.stores.engines import engine_table
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import stage
-from components.timeline.briefing import Briefing, Step
 from components.views import selection_summary, view
 from tests import engine_stores, owned, sheets, tables
 from tests.stores.engines.test_engine_table import to_engine
@@ -216,7 +216,7 @@ def test_a_step_of_another_table_finds_no_event_and_breaks_nothing():
     assert made.sentence == "0 events · 2013 · Desk of trade: x"
     assert made.relaxations[0].words == "Without Desk of trade: x"
     steps = (Step("H", "N", STRANGE), Step("H", "N", Request(STRANGE.selection, STRANGE.lanes_by, event="E0")))
-    pages = stage.build_stage(PandasStore(BARE), BARE, Briefing("T", steps=steps), STRANGE, MADE).pages
+    pages = presentation.build_stage(PandasStore(BARE), BARE, Briefing("T", steps=steps), STRANGE, MADE).pages
     assert pages[0]["about"] == made.sentence
     lanes = PandasStore(BARE).lanes(OPENING.selection, STRANGE.lanes_by)
     assert lanes.index.tolist() == [lane_schemes.NOT_STATED]

@@ -9,13 +9,13 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
+from components.briefing.export_input import Handout
 from components.display.theme import blend
 from components.exports.slides.lettering import clean
 from components.exports.slides.pages import Binder, finish
 from components.exports.slides.style import Style
 from components.layout.count_text import describe_totals
 from components.query.store import Totals
-from components.timeline.handout import Handout
 
 HEADING = "Contacts by kind"
 CERTAIN, POSSIBLE = "In the period", "Possibly in the period"  # the names of the series

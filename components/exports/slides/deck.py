@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+from components.briefing.export_input import Handout
 from components.exports.slides import chart_slide, flows, table_slides
 from components.exports.slides.canvas import Canvas
 from components.exports.slides.geometry import Box
@@ -11,7 +12,6 @@ from components.exports.slides.pages import Binder, finish
 from components.exports.slides.step_slides import StepWriter
 from components.exports.slides.template import open_template
 from components.exports.slides.web_links import to_link
-from components.timeline.handout import Handout
 
 STATEMENT_SIZE = 16.0  # slide units
 MOST_PROPERTY = 255  # letters of a document's property

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from components.briefing.briefing import Step
+from components.briefing.export_input import Handout
 from components.dates import edtf
 from components.exports.slides import flows, legend
 from components.exports.slides.canvas import Canvas, Paint
@@ -25,8 +27,6 @@ from components.layout.lane_order import MARKS, STRIP
 from components.layout.level_of_detail import LANE_PADDING, ROW
 from components.query.selection import Request
 from components.query.view_options import Look
-from components.timeline.briefing import Step
-from components.timeline.handout import Handout
 from components.views.card import Card, Evidence
 
 MORE_LANES = 1_000  # than on screen

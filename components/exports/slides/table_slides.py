@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from components.briefing.export_input import Handout
 from components.dates import date_text
 from components.events import event_text
 from components.events.table import Table
@@ -12,7 +13,6 @@ from components.exports.slides.geometry import Box
 from components.exports.slides.lettering import LINE, Measure, Words
 from components.exports.slides.pages import Binder, finish
 from components.exports.slides.web_links import to_link
-from components.timeline.handout import Handout
 
 EVENTS_TABLE, SOURCES_TABLE = "Table of events", "Table of sources"  # the names of the shapes
 SIZE = 11.0  # slide units, as all here

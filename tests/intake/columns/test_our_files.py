@@ -5,6 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from components.briefing import export_input
+from components.briefing.briefing import Briefing
 from components.dates.windows import Window
 from components.events import escaping, raw_table, schema, table
 from components.exports import registry
@@ -14,8 +16,6 @@ from components.intake.limits import IntakeError
 from components.panels.tables import SHIPPED
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import handout
-from components.timeline.briefing import Briefing
 from tests import nasty
 from tests.sheets import to_sheet
 
@@ -52,7 +52,7 @@ def export(kind, part):
     """Return a file with all events of a table."""
     store = PandasStore(part)
     request = Request(Selection(store.span() or Window(0, 0)))
-    return registry.BY_KEY[kind].make(handout.to_handout(store, part, request, Briefing(""), nasty.MADE))
+    return registry.BY_KEY[kind].make(export_input.to_handout(store, part, request, Briefing(""), nasty.MADE))
 
 
 @pytest.fixture(scope="module", params=COUNTS)

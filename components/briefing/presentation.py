@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
+from components.briefing import presentation_context
+from components.briefing.briefing import Briefing, Step
+from components.briefing.briefing_file import InScheme
+from components.briefing.presentation_context import Lit, Shot
 from components.events.table import Table
 from components.layout.count_text import describe_totals
 from components.query.selection import Request
 from components.query.store import Store
-from components.timeline import scene
-from components.timeline.briefing import Briefing, Step
-from components.timeline.briefing_file import InScheme
-from components.timeline.scene import Lit, Shot
 from components.views import card, selection_summary
 from components.views.card import Card, Evidence
 from components.views.selection_summary import Statement
@@ -31,8 +31,8 @@ class Stage:
 
     cover: title, subtitle, classification, date. pages: one a step: heading, note, about, facts ([words, text]), when,
     kind, source, scene (index, None for none), camera ([first, last] day) and lit
-    (as scene.Lit, None for none). scenes: as scene.Scene. closing: statement (sentences), sources ([title, about]) and
-    others (how many more).
+    (as presentation_context.Lit, None for none). scenes: as presentation_context.Scene. closing: statement
+    (sentences), sources ([title, about]) and others (how many more).
     """
 
     cover: dict[str, str]
@@ -122,14 +122,18 @@ def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[st
     groups: dict[tuple[Any, ...], list[tuple[int, Shot]]] = {}
     for number, step in enumerate(briefing.steps):
         if step.request is not None:
-            shot = scene.to_shot(step.request, asked.events.get(step.request.event))
+            shot = presentation_context.to_shot(step.request, asked.events.get(step.request.event))
             key = (step.request.selection, step.request.lanes_by, step.request.scheme, shot.days)
             groups.setdefault(key, []).append((number, shot))
     scenes: list[dict[str, Any]] = []
     for group in groups.values():
         shots = [shot for _, shot in group]
         table, store = asked.of(shots[0].request)
-        drawn, lights = scene.to_scene(store, table, shots) if len(scenes) < MOST_SCENES else scene.to_bare_scene(shots)
+        drawn, lights = (
+            presentation_context.to_scene(store, table, shots)
+            if len(scenes) < MOST_SCENES
+            else presentation_context.to_bare_scene(shots)
+        )
         for (number, shot), lit in zip(group, lights, strict=True):
             pages[number] |= _to_place(shot, lit, len(scenes))
         scenes.append(vars(drawn))

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 
+from components.briefing import briefing, export_input
+from components.briefing.briefing import Briefing
 from components.exports import page, pdf, registry
 from components.query.selection import Request
 from components.query.store import EngineError
@@ -15,12 +17,10 @@ from components.stores.engines import engine_schema, engine_table, write_parquet
 from components.stores.engines.duckdb_engine import DuckDb
 from components.stores.engines.ibis_store import IbisStore
 from components.stores.engines.query_context import Limits
-from components.timeline import briefing, handout
-from components.timeline.briefing import Briefing
 from components.views import card
 from tests import engine_stores, export_readers, tables
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 MADE = datetime(2014, 5, 6, tzinfo=UTC)
 EVENTS = [{"date": f"2013-0{month}", "title": f"Talks {month}"} for month in range(1, 6)] + [{"date": ""}]
 SOURCES = {"sources": [{"key": "s", "title": "A source"}], "event_sources": [{"event": "E1", "source": "s"}]}
@@ -40,7 +40,7 @@ def folder(tmp_path_factory, whole):
 
 def to_handout(table, store):
     request = Request(tables.to_selection("2013"))
-    return handout.to_handout(store, table, request, briefing.to_briefing(store, table, request), MADE)
+    return export_input.to_handout(store, table, request, briefing.to_briefing(store, table, request), MADE)
 
 
 def test_an_engine_gives_what_a_table_in_memory_gives(folder):
@@ -71,7 +71,7 @@ def test_more_rows_than_an_answer_may_hold_are_refused_in_words(rows, refused):
 @drawn(tables.some_events, tables.some_selections())
 def test_a_card_of_a_file_is_the_page_s_without_what_stands_next_to_it(rows, selection):
     table, store = tables.to_store(*rows)
-    given = handout.to_handout(store, table, Request(selection), Briefing("T"), MADE)
+    given = export_input.to_handout(store, table, Request(selection), Briefing("T"), MADE)
     for identity in [*given.events["id"], "nobody"]:
         wanted = card.to_card(store, table, selection, identity)
         bare = wanted and replace(wanted, neighbours=None, order_not_known=(), possibly_same=(), same=0)
@@ -83,7 +83,7 @@ def test_a_card_of_a_file_is_the_page_s_without_what_stands_next_to_it(rows, sel
 
 @pytest.mark.parametrize("beyond", [0, 1])
 def test_only_so_many_events_without_a_date_are_listed_and_the_others_are_counted(beyond, monkeypatch):
-    monkeypatch.setattr(handout, "MOST_UNDATED", 3)
+    monkeypatch.setattr(export_input, "MOST_UNDATED", 3)
     given = to_handout(*tables.to_store({"date": "2013"}, *[{"date": ""}] * (3 + beyond)))
     assert (len(given.undated), given.undated_left) == (3, beyond)
     said = f"{beyond} more are not listed."

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.briefing import briefing_file
+from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, to_plain
+from components.briefing.briefing_file import BriefingError
 from components.query import lane_schemes, links
 from components.query.selection import Request
-from components.timeline import briefing_file
-from components.timeline.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, to_plain
-from components.timeline.briefing_file import BriefingError
 from tests import tables
 
 TABLE, STORE = tables.to_store(

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from components.briefing.briefing import Briefing
+from components.briefing.briefing_file import InScheme
 from components.events.table import Table
 from components.query.selection import Request, Selection
 from components.query.store import Store
 from components.stores import neighbours
-from components.timeline.briefing import Briefing
-from components.timeline.briefing_file import InScheme
 from components.views import card, selection_summary, view
 from components.views.card import Card
 from components.views.selection_summary import Statement

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.briefing import briefing
+from components.briefing.briefing import MOST_STEPS, Briefing, Step
 from components.query.selection import Request
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import briefing
-from components.timeline.briefing import MOST_STEPS, Briefing, Step
 from tests import tables
 
 THREE = Briefing("T", steps=(Step("one"), Step("two"), Step("three")))

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 
+from components.briefing import briefing, briefing_file, presentation
+from components.briefing.briefing import Briefing, Step
 from components.query.selection import Request
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import briefing, briefing_file, stage
-from components.timeline.briefing import Briefing, Step
 from tests import tables
 
 MADE = datetime(2014, 2, 3, 4, 5, tzinfo=UTC)
@@ -31,7 +31,7 @@ YEAR = Request(tables.to_selection("2013"))
 
 
 def build(*steps, **texts):
-    return stage.build_stage(STORE, TABLE, Briefing("T", steps=steps, **texts), YEAR, MADE)
+    return presentation.build_stage(STORE, TABLE, Briefing("T", steps=steps, **texts), YEAR, MADE)
 
 
 def step(identity, heading="H"):
@@ -88,17 +88,17 @@ def test_the_cover_says_the_date_in_words():
 
 
 def test_of_many_sources_the_first_are_listed_and_the_others_counted():
-    keys = [f"S{number:02}" for number in range(stage.MOST_SOURCES + 2)]
+    keys = [f"S{number:02}" for number in range(presentation.MOST_SOURCES + 2)]
     others = {"event_sources": [{"event": "E0", "source": key} for key in keys], "sources": []}
     table, store = tables.to_store({"date": "2013"}, others=others)
-    closing = stage.build_stage(store, table, Briefing("", steps=(step("E0"),)), YEAR, MADE).closing
-    assert len(closing["sources"]) == stage.MOST_SOURCES
+    closing = presentation.build_stage(store, table, Briefing("", steps=(step("E0"),)), YEAR, MADE).closing
+    assert len(closing["sources"]) == presentation.MOST_SOURCES
     assert closing["others"] == 2
 
 
 @pytest.mark.parametrize(("beyond", "bare"), [(0, 0), (1, 1)])
 def test_after_the_most_scenes_an_event_is_lit_alone(beyond, bare):
-    windows = [f"19{number:02}" for number in range(stage.MOST_SCENES + beyond)]
+    windows = [f"19{number:02}" for number in range(presentation.MOST_SCENES + beyond)]
     steps = tuple(Step(year, "", Request(tables.to_selection(year), event="E0")) for year in windows)
     built = build(*steps)
     assert sum(scene["lanes"] == ("",) for scene in built.scenes) == bare
@@ -113,7 +113,7 @@ def test_a_view_in_another_scheme_of_regions_asks_in_that():
         return TABLE, STORE
 
     other = Step("H", "", Request(YEAR.selection, scheme="m49"))
-    stage.build_stage(STORE, TABLE, Briefing("", steps=(step("E0"), other)), YEAR, MADE, in_scheme)
+    presentation.build_stage(STORE, TABLE, Briefing("", steps=(step("E0"), other)), YEAR, MADE, in_scheme)
     assert set(asked) == {"", "m49"}
 
 
@@ -124,7 +124,7 @@ def test_every_briefing_can_be_staged_and_sent(events, selection):
     store = PandasStore(table)
     request = Request(selection)
     made = briefing.to_briefing(store, table, request)
-    built = stage.build_stage(store, table, made, request, MADE)
+    built = presentation.build_stage(store, table, made, request, MADE)
     assert len(built.pages) == len(made.steps)
     assert json.loads(json.dumps(vars(built), allow_nan=False))
     for page in built.pages:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, to_plain
 from components.dates import edtf
 from components.dates.windows import Window
 from components.events.table import Table
 from components.query import links
 from components.query.selection import Request, Selection
 from components.query.store import Store
-from components.timeline.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, to_plain
 
 FORMAT = "diplomatic-timeline/briefing"
 VERSION = 1

@@ -6,12 +6,12 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.briefing import presentation_context
 from components.dates import edtf
 from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import PandasStore
-from components.timeline import scene
 from tests import tables
 
 TABLE, STORE = tables.to_store(
@@ -25,12 +25,12 @@ YEAR = Request(tables.to_selection("2013"))
 
 
 def shot_of(identity, request=YEAR):
-    return scene.to_shot(replace(request, event=identity), STORE.event(identity) if identity else None)
+    return presentation_context.to_shot(replace(request, event=identity), STORE.event(identity) if identity else None)
 
 
 def test_a_camera_shows_a_part_of_a_long_window_with_the_event_in_its_middle():
     shot = shot_of("E0")
-    assert shot.days == scene.LEAST_CAMERA
+    assert shot.days == presentation_context.LEAST_CAMERA
     assert shot.camera.first < edtf.to_day("2013-04-29") < shot.camera.last
     assert abs(shot.camera.first + shot.camera.last - 2 * edtf.to_day("2013-04-29")) <= 1
 
@@ -55,7 +55,7 @@ def test_an_event_that_fills_more_than_a_camera_is_shown_on_the_whole_window():
     long = Request(tables.to_selection("2013-01/2013-12"))
     event = STORE.event("E0").copy()
     event["end_min"] = event["end_max"] = edtf.to_day("2013-12-30")
-    assert scene.to_shot(replace(long, event="E0"), event).camera == long.selection.window
+    assert presentation_context.to_shot(replace(long, event="E0"), event).camera == long.selection.window
 
 
 def test_an_open_end_is_no_day_to_light():
@@ -64,31 +64,33 @@ def test_an_open_end_is_no_day_to_light():
 
 
 def test_lit_events_stand_in_their_lanes_and_countries_stand_in_for_the_only_region():
-    drawn, (first, second) = scene.to_scene(STORE, TABLE, [shot_of("E0"), shot_of("E1")])
+    drawn, (first, second) = presentation_context.to_scene(STORE, TABLE, [shot_of("E0"), shot_of("E1")])
     assert set(drawn.lanes) == {"Region steppe", "Region europe"}
     assert [drawn.lanes[lane] for lane in first.lanes] == ["Region steppe"]
     assert {drawn.lanes[lane] for lane in second.lanes} == {"Region steppe", "Region europe"}
     chosen = replace(YEAR, selection=YEAR.selection.choose("region", ("steppe",)))
-    drawn, (lit,) = scene.to_scene(STORE, TABLE, [shot_of("E0", chosen)])
+    drawn, (lit,) = presentation_context.to_scene(STORE, TABLE, [shot_of("E0", chosen)])
     assert drawn.lanes[lit.lanes[0]] == "Name of RUS"
 
 
 def test_lanes_are_few_and_the_others_are_counted():
-    topics = [f"topic {number}" for number in range(scene.MOST_LANES + 3)]
+    topics = [f"topic {number}" for number in range(presentation_context.MOST_LANES + 3)]
     table, store = tables.to_store(*({"date": "2013-04-29", "topics": topic} for topic in topics))
     request = Request(tables.to_selection("2013"), lanes_by="topic", event="E9")
-    drawn, (lit,) = scene.to_scene(store, table, [scene.to_shot(request, store.event("E9"))])
-    assert len(drawn.lanes) == scene.MOST_LANES
+    drawn, (lit,) = presentation_context.to_scene(
+        store, table, [presentation_context.to_shot(request, store.event("E9"))]
+    )
+    assert len(drawn.lanes) == presentation_context.MOST_LANES
     assert drawn.others == 3
     assert drawn.lanes[lit.lanes[0]] == "Topic 9"
 
 
 def test_too_many_marks_become_strips(monkeypatch):
-    monkeypatch.setattr(scene, "MOST_MARKS", 2)
-    drawn, _ = scene.to_scene(STORE, TABLE, [shot_of("E0")])
+    monkeypatch.setattr(presentation_context, "MOST_MARKS", 2)
+    drawn, _ = presentation_context.to_scene(STORE, TABLE, [shot_of("E0")])
     assert drawn.marks
-    monkeypatch.setattr(scene, "MOST_MARKS", 1)
-    drawn, _ = scene.to_scene(STORE, TABLE, [shot_of("E0")])
+    monkeypatch.setattr(presentation_context, "MOST_MARKS", 1)
+    drawn, _ = presentation_context.to_scene(STORE, TABLE, [shot_of("E0")])
     assert not drawn.marks
     assert drawn.cells
 
@@ -100,16 +102,16 @@ def some_shots(draw):
     store = PandasStore(table)
     request = Request(draw(tables.some_selections()), draw(st.sampled_from(sorted(lane_schemes.BY_KEY))))
     found = [store.event(identity) for identity in table.events["id"]]
-    shots = [scene.to_shot(replace(request, event=str(event["id"])), event) for event in found]
+    shots = [presentation_context.to_shot(replace(request, event=str(event["id"])), event) for event in found]
     same = [shot for shot in shots if shot.days == shots[0].days] if shots else []
-    return table, store, same or [scene.to_shot(request, None)]
+    return table, store, same or [presentation_context.to_shot(request, None)]
 
 
 @settings(max_examples=80)
 @given(some_shots())
 def test_every_lit_event_is_in_sight_and_in_a_lane_that_there_is(drawn):
     table, store, shots = drawn
-    made, lights = scene.to_scene(store, table, shots)
+    made, lights = presentation_context.to_scene(store, table, shots)
     for shot, lit in zip(shots, lights, strict=True):
         assert (lit is None) == (shot.span is None)
         if lit:
@@ -124,14 +126,14 @@ def test_every_lit_event_is_in_sight_and_in_a_lane_that_there_is(drawn):
 @given(some_shots())
 def test_no_two_marks_of_a_row_overlap_and_all_is_within_the_window(drawn):
     table, store, shots = drawn
-    made, _ = scene.to_scene(store, table, shots)
+    made, _ = presentation_context.to_scene(store, table, shots)
     window = shots[0].request.selection.window
-    scale = Scale(window, scene.WIDTH * (window.last - window.first + 1) / shots[0].days)
+    scale = Scale(window, presentation_context.WIDTH * (window.last - window.first + 1) / shots[0].days)
     rows = {}
     for lane, row, count, first, last, _, _ in made.marks:
         assert 0 <= row < count
         assert window.first <= first <= last <= window.last
-        short = max(0.0, scene.MARK - (last + 1 - first) * scale.pixels_per_day) / 2
+        short = max(0.0, presentation_context.MARK - (last + 1 - first) * scale.pixels_per_day) / 2
         ends = [(day - window.first) * scale.pixels_per_day for day in (first, last + 1)]
         rows.setdefault((lane, row), []).append((ends[0] - short, ends[1] + short))
     for spans in rows.values():
@@ -149,7 +151,7 @@ def test_a_lane_shows_marks_for_all_its_events_or_a_strip(events, window):
     table = tables.to_table(*events)
     store = PandasStore(table)
     request = Request(Selection(window), "level")
-    made, _ = scene.to_scene(store, table, [scene.to_shot(request, None)])
+    made, _ = presentation_context.to_scene(store, table, [presentation_context.to_shot(request, None)])
     stripped = {cell[0] for cell in made.cells}
     counts = store.lanes(request.selection, "level")
     names = {lane_schemes.BY_KEY["level"].name_of(key, table): key for key in counts.index}

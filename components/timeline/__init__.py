@@ -1,1 +1,0 @@
-"""What is true: dates, tables, filters, arrangement and figures, without Streamlit."""
