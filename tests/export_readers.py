@@ -34,7 +34,9 @@ class Contents:
 Reader = Callable[[bytes], Contents]
 
 
-SCHEMA = json.loads((Path(__file__).parents[1] / "components/exports/events_schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(
+    (Path(__file__).parents[1] / "components/exports/tabular/events_schema.json").read_text(encoding="utf-8")
+)
 
 
 def read_workbook(content: bytes) -> Contents:

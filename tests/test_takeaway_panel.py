@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from components.briefing.briefing import Briefing, Step
 from components.briefing.export_input import Options
 from components.exports import registry
-from components.exports.refusals import ExportError
+from components.exports.errors import ExportError
 from components.exports.registry import Export
 from components.panels import drafts, page, tables, takeaway_panel
 from components.query import links

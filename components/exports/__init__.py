@@ -1,1 +1,4 @@
-"""This file is the package of what leaves: files made from a view."""
+"""What leaves: pictures, pages, slides, tables, each a function of one export input.
+
+It knows no Streamlit and no session; the page and the shell ask it alike.
+"""

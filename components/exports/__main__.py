@@ -13,7 +13,7 @@ from components.briefing import briefing, export_input
 from components.briefing.export_input import PAPERS, SCALES, Handout, Options
 from components.events.raw_table import TableError, describe_failure
 from components.exports import registry, saving
-from components.exports.refusals import ExportError
+from components.exports.errors import ExportError
 from components.exports.registry import Export
 from components.query import links
 from components.query.store import EngineError

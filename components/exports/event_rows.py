@@ -1,81 +1,154 @@
-"""This file is what the tabular exports share: the cells of events and of their sources, and the statement's lines."""
+"""This file is the events and sources of a handout in words, one row each, as pages list them."""
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from components.briefing.export_input import Handout
-from components.dates import edtf
-from components.events import schema
-
-# Column of an export → column of the evidence. To add one: a line here.
-SOURCE_COLUMNS = {
-    "source": "source",
-    "source_title": "title",
-    "publisher": "publisher",
-    "published": "published",
-    "url": "url",
-    "locator": "locator",
-    "stated_date": "stated_date",
-    "read": "read",
-    "source_kind": "kind",
-    "language": "language",
-    "source_note": "note",
-}
-MISSING = "–"  # in place of a blank where the lines of several columns belong together
+from components.dates import date_text, edtf
+from components.events import event_text
+from components.events.table import Table
+from components.views import card
 
 
-def to_lines(handout: Handout) -> tuple[str, ...]:
-    """Return what every file says of itself: the classification where there is one, then the statement."""
-    classification = handout.briefing.classification.strip()
-    return (*([classification] if classification else []), *handout.statement.lines)
+@dataclass(frozen=True)
+class SourceRow:
+    """Hold one source: its number in the file, what it is, its address (http(s) or ""), and how many events cite it."""
+
+    number: int
+    title: str
+    publisher: str
+    published: str
+    kind: str
+    url: str
+    events: int
 
 
-def to_selected_evidence(handout: Handout) -> pd.DataFrame:
-    """Return the evidence of the events in the window only, with the columns of handout.evidence."""
-    return handout.evidence[handout.evidence["event"].isin(handout.events["id"])]
+@dataclass(frozen=True)
+class Citation:
+    """Hold where an event is proved: the number and title of the source, the place in it, and the date as it says it.
 
-
-def to_cells(handout: Handout) -> pd.DataFrame:
-    """Return one row an event, all cells text: the columns of schema.COLUMNS, in_period and SOURCE_COLUMNS.
-
-    in_period: "certainly" or "possibly". Where an event has several sources, each stands in a line of its own, and the
-    lines of all these columns belong together.
+    says: "" where it says the event's own date, or none.
     """
-    events = handout.events
-    names = [column.name for column in schema.COLUMNS]
-    in_period = np.where(events["certain"], "certainly", "possibly")
-    cells = events[names].astype(object).assign(in_period=in_period)
-    return cells.join(_to_source_cells(to_selected_evidence(handout)), on="id").fillna("")
+
+    number: int
+    title: str
+    locator: str
+    url: str
+    says: str
 
 
-def _to_source_cells(evidence: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an event (index) with the columns of SOURCE_COLUMNS."""
-    places = evidence.groupby("event", sort=False).indices
-    columns = {
-        name: [_joined(texts[rows]) for rows in places.values()]
-        for name, texts in ((name, evidence[column].to_numpy(dtype=object)) for name, column in SOURCE_COLUMNS.items())
-    }
-    return pd.DataFrame(columns, index=pd.Index(places, name="id"), dtype=object)
+@dataclass(frozen=True)
+class EventRow:
+    """Hold one event in words; certain: whether it is certainly in the period."""
+
+    identity: str
+    date: str
+    edtf: str
+    title: str
+    kind: str
+    meeting_type: str
+    level: str
+    certain: bool
+    planned: bool
+    parties: str
+    where: str
+    people: str
+    summary: str
+    note: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Return what must be said of it beside its date."""
+        said = (
+            ("possibly in the period", bool(self.edtf) and not self.certain),
+            ("planned, not confirmed", self.planned),
+        )
+        return tuple(words for words, holds in said if holds)
 
 
-def _joined(texts: np.ndarray) -> str:
-    if len(texts) == 1:
-        return str(texts[0])
-    return "\n".join(" ".join(text.split()) or MISSING for text in texts)
+def to_sources(handout: Handout) -> tuple[SourceRow, ...]:
+    """Return the sources of a handout in the order in which its events cite them."""
+    evidence = handout.evidence
+    counts = evidence.groupby("source", sort=False)["event"].nunique()
+    first: list[Any] = list(evidence.drop_duplicates("source").itertuples())
+    return tuple(_to_source(number, row, int(counts[row.source])) for number, row in enumerate(first, 1))
 
 
-def to_known_days(events: pd.DataFrame) -> list[tuple[date, date] | None]:
-    """Return each event's first and last day, the last included; None where they are not known."""
-    known = (events["start_min"] == events["start_max"]) & (events["end_min"] == events["end_max"])
-    known &= ~events["uncertain"] & ~events["approximate"] & events["precision"].isin(["day", "days"])
+def describe_undated(handout: Handout) -> str:
+    """Say what the events without a date are that a file lists, and how many more there are."""
+    said = "The filters keep these events too. They are in no period and in no count above."
+    return f"{said} {handout.undated_left:,} more are not listed." if handout.undated_left else said
+
+
+def to_rows(handout: Handout, events: pd.DataFrame) -> list[EventRow]:
+    """Return events of a handout (its `events` or `undated`) as rows, in their order."""
+    numbers = {source: number for number, source in enumerate(handout.evidence["source"].unique(), 1)}
+    cited: dict[str, list[Any]] = {}
+    proofs: list[Any] = list(handout.evidence.itertuples())
+    for row in proofs:
+        cited.setdefault(row.event, []).append(row)
+    words = date_text.describe_dates(events["date"])
+    listed: list[Any] = list(events.itertuples())
     return [
-        (to_date(first), to_date(last)) if sure else None
-        for first, last, sure in zip(events["start_min"], events["end_max"], known, strict=True)
+        _to_row(event, date, _citations(event.date, cited.get(event.id, []), numbers), handout.table)
+        for event, date in zip(listed, words, strict=True)
     ]
 
 
-def to_date(day: int) -> date:
-    """Return days since 1970-01-01 as a date."""
-    return date.fromisoformat(edtf.to_iso(day))
+def _to_row(event: Any, date: str, citations: tuple[Citation, ...], table: Table) -> EventRow:
+    return EventRow(
+        identity=event.id,
+        date=date,
+        edtf=event.date,
+        title=event.title,
+        kind=table.name_of("meeting_type", event.meeting_type),
+        meeting_type=event.meeting_type,
+        level=table.name_of("level", event.level),
+        certain=bool(event.certain),
+        planned=event.status == "planned",
+        parties=_names(f"{event.countries};{event.organisations}", table),
+        where=", ".join(dict.fromkeys((*event_text.split(event.city), *_split_names(event.place, table)))),
+        people=", ".join(event_text.split(event.people)),
+        summary=event.summary,
+        note=event.note,
+        citations=citations,
+    )
+
+
+def _names(cell: str, table: Table) -> str:
+    return ", ".join(_split_names(cell, table))
+
+
+def _split_names(cell: str, table: Table) -> list[str]:
+    return [table.name_of("place", code) for code in event_text.split(cell)]
+
+
+def _citations(date: str, evidence: Iterable[Any], numbers: dict[str, int]) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(
+            number=numbers[row.source],
+            title=row.title or row.source,
+            locator=row.locator,
+            url=card.to_safe_url(row.url),
+            says=_say(row.stated_date) if row.stated_date != date else "",
+        )
+        for row in evidence
+    )
+
+
+def _to_source(number: int, row: Any, events: int) -> SourceRow:
+    return SourceRow(
+        number, row.title or row.source, row.publisher, _say(row.published), row.kind, card.to_safe_url(row.url), events
+    )
+
+
+def _say(date: str) -> str:
+    """Say a source's date in words; what is no EDTF is quoted as it stands."""
+    try:
+        return date_text.describe_date(date) if date else ""
+    except edtf.DateError:
+        return f"“{date}”"

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from components.briefing.export_input import Handout
-from components.exports.calendar_file import make_calendar
-from components.exports.json_document import make_json
-from components.exports.page import make_page
-from components.exports.pdf import make_pdf
-from components.exports.picture import make_png, make_svg
-from components.exports.refusals import ExportError
+from components.exports.errors import ExportError
+from components.exports.pdf.pdf_document import make_pdf
 from components.exports.slides.deck import make_slides
-from components.exports.text_table import make_csv
-from components.exports.workbook import make_workbook
+from components.exports.svg.picture import make_png, make_svg
+from components.exports.tabular.calendar_file import make_calendar
+from components.exports.tabular.csv_file import make_csv
+from components.exports.tabular.json_document import make_json
+from components.exports.tabular.workbook import make_workbook
+from components.exports.web_page.web_page import make_page
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from components.exports.refusals import ExportError
+from components.exports.errors import ExportError
 from components.stores import staging
 from components.views.selection_summary import Statement
 

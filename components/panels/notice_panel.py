@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.events import schema
 from components.events.table import Table
-from components.exports import cells
+from components.exports.tabular import cells
 from components.layout.count_text import describe_totals
 from components.panels import markup, row_list
 from components.query import links

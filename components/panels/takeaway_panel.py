@@ -13,7 +13,7 @@ from components.briefing.export_input import PAPERS, SCALES, Handout, Options
 from components.events.raw_table import TableError
 from components.events.table import Table
 from components.exports import registry, saving
-from components.exports.refusals import ExportError
+from components.exports.errors import ExportError
 from components.exports.registry import Export
 from components.panels import asking, drafts, fault_log, markup, notice_panel, state, tables
 from components.query.selection import Request

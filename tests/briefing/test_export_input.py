@@ -10,7 +10,9 @@ from hypothesis import settings
 
 from components.briefing import briefing, export_input
 from components.briefing.briefing import Briefing
-from components.exports import page, pdf, registry
+from components.exports import registry
+from components.exports.pdf import pdf_document
+from components.exports.web_page import web_page
 from components.query.selection import Request
 from components.query.store import EngineError
 from components.stores.engines import engine_schema, engine_table, write_parquet
@@ -87,5 +89,5 @@ def test_only_so_many_events_without_a_date_are_listed_and_the_others_are_counte
     given = to_handout(*tables.to_store({"date": "2013"}, *[{"date": ""}] * (3 + beyond)))
     assert (len(given.undated), given.undated_left) == (3, beyond)
     said = f"{beyond} more are not listed."
-    assert (said in page.make_page(given).decode()) == bool(beyond)
-    assert (said in export_readers.READERS["pdf"](pdf.make_pdf(given)).text) == bool(beyond)
+    assert (said in web_page.make_page(given).decode()) == bool(beyond)
+    assert (said in export_readers.READERS["pdf"](pdf_document.make_pdf(given)).text) == bool(beyond)

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from components.briefing import export_input
 from components.briefing.briefing import Briefing
-from components.exports import page as offline_page
+from components.exports.web_page import web_page as offline_page
 from components.intake import table_folder
 from components.query import links
 from components.stores.memory.memory_store import PandasStore

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from components.briefing import briefing, export_input
-from components.exports import text_table
+from components.exports.tabular import csv_file
 from components.panels import quota, tables
 from components.query import links
 from tests.browser import timeline_page as seen
@@ -208,7 +208,7 @@ def test_regions_can_be_after_another_scheme(page):
 def test_what_this_tool_wrote_comes_back_whole(page):
     table, store = tables.load()
     request = links.to_opening(table, store)
-    written = text_table.make_csv(
+    written = csv_file.make_csv(
         export_input.to_handout(store, table, request, briefing.to_briefing(store, table, request), MADE)
     )
     open_app(page)

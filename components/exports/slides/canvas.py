@@ -11,8 +11,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from components.exports.slides.geometry import Box
-from components.exports.slides.lettering import LINE, Words, clean, reads_from_right
-from components.exports.slides.style import Style
+from components.exports.slides.template_style import Style
+from components.exports.slides.text_fitting import LINE, Words, clean, reads_from_right
 
 LANGUAGES = 'lang="en-GB" altLang="ja-JP"'
 MOST_NAME = 120  # letters of a shape's name

@@ -11,9 +11,9 @@ from pptx.oxml.ns import nsdecls
 
 from components.briefing.export_input import Handout
 from components.display.theme import blend
-from components.exports.slides.lettering import clean
-from components.exports.slides.pages import Binder, finish
-from components.exports.slides.style import Style
+from components.exports.slides.slide_builder import Binder, finish
+from components.exports.slides.template_style import Style
+from components.exports.slides.text_fitting import clean
 from components.layout.count_text import describe_totals
 from components.query.store import Totals
 

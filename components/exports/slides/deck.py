@@ -4,13 +4,13 @@ import io
 from typing import Any
 
 from components.briefing.export_input import Handout
-from components.exports.slides import chart_slide, flows, table_slides
+from components.exports.slides import chart_slide, table_slides, text_flow
 from components.exports.slides.canvas import Canvas
 from components.exports.slides.geometry import Box
-from components.exports.slides.lettering import Words, clean
-from components.exports.slides.pages import Binder, finish
+from components.exports.slides.slide_builder import Binder, finish
 from components.exports.slides.step_slides import StepWriter
 from components.exports.slides.template import open_template
+from components.exports.slides.text_fitting import Words, clean
 from components.exports.slides.web_links import to_link
 
 STATEMENT_SIZE = 16.0  # slide units
@@ -45,7 +45,7 @@ def _write_statement(binder: Binder, handout: Handout) -> None:
         Words(line, STATEMENT_SIZE, link=to_link(line) if line == link else "", after=9)
         for line in handout.statement.lines
     ]
-    for canvas in flows.pour(begin, [("Selection statement", 0.0, 1.0, column)]):
+    for canvas in text_flow.pour(begin, [("Selection statement", 0.0, 1.0, column)]):
         finish(canvas, [])
 
 

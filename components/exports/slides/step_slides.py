@@ -6,13 +6,13 @@ from typing import NamedTuple
 from components.briefing.briefing import Step
 from components.briefing.export_input import Handout
 from components.dates import edtf
-from components.exports.slides import flows, legend
+from components.exports.slides import slide_legend, text_flow
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
-from components.exports.slides.lane_heads import HEAD_GAP, HEADS, with_room_for_heads
-from components.exports.slides.lettering import Words
-from components.exports.slides.pages import Binder, finish
 from components.exports.slides.paging import last_row, to_slices
+from components.exports.slides.slide_builder import Binder, finish
+from components.exports.slides.slide_lane_heads import HEAD_GAP, HEADS, with_room_for_heads
+from components.exports.slides.text_fitting import Words
 from components.exports.slides.timeline_shapes import (
     AXIS_HEIGHT,
     Slice,
@@ -41,7 +41,7 @@ class _Laid(NamedTuple):
     reduced: float
     arrangement: Arrangement
     slices: list[tuple[float, float]]
-    legend: list[legend.Entry]
+    legend: list[slide_legend.Entry]
 
 
 @dataclass
@@ -83,7 +83,7 @@ class StepWriter:
                 area = free.scaled(1 / laid.reduced)
                 part = Slice(laid.arrangement, start, end, area.left + HEADS + HEAD_GAP, area.top)
                 draw_timeline(canvas, self.handout.table, part)
-                legend.draw_legend(canvas, self.handout.table, laid.legend, area)
+                slide_legend.draw_legend(canvas, self.handout.table, laid.legend, area)
             finish(canvas, [note, _lanes_left(laid.arrangement)])
 
     def _lay(self, request: Request, area: Box) -> "_Laid":
@@ -93,8 +93,8 @@ class StepWriter:
         for reduced in REDUCED:
             room = area.scaled(1 / reduced)
             arrangement = self.arrangement(request, timeline_width(room))
-            entries = legend.to_entries(arrangement, table, measure, room.width)
-            slices = to_slices(arrangement, room.height - AXIS_HEIGHT - legend.legend_height(entries))
+            entries = slide_legend.to_entries(arrangement, table, measure, room.width)
+            slices = to_slices(arrangement, room.height - AXIS_HEIGHT - slide_legend.legend_height(entries))
             tried.append(_Laid(reduced, arrangement, slices, entries))
             if len(slices) == 1:
                 break
@@ -112,21 +112,21 @@ class StepWriter:
         def begin(continued: bool) -> tuple[Canvas, Box]:
             return self.binder.begin(heading, continued=continued), self.binder.kit.content.area
 
-        for canvas in flows.pour(begin, [("Text", 0.0, 1.0, [words for words in column if words.text])]):
+        for canvas in text_flow.pour(begin, [("Text", 0.0, 1.0, [words for words in column if words.text])]):
             finish(canvas, [note])
 
     def _write_event(self, step: Step, request: Request, card: Card) -> None:
         heading, area = step.heading or card.title, self.binder.kit.content.area
         canvas = self.binder.begin(heading)
         free = area.below(area.top + self._draw_strip(canvas, area, request, card))
-        left = flows.shrink(canvas, free.column(*LEFT), lambda size: to_story(step, card, size), SIZES)
-        right = flows.shrink(canvas, free.column(*RIGHT), lambda size: to_facts(step, card, size), SIZES[1:])
+        left = text_flow.shrink(canvas, free.column(*LEFT), lambda size: to_story(step, card, size), SIZES)
+        right = text_flow.shrink(canvas, free.column(*RIGHT), lambda size: to_facts(step, card, size), SIZES[1:])
 
         def begin(continued: bool) -> tuple[Canvas, Box]:
             return (self.binder.begin(heading, continued=True), area) if continued else (canvas, free)
 
         notes = [step.note, *(f"Source: {cite(source)} {source.url}".rstrip() for source in card.sources)]
-        for each in flows.pour(begin, [("Card", *LEFT, left), ("Facts", *RIGHT, right)]):
+        for each in text_flow.pour(begin, [("Card", *LEFT, left), ("Facts", *RIGHT, right)]):
             finish(each, notes)
 
     def _draw_strip(self, canvas: Canvas, area: Box, request: Request, card: Card) -> float:

@@ -10,8 +10,8 @@ from components.events import event_text
 from components.events.table import Table
 from components.exports.slides.canvas import Canvas
 from components.exports.slides.geometry import Box
-from components.exports.slides.lettering import LINE, Measure, Words
-from components.exports.slides.pages import Binder, finish
+from components.exports.slides.slide_builder import Binder, finish
+from components.exports.slides.text_fitting import LINE, Measure, Words
 from components.exports.slides.web_links import to_link
 
 EVENTS_TABLE, SOURCES_TABLE = "Table of events", "Table of sources"  # the names of the shapes

@@ -14,9 +14,9 @@ from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from components.exports.refusals import ExportError
-from components.exports.slides import house_style, template_package
-from components.exports.slides.sheets import Kit, to_kit, write_notes
+from components.exports.errors import ExportError
+from components.exports.slides import default_template, template_package
+from components.exports.slides.slide_layouts import Kit, to_kit, write_notes
 
 # What the packages of strangers make python-pptx, lxml and zipfile raise
 _DAMAGE = (
@@ -48,7 +48,7 @@ class Opened:
 def open_template(template: bytes) -> Opened:
     """Open a user's template, or our own where it is empty; raises ExportError where it can't be used."""
     if not template:
-        deck = house_style.open_house_style()
+        deck = default_template.open_house_style()
         _leave_behind(deck)
         _list_notes_master(deck)
         return Opened(deck, to_kit(deck)[0], ())

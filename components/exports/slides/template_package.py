@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 
-from components.exports.refusals import ExportError
+from components.exports.errors import ExportError
 
 MOST_BYTES = 50_000_000  # of the file
 MOST_UNPACKED = 300_000_000

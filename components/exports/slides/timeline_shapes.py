@@ -11,10 +11,10 @@ from components.events.table import Table
 from components.exports.slides.autoshapes import autoshape
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
-from components.exports.slides.lane_heads import HEAD_GAP, HEADS, describe_lane, draw_head
-from components.exports.slides.lettering import LINE, Words
-from components.exports.slides.style import Style
-from components.exports.ticks import to_ticks
+from components.exports.slides.slide_lane_heads import HEAD_GAP, HEADS, describe_lane, draw_head
+from components.exports.slides.template_style import Style
+from components.exports.slides.text_fitting import LINE, Words
+from components.exports.svg.ticks import to_ticks
 from components.layout import count_text, packing, strips
 from components.layout.arrangement import Arrangement, Lane
 from components.layout.scale import Scale

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from components.exports.slides.lettering import clean
+from components.exports.slides.text_fitting import clean
 from components.views.card import to_safe_url
 
 MOST_ADDRESS = 2_000  # letters; PowerPoint repairs away longer ones

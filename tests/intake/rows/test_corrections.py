@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.exports import cells
+from components.exports.tabular import cells
 from components.intake import limits, single_file
 from components.intake.limits import IntakeError
 from components.intake.readers import csv_rows

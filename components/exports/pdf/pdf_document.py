@@ -1,0 +1,146 @@
+"""This file is the printed timeline: A4 or A3 landscape, every lane, then the events in words and their sources."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from itertools import chain, repeat
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from components.briefing.export_input import Handout
+from components.dates import windows
+from components.exports import event_rows
+from components.exports.pdf import periods
+from components.exports.svg import fonts, pagination, svg_page
+from components.exports.svg.colours import ON_PAPER
+from components.exports.svg.paragraphs import wrap
+from components.exports.svg.svg_elements import printable_within
+from components.exports.svg.svg_page import BESIDE
+from components.views.view import View
+
+TEMPLATE = Path(__file__).with_name("pages.typ")
+POINTS = 0.62  # of paper for a pixel of the screen: labels of 13 pixels are set in 8 points
+PAPERS = {"a4": (842.0, 595.0), "a3": (1191.0, 842.0)}  # points, landscape
+SIDE, TOP, BOTTOM = 36.0, 44.0, 40.0  # points of margin
+COVER_LEAST = 20.0  # points that the cover lines take beside the statement
+STATEMENT_LINE, MARKING_LINE = 11.0, 13.0
+PERIOD_LINE = 18.0  # points of the line that says a page's period
+MOST_TAGGED = 1_000  # events; the structure that screen readers follow would take a gigabyte for five times as many
+MOST_UNBROKEN = 700  # letters of an event that is kept on one page
+MOST_MARKING = 110  # letters in the head or foot of a page
+SLACK = 0.97  # of a line's width: letters are measured here and set elsewhere
+
+
+@dataclass(frozen=True)
+class _Page:
+    """Hold one page of the timeline: its period in words, what is on it in words, its drawing, and a line below."""
+
+    period: str
+    words: str
+    drawn: str
+    foot: str
+
+
+def make_pdf(handout: Handout) -> bytes:
+    """Make the pages of a handout."""
+    pages = list(to_pages(handout))
+    files = {f"page-{number}.svg": page.drawn.encode() for number, page in enumerate(pages)}
+    words = json.dumps(printable_within(to_words(handout, pages)), ensure_ascii=False).encode()
+    sources: Any = {"main": TEMPLATE.read_bytes(), "words.json": words, **files}
+    document, _ = typst.compile_with_warnings(
+        sources,
+        font_paths=list(fonts.font_folders()),
+        format="pdf",
+        pdf_tags=len(handout.events) <= MOST_TAGGED,
+        timestamp=int(handout.statement.made.timestamp()),
+    )
+    return bytes(document)
+
+
+def to_words(handout: Handout, pages: list[_Page]) -> dict[str, Any]:
+    """Return all that the template sets as text: it is given as values and never read as markup."""
+    width, height = PAPERS[handout.options.paper]
+    classification = handout.briefing.classification
+    return {
+        "paper": {"width": width, "height": height, "side": SIDE, "top": TOP, "bottom": BOTTOM},
+        "fonts": [fonts.FAMILY, fonts.JAPANESE, *fonts.STAND_INS],
+        "title": handout.title,
+        "subtitle": handout.subtitle,
+        "classification": classification,
+        "marking": _shortened(classification),
+        "name": _shortened(handout.title),
+        "statement": list(handout.statement.lines),
+        "cover": 0 if _fills_page(handout) else cover_height(handout),
+        "version": handout.statement.version,
+        "pages": [{"period": page.period, "words": page.words, "foot": page.foot} for page in pages],
+        "events": [_to_event(row) for row in event_rows.to_rows(handout, handout.events)],
+        "undated_said": event_rows.describe_undated(handout),
+        "undated": [_to_event(row) for row in event_rows.to_rows(handout, handout.undated)],
+        "sources": [asdict(row) for row in event_rows.to_sources(handout)],
+    }
+
+
+def to_pages(handout: Handout) -> Iterator[_Page]:
+    """Draw the timeline page by page: cut by time where one width would crowd, and by lanes where one height would."""
+    request = pagination.unfolded(handout, handout.request)
+    width = _width(handout) - BESIDE
+    opening = 0.0 if _fills_page(handout) else cover_height(handout)
+    for window in periods.to_parts(request.selection.window, handout.events):
+        part = replace(request, selection=replace(request.selection, window=window))
+        view = pagination.view_whole(handout, part, width)
+        for page in _to_part(view, handout, opening):
+            yield page
+            opening = 0.0
+
+
+def _to_part(view: View, handout: Handout, opening: float) -> Iterator[_Page]:
+    """Draw the pages of one period; `opening` points of the first are taken."""
+    arrangement, quiet = pagination.without_quiet(view.arrangement)
+    bare = svg_page.build_lanes(pagination.restack(arrangement, []), view, ON_PAPER)
+    height = _height(handout) - sum(block.height for block in bare)
+    period = windows.describe_window(arrangement.scale.window)
+    foot = " ".join(filter(None, (pagination.describe_quiet(quiet), pagination.describe_left(arrangement))))
+    pages = pagination.to_pages(arrangement, chain([height - opening / POINTS], repeat(height)))
+    for number, page in enumerate(pages, 1):
+        words = svg_page.describe(page, [f"Timeline of {period}."])
+        blocks = svg_page.build_lanes(page, view, ON_PAPER)
+        drawn, _ = svg_page.build_sheet(blocks, ON_PAPER, (_width(handout), None), 0.0, (period, words))
+        yield _Page(period, words, drawn, foot if number == len(pages) else "")
+
+
+def cover_height(handout: Handout) -> float:
+    """Return the points that the first page's own lines take."""
+    room = (PAPERS[handout.options.paper][0] - 2 * SIDE) * SLACK
+    lines = sum(len(wrap(line, 8.5, room)) for line in handout.statement.lines)
+    titles = len(wrap(handout.title, 20, room)) * 24 + len(wrap(handout.subtitle, 11, room)) * 15
+    marking = len(wrap(handout.briefing.classification, 10, room)) * MARKING_LINE
+    return COVER_LEAST + titles + marking + lines * STATEMENT_LINE
+
+
+def _shortened(words: str) -> str:
+    """Return words that the head or foot of a page has room for; they stand whole on the first page."""
+    return words if len(words) <= MOST_MARKING else words[: MOST_MARKING - 1] + "…"
+
+
+def _fills_page(handout: Handout) -> bool:
+    """Tell whether the cover lines leave too little of the first page."""
+    return cover_height(handout) > PAPERS[handout.options.paper][1] / 2
+
+
+def _width(handout: Handout) -> float:
+    return (PAPERS[handout.options.paper][0] - 2 * SIDE) / POINTS
+
+
+def _height(handout: Handout) -> float:
+    return (PAPERS[handout.options.paper][1] - TOP - BOTTOM - PERIOD_LINE) / POINTS
+
+
+def _to_event(row: event_rows.EventRow) -> dict[str, Any]:
+    return {**asdict(row), "doubts": list(row.doubts), "breaks": _letters(row) > MOST_UNBROKEN}
+
+
+def _letters(row: event_rows.EventRow) -> int:
+    cited = sum(len(citation.title) for citation in row.citations)
+    return cited + sum(map(len, (row.title, row.parties, row.people, row.summary)))

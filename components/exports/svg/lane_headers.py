@@ -1,0 +1,92 @@
+"""This file is what stands beside the lanes: their names and counts, and how much lies earlier and later."""
+
+from components.exports.svg.colours import Ink
+from components.exports.svg.paragraphs import wrap
+from components.exports.svg.svg_elements import element, line_of, text
+from components.exports.svg.svg_timeline import DROP
+from components.layout import count_text, strips
+from components.layout.arrangement import Arrangement, Lane
+from components.layout.level_of_detail import HEAD_HEIGHT, LANE_PADDING, QUIET_HEIGHT, ROW
+from components.layout.packing import LABEL_SIZE
+from components.layout.text_width import shorten, text_width
+
+INDENT = 12.0  # pixels of a lane within another
+EARLIER, LATER = 46.0, 46.0  # columns of figures, pixels
+SMALL = 11.0
+AIR = 8.0
+TWO_LINES = 13.0  # from a line to the next
+BOLDER = 1.06  # how much wider bold letters are
+
+
+def build_heads(arrangement: Arrangement, ink: Ink, width: float) -> str:
+    """Build the column before the lanes, `width` pixels to the left of 0: name, events (+ possibly), earlier."""
+    return build_captions(ink)[0] + build_names(arrangement, ink, width)
+
+
+def build_tails(arrangement: Arrangement, ink: Ink) -> str:
+    """Build the column behind the lanes, from 0 to the right: later."""
+    return build_captions(ink)[1] + build_later(arrangement, ink)
+
+
+def build_captions(ink: Ink) -> tuple[str, str]:
+    """Name the columns before and behind the lanes, above 0."""
+    before = (("events", -EARLIER - AIR), ("earlier", -AIR))
+    return _captions(ink, before), _captions(ink, (("later", LATER),))
+
+
+def build_names(arrangement: Arrangement, ink: Ink, width: float) -> str:
+    """Build what build_heads does, without naming the columns."""
+    return "".join(_head(lane, ink, width) for lane in arrangement.lanes)
+
+
+def build_later(arrangement: Arrangement, ink: Ink) -> str:
+    """Build what build_tails does, without naming the column."""
+    lanes = (lane for lane in arrangement.lanes if lane.lit.later)
+    return "".join(_figure(f"{lane.lit.later:,}", LATER, _middle(lane), ink, "muted", SMALL) for lane in lanes)
+
+
+def build_lines(arrangement: Arrangement, ink: Ink, left: float, right: float) -> str:
+    """Draw a hairline above every lane and below the last, from `left` to `right`."""
+    tops = [(lane.top, "grid" if lane.depth else "hairline") for lane in arrangement.lanes]
+    return "".join(
+        element("line", x1=left, x2=right, y1=y, y2=y, stroke=ink.named(colour))
+        for y, colour in (*tops, (arrangement.height, "hairline"))
+    )
+
+
+def _captions(ink: Ink, captions: tuple[tuple[str, float], ...]) -> str:
+    return "".join(_figure(words, right, -7.0 - DROP * SMALL, ink, "muted", SMALL) for words, right in captions)
+
+
+def _head(lane: Lane, ink: Ink, width: float) -> str:
+    left, middle = -width + INDENT * lane.depth, _middle(lane)
+    counted = count_text.join_lane_count(lane)
+    figures = _figure(counted, -EARLIER - AIR, middle, ink, "ink", LABEL_SIZE)
+    earlier = _figure(f"{lane.lit.earlier:,}", -AIR, middle, ink, "muted", SMALL) if lane.lit.earlier else ""
+    room = -EARLIER - 2 * AIR - text_width(counted, LABEL_SIZE) - left
+    return _name(lane, left, room, ink) + figures + earlier
+
+
+def _name(lane: Lane, left: float, room: float, ink: Ink) -> str:
+    """Draw a lane's name on one line, or smaller on two where it needs them and the lane is high enough."""
+    weight, bolder = ("600", BOLDER) if not lane.depth else (None, 1.0)
+    lines, size = [lane.name], LABEL_SIZE
+    if text_width(lane.name, size * bolder) > room and lane.height >= 2 * TWO_LINES:
+        size = SMALL
+        lines = wrap(lane.name, size * bolder, room)
+        lines = [lines[0], " ".join(lines[1:])] if len(lines) > 1 else lines
+    top = _middle(lane) - TWO_LINES * (len(lines) - 1) / 2 + DROP * size
+    cut = (shorten(line, size * bolder, room) for line in lines)
+    return "".join(
+        text(line, left, top + TWO_LINES * number, size, fill=ink.named("ink"), font_weight=weight)
+        for number, line in enumerate(cut)
+    )
+
+
+def _figure(words: str, right: float, middle: float, ink: Ink, colour: str, size: float) -> str:
+    return line_of(words, right, middle + DROP * size, size, text_anchor="end", fill=ink.named(colour))
+
+
+def _middle(lane: Lane) -> float:
+    lines = {"head": HEAD_HEIGHT / 2, "strip": strips.PADDING + strips.CELL_HEIGHT / 2, "nothing": QUIET_HEIGHT / 2}
+    return lane.top + lines.get(lane.shows, LANE_PADDING + ROW / 2)

@@ -1,0 +1,85 @@
+"""This file is one sheet with a timeline on it: blocks below each other, from the key to the last lane, as one SVG."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from components.exports.svg import fonts, lane_headers, svg_legend, svg_overview
+from components.exports.svg.colours import Ink
+from components.exports.svg.svg_elements import element, escaped
+from components.exports.svg.svg_timeline import AXIS, Style, build_axis, build_plot
+from components.exports.svg.ticks import to_ticks
+from components.layout import count_text
+from components.layout.arrangement import Arrangement
+from components.views.view import View
+
+NAMES = 250.0  # pixels of the column before the lanes, figures included
+BESIDE = NAMES + lane_headers.LATER  # what stands at both sides of the lanes
+
+
+@dataclass(frozen=True)
+class Block:
+    """Hold a part of a sheet: its markup around its own top left, and how high it is."""
+
+    markup: str
+    height: float
+
+
+def gap(height: float) -> Block:
+    """Return a block of nothing."""
+    return Block("", height)
+
+
+def build_lanes(arrangement: Arrangement, view: View, ink: Ink) -> list[Block]:
+    """Build the key, the overview and the lanes of a view; `arrangement` is its own, or a part of that."""
+    scale = arrangement.scale
+    key = svg_legend.build_legend({*view.arrangement.marks["meeting_type"]}, view.table, ink, scale.width + BESIDE)
+    blocks = [Block(*key), gap(10)]
+    if view.overview:
+        overview = svg_overview.build_overview(view.overview, scale.window, ink, scale.width)
+        blocks.append(Block(_moved(overview, NAMES, 0.0), svg_overview.HEIGHT))
+    ticks = to_ticks(scale.window, scale.width)
+    lanes = (
+        lane_headers.build_lines(arrangement, ink, -NAMES, scale.width + lane_headers.LATER)
+        + lane_headers.build_heads(arrangement, ink, NAMES)
+        + build_plot(arrangement, view.table, Style(ink, {}), ticks)
+        + build_axis(ticks, scale, ink)
+        + _moved(lane_headers.build_tails(arrangement, ink), scale.width, 0.0)
+    )
+    return [*blocks, Block(_moved(lanes, NAMES, AXIS), AXIS + arrangement.height + 1)]
+
+
+def build_sheet(
+    blocks: Sequence[Block], ink: Ink, size: tuple[float, float | None], margin: float, words: tuple[str, str]
+) -> tuple[str, float]:
+    """Build the sheet of some blocks and return it with its height; words: its title and what it shows.
+
+    size: width and height (pixels); None for as high as the blocks are.
+    """
+    tops = list(accumulate((block.height for block in blocks), initial=margin))
+    width, height = size[0], size[1] or tops[-1] + margin
+    drawn = element(
+        "svg",
+        element("title", escaped(words[0]), id="title"),
+        element("desc", escaped(words[1]), id="description"),
+        element("rect", width=width, height=height, fill=ink.named("paper")),
+        *(_moved(block.markup, margin, top) for block, top in zip(blocks, tops[:-1], strict=True) if block.markup),
+        xmlns="http://www.w3.org/2000/svg",
+        width=width,
+        height=height,
+        viewBox=f"0 0 {width:.2f} {height:.2f}",
+        role="img",
+        aria_labelledby="title description",
+        font_family=fonts.STACK,
+    )
+    return drawn, height
+
+
+def describe(arrangement: Arrangement, sentences: Iterable[str]) -> str:
+    """Say a sheet in words: sentences, then every lane with its count."""
+    lanes = (f"{lane.name}: {count_text.join_lane_count(lane)}" for lane in arrangement.lanes)
+    return " ".join((*sentences, f"Lanes: {'; '.join(lanes)}."))
+
+
+def _moved(markup: str, x: float, y: float) -> str:
+    return element("g", markup, transform=f"translate({x:.2f},{y:.2f})")

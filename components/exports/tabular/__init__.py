@@ -1,0 +1,1 @@
+"""Rows of events: workbook, CSV, JSON, calendar."""

@@ -1,0 +1,88 @@
+"""This file is the export to a calendar: the events whose days are known, each on these days."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+from icalendar import Calendar, Event, vText
+
+from components.briefing.export_input import Handout
+from components.events import event_text
+from components.events.escaping import clean
+from components.events.table import Table
+from components.exports.tabular import event_cells
+from components.views import card
+
+PRODUCT = "-//Diplomatic Timeline//EN"
+_DAY = timedelta(days=1)
+
+
+def make_calendar(handout: Handout) -> bytes:
+    """Return the selected events whose days are known as a calendar (ICS, RFC 5545); it says how many it leaves out."""
+    days = event_cells.to_known_days(handout.events)
+    left_out = days.count(None)
+    said = "\n".join((*event_cells.to_lines(handout), _describe_left_out(left_out, len(days))))
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", vText(clean(handout.statement.table)))
+    calendar.add("x-wr-caldesc", vText(clean(said)))
+    calendar.add("comment", clean(said))
+    evidence = dict(list(event_cells.to_selected_evidence(handout).groupby("event", sort=False)))
+    lines = event_text.describe_events(handout.events, handout.table)
+    for row, known, line in zip(handout.events.to_dict("records"), days, lines, strict=True):
+        if known:
+            sources = evidence.get(row["id"], handout.evidence[:0])
+            calendar.add_component(_to_entry(row, known, line, sources, handout))
+    return calendar.to_ical()
+
+
+def _describe_left_out(left_out: int, selected: int) -> str:
+    if not left_out:
+        return "Every event selected has its days known, and is here."
+    return f"Left out of this calendar, their days not being known: {left_out:,} of the {selected:,} selected."
+
+
+def _to_entry(
+    row: dict[Any, Any], known: tuple[date, date], line: str, sources: pd.DataFrame, handout: Handout
+) -> Event:
+    entry = Event()
+    entry.add("uid", to_uid(row["id"], handout.table))
+    entry.add("dtstamp", handout.statement.made)
+    entry.add("dtstart", known[0])
+    _add_end(entry, *known)
+    entry.add("summary", clean(row["title"]))
+    entry.add("description", clean("\n".join(_describe(row, line, sources, handout.table))))
+    entry.add("status", "TENTATIVE" if row["status"] == "planned" else "CONFIRMED")
+    entry.add("transp", "TRANSPARENT")  # nobody's own time is taken
+    if where := ", ".join(event_text.split(row["city"])):
+        entry.add("location", clean(where))
+    if url := next(filter(None, map(card.to_safe_url, sources["url"])), ""):
+        entry.add("url", clean(url))
+    return entry
+
+
+def _add_end(entry: Event, first: date, last: date) -> None:
+    """Say the end, which a calendar excludes; behind the last day of all there is none, so the days are counted."""
+    if last == date.max:
+        entry.add("duration", last - first + _DAY)
+    else:
+        entry.add("dtend", last + _DAY)
+
+
+def _describe(row: dict[Any, Any], line: str, sources: pd.DataFrame, table: Table) -> Iterator[str]:
+    yield line
+    codes = (*event_text.split(row["countries"]), *event_text.split(row["organisations"]))
+    yield from filter(None, (", ".join(table.name_of("place", code) for code in codes), row["summary"]))
+    for source in sources.itertuples():
+        parts = (source.title or source.source, source.publisher, source.locator, card.to_safe_url(str(source.url)))
+        yield f"Source: {', '.join(filter(None, map(str, parts)))}"
+
+
+def to_uid(identity: str, table: Table) -> str:
+    """Return a name for an event that stays the same from export to export and that no other table's event has."""
+    digest = hashlib.sha256(table.settings.title.encode()).hexdigest()[:12]
+    return f"{quote(identity, safe='')}@{digest}.diplomatic-timeline.invalid"

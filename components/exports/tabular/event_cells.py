@@ -1,0 +1,81 @@
+"""This file is what the tabular exports share: the cells of events and of their sources, and the statement's lines."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from components.briefing.export_input import Handout
+from components.dates import edtf
+from components.events import schema
+
+# Column of an export → column of the evidence. To add one: a line here.
+SOURCE_COLUMNS = {
+    "source": "source",
+    "source_title": "title",
+    "publisher": "publisher",
+    "published": "published",
+    "url": "url",
+    "locator": "locator",
+    "stated_date": "stated_date",
+    "read": "read",
+    "source_kind": "kind",
+    "language": "language",
+    "source_note": "note",
+}
+MISSING = "–"  # in place of a blank where the lines of several columns belong together
+
+
+def to_lines(handout: Handout) -> tuple[str, ...]:
+    """Return what every file says of itself: the classification where there is one, then the statement."""
+    classification = handout.briefing.classification.strip()
+    return (*([classification] if classification else []), *handout.statement.lines)
+
+
+def to_selected_evidence(handout: Handout) -> pd.DataFrame:
+    """Return the evidence of the events in the window only, with the columns of handout.evidence."""
+    return handout.evidence[handout.evidence["event"].isin(handout.events["id"])]
+
+
+def to_cells(handout: Handout) -> pd.DataFrame:
+    """Return one row an event, all cells text: the columns of schema.COLUMNS, in_period and SOURCE_COLUMNS.
+
+    in_period: "certainly" or "possibly". Where an event has several sources, each stands in a line of its own, and the
+    lines of all these columns belong together.
+    """
+    events = handout.events
+    names = [column.name for column in schema.COLUMNS]
+    in_period = np.where(events["certain"], "certainly", "possibly")
+    cells = events[names].astype(object).assign(in_period=in_period)
+    return cells.join(_to_source_cells(to_selected_evidence(handout)), on="id").fillna("")
+
+
+def _to_source_cells(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an event (index) with the columns of SOURCE_COLUMNS."""
+    places = evidence.groupby("event", sort=False).indices
+    columns = {
+        name: [_joined(texts[rows]) for rows in places.values()]
+        for name, texts in ((name, evidence[column].to_numpy(dtype=object)) for name, column in SOURCE_COLUMNS.items())
+    }
+    return pd.DataFrame(columns, index=pd.Index(places, name="id"), dtype=object)
+
+
+def _joined(texts: np.ndarray) -> str:
+    if len(texts) == 1:
+        return str(texts[0])
+    return "\n".join(" ".join(text.split()) or MISSING for text in texts)
+
+
+def to_known_days(events: pd.DataFrame) -> list[tuple[date, date] | None]:
+    """Return each event's first and last day, the last included; None where they are not known."""
+    known = (events["start_min"] == events["start_max"]) & (events["end_min"] == events["end_max"])
+    known &= ~events["uncertain"] & ~events["approximate"] & events["precision"].isin(["day", "days"])
+    return [
+        (to_date(first), to_date(last)) if sure else None
+        for first, last, sure in zip(events["start_min"], events["end_max"], known, strict=True)
+    ]
+
+
+def to_date(day: int) -> date:
+    """Return days since 1970-01-01 as a date."""
+    return date.fromisoformat(edtf.to_iso(day))

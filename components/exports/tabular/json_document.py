@@ -1,0 +1,83 @@
+"""This file is the export to JSON, as events_schema.json beside it describes and docs/json.md explains."""
+
+import json
+from dataclasses import asdict, fields
+from typing import Any
+
+import pandas as pd
+
+from components.briefing.export_input import Handout
+from components.dates import date_text, edtf
+from components.events import event_text, schema
+from components.events.escaping import clean
+from components.events.raw_table import Settings
+from components.events.table import Table
+from components.exports.tabular import event_cells
+from components.intake.readers.json_tables import OUR_FORMAT
+
+VERSION = 1
+_CODED = {"meeting_type": "meeting_type", "level": "level", "countries": "place", "organisations": "place"}
+_SETTINGS = [each.name for each in fields(Settings) if not each.name.startswith("opening")]
+
+
+def make_json(handout: Handout) -> bytes:
+    """Return the selected events as JSON (UTF-8), each with its sources; lists are lists, days are bounds."""
+    settings = asdict(handout.table.settings)
+    document = {
+        "format": OUR_FORMAT,
+        "version": VERSION,
+        "statement": _to_statement(handout),
+        "settings": {name: settings[name] for name in _SETTINGS},
+        "names": _to_names(handout.events, handout.table),
+        "events": _to_events(handout),
+    }
+    return json.dumps(_cleaned(document), ensure_ascii=False, indent=1).encode()
+
+
+def _to_statement(handout: Handout) -> dict[str, Any]:
+    statement = asdict(handout.statement)
+    made = f"{handout.statement.made:%Y-%m-%dT%H:%M:%SZ}"
+    classification = handout.briefing.classification
+    return {**statement, "made": made, "classification": classification, "text": list(handout.statement.lines)}
+
+
+def _to_names(events: pd.DataFrame, table: Table) -> dict[str, dict[str, str]]:
+    """Return the words for every code that the events use, by vocabulary."""
+    names: dict[str, dict[str, str]] = {vocabulary: {} for vocabulary in _CODED.values()}
+    for column, vocabulary in _CODED.items():
+        codes = sorted(set(schema.to_list(events[column])))
+        names[vocabulary] |= {code: table.name_of(vocabulary, code) for code in codes}
+    return names
+
+
+def _to_events(handout: Handout) -> list[dict[str, Any]]:
+    sources: dict[str, list[dict[Any, Any]]] = {}
+    evidence = event_cells.to_selected_evidence(handout)[["event", *event_cells.SOURCE_COLUMNS.values()]]
+    for row in evidence.to_dict("records"):
+        sources.setdefault(row.pop("event"), []).append(row)
+    words = date_text.describe_dates(handout.events["date"])
+    rows = zip(handout.events.to_dict("records"), words, strict=True)
+    return [_to_event(row, said, sources.get(row["id"], [])) for row, said in rows]
+
+
+def _to_event(row: dict[Any, Any], date_in_words: str, sources: list[dict[Any, Any]]) -> dict[str, Any]:
+    """Return one event; a bound that is infinite is None."""
+    event = {
+        column.name: event_text.split(row[column.name]) if column.many else row[column.name]
+        for column in schema.COLUMNS
+    }
+    bounds = {name: _to_day(int(row[name])) for name in edtf.BOUNDS}
+    return {**event, "date_in_words": date_in_words, **bounds, "certain": bool(row["certain"]), "sources": sources}
+
+
+def _to_day(day: int) -> str | None:
+    return None if day in (edtf.BEGINNINGLESS, edtf.ENDLESS) else edtf.to_iso(day)
+
+
+def _cleaned(value: Any) -> Any:
+    """Return a document with all of its texts clean; half a surrogate pair is no UTF-8."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(inner) for key, inner in value.items()}
+    return [_cleaned(inner) for inner in value] if isinstance(value, list | tuple) else value

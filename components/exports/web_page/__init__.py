@@ -1,0 +1,1 @@
+"""One HTML page that works without the internet."""

@@ -1,0 +1,212 @@
+"""This file is the timeline as one HTML file that works anywhere: it loads nothing and asks nobody."""
+
+import base64
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from components.briefing.export_input import Handout
+from components.display.theme import FONT
+from components.exports import event_rows
+from components.exports.svg import lane_headers, pagination, svg_legend
+from components.exports.svg.colours import EITHER
+from components.exports.svg.svg_elements import element, escaped, printable, printable_within, quoted
+from components.exports.svg.svg_timeline import AXIS, Style, build_axis, build_plot
+from components.exports.svg.ticks import Tick, to_ticks
+from components.exports.web_page.web_page_table import build_sources, build_table
+from components.layout.arrangement import Arrangement
+from components.layout.scale import Scale
+from components.views.view import View
+
+_ASSETS = Path(__file__).parent
+SCRIPTS = ("web_page_scale.js", "web_page_card.js", "web_page_table.js", "web_page.js")
+WIDTH = 960.0  # pixels of the lanes before anybody stretches them
+NAMES = 250.0
+LEVELS = 7  # times that the scale can be doubled, as long as a day is no wider than WIDEST_DAY
+WIDEST_DAY = 48.0
+KEY_WIDTH = NAMES + lane_headers.LATER + WIDTH
+_FAR = 1e6  # beyond any scale
+
+
+def make_page(handout: Handout) -> bytes:
+    """Make the HTML file of a handout."""
+    style = _read("web_page.css") + _marking(handout.briefing.classification)
+    script = _read(*SCRIPTS)
+    head = (
+        '<meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{quoted(_policy(style, script))}">'
+        '<meta name="referrer" content="no-referrer">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"{element('title', escaped(handout.title))}<style>{style}</style>"
+    )
+    listed = event_rows.to_rows(handout, handout.events)
+    body = "".join((_opening(handout), *_main(handout, listed), _data(listed), f"<script>{script}</script>"))
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'.encode()
+
+
+def _read(*names: str) -> str:
+    """Return files of the assets, one after the other; scripts as one block, so that they share their names."""
+    joined = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names).replace("FONT_STACK", FONT)
+    return f'"use strict";\n{{\n{joined}}}\n' if names[0].endswith(".js") else joined
+
+
+def _marking(classification: str) -> str:
+    """Return the style that prints a classification at the head of every page; all its letters as codes."""
+    codes = "".join(f"\\{ord(letter):x} " for letter in printable(classification))
+    return f'@page {{ @top-center {{ content: "{codes}"; font: 600 9pt sans-serif; }} }}\n' if codes else ""
+
+
+def _policy(style: str, script: str) -> str:
+    """Return the strictest policy under which the file works: its own script and style by their hash, nothing else."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{_hash(script)}'",
+            f"style-src '{_hash(style)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _opening(handout: Handout) -> str:
+    """Build the head of the page: what it is, and what is on it."""
+    marking = handout.briefing.classification
+    lines = "".join(element("p", escaped(line)) for line in handout.statement.lines)
+    return element(
+        "header",
+        element("p", escaped(marking), class_="marking") if marking else "",
+        element("h1", escaped(handout.title)),
+        element("p", escaped(handout.subtitle), class_="quiet"),
+        element("div", lines, class_="statement"),
+    )
+
+
+def _main(handout: Handout, listed: list[event_rows.EventRow]) -> list[str]:
+    undated = event_rows.to_rows(handout, handout.undated)
+    parts = [_timeline(handout, listed), _events(listed)]
+    if undated:
+        said = element("p", escaped(event_rows.describe_undated(handout)))
+        parts.append(_section("Without a date", said, build_table(undated, first=len(listed), scripted=False)))
+    parts.append(_section("Sources", build_sources(event_rows.to_sources(handout))))
+    marking = handout.briefing.classification
+    foot = element("footer", element("p", escaped(marking), class_="marking")) if marking else ""
+    return [element("main", *parts), foot]
+
+
+def _events(listed: list[event_rows.EventRow]) -> str:
+    if not listed:
+        return _section("Events", element("p", "No event of this selection is in the period."))
+    search = (
+        '<p class="tools scripted" hidden><label for="search">Find</label> '
+        '<input id="search" type="search" autocomplete="off"> '
+        '<span id="found" role="status"></span></p>'
+    )
+    return _section("Events", search, build_table(listed, first=0, scripted=True))
+
+
+def _section(title: str, *content: str) -> str:
+    return element("section", element("h2", escaped(title)), *content)
+
+
+def _timeline(handout: Handout, listed: list[event_rows.EventRow]) -> str:
+    view = pagination.view_whole(handout, pagination.unfolded(handout, handout.request), WIDTH)
+    arrangement, quiet = pagination.without_quiet(view.arrangement)
+    scale = arrangement.scale
+    ticks = to_ticks(scale.window, scale.width)
+    style = Style(EITHER, {row.identity: place for place, row in enumerate(listed)})
+    top = (
+        _svg(
+            "corner",
+            NAMES + lane_headers.LATER,
+            AXIS,
+            _lowered("".join(lane_headers.build_captions(EITHER)), NAMES, AXIS),
+        ),
+        _svg("axis", scale.width, AXIS, _lowered(build_axis(ticks, scale, EITHER), 0.0, AXIS)),
+    )
+    lanes = (_lane(lane, view, style, ticks) for lane in pagination.to_lanes(arrangement))
+    board = element("div", element("div", *top, class_="lane dates"), *lanes, class_="board")
+    words = "Timeline. The arrow keys go from event to event, Enter opens one, plus and minus change the scale."
+    scroller = element("div", board, class_="scroller", tabindex=0, role="application", aria_label=words)
+    said = (pagination.describe_quiet(quiet), pagination.describe_left(arrangement))
+    foot = "".join(element("p", escaped(sentence), class_="quiet") for sentence in said if sentence)
+    return _section("Timeline", _key(view), _tools(), scroller, foot, _levels(scale), _card())
+
+
+def _lane(lane: Arrangement, view: View, style: Style, ticks: list[Tick]) -> str:
+    """Build one lane, which no printed page cuts: its head, which stays in sight, and its content, which moves."""
+    lines = lane_headers.build_lines(lane, EITHER, -NAMES, lane_headers.LATER)
+    names = lane_headers.build_names(lane, EITHER, NAMES) + lane_headers.build_later(lane, EITHER)
+    plot = lane_headers.build_lines(lane, EITHER, 0.0, _FAR) + build_plot(lane, view.table, style, ticks)
+    head = _svg("head", NAMES + lane_headers.LATER, lane.height, _lowered(lines + names, NAMES, 0.0))
+    return element("div", head, _svg("plot", lane.scale.width, lane.height, plot), class_="lane")
+
+
+def _key(view: View) -> str:
+    drawn, height = svg_legend.build_legend({*view.arrangement.marks["meeting_type"]}, view.table, EITHER, KEY_WIDTH)
+    svg = _svg("key", KEY_WIDTH, height, drawn)
+    return element("div", svg, class_="scrolled", tabindex=0, role="region", aria_label="Key to the timeline")
+
+
+def _svg(name: str, width: float, height: float, content: str) -> str:
+    return element(
+        "svg",
+        content,
+        class_=name,
+        width=width,
+        height=height,
+        viewBox=f"0 0 {width:g} {height:g}" if name == "key" else None,
+        aria_hidden="true",
+    )
+
+
+def _lowered(content: str, x: float, y: float) -> str:
+    return element("g", content, transform=f"translate({x:g},{y:g})")
+
+
+def _tools() -> str:
+    """Build the buttons; they show once the script runs."""
+    buttons = (("less", "−", "Smaller scale"), ("more", "+", "Larger scale"), ("whole", "Whole period", "Whole period"))
+    drawn = "".join(
+        f'<button type="button" id="{name}" aria-label="{words}">{sign}</button>' for name, sign, words in buttons
+    )
+    return f'<p class="tools scripted" hidden>{drawn}</p>'
+
+
+def _card() -> str:
+    return (
+        '<div id="hint" role="status" hidden></div>'
+        '<aside id="card" aria-label="Event" tabindex="-1" hidden><div class="tools">'
+        '<button type="button" id="previous">Previous</button><button type="button" id="next">Next</button>'
+        '<button type="button" id="close">Close</button></div><div id="told"></div></aside>'
+    )
+
+
+def _levels(scale: Scale) -> str:
+    """Return the dates of the axis for every doubling of the scale: pixel (undoubled), label, year."""
+    levels, width = [], scale.width
+    for _ in range(LEVELS):
+        at = scale.pixels_per_day
+        ticks = to_ticks(scale.window, width)
+        levels.append([[round((tick.day - scale.window.first) * at, 3), tick.label, tick.year] for tick in ticks])
+        width *= 2
+        if width / scale.width * at > WIDEST_DAY:
+            break
+    return _json("levels", levels)
+
+
+def _data(listed: list[event_rows.EventRow]) -> str:
+    return _json("events", [{**asdict(row), "doubts": row.doubts} for row in listed])
+
+
+def _json(name: str, value: Any) -> str:
+    """Return values as a block that no markup in them can end."""
+    written = json.dumps(printable_within(value), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" id="{name}">{written}</script>'

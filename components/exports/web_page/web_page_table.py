@@ -1,0 +1,65 @@
+"""This file is the events and sources of a page as HTML: a real table that reads without any script."""
+
+from collections.abc import Iterable
+
+from components.exports.event_rows import Citation, EventRow, SourceRow
+from components.exports.svg.svg_elements import element, escaped
+
+COLUMNS = ("Date", "Event", "Kind", "With", "Where", "Sources")
+
+
+def build_table(listed: Iterable[EventRow], *, first: int, scripted: bool) -> str:
+    """Build events as a table whose rows are numbered from `first`; a script can sort it and open its rows."""
+    heads = "".join(element("th", _sorter(name) if scripted else name, scope="col") for name in COLUMNS)
+    body = "".join(_row(row, first + number, scripted) for number, row in enumerate(listed))
+    name = "listing" if scripted else None
+    table = element("table", element("thead", element("tr", heads)), element("tbody", body), id=name)
+    return element("div", table, class_="scrolled", tabindex=0, role="region", aria_label="Table of events")
+
+
+def build_sources(sources: Iterable[SourceRow]) -> str:
+    """Build sources as a numbered list with links."""
+    items = "".join(element("li", _source(source), id=f"source-{source.number}") for source in sources)
+    return element("ol", items, class_="sources") if items else element("p", "No source is recorded.")
+
+
+def link(address: str, words: str) -> str:
+    """Return a link that opens beside the page; plain words where there is no address."""
+    if not address:
+        return escaped(words)
+    return element("a", escaped(words), href=address, target="_blank", rel="noopener noreferrer")
+
+
+def _sorter(name: str) -> str:
+    return element("button", name, type="button", class_="sorter")
+
+
+def _row(row: EventRow, number: int, scripted: bool) -> str:
+    title = escaped(row.title)
+    opener = element("button", title, type="button", class_="opener") if scripted else title
+    cells = (
+        escaped(row.date),
+        opener + _lines(row.doubts, "doubt") + _lines((row.summary,), "quiet"),
+        escaped(row.kind),
+        escaped(row.parties) + _lines((row.people,), "quiet"),
+        escaped(row.where),
+        "".join(element("div", _citation(citation)) for citation in row.citations),
+    )
+    return element("tr", *(element("td", cell, dir="auto") for cell in cells), data_row=number, data_id=row.identity)
+
+
+def _lines(words: Iterable[str], kind: str) -> str:
+    return "".join(element("div", escaped(said), class_=kind) for said in words if said)
+
+
+def _citation(citation: Citation) -> str:
+    said = ", ".join(filter(None, (citation.title, citation.locator)))
+    states = f" (says: {escaped(citation.says)})" if citation.says else ""
+    return link(citation.url, said) + states
+
+
+def _source(source: SourceRow) -> str:
+    about = ", ".join(filter(None, (source.publisher, source.published, source.kind)))
+    counted = f"{source.events:,} {'event' if source.events == 1 else 'events'}"
+    told = " · ".join(filter(None, (about, counted)))
+    return element("strong", link(source.url, source.title)) + element("div", escaped(told), class_="quiet")

@@ -1,0 +1,44 @@
+"""Tests of what stands beside the lanes: names that fit, and counts that say what is possible and what is grey."""
+
+from dataclasses import replace
+
+import pytest
+
+from components.exports.svg import lane_headers
+from components.exports.svg.colours import ON_SCREEN
+from components.layout import arrangement, count_text
+from components.layout.text_width import text_width
+from components.query.selection import Request
+from tests import tables
+from tests.export_readers import to_drawing
+
+
+def arrange(*rows, **choices):
+    table, store = tables.to_store(*rows)
+    return arrangement.arrange(store, table, Request(tables.to_selection("2013", **choices), "topic"), 600.0)
+
+
+def texts(markup):
+    return ["".join(element.itertext()) for element in to_drawing(f"<svg>{markup}</svg>") if element.tag == "text"]
+
+
+def test_a_lane_says_certain_and_possible_earlier_and_later():
+    rows = [{"date": text, "topics": "peace"} for text in ("2013-04", "2013-05", "2013?", "2012", "2014", "2015")]
+    made = arrange(*rows)
+    assert texts(lane_headers.build_heads(made, ON_SCREEN, 250.0)) == ["events", "earlier", "Peace", "2 +1", "1"]
+    assert texts(lane_headers.build_tails(made, ON_SCREEN)) == ["later", "2"]
+
+
+def test_a_lane_with_grey_events_says_how_many_are_lit():
+    made = arrange({"date": "2013", "topics": "peace", "level": "head"}, {"date": "2013", "topics": "peace"})
+    grey = replace(made.lanes[0], lit=replace(made.lanes[0].lit, certain=1))
+    assert count_text.join_lane_count(grey) == "1 of 2"
+
+
+@pytest.mark.parametrize("name", ["Short", "A name of several words that is long", "W" * 200])
+def test_a_name_stays_in_its_column(name):
+    made = arrange({"date": "2013", "topics": name}, {"date": "2013", "topics": name})
+    for element in to_drawing(f"<svg>{lane_headers.build_names(made, ON_SCREEN, 250.0)}</svg>"):
+        left = float(element.get("x"))
+        if element.get("text-anchor") != "end":
+            assert left + text_width(element.text, float(element.get("font-size"))) <= -lane_headers.EARLIER
