@@ -4,16 +4,20 @@ import gc
 
 import streamlit as st
 
-from components.panels import fault_log, health, page, server, sessions, tables, uploads
+from components.panels import page
+from components.panels.server import app_server, error_log, health, sessions, uploads
+from components.panels.tables import table_registry
 
-fault_log.silence_words()
-server.run_safely(tables.begin)  # before the first visitor, so that nobody waits for it; the page says the rest
+error_log.silence_words()
+app_server.run_safely(
+    table_registry.begin
+)  # before the first visitor, so that nobody waits for it; the page says the rest
 uploads.keep_in_memory()
 app = st.App(
     page.__file__,
-    routes=[*server.ROUTES, health.ROUTE],
-    middleware=server.MIDDLEWARE,
-    on_script_error=server.log_error,
+    routes=[*app_server.ROUTES, health.ROUTE],
+    middleware=app_server.MIDDLEWARE,
+    on_script_error=app_server.log_error,
     lifespan=sessions.let_go,
 )
 gc.freeze()  # Streamlit collects garbage after every rerun; what is loaded once need not be walked each time

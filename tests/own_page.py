@@ -3,7 +3,8 @@
 from streamlit.testing.v1 import AppTest
 
 from components.intake.columns.mapping_file import to_json
-from components.panels import own_table, page
+from components.panels import page
+from components.panels.own_table import own_table
 from tests.intake_files import to_csv
 from tests.patience import SECONDS
 

@@ -1,1 +1,4 @@
-"""This file is the package of what is seen: the page, its panels, and the timeline's component."""
+"""The page: panels, their components and scripts, and the server around them.
+
+The only room that knows Streamlit.
+"""

@@ -19,7 +19,7 @@ from components.query.selection import Request, Selection
 from components.query.store import EngineError
 from components.views.view import View
 
-_STYLE = Path(__file__).parent / "assets" / "page.css"
+_STYLE = Path(__file__).with_name("page.css")
 
 
 def show_style() -> None:

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.panels import page, server, tables
+from components.panels import page
+from components.panels.server import app_server
+from components.panels.tables import table_registry
 from tests.browser import gate
 
-gate.put_before_engines(Path(os.environ[tables.DATA]).parent)
-app = st.App(page.__file__, routes=server.ROUTES, middleware=server.MIDDLEWARE, on_script_error=server.log_error)
+gate.put_before_engines(Path(os.environ[table_registry.DATA]).parent)
+app = st.App(
+    page.__file__, routes=app_server.ROUTES, middleware=app_server.MIDDLEWARE, on_script_error=app_server.log_error
+)

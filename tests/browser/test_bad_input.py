@@ -5,7 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from components.panels.tables import SHIPPED
+from components.panels.tables.table_registry import SHIPPED
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
 

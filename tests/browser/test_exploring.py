@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from components.intake import table_folder
 from components.layout.count_text import describe_totals
-from components.panels.tables import SHIPPED
+from components.panels.tables.table_registry import SHIPPED
 from components.query import filters, links
 from components.stores.memory.memory_store import PandasStore
 from tests.browser import timeline_page as seen

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from components.panels import scripts
+from components.panels.server import scripts
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
 
@@ -242,5 +242,5 @@ BEGUN_AGAIN = """async ([script, html]) => {
 
 def test_filters_that_are_begun_again_are_there_once_and_keep_what_was_ticked(page):
     open_app(page)
-    answer = page.evaluate(BEGUN_AGAIN, [scripts.to_address("filters.js"), scripts.read_asset("filters.html")])
+    answer = page.evaluate(BEGUN_AGAIN, [scripts.to_address("filters.js"), scripts.read_asset("explorer/filters.html")])
     assert answer == [1, 1, 1]

@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 
 from components.briefing import briefing, export_input
 from components.exports.tabular import csv_file
-from components.panels import quota, tables
+from components.panels.own_table import quota
+from components.panels.tables import table_registry
 from components.query import links
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, serve, settle
@@ -206,7 +207,7 @@ def test_regions_can_be_after_another_scheme(page):
 
 
 def test_what_this_tool_wrote_comes_back_whole(page):
-    table, store = tables.load()
+    table, store = table_registry.load()
     request = links.to_opening(table, store)
     written = csv_file.make_csv(
         export_input.to_handout(store, table, request, briefing.to_briefing(store, table, request), MADE)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from components.panels import health
+from components.panels.server import health
 from tests.browser import gate, held_child
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, serve

@@ -7,7 +7,7 @@ from components.exports import registry
 from tests.browser import test_own_table as own
 from tests.browser.app import open_app, settle
 from tests.export_readers import READERS
-from tests.test_tables import CHANGED
+from tests.panels.tables.test_table_registry import CHANGED
 
 HEADER = "Date,Title\n"
 SERVED = HEADER + "2013-04-03,Served talks\n"

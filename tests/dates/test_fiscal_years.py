@@ -6,12 +6,13 @@ from components.dates import edtf
 from components.intake import single_file
 from components.intake.dates.date_style import QUESTIONS
 from components.layout import overview
-from components.panels import mapping_panel, tables
+from components.panels.own_table import mapping_panel
+from components.panels.tables import table_registry
 from components.query import links
 from components.stores.memory.memory_store import PandasStore
 from tests.intake_files import to_csv
 
-KNOWN = single_file.read_known(tables.SHIPPED)
+KNOWN = single_file.read_known(table_registry.SHIPPED)
 AMERICAN = "10 end"
 
 
@@ -70,7 +71,7 @@ def test_the_first_and_the_last_year_there_are_break_nothing(day, offered):
 
 
 def test_the_shipped_table_offers_what_it_did():
-    groups = _groups(*tables.load())
+    groups = _groups(*table_registry.load())
     years, fiscal = groups["Years"], groups["Fiscal years"]
     assert [words.split()[0] for words, *_ in fiscal] == [f"FY{year}" for year, *_ in years]
     assert (fiscal[0][0], fiscal[-1][0]) == (

@@ -10,8 +10,8 @@ from components.briefing.briefing import Briefing
 from components.exports.slides.deck import make_slides
 from components.exports.svg import lane_headers, picture
 from components.intake import table_folder
-from components.panels import timeline_panel
-from components.panels.tables import SHIPPED
+from components.panels.explorer import timeline_panel
+from components.panels.tables.table_registry import SHIPPED
 from components.query import links
 from components.stores.memory.memory_store import PandasStore
 from tests import decks, nasty

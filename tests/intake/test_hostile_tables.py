@@ -17,7 +17,7 @@ from components.intake.dates.date_reading import read_dates
 from components.intake.dates.date_style import DateStyle
 from components.intake.limits import IntakeError
 from components.intake.rows.place_matching import match_places, to_own_places
-from components.panels.tables import SHIPPED
+from components.panels.tables.table_registry import SHIPPED
 from components.stores import opening
 from tests.intake_files import to_csv, to_workbook
 

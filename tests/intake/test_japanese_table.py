@@ -3,7 +3,7 @@
 import pytest
 
 from components.intake import single_file
-from components.panels.tables import SHIPPED
+from components.panels.tables.table_registry import SHIPPED
 from components.stores import opening
 from tests.intake_files import to_csv, to_workbook
 

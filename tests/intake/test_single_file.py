@@ -10,7 +10,7 @@ from components.events.raw_table import TableError
 from components.intake import limits, single_file
 from components.intake.columns import mapping_file
 from components.intake.limits import Limit
-from components.panels.tables import SHIPPED
+from components.panels.tables.table_registry import SHIPPED
 from components.stores import opening
 from tests.intake_files import to_csv, to_workbook
 

@@ -4,14 +4,14 @@ import pytest
 
 from components.dates import edtf, windows
 from components.layout import overview
-from components.panels import tables
+from components.panels.tables import table_registry
 from components.query import links
 from components.query.selection import Selection
 
 
 @pytest.fixture(scope="module")
 def shipped():
-    return tables.load()
+    return table_registry.load()
 
 
 @pytest.mark.parametrize("width", [100, 400, 1_000, 4_000])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.panels import card_panel, markup
+from components.panels import markup
+from components.panels.explorer import card_panel
 from components.query.store import MOST_NAMED
 from components.stores.memory.memory_store import PandasStore
 from components.views import card

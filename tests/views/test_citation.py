@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from components.panels import tables
+from components.panels.tables import table_registry
 from components.query import links
 from components.views import citation
 from components.views.card import to_card
@@ -14,7 +14,7 @@ ADDRESS = "http://127.0.0.1:8501/?event=E0095"
 
 @pytest.fixture(scope="module")
 def shipped():
-    return tables.load()
+    return table_registry.load()
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,14 @@ import dataclasses
 
 import pytest
 
-from components.panels import tables
+from components.panels.tables import table_registry
 from components.stores.memory.memory_store import PandasStore
 from components.views import claims
 
 
 @pytest.fixture(scope="module")
 def shipped():
-    return tables.load()
+    return table_registry.load()
 
 
 def _checked(shipped, **changes):

@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.panels import notice_panel, page, tables
+from components.panels import notice_panel, page
+from components.panels.tables import table_registry
 from tests.patience import SECONDS
 
 
@@ -11,7 +12,7 @@ from tests.patience import SECONDS
 def opened(monkeypatch):
     def run(query=None, folder=None):
         if folder is not None:
-            monkeypatch.setenv(tables.DATA, str(folder))
+            monkeypatch.setenv(table_registry.DATA, str(folder))
         app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
         for key, values in (query or {}).items():
             app.query_params[key] = values

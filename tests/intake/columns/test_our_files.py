@@ -13,7 +13,7 @@ from components.exports import registry
 from components.intake import single_file, table_folder
 from components.intake.columns.our_files import is_ours, restored
 from components.intake.limits import IntakeError
-from components.panels.tables import SHIPPED
+from components.panels.tables.table_registry import SHIPPED
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import PandasStore
 from tests import nasty

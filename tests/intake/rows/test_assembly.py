@@ -12,7 +12,7 @@ from components.events import schema, table
 from components.intake import gazetteer_files, table_folder
 from components.intake.columns.column_guesses import to_mapping
 from components.intake.rows.assembly import BLANK, to_raw_table
-from components.panels.tables import SHIPPED
+from components.panels.tables.table_registry import SHIPPED
 from tests.sheets import GAZETTEER, MEETING_TYPES, bring_in, to_sheet, to_sheet_of, to_sheet_with
 from tests.tables import to_codes
 

@@ -13,7 +13,7 @@ from components.intake.readers import csv_rows
 from components.intake.readers.sheets import read_sheet
 from components.intake.rows import corrections
 from components.intake.rows.assembly import BLANK
-from components.panels.tables import SHIPPED
+from components.panels.tables.table_registry import SHIPPED
 from tests.intake_files import to_csv
 
 KNOWN = single_file.read_known(SHIPPED)

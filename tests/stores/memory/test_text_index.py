@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from components.events.gazetteer import fold
 from components.intake import table_folder
-from components.panels.tables import SHIPPED
+from components.panels.tables.table_registry import SHIPPED
 from components.query.choice import Choice
 from components.query.filters import TEXT
 from components.stores.memory import text_index

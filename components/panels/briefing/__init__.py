@@ -1,0 +1,1 @@
+"""The briefing on the page: its texts, its steps, and their history."""

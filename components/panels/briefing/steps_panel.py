@@ -1,0 +1,165 @@
+"""This file is the steps of a briefing on the page: a list in pages, and the one in hand to write and to move."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any, Literal
+
+import streamlit as st
+
+from components.briefing import briefing
+from components.briefing.briefing import MOST_LETTERS, Briefing, Step, to_plain
+from components.dates import date_text, windows
+from components.panels import markup, notice_panel
+from components.panels.briefing import briefing_history
+from components.panels.explorer import page_state
+from components.panels.tables import engine_wait, table_registry
+from components.query.store import Store
+from components.views.view import View
+
+PAGE = 12  # steps of the list at once
+LABEL_LETTERS = 70
+WHOLE = "briefing whole"  # the session's note that the timeline has to be drawn anew, too
+NEW_SECTION = "New section"
+
+
+def choose(draft: Briefing, store: Store) -> None:
+    """Draw the steps of a briefing; what is chosen or written becomes the next one."""
+    if st.session_state.pop(WHOLE, False):
+        st.rerun()
+    if not draft.steps:
+        st.html(markup.element("p", "This briefing has no steps yet: add an event or a view.", "quiet"))
+        return
+    place = briefing_history.place()
+    listed, written = st.columns([2, 3], gap="medium")
+    with listed:
+        _choose_step(draft, place)
+    with written:
+        with notice_panel.trouble_said("step"):
+            _show_about(draft, place, store)
+        _choose_texts(draft, place)
+
+
+def choose_added(draft: Briefing, view: View) -> None:
+    """Draw what can be added behind the step in hand."""
+    words = "Add this event" if view.card else "Add this view"
+    st.button(words, key="add-step", on_click=briefing_history.attempt, args=(_add,), disabled=draft.full)
+    st.button("Add a section", key="add-section", on_click=_insert, args=(Step(NEW_SECTION),), disabled=draft.full)
+
+
+def _add() -> None:
+    request = page_state.get()
+    table, store = table_registry.load(request.scheme)
+    made = (
+        engine_wait.ask(store, lambda asked: briefing.to_step(asked, request, request.event))
+        if request.event
+        else briefing.to_view_step(table, request)
+    )
+    _insert(made)
+
+
+def _insert(step: Step) -> None:
+    draft = briefing_history.current()
+    if draft is not None:
+        at = min(briefing_history.place() + 1, len(draft.steps))
+        briefing_history.put(draft.added(step, at))
+        briefing_history.turn(at)
+
+
+def _choose_step(draft: Briefing, place: int) -> None:
+    """Draw the page of the list that has the step in hand."""
+    first = place // PAGE * PAGE
+    with st.container(gap=None, key="steps"):
+        for number, step in enumerate(draft.steps[first : first + PAGE], start=first):
+            kind: Literal["secondary", "tertiary"] = "secondary" if number == place else "tertiary"
+            key = f"step {number}"
+            st.button(
+                to_label(number, step),
+                key=key,
+                type=kind,
+                on_click=briefing_history.turn,
+                args=(number,),
+                width="stretch",
+            )
+    count = len(draft.steps)
+    if count > PAGE:
+        _choose_page(first, count)
+
+
+def _choose_page(first: int, count: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="step-pages"):
+        st.button("Earlier", key="page-back", on_click=briefing_history.turn, args=(first - PAGE,), disabled=first == 0)
+        last = min(first + PAGE, count)
+        st.html(markup.element("p", f"{first + 1:,}–{last:,} of {count:,}", "quiet"))
+        st.button("Later", key="page-on", on_click=briefing_history.turn, args=(first + PAGE,), disabled=last == count)
+
+
+def to_label(number: int, step: Step) -> str:
+    """Return what the list says of a step, as Streamlit shows it literally; sections stand apart."""
+    words = " ".join(step.heading.split()) or "Without a heading"
+    short = words if len(words) <= LABEL_LETTERS else words[:LABEL_LETTERS] + "…"
+    return markup.literal(f"{number + 1}  {short}" if step.request else f"{number + 1}  — {short} —")
+
+
+def _show_about(draft: Briefing, place: int, store: Store) -> None:
+    about = engine_wait.ask(store, lambda asked: describe(draft.steps[place], asked))
+    st.html(markup.element("p", markup.text(f"Step {place + 1} of {len(draft.steps)} · {about}"), "quiet"))
+
+
+def _choose_texts(draft: Briefing, place: int) -> None:
+    """Draw the step in hand: its texts, and where it can go."""
+    step, epoch = draft.steps[place], f"{briefing_history.epoch()} {place}"
+    heading, note = f"heading {epoch}", f"note {epoch}"
+    st.text_input(
+        "Heading", step.heading, MOST_LETTERS, key=heading, on_change=partial(_write, place, "heading", heading)
+    )
+    st.text_area("Note", step.note, 140, MOST_LETTERS, key=note, on_change=partial(_write, place, "note", note))
+    last = len(draft.steps) - 1
+    with st.container(horizontal=True, key="step-actions"):
+        st.button("Move up", key="step-up", on_click=_move, args=(place, -1), disabled=place == 0)
+        st.button("Move down", key="step-down", on_click=_move, args=(place, 1), disabled=place == last)
+        st.button("Drop", key="step-drop", on_click=_drop, args=(place,))
+        st.button("Show on the timeline", key="step-show", on_click=_show, args=(step,), disabled=not step.request)
+
+
+def describe(step: Step, store: Store) -> str:
+    """Say what a step shows: its event with its date, its period, or that it begins a section."""
+    if step.request is None:
+        return "a section"
+    event = store.event(step.request.event) if step.request.event else None
+    if event is not None:
+        return date_text.describe_date(event["date"])
+    if step.request.event:
+        return f"event “{step.request.event}”, which this table lacks"
+    return windows.describe_window(step.request.selection.window)
+
+
+def to_written(key: str) -> str:
+    """Return what was written into a field; never longer than a text may be."""
+    return to_plain(str(st.session_state.get(key, "")))[:MOST_LETTERS]
+
+
+# Each change takes the briefing as it is now: what was typed just before a button was pushed came since it was drawn.
+def _write(place: int, name: str, key: str) -> None:
+    draft = briefing_history.current()
+    if draft is not None and place < len(draft.steps):
+        changed: dict[str, Any] = {name: to_written(key)}
+        briefing_history.put(draft.put(place, replace(draft.steps[place], **changed)), typed=True)
+
+
+def _move(place: int, by: int) -> None:
+    draft = briefing_history.current()
+    if draft is not None and place < len(draft.steps):
+        briefing_history.put(draft.moved(place, by))
+        briefing_history.turn(place + by)
+
+
+def _drop(place: int) -> None:
+    draft = briefing_history.current()
+    if draft is not None and place < len(draft.steps):
+        briefing_history.put(draft.dropped(place))
+
+
+def _show(step: Step) -> None:
+    if step.request is not None:
+        page_state.put(step.request)
+        st.session_state[WHOLE] = True

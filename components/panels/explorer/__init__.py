@@ -1,0 +1,1 @@
+"""The timeline on the page with its filters, card and lists."""

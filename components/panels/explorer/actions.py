@@ -1,0 +1,229 @@
+"""This file is what a visitor can do: each function turns one report of a component into the next request."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from components.events.raw_table import TableError
+from components.layout import lane_order
+from components.panels.explorer import page_state
+from components.panels.own_table import own_table
+from components.panels.tables import engine_wait, table_registry
+from components.panels.tables.background_work import Work
+from components.query import filters, lane_schemes, links
+from components.query.selection import Request, Selection
+from components.query.store import EngineError, Store
+from components.stores.stamp import Opened
+
+Action = Callable[[], None]
+
+
+def told(act: Action) -> Action:
+    """Return what takes a report of a component: it is counted, and where it can't be done, the page says why."""
+
+    def take() -> None:
+        page_state.count(page_state.REPORTS, page_state.number(page_state.REPORTS) + 1)
+        try:
+            act()
+        except (EngineError, TableError) as error:
+            page_state.put_trouble(str(error))
+
+    return take
+
+
+def take_shape() -> None:
+    """Take nothing: every run reads what the component told of its width and theme (page_state.shape)."""
+
+
+def take_window() -> None:
+    """Take the window that the timeline came to rest on."""
+    window, sequence, deliberate = page_state.told_window()
+    if window:
+        request = page_state.get()
+        page_state.put(replace(request, selection=replace(request.selection, window=window)), deliberate=deliberate)
+        page_state.count(page_state.WINDOW_NUMBER, sequence)
+
+
+def take_choices() -> None:
+    """Take all that is chosen of the filters."""
+    told = page_state.told_choices(_filter_keys())
+    if told:
+        choices, sequence = told
+        selection = replace(page_state.get().selection, choices=())
+        for choice in choices:
+            selection = selection.choose(choice.key, choice.codes, every=choice.every, grey=choice.grey)
+        take_selection(selection)
+        page_state.count(page_state.CHOICE_NUMBER, sequence)
+
+
+def take_find() -> None:
+    """Take what is looked for among the options of a filter, in place of what was before: one list is open at a time.
+
+    Of blanks nothing is.
+    """
+    told = page_state.told_find(_filter_keys())
+    if told:
+        page_state.put_look(replace(page_state.look(), finds=(told,) if told[1].strip() else ()))
+
+
+def take_page(name: str, first: int) -> None:
+    """Turn a list to another page: the name of its field in Look, and its first row."""
+    page_state.put_look(page_state.look().turned(name, first))
+
+
+def take_more_lanes() -> None:
+    """Show as many lanes again."""
+    look = page_state.look()
+    page_state.put_look(replace(look, more_lanes=look.more_lanes + lane_order.MOST_LANES))
+
+
+def take_selection(selection: Selection) -> None:
+    """Take another selection: without a filter, over another period."""
+    page_state.put(replace(page_state.get(), selection=selection))
+
+
+def take_event(identity: str) -> None:
+    """Turn to an event, or with "" to none."""
+    page_state.count(page_state.CLOSED, page_state.number(page_state.CLOSED) + int(not identity))
+    page_state.put(replace(page_state.get(), event=identity))
+
+
+def take_list(name: str) -> Action:
+    """Return what takes a whole list of page_state.LISTS: lanes unfolded, lanes pinned, or kinds that are chosen."""
+
+    def take() -> None:
+        told = page_state.told_list(name)
+        if told:
+            listed, number = told
+            page_state.put(_with_list(page_state.get(), name, listed))
+            page_state.count(page_state.LISTS[name], number)
+
+    return take
+
+
+def _with_list(request: Request, name: str, listed: tuple[str, ...]) -> Request:
+    if name == "unfolded":
+        return replace(request, unfolded=listed)
+    if name == "pinned":
+        return replace(request, pinned=listed)
+    chosen = request.selection.chosen("meeting_type")
+    selection = request.selection.choose(chosen.key, listed, every=chosen.every, grey=chosen.grey)
+    return replace(request, selection=selection)
+
+
+def take_lanes() -> None:
+    """Make lanes in another way."""
+    lanes_by = page_state.told_text("lanes")
+    table, _ = table_registry.load(page_state.scheme())
+    if lanes_by in (each.key for each in lane_schemes.schemes_of(table)):
+        page_state.put(replace(page_state.get(), lanes_by=lanes_by, pinned=(), listed=None))
+
+
+def take_scheme() -> None:
+    """Take another scheme of regions; what was said in the other one is let go."""
+    own, _ = table_registry.load()
+    told = links.to_scheme({links.SCHEME: [page_state.told_text("scheme")]})
+    request, scheme = page_state.get(), "" if told == own.settings.region_scheme else told
+    if scheme != request.scheme:
+        opening = table_registry.to_opening(*table_registry.load(scheme))
+        selection, lanes = request.selection.without("region"), (opening.unfolded, opening.pinned)
+        page_state.put(
+            replace(request, selection=selection, scheme=scheme, unfolded=lanes[0], pinned=lanes[1], listed=None)
+        )
+
+
+def take_bin(store: Store) -> Action:
+    """Return what lists the events of the bin that was clicked."""
+
+    def take() -> None:
+        request = page_state.get()
+        key = page_state.told_bin(
+            lambda lane: engine_wait.ask(store, lambda asked: asked.has_lane(request.lanes_by, lane))
+        )
+        if key:
+            page_state.put(replace(request, listed=key, event=""))
+
+    return take
+
+
+def close_list() -> None:
+    """Put the list of a bin away."""
+    page_state.put(replace(page_state.get(), listed=None))
+
+
+def take_step(store: Store) -> Action:
+    """Return what turns to the next, previous, first or last event, or closes what is open."""
+
+    def take() -> None:
+        request, kind = page_state.get(), page_state.told_text("step")
+        if kind == "close":
+            page_state.put(replace(request, event="") if request.event else replace(request, listed=None))
+        elif identity := engine_wait.ask(store, lambda asked: _step(asked, request.selection, request.event, kind)):
+            take_event(identity)
+
+    return take
+
+
+def _step(store: Store, selection: Selection, event: str, kind: str) -> str:
+    near = store.neighbours(selection, event) if event else None
+    if near and kind in ("next", "previous"):
+        return near.following if kind == "next" else near.previous
+    count = store.totals(selection).inside
+    rows = store.rows(selection, offset=max(0, count - 1) if kind in ("last", "previous") else 0, limit=1)
+    return "" if rows.empty else str(rows["id"].iloc[0])
+
+
+def take_link() -> None:
+    """Take the view of the page's address, after Back or Forward."""
+    told = page_state.told_link()
+    if told:
+        search, unread = page_state.shortened(told[0])
+        query = links.parse_query(search)
+        table_registry.turn(links.to_table_code(query))
+        table, store = table_registry.load(links.to_scheme(query))
+        page_state.take_query(query, table, store, table_registry.to_opening(table, store), unread)
+        page_state.count(page_state.LINK_NUMBER, told[1])
+
+
+def explore(opening: Work[Opened]) -> None:
+    """Turn to a visitor's own table, with nothing chosen yet."""
+    own_table.put(opening)
+    _start_anew()
+
+
+def begin() -> None:
+    """Turn, in a visitor's first run, to the table that the page's address is about."""
+    if page_state.is_new():
+        table_registry.turn(links.to_table_code(page_state.query()))
+
+
+def turn(code: str) -> None:
+    """Turn to another table (table_registry.turn), with nothing chosen; where it can't be opened, stay and say so."""
+    before = table_registry.shown_code()
+    table_registry.turn(code)
+    try:
+        _start_anew()
+    except TableError as error:
+        table_registry.forget(table_registry.begin())
+        table_registry.turn(before)
+        page_state.put_trouble(str(error))
+
+
+def _start_anew() -> None:
+    opening = table_registry.to_opening(*table_registry.load())
+    page_state.forget_look()
+    page_state.put(opening)
+
+
+def take_change() -> None:
+    """Turn to the table that has changed, with all that was chosen and is there still."""
+    request, before = page_state.get(), table_registry.to_opening(*table_registry.load(page_state.scheme()))
+    query = links.to_query(request, before)
+    table_registry.take_change()
+    table, store = table_registry.load(links.to_scheme(query))
+    page_state.take_query(query, table, store, table_registry.to_opening(table, store))
+
+
+def _filter_keys() -> set[str]:
+    """Return the keys of all filters of the table that is shown."""
+    table, _ = table_registry.load(page_state.scheme())
+    return {filters.TEXT.key, *(each.key for each in filters.facets_of(table))}

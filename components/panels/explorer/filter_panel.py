@@ -1,0 +1,55 @@
+"""This file is the filters on the page: every option with its live count, in a component of our own.
+
+Streamlit's own lists tell the server the words of an option, and these change with its count.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from components.panels.server.scripts import read_asset, to_loader
+from components.query.filters import TEXT, Filter, facets_of
+from components.views.view import View
+
+KEY = "filters"
+
+_component = st.components.v2.component(
+    "diplomatic_filters",
+    html=read_asset("explorer/filters.html"),
+    js=to_loader("filters"),
+    isolate_styles=False,
+)
+
+
+def show(view: View, sequence: int, session: str, take: Callable[[], None], find: Callable[[], None]) -> None:
+    """Show the filters of a view.
+
+    sequence: number of the last choices that the component told; session: another one after the server began anew. What
+    the component tells, before `take` is called, is in the session's state under KEY: "choices" {"choices": [[key,
+    codes, every, grey], …], "sequence"}, all that is chosen; and before `find` "find" {"key", "text"}, what is looked
+    for among the options of a filter that has more than are listed, "" where nothing is any more.
+    """
+    text = view.request.selection.chosen(TEXT.key)
+    payload = {
+        "filters": [to_payload(each, view) for each in facets_of(view.table)],
+        "text": {"key": TEXT.key, "chosen": " ".join(text.codes)},
+        "sequence": sequence,
+        "session": session,
+    }
+    _component(key=KEY, data=payload, on_choices_change=take, on_find_change=find)
+
+
+def to_payload(each: Filter, view: View) -> dict[str, Any]:
+    """Return one filter for the component's script: options as [code, label, certain, possible], and what is chosen."""
+    facet, choice = view.facets[each.key], view.request.selection.chosen(each.key)
+    return {
+        "key": each.key,
+        "label": each.label,
+        "many": each.many,
+        "options": facet.reset_index()[["code", "label", "certain", "possible"]].to_numpy().tolist(),
+        "chosen": list(choice.codes),
+        "unlisted": view.unlisted[each.key],
+        "every": choice.every,
+        "grey": choice.grey,
+    }

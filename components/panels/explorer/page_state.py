@@ -1,0 +1,213 @@
+"""This file is where a visitor's request lives: in the page's address, and between two runs in the session."""
+
+import secrets
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from components.dates import edtf
+from components.dates.windows import Window
+from components.events.table import Table
+from components.panels.explorer import filter_panel, timeline_panel
+from components.panels.tables import engine_wait
+from components.query import filters, links
+from components.query.choice import Choice
+from components.query.selection import BinKey, Request
+from components.query.store import Store
+from components.query.view_options import Look
+
+# What the session keeps: the request, what was ignored of its link, numbers of the last answers, and a name of its own
+REQUEST, IGNORED, SESSION = "request", "ignored", "session"
+WINDOW_NUMBER, CHOICE_NUMBER, LINK_NUMBER = "window number", "choice number", "link number"
+# Lists that the timeline tells as a whole → where the session keeps their numbers
+LISTS = {"unfolded": "unfolded number", "pinned": "pinned number", "kinds": "kinds number"}
+DELIBERATE, CLOSED, REPORTS = "deliberate", "closed", "reports"
+TROUBLE = "trouble"  # why what was just asked for could not be done
+LOOK = "look"
+MARGIN = 0.3  # share of the window that is drawn on either side of it
+USUAL_WIDTH = 1060.0  # pixels; the component tells the real one as soon as it stands
+FIRST_DAY, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31
+
+
+def scheme() -> str:
+    """Return the region scheme of this run, "" for the table's own."""
+    return links.to_scheme(query()) if is_new() else get().scheme
+
+
+def is_new() -> bool:
+    """Return whether this visitor has no request yet, so that the page's address says what is shown."""
+    return REQUEST not in st.session_state
+
+
+def begin(table: Table, store: Store, opening: Request) -> Request:
+    """Return the request of this run: what the visitor last chose, at first what the page's address says."""
+    if is_new():
+        take_query(query(), table, store, opening)
+    st.session_state.setdefault(SESSION, secrets.token_hex(8))
+    return get()
+
+
+def take_query(query: links.Query, table: Table, store: Store, opening: Request, unread: tuple[str, ...] = ()) -> None:
+    """Make what a link says the request; what was ignored of it, or not read at all, is kept to be said."""
+    request, ignored = engine_wait.ask(store, lambda asked: links.to_request(query, table, asked, opening))
+    st.session_state[REQUEST], st.session_state[IGNORED] = request, (*ignored, *unread)
+
+
+def get() -> Request:
+    """Return the request."""
+    request: Request = st.session_state[REQUEST]
+    return request
+
+
+def put(request: Request, *, deliberate: bool = True) -> None:
+    """Make this the request; a deliberate one is a step in the browser's history."""
+    st.session_state[REQUEST] = request
+    st.session_state[IGNORED] = ()
+    count(DELIBERATE, number(DELIBERATE) + int(deliberate))
+
+
+def look() -> Look:
+    """Return how this visitor's screen looks at the view; another selection is read from its first rows."""
+    kept, asked = st.session_state.get(LOOK, (Look(MARGIN), None))
+    request = get()
+    if asked and (asked.selection, asked.listed) != (request.selection, request.listed):
+        kept = replace(kept, listing_from=0, listed_from=0, undated_from=0)
+    if asked and asked.lanes_by != request.lanes_by:
+        kept = replace(kept, more_lanes=0)
+    return kept
+
+
+def put_look(look: Look) -> None:
+    """Remember how this visitor's screen looks at the request of this run."""
+    st.session_state[LOOK] = (look, get())
+
+
+def put_trouble(sentence: str) -> None:
+    """Remember why something could not be done, to be said once."""
+    st.session_state[TROUBLE] = sentence
+
+
+def take_trouble() -> str:
+    """Return what could not be done since the last run, "" where nothing was."""
+    return str(st.session_state.pop(TROUBLE, ""))
+
+
+def forget_look() -> None:
+    """Forget how the screen looked at another table."""
+    st.session_state.pop(LOOK, None)
+
+
+def number(name: str) -> int:
+    """Return one of the numbers that are counted up."""
+    return int(st.session_state.get(name, 0))
+
+
+def count(name: str, value: int) -> None:
+    """Remember a number: of what a component told last, so that it knows which answer this is."""
+    st.session_state[name] = value
+
+
+def query() -> dict[str, list[str]]:
+    """Return the parameters of the page's address as it was opened."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def shape() -> tuple[float, str]:
+    """Return the width (pixels) and the theme that the component told; until then the usual ones."""
+    told = _told(timeline_panel.KEY, "shape")
+    try:
+        width, theme_name = int(told["width"]), told["theme"]
+    except (TypeError, KeyError, ValueError, OverflowError):
+        return USUAL_WIDTH, st.context.theme.type or "light"
+    least, most = timeline_panel.WIDTHS["least"], timeline_panel.WIDTHS["most"]
+    return float(min(max(width, least), most)), theme_name if theme_name in ("light", "dark") else "light"
+
+
+def told_window() -> tuple[Window | None, int, bool]:
+    """Return the window told last, cut to years 1 to 9999, its number and whether it was chosen; else no window."""
+    told = _told(timeline_panel.KEY, "window")
+    try:
+        first, last = max(int(told["first"]), FIRST_DAY), min(int(told["last"]), LAST_DAY)
+        return Window(first, last), int(told["sequence"]), bool(told.get("deliberate"))
+    except (TypeError, KeyError, ValueError, OverflowError):
+        return None, 0, False
+
+
+def shortened(search: str) -> tuple[str, tuple[str, ...]]:
+    """Return as much of an address as is read, links.MOST_FIELDS parts, and in a sentence or none what is not."""
+    parts = search.split("&")
+    beyond = len(parts) - links.MOST_FIELDS
+    said = f"{beyond:,} {'part' if beyond == 1 else 'parts'} beyond the first {links.MOST_FIELDS:,}"
+    return "&".join(parts[: links.MOST_FIELDS]), (said,) if beyond > 0 else ()
+
+
+def told_link() -> tuple[str, int] | None:
+    """Return the part of the address behind its question mark, and its number."""
+    told = _told(timeline_panel.KEY, "link")
+    try:
+        return str(told["search"]), int(told["number"])
+    except (TypeError, KeyError, ValueError):
+        return None
+
+
+def told_bin(knows_lane: Callable[[str], bool]) -> BinKey | None:
+    """Return the bin that was clicked; None where what was told names none."""
+    told = _told(timeline_panel.KEY, "bin")
+    try:
+        lane, strip_unit, unit, first = told
+        return links.to_bin_key((str(lane), str(strip_unit), str(unit), edtf.to_iso(int(first))), knows_lane)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def told_text(name: str) -> str:
+    """Return what the timeline told under a name where that is text, else nothing."""
+    told = _told(timeline_panel.KEY, name)
+    return told if isinstance(told, str) else ""
+
+
+def told_choices(keys: Collection[str]) -> tuple[tuple[Choice, ...], int] | None:
+    """Return all that was chosen of the filters of these keys, and its number; None where that is no such thing."""
+    told = _told(filter_panel.KEY, "choices")
+    try:
+        choices = tuple(_to_choice(*parts) for parts in told["choices"])
+        number = int(told["sequence"])
+    except (TypeError, KeyError, ValueError):
+        return None
+    return tuple(choice for choice in choices if choice.key in keys), number
+
+
+def told_find(keys: Collection[str]) -> tuple[str, str] | None:
+    """Return the filter of these keys among whose options something is looked for, and what; None where it is none."""
+    told = _told(filter_panel.KEY, "find")
+    try:
+        key, text = str(told["key"]), str(told["text"])
+    except (TypeError, KeyError):
+        return None
+    return (key, text[: filters.MOST_TEXT]) if key in keys else None
+
+
+def _to_choice(key: object, codes: Iterable[object], every: object, grey: object) -> Choice:
+    return Choice(str(key), tuple(map(str, codes))[: links.MOST_VALUES], bool(every), bool(grey))
+
+
+def told_list(name: str) -> tuple[tuple[str, ...], int] | None:
+    """Return one of LISTS as the timeline told it, and its number; None where what was told is no such thing."""
+    told = _told(timeline_panel.KEY, name)
+    try:
+        return tuple(map(str, told["listed"]))[: links.MOST_VALUES], int(told["number"])
+    except (TypeError, KeyError, ValueError, OverflowError):
+        return None
+
+
+def list_numbers() -> dict[str, int]:
+    """Return for each of LISTS the number under which it was told last."""
+    return {name: number(kept) for name, kept in LISTS.items()}
+
+
+def _told(key: str, name: str) -> Any:
+    """Return what a component told; a stranger's page could tell anything, so every caller checks it."""
+    component = st.session_state.get(key)
+    return component.get(name) if component is not None else None

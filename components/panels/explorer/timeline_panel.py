@@ -1,0 +1,185 @@
+"""This file is the timeline on the page: the component around plotly.js, what it is given and what it reports."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import plotly
+import streamlit as st
+
+from components.dates.fiscal_years import Period
+from components.dates.windows import Window
+from components.display import figure, theme
+from components.display.traces import MILLISECONDS
+from components.events import gazetteer
+from components.layout import count_text
+from components.layout.arrangement import Lane
+from components.layout.overview import Overview
+from components.panels.server.app_server import PLOTLY_PATH
+from components.panels.server.scripts import read_asset, to_loader
+from components.query import lane_schemes, links
+from components.query.selection import Request
+from components.views.view import View
+
+_CONFIG = {
+    "displayModeBar": False,
+    "doubleClick": False,
+    "scrollZoom": True,  # the script lets it through only with Ctrl
+    "responsive": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "displaylogo": False,
+}
+KEY = "timeline"
+# Pixels behind the lanes, for how much is earlier and how much later. They hang on the table alone: another width of
+# the plot is another picture, and has to be asked for again.
+LEAST_ENDS, ENDS, DIGIT = 84.0, 36.0, 6.5
+# Pixels of the plot between its two sides: a step is left free rather than another picture made for a few pixels
+WIDTHS = {"step": 20, "least": 120, "most": 8_000}
+REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kinds", "step", "lanes", "scheme", "link")
+
+_component = st.components.v2.component(
+    "diplomatic_timeline",
+    html=read_asset("explorer/timeline.html"),
+    js=to_loader("timeline"),
+    isolate_styles=False,  # in a shadow root plotly finds no place for its hover
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Hold what the component must know to tell which of its reports this answers, and what to write as the address.
+
+    sequence, link_number, list_numbers: of the last window, link and lists told. session: another one after the server
+    began anew. choice: counts deliberate choices, each a step in the browser's history. reports: how many reports were
+    taken, so that what looks as before is an answer too. events: how many the table has. stale: it is the last answer
+    again, since there is none to what was asked.
+    """
+
+    theme: str
+    sequence: int
+    session: str
+    link_number: int
+    list_numbers: dict[str, int]
+    choice: int
+    opening: Request
+    all_dates: Window
+    periods: list[tuple[str, list[Period]]]
+    events: int = 0
+    reports: int = 0
+    stale: bool = False
+
+
+def show(view: View, answer: Answer, reports: dict[str, Callable[[], None]]) -> None:
+    """Show the timeline of a view; `reports` holds what to call for each of REPORTS, told under that name in KEY."""
+    calls: dict[str, Any] = {f"on_{name}_change": reports.get(name, _nothing) for name in REPORTS}
+    _component(key=KEY, data=to_payload(view, answer), **calls)
+
+
+def _nothing() -> None:
+    """Run the page again, as any report does."""
+
+
+def to_payload(view: View, answer: Answer) -> dict[str, Any]:
+    """Return what the component's script is given: figure, lane heads, overview, and what its controls lead to."""
+    today = (datetime.now(UTC).date() - datetime(1970, 1, 1, tzinfo=UTC).date()).days
+    drawn = figure.build_figure(view.arrangement, view.table, theme.THEMES[answer.theme], view.request.event, today)
+    presets = {"opening": answer.opening.selection.window, "all": answer.all_dates}
+    return {
+        "plotly": f"{PLOTLY_PATH}?{plotly.__version__}",
+        "figure": drawn,
+        "config": _CONFIG,
+        "lanes": [to_head(lane) for lane in view.arrangement.lanes],
+        "lists": to_lists(view.request, answer),
+        "legend": to_legend(view, theme.THEMES[answer.theme]),
+        "overview": to_overview(view.overview),
+        "top": figure.AXIS_HEIGHT,
+        "side": figure.SIDE,
+        "width": view.arrangement.scale.width,
+        "widths": WIDTHS,
+        "ends": max(LEAST_ENDS, ENDS + 2 * DIGIT * len(f"{answer.events:,}")),
+        "theme": answer.theme,
+        "table": view.table.version,
+        "event": view.request.event,
+        "sequence": answer.sequence,
+        "session": answer.session,
+        "reports": answer.reports,
+        "stale": answer.stale,
+        "presets": {
+            name: [window.first * MILLISECONDS, (window.last + 1) * MILLISECONDS] for name, window in presets.items()
+        },
+        "periods": answer.periods,
+        "choices": to_choices(view),
+        "link": to_link(view.request, answer),
+    }
+
+
+def to_lists(request: Request, answer: Answer) -> dict[str, Any]:
+    """Return each list that the component tells as a whole, with the number under which it was told last."""
+    kinds = request.selection.chosen("meeting_type").codes
+    listed = {"unfolded": request.unfolded, "pinned": request.pinned, "kinds": kinds}
+    return {name: {"listed": list(each), "number": answer.list_numbers.get(name, 0)} for name, each in listed.items()}
+
+
+def to_link(request: Request, answer: Answer) -> dict[str, Any]:
+    """Return the address of a view, and what tells whether it is a step in the browser's history."""
+    query = links.format_query(links.to_query(request, answer.opening))
+    return {"query": query, "choice": answer.choice, "session": answer.session, "number": answer.link_number}
+
+
+def to_choices(view: View) -> dict[str, Any]:
+    """Return what the selects offer, as [code, words], and what is chosen."""
+    return {
+        "lanes": [[each.key, each.label] for each in lane_schemes.schemes_of(view.table)],
+        "lanes_by": view.request.lanes_by,
+        "schemes": [[code, words] for code, words in gazetteer.SCHEME_NAMES.items()],
+        "scheme": view.table.settings.region_scheme,
+    }
+
+
+def to_overview(overview: Overview | None) -> dict[str, Any]:
+    """Return the overview for the script; empty for a table without a date."""
+    if overview is None:
+        return {"domain": [0, 0], "bins": [], "wide": [], "years": []}
+    domain = [overview.domain.first, overview.domain.last]
+    return {"domain": domain, "bins": overview.bins, "wide": overview.wide, "years": overview.years}
+
+
+def to_head(lane: Lane) -> dict[str, Any]:
+    """Return what stands beside a lane: name and count before it, what lies outside the window behind it."""
+    count, possibly = count_text.format_lane_count(lane)
+    lit, undated = lane.lit, f", {lane.lit.undated:,} undated" if lane.lit.undated else ""
+    return {
+        "key": lane.key,
+        "name": lane.name,
+        "shows": lane.shows,
+        "depth": lane.depth,
+        "folded": lane.folded,
+        "pinned": lane.pinned,
+        "top": lane.top,
+        "height": lane.height,
+        "count": count,
+        "possibly": possibly,
+        "words": f"{lane.name}: {count_text.describe_lane(lane)}",
+        "earlier": f"{lit.earlier:,}" if lit.earlier else "",
+        "later": f"{lit.later:,}" if lit.later else "",
+        "elsewhereWords": f"{lit.earlier:,} earlier, {lit.later:,} later{undated}",
+    }
+
+
+def to_legend(view: View, colours: theme.Theme) -> list[dict[str, Any]]:
+    """Return the kinds of meeting with a mark on screen, or chosen, by rank: code, label, definition, colour."""
+    chosen = view.request.selection.chosen("meeting_type").codes
+    shown = {*view.arrangement.marks["meeting_type"], *chosen}
+    types = view.table.meeting_types
+    return [
+        {
+            "code": str(code),
+            "label": row["label"],
+            "words": row["definition"],
+            "chosen": code in chosen,
+            "colour": row[colours.type_column],
+        }
+        for code, row in types[types.index.isin(shown)].to_dict("index").items()
+    ]

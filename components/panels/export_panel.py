@@ -1,0 +1,137 @@
+"""This file is what can be taken away: every kind of file, its options, and the statement that stands on each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from components.briefing import briefing, export_input
+from components.briefing.briefing_file import InScheme
+from components.briefing.export_input import PAPERS, SCALES, Handout, Options
+from components.events.raw_table import TableError
+from components.events.table import Table
+from components.exports import registry, saving
+from components.exports.errors import ExportError
+from components.exports.registry import Export
+from components.panels import markup, notice_panel
+from components.panels.briefing import briefing_history
+from components.panels.explorer import page_state
+from components.panels.server import error_log
+from components.panels.tables import engine_wait, table_registry
+from components.query.selection import Request
+from components.query.store import EngineError, Store
+from components.views import selection_summary
+from components.views.selection_summary import Statement
+from components.views.view import View
+
+KEY, REFUSED = "take-away", "refused files"
+MOST_COUNTED = 20_000  # events whose sources are counted before a file is made
+MOST_TEMPLATE = 20  # megabytes
+PICTURES = {False: "as seen", True: "whole, every lane"}
+Make = Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """Hold what a file is made of as it was shown, without having asked for it yet.
+
+    A file is made in a thread without a session, so nothing can be looked up by then. Streamlit lets go of a button's
+    callable, and so of the table, once the whole page was drawn without it. draft: the session's, not its briefing, so
+    that what was written since the button was drawn is in the file. in_scheme: opens the table in a scheme of regions.
+    """
+
+    table: Table
+    store: Store
+    request: Request
+    draft: briefing_history.Draft
+    options: Options
+    link: str
+    in_scheme: InScheme
+
+    def gather(self) -> Handout:
+        """Ask for all that files hold; steps are made of the selection where no briefing is in hand."""
+        table, store, request = self.table, self.store, self.request
+        steps, made = self.draft.newest or briefing.to_briefing(store, table, request), datetime.now(UTC)
+        given = export_input.to_handout(store, table, request, steps, made, link=self.link, options=self.options)
+        return export_input.in_schemes(given, self.in_scheme)
+
+
+def show(store: Store, view: View, opening: Request) -> None:
+    """Show the kinds of file that a view can be taken away as; their bytes are made when one is asked for."""
+    opened = st.expander("Take away", key=KEY, on_change="rerun")
+    with opened:
+        if opened.open:
+            with notice_panel.trouble_said("take away"):
+                _show_kinds(store, view, opening)
+
+
+def _show_kinds(store: Store, view: View, opening: Request) -> None:
+    link = notice_panel.to_address(view.request, opening)
+    stated = engine_wait.ask(store, lambda asked: _to_statement(asked, view, link))
+    st.html(markup.element("p", markup.text(stated.text if stated.sources else view.sentence), "quiet"))
+    in_scheme = table_registry.to_schemes()(view.table, store)
+    gathering = Gathering(
+        view.table, store, view.request, briefing_history.draft(), _choose_options(), stated.link, in_scheme
+    )
+    refused: list[str] = st.session_state.setdefault(REFUSED, [])
+    for sentence in dict.fromkeys(refused):
+        notice_panel.show_trouble(sentence)
+    refused.clear()
+    for export in registry.EXPORTS:
+        _show_kind(export, view.totals.inside, stated, partial(make, export, gathering, refused))
+
+
+def _to_statement(store: Store, view: View, link: str) -> Statement:
+    """State the selection; no sources are counted of a very large one."""
+    selection, sources = view.request.selection, 0
+    if view.totals.inside <= MOST_COUNTED:
+        shown = [*store.rows(selection)["id"], *store.undated(selection, limit=export_input.MOST_UNDATED)["id"]]
+        sources = store.evidence(shown)["source"].nunique()
+    return selection_summary.to_statement(store, view.table, selection, sources, datetime.now(UTC), link)
+
+
+def _choose_options() -> Options:
+    paper, pictures, scale, template = st.columns(4)
+    chosen = paper.selectbox("Paper", PAPERS, format_func=str.upper, key="paper")
+    whole = pictures.selectbox("Timeline in pictures", [*PICTURES], format_func=PICTURES.__getitem__, key="whole")
+    scaled = scale.selectbox("Pixels of a PNG", SCALES, 1, format_func=lambda times: f"{times} ×", key="scale")
+    file = template.file_uploader(
+        "Your own template for slides", type=["pptx", "potx"], key="template", max_upload_size=MOST_TEMPLATE
+    )
+    return Options(file.getvalue() if file else b"", chosen, whole, round(page_state.shape()[0]), scaled)
+
+
+def _show_kind(export: Export, events: int, stated: Statement, produce: Make) -> None:
+    """Show one kind of file; where it can't hold so many events, say so instead of making it."""
+    beyond = ""
+    try:
+        registry.check_size(export, events)
+    except ExportError as error:
+        beyond = str(error)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"take {export.key}"):
+        st.download_button(
+            export.label,
+            produce,
+            saving.to_file_name(stated, export.suffix),
+            export.media_type,
+            key=f"take-{export.key}",
+            on_click="ignore",
+            disabled=bool(beyond),
+            width=140,
+        )
+        st.html(markup.element("p", markup.text(beyond or f"{export.held} {export.about}"), "quiet"))
+
+
+def make(export: Export, gathering: Gathering, refused: list[str]) -> bytes:
+    """Make a file once it is asked for; where that fails, keep the sentence to be shown and let the browser say so."""
+    try:
+        return registry.make(export, gathering.gather())
+    except (ExportError, EngineError, TableError) as error:
+        refused.append(f"{export.label} was not made. {error}")
+        raise
+    except Exception as error:
+        error_log.write(f"{export.key} could not be made", error)
+        refused.append(f"{export.label} could not be made. The log says why.")
+        raise

@@ -1,0 +1,1 @@
+"""A briefing on the whole screen."""

@@ -1,0 +1,1 @@
+"""The server around the page: routes, headers, hosts, uploads, sessions, health, log."""

@@ -1,0 +1,144 @@
+"""This file is what the server adds to Streamlit's: scripts from this machine, headers, and how errors are told."""
+
+import base64
+import hashlib
+import logging
+import re
+import secrets
+from collections.abc import Callable
+from functools import cache
+from http import HTTPStatus
+from importlib import resources
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.panels.server import error_log, hosts, scripts, uploads
+
+PLOTLY = "plotly.min.js"
+PLOTLY_PATH = f"{scripts.PATH}{PLOTLY}"
+_TYPES = {".js": "text/javascript", ".css": "text/css"}
+HIDDEN = "/_stcore/metrics"  # says how many visitors there are, to anybody
+_YEAR = 31_536_000  # seconds
+
+
+def _inline_scripts() -> str:
+    """Return what lets the scripts within Streamlit's own page run, and no other inline script: their hashes."""
+    page = Path(st.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    return "".join(f" 'sha256-{digest}'" for digest in digests)
+
+
+# Streamlit loads inline component scripts from blob: addresses and styles itself with inline styles.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        f"script-src 'self' blob:{_inline_scripts()}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "frame-src 'none'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+
+
+@cache
+def _read_asset(name: str) -> tuple[bytes, bytes]:
+    """Return plotly.js of the installed package, or one of scripts.BUNDLES, as it is and compressed."""
+    packaged = resources.files("plotly").joinpath("package_data", PLOTLY)
+    asset = packaged.read_bytes() if name == PLOTLY else scripts.read_bundle(name).encode()
+    return asset, brotli.compress(asset, quality=5)
+
+
+async def serve_asset(request: Request) -> Response:
+    """Answer with a script or a style, compressed where the browser takes that."""
+    name = request.path_params["name"]
+    if name != PLOTLY and name not in scripts.BUNDLES:
+        return Response("Not found", 404)
+    plain, compressed = _read_asset(name)
+    headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable", "Vary": "Accept-Encoding"}
+    kind = _TYPES[Path(name).suffix]
+    if "br" in request.headers.get("accept-encoding", ""):
+        return Response(compressed, media_type=kind, headers={**headers, "Content-Encoding": "br"})
+    return Response(plain, media_type=kind, headers=headers)
+
+
+class Guard:
+    """Add security headers to every answer, and refuse foreign names and websockets that another site's page opens.
+
+    A foreign Origin would also make Streamlit look up this machine's own address outside.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap the application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a connection on, or refuse it."""
+        if scope["type"] == "http" and scope["path"].endswith(HIDDEN):
+            await Response("Not found", 404)(scope, receive, send)
+            return
+        if scope["type"] == "http" and not hosts.is_answered(scope):
+            await PlainTextResponse(hosts.REFUSED, HTTPStatus.MISDIRECTED_REQUEST)(scope, receive, send)
+            return
+        if scope["type"] == "websocket" and not (hosts.is_answered(scope) and is_own_origin(scope)):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, send_guarded)
+
+
+def is_own_origin(scope: Scope) -> bool:
+    """Return whether a connection comes from a page of this server, or from no page at all."""
+    headers = dict(scope["headers"])
+    origin = headers.get(b"origin", b"").decode("latin-1")
+    host = headers.get(b"x-forwarded-host", headers.get(b"host", b"")).decode("latin-1")
+    try:
+        return not origin or urlsplit(origin).netloc == host
+    except ValueError:
+        return False
+
+
+def run_safely(act: Callable[[], object]) -> None:
+    """Do something ahead of time; where it fails, the log says so, and it is tried again when it is needed."""
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001 — a server that does not start can tell nobody why
+        error_log.write("not ready at the start", error, logging.WARNING)
+
+
+def log_error(error: Exception) -> bool:
+    """Write an error to the log under a name that the page shows instead of a traceback."""
+    name = secrets.token_hex(4)
+    error_log.write(f"error {name}", error)
+    st.error(f"Something went wrong here, and it is not your doing. The log has it as “{name}”. Reload to go on.")
+    return True
+
+
+ROUTES = [Route(f"{scripts.PATH}{{name}}", serve_asset)]
+MIDDLEWARE = [Middleware(Guard), Middleware(uploads.Door)]

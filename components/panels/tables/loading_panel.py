@@ -1,0 +1,77 @@
+"""This file is what the page shows while something takes its time: how far it is, and a way to stop."""
+
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.panels import notice_panel
+from components.panels.explorer import actions
+from components.panels.tables import table_registry
+from components.panels.tables.background_work import Work
+from components.stores.opening import READ
+from components.stores.stamp import Opened
+
+EVERY = 0.4  # seconds
+WAITS = "Other files are being read, and this one waits for its turn …"
+
+
+@st.fragment(run_every=EVERY)
+def show(work: Work[Any], key: str = "opening") -> None:
+    """Show how far work on a table is, and draw the page anew when it is done.
+
+    It can be stopped by who waits alone: of several one would take the table from the others.
+    """
+    if work.ended.is_set():
+        st.rerun()
+    st.progress(min(work.share, 1.0), text=_describe(work))
+    if work.is_only_for(_visitor()) and not work.stopped:
+        st.button("Stop", key=f"stop {key}", on_click=work.stop)
+
+
+def _describe(work: Work[Any]) -> str:
+    if work.stopped:
+        return "Stopping …"
+    if work.waits:
+        return WAITS
+    return f"{'Reading' if work.share < READ else 'Preparing'} the table … {work.share:.0%}"
+
+
+def _visitor() -> str:
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.session_id if context else ""
+
+
+def choose_again(opening: Work[Opened]) -> None:
+    """Show why a table can't be opened, and draw what tries it again."""
+    notice_panel.show_trouble(str(opening.trouble))
+    if st.button("Try again", key="open again"):
+        table_registry.forget(opening)
+        st.rerun()
+
+
+def choose_change() -> None:
+    """Draw, where the server's table has changed, what turns to the new one; until then all stays as it is.
+
+    What holds it is always there, so that the timeline keeps its place.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="table-change"):
+        coming = table_registry.coming()
+        if coming and not coming.ended.is_set():
+            show(coming, "change")
+        elif coming and coming.trouble:
+            notice_panel.show_trouble(f"The table has changed, and can't be opened as it is now. {coming.trouble}")
+            st.button("Try again", key="change again", on_click=_try_change_again)
+        elif coming:
+            actions.take_change()
+            st.rerun()
+        elif table_registry.has_changed():
+            notice_panel.show_trouble("The table has changed since this page was opened.")
+            st.button("Show the new one", key="show change", on_click=table_registry.ask_for_change)
+
+
+def _try_change_again() -> None:
+    coming = table_registry.coming()
+    if coming:
+        table_registry.drop_change()
+        table_registry.ask_for_change()

@@ -1,0 +1,259 @@
+"""This file is which table is shown: a visitor's own, else the server's, opened once for all and never changed."""
+
+import gc
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.briefing.briefing_file import InScheme
+from components.events import gazetteer
+from components.events.table import Table
+from components.panels.own_table import own_table
+from components.panels.server import server_settings
+from components.panels.tables import background_work, engine_wait, version_poll
+from components.panels.tables.background_work import Work
+from components.query import links
+from components.query.selection import Request
+from components.query.store import EngineStore, Store
+from components.stores import opening, stamp
+from components.stores.engines import engine_schema
+from components.stores.stamp import Opened
+from components.views import claims
+
+DATA, SHIPPED = server_settings.DATA, server_settings.SHIPPED
+MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go
+LARGE = 20_000_000  # bytes from which on a page says how far opening is, and does not merely wait
+MOMENT = 1.0  # seconds that it waits all the same: what is open by then need not flicker
+# In the session: by place the versions that a visitor stays on, and the one that he asked for
+KEPT, COMING = "versions kept", "version coming"
+
+
+@dataclass(frozen=True)
+class Version:
+    """Name a state of the server's table: where it is (a hash), and what its files were like."""
+
+    place: str
+    stamp: stamp.Stamp
+    stays: bool = False  # in an engine, which may be slow or away whatever its size
+
+    @property
+    def large(self) -> bool:
+        """Return whether opening it may take long enough to be told of."""
+        return self.stays or sum(size for *_, size in self.stamp) >= LARGE
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """Hold the version that a visitor stays on, until he asks for another, and the work that opens it."""
+
+    version: Version
+    opening: Work[Opened]
+
+    def begin(self, scheme: str = "") -> Work[Opened]:
+        """Have the table opened in a region scheme, "" for its own."""
+        if not scheme:
+            return self.opening
+        return _begin(self.version, scheme, lambda: _in_scheme(self.opening, scheme))
+
+
+_OPENINGS: OrderedDict[tuple[Version, str], Work[Opened]] = OrderedDict()
+_LOCK = threading.Lock()
+
+
+def load(scheme: str = "") -> Opened:
+    """Return the table in a region scheme ("" = its own) and its store, once it is open.
+
+    Raises sources.TableError where it can't be opened, ValueError where there is no such scheme.
+    """
+    return begin(scheme).result()
+
+
+def begin(scheme: str = "") -> Work[Opened]:
+    """Have the table opened, unless it is already; a large one goes on opening while this returns.
+
+    Raises ValueError where there is no such scheme.
+    """
+    if scheme and scheme not in gazetteer.SCHEME_COLUMNS:
+        raise ValueError(f"There is no region scheme {scheme!r}.")
+    return _shown().begin(scheme)
+
+
+def _shown() -> own_table.OwnTable | Kept:
+    return own_table.shown() or _keep(_shown_settings())
+
+
+def to_schemes() -> Callable[[Table, Store], InScheme]:
+    """Return what opens the table that is shown now in any scheme of regions ("" = its own), in whatever thread.
+
+    It is called with the table and with whom to ask: an engine is asked as that one is, limits and cancelling included.
+    """
+    shown, own_scheme = _shown(), load()[0].settings.region_scheme
+
+    def to_opener(whole: Table, asked: Store) -> InScheme:
+        if isinstance(asked, EngineStore):
+            return lambda scheme: opening.in_scheme((whole, asked), scheme or own_scheme, lambda _: None)
+        return lambda scheme: shown.begin(scheme).result()
+
+    return to_opener
+
+
+def to_opening(whole: Table, store: Store) -> Request:
+    """Return what a table opens on, named."""
+    return to_named(links.to_opening(whole, store))
+
+
+def to_named(opening: Request) -> Request:
+    """Return what the shown table opens on; where it is not the server's, with which it is, as the address says it."""
+    return replace(opening, table=shown_code())
+
+
+def shown_code() -> str:
+    """Return which table is shown: the version of the visitor's own, links.SHIPPED, or "" for the server's."""
+    return str(st.session_state.get(own_table.SHOWN, "")) if own_table.is_visited() else ""
+
+
+def turn(code: str) -> None:
+    """Turn to a table as shown_code names it, or to the server's where the visitor has no such table."""
+    own = own_table.get()
+    known = {own.version if own else "", links.SHIPPED if has_shipped() else ""}
+    st.session_state[own_table.SHOWN] = code if code in known else ""
+
+
+def has_shipped() -> bool:
+    """Return whether the shipped table is there beside another one of the server's."""
+    return not server_settings.are_shipped(server_settings.read())
+
+
+def openings() -> list[Work[Opened]]:
+    """Return the works that open or have opened the server's table, in any version and scheme."""
+    place = _place(server_settings.read())
+    with _LOCK:
+        return [opening for (version, _), opening in _OPENINGS.items() if version.place == place]
+
+
+def server_title() -> str:
+    """Return the title of the server's table."""
+    opened = _keep(server_settings.read()).opening.made
+    return opened[0].settings.title if opened else "the server's table"
+
+
+def has_changed() -> bool:
+    """Tell whether there is another table by now than the one of the server's that the visitor stays on."""
+    if own_table.shown():
+        return False
+    settings = _shown_settings()
+    kept = _keep(settings)
+    if settings.get("url") and kept.opening.made:
+        version_poll.look(kept.version.place, kept.opening.made)
+    version = _version(settings)
+    return bool(version.stamp) and kept.version != version
+
+
+def ask_for_change() -> None:
+    """Have the table that is there by now opened, while the visitor stays on the one that is shown."""
+    settings = _shown_settings()
+    version = _version(settings)
+    st.session_state[COMING] = Kept(version, _begin(version, "", lambda: _opener(settings)))
+
+
+def coming() -> Work[Opened] | None:
+    """Return the work that opens what the visitor asked for, if any."""
+    asked = st.session_state.get(COMING)
+    return asked.opening if asked else None
+
+
+def take_change() -> None:
+    """Turn to the table that the visitor asked for, now that it is open."""
+    asked: Kept = st.session_state.pop(COMING)
+    _kept()[asked.version.place] = asked
+
+
+def drop_change() -> None:
+    """Let go of what the visitor asked for, since it can't be opened, and stay on what is shown."""
+    _let_go(st.session_state.pop(COMING).opening)
+
+
+def forget(opening: Work[Opened]) -> None:
+    """Let go of a table that can't be opened, so that it can be tried again."""
+    for place in [place for place, kept in _kept().items() if kept.opening is opening]:
+        del _kept()[place]
+    _let_go(opening)
+
+
+def _let_go(opening: Work[Opened]) -> None:
+    with _LOCK:
+        for key in [key for key, each in _OPENINGS.items() if each is opening and each.trouble]:
+            del _OPENINGS[key]
+
+
+def _keep(settings: dict[str, Any]) -> Kept:
+    """Return the version of a place that this visitor stays on; where it can't be opened, the one there is now."""
+    kept = _kept().get(_place(settings))
+    if kept and not kept.opening.trouble:
+        return kept
+    version = _version(settings)
+    kept = _kept()[version.place] = Kept(version, _begin(version, "", lambda: _opener(settings)))
+    return kept
+
+
+def _kept() -> dict[str, Kept]:
+    """Return by place the versions that this visitor stays on; where nobody asks, nothing stays."""
+    kept: dict[str, Kept] = st.session_state.setdefault(KEPT, {}) if own_table.is_visited() else {}
+    return kept
+
+
+def _begin(version: Version, scheme: str, to_make: Callable[[], Callable[[Any], Opened]]) -> Work[Opened]:
+    """Have a version opened in a scheme, unless it is already; wait for it where it is small, else a moment."""
+    with _LOCK:
+        opening = _OPENINGS.get((version, scheme))
+        if opening is None:
+            opening = _OPENINGS[version, scheme] = background_work.begin(to_make())
+        _OPENINGS.move_to_end((version, scheme))
+        while len(_OPENINGS) > MOST_OPEN:
+            _OPENINGS.popitem(last=False)
+    opening.ended.wait(MOMENT if version.large else None)
+    return opening
+
+
+def _opener(settings: dict[str, Any]) -> Callable[[Any], Opened]:
+    def make(tell: Callable[[float], None]) -> Opened:
+        opened = opening.open_table(settings, SHIPPED, tell)
+        gc.freeze()  # it stays, and need not be walked after every rerun
+        return opened
+
+    return make
+
+
+def _in_scheme(own: Work[Opened], scheme: str) -> Callable[[Any], Opened]:
+    return lambda tell: opening.in_scheme(own.result(), scheme, tell)
+
+
+def _shown_settings() -> dict[str, Any]:
+    """Return where the table is that this visitor is shown, of those that are not his own."""
+    return server_settings.to_shipped() if shown_code() == links.SHIPPED else server_settings.read()
+
+
+@st.cache_data(max_entries=6, show_spinner=False)
+def check_claims(version: str, _table: Table, _store: Store) -> pd.DataFrame:  # noqa: ARG001
+    """Hold a table's claims against it; kept for as long as the table's version stands."""
+    return engine_wait.ask(_store, lambda asked: claims.check(_table, asked))
+
+
+def _place(settings: dict[str, Any]) -> str:
+    """Return what stands for where a table is: a hash, since a password is among its settings."""
+    return hashlib.sha256(repr(sorted(settings.items())).encode()).hexdigest()
+
+
+def _version(settings: dict[str, Any]) -> Version:
+    place = _place(settings)
+    if settings.get("url"):
+        return Version(place, (("changes", version_poll.count_changes(place), 0),), stays=True)
+    path = Path(settings.get("path", ""))
+    return Version(place, stamp.to_stamp(path), stays=engine_schema.is_layout(path))

@@ -1,0 +1,105 @@
+"""Tests of a briefing over an engine: what has no answer is said and tried again, and nothing else is lost."""
+
+from dataclasses import replace
+
+import pytest
+
+from components.briefing import briefing_file
+from components.briefing.briefing import Briefing, Step
+from components.panels.briefing import briefing_history
+from components.panels.explorer import page_state
+from components.panels.tables import table_registry
+from components.query import links
+from components.stores.engines import write_parquet
+from tests import tables as made
+from tests.broken_engines import AWAY, broken_engine
+from tests.panels.briefing.test_briefing_panel import draft_of, field, headings, keys, open_page, push, run
+
+ROWS = ({"date": "2013-04-29", "title": "Spring talks"}, {"date": "2013-11", "title": "Autumn talks"})
+
+
+@pytest.fixture
+def over_engine(tmp_path, monkeypatch):
+    """Return what opens the page, with a query, over a table of its own that an engine answers for."""
+    write_parquet.write(made.to_table(*ROWS, opening_window="2013"), tmp_path / "out")
+    monkeypatch.setenv(table_registry.DATA, str(tmp_path / "out"))
+    return open_page
+
+
+def said(opened):
+    return " ".join(block.proto.body for block in opened.get("html"))
+
+
+def forget():
+    """Forget what the engine answered."""
+    table_registry.load()[1].answers._held.clear()
+
+
+def fail(opened, key):
+    """Push while the engine is away: that is said, and the rest of the page stays."""
+    with broken_engine():
+        push(opened, key)
+        assert AWAY in said(opened)
+        assert "<strong>2 events" in said(opened)
+        assert "ask briefing again" in keys(opened)
+
+
+def test_a_briefing_waits_for_an_engine_that_is_away(over_engine):
+    opened = over_engine({})
+    fail(opened, "make-briefing")
+    assert draft_of(opened) is None
+    push(opened, "ask briefing again")
+    assert headings(opened) == ["Spring talks", "Autumn talks"]
+    assert AWAY not in said(opened)
+    assert "ask briefing again" not in keys(opened)
+
+
+def test_presenting_waits_for_an_engine_that_is_away(over_engine):
+    opened = over_engine({"event": ["E0"]})
+    push(opened, "make-briefing")
+    fail(opened, "start-presenting")
+    assert headings(opened) == ["Spring talks", "Autumn talks"]
+    assert briefing_history.SHOW not in opened.session_state
+    push(opened, "ask briefing again")
+    assert len(opened.session_state[briefing_history.SHOW].stage.pages) == 2
+    assert AWAY not in said(opened)
+
+
+def test_a_step_whose_event_is_not_answered_for_can_still_be_written(over_engine):
+    opened = over_engine({})
+    push(opened, "make-briefing")
+    forget()
+    with broken_engine():
+        push(opened, "step 1")
+        assert AWAY in said(opened)
+        field(opened, "Note").input("A note")
+        run(opened)
+    assert draft_of(opened).steps[1].note == "A note"
+    push(opened, "ask step again")
+    assert "Step 2 of 2 · in November 2013" in said(opened)
+    assert AWAY not in said(opened)
+
+
+def test_an_event_is_added_once_the_engine_answers(over_engine):
+    opened = over_engine({"event": ["E1"]})
+    push(opened, "make-briefing")
+    forget()
+    fail(opened, "add-step")
+    push(opened, "ask briefing again")
+    assert headings(opened) == ["Spring talks", "Autumn talks", "Autumn talks"]
+
+
+def test_a_link_s_briefing_is_taken_once_the_engine_answers(over_engine):
+    opening = over_engine({})
+    table, _ = table_registry.load()
+    view = opening.session_state[page_state.REQUEST]
+    sent = Briefing("From a link", steps=(Step("One", "", replace(view, event="E1")),))
+    code = briefing_file.to_code(sent, view, table.version)
+    with broken_engine():
+        opened = over_engine({links.BRIEFING: [code], links.STEP: ["1"]})
+        assert AWAY in said(opened)
+        assert draft_of(opened) is None
+    push(opened, "ask briefing again")
+    assert draft_of(opened) == sent
+    assert opened.session_state[briefing_history.SHOW].step == 1
+    assert AWAY not in said(opened)

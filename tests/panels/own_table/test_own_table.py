@@ -1,0 +1,183 @@
+"""Tests of a visitor's own table on the page, as Streamlit runs it but without a browser."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from components.briefing import briefing, export_input
+from components.exports import registry
+from components.panels.own_table import own_table, report_panel
+from components.panels.tables import table_registry
+from components.query import links
+from tests.intake_files import to_csv, to_workbook
+from tests.own_page import BROKEN, ROWS, bring, desk_of, explore, field, run, sound, uploader, words_of
+
+
+def test_a_table_is_brought_asked_about_and_explored():
+    app = bring(to_csv(ROWS).encode())
+    assert "Questions: 2 open" in words_of(app)
+    sound(field(app, "In which order").set_value("dmy").run())
+    sound(field(app, "Which place").set_value("NAM").run())  # any place is an answer, not only what is offered
+    sound(field(app, "Which place").set_value("KOR").run())
+    assert "Questions: all answered" in words_of(app)
+    assert "2 rows were read, and 2 taken." in words_of(app)
+    app = explore(app)
+    assert "<h1>visits</h1>" in words_of(app)
+    assert "2 events" in words_of(app)
+    assert list(app.dataframe[0].value["title"]) == ["Talks", "Dinner"]
+
+
+MINISTRIES = ["Trade", "Defence", "Trade", "Defence", "Trade", ""]
+STAFFED = to_csv(
+    [["Date", "Title", "Ministry"], *([f"2013-04-0{n + 1}", f"Talks {n}", MINISTRIES[n]] for n in range(6))]
+)
+
+
+def test_a_column_of_the_table_s_own_is_a_filter_and_a_way_to_make_lanes():
+    app = bring(STAFFED.encode())
+    assert "to filter by and to make lanes by: “Ministry”." in words_of(app)
+    app = explore(app)
+    request = app.session_state["request"]
+    chosen = replace(request, selection=request.selection.choose("own.ministry", ("Trade",)), lanes_by="own.ministry")
+    app.session_state["request"] = chosen
+    app = sound(app.run())
+    assert "3 events" in words_of(app)
+    assert "Ministry: Trade" in words_of(app)
+    assert list(app.dataframe[0].value["title"]) == ["Talks 0", "Talks 2", "Talks 4"]
+    app = sound(sound(app.button(key="back to server's").click().run()).run())
+    assert "Ministry" not in words_of(app)
+    assert app.session_state["request"].lanes_by == "region"
+
+
+def test_the_server_s_table_is_one_click_away_and_the_own_one_another():
+    app = explore(bring(to_csv(ROWS).encode()))
+    app = sound(sound(app.button(key="back to server's").click().run()).run())
+    assert "in 2013" in words_of(app)
+    assert "Japan&#x27;s diplomatic events" in words_of(app)
+    app = sound(sound(app.button(key="go to own").click().run()).run())
+    assert "<h1>visits</h1>" in words_of(app)
+
+
+def test_what_was_chosen_starts_anew_and_the_address_names_the_table():
+    app = explore(bring(to_csv(ROWS).encode(), app=run({"country": ["RUS"], "event": ["E0095"]})))
+    request = app.session_state["request"]
+    assert (request.event, request.selection.choices) == ("", ())
+    assert links.to_table_code(links.to_query(request, request)) == request.table != ""
+
+
+def test_a_link_to_somebody_else_s_table_says_so_and_shows_nothing_of_it():
+    app = run({links.TABLE: ["0123456789ab"], "country": ["RUS"]})
+    assert links.OTHER_TABLE in words_of(app).replace("&#x27;", "'")
+    assert app.session_state["request"].selection.choices == ()
+
+
+def test_another_visitor_sees_the_server_s_table():
+    explore(bring(to_csv(ROWS).encode()))
+    other = run()
+    assert "Japan&#x27;s diplomatic events" in words_of(other)
+    assert own_table.OWN not in other.session_state
+
+
+def test_another_use_of_a_column_is_followed_by_the_preview():
+    app = bring(to_csv([["Date", "Name"], ["2013", "France"], ["2014", "Italy"]]).encode())
+    sound(field(app, "What “Name” is").set_value("title").run())
+    app = explore(app)
+    assert list(app.dataframe[0].value["title"]) == ["France", "Italy"]
+
+
+def test_settings_are_the_table_s_own():
+    app = bring(to_csv(ROWS).encode())
+    app.text_input[0].set_value("My visits").run()
+    sound(field(app, "Home country").set_value("FRA").run())
+    sound(field(app, "Regions").set_value("m49").run())
+    app = explore(app)
+    table, _ = _own_table_of(app)
+    assert (table.settings.title, table.settings.home_country, table.settings.region_scheme) == (
+        "My visits",
+        "FRA",
+        "m49",
+    )
+    assert "FRA" not in set(table.events["countries"])
+
+
+def test_a_fiscal_year_is_a_setting_and_the_answer_to_a_question_at_once():
+    app = bring(to_csv([["Date", "Title"], ["FY2013", "Talks"]]).encode())
+    sound(field(app, "Fiscal year 2013 begins").set_value("10 end").run())
+    assert "Questions: all answered" in words_of(app)
+    assert list(desk_of(app).draft.raw.events["date"]) == ["[2012-10..2013-09]"]
+    sound(field(app, "When does fiscal year 2013 begin").set_value("7 end").run())
+    assert field(app, "Fiscal year 2013 begins").value == "7 end"
+    assert list(desk_of(app).draft.raw.events["date"]) == ["[2012-07..2013-06]"]
+    settings = _own_table_of(explore(app))[0].settings
+    assert (settings.fiscal_year_start_month, settings.fiscal_year_named_by) == (7, "end")
+
+
+def _own_table_of(app):
+    return app.session_state[own_table.OWN].opening.result()
+
+
+def test_another_sheet_is_read_when_it_is_chosen():
+    content = to_workbook(Empty=[["Date", "Title"], ["2013", "First"]], Second=[["Date", "Title"], ["2014", "Other"]])
+    app = bring(content, "book.xlsx")
+    sound(field(app, "Sheet").set_value("Second").run())
+    assert list(app.dataframe[0].value["Title"]) == ["Other"]
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x80\x04\x95", b"<html><script>alert(1)</script>"], ids=str)
+def test_rubbish_is_a_sentence_and_what_was_there_stays(content):
+    app = bring(to_csv(ROWS).encode())
+    app.file_uploader[0].set_value(("bad<b>.csv", content, "")).run()
+    said = words_of(sound(app))
+    assert 'class="trouble"' in said
+    assert "“visits.csv” was read as a text table" in said
+    assert "<b>" not in said
+
+
+def test_rows_that_are_not_taken_are_counted_and_can_be_downloaded():
+    app = bring(BROKEN.encode())
+    assert "1 row can't be an event" in words_of(app).replace("&#x27;", "'")
+    assert "Download these rows with reasons" in [button.label for button in app.get("download_button")]
+
+
+def test_corrected_rows_are_added_and_all_that_was_said_stays():
+    app = bring(BROKEN.encode())
+    sound(field(app, "Which place").set_value("KOR").run())
+    mended = to_csv([["why it was not taken", *ROWS[0]], ["x", "2013", "France", "Lunch"]])
+    uploader(app, report_panel.MORE).set_value(("mended.csv", mended.encode(), "")).run()
+    said = words_of(sound(app))
+    assert "4 rows were read, and 3 taken." in said
+    assert "1 row that was read was added from “mended.csv”, numbered from 5 on." in said
+    assert desk_of(app).draft.mapping.answer_to("place:korea") == "KOR"
+    assert {*explore(app).dataframe[0].value["title"]} == {"Dinner", "Lunch"}  # the day of the third is still asked
+
+
+def test_rows_of_another_table_are_a_sentence_and_the_account_stays():
+    app = bring(BROKEN.encode())
+    uploader(app, report_panel.MORE).set_value(("other.csv", b"When,What\n2013,Lunch\n", "")).run()
+    said = words_of(sound(app))
+    assert "no column “Date”" in said
+    assert "3 rows were read, and 2 taken." in said
+
+
+def test_the_parts_of_the_file_s_name_and_cells_are_no_markup():
+    hostile = '<img src=x onerror="alert(1)">'
+    app = bring(to_csv([["Date", hostile.replace('"', "")], ["2013", "![x](http://h/x.png)"]]).encode(), hostile)
+    assert "<img" not in words_of(app)
+    assert not [box.label for box in app.selectbox if "](" in box.label]
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "workbook"])
+def test_every_event_of_what_was_taken_away_comes_back(kind):
+    table, store = table_registry.load()
+    opening = links.to_opening(table, store)
+    request = replace(opening, selection=replace(opening.selection, window=store.span()))
+    steps = briefing.to_briefing(store, table, request)
+    taken = export_input.to_handout(store, table, request, steps, datetime(2026, 1, 2, tzinfo=UTC))
+    (export,) = (each for each in registry.EXPORTS if each.key == kind)
+    app = bring(export.make(taken), f"taken{export.suffix}")
+    assert f"{len(table.events):,} rows were read, and {len(table.events):,} taken." in words_of(app)
+    assert "Questions" not in words_of(app)
+    back, _ = _own_table_of(explore(app))
+    columns = ["id", "date", "title", "countries", "meeting_type"]
+    assert sorted(map(tuple, back.events[columns].to_numpy())) == sorted(map(tuple, table.events[columns].to_numpy()))

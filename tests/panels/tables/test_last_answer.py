@@ -1,0 +1,87 @@
+"""Tests of the page over an engine without a browser: it answers, it fails in a sentence, and what was shown stays."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.panels import export_panel, page
+from components.panels.tables import last_answer, table_registry
+from components.stores import opening
+from components.stores.engines import write_parquet
+from tests import tables as made
+from tests.broken_engines import AWAY, broken_engine
+from tests.patience import SECONDS
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Write a table that an engine answers for, and have the page open it."""
+    rows = ({"date": "2013-04-29", "title": "Talks in spring"}, {"date": "2014-01", "title": "Talks in winter"})
+    write_parquet.write(made.to_table(*rows, opening_window="2013"), tmp_path / "out")
+    monkeypatch.setenv(table_registry.DATA, str(tmp_path / "out"))
+    return tmp_path / "out"
+
+
+def _said(app):
+    return " ".join(block.proto.body for block in app.get("html"))
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_page_opens_over_an_engine():
+    app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+    assert not app.exception
+    assert "<strong>1 event" in _said(app)
+    assert "Talks in spring" in app.dataframe[0].value.to_numpy()
+    assert app.session_state[last_answer.LAST].view.totals.certain == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_engine_that_never_answered_is_a_sentence():
+    table_registry.load()
+    with broken_engine():
+        app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+    assert not app.exception
+    assert AWAY in _said(app)
+    assert "Try again" in [button.label for button in app.button]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_was_shown_stays_until_the_engine_answers_again():
+    app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+    app.query_params["window"] = "2012"
+    app.run()
+    way_out = next(button for button in app.button if "Without" in button.label)
+    with broken_engine():
+        way_out.click().run()
+        assert not app.exception
+        assert AWAY in _said(app)
+        assert "<strong>0 events" in _said(app)
+    app.button(key="ask again").click().run()
+    assert AWAY not in _said(app)
+    assert "<strong>2 events" in _said(app)
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_can_be_taken_away_waits_for_the_engine_alone():
+    app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+    app.session_state[export_panel.KEY] = True
+    with broken_engine():
+        table_registry.load()[1].answers._held.clear()
+        app.run()
+        assert not app.exception
+        assert AWAY in _said(app)
+        assert "Talks in spring" in app.dataframe[0].value.to_numpy()
+        assert not [each for each in app.download_button if each.key.startswith("take-")]
+    app.button(key="ask take away again").click().run()
+    assert AWAY not in _said(app)
+    assert "take-csv" in [each.key for each in app.download_button]
+
+
+def test_a_table_in_memory_is_not_kept_a_second_time(monkeypatch):
+    monkeypatch.delenv(table_registry.DATA, raising=False)
+    app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+    assert last_answer.LAST not in app.session_state
+
+
+def test_opening_a_layout_keeps_its_settings(folder):
+    whole, _ = opening.open_table({"path": str(folder)}, table_registry.SHIPPED, lambda _: None)
+    assert whole.settings.opening_window == "2013"

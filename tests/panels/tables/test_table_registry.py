@@ -1,0 +1,91 @@
+"""Tests of which table is shown: one version to a visitor until he asks, and each version opened once for all."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.panels import page
+from components.panels.tables import table_registry
+from tests.patience import SECONDS
+
+HEADER = "Date,Title\n"
+CHANGED = "The table has changed since this page was opened."
+
+
+@pytest.fixture
+def served(tmp_path, monkeypatch):
+    """Serve a file with one event, which tests may change."""
+    path = tmp_path / "visits.csv"
+    path.write_text(HEADER + "2013-04-03,First\n", encoding="utf-8")
+    monkeypatch.setenv(table_registry.DATA, str(path))
+    return path
+
+
+def _run(app=None):
+    app = (app or AppTest.from_file(page.__file__, default_timeout=SECONDS)).run()
+    assert not app.exception
+    return app
+
+
+def _said(app):
+    return " ".join(block.proto.body for block in app.get("html"))
+
+
+def test_a_visitor_stays_on_his_version_until_he_asks_for_the_new_one(served):
+    app = _run()
+    assert CHANGED not in _said(app)
+    served.write_text(HEADER + "2013-04-03,First\n2013-04-04,Second\n", encoding="utf-8")
+    app = _run(app)
+    assert CHANGED in _said(app)
+    assert list(app.dataframe[0].value["title"]) == ["First"]
+    assert "2 events" in _said(_run())  # whoever comes now sees what there is now
+    app.button(key="show change").click().run()
+    app = _run(app)
+    assert CHANGED not in _said(app)
+    assert list(app.dataframe[0].value["title"]) == ["First", "Second"]
+
+
+def test_a_new_version_that_cannot_be_opened_leaves_the_old_one(served):
+    app = _run()
+    served.write_bytes(b"%PDF-1.7")
+    app = _run(app)
+    app.button(key="show change").click().run()
+    app = _run(app)
+    assert "can&#x27;t be opened as it is now" in _said(app)
+    assert list(app.dataframe[0].value["title"]) == ["First"]
+
+
+def test_a_mapping_beside_the_file_is_a_change_too(served):
+    app = _run()
+    served.with_name("visits.csv.mapping.json").write_text("{}", encoding="utf-8")
+    assert CHANGED in _said(_run(app))
+
+
+def test_a_version_is_opened_once_for_all(served):
+    assert table_registry.begin() is table_registry.begin()
+    assert table_registry.begin("m49") is table_registry.begin("m49")
+    first = table_registry.begin()
+    served.write_text(HEADER + "2014,Other\n", encoding="utf-8")
+    assert table_registry.begin() is not first
+
+
+def test_no_more_tables_are_held_than_the_most(served):
+    for number in range(table_registry.MOST_OPEN + 2):
+        served.write_text(HEADER + "2014,Other\n" * (number + 2), encoding="utf-8")
+        table_registry.load()
+        assert len(table_registry._OPENINGS) <= table_registry.MOST_OPEN
+
+
+@pytest.mark.usefixtures("served")
+def test_no_other_thread_takes_the_server_s_table_for_a_visitor_s():
+    to_opener, opened = table_registry.to_schemes(), table_registry.load("m49")
+    with ThreadPoolExecutor(1) as elsewhere:
+        with pytest.raises(RuntimeError, match="never in another thread"):
+            elsewhere.submit(table_registry.load).result()
+        assert elsewhere.submit(to_opener(*table_registry.load()), "m49").result() is opened
+
+
+def test_there_is_no_unknown_scheme():
+    with pytest.raises(ValueError, match="no region scheme"):
+        table_registry.begin("__proto__")

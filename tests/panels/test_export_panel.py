@@ -1,0 +1,154 @@
+"""What can be taken away: every kind of the registry, made on click only, and a sentence where it can't be."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.briefing.briefing import Briefing, Step
+from components.briefing.export_input import Options
+from components.exports import registry
+from components.exports.errors import ExportError
+from components.exports.registry import Export
+from components.panels import export_panel, page
+from components.panels.briefing import briefing_history
+from components.panels.tables import table_registry
+from components.query import links
+from components.query.selection import Request
+from components.views import card
+from tests import tables as made_tables
+from tests.patience import SECONDS
+
+MADE = []
+CELL = "a cell"
+
+
+def _make_words(handout):
+    MADE.append(handout)
+    return handout.statement.text.encode()
+
+
+def _refuse(handout):
+    raise ExportError(f"It has {len(handout.events)} events too many.")
+
+
+def _break(handout):
+    raise KeyError(CELL, handout)
+
+
+WORDS = Export("words", "Words", "Only for this test", ".txt", "text/plain", 1_000, _make_words)
+BRIEFING = Export("told", "Told", "Only for this test", ".txt", "text/plain", 1_000, _make_words, briefing=True)
+SMALL = Export("small", "Small", "For three events", ".txt", "text/plain", 3, _make_words)
+REFUSING = Export("refusing", "Refusing", "Never made", ".txt", "text/plain", 1_000, _refuse)
+BROKEN = Export("broken", "Broken", "Breaks", ".txt", "text/plain", 1_000, _break)
+
+
+def _gathering(draft=None, **options):
+    table, store = table_registry.load()
+    opening = links.to_opening(table, store)
+    chosen = Request(opening.selection.choose("country", ("RUS",)).choose("meeting_type", ("summit",)))
+    return _to_gathering((table, store), chosen, draft, **options)
+
+
+def _to_gathering(opened, chosen, draft=None, **options):
+    link, in_scheme = "https://x.example/?a", table_registry.to_schemes()(*opened)
+    return export_panel.Gathering(
+        *opened, chosen, draft or briefing_history.Draft(), Options(**options), link, in_scheme
+    )
+
+
+def test_a_file_is_made_of_the_selection_and_the_briefing_in_hand():
+    MADE.clear()
+    said = export_panel.make(WORDS, _gathering(briefing_history.Draft([Briefing("Mine")]), paper="a3"), []).decode()
+    assert "4 events of" in said
+    assert "https://x.example/?a" in said
+    (made,) = MADE
+    assert made.briefing == Briefing("Mine")
+    assert made.options.paper == "a3"
+
+
+def test_a_file_made_in_another_thread_holds_the_table_that_was_shown():
+    opened = made_tables.to_store({"date": "2013-04-29", "title": "Own talks"})
+    gathering = _to_gathering(opened, Request(made_tables.to_selection("2013")))
+    with ThreadPoolExecutor(1) as download:
+        said = download.submit(export_panel.make, registry.BY_KEY["csv"], gathering, []).result().decode()
+    assert "Own talks" in said
+    assert "1 event of 1 of the table" in said
+
+
+def test_a_step_is_drawn_with_its_own_regions_wherever_the_page_is_by_then():
+    MADE.clear()
+    m49, step = table_registry.load("m49"), Request(made_tables.to_selection("2013", region="europe"))
+    draft = briefing_history.Draft([Briefing("Mine", steps=(Step("Europe", "", step),))])
+    export_panel.make(WORDS, _to_gathering(m49, Request(made_tables.to_selection("2013"), scheme="m49"), draft), [])
+    table, store = table_registry.load()
+    assert MADE[0].view_of(step, 800.0).totals == store.totals(step.selection)
+    assert MADE[0].view_of(step, 800.0).table is table
+    assert MADE[0].card_of(step, "E0095") == card.to_card(store, table, step.selection, "E0095")
+
+
+def test_without_a_briefing_steps_are_made_of_the_selection():
+    MADE.clear()
+    export_panel.make(WORDS, _gathering(), [])
+    assert len(MADE[0].briefing.steps) == 4
+
+
+@pytest.mark.parametrize(
+    ("export", "error", "sentence"),
+    [
+        (REFUSING, ExportError, "Refusing was not made. It has 4 events too many."),
+        (SMALL, ExportError, "Small was not made. Small takes at most 3 events"),
+        (BROKEN, KeyError, "Broken could not be made. The log says why."),
+    ],
+    ids=lambda value: getattr(value, "key", ""),
+)
+def test_a_file_that_cannot_be_made_leaves_a_sentence_and_no_cell_in_the_log(export, error, sentence, caplog):
+    refused = []
+    with pytest.raises(error):
+        export_panel.make(export, _gathering(), refused)
+    assert refused[0].startswith(sentence)
+    assert CELL not in caplog.text
+    assert ("broken could not be made: KeyError" in caplog.text) == (export is BROKEN)
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    monkeypatch.setattr(registry, "EXPORTS", (WORDS, BRIEFING, SMALL))
+    MADE.clear()
+    app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+    app.query_params["country"] = ["RUS"]
+    app.session_state[export_panel.KEY] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
+def _said(app):
+    return " ".join(block.proto.body for block in app.get("html"))
+
+
+def test_kinds_are_listed_with_the_statement_and_nothing_is_made_yet(opened):
+    assert "18 events of" in _said(opened)
+    assert "Table version" in _said(opened)
+    assert not MADE
+
+
+def test_each_kind_says_whether_it_holds_the_briefing(opened):
+    assert "The briefing, then the events of the view. Only for this test" in _said(opened)
+    assert "The events of the view, not the briefing. Only for this test" in _said(opened)
+
+
+def test_a_kind_that_cannot_hold_so_many_says_so_beforehand(opened):
+    assert "Small takes at most 3 events, and this selection has 18" in _said(opened)
+    assert {button.key: button.disabled for button in opened.download_button} | {"save-briefing": False} == {
+        "take-words": False,
+        "take-told": False,
+        "take-small": True,
+        "save-briefing": False,
+    }
+
+
+def test_options_are_chosen(opened):
+    labels = [each.label for each in opened.selectbox]
+    assert labels == ["Paper", "Timeline in pictures", "Pixels of a PNG"]
+    assert opened.selectbox(key="scale").value == Options.scale
