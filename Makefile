@@ -35,7 +35,7 @@ test: tools
 	@$(PYTHON) -m pytest $(ARGS)
 
 test-engines: tools
-	@$(PYTHON) -m tests.postgres_server $(ARGS)
+	@$(PYTHON) -m tests.support.postgres_server $(ARGS)
 
 check: tools
 	$(PYTHON) -m ruff format --check $(CODE)
@@ -59,7 +59,7 @@ bench-load: tools
 
 screenshots: tools
 	@$(PYTHON) -m tests.browser.chromium
-	$(PYTHON) -m tests.screenshots
+	$(PYTHON) -m tests.support.screenshots
 
 $(UV): | runtime
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools uv

@@ -12,8 +12,8 @@ from components.intake.columns import column_guesses
 from components.intake.columns.column_roles import IGNORED, ROLES
 from components.intake.columns.mapping import Mapping, Use
 from components.intake.single_file import Known
-from tests.odd_texts import to_odd_texts
-from tests.sheets import GAZETTEER, MEETING_TYPES, to_sheet_of
+from tests.support.odd_texts import to_odd_texts
+from tests.support.sheets import GAZETTEER, MEETING_TYPES, to_sheet_of
 
 KNOWN = Known(GAZETTEER, MEETING_TYPES)
 LENGTH = 800

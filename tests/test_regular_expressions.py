@@ -10,8 +10,8 @@ from types import ModuleType
 
 import components
 from components.intake.readers import shown_dates
-from tests.odd_texts import to_odd_texts
-from tests.regex_steps import MOST, Steps, to_witnesses
+from tests.support.odd_texts import to_odd_texts
+from tests.support.regex_steps import MOST, Steps, to_witnesses
 
 LENGTH = 24
 MOST_GROWTH = 2.8  # of steps, where the text is twice as long: a square would be 4

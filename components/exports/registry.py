@@ -41,7 +41,8 @@ class Export:
         return "The events of the view, not the briefing."
 
 
-# To add one: a module with a function from Handout to bytes, a line here, and its reader in tests/export_readers.py.
+# To add one: a module with a function from Handout to bytes, a line here, and a reader in
+# tests/support/export_readers.py.
 EXPORTS: tuple[Export, ...] = (
     Export(
         key="slides",

@@ -80,7 +80,7 @@ def open_duckdb(count: int) -> Callable[[], Store]:
 
 def open_clickhouse(count: int) -> Callable[[], Store]:
     """Fill ClickHouse, in process, with the same Parquet files, and open it; every store remembers nothing."""
-    from tests import engine_stores  # noqa: PLC0415 — it loads ClickHouse
+    from tests.support import engine_stores  # noqa: PLC0415 — it loads ClickHouse
 
     engine = engine_stores.to_chdb_over(blocks.to_layout(count))
     return lambda: IbisStore(engine, SCHEME, Answers())

@@ -8,7 +8,7 @@ from components.briefing import briefing
 from components.briefing.briefing import MOST_STEPS, Briefing, Step
 from components.query.selection import Request
 from components.stores.memory.memory_store import PandasStore
-from tests import tables
+from tests.support import tables
 
 THREE = Briefing("T", steps=(Step("one"), Step("two"), Step("three")))
 

@@ -15,7 +15,7 @@ from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Ste
 from components.briefing.briefing_file import BriefingError
 from components.query import lane_schemes, links
 from components.query.selection import Request
-from tests import tables
+from tests.support import tables
 
 TABLE, STORE = tables.to_store(
     *({"countries": code, "date": "2013", "place": "RUS;FRA"} for code in ("RUS", "FRA", "KAZ;EU", "GEO", "USA")),

@@ -20,7 +20,7 @@ from components.stores.engines.duckdb_engine import DuckDb
 from components.stores.engines.ibis_store import IbisStore
 from components.stores.engines.query_context import Limits
 from components.views import card
-from tests import engine_stores, export_readers, tables
+from tests.support import engine_stores, export_readers, tables
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 MADE = datetime(2014, 5, 6, tzinfo=UTC)

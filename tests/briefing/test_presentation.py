@@ -10,7 +10,7 @@ from components.briefing import briefing, briefing_file, presentation
 from components.briefing.briefing import Briefing, Step
 from components.query.selection import Request
 from components.stores.memory.memory_store import PandasStore
-from tests import tables
+from tests.support import tables
 
 MADE = datetime(2014, 2, 3, 4, 5, tzinfo=UTC)
 SOURCES = {

@@ -12,7 +12,7 @@ from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import PandasStore
-from tests import tables
+from tests.support import tables
 
 TABLE, STORE = tables.to_store(
     {"date": "2013-04-29", "countries": "RUS"},

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 from tests.browser import chromium
 from tests.browser.app import Server, last_lines, serve
-from tests.patience import SECONDS
+from tests.support.patience import SECONDS
 
 WAIT_MILLISECONDS = 1_000 * SECONDS
 expect.set_options(timeout=WAIT_MILLISECONDS)  # Playwright's own is five seconds

@@ -13,7 +13,7 @@ from typing import Any
 from components.query.store import EngineError
 from components.stores.engines.duckdb_engine import DuckDb
 from components.stores.engines.query_context import DEFAULT_LIMITS, Asker
-from tests.patience import SECONDS
+from tests.support.patience import SECONDS
 
 NAME = "gate"  # of the file beside a table that holds the gate's port
 PASS, FAIL = b"p", b"f"

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from components.stores.engines import write_parquet
-from tests import tables
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
+from tests.support import tables
 
 SOURCES = {
     "sources": [{"key": "s", "title": "A year in talks", "url": "https://example.org/talks"}],

@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from components.stores.engines import write_parquet
-from tests import tables
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, serve, settle
 from tests.browser.conftest import LOG_NAME
 from tests.browser.gate import AWAY, Gate
 from tests.browser.test_engine import ROWS
+from tests.support import tables
 
 SCRIPT = "tests/browser/gated_dashboard.py"
 BUSY = ".dt.dt-busy[aria-busy=true]"

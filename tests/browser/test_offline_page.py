@@ -12,10 +12,10 @@ from components.exports.web_page import web_page as offline_page
 from components.intake import table_folder
 from components.query import links
 from components.stores.memory.memory_store import PandasStore
-from tests import nasty
 from tests.browser.app import ROOT
 from tests.browser.conftest import WAIT_MILLISECONDS
 from tests.browser.test_access import RULES
+from tests.support import nasty
 
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 SYMBOLS = ".plot .symbols path"

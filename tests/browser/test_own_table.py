@@ -16,8 +16,8 @@ from components.query import links
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, serve, settle
 from tests.browser.test_access import RULES
-from tests.intake_files import to_workbook
-from tests.patience import SECONDS
+from tests.support.intake_files import to_workbook
+from tests.support.patience import SECONDS
 
 MADE = datetime(2026, 1, 2, tzinfo=UTC)
 MESSY = """Visits, as noted by the desk

@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from components.exports import registry
 from tests.browser import test_own_table as own
 from tests.browser.app import open_app, settle
-from tests.export_readers import READERS
 from tests.panels.tables.test_table_registry import CHANGED
+from tests.support.export_readers import READERS
 
 HEADER = "Date,Title\n"
 SERVED = HEADER + "2013-04-03,Served talks\n"

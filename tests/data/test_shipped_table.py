@@ -12,7 +12,7 @@ from components.query import links
 from components.query.selection import Request
 from components.stores.memory.memory_store import PandasStore
 from components.views import view
-from tests import tables
+from tests.support import tables
 
 FOLDER = Path(__file__).parents[2] / "data"
 TABLE = table_folder.read_table(FOLDER, FOLDER)

@@ -10,7 +10,7 @@ from components.panels.own_table import mapping_panel
 from components.panels.tables import table_registry
 from components.query import links
 from components.stores.memory.memory_store import PandasStore
-from tests.intake_files import to_csv
+from tests.support.intake_files import to_csv
 
 KNOWN = single_file.read_known(table_registry.SHIPPED)
 AMERICAN = "10 end"

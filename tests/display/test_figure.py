@@ -13,7 +13,7 @@ from components.display.theme import DARK, LIGHT, THEMES
 from components.layout import arrangement
 from components.query.selection import Request
 from components.query.view_options import Look
-from tests import owned, tables
+from tests.support import owned, tables
 
 HOSTILE = {
     "bold": "<b>bold</b>",

@@ -9,7 +9,7 @@ from components.display import theme
 from components.display.theme import DARK, LIGHT, PRINT, THEMES, blend, contrast, with_alpha
 from components.events import table
 from components.intake import gazetteer_files, table_folder
-from tests import tables
+from tests.support import tables
 
 SHIPPED = Path(__file__).parents[2] / "data"
 TYPES = table.to_table(table_folder.read_raw_table(SHIPPED), gazetteer_files.read_places(SHIPPED)).meeting_types

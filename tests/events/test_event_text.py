@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.events import event_text
-from tests import tables
+from tests.support import tables
 
 SAID = {
     "a day": (("summit", "2013-04-29", "held"), "Summit · 29 April 2013"),

@@ -18,8 +18,8 @@ from components.query.selection import BinKey, Request
 from components.stores.engines import engine_table
 from components.stores.memory.memory_store import PandasStore
 from components.views import selection_summary, view
-from tests import engine_stores, owned, sheets, tables
 from tests.stores.engines.test_engine_table import to_engine
+from tests.support import engine_stores, owned, sheets, tables
 
 MADE = datetime(2014, 2, 3, tzinfo=UTC)
 NAMES = ("Ministry", "format of talks", "省庁", "<b>Desk</b>", "a&b=c#d", "Ministry ", "ministry?", "!!!", "M" * 100)

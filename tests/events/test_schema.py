@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from components.dates import edtf
 from components.events import schema
 from components.events.table import to_vocabularies
-from tests import tables
+from tests.support import tables
 
 VOCABULARIES = to_vocabularies(tables.to_table().meeting_types, tables.GAZETTEER, "bluebook")
 GOOD = {"id": "A", "date": "2013", "title": "Talks"}

@@ -8,7 +8,7 @@ import pytest
 from components.events import gazetteer, raw_table, schema, table
 from components.intake import table_folder
 from components.panels.tables.table_registry import SHIPPED
-from tests import tables
+from tests.support import tables
 
 EVENT = {"id": "A", "date": "2013", "title": "Talks"}
 PAGE = {"key": "page", "title": "A page", "publisher": "Ministry", "url": "https://example.org/", "kind": "primary"}

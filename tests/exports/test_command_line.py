@@ -14,8 +14,8 @@ from components.exports import __main__ as command_line
 from components.exports import registry
 from components.intake import table_folder
 from components.stores.engines import ddl, engine_schema, engine_schema_check, ibis_asking, metadata, write_parquet
-from tests.broken_engines import AWAY, broken_engine
-from tests.export_readers import READERS
+from tests.support.broken_engines import AWAY, broken_engine
+from tests.support.export_readers import READERS
 
 VIEW = "window=2013-04&country=RUS"
 SCRIPT = (

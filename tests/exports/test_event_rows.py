@@ -7,7 +7,7 @@ from components.briefing.briefing import Briefing
 from components.exports import event_rows
 from components.query.selection import Request
 from components.stores.memory.memory_store import PandasStore
-from tests import tables
+from tests.support import tables
 
 SOURCES = [
     {"key": "page", "title": "A page", "publisher": "Ministry", "published": "2014-04", "kind": "primary"},

@@ -11,8 +11,8 @@ from components.briefing.briefing import Briefing, Step
 from components.exports import registry
 from components.exports.errors import ExportError
 from components.exports.registry import EXPORTS, Export
-from tests import nasty
-from tests.export_readers import HELD, READERS
+from tests.support import nasty
+from tests.support.export_readers import HELD, READERS
 
 MADE = {
     (export.key, name): registry.make(export, handout) for export in EXPORTS for name, handout in nasty.HANDOUTS.items()

@@ -14,8 +14,8 @@ from components.panels.explorer import timeline_panel
 from components.panels.tables.table_registry import SHIPPED
 from components.query import links
 from components.stores.memory.memory_store import PandasStore
-from tests import decks, nasty
-from tests.export_readers import to_drawing
+from tests.support import decks, nasty
+from tests.support.export_readers import to_drawing
 
 TABLE = table_folder.read_table(SHIPPED, SHIPPED)
 STORE = PandasStore(TABLE)

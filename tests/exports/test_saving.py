@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from components.exports import saving
 from components.exports.errors import ExportError
-from tests import nasty
+from tests.support import nasty
 
 STATEMENT = nasty.HANDOUTS["2013"].statement
 NAMES = {

@@ -19,7 +19,7 @@ from components.intake.limits import IntakeError
 from components.intake.rows.place_matching import match_places, to_own_places
 from components.panels.tables.table_registry import SHIPPED
 from components.stores import opening
-from tests.intake_files import to_csv, to_workbook
+from tests.support.intake_files import to_csv, to_workbook
 
 KNOWN = single_file.read_known(SHIPPED)
 BOUND = 5  # seconds of the processor, however busy it is with other work; nobody waits longer for what they brought

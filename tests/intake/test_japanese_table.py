@@ -5,7 +5,7 @@ import pytest
 from components.intake import single_file
 from components.panels.tables.table_registry import SHIPPED
 from components.stores import opening
-from tests.intake_files import to_csv, to_workbook
+from tests.support.intake_files import to_csv, to_workbook
 
 KNOWN = single_file.read_known(SHIPPED)
 TITLE = ["外交日程一覧（平成25年度）", "", "", "", ""]

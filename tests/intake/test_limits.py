@@ -14,7 +14,7 @@ from components.intake.readers import arrow_files, calendar_files, csv_rows, jso
 from components.intake.readers.child_process import read_in_child
 from components.intake.readers.delimited import read_delimited
 from components.intake.readers.text_tables import Decisions, drop_long_cells
-from tests.intake_files import to_parts, to_zip
+from tests.support.intake_files import to_parts, to_zip
 
 EVENT = "BEGIN:VEVENT\r\nDTSTART:20130428\r\nEND:VEVENT\r\n"
 

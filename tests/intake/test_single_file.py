@@ -12,7 +12,7 @@ from components.intake.columns import mapping_file
 from components.intake.limits import Limit
 from components.panels.tables.table_registry import SHIPPED
 from components.stores import opening
-from tests.intake_files import to_csv, to_workbook
+from tests.support.intake_files import to_csv, to_workbook
 
 ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]
 KNOWN = single_file.read_known(SHIPPED)

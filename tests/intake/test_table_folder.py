@@ -8,7 +8,7 @@ from components.events import raw_table, table
 from components.events.raw_table import TableError
 from components.intake import table_folder
 from components.intake.readers import csv_rows, text_tables
-from tests import tables
+from tests.support import tables
 
 EVENTS = "id,date,title\nA,2013,Talks\n"
 WHOLE = {

@@ -11,7 +11,7 @@ from components.dates import windows
 from components.layout import arrangement, level_of_detail, packing
 from components.query import lane_schemes
 from components.query.selection import Request
-from tests import owned, tables
+from tests.support import owned, tables
 
 TINY = 1e-6  # pixels lost to rounding
 every_scheme = pytest.mark.parametrize("lanes_by", owned.SCHEMES)

@@ -13,7 +13,7 @@ from components.layout.lane_order import HEAD
 from components.query import filters
 from components.query.store import CERTAIN, CLASSES, EARLIER, LATER, POSSIBLE, UNDATED
 from components.query.view_options import Look
-from tests import crowds, owned, tables
+from tests.support import crowds, owned, tables
 
 COUNT, SEED = 100_000, 5
 NOBODY = [0] * len(CLASSES)

@@ -7,7 +7,7 @@ from components.dates.windows import Window
 from components.layout import arrangement, level_of_detail
 from components.query.selection import Request, Selection
 from components.query.view_options import Look, Screen
-from tests import tables
+from tests.support import tables
 
 
 def crowd_of(count, **cells):

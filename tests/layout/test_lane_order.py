@@ -12,7 +12,7 @@ from components.query import lane_schemes
 from components.query.selection import Request
 from components.query.store import CLASSES
 from components.query.view_options import Look
-from tests import tables
+from tests.support import tables
 
 
 def topics(count):

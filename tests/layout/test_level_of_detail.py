@@ -11,7 +11,7 @@ from components.dates.windows import Window
 from components.layout import arrangement, lane_order, level_of_detail
 from components.query.selection import Request, Selection
 from components.query.view_options import Look
-from tests import crowds, owned, tables
+from tests.support import crowds, owned, tables
 
 INSIDE = ("certain", "possible")
 TINY = 1e-6  # pixels lost to rounding

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from components.layout import packing
 from components.layout.packing import Mark
 from components.layout.text_width import ELLIPSIS, text_width
-from tests import tables
+from tests.support import tables
 
 TINY = 1e-6  # pixels lost to rounding
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from components.dates import calendar_units, edtf, windows
 from components.layout import strips
 from components.layout.scale import Scale
-from tests import tables
+from tests.support import tables
 
 YEAR = Scale(windows.to_window("2013"), 1000.0)
 

@@ -16,8 +16,8 @@ from components.panels.tables import table_registry
 from components.query import links
 from components.query.selection import Request
 from components.views import card
-from tests import tables as made_tables
-from tests.patience import SECONDS
+from tests.support import tables as made_tables
+from tests.support.patience import SECONDS
 
 MADE = []
 CELL = "a cell"

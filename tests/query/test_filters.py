@@ -12,7 +12,7 @@ from components.query.choice import Choice
 from components.query.selection import Selection
 from components.stores.memory import predicates
 from components.stores.memory.memory_store import PandasStore
-from tests import tables
+from tests.support import tables
 
 every_filter = pytest.mark.parametrize("each", filters.FACETS, ids=lambda each: each.key)
 

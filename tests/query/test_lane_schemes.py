@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from components.events import schema
 from components.query import lane_schemes
 from components.stores.memory import predicates
-from tests import tables
+from tests.support import tables
 
 every_scheme = pytest.mark.parametrize("scheme", lane_schemes.LANE_SCHEMES, ids=lambda scheme: scheme.key)
 

@@ -14,7 +14,7 @@ from components.query.choice import Choice
 from components.query.selection import BinKey, Request, Selection
 from components.query.store import BEGUN
 from components.stores.memory.memory_store import PandasStore
-from tests import tables
+from tests.support import tables
 
 ODD_TOPICS = "a@b@c;100% & more?;平和=#1"
 TABLE, STORE = tables.to_store(

@@ -4,7 +4,7 @@ import pytest
 
 from components.dates import windows
 from components.query import links
-from tests import tables
+from tests.support import tables
 
 OPENS = {
     "2014": "2014",

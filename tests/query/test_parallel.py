@@ -6,8 +6,8 @@ import pytest
 
 from components.query import parallel
 from components.query.store import EngineError
-from tests import engine_stores, tables
-from tests.patience import SECONDS
+from tests.support import engine_stores, tables
+from tests.support.patience import SECONDS
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from components.dates import windows
 from components.query import filters
 from components.query.choice import Choice
 from components.query.selection import Selection
-from tests import tables
+from tests.support import tables
 
 YEAR = Selection(windows.to_window("2013"))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from components.dates import windows
 from components.query.selection import Selection
 from components.query.store import CLASSES, MOST_NAMED, Totals
-from tests import owned, tables
+from tests.support import owned, tables
 
 every_scheme = pytest.mark.parametrize("lanes_by", owned.SCHEMES)
 

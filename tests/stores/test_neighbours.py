@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.stores import neighbours
-from tests import tables
+from tests.support import tables
 
 
 @settings(max_examples=50)

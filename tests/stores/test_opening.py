@@ -17,8 +17,8 @@ from components.stores import opening
 from components.stores.engines import write_parquet
 from components.stores.memory import table_index
 from components.stores.memory.memory_store import PandasStore
-from tests import tables
-from tests.patience import SECONDS
+from tests.support import tables
+from tests.support.patience import SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"

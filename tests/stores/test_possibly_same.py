@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from components.query.store import MOST_NAMED
-from tests import tables
+from tests.support import tables
 
 
 def possibly_same(one, other):

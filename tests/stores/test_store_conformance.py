@@ -10,7 +10,7 @@ from components.query import filters, lane_schemes
 from components.query.selection import BinKey
 from components.query.store import BEGUN
 from components.stores.memory.memory_store import PandasStore
-from tests import engine_stores, owned, tables
+from tests.support import engine_stores, owned, tables
 
 MARGINS = (0, 1, 40, 400)
 each_facet = pytest.mark.parametrize("key", [each.key for each in filters.FACETS])

@@ -11,7 +11,7 @@ from components.panels.explorer import card_panel
 from components.query.store import MOST_NAMED
 from components.stores.memory.memory_store import PandasStore
 from components.views import card
-from tests import engine_stores, tables
+from tests.support import engine_stores, tables
 
 EVENT = {
     "id": "A",

@@ -14,7 +14,7 @@ from components.query.store import BEGUN, Totals
 from components.query.view_options import Look
 from components.stores.memory.memory_store import PandasStore
 from components.views import view
-from tests import crowds, owned, tables
+from tests.support import crowds, owned, tables
 
 PAGE = {"key": "page", "title": "A page", "url": "https://example.org/"}
 

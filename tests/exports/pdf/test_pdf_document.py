@@ -14,7 +14,7 @@ from components.briefing.export_input import Options
 from components.exports.pdf import pdf_document
 from components.query.selection import Request
 from components.stores.memory.memory_store import PandasStore
-from tests import nasty, tables
+from tests.support import nasty, tables
 
 SIZES = {"a4": (842, 595), "a3": (1191, 842)}
 MANY = [

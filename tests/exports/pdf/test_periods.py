@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from components.dates import edtf, windows
 from components.exports.pdf.periods import MOST_PARTS, to_parts
-from tests import tables
+from tests.support import tables
 
 
 def begun(*isos: str) -> pd.DataFrame:

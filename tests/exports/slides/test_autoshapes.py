@@ -4,7 +4,7 @@ from pptx.enum.shapes import MSO_AUTO_SHAPE_TYPE
 
 from components.exports.slides.autoshapes import autoshape
 from components.intake import table_folder
-from tests import tables
+from tests.support import tables
 
 SHIPPED = table_folder.read_raw_table(tables.Path(__file__).parents[3] / "data")
 

@@ -13,7 +13,7 @@ from components.briefing.export_input import Options
 from components.exports.slides.deck import make_slides
 from components.layout.text_width import text_width
 from components.query.selection import Request
-from tests import decks, nasty, tables
+from tests.support import decks, nasty, tables
 
 WORDS = ("Talks", "Foreign ministers' meeting in a city", "A very long title of an exchange of views " * 7)
 COUNTRIES = ("RUS", "GEO", "KAZ", "FRA", "USA", "DEU", "RUS;FRA;USA")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from components.exports.slides import paging
 from components.layout import arrangement as lanes
-from tests import tables
+from tests.support import tables
 
 
 @settings(max_examples=25)

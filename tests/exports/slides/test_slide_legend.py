@@ -4,8 +4,8 @@ import pytest
 
 from components.exports.svg import svg_legend
 from components.exports.svg.colours import ON_SCREEN
-from tests import tables
-from tests.export_readers import to_drawing
+from tests.support import tables
+from tests.support.export_readers import to_drawing
 
 KNOWN = ["Known day", "Known days", "Some time within the bar", "Planned, not confirmed"]
 

@@ -5,7 +5,7 @@ import pytest
 from components.briefing.export_input import Options
 from components.exports.slides.deck import make_slides
 from components.exports.slides.template import open_template
-from tests import decks, nasty
+from tests.support import decks, nasty
 
 
 def opened(name):

@@ -7,7 +7,7 @@ import pytest
 
 from components.exports.errors import ExportError
 from components.exports.slides import template, template_package
-from tests import decks
+from tests.support import decks
 
 GOOD = decks.parts(decks.TEMPLATES["sparse"])
 TYPES = "[Content_Types].xml"

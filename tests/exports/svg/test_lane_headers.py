@@ -9,8 +9,8 @@ from components.exports.svg.colours import ON_SCREEN
 from components.layout import arrangement, count_text
 from components.layout.text_width import text_width
 from components.query.selection import Request
-from tests import tables
-from tests.export_readers import to_drawing
+from tests.support import tables
+from tests.support.export_readers import to_drawing
 
 
 def arrange(*rows, **choices):

@@ -15,7 +15,7 @@ from components.layout import lane_order, level_of_detail
 from components.layout.level_of_detail import ROW
 from components.query.selection import Request
 from components.views import view
-from tests import owned, tables
+from tests.support import owned, tables
 
 
 def arrange(*rows, window="2013", unfolded=(), width=600.0):

@@ -20,8 +20,8 @@ from components.exports.svg import picture, png
 from components.exports.svg.colours import EITHER, ON_PAPER, ON_SCREEN, Ink
 from components.layout.text_width import text_width
 from components.query.selection import Request
-from tests import nasty, owned, tables
-from tests.export_readers import to_drawing
+from tests.support import nasty, owned, tables
+from tests.support.export_readers import to_drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
 MADE = datetime(2026, 1, 2, tzinfo=UTC)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from components.exports.svg import svg_elements
 from components.layout.text_width import text_width
-from tests.export_readers import to_drawing
+from tests.support.export_readers import to_drawing
 
 NASTY = ["<b>&amp;</b>", "\"'", "nul\x00", "\ud800 half", "\uffff", "]]>", "日本 <x>", "a  b", "שלום"]
 

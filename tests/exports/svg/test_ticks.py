@@ -10,7 +10,7 @@ from components.dates import edtf, windows
 from components.exports.svg.ticks import TICK_ROOM, to_ticks
 from components.layout.scale import Scale
 from components.layout.text_width import text_width
-from tests import tables
+from tests.support import tables
 
 CASES = {
     "2013-04-01/2013-04-05": ["1 Apr", "2 Apr", "3 Apr", "4 Apr", "5 Apr"],

@@ -7,7 +7,7 @@ import icalendar
 import pytest
 
 from components.exports.tabular import calendar_file
-from tests import nasty
+from tests.support import nasty
 
 GATHERED = nasty.HANDOUTS["all"]
 CALENDAR = icalendar.Calendar.from_ical(calendar_file.make_calendar(GATHERED))

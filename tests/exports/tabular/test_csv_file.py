@@ -7,7 +7,7 @@ from components.events import schema, table
 from components.events.escaping import HEADING, clean, restore
 from components.exports.tabular import csv_file
 from components.intake import table_folder
-from tests import nasty
+from tests.support import nasty
 
 GATHERED = nasty.HANDOUTS["all"]
 NAMES = [column.name for column in schema.COLUMNS]

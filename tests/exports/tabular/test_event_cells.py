@@ -10,7 +10,7 @@ from components.briefing import briefing, export_input
 from components.events import schema
 from components.exports.tabular import event_cells
 from components.query.selection import Request
-from tests import nasty, tables
+from tests.support import nasty, tables
 
 BOUNDED = {
     "2013-04-29": (date(2013, 4, 29), date(2013, 4, 29)),

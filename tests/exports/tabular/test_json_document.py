@@ -8,8 +8,8 @@ import pytest
 from components.events import schema
 from components.events.escaping import clean
 from components.exports.tabular import event_cells, json_document
-from tests import nasty
-from tests.export_readers import SCHEMA
+from tests.support import nasty
+from tests.support.export_readers import SCHEMA
 
 GATHERED = nasty.HANDOUTS["all"]
 DOCUMENT = json.loads(json_document.make_json(GATHERED))

@@ -7,7 +7,7 @@ import python_calamine
 
 from components.events import schema
 from components.exports.tabular import event_cells, workbook
-from tests import nasty
+from tests.support import nasty
 
 GATHERED = nasty.HANDOUTS["all"]
 BOOK = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(workbook.make_workbook(GATHERED)))

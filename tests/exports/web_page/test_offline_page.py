@@ -12,8 +12,8 @@ import pytest
 from components.briefing.briefing import Briefing
 from components.exports.event_rows import to_rows
 from components.exports.web_page import web_page
-from tests import nasty
-from tests.export_readers import read_page
+from tests.support import nasty
+from tests.support.export_readers import read_page
 
 MADE = {name: web_page.make_page(handout).decode() for name, handout in nasty.HANDOUTS.items()}
 BLOCK = re.compile(r"<script(?: type=\"application/json\" id=\"(\w+)\")?>(.*?)</script>", re.DOTALL)

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels import notice_panel, page
 from components.panels.tables import table_registry
-from tests.patience import SECONDS
+from tests.support.patience import SECONDS
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from components.intake.columns.column_content import to_contents
 from components.intake.columns.column_guesses import to_mapping
 from components.intake.columns.column_roles import NAMED, ROLES
 from components.intake.dates.date_reading import read_dates
-from tests.sheets import GAZETTEER, bring_in, to_roles, to_sheet, to_sheet_of
+from tests.support.sheets import GAZETTEER, bring_in, to_roles, to_sheet, to_sheet_of
 
 DAYS = ["2013-04-28", "2013-05-01", "2013-06-01", "2013-07-01"]
 WORDS = ["Talks on energy", "A visit", "Talks again", "Signing of a treaty"]

@@ -16,8 +16,8 @@ from components.intake.limits import IntakeError
 from components.panels.tables.table_registry import SHIPPED
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import PandasStore
-from tests import nasty
-from tests.sheets import to_sheet
+from tests.support import nasty
+from tests.support.sheets import to_sheet
 
 NAMES = [column.name for column in schema.COLUMNS]
 EVIDENCE = [*raw_table.FILES["event_sources"], "title", "publisher", "url", "published", "kind", "language"]

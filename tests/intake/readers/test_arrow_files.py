@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from components.intake.readers.sheets import read_sheet
-from tests.intake_files import are_texts, to_lists
+from tests.support.intake_files import are_texts, to_lists
 
 NIGHT, NOON = dt.datetime(2013, 4, 28), dt.datetime(1351, 4, 28, 12)  # noqa: DTZ001 - zones are what is tested
 COLUMNS = {

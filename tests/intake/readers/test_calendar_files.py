@@ -3,7 +3,7 @@
 import pytest
 
 from components.intake.readers.sheets import read_sheet
-from tests.intake_files import to_lists
+from tests.support.intake_files import to_lists
 
 DAYS = {
     "one day": ("DTSTART;VALUE=DATE:20130428", "2013-04-28", "2013-04-28"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from components.intake.dates.date_reading import read_dates
 from components.intake.dates.date_style import DateStyle
 from components.intake.readers.characters import to_visible, without_invisible
-from tests.sheets import bring_in, to_sheet_of
+from tests.support.sheets import bring_in, to_sheet_of
 
 INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2069\ufeff"
 FORMS = ["2013-04-28", "28 April 2013", "2013-04-28 14:30:00-05", "2013年4月28日", "28/04/2013", "2013-04-~28"]

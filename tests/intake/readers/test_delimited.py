@@ -15,7 +15,7 @@ from components.intake.readers import csv_rows, text_tables
 from components.intake.readers.delimited import read_delimited
 from components.intake.readers.sheets import read_sheet
 from components.intake.readers.text_tables import Decisions
-from tests.intake_files import are_texts, to_csv, to_lists
+from tests.support.intake_files import are_texts, to_csv, to_lists
 
 HEADER = ["日付", "件名"]
 JAPANESE = [HEADER, ["2013-04-28", "安倍総理のロシア訪問"], ["平成25年4月", "外相会談"]]

@@ -14,7 +14,7 @@ from components.intake import limits
 from components.intake.limits import IntakeError
 from components.intake.readers import packages
 from components.intake.readers.sheets import Sheet, read_sheet
-from tests.intake_files import OLE, are_texts, to_ods, to_parts, to_workbook, to_zip
+from tests.support.intake_files import OLE, are_texts, to_ods, to_parts, to_workbook, to_zip
 
 ROW = "<row r='1'><c r='A1'><v>1</v></c></row>"
 PLAIN = to_workbook(A=[["date", "title"], ["2013", "Talks"]])

@@ -11,7 +11,7 @@ from components.intake.limits import IntakeError
 from components.intake.readers import json_tables
 from components.intake.readers.sheets import read_sheet
 from components.intake.readers.text_tables import Decisions
-from tests.intake_files import to_lists
+from tests.support.intake_files import to_lists
 
 TABLE = [["date", "title"], ["2013", "A"], ["2014", "B"]]
 RECORDS = [{"date": "2013", "title": "A"}, {"date": "2014", "title": "B"}]

@@ -5,7 +5,7 @@ import io
 import xlsxwriter
 
 from components.intake.readers.sheets import read_sheet
-from tests.intake_files import to_lists
+from tests.support.intake_files import to_lists
 
 ROWS = [
     ["date", "title", "country"],

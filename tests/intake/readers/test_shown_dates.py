@@ -8,7 +8,7 @@ import xlsxwriter
 
 from components.intake.readers.sheets import read_sheet
 from components.intake.readers.shown_dates import MONTH, YEAR, to_open_unit, to_unit
-from tests.intake_files import to_lists, to_ods, to_parts, to_zip
+from tests.support.intake_files import to_lists, to_ods, to_parts, to_zip
 
 FIRST = dt.datetime(2013, 4, 1)  # noqa: DTZ001 - a workbook knows no zones
 SHOWN = {

@@ -8,8 +8,8 @@ import pytest
 from components.intake.limits import IntakeError
 from components.intake.readers.sheets import read_sheet
 from components.intake.readers.text_tables import Decisions
-from tests.intake_files import are_texts, to_lists, to_ods, to_parts, to_workbook, to_zip
-from tests.old_workbooks import to_xls, to_xlsb
+from tests.support.intake_files import are_texts, to_lists, to_ods, to_parts, to_workbook, to_zip
+from tests.support.old_workbooks import to_xls, to_xlsb
 
 HEADER = ["date", "title", "n"]
 DAY = dt.datetime(2013, 4, 28)  # noqa: DTZ001 - a workbook knows no zones

@@ -13,8 +13,8 @@ from components.intake import gazetteer_files, table_folder
 from components.intake.columns.column_guesses import to_mapping
 from components.intake.rows.assembly import BLANK, to_raw_table
 from components.panels.tables.table_registry import SHIPPED
-from tests.sheets import GAZETTEER, MEETING_TYPES, bring_in, to_sheet, to_sheet_of, to_sheet_with
-from tests.tables import to_codes
+from tests.support.sheets import GAZETTEER, MEETING_TYPES, bring_in, to_sheet, to_sheet_of, to_sheet_with
+from tests.support.tables import to_codes
 
 
 def to_events(sheet, home="", mapping=None):

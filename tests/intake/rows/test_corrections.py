@@ -14,7 +14,7 @@ from components.intake.readers.sheets import read_sheet
 from components.intake.rows import corrections
 from components.intake.rows.assembly import BLANK
 from components.panels.tables.table_registry import SHIPPED
-from tests.intake_files import to_csv
+from tests.support.intake_files import to_csv
 
 KNOWN = single_file.read_known(SHIPPED)
 ROWS = [["Date", "Country", "Title"], ["28 April 2013", "France", "Talks"], ["May 2013", "Italy", "Summit", "", "=5"]]

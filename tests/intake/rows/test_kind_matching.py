@@ -8,7 +8,7 @@ from components.display.theme import DARK, LIGHT, contrast
 from components.intake.columns.mapping import OWN
 from components.intake.rows import kind_matching
 from components.intake.rows.kind_matching import match_kinds, match_levels, match_statuses, to_own_kinds
-from tests.sheets import MEETING_TYPES
+from tests.support.sheets import MEETING_TYPES
 
 COLUMNS = list(MEETING_TYPES.columns)
 

@@ -9,7 +9,7 @@ from components.events.gazetteer import fold
 from components.intake.columns.mapping import NOWHERE, OWN
 from components.intake.rows import place_matching
 from components.intake.rows.place_matching import find_place, match_places, to_own_code, to_own_places
-from tests.sheets import GAZETTEER
+from tests.support.sheets import GAZETTEER
 
 FOUND = {"Namibia": "NAM", "NAMÍBIA": "NAM", "NAM": "NAM", "516": "NAM", "韓国": "KOR", "ソ連": "SUN"}
 FOUND |= {

@@ -8,7 +8,7 @@ from components.intake import limits
 from components.intake.columns.column_guesses import to_mapping
 from components.intake.columns.mapping import NOWHERE, OWN
 from components.intake.rows.row_names import PARTED
-from tests.sheets import GAZETTEER, bring_in, to_sheet_of
+from tests.support.sheets import GAZETTEER, bring_in, to_sheet_of
 
 LISTED = {"countries": "countries", "organisations": "organisations", "host_country": "place"}
 LISTED |= {role: role for role in ("city", "people", "topics")}

@@ -11,9 +11,9 @@ from components.panels.explorer import page_state
 from components.panels.tables import table_registry
 from components.query import links
 from components.stores.engines import write_parquet
-from tests import tables as made
-from tests.broken_engines import AWAY, broken_engine
 from tests.panels.briefing.test_briefing_panel import draft_of, field, headings, keys, open_page, push, run
+from tests.support import tables as made
+from tests.support.broken_engines import AWAY, broken_engine
 
 ROWS = ({"date": "2013-04-29", "title": "Spring talks"}, {"date": "2013-11", "title": "Autumn talks"})
 

@@ -11,7 +11,7 @@ from components.panels.briefing import briefing_history, briefing_panel, steps_p
 from components.panels.presenter import presenter_panel
 from components.panels.tables import table_registry
 from components.query import links
-from tests.patience import SECONDS
+from tests.support.patience import SECONDS
 
 SUMMITS = {"country": ["RUS"], "meeting_type": ["summit"]}
 FIRST, SECOND = "Abe-Putin summit in the Kremlin", "Abe-Putin summit at Lough Erne"

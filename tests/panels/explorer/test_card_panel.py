@@ -4,7 +4,7 @@ from components.dates import windows
 from components.panels.explorer import card_panel
 from components.query.selection import BinKey, Request
 from components.views import view
-from tests import tables
+from tests.support import tables
 
 
 def test_the_heading_of_a_list_says_the_days_of_a_bin_over_the_end_of_a_century():

@@ -5,7 +5,7 @@ import pytest
 from components.intake.readers.text_tables import Decisions
 from components.panels.own_table import own_table
 from components.panels.tables.background_work import Work
-from tests.intake_files import to_csv
+from tests.support.intake_files import to_csv
 
 WAIT = 30  # seconds, for what would otherwise wait for ever
 ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]

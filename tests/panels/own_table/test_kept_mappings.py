@@ -1,7 +1,7 @@
 """Tests of what was said of a table: it is used again for the next one with the same columns."""
 
-from tests.intake_files import to_csv
-from tests.own_page import ROWS, SAVED, bring, desk_of, field, mapping_of, sound, uploader, words_of
+from tests.support.intake_files import to_csv
+from tests.support.own_page import ROWS, SAVED, bring, desk_of, field, mapping_of, sound, uploader, words_of
 
 
 def test_a_mapping_that_was_saved_is_used_again_and_one_for_others_is_refused():

@@ -10,8 +10,8 @@ from components.exports import registry
 from components.panels.own_table import own_table, report_panel
 from components.panels.tables import table_registry
 from components.query import links
-from tests.intake_files import to_csv, to_workbook
-from tests.own_page import BROKEN, ROWS, bring, desk_of, explore, field, run, sound, uploader, words_of
+from tests.support.intake_files import to_csv, to_workbook
+from tests.support.own_page import BROKEN, ROWS, bring, desk_of, explore, field, run, sound, uploader, words_of
 
 
 def test_a_table_is_brought_asked_about_and_explored():

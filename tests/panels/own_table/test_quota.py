@@ -10,7 +10,7 @@ import pytest
 from components.intake.limits import IntakeError
 from components.panels.own_table import own_table, quota
 from components.panels.tables import background_work
-from tests.intake_files import to_csv
+from tests.support.intake_files import to_csv
 
 WAIT = 30  # seconds, for what would otherwise wait for ever
 CONTENT = to_csv([["Date", "Title"], ["2013", "Talks"]]).encode()

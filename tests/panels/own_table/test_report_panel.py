@@ -4,7 +4,7 @@ import pytest
 
 from components.events import own_columns
 from components.panels.own_table.report_panel import describe_kept
-from tests.sheets import bring_in, to_sheet_of
+from tests.support.sheets import bring_in, to_sheet_of
 
 DATES = [f"2013-04-0{day}" for day in range(1, 7)]
 FEW, DIFFERENT = ["Blue", "Red"] * 3, [f"note {number}" for number in range(6)]

@@ -12,7 +12,7 @@ from components.panels.tables import table_registry
 from tests.bench import visitor as visits
 from tests.bench.visitor import Visitor
 from tests.browser.app import ROOT, serve
-from tests.patience import SECONDS
+from tests.support.patience import SECONDS
 
 IDLE = 200
 SERVER = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["server"]

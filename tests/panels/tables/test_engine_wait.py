@@ -7,7 +7,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, Scri
 
 from components.panels.tables import engine_wait
 from components.query.store import EngineError, EngineStore, Superseded
-from tests import engine_stores, tables
+from tests.support import engine_stores, tables
 
 WAIT = 10  # seconds, at most
 

@@ -7,9 +7,9 @@ from components.panels import export_panel, page
 from components.panels.tables import last_answer, table_registry
 from components.stores import opening
 from components.stores.engines import write_parquet
-from tests import tables as made
-from tests.broken_engines import AWAY, broken_engine
-from tests.patience import SECONDS
+from tests.support import tables as made
+from tests.support.broken_engines import AWAY, broken_engine
+from tests.support.patience import SECONDS
 
 
 @pytest.fixture

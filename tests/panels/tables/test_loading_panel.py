@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from components.events import raw_table
 from components.panels import page
 from components.panels.tables import background_work, table_registry
-from tests.patience import SECONDS
+from tests.support.patience import SECONDS
 
 AWAY = 3_600.0  # seconds, in which the page is drawn on any machine
 

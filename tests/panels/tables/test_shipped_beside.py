@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 from components.panels import page
 from components.panels.tables import table_registry
 from components.query import links
-from tests.intake_files import to_csv
-from tests.patience import SECONDS
+from tests.support.intake_files import to_csv
+from tests.support.patience import SECONDS
 
 TO_SHIPPED, BACK = "go to shipped", "back to server's"
 SHIPPED = "Japan&#x27;s diplomatic events"

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels import page
 from components.panels.tables import table_registry
-from tests.patience import SECONDS
+from tests.support.patience import SECONDS
 
 HEADER = "Date,Title\n"
 CHANGED = "The table has changed since this page was opened."

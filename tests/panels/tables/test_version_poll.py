@@ -11,10 +11,10 @@ from components.panels.tables import table_registry, version_poll
 from components.query.store import EngineError
 from components.stores import opening as table_opening
 from components.stores.engines import engine_schema, engine_table, metadata
-from tests import engine_stores
-from tests import tables as made
 from tests.panels.tables.test_table_registry import CHANGED
-from tests.patience import SECONDS
+from tests.support import engine_stores
+from tests.support import tables as made
+from tests.support.patience import SECONDS
 
 SECRET = "hunter2"  # noqa: S105 — a password to look for
 ROWS = ({"date": "2013-04-29", "title": "First"},)

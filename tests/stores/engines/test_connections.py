@@ -12,7 +12,7 @@ from components.events.raw_table import TableError
 from components.query.store import EngineError
 from components.stores.engines import connections, ddl, write_parquet
 from components.stores.engines.query_context import Asker
-from tests import tables
+from tests.support import tables
 
 SECRET = "hunter2"  # noqa: S105 — a password to look for
 WRONG = {

@@ -10,7 +10,7 @@ from components.dates.edtf import ENDLESS, to_day
 from components.events import gazetteer
 from components.query import filters, lane_schemes
 from components.stores.engines import engine_schema
-from tests import tables
+from tests.support import tables
 
 
 @settings(max_examples=15)

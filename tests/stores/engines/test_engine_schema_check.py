@@ -4,7 +4,7 @@ import pytest
 
 from components.events.raw_table import TableError
 from components.stores.engines import ddl, engine_schema, engine_schema_check
-from tests import engine_stores, tables
+from tests.support import engine_stores, tables
 
 TAKEN = ("LowCardinality(String)", "String")
 REFUSED = {

@@ -7,7 +7,7 @@ import pytest
 
 from components.events.raw_table import TableError
 from components.stores.engines import engine_schema, engine_table, metadata
-from tests import engine_stores, tables
+from tests.support import engine_stores, tables
 
 SELECTION = tables.to_selection("2013")
 

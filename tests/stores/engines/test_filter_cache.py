@@ -13,8 +13,8 @@ from components.stores.engines import filter_cache, ibis_expressions
 from components.stores.engines.duckdb_engine import DuckDb, open_duckdb
 from components.stores.engines.ibis_expressions import EVENTS
 from components.stores.engines.query_context import DEFAULT_LIMITS, Asker, Limits
-from tests.patience import SECONDS
 from tests.stores.engines.test_duckdb_engine import ENDLESS, stop_while_it_runs
+from tests.support.patience import SECONDS
 
 SIZE = 200_000
 NEVER = ENDLESS.replace("found", "position")

@@ -6,7 +6,7 @@ import pytest
 from components.query.store import EngineError
 from components.stores.engines import engine_schema, engine_table, ibis_asking
 from components.stores.engines.ibis_store import IbisStore
-from tests import engine_stores, tables
+from tests.support import engine_stores, tables
 
 GAPS = {
     "a text": "UPDATE events SET title = NULL",

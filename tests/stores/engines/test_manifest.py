@@ -9,7 +9,7 @@ import pytest
 
 from components.events.raw_table import TableError
 from components.stores.engines import connections, manifest, write_parquet
-from tests import tables
+from tests.support import tables
 
 
 @pytest.fixture

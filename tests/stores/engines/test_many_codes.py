@@ -13,7 +13,7 @@ from components.stores.engines.ibis_store import IbisStore
 from components.stores.engines.query_context import Limits
 from components.stores.memory.memory_store import PandasStore
 from components.views import view
-from tests import engine_stores, owned, tables
+from tests.support import engine_stores, owned, tables
 
 MOST, PERSONS = 1_000, 3_000
 PERSON = filters.BY_KEY["person"]

@@ -6,8 +6,8 @@ from components.query.store import EngineError, Superseded
 from components.stores.engines import engine_table, parquet_folder_engine, write_parquet
 from components.stores.engines.query_context import Asker
 from components.stores.memory.memory_store import PandasStore
-from tests import tables
 from tests.stores.engines.test_write_parquet import DATA
+from tests.support import tables
 
 SELECTION = tables.to_selection("2013")
 OLD = tables.to_table({"id": "A", "date": "2013-02"}, {"id": "B", "date": "2013-03"})

@@ -17,7 +17,7 @@ from components.stores import opening
 from components.stores.engines import engine_schema, engine_table, write_parquet
 from components.stores.memory.memory_store import PandasStore
 from components.views import card
-from tests import owned, tables
+from tests.support import owned, tables
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 SOURCES = {

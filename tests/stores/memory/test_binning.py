@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from components.dates import calendar_units, edtf
 from components.query.selection import BinKey
 from components.query.store import BEGUN
-from tests import owned, tables
+from tests.support import owned, tables
 
 YEAR_ONE = edtf.to_day("0001-01-01")
 every_scheme = pytest.mark.parametrize("lanes_by", owned.SCHEMES)

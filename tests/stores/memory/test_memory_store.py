@@ -15,7 +15,7 @@ from components.events.table import LEAST_RANK
 from components.query import filters
 from components.query.selection import BinKey, Selection
 from components.query.store import BEGUN
-from tests import crowds, owned, tables
+from tests.support import crowds, owned, tables
 
 INSIDE = ("certain", "possible")
 RANKS = {code: int(rank) for code, _, _, rank, *_ in tables.TYPE_ROWS}

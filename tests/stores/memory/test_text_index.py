@@ -13,7 +13,7 @@ from components.panels.tables.table_registry import SHIPPED
 from components.query.choice import Choice
 from components.query.filters import TEXT
 from components.stores.memory import text_index
-from tests import tables
+from tests.support import tables
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from streamlit.testing.v1 import AppTest
 from components.intake.columns.mapping_file import to_json
 from components.panels import page
 from components.panels.own_table import own_table
-from tests.intake_files import to_csv
-from tests.patience import SECONDS
+from tests.support.intake_files import to_csv
+from tests.support.patience import SECONDS
 
 SAVED = "A mapping for a table with the same columns"
 ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]

@@ -1,6 +1,6 @@
 """This file starts a PostgreSQL that is thrown away afterwards, and asks it what the tests of conformance ask.
 
-python -m tests.postgres_server [ARGUMENTS OF PYTEST]
+python -m tests.support.postgres_server [ARGUMENTS OF PYTEST]
 """
 
 import os
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-TESTS = ("tests/stores/test_store_conformance.py", "tests/postgres_checks.py")
+TESTS = ("tests/stores/test_store_conformance.py", "tests/support/postgres_checks.py")
 USUAL_PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
 NOBODY = "nobody"  # PostgreSQL refuses to run as root
 

@@ -15,7 +15,7 @@ from components.query import filters
 from components.query.choice import Choice
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import PandasStore
-from tests import owned
+from tests.support import owned
 
 REGION_OF = {
     **dict.fromkeys(("RUS", "GEO", "KAZ", "KGZ", "TJK", "TKM", "UZB"), "steppe"),

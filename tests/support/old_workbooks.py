@@ -3,7 +3,7 @@
 import datetime as dt
 import struct
 
-from tests.intake_files import CONTENT_TYPES, OFFICE, OLE, PACKAGE, to_zip
+from tests.support.intake_files import CONTENT_TYPES, OFFICE, OLE, PACKAGE, to_zip
 
 Cell = str | float | dt.date
 _SECTOR = 512

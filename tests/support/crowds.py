@@ -7,8 +7,8 @@ import numpy as np
 
 from components.events.table import Table
 from components.stores.memory.memory_store import PandasStore
-from tests import tables
 from tests.bench import drawn_dates
+from tests.support import tables
 
 COUNTS = (600, 3_000)
 SEEDS = (1, 2)

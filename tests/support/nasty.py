@@ -11,9 +11,9 @@ from components.events import table
 from components.intake import gazetteer_files
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import PandasStore
-from tests import tables
+from tests.support import tables
 
-GAZETTEER = gazetteer_files.read_places(Path(__file__).parents[1] / "data")
+GAZETTEER = gazetteer_files.read_places(Path(__file__).parents[2] / "data")
 MADE = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 LINK = "https://timeline.example/?window=2013&country=RUS"
 STATES = [code for code in GAZETTEER.codes() if GAZETTEER.region_of(code, "bluebook")]

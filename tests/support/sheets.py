@@ -13,9 +13,9 @@ from components.intake.readers.sheets import Sheet
 from components.intake.readers.text_tables import Decisions
 from components.intake.rows.account import Report
 from components.intake.rows.assembly import to_raw_table
-from tests import tables
+from tests.support import tables
 
-# The places of tests.tables, some real ones with the codes and spellings that files use, and two that are alike.
+# The places of tests.support.tables, some real ones with the codes and spellings of files, and two that are alike.
 _REAL = (
     ("KOR", "state", "Republic of Korea", "韓国", "South Korea;Korea, South", "KR", "410"),
     ("PRK", "state", "North Korea", "北朝鮮", "DPRK", "KP", "408"),

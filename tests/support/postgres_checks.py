@@ -10,8 +10,8 @@ from components.events.raw_table import TableError
 from components.query.store import EngineError, Superseded
 from components.stores.engines import connections, ddl, engine_schema, server_engines
 from components.stores.engines.query_context import Asker, Limits
-from tests import engine_stores, tables
 from tests.stores.engines.test_duckdb_engine import stop_while_it_runs
+from tests.support import engine_stores, tables
 
 ADDRESS = os.environ[engine_stores.POSTGRES]
 FORBIDDEN = ("DROP TABLE events", "INSERT INTO about VALUES ('a', 'b')", "CREATE TABLE other (a integer)")

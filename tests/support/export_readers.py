@@ -20,7 +20,7 @@ from pptx import Presentation
 
 from components.events.escaping import restore
 from components.exports.slides.table_slides import EVENTS_TABLE
-from tests import nasty
+from tests.support import nasty
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ Reader = Callable[[bytes], Contents]
 
 
 SCHEMA = json.loads(
-    (Path(__file__).parents[1] / "components/exports/tabular/events_schema.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "components/exports/tabular/events_schema.json").read_text(encoding="utf-8")
 )
 
 
