@@ -4,7 +4,9 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -21,12 +23,17 @@ ROOMS = (
     *("messages", "dates", "events", "query", "intake", "stores", "layout", "display", "views", "briefing", "exports"),
     "panels",
 )
+MOST_MODULES = 25  # of a folder
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc"}
 UNSAFE_MODULES = {"pickle", "cPickle", "dill", "marshal", "shelve", "cloudpickle", "joblib"}
 UNSAFE_CALLS = {"eval", "exec", "read_pickle", "to_pickle"}
 TABLE_SUFFIXES = {".csv", ".md", ".toml", ".json"}
 LONGEST_FUNCTION = 40
 LONGEST_FILE = 500
+ADDING = re.compile(r"#.*\b[Tt]o add\b")
+NAMED = re.compile(
+    r"`[\w./]+`|\b[a-z_]+\.[A-Z][A-Z_]+\b|\b(?:components|tests)/[\w./]+\w|\b[a-z_]+\.csv\b|\b_[A-Z][A-Z_]+\b"
+)
 MACHINE_PATH = re.compile(r"(?:^|[\s\"'(=:`])/(?:work|root|home|Users)(?:/|\b)", re.MULTILINE)
 HASHED = re.compile(r"^[a-z0-9][\w.\[\]-]*==[^\s;]+(?: ; [^\\]+)?(?: +--hash=sha256:[0-9a-f]{64})+$")
 
@@ -58,9 +65,35 @@ def _imports(trees: dict[Path, ast.Module]) -> Iterator[tuple[Path, int, str]]:
         yield from ((path, node.lineno, start + alias.name) for alias in node.names)
 
 
-def _shelf(path: Path) -> str:
-    """Give the folder of components/ that a file stands in, or nothing."""
+def _room(path: Path) -> str:
+    """Give the room of components/ that a file stands in, or nothing."""
     return path.parts[1] if path.parts[0] == "components" and len(path.parts) > 2 else ""
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imports_of_modules() -> Iterator[tuple[Path, int, str, str]]:
+    """Give path, line, importing and imported module of the product, also within functions, for types, and by name."""
+    modules = {_module(path) for path in PRODUCT}
+    for path, line, name in _imports(PRODUCT):
+        found = name if name in modules else name.rpartition(".")[0]
+        if found in modules:
+            yield path, line, _module(path), found
+    for path, node in _nodes(PRODUCT, ast.Constant):
+        if isinstance(node.value, str) and node.value in modules and node.value != _module(path):
+            yield path, node.lineno, _module(path), node.value
+
+
+def _find_circle(imported: dict[str, set[str]]) -> list[str]:
+    """Return modules each of which imports the next, the last one being the first; none where there is no circle."""
+    try:
+        TopologicalSorter(imported).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        return circle
+    return []
 
 
 def _public(body: list[ast.stmt]) -> Iterator[ast.ClassDef | Function]:
@@ -83,29 +116,62 @@ def _assert_none(breaches: Iterator[str], rule: str) -> None:
 
 def test_rooms_import_downward():
     breaches = (
-        f"{path}:{line} imports {name}"
-        for path, line, name in _imports(TREES)
-        if _shelf(path) in ROOMS and name.startswith("components.") and name.split(".")[1] in ROOMS
-        if ROOMS.index(name.split(".")[1]) > ROOMS.index(_shelf(path))
+        f"{path}:{line} imports {found}"
+        for path, line, _, found in _imports_of_modules()
+        if _room(path) and found.count(".")
+        if ROOMS.index(found.split(".")[1]) > ROOMS.index(_room(path))
     )
     _assert_none(breaches, f"a room imports from those before it only: {', '.join(ROOMS)}")
+
+
+def test_there_are_no_import_circles():
+    imported: dict[str, set[str]] = {}
+    for _, _, importing, found in _imports_of_modules():
+        imported.setdefault(importing, set()).add(found)
+    assert _find_circle(imported) == []
+
+
+def test_a_circle_is_found():
+    assert set(_find_circle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "e": {"a"}})) == {"b", "c"}
+    assert _find_circle({"a": {"a"}}) == ["a", "a"]
+    assert _find_circle({"a": {"b", "c"}, "b": {"c"}}) == []
+
+
+def test_components_holds_rooms_only():
+    found = {entry.name for entry in (ROOT / "components").iterdir() if entry.name != "__pycache__"}
+    _assert_none(iter(found - {*ROOMS, "__init__.py"}), "components/ holds the rooms and nothing else")
+
+
+def test_folders_can_be_taken_in_at_a_glance():
+    counted = Counter(path.parent for path in PRODUCT if path.name != "__init__.py")
+    breaches = (f"{folder} has {count} modules" for folder, count in counted.items() if count > MOST_MODULES)
+    _assert_none(breaches, f"no folder with more than {MOST_MODULES} modules")
+
+
+def test_tests_stand_where_what_they_test_does():
+    folders = {path.parent.relative_to("components") for path in PRODUCT if _room(path)}
+    beside = {Path(), *map(Path, ("browser", "bench", "support", "data"))}
+    breaches = (
+        str(path) for path in TREES if path.parts[0] == "tests" if Path(*path.parts[1:-1]) not in folders | beside
+    )
+    _assert_none(breaches, "tests have the folders of components/")
 
 
 def test_streamlit_stays_in_panels():
     breaches = (
         f"{path}:{line} imports {name}"
         for path, line, name in _imports(PRODUCT)
-        if name.split(".")[0] == "streamlit" and _shelf(path) != "panels" and path != Path("dashboard.py")
+        if name.split(".")[0] == "streamlit" and _room(path) != "panels" and path != Path("dashboard.py")
     )
     _assert_none(breaches, "only components/panels and dashboard.py know Streamlit")
 
 
 def test_all_but_the_panels_work_without_streamlit():
-    modules = [".".join(path.with_suffix("").parts) for path in PRODUCT if _shelf(path) not in {"", "panels"}]
+    modules = [_module(path) for path in PRODUCT if _room(path) not in {"", "panels"}]
     script = (
         "import importlib, sys; sys.modules['streamlit'] = None; [importlib.import_module(m) for m in sys.argv[1:]]"
     )
-    names = [name.removesuffix(".__init__") for name in modules if not name.endswith("__main__")]
+    names = [name for name in modules if not name.endswith("__main__")]
     outcome = subprocess.run(
         [sys.executable, "-c", script, *names], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -148,9 +214,9 @@ def test_files_are_short():
     _assert_none(breaches, f"no file over {LONGEST_FILE} lines")
 
 
-def test_modules_say_what_they_are():
+def test_modules_say_what_they_hold():
     breaches = (str(path) for path, tree in TREES.items() if not (ast.get_docstring(tree) or "").strip())
-    _assert_none(breaches, "every module opens with a docstring that completes 'this file is ...'")
+    _assert_none(breaches, "every module opens with a line that says what it holds")
 
 
 def test_public_names_are_explained():
@@ -171,6 +237,49 @@ def test_modules_are_named_for_what_they_hold():
     )
     breaches = (f"{path}: {name}" for path in TREES for name in (path.stem, *path.parts[:-1]) if name in taken)
     _assert_none(breaches, "no drawer for everything, no name of the standard library or of a requirement")
+
+
+def test_module_names_are_unique():
+    named = Counter(path.stem for path in PRODUCT if _room(path) and not path.stem.startswith("__"))
+    _assert_none((name for name, count in named.items() if count > 1), "no two modules of the product share a name")
+
+
+def test_what_comments_on_adding_name_exists():
+    breaches = (
+        f"{path}:{number} names {name}"
+        for path in PRODUCT
+        for number, line in enumerate((ROOT / path).read_text(encoding="utf-8").splitlines(), 1)
+        if (found := ADDING.search(line))
+        for name in NAMED.findall(line[found.start() :])
+        if not _is_name(name, path)
+    )
+    _assert_none(breaches, "what a comment says to add to is there: `module`, module.NAME, `name`, folder/file.py")
+
+
+def _is_name(name: str, path: Path) -> bool:
+    """Tell whether a name is a module of the product, a name of one, of this very module, or a file of the project."""
+    name = name.strip("`")
+    if "/" in name or name.endswith(".csv"):
+        return (ROOT / name).exists() or any(each.name == name for each in FILES)
+    module, _, attribute = name.rpartition(".")
+    stems = {each.stem: each for each in PRODUCT}
+    if module:
+        return module in stems and attribute in _bound(PRODUCT[stems[module]])
+    return name in stems or name in _bound(PRODUCT[path])
+
+
+def _bound(tree: ast.Module) -> set[str]:
+    """Give the names that a module or one of its classes binds."""
+    bodies = [tree.body, *(node.body for node in tree.body if isinstance(node, ast.ClassDef))]
+    nodes = [node for body in bodies for node in body]
+    named = {node.name for node in nodes if isinstance(node, ast.ClassDef | Function)}
+    targets = (
+        target
+        for node in nodes
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+    )
+    return named | {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}
 
 
 def test_nothing_unsafe_is_imported_or_called():

@@ -7,7 +7,8 @@ import sys
 
 from components.stores.engines import engine_schema
 
-# Text is compared letter by letter, whatever the language of the server. To add an engine: a column here and in _AFTER.
+# Text is compared letter by letter, whatever the language of the server. To add an engine: its types here, and what
+# ends its statements in `_ending`.
 TYPES = {
     "duckdb": {"string": "VARCHAR", "boolean": "BOOLEAN", "int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT"},
     "clickhouse": {"string": "String", "boolean": "Bool", "int16": "Int16", "int32": "Int32", "int64": "Int64"},

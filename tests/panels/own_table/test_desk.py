@@ -6,8 +6,8 @@ from components.intake.readers.text_tables import Decisions
 from components.panels.own_table import own_table
 from components.panels.tables.background_work import Work
 from tests.support.intake_files import to_csv
+from tests.support.patience import SECONDS
 
-WAIT = 30  # seconds, for what would otherwise wait for ever
 ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-05", "France", "Dinner"]]
 
 
@@ -113,4 +113,4 @@ def test_what_is_said_while_rows_are_added_does_not_take_them_away():
     assert desk.settle()
     assert len(desk.draft.sheet.cells) == 4
     assert desk.draft.mapping.answer_to("order", "Date") == "dmy"
-    assert replaced.ended.wait(WAIT)
+    assert replaced.ended.wait(SECONDS)

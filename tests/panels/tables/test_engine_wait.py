@@ -8,8 +8,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, Scri
 from components.panels.tables import engine_wait
 from components.query.store import EngineError, EngineStore, Superseded
 from tests.support import engine_stores, tables
-
-WAIT = 10  # seconds, at most
+from tests.support.patience import SECONDS
 
 
 class Newer(BaseException):
@@ -34,7 +33,7 @@ class Slow:
         return self
 
     def size(self):
-        assert self.cancelled.wait(WAIT)
+        assert self.cancelled.wait(SECONDS)
         self.ended.set()
         raise Superseded("Something else was asked.")
 
@@ -67,7 +66,7 @@ def test_a_newer_run_ends_the_wait_and_cancels_what_runs(engine_store, monkeypat
     with pytest.raises(Newer):
         engine_wait.ask(slow, lambda asked: asked.size())
     assert slow.cancelled.is_set()
-    assert slow.ended.wait(WAIT)
+    assert slow.ended.wait(SECONDS)
 
 
 def test_an_engine_s_trouble_comes_through(engine_store):

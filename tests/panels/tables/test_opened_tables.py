@@ -7,9 +7,9 @@ import pytest
 from components.events import raw_table
 from components.panels.tables import background_work, table_registry
 from components.stores import opening as table_opening
+from tests.support.patience import SECONDS
 
 HEAD = "id,date,title"
-WAIT = 30  # seconds, for what would otherwise wait for ever
 
 
 @pytest.fixture(autouse=True)
@@ -42,11 +42,12 @@ def gate(monkeypatch):
     def open_table(settings, places_folder, progress):
         progress(1 / 3)
         reached.set()
-        assert opened.wait(WAIT)
+        assert opened.wait(SECONDS)
         return real(settings, places_folder, progress)
 
     monkeypatch.setattr(table_opening, "open_table", open_table)
     monkeypatch.setattr(table_registry, "LARGE", 0)
+    monkeypatch.setattr(table_registry, "MOMENT", 0.01)
     opened.reached = reached
     yield opened
     opened.set()
@@ -55,7 +56,7 @@ def gate(monkeypatch):
 def test_a_large_table_goes_on_opening_and_says_how_far_it_is(folder_of, gate):
     folder_of()
     opening = table_registry.begin()
-    assert gate.reached.wait(WAIT)
+    assert gate.reached.wait(SECONDS)
     assert not opening.ended.is_set()
     assert opening.share == pytest.approx(1 / 3)
     gate.set()
@@ -77,7 +78,7 @@ def test_progress_of_a_whole_opening_only_rises(folder_of, monkeypatch):
 def test_who_stops_it_is_told_so_and_can_try_again(folder_of, gate):
     folder_of()
     opening = table_registry.begin()
-    assert gate.reached.wait(WAIT)
+    assert gate.reached.wait(SECONDS)
     opening.stopped = True
     gate.set()
     with pytest.raises(raw_table.TableError, match=f"^{background_work.STOPPED}$"):

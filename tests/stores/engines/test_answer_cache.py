@@ -8,6 +8,7 @@ import pytest
 
 from components.stores.engines import answer_cache
 from components.stores.engines.answer_cache import Answers, remembered
+from tests.support.patience import SECONDS
 
 
 class Counter:
@@ -75,7 +76,7 @@ class Slow:
         self.asked += 1
         first = self.asked == 1
         self.begun.set()
-        assert self.let.wait(10)
+        assert self.let.wait(SECONDS)
         if first and self.fails:
             raise ValueError("stopped")
         return 7
@@ -86,7 +87,7 @@ def test_a_question_is_not_asked_while_another_finds_its_answer(fails, asked):
     slow = Slow(fails=fails)
     with ThreadPoolExecutor() as pool:
         first = pool.submit(slow.size)
-        assert slow.begun.wait(10)
+        assert slow.begun.wait(SECONDS)
         others = [pool.submit(slow.size) for _ in range(3)]
         slow.let.set()
         assert [other.result() for other in others] == [7, 7, 7]

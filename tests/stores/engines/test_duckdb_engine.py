@@ -10,6 +10,7 @@ import pytest
 from components.query.store import EngineError, Superseded
 from components.stores.engines.duckdb_engine import DuckDb, open_duckdb
 from components.stores.engines.query_context import Asker, Limits, in_background
+from tests.support.patience import SECONDS
 
 ENDLESS = "SELECT count(*) AS found FROM range(10000000) AS a, range(10000000) AS b WHERE a.range + b.range = -1"
 
@@ -100,12 +101,12 @@ def test_nobody_waits_for_a_server_that_does_not_hear():
 
     def hang():
         gone.set()
-        heard.wait(20)
+        heard.wait(SECONDS)
 
     with asker.running(lambda: in_background(hang)) as running:
         asker.cancel()
         assert running.stopped
-        assert gone.wait(5)
+        assert gone.wait(SECONDS)
     heard.set()
 
 

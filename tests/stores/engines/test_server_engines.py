@@ -12,6 +12,7 @@ from components.query.store import EngineError, Superseded
 from components.stores.engines.query_context import Asker, Limits
 from components.stores.engines.server_engines import ClickHouse
 from tests.stores.engines.test_duckdb_engine import stop_while_it_runs
+from tests.support.patience import SECONDS
 
 
 class Client:
@@ -100,7 +101,7 @@ class Slow(Client):
 
     def query_arrow(self, _statement, settings):
         self.settings = settings
-        assert self.heard.wait(20)
+        assert self.heard.wait(SECONDS)
         raise DatabaseError("Query was cancelled", code=394)
 
     def command(self, statement, parameters):
