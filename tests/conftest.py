@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+
 from tests.support.patience import SECONDS
 
 # By module, for how long the page waits before it says that it waits: on a busy machine any moment is too short

@@ -9,7 +9,7 @@ from components.intake.limits import IntakeError
 from components.intake.readers import alphabets, encoding_evidence
 from components.intake.readers.text_tables import list_rows
 
-# codec → what a person calls it; to add one: a line here, and in `encoding_evidence` or `alphabets` how its texts are told
+# codec → what a person calls it; to add one: a line here, and how its texts are told in `encoding_evidence`
 ENCODINGS = {
     "utf-8": "UTF-8",
     "utf-16-le": "UTF-16",
