@@ -205,7 +205,7 @@ def test_an_option_beyond_the_listed_is_found_by_typing(page):
     expect(box.locator(".df-more")).to_contain_text("type to find one")
     expect(box.locator("[data-code]")).to_have_count(view.MOST_OPTIONS)
     listed = set(box.locator("[data-code]").evaluate_all("nodes => nodes.map(node => node.dataset.code)"))
-    gazetteer = generator.places.read_places(generator.SHIPPED)
+    gazetteer = generator.gazetteer_files.read_places(generator.SHIPPED)
     code = next(each for each in reversed(generator._to_countries(gazetteer)) if each not in listed)
     box.locator(".df-search").fill(gazetteer.name(code))
     expect(box.locator(f'[data-code="{code}"]')).to_be_visible()

@@ -82,7 +82,7 @@ def test_what_is_refused_has_a_sentence_and_makes_nothing(case, tmp_path, capsys
 
 def test_too_many_events_are_refused_before_they_are_gathered(capsys, monkeypatch, tmp_path):
     monkeypatch.setitem(registry.BY_KEY, "csv", replace(registry.BY_KEY["csv"], most=2))
-    monkeypatch.setattr(command_line.handout, "to_handout", None)
+    monkeypatch.setattr(command_line.export_input, "to_handout", None)
     assert command_line.main(["--to", "csv", "--view", VIEW, "--out", str(tmp_path / "a.csv")]) == 1
     assert "CSV takes at most 2 events" in capsys.readouterr().err
 

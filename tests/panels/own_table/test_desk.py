@@ -57,7 +57,7 @@ def begun(monkeypatch):
         works.append(Work(keeps=keeps))
         return works[-1]
 
-    monkeypatch.setattr(own_table.background, "begin", begin)
+    monkeypatch.setattr(own_table.background_work, "begin", begin)
     return works
 
 

@@ -27,7 +27,7 @@ TABLE = owned.without_own_columns(tables.to_table(*ROWS))
 @pytest.fixture(scope="module")
 def stores():
     """Return the table in memory, and an engine that gives a third of its persons at a time."""
-    frames = engine_stores.layout.to_frames(TABLE)
+    frames = engine_stores.engine_schema.to_frames(TABLE)
     engine = DuckDb(engine_stores.to_engine("duckdb", frames)._connection, Limits(rows=MOST))
     return PandasStore(TABLE), IbisStore(engine, TABLE.settings.region_scheme)
 
