@@ -70,11 +70,11 @@ def test_nothing_else_writes_to_a_log():
     for path in (ROOT / "components").rglob("*.py"):
         calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
         names = {ast.unparse(call.func) for call in calls}
-        assert path.stem == "fault_log" or "logging.getLogger" not in names, path
+        assert path.stem == "error_log" or "logging.getLogger" not in names, path
 
 
 def test_the_app_begins_with_it_and_what_prints_errors_beside_the_log_is_off():
     told = (ROOT / "dashboard.py").read_text(encoding="utf-8")
-    assert told.index("fault_log.silence_words()") < told.index("server.run_safely")
+    assert told.index("error_log.silence_words()") < told.index("app_server.run_safely")
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert settings["logger"]["enableRich"] is False

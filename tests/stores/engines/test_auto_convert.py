@@ -125,10 +125,10 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)
 signal.signal(signal.SIGTERM, {})
 sys.exit(write_parquet.main())
 """
-WAITS = IN_BETWEEN.format("while True: signal.pause()", "parquet_folder._on_terminate")
+WAITS = IN_BETWEEN.format("while True: signal.pause()", "write_parquet._on_terminate")
 IS_DEAF = IN_BETWEEN.format("while True: signal.pause()", "signal.SIG_IGN")
 IS_KILLED = IN_BETWEEN.format("os.kill(os.getpid(), signal.SIGKILL)", "signal.SIG_DFL")
-IS_ENDED = IN_BETWEEN.format("os.kill(os.getpid(), signal.SIGTERM)", "parquet_folder._on_terminate")
+IS_ENDED = IN_BETWEEN.format("os.kill(os.getpid(), signal.SIGTERM)", "write_parquet._on_terminate")
 
 
 @pytest.mark.parametrize("script", [WAITS, IS_DEAF], ids=["hears", "is deaf"])
