@@ -22,7 +22,7 @@ def test_another_text_has_another_address(monkeypatch):
     assert scripts.to_address("filters.js") != before
 
 
-@pytest.mark.parametrize("name", ["timeline", "filters", "present"])
+@pytest.mark.parametrize("name", ["timeline", "filters", "presenter"])
 def test_what_is_sent_with_every_answer_only_names_scripts_that_are_served(name):
     loader = scripts.to_loader(name)
     assert len(loader) < 1_000
