@@ -17,6 +17,9 @@ REGION_COLUMNS = ("scheme", "code", "parent", "name", "order")
 
 _VOICING_MARKS = "\u3099\u309a"  # without them ガ would become カ
 _DROPPED = ".'\u2018\u2019`\u30fb"  # "U.S." = "US", "Côte d’Ivoire" = "Cote dIvoire", サウジ・アラビア = サウジアラビア
+_LONGEST_NAME = 1_000  # letters; what is longer is a text, and no place is looked for in it
+_MOST_MARKS = 30  # on one letter, as in the Stream-Safe Text Format of Unicode (UAX 15)
+_JOINER = "\u200d"  # parts a run of marks, and is folded away
 _LEAST_LIKENESS = 75  # of 100; below it an offer is noise
 
 
@@ -27,9 +30,31 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # nothing to take apart; at a million texts it counts
         return " ".join(text.lower().translate(_FOLDED).split())
-    parted = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    parted = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", _to_few_marks(text)).casefold())
     kept = parted.translate(_FOLDED)
     return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def _to_few_marks(text: str) -> str:
+    """Part runs of marks, which `normalize` sorts in a time that grows with the square of their length."""
+    if len(text) <= _MOST_MARKS or "1" * (_MOST_MARKS + 1) not in (marked := text.translate(_MARKED)):
+        return text
+    kept, run = [], 0
+    for letter, mark in zip(text, marked, strict=True):
+        run = run + 1 if mark == "1" else 0
+        kept += [_JOINER, letter] if run and run % _MOST_MARKS == 0 else [letter]
+    return "".join(kept)
+
+
+class _Marked(dict[int, str]):
+    """Remember of each character whether it becomes a mark on the letter before: "1", else "0"."""
+
+    def __missing__(self, ordinal: int) -> str:
+        self[ordinal] = str(int(unicodedata.combining(unicodedata.normalize("NFKD", chr(ordinal))[-1]) > 0))
+        return self[ordinal]
+
+
+_MARKED = _Marked()
 
 
 def _fold_character(character: str) -> str:
@@ -109,11 +134,15 @@ class Gazetteer:
         """
         if name.strip() in self._rows:
             return name.strip()
+        if len(name) > _LONGEST_NAME:
+            return None
         owners = self._owners.get(fold(name), frozenset())
         return next(iter(owners)) if len(owners) == 1 else None
 
     def offer(self, name: str, limit: int = 5) -> list[tuple[str, float]]:
         """Offer places whose names look like this one, for a person to choose from: code, likeness of 100."""
+        if len(name) > _LONGEST_NAME:
+            return []
         folded = fold(name)
         likeness: dict[str, tuple[float, float]] = {}
         spellings = list(self._owners)

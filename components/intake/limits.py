@@ -79,6 +79,11 @@ BROKEN_ROWS = Limit(200, "More than {most} rows have quotation marks that don't 
 CELL_LETTERS = Limit(131_072, "A cell has more than {most} letters.")
 # No row is lost to it: such a cell is no list, and becomes one entry
 CELL_ENTRIES = Limit(1_000, "more than {most} entries in a cell, which is kept whole as one entry")
+SOURCES = Limit(
+    500_000,
+    "The rows that name several sources name more than {most} in all; split the table.",
+    Limit(10_000_000, "The rows that name several sources name more than {most} in all" + _PIPELINE),
+)
 LINE_LETTERS = Limit(8_000_000, "A line has more than {most} letters, so the file is no table of rows.")
 HEADER_DEPTH = Limit(1_000, "The row with the column names must be one of the first {most}.")
 ZIP_ENTRIES = Limit(5_000, "The workbook has more than {most} parts inside; save it again, without pictures.")

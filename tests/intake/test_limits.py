@@ -4,16 +4,19 @@ import dataclasses
 import io
 from collections.abc import Callable
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from components.intake import limits
+from components.intake.columns.mapping import Mapping, Use
 from components.intake.limits import IntakeError, Limit
 from components.intake.readers import arrow_files, calendar_files, csv_rows, json_tables, packages, signatures
 from components.intake.readers.child_process import read_in_child
 from components.intake.readers.delimited import read_delimited
 from components.intake.readers.text_tables import Decisions, drop_long_cells
+from components.intake.rows.row_sources import to_row_sources
 from tests.support.intake_files import to_parts, to_zip
 
 EVENT = "BEGIN:VEVENT\r\nDTSTART:20130428\r\nEND:VEVENT\r\n"
@@ -37,6 +40,12 @@ READERS: dict[str, Callable[[int], object]] = {
     "CELLS": lambda cells: read_delimited(b"a\n" + b"1\n" * cells),
     "RAGGED_ROWS": lambda rows: read_delimited(b"a,b\n" + b"1,2\n" * 50 + b"1,2,3\n" * rows),
     "BROKEN_ROWS": lambda rows: read_delimited(b"a,b\n" + b'x,"y"z\n' * rows, Decisions(delimiter=",")),
+    "SOURCES": lambda lines: to_row_sources(
+        pd.DataFrame({"key": ["a" + "\na" * (lines - 4), "b\nc\nd", "e"]}, dtype="str"),
+        pd.DataFrame({"id": [*"ABC"], "place": "", "text": ""}),
+        Mapping((Use("key", "source_key"),)),
+        "",
+    ),
     "LINE_LETTERS": lambda letters: read_delimited(b"a\n" + b"x" * letters),
     "HEADER_DEPTH": lambda row: read_delimited(b"a,b\n" * (row + 1), Decisions(header_row=row)),
     "ZIP_ENTRIES": lambda parts: packages.look_into(

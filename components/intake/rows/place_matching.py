@@ -14,6 +14,7 @@ from components.intake.dates.date_style import Question
 # The official name of one place and a part of others' at once; a table that means it says so once.
 ASKED = frozenset(map(fold, ("Guinea", "ギニア")))
 _SIBLINGS = ("GNB", "GNQ")  # a table that names these by their full names means the state by "Guinea"
+MOST_OWN = 20_000  # unknown names of a column that get codes of their own, the commonest first; the others share one
 MOST_OFFERED = 200  # unknown names for which candidates are looked up, the commonest first
 # What people write where no place is known; decided beforehand, and open to change
 NO_PLACES = (
@@ -23,6 +24,8 @@ NO_PLACES = (
 PRESET = tuple(("place", fold(word), NOWHERE) for word in NO_PLACES)
 _NOT_AVAILABLE = "NA"  # an alpha-2 code, and an abbreviation
 OWN_PREFIX = "own-"
+OTHERS = OWN_PREFIX + "-others"  # which no name is turned into
+_OTHERS_NAME = "Other names"
 _LONGEST_CODE = 48  # letters; what is longer, or has none, gets digits that its text decides
 _DIGITS = 8
 _MOST_QUOTED = 100  # letters of a name in a question
@@ -58,16 +61,23 @@ def match_places(names: pd.Series, gazetteer: Gazetteer, decisions: dict[str, st
     """Match names, given with how many cells have each (name on the index), the commonest first.
 
     A name matches a known name, alias or code exactly once both are folded, or as `decisions` say (folded name to
-    code); anything else keeps a code of its own, with candidates for a person to choose from.
+    code); anything else keeps a code of its own, with candidates for a person to choose from. Names beyond MOST_OWN of
+    these have no match; the last match, of code OTHERS, stands for all of them.
     """
     counts = names.sort_values(ascending=False, kind="stable")
     means_guinea = any(find_place(name, gazetteer) in _SIBLINGS for name in counts.index)
     doubted = {_NOT_AVAILABLE} - _codes_of_two(counts.index, gazetteer) | (set() if means_guinea else ASKED)
-    matches, offered = [], 0
+    matches, asked, others = [], 0, 0
     for name, cells in counts.items():
         match = _match(str(name), int(cells), gazetteer, decisions, doubted)
-        offered += match.asked
-        matches.append(_with_offers(match, gazetteer) if match.asked and offered <= MOST_OFFERED else match)
+        asked += match.asked
+        if match.asked and asked > MOST_OWN:
+            others += match.cells
+        else:
+            matches.append(_with_offers(match, gazetteer) if match.asked and asked <= MOST_OFFERED else match)
+    if others:
+        how = "too many names that are no known places, so these are one, and the cells are kept as well"
+        matches.append(Match(_OTHERS_NAME, OTHERS, how, own=True, cells=others))
     return tuple(matches)
 
 

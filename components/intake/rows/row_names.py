@@ -14,7 +14,7 @@ from components.intake.columns.column_roles import BY_KEY, EXTRA
 from components.intake.columns.mapping import OWN, Mapping
 from components.intake.dates.date_style import Question
 from components.intake.readers.text_columns import has_too_many_entries, joined
-from components.intake.rows.place_matching import Match, find_place, match_places, to_own_places
+from components.intake.rows.place_matching import OTHERS, Match, find_place, match_places, to_own_places
 
 _MOST_KEPT = 1_000  # names that are parted already: the same ones come in cell after cell
 PARTED = "places parted by a further sign, such as “and”"
@@ -35,7 +35,8 @@ class RowPlaces:
     """Hold the columns countries, place and organisations as codes, the places of the table's own, and questions.
 
     matches: column and how each of its names was understood. presets: questions whose answer is that it is no place.
-    parted: for each column, what was done to part its cells further, and the cells.
+    parted: for each column, what was done to part its cells further, and the cells. crowded: the columns with so many
+    names that some have no code of their own, whose cells are kept as well.
     """
 
     rows: pd.DataFrame
@@ -44,6 +45,7 @@ class RowPlaces:
     questions: tuple[Question, ...]
     presets: tuple[Question, ...]
     parted: tuple[tuple[pd.Series, pd.Series], ...]
+    crowded: tuple[str, ...]
 
 
 def to_row_places(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer) -> RowPlaces:
@@ -67,6 +69,7 @@ def to_row_places(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer) -
         questions=_ask([each for each in found if each[1].asked], gazetteer),
         presets=_ask([each for each in found if not each[1].code], gazetteer),
         parted=tuple(parted),
+        crowded=tuple(column for column, match in found if match.code == OTHERS),
     )
 
 
@@ -81,10 +84,11 @@ def find_whole_lists(cells: pd.DataFrame, mapping: Mapping) -> tuple[tuple[pd.Se
     """Return for each column of lists that has too long ones what was done to these cells ("" = nothing), and all."""
     found = []
     for use in mapping.uses:
-        if not BY_KEY[use.role].listed or use.role == EXTRA:  # extra cells stay as they are
+        separator = "\n" if use.role == "source_key" else use.separator * BY_KEY[use.role].listed
+        if not separator or use.role == EXTRA:  # extra cells stay as they are
             continue
         texts = cells[use.column]
-        whole = [cell for cell in texts.unique() if has_too_many_entries(cell, use.separator)]
+        whole = [cell for cell in texts.unique() if has_too_many_entries(cell, separator)]
         if whole:
             found.append((texts.isin(whole).map({True: limits.CELL_ENTRIES.describe(), False: ""}), texts))
     return tuple(found)
@@ -127,7 +131,11 @@ def _to_codes(
             weights[name] = weights.get(name, 0) + rows
     matches = match_places(pd.Series(weights, dtype="int64"), gazetteer, decisions)
     codes = {match.name: match.code for match in matches}
-    return _by_cell(cells, lambda cell: [codes[name] for name in entries[cell]]), matches, cells.map(how).astype("str")
+    return (
+        _by_cell(cells, lambda cell: [codes.get(name, OTHERS) for name in entries[cell]]),
+        matches,
+        cells.map(how).astype("str"),
+    )
 
 
 def _to_names(cell: str, separator: str, gazetteer: Gazetteer) -> list[str]:

@@ -1,13 +1,15 @@
 """This file is where a row's sources come from: its own columns, or else the file itself and the row in it."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from components.events.raw_table import FILES
+from components.intake import limits
 from components.intake.columns.mapping import Mapping
-from components.intake.readers.text_columns import to_text
+from components.intake.readers.text_columns import has_too_many_entries, to_text
 
 FILE_SOURCE = "file"  # key of the file itself as a source
 _UNNAMED_FILE = "The file itself"
@@ -33,7 +35,7 @@ def to_row_sources(
     """Return event_sources and sources: what each row names, else the file of that name and the row's number.
 
     `written` has, on the index of `cells`, id, place (where in the file the row is) and text (the date as written):
-    a row of a table that has no column for it states this with its source.
+    a row of a table that has no column for it states this with its source. Raises IntakeError beyond limits.SOURCES.
     """
     stated = pd.DataFrame({column: to_text(cells, mapping, role) for column, role in (_PAGE | _PROOF).items()})
     proofs = _parted(stated, to_text(cells, mapping, "source_records")).join(written)
@@ -60,40 +62,46 @@ def _to_keys(proofs: pd.DataFrame, own: pd.Series) -> pd.Series:
 
 
 def _parted(stated: pd.DataFrame, records: pd.Series) -> pd.DataFrame:
-    """Give every source of a row a line of its own, on the row's index: lines in a cell, or records of our own JSON."""
-    several = stated["key"].str.contains("\n", regex=False) | (records != "")
+    """Give every source of a row a line of its own, on the row's index: lines in a cell, or records of our own JSON.
+
+    Raises IntakeError beyond limits.SOURCES.
+    """
+    several = stated["key"].map(_has_lines).astype(bool) | (records != "")
     if not several.any():
         return stated
-    places = stated.index[several]
-    lines = [
-        (place, found)
-        for place, record, cells in zip(places, records[several], stated[several].to_dict("records"), strict=True)
-        for found in (_to_records(record) or _to_lines(cells))
-    ]
-    parted = pd.DataFrame([found for _, found in lines], index=[place for place, _ in lines], columns=stated.columns)
-    return pd.concat([stated[~several], parted.astype(object).fillna("").astype("str")]).sort_index(kind="stable")
+    places: list[Any] = []
+    columns: dict[str, list[str]] = {str(column): [] for column in stated}
+    rows = zip(stated.index[several], records[several], stated[several].to_dict("records"), strict=True)
+    for place, record, cells in rows:
+        for found in _to_records(record) or _to_lines(cells):
+            places.append(place)
+            for column, texts in columns.items():
+                texts.append(found.get(column, ""))
+        limits.SOURCES.check(len(places))
+    parted = pd.DataFrame({column: pd.Series(texts, dtype="str") for column, texts in columns.items()})
+    return pd.concat([stated[~several], parted.set_axis(pd.Index(places), axis=0)]).sort_index(kind="stable")
 
 
-def _to_lines(stated: dict[Any, Any]) -> list[dict[str, str]]:
+def _has_lines(key: str) -> bool:
+    return "\n" in key and not has_too_many_entries(key, "\n")
+
+
+def _to_lines(stated: dict[Any, Any]) -> Iterator[dict[str, str]]:
     lines = {str(column): str(cell).split("\n") for column, cell in stated.items()}
-    return [
-        {column: _to_line(texts[place]) if place < len(texts) else "" for column, texts in lines.items()}
-        for place in range(len(lines["key"]))
-    ]
-
-
-def _to_line(text: str) -> str:
-    return "" if text == _MISSING else text
+    for place in range(len(lines["key"])):
+        found = {column: texts[place] for column, texts in lines.items() if place < len(texts)}
+        yield {column: "" if text == _MISSING else text for column, text in found.items()}
 
 
 def _to_records(text: str) -> list[dict[str, str]]:
     """Read the sources of one event as our own JSON has them, one behind the other; none where it is something else."""
-    decoder, records, place = json.JSONDecoder(), [], 0
+    records: list[dict[str, str]] = []
+    decoder, place = json.JSONDecoder(), 0
     try:
-        while place < len(text):
+        while place < len(text) and len(records) <= limits.CELL_ENTRIES.most:
             record, place = decoder.raw_decode(text, place)
             records.append({column: str(record.get(name, "")) for column, name in _RECORD.items()})
             place += 1
     except (ValueError, RecursionError, AttributeError):
-        return [dict.fromkeys(_RECORD, "") | {"title": text}]
-    return records
+        return [{"title": text}]
+    return records if len(records) <= limits.CELL_ENTRIES.most else [{"title": text}]

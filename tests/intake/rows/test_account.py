@@ -32,3 +32,10 @@ def test_rows_of_different_days_or_places_are_no_doubles():
     events = to_events("Talks", "Talks", "Talks")
     assert account.to_duplicates(events.assign(date=["2013", "2014", ""])).empty
     assert account.to_duplicates(events.assign(countries=["RUS", "FRA", ""])).empty
+
+
+def test_of_very_long_titles_the_beginnings_are_compared():
+    alike = "Talks " * (account.LETTERS_COMPARED // 6 + 1)
+    one, other = alike + "on fish" * 1_000, alike + "about a wood" * 1_000
+    assert len(account.to_duplicates(to_events(one, other))) == 1
+    assert account.to_duplicates(to_events("Summit " * 99 + one, one)).empty

@@ -7,6 +7,7 @@ import pytest
 from components.intake import limits
 from components.intake.columns.column_guesses import to_mapping
 from components.intake.columns.mapping import NOWHERE, OWN
+from components.intake.rows import place_matching
 from components.intake.rows.row_names import PARTED
 from tests.support.sheets import GAZETTEER, bring_in, to_sheet_of
 
@@ -75,3 +76,25 @@ def test_a_list_of_places_beyond_the_limit_is_not_parted_by_another_sign_either(
     monkeypatch.setattr(limits, "CELL_ENTRIES", dataclasses.replace(limits.CELL_ENTRIES, most=3))
     assert bring("Namibia & Japan & USSR")[0] == "NAM;JPN;SUN"
     assert bring("Namibia & Japan & USSR & Guinea-Bissau")[0] == "own-namibia-and-japan-and-ussr-and-guinea-bissau"
+
+
+def test_of_too_many_names_the_rare_ones_share_a_lane_and_their_cells_are_kept(monkeypatch):
+    monkeypatch.setattr(place_matching, "MOST_OWN", 2)
+    cells = ["Atlantis", "Atlantis", "Mu", "Mu", "Lemuria; Namibia", "Hyperborea", "Namibia"]
+    sheet = to_sheet_of(Date=["2013"] * 7, Title=[*"ABCDEFG"], Country=cells)
+    raw, report = bring_in(sheet, to_mapping(sheet, GAZETTEER).with_use("Country", "countries", separator=";"))
+    names = dict(zip(raw.own_places["code"], raw.own_places["name"], strict=True))
+    assert [[names.get(code, code) for code in cell.split(";")] for cell in raw.events["countries"]] == [
+        *[["Atlantis"]] * 2,
+        *[["Mu"]] * 2,
+        ["Other names", "NAM"],
+        ["Other names"],
+        ["NAM"],
+    ]
+    assert raw.events["extra: Country"].tolist() == cells
+    assert report.extras == (("Country", False),)
+    assert [(match.name, match.cells) for _, match in report.places if not match.asked] == [
+        ("Namibia", 2),
+        ("Other names", 2),
+    ]
+    assert len(report.questions) == 2

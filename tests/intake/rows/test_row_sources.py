@@ -1,10 +1,12 @@
 """Tests of a row's sources: those that it names, and the file where it names none."""
 
+import dataclasses
 import json
 
 import pandas as pd
 import pytest
 
+from components.intake import limits
 from components.intake.columns.mapping import Mapping, Use
 from components.intake.rows.row_sources import to_row_sources
 
@@ -89,3 +91,16 @@ def test_sources_of_our_json_come_back():
 def test_what_is_no_source_of_our_json_is_a_title(text):
     proofs, pages = to_sources({"source_records": [text, "", ""]})
     assert (proofs["event"].tolist(), pages["title"].tolist()) == (["A", "B", "C"], [text, "mine.csv"])
+
+
+@pytest.mark.parametrize("role", ["source_key", "source_records"])
+def test_a_cell_with_more_sources_than_a_list_has_entries_is_one_source(monkeypatch, role):
+    monkeypatch.setattr(limits, "CELL_ENTRIES", dataclasses.replace(limits.CELL_ENTRIES, most=2))
+    few, many = {
+        "source_key": ("one\ntwo", "one\ntwo\nthree"),
+        "source_records": ('{"source":"one"};{"source":"two"}', '{"source":"one"};{"source":"two"};{"source":"three"}'),
+    }[role]
+    proofs, pages = to_sources({role: [few, many, ""]})
+    assert proofs["event"].tolist() == ["A", "A", "B", "C"]
+    assert proofs["source"].tolist()[:2] == ["one", "two"]
+    assert many in pages.loc[pages["key"] == proofs["source"][2], ["key", "title"]].to_numpy()
