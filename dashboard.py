@@ -1,4 +1,4 @@
-"""This file is what runs: `streamlit run dashboard.py`."""
+"""What runs: `streamlit run dashboard.py`."""
 
 import gc
 

@@ -1,1 +1,1 @@
-"""This file is the package of everything that Diplomatic Timeline is made of."""
+"""The package of everything that Diplomatic Timeline is made of."""

@@ -214,9 +214,10 @@ def test_files_are_short():
     _assert_none(breaches, f"no file over {LONGEST_FILE} lines")
 
 
-def test_modules_say_what_they_hold():
-    breaches = (str(path) for path, tree in TREES.items() if not (ast.get_docstring(tree) or "").strip())
-    _assert_none(breaches, "every module opens with a line that says what it holds")
+def test_modules_open_with_what_they_hold():
+    opened = ((path, (ast.get_docstring(tree) or "").strip()) for path, tree in TREES.items())
+    breaches = (str(path) for path, line in opened if not line or line.startswith("This file is"))
+    _assert_none(breaches, "every module opens with one plain line that says what it holds")
 
 
 def test_public_names_are_explained():
@@ -242,6 +243,11 @@ def test_modules_are_named_for_what_they_hold():
 def test_module_names_are_unique():
     named = Counter(path.stem for path in PRODUCT if _room(path) and not path.stem.startswith("__"))
     _assert_none((name for name, count in named.items() if count > 1), "no two modules of the product share a name")
+
+
+def test_no_two_classes_share_a_name():
+    named = Counter(node.name for _, node in _nodes(PRODUCT, ast.ClassDef))
+    _assert_none((name for name, count in named.items() if count > 1), "no two classes of the product share a name")
 
 
 def test_what_comments_on_adding_name_exists():

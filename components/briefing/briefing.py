@@ -1,4 +1,4 @@
-"""This file is a briefing as a value: ordered steps, each a view with a heading and a note, made from a selection."""
+"""A briefing as a value: ordered steps, each a view with a heading and a note, made from a selection."""
 
 import unicodedata
 from dataclasses import dataclass, replace

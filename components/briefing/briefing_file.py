@@ -1,4 +1,4 @@
-"""This file is a briefing as a file and as a part of an address: written as JSON, and read without trusting a word."""
+"""A briefing as a file and as a part of an address: written as JSON, and read without trusting a word."""
 
 import base64
 import binascii
@@ -60,7 +60,7 @@ def read_briefing(
         raise BriefingError("This briefing is damaged: its steps are no list.")
     if len(steps) > MOST_STEPS:
         raise BriefingError(f"This briefing has {len(steps):,} steps; {MOST_STEPS} is the most there can be.")
-    reader = _Reader(store, table, opening, in_scheme)
+    reader = _BriefingReader(store, table, opening, in_scheme)
     reader.note_unknown(document, (*_HEAD, *TEXTS), "it")
     texts = {name: _to_text(document, name, "the briefing") for name in TEXTS}
     texts["audience_date"] = reader.read_date(texts["audience_date"])
@@ -136,7 +136,7 @@ def _to_text(said: Mapping[str, Any], name: str, of: str) -> str:
 
 
 @dataclass
-class _Reader:
+class _BriefingReader:
     """Read steps, and collect what is missing and what was ignored."""
 
     store: Store

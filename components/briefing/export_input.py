@@ -1,4 +1,4 @@
-"""This file is what an export is given: the selected events with their evidence, the statement, and the briefing."""
+"""What an export is given: the selected events with their evidence, the statement, and the briefing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ from components.query.store import Store
 from components.stores import neighbours
 from components.views import card, selection_summary, view
 from components.views.card import Card
-from components.views.selection_summary import Statement
+from components.views.selection_summary import SelectionSummary
 from components.views.view import View
 
 PAPERS = ("a4", "a3")
@@ -26,7 +26,7 @@ MOST_UNDATED = 2_000  # events without a date that a file may list; the others a
 
 
 @dataclass(frozen=True)
-class Options:
+class ExportOptions:
     """Hold what a person chose for the files.
 
     template: a .pptx or .potx to make slides on, empty for our own. paper: one of PAPERS. whole: pictures show all
@@ -42,7 +42,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Handout:
+class ExportInput:
     """Hold what leaves.
 
     events: all that the selection has in its window, chronological: the columns of schema.to_events and `certain`
@@ -54,7 +54,7 @@ class Handout:
 
     table: Table
     request: Request
-    statement: Statement
+    statement: SelectionSummary
     briefing: Briefing
     events: pd.DataFrame
     undated: pd.DataFrame
@@ -62,7 +62,7 @@ class Handout:
     evidence: pd.DataFrame
     view_of: Callable[..., View]
     card_of: Callable[[Request, str], Card | None]
-    options: Options = field(default_factory=Options)
+    options: ExportOptions = field(default_factory=ExportOptions)
 
     @property
     def title(self) -> str:
@@ -83,14 +83,14 @@ def to_handout(
     made: datetime,
     *,
     link: str = "",
-    options: Options | None = None,
-) -> Handout:
+    options: ExportOptions | None = None,
+) -> ExportInput:
     """Gather what a request selects of a table; `made` is the time that files say (UTC)."""
     selection = request.selection
     events, undated = store.rows(selection), store.undated(selection, limit=MOST_UNDATED).assign(certain=False)
     evidence = store.evidence([*events["id"], *undated["id"]])
     cited = evidence["source"].nunique()
-    return Handout(
+    return ExportInput(
         table=table,
         request=request,
         statement=selection_summary.to_statement(store, table, selection, cited, made, link),
@@ -101,11 +101,11 @@ def to_handout(
         evidence=evidence,
         view_of=partial(view.compose, store, table),
         card_of=_Cards(store, table, selection, events, evidence),
-        options=options or Options(),
+        options=options or ExportOptions(),
     )
 
 
-def in_schemes(given: Handout, in_scheme: InScheme) -> Handout:
+def in_schemes(given: ExportInput, in_scheme: InScheme) -> ExportInput:
     """Return a handout whose steps are shown with the regions of each; `in_scheme` opens the table with them."""
 
     def view_of(request: Request, *asked: Any) -> View:

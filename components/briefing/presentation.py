@@ -1,4 +1,4 @@
-"""This file is a briefing as a room sees it: its pages in words, the scenes behind them, and the sources at the end."""
+"""A briefing as a room sees it: its pages in words, the scenes behind them, and the sources at the end."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,14 +9,14 @@ import pandas as pd
 from components.briefing import presentation_context
 from components.briefing.briefing import Briefing, Step
 from components.briefing.briefing_file import InScheme
-from components.briefing.presentation_context import Lit, Shot
+from components.briefing.presentation_context import Highlight, StepFrame
 from components.events.table import Table
 from components.layout.count_text import describe_totals
 from components.query.selection import Request
 from components.query.store import Store
 from components.views import card, selection_summary
 from components.views.card import Card, Evidence
-from components.views.selection_summary import Statement
+from components.views.selection_summary import SelectionSummary
 
 MOST_NAMES = 12  # of those who took part, on one page; the others are counted
 MOST_SOURCES = 12  # on the last page; the others are counted
@@ -26,12 +26,12 @@ Page = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Stage:
+class Presentation:
     """Hold what is presented, as JSON can say it.
 
     cover: title, subtitle, classification, date. pages: one a step: heading, note, about, facts ([words, text]), when,
     kind, source, scene (index, None for none), camera ([first, last] day) and lit
-    (as presentation_context.Lit, None for none). scenes: as presentation_context.Scene. closing: statement
+    (as presentation_context.Highlight, None for none). scenes: as presentation_context.Scene. closing: statement
     (sentences), sources ([title, about]) and others (how many more).
     """
 
@@ -43,7 +43,7 @@ class Stage:
 
 def build_stage(
     store: Store, table: Table, briefing: Briefing, request: Request, made: datetime, in_scheme: InScheme | None = None
-) -> Stage:
+) -> Presentation:
     """Build all that presenting a briefing needs, so that it goes on without the server.
 
     request: the view in hand, stated at the end where no step has one. in_scheme: as read_briefing takes it.
@@ -60,7 +60,7 @@ def build_stage(
     closing = _to_closing(
         evidence, selection_summary.to_statement(store, table, stated.selection, evidence["source"].nunique(), made)
     )
-    return Stage({**cover, "date": briefing.date_in_words}, tuple(pages), tuple(scenes), closing)
+    return Presentation({**cover, "date": briefing.date_in_words}, tuple(pages), tuple(scenes), closing)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _few(names: tuple[str, ...]) -> str:
 
 def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[str, Any]]:
     """Give every page that has a view its camera, its scene and its light; return the scenes."""
-    groups: dict[tuple[Any, ...], list[tuple[int, Shot]]] = {}
+    groups: dict[tuple[Any, ...], list[tuple[int, StepFrame]]] = {}
     for number, step in enumerate(briefing.steps):
         if step.request is not None:
             shot = presentation_context.to_shot(step.request, asked.events.get(step.request.event))
@@ -140,12 +140,12 @@ def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[st
     return scenes
 
 
-def _to_place(shot: Shot, lit: Lit | None, index: int) -> Page:
+def _to_place(shot: StepFrame, lit: Highlight | None, index: int) -> Page:
     camera = [shot.camera.first, shot.camera.last]
     return {"scene": index, "camera": camera, "lit": vars(lit) if lit else None, "event": shot.request.event}
 
 
-def _to_closing(evidence: pd.DataFrame, stated: Statement) -> dict[str, Any]:
+def _to_closing(evidence: pd.DataFrame, stated: SelectionSummary) -> dict[str, Any]:
     """Return the last page: the statement, and the sources of all events that steps show."""
     used = evidence["source"].value_counts()
     known = {str(row.source): row for row in evidence.drop_duplicates("source").itertuples()}

@@ -1,4 +1,4 @@
-"""This file is the timeline as a room sees it: a few lanes of grey context, one event lit, and where to look."""
+"""The timeline as a room sees it: a few lanes of grey context, one event lit, and where to look."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,7 +30,7 @@ Rows = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
-class Lit:
+class Highlight:
     """Hold the event of a step on its scene: its lanes (indices), its possible days, and whether all are known."""
 
     lanes: tuple[int, ...]
@@ -55,7 +55,7 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Shot:
+class StepFrame:
     """Hold what a step looks at: its view, the event in it, the camera, and the event's possible days and if all are
     known; None without an event, or for one without a date.
     """
@@ -71,25 +71,25 @@ class Shot:
         return self.camera.last - self.camera.first + 1
 
 
-def to_shot(request: Request, event: pd.Series | None) -> Shot:
+def to_shot(request: Request, event: pd.Series | None) -> StepFrame:
     """Point a camera at the event of a view (a row of schema.to_events), or at its whole window."""
     window = request.selection.window
     span = _to_span(event)
     if span is None:
-        return Shot(request, event, window, None)
+        return StepFrame(request, event, window, None)
     size, whole = _camera_size(window), window.last - window.first + 1
     if span[1] < window.first or span[0] > window.last:
-        return Shot(
+        return StepFrame(
             request, event, _around(span[0], span[1], max(size, int((span[1] - span[0]) / MOST_OF_CAMERA))), span
         )
     first, last = max(span[0], window.first), min(span[1], window.last)
     if size == whole or last - first + 1 > MOST_OF_CAMERA * size:
-        return Shot(request, event, window, span)
+        return StepFrame(request, event, window, span)
     start = min(max((first + last + 1 - size) // 2, window.first), window.last + 1 - size)
-    return Shot(request, event, Window(start, start + size - 1), span)
+    return StepFrame(request, event, Window(start, start + size - 1), span)
 
 
-def to_scene(store: Store, table: Table, shots: list[Shot]) -> tuple[Scene, list[Lit | None]]:
+def to_scene(store: Store, table: Table, shots: list[StepFrame]) -> tuple[Scene, list[Highlight | None]]:
     """Draw the context of shots that share their selection and zoom, and what each of them lights (None: nothing)."""
     request, days = shots[0].request, shots[0].days
     window, scheme = request.selection.window, lane_schemes.find(table, request.lanes_by)
@@ -102,15 +102,15 @@ def to_scene(store: Store, table: Table, shots: list[Shot]) -> tuple[Scene, list
     cells = _to_cells(store, request, tuple(key for key in keys if key not in packed), keys, scale)
     names = tuple(scheme.name_of(key, table) for key in keys)
     shone = [
-        Lit(tuple(keys.index(key) for key in lanes if key in keys), *shot.span) if shot.span else None
+        Highlight(tuple(keys.index(key) for key in lanes if key in keys), *shot.span) if shot.span else None
         for shot, lanes in zip(shots, stood, strict=True)
     ]
     return Scene(names, marks, cells, others), shone
 
 
-def to_bare_scene(shots: list[Shot]) -> tuple[Scene, list[Lit | None]]:
+def to_bare_scene(shots: list[StepFrame]) -> tuple[Scene, list[Highlight | None]]:
     """Return a scene without context, and what each shot lights on it."""
-    return Scene(("",), [], [], 0), [Lit((0,), *shot.span) if shot.span else None for shot in shots]
+    return Scene(("",), [], [], 0), [Highlight((0,), *shot.span) if shot.span else None for shot in shots]
 
 
 def _to_span(event: pd.Series | None) -> tuple[int, int, bool] | None:
@@ -136,7 +136,7 @@ def _around(first: int, last: int, size: int) -> Window:
     return Window(start, start + size - 1)
 
 
-def _lanes_of(shots: list[Shot], table: Table) -> list[list[str]]:
+def _lanes_of(shots: list[StepFrame], table: Table) -> list[list[str]]:
     """Return for every shot the lanes that its event stands in, outer ones and those within."""
     lit = [place for place, shot in enumerate(shots) if shot.event is not None]
     stood: list[list[str]] = [[] for _ in shots]

@@ -1,4 +1,4 @@
-"""This file is the calendar unit that each event of a table counts in, prepared once for every finest unit."""
+"""The calendar unit that each event of a table counts in, prepared once for every finest unit."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ _FAR = np.int32(2**30)  # the number of a unit that lies beyond every other
 
 
 @dataclass(frozen=True, eq=False)
-class UnitCells:
+class CalendarCells:
     """Hold the cells that events count in where `unit` is the finest.
 
     of: per event the place of its cell (int32), UNHELD where no unit up to a century holds it. units (index in UNITS),
@@ -45,7 +45,7 @@ class UnitCells:
         return pd.DataFrame({"unit": units, "first": firsts, "last": lasts})
 
 
-def to_unit_cells(bounds: dict[str, Any], unit: str) -> UnitCells:
+def to_unit_cells(bounds: dict[str, Any], unit: str) -> CalendarCells:
     """Give every event its cell; `bounds` holds start_min and start_max as int32 days."""
     earliest, latest = bounds["start_min"], bounds["start_max"]
     indices = calendar_units.smallest_unit(earliest, latest, unit)
@@ -67,7 +67,7 @@ def to_unit_cells(bounds: dict[str, Any], unit: str) -> UnitCells:
     numbers = (_numbers(earliest, unit), _numbers(latest, unit))
     if not len(known):  # one that nothing points at, so that there is always one to look at
         units, cell_firsts, cell_lasts = (np.zeros(1, dtype=array.dtype) for array in (units, cell_firsts, cell_lasts))
-    return UnitCells(unit, cells, units, np.maximum(cell_firsts, FIRST_DAY), cell_lasts, *numbers)
+    return CalendarCells(unit, cells, units, np.maximum(cell_firsts, FIRST_DAY), cell_lasts, *numbers)
 
 
 def to_cell_frame(bounds: dict[str, Any], unit: str) -> pd.DataFrame:

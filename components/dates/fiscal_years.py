@@ -1,4 +1,4 @@
-"""This file is a table's fiscal years: when they begin, what they are called, and which of them are on offer."""
+"""A table's fiscal years: when they begin, what they are called, and which of them are on offer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

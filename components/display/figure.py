@@ -1,4 +1,4 @@
-"""This file is an arrangement as a Plotly figure: one list of traces and one layout, as plain dictionaries."""
+"""An arrangement as a Plotly figure: one list of traces and one layout, as plain dictionaries."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""This file is every colour and size that a timeline is drawn with: light, dark and print."""
+"""Every colour and size that a timeline is drawn with: light, dark and print."""
 
 import re
 from dataclasses import dataclass

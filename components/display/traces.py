@@ -1,4 +1,4 @@
-"""This file is the pieces that a figure is made of: bars, edges, lines and the axis of days."""
+"""The pieces that a figure is made of: bars, edges, lines and the axis of days."""
 
 from typing import Any
 

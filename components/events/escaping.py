@@ -1,4 +1,4 @@
-"""This file is how a stranger's text is made harmless for any file, and for the cells of a spreadsheet, and back."""
+"""How a stranger's text is made harmless for any file, and for the cells of a spreadsheet, and back."""
 
 import re
 
@@ -22,16 +22,16 @@ def clean(text: str) -> str:
     return _UNWRITABLE.sub(REPLACEMENT, _LINE_END.sub("\n", text))
 
 
-def is_armed(text: str) -> bool:
+def looks_like_formula(text: str) -> bool:
     """Return whether a spreadsheet may take a text, or what it takes for a cell of it, for a formula."""
     return bool(_ARMED.search(text))
 
 
-def disarm(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return a clean text that no spreadsheet runs: an apostrophe stands before what would begin a formula."""
     return _ARMED.sub("'", clean(text))
 
 
-def restore(text: str) -> str:
+def unescape_formula(text: str) -> str:
     """Return the text that was disarmed; one that `disarm` did not touch stays as it is."""
     return _DISARMED.sub("", text)

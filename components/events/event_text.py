@@ -1,4 +1,4 @@
-"""This file is what is said of an event in a line or two, and how a stranger's text is made safe for a figure."""
+"""What is said of an event in a line or two, and how a stranger's text is made safe for a figure."""
 
 import html
 import textwrap

@@ -1,4 +1,4 @@
-"""This file is the gazetteer: which place a name means, what it is called and which region it lies in."""
+"""The gazetteer: which place a name means, what it is called and which region it lies in."""
 
 import unicodedata
 from dataclasses import dataclass

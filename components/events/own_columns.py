@@ -1,4 +1,4 @@
-"""This file is a table's own columns, beyond those of the schema, that sort its events into a few groups."""
+"""A table's own columns, beyond those of the schema, that sort its events into a few groups."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""This file is the one place that says what an event's columns are and which rows can't be one."""
+"""The one place that says what an event's columns are and which rows can't be one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

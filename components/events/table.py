@@ -1,4 +1,4 @@
-"""This file is a table that is ready to be asked: events, what proves them, and the words for their codes."""
+"""A table that is ready to be asked: events, what proves them, and the words for their codes."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace

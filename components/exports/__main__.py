@@ -1,4 +1,4 @@
-"""This file is the command line: any export of any view of a table, without the page.
+"""The command line: any export of any view of a table, without the page.
 
 python -m components.exports --to workbook --view "window=2013&country=RUS" --out russia.xlsx
 """
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from components.briefing import briefing, export_input
-from components.briefing.export_input import PAPERS, SCALES, Handout, Options
+from components.briefing.export_input import PAPERS, SCALES, ExportInput, ExportOptions
 from components.events.raw_table import TableError, describe_failure
 from components.exports import registry, saving
 from components.exports.errors import ExportError
@@ -52,10 +52,10 @@ def _to_parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=SHIPPED, help="a table's folder or file (else the shipped one)")
     parser.add_argument("--out", type=Path, help="file to write (else one named for table and period, here)")
     parser.add_argument("--template", type=Path, help="a .pptx or .potx to make slides on")
-    parser.add_argument("--paper", choices=PAPERS, default=Options.paper)
+    parser.add_argument("--paper", choices=PAPERS, default=ExportOptions.paper)
     parser.add_argument("--whole", action="store_true", help="pictures show all lanes, on as much room as they take")
-    parser.add_argument("--width", type=_to_width, default=Options.width, help="of a picture, in pixels")
-    parser.add_argument("--scale", type=int, choices=SCALES, default=Options.scale, help="of a PNG")
+    parser.add_argument("--width", type=_to_width, default=ExportOptions.width, help="of a picture, in pixels")
+    parser.add_argument("--scale", type=int, choices=SCALES, default=ExportOptions.scale, help="of a PNG")
     return parser
 
 
@@ -67,7 +67,7 @@ def _to_width(text: str) -> int:
 
 
 def _make(export: Export, options: argparse.Namespace) -> Path:
-    chosen = Options(_read_template(options.template), options.paper, options.whole, options.width, options.scale)
+    chosen = ExportOptions(_read_template(options.template), options.paper, options.whole, options.width, options.scale)
     _say("Reading the table …")
     gathered = _gather(export, options, chosen)
     _say(f"Making {export.label}: {gathered.statement.counted} …")
@@ -78,7 +78,7 @@ def _make(export: Export, options: argparse.Namespace) -> Path:
     return path
 
 
-def _gather(export: Export, options: argparse.Namespace, chosen: Options) -> Handout:
+def _gather(export: Export, options: argparse.Namespace, chosen: ExportOptions) -> ExportInput:
     """Gather what the view selects; raises ExportError where a part of the view can't be used, or where it is much."""
     query = links.parse_query(options.view)
     table, store = _open(options.data, links.to_scheme(query))

@@ -1,4 +1,4 @@
-"""This file is how an export says no: one sentence for a person."""
+"""How an export says no: one sentence for a person."""
 
 
 class ExportError(ValueError):

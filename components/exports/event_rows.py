@@ -1,4 +1,4 @@
-"""This file is the events and sources of a handout in words, one row each, as pages list them."""
+"""The events and sources of a handout in words, one row each, as pages list them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.dates import date_text, edtf
 from components.events import event_text
 from components.events.table import Table
@@ -70,7 +70,7 @@ class EventRow:
         return tuple(words for words, holds in said if holds)
 
 
-def to_sources(handout: Handout) -> tuple[SourceRow, ...]:
+def to_sources(handout: ExportInput) -> tuple[SourceRow, ...]:
     """Return the sources of a handout in the order in which its events cite them."""
     evidence = handout.evidence
     counts = evidence.groupby("source", sort=False)["event"].nunique()
@@ -78,13 +78,13 @@ def to_sources(handout: Handout) -> tuple[SourceRow, ...]:
     return tuple(_to_source(number, row, int(counts[row.source])) for number, row in enumerate(first, 1))
 
 
-def describe_undated(handout: Handout) -> str:
+def describe_undated(handout: ExportInput) -> str:
     """Say what the events without a date are that a file lists, and how many more there are."""
     said = "The filters keep these events too. They are in no period and in no count above."
     return f"{said} {handout.undated_left:,} more are not listed." if handout.undated_left else said
 
 
-def to_rows(handout: Handout, events: pd.DataFrame) -> list[EventRow]:
+def to_rows(handout: ExportInput, events: pd.DataFrame) -> list[EventRow]:
     """Return events of a handout (its `events` or `undated`) as rows, in their order."""
     numbers = {source: number for number, source in enumerate(handout.evidence["source"].unique(), 1)}
     cited: dict[str, list[Any]] = {}

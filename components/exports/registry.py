@@ -1,9 +1,9 @@
-"""This file is the list of kinds of file that can leave: what each is called, and what makes it."""
+"""The list of kinds of file that can leave: what each is called, and what makes it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.exports.errors import ExportError
 from components.exports.pdf.pdf_document import make_pdf
 from components.exports.slides.deck import make_slides
@@ -30,7 +30,7 @@ class Export:
     suffix: str
     media_type: str
     most: int
-    make: Callable[[Handout], bytes]
+    make: Callable[[ExportInput], bytes]
     briefing: bool = False
 
     @property
@@ -107,7 +107,7 @@ def check_size(export: Export, events: int) -> None:
         )
 
 
-def make(export: Export, handout: Handout) -> bytes:
+def make(export: Export, handout: ExportInput) -> bytes:
     """Make a file of a handout; raises ExportError where it has too many events or can't be made."""
     check_size(export, len(handout.events))
     return export.make(handout)

@@ -1,4 +1,4 @@
-"""This file is how a file that leaves is named, and how it is put on a disk: whole, or not at all."""
+"""How a file that leaves is named, and how it is put on a disk: whole, or not at all."""
 
 import os
 import re
@@ -6,13 +6,13 @@ from pathlib import Path
 
 from components.exports.errors import ExportError
 from components.stores import staging
-from components.views.selection_summary import Statement
+from components.views.selection_summary import SelectionSummary
 
 MOST_BYTES = 120  # of a name, so that its suffix and a browser's "(1)" fit every file system
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
-def to_file_name(statement: Statement, suffix: str) -> str:
+def to_file_name(statement: SelectionSummary, suffix: str) -> str:
     """Return a file name that is safe everywhere: the table's title and the period, letters and figures only."""
     title, period = (_NO_LETTERS.sub("-", text.lower()).strip("-") for text in (statement.table, statement.period))
     room = MOST_BYTES - len(period.encode()) - 1

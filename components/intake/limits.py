@@ -1,4 +1,4 @@
-"""This file is every limit on what a file may ask of us, each with the sentence that a person reads beyond it."""
+"""Every limit on what a file may ask of us, each with the sentence that a person reads beyond it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""This file is the references between the files of a table, and what is said of those that lead nowhere.
+"""The references between the files of a table, and what is said of those that lead nowhere.
 
 A file that was cut between two rows shows in nothing else.
 """

@@ -1,4 +1,4 @@
-"""This file is a table that is one file of anybody's: read, understood as a mapping says or as guessed, and checked."""
+"""A table that is one file of anybody's: read, understood as a mapping says or as guessed, and checked."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ class Known:
 
 
 @dataclass(frozen=True, eq=False)
-class Draft:
+class ImportDraft:
     """Hold a file on its way to a table: its bytes, how it was read and understood, and the account of every row.
 
     recalled: it is understood by what was said of an earlier table with the same columns.
@@ -75,7 +75,7 @@ def read_draft(
     saved: Mapping | None = None,
     progress: Progress = lambda _: None,
     kept: dict[str, Mapping] | None = None,
-) -> Draft:
+) -> ImportDraft:
     """Read the bytes of a file, and understand it as a saved mapping says where that fits, else as its columns look.
 
     `kept` has the mappings of earlier tables by fingerprint, for where none is saved. `progress` is told how far it is,
@@ -98,14 +98,14 @@ def read_draft(
 
 def understand(
     name: str, content: bytes, sheet: Sheet, mapping: Mapping, known: Known, progress: Progress = lambda _: None
-) -> Draft:
+) -> ImportDraft:
     """Understand a sheet that was read as a mapping says; `progress` is told between steps, and may raise to stop."""
     raw, report = assembly.to_raw_table(sheet, mapping, known.gazetteer, known.meeting_types, name, progress)
     progress(1.0)
-    return Draft(name, content, sheet, mapping, raw, report)
+    return ImportDraft(name, content, sheet, mapping, raw, report)
 
 
-def understand_again(draft: Draft, mapping: Mapping, known: Known, progress: Progress) -> Draft:
+def understand_again(draft: ImportDraft, mapping: Mapping, known: Known, progress: Progress) -> ImportDraft:
     """Understand a draft in another way; `progress` as of understand."""
     other = understand(draft.name, draft.content, draft.sheet, mapping, known, progress)
     return replace(other, recalled=draft.recalled)
@@ -117,8 +117,8 @@ def _behind(done: float, progress: Progress) -> Progress:
 
 
 def add_rows(
-    draft: Draft, content: bytes, name: str, mapping: Mapping, known: Known, progress: Progress = lambda _: None
-) -> Draft:
+    draft: ImportDraft, content: bytes, name: str, mapping: Mapping, known: Known, progress: Progress = lambda _: None
+) -> ImportDraft:
     """Add the rows of another file with the same columns to a draft, all of it understood as a mapping says.
 
     Nothing is merged or replaced. `progress` as of read_draft. Raises IntakeError; the draft stays as it was.
@@ -129,7 +129,7 @@ def add_rows(
     return replace(whole, recalled=draft.recalled)
 
 
-def to_table(draft: Draft, known: Known, progress: Progress = lambda _: None) -> Table:
+def to_table(draft: ImportDraft, known: Known, progress: Progress = lambda _: None) -> Table:
     """Turn a draft into a checked table that opens on its commonest region; open questions are in its `problems`.
 
     `progress` as of table.to_table.

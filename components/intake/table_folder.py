@@ -131,7 +131,7 @@ def _read_rows(path: Path, problems: list[str], progress: Progress) -> tuple[pd.
         header = [name.strip() for name in header]
         if repeated := [name for name, count in Counter(filter(None, header)).items() if count > 1]:
             raise csv.Error(f"it names the column {_listed(repeated)} twice")
-        restore = escaping.restore if any(name.startswith(escaping.HEADING) for name in header) else str
+        restore = escaping.unescape_formula if any(name.startswith(escaping.HEADING) for name in header) else str
         below = _RowsBelow(header, rows, ending)
         read = text_tables.gather_below(header, below, lambda: progress(stream.tell() / size), restore)
     problems += below.describe(path.name)

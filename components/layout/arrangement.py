@@ -1,4 +1,4 @@
-"""This file is the arrangement: which lanes there are, what each shows, and where everything in it stands."""
+"""The arrangement: which lanes there are, what each shows, and where everything in it stands."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,12 @@ import pandas as pd
 from components.dates.calendar_cells import to_cell_keys
 from components.events.table import Table
 from components.layout import lane_order, level_of_detail, packing, strips
-from components.layout.level_of_detail import ROW, Asked, Content
+from components.layout.level_of_detail import ROW, Asked, LaneContent
 from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import BinKey, Request
 from components.query.store import BEGUN, Store, Totals
-from components.query.view_options import Look, Screen
+from components.query.view_options import PreviousScreen, ViewOptions
 
 SHOWN = (lane_order.MARKS, lane_order.STRIP)
 
@@ -66,11 +66,11 @@ class Arrangement:
     lanes_left: int = 0
 
     @property
-    def screen(self) -> Screen:
+    def screen(self) -> PreviousScreen:
         """Return what is shown, for the arrangement after this one."""
         shown = {shows: frozenset(lane.key for lane in self.lanes if lane.shows == shows) for shows in SHOWN}
         with_marks = {self.lanes[index].key for index in self.marks["lane"].unique()}
-        return Screen(shown[lane_order.MARKS], shown[lane_order.STRIP] & with_marks, self.unit)
+        return PreviousScreen(shown[lane_order.MARKS], shown[lane_order.STRIP] & with_marks, self.unit)
 
     def bin_of(self, key: BinKey) -> pd.Series | None:
         """Return a row of `bins`, None where there is none of that name on screen."""
@@ -83,9 +83,9 @@ class Arrangement:
         return found.iloc[0] if len(found) and key.strip_unit == self.unit else None
 
 
-def arrange(store: Store, table: Table, request: Request, width: float, look: Look | None = None) -> Arrangement:
+def arrange(store: Store, table: Table, request: Request, width: float, look: ViewOptions | None = None) -> Arrangement:
     """Arrange what a request asks for on `width` pixels: marks where they fit, strips where they don't."""
-    look = look or Look()
+    look = look or ViewOptions()
     window = request.selection.window
     scale = Scale(window, width)
     shown = request.selection.shown()
@@ -106,20 +106,20 @@ def arrange(store: Store, table: Table, request: Request, width: float, look: Lo
     )
 
 
-def _to_marks(contents: dict[str, Content], lanes: list[Lane], asked: Asked) -> pd.DataFrame:
+def _to_marks(contents: dict[str, LaneContent], lanes: list[Lane], asked: Asked) -> pd.DataFrame:
     """Join the marks of all lanes, with their places, y from the top."""
     shown = [(index, contents[lane.key]) for index, lane in enumerate(lanes) if contents[lane.key].places]
     places = [
         (*place, index, lanes[index].top + content.offset) for index, content in shown for place in content.places
     ]
-    found = pd.DataFrame(places, columns=[*packing.Place._fields, "lane", "top"])
+    found = pd.DataFrame(places, columns=[*packing.LabelPlace._fields, "lane", "top"])
     y = found.pop("top") + (found["row"] + 0.5) * ROW
     frames = [content.marks for _, content in shown if content.marks is not None]
     rows = pd.concat(frames, ignore_index=True) if frames else level_of_detail.to_marks(asked, ())
     return pd.concat([rows.drop(columns=["lane", "pale", "wide_left", "wide_right"]), found.assign(y=y)], axis=1)
 
 
-def _to_bins(contents: dict[str, Content], lanes: list[Lane]) -> pd.DataFrame:
+def _to_bins(contents: dict[str, LaneContent], lanes: list[Lane]) -> pd.DataFrame:
     """Join the bins of all lanes, y from the top."""
     rows = [
         (*each._replace(y=each.y + lane.top), index)
@@ -130,7 +130,7 @@ def _to_bins(contents: dict[str, Content], lanes: list[Lane]) -> pd.DataFrame:
 
 
 def _to_lane(
-    key: str, totals: tuple[Totals, Totals], content: Content, top: float, request: Request, table: Table
+    key: str, totals: tuple[Totals, Totals], content: LaneContent, top: float, request: Request, table: Table
 ) -> Lane:
     scheme = lane_schemes.find(table, request.lanes_by)
     depth = int(scheme.nested and bool(lane_schemes.parent_of(key)))

@@ -1,4 +1,4 @@
-"""This file is counts in words: what is certain, what only possible, what grey, and what lies outside the window."""
+"""Counts in words: what is certain, what only possible, what grey, and what lies outside the window."""
 
 from typing import Any, NamedTuple
 

@@ -1,4 +1,4 @@
-"""This file is the order of lanes: which stand on screen, in which order, and what each should show."""
+"""The order of lanes: which stand on screen, in which order, and what each should show."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""This file is the level of detail: which lanes show marks and which a strip, and which marks stand above a strip."""
+"""The level of detail: which lanes show marks and which a strip, and which marks stand above a strip."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from components.layout.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
 from components.layout.scale import Scale
 from components.query.selection import Request
 from components.query.store import Store
-from components.query.view_options import Look
+from components.query.view_options import ViewOptions
 
 ROW = 20.0  # pixels
 LANE_PADDING = 4.0  # above and below what a lane holds
@@ -41,7 +41,7 @@ MOST_BEYOND = 200  # marks on either side of the window, for panning
 
 
 @dataclass(frozen=True)
-class Content:
+class LaneContent:
     """Hold what one lane shows, marks and bins with y from the lane's own top, and how high it is.
 
     marks: rows of Arrangement.marks that places belong to, one by one. offset: pixels above the first row of marks.
@@ -50,7 +50,7 @@ class Content:
     shows: str
     height: float
     marks: pd.DataFrame | None = None
-    places: tuple[packing.Place, ...] = ()
+    places: tuple[packing.LabelPlace, ...] = ()
     bins: tuple[strips.Bin, ...] = ()
     offset: float = LANE_PADDING
 
@@ -63,16 +63,16 @@ class Asked:
     request: Request
     scale: Scale
     margin: int
-    look: Look
+    look: ViewOptions
 
 
-def to_contents(asked: Asked, listed: list[Listed]) -> tuple[dict[str, Content], str]:
+def to_contents(asked: Asked, listed: list[Listed]) -> tuple[dict[str, LaneContent], str]:
     """Return what each lane shows, marks where it may and they fit, else a strip or nothing, and the unit of strips."""
     marked = _to_marked(asked, _within_budget(listed, asked))
     stripped = [each for each in listed if each.shows in (MARKS, STRIP) and each.key not in marked]
     unit = _to_unit(asked, stripped)
     made = {**marked, **_to_stripped(asked, stripped, unit)}
-    bare = {NOTHING: Content(NOTHING, QUIET_HEIGHT), HEAD: Content(HEAD, HEAD_HEIGHT)}
+    bare = {NOTHING: LaneContent(NOTHING, QUIET_HEIGHT), HEAD: LaneContent(HEAD, HEAD_HEIGHT)}
     return {each.key: made.get(each.key) or bare[each.shows] for each in listed}, unit
 
 
@@ -129,7 +129,7 @@ def to_marks(asked: Asked, lanes: tuple[str, ...]) -> pd.DataFrame:
     return to_ink(rows, asked.scale, asked.margin)
 
 
-def _to_marked(asked: Asked, lanes: tuple[str, ...]) -> dict[str, Content]:
+def _to_marked(asked: Asked, lanes: tuple[str, ...]) -> dict[str, LaneContent]:
     """Arrange those of the lanes whose marks find room."""
     if not lanes:
         return {}
@@ -144,15 +144,15 @@ def _to_marked(asked: Asked, lanes: tuple[str, ...]) -> dict[str, Content]:
             shown = [place is not None for place in row_of]
             places = (*packed, *(place for place in row_of if place is not None))
             marks = pd.concat([within, beyond[shown]]) if any(shown) else within
-            contents[str(key)] = Content(MARKS, _height_of(packed), marks, places)
+            contents[str(key)] = LaneContent(MARKS, _height_of(packed), marks, places)
     return contents
 
 
-def _height_of(places: list[packing.Place]) -> float:
+def _height_of(places: list[packing.LabelPlace]) -> float:
     return (max(place.row for place in places) + 1) * ROW + 2 * LANE_PADDING
 
 
-def _to_stripped(asked: Asked, listed: list[Listed], unit: str) -> dict[str, Content]:
+def _to_stripped(asked: Asked, listed: list[Listed], unit: str) -> dict[str, LaneContent]:
     """Count the events of lanes on units, but for the foremost of a crowded lane, which stand above as marks."""
     lanes = tuple(each.key for each in listed)
     crowded = tuple(each.key for each in listed if _is_crowded(asked, each))
@@ -166,11 +166,11 @@ def _to_stripped(asked: Asked, listed: list[Listed], unit: str) -> dict[str, Con
         marks, places = above.get(str(key), (None, ()))
         raised = (max(place.row for place in places) + 1) * ROW if places else 0.0
         placed, height = strips.arrange_strip(rows, scale, unit, heading + raised, asked.margin)
-        contents[str(key)] = Content(STRIP, height, marks, tuple(places), tuple(placed), LANE_PADDING + heading)
+        contents[str(key)] = LaneContent(STRIP, height, marks, tuple(places), tuple(placed), LANE_PADDING + heading)
     return contents
 
 
-def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.DataFrame, list[packing.Place]]]:
+def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.DataFrame, list[packing.LabelPlace]]]:
     """Place, by rank, as many of the foremost events of crowded lanes as find room with their labels.
 
     Events of a kind without a rank are foremost to none.

@@ -1,4 +1,4 @@
-"""This file is all of a table's time at a glance: counts on calendar units, and the periods that one may choose."""
+"""All of a table's time at a glance: counts on calendar units, and the periods that one may choose."""
 
 from dataclasses import dataclass
 from typing import Any

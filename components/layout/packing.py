@@ -1,4 +1,4 @@
-"""This file is where marks and labels find a place within one lane: decided in pixels, before anything is drawn."""
+"""Where marks and labels find a place within one lane: decided in pixels, before anything is drawn."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -27,7 +27,7 @@ class Mark(NamedTuple):
     pale: bool  # a label may stand on the ink
 
 
-class Place(NamedTuple):
+class LabelPlace(NamedTuple):
     """Hold where a mark went: its row, the label as drawn, where that starts and how wide it is (pixels)."""
 
     row: int
@@ -52,7 +52,7 @@ class _Row:
         return lower, upper
 
 
-def pack(marks: list[Mark], width: float, most_rows: int) -> list[Place] | None:
+def pack(marks: list[Mark], width: float, most_rows: int) -> list[LabelPlace] | None:
     """Find a row and a label for every mark of one lane, in their order, so that no two marks or labels overlap.
 
     Whole labels are tried first; where they need more than `most_rows` rows, marks are placed alone and labels get what
@@ -61,10 +61,10 @@ def pack(marks: list[Mark], width: float, most_rows: int) -> list[Place] | None:
     return _pack_labelled(marks, width, most_rows) or _pack_bare(marks, width, most_rows)
 
 
-def pack_foremost(marks: list[Mark], width: float, most_rows: int) -> list[Place | None]:
+def pack_foremost(marks: list[Mark], width: float, most_rows: int) -> list[LabelPlace | None]:
     """Place marks in their order with whole labels, and leave out (None) each that finds no room in so many rows."""
     rows: list[_Row] = [_Row() for _ in range(most_rows)]
-    places: list[Place | None] = []
+    places: list[LabelPlace | None] = []
     for mark in marks:
         label, start, size = _label(mark, 0.0, width)
         left, right = min(mark.left, start), max(mark.right, start + size)
@@ -73,11 +73,11 @@ def pack_foremost(marks: list[Mark], width: float, most_rows: int) -> list[Place
             places.append(None)
         else:
             rows[row].taken.append((left, right))
-            places.append(Place(row, label, start, size))
+            places.append(LabelPlace(row, label, start, size))
     return places
 
 
-def pack_beyond(inside: pd.DataFrame, places: list[Place], beyond: pd.DataFrame) -> list[Place | None]:
+def pack_beyond(inside: pd.DataFrame, places: list[LabelPlace], beyond: pd.DataFrame) -> list[LabelPlace | None]:
     """Give marks that lie outside the window a row, without a label, where the lane's rows have room; else None.
 
     `inside` and `beyond` carry left and right (pixels); what is inside may reach over the edge and takes that room too.
@@ -85,12 +85,12 @@ def pack_beyond(inside: pd.DataFrame, places: list[Place], beyond: pd.DataFrame)
     rows = [_Row() for _ in range(max((place.row for place in places), default=-1) + 1)]
     for place, left, right in zip(places, inside["wide_left"], inside["wide_right"], strict=True):
         rows[place.row].taken.append((left, right))
-    found: list[Place | None] = []
+    found: list[LabelPlace | None] = []
     for left, right in zip(beyond["left"], beyond["right"], strict=True):
         row = next((number for number, each in enumerate(rows) if each.has_room(left, right)), None)
         if row is not None:
             rows[row].taken.append((left, right))
-        found.append(None if row is None else Place(row, "", right, 0.0))
+        found.append(None if row is None else LabelPlace(row, "", right, 0.0))
     return found
 
 
@@ -101,7 +101,7 @@ def to_marks(marks: pd.DataFrame) -> list[Mark]:
     return [Mark(*values) for values in zip(*columns, strict=True)]
 
 
-def _pack_labelled(marks: list[Mark], width: float, most_rows: int) -> list[Place] | None:
+def _pack_labelled(marks: list[Mark], width: float, most_rows: int) -> list[LabelPlace] | None:
     rows: list[_Row] = []
     places = []
     for mark in marks:
@@ -111,11 +111,11 @@ def _pack_labelled(marks: list[Mark], width: float, most_rows: int) -> list[Plac
         if row >= most_rows:
             return None
         rows[row].taken.append((left, right))
-        places.append(Place(row, label, start, size))
+        places.append(LabelPlace(row, label, start, size))
     return places
 
 
-def _pack_bare(marks: list[Mark], width: float, most_rows: int) -> list[Place] | None:
+def _pack_bare(marks: list[Mark], width: float, most_rows: int) -> list[LabelPlace] | None:
     rows: list[_Row] = []
     row_of = []
     for mark in marks:
@@ -124,13 +124,13 @@ def _pack_bare(marks: list[Mark], width: float, most_rows: int) -> list[Place] |
             return None
         rows[row].taken.append((mark.left, mark.right))
         row_of.append(row)
-    places = [Place(row, "", mark.right, 0.0) for mark, row in zip(marks, row_of, strict=True)]
+    places = [LabelPlace(row, "", mark.right, 0.0) for mark, row in zip(marks, row_of, strict=True)]
     for index in np.argsort([mark.rank for mark in marks], kind="stable"):
         mark, row = marks[index], rows[row_of[index]]
         label, start, size = _label(mark, *row.room_around(mark, width))
         if label == mark.title or size >= LEAST_LABEL:
             row.taken.append((start, start + size))
-            places[index] = Place(row_of[index], label, start, size)
+            places[index] = LabelPlace(row_of[index], label, start, size)
     return places
 
 

@@ -1,4 +1,4 @@
-"""This file is the scale of a timeline: days to pixels."""
+"""The scale of a timeline: days to pixels."""
 
 from dataclasses import dataclass
 from typing import overload

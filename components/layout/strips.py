@@ -1,4 +1,4 @@
-"""This file is one lane as a strip: counts on calendar units, and pale bars for what no such unit holds."""
+"""One lane as a strip: counts on calendar units, and pale bars for what no such unit holds."""
 
 from typing import Any, NamedTuple
 

@@ -1,4 +1,4 @@
-"""This file is how wide a label is, measured in the very font that draws it."""
+"""How wide a label is, measured in the very font that draws it."""
 
 from functools import cache, lru_cache
 

@@ -1,4 +1,4 @@
-// This file is how the page's scripts make elements: text is always text, never markup.
+// How the page's scripts make elements: text is always text, never markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 

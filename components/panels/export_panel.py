@@ -1,4 +1,4 @@
-"""This file is what can be taken away: every kind of file, its options, and the statement that stands on each."""
+"""What can be taken away: every kind of file, its options, and the statement that stands on each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.briefing import briefing, export_input
 from components.briefing.briefing_file import InScheme
-from components.briefing.export_input import PAPERS, SCALES, Handout, Options
+from components.briefing.export_input import PAPERS, SCALES, ExportInput, ExportOptions
 from components.events.raw_table import TableError
 from components.events.table import Table
 from components.exports import registry, saving
@@ -23,7 +23,7 @@ from components.panels.tables import engine_wait, table_registry
 from components.query.selection import Request
 from components.query.store import EngineError, Store
 from components.views import selection_summary
-from components.views.selection_summary import Statement
+from components.views.selection_summary import SelectionSummary
 from components.views.view import View
 
 KEY, REFUSED = "take-away", "refused files"
@@ -46,11 +46,11 @@ class Gathering:
     store: Store
     request: Request
     draft: briefing_history.Draft
-    options: Options
+    options: ExportOptions
     link: str
     in_scheme: InScheme
 
-    def gather(self) -> Handout:
+    def gather(self) -> ExportInput:
         """Ask for all that files hold; steps are made of the selection where no briefing is in hand."""
         table, store, request = self.table, self.store, self.request
         steps, made = self.draft.newest or briefing.to_briefing(store, table, request), datetime.now(UTC)
@@ -83,7 +83,7 @@ def _show_kinds(store: Store, view: View, opening: Request) -> None:
         _show_kind(export, view.totals.inside, stated, partial(make, export, gathering, refused))
 
 
-def _to_statement(store: Store, view: View, link: str) -> Statement:
+def _to_statement(store: Store, view: View, link: str) -> SelectionSummary:
     """State the selection; no sources are counted of a very large one."""
     selection, sources = view.request.selection, 0
     if view.totals.inside <= MOST_COUNTED:
@@ -92,7 +92,7 @@ def _to_statement(store: Store, view: View, link: str) -> Statement:
     return selection_summary.to_statement(store, view.table, selection, sources, datetime.now(UTC), link)
 
 
-def _choose_options() -> Options:
+def _choose_options() -> ExportOptions:
     paper, pictures, scale, template = st.columns(4)
     chosen = paper.selectbox("Paper", PAPERS, format_func=str.upper, key="paper")
     whole = pictures.selectbox("Timeline in pictures", [*PICTURES], format_func=PICTURES.__getitem__, key="whole")
@@ -100,10 +100,10 @@ def _choose_options() -> Options:
     file = template.file_uploader(
         "Your own template for slides", type=["pptx", "potx"], key="template", max_upload_size=MOST_TEMPLATE
     )
-    return Options(file.getvalue() if file else b"", chosen, whole, round(page_state.shape()[0]), scaled)
+    return ExportOptions(file.getvalue() if file else b"", chosen, whole, round(page_state.shape()[0]), scaled)
 
 
-def _show_kind(export: Export, events: int, stated: Statement, produce: Make) -> None:
+def _show_kind(export: Export, events: int, stated: SelectionSummary, produce: Make) -> None:
     """Show one kind of file; where it can't hold so many events, say so instead of making it."""
     beyond = ""
     try:

@@ -1,4 +1,4 @@
-"""This file is one field of a form: it always shows what is so by now, and hands on what a visitor chooses."""
+"""One field of a form: it always shows what is so by now, and hands on what a visitor chooses."""
 
 from collections.abc import Callable, Mapping
 from typing import Literal

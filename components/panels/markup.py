@@ -1,4 +1,4 @@
-"""This file is where text becomes the page's markup: everything that a table or a link says is escaped here."""
+"""Where text becomes the page's markup: everything that a table or a link says is escaped here."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""This file is what the page says around the timeline: title, sentence, what was ignored, what the table lacks."""
+"""What the page says around the timeline: title, sentence, what was ignored, what the table lacks."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""This file is the page, as a table of contents: open, choose, compose, show."""
+"""The page, as a table of contents: open, choose, compose, show."""
 
 from dataclasses import replace
 from functools import partial

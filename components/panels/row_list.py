@@ -1,4 +1,4 @@
-"""This file is a list of rows as the page shows it: each cell cut to what somebody reads of one."""
+"""A list of rows as the page shows it: each cell cut to what somebody reads of one."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""This file is a request as a query string and back: stable codes, nothing trusted, and what was ignored is said."""
+"""A request as a query string and back: stable codes, nothing trusted, and what was ignored is said."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -96,7 +96,7 @@ def to_request(query: Query, table: Table, store: Store, opening: Request) -> tu
     """
     if to_table_code(query) not in ("", SHIPPED, opening.table):
         return replace(opening, scheme=to_scheme(query)), (OTHER_TABLE,)
-    reader = _Reader(query)
+    reader = _LinkReader(query)
     ways = {each.key for each in lane_schemes.schemes_of(table)}
     lanes_by = reader.one(LANES, ways.__contains__, "way to make lanes") or opening.lanes_by
     unfolded = reader.lanes(UNFOLDED, _to_foldable(table).__contains__, opening.unfolded)
@@ -118,7 +118,7 @@ def to_request(query: Query, table: Table, store: Store, opening: Request) -> tu
 
 
 @dataclass
-class _Reader:
+class _LinkReader:
     """Read values out of parameters, and note in sentences what can't be used."""
 
     query: Query
@@ -159,7 +159,7 @@ class _Reader:
         self.ignored += [*sentences[:MOST_SENTENCES], f"{beyond:,} {others}"] if beyond > 0 else sentences
 
 
-def _to_selection(reader: _Reader, table: Table, store: Store, opening: Window) -> Selection:
+def _to_selection(reader: _LinkReader, table: Table, store: Store, opening: Window) -> Selection:
     selection, facets = Selection(_to_window(reader, opening)), filters.facets_of(table)
     keys = {filters.TEXT.key, *(each.key for each in facets)}
     every, grey = (reader.several(name, keys.__contains__, "filter") for name in (EVERY, GREY))
@@ -171,7 +171,7 @@ def _to_selection(reader: _Reader, table: Table, store: Store, opening: Window) 
     return selection.choose(filters.TEXT.key, words, grey=filters.TEXT.key in grey)
 
 
-def _to_window(reader: _Reader, opening: Window) -> Window:
+def _to_window(reader: _LinkReader, opening: Window) -> Window:
     text = reader.one(WINDOW, lambda _: True, "period")
     try:
         return windows.to_window(text) if text else opening
@@ -184,7 +184,7 @@ def _format_bin(key: BinKey) -> str:
     return _BETWEEN.join((key.lane, key.strip_unit, key.unit, edtf.to_iso(key.first)))
 
 
-def _to_bin(reader: _Reader, knows: Callable[[str], bool]) -> BinKey | None:
+def _to_bin(reader: _LinkReader, knows: Callable[[str], bool]) -> BinKey | None:
     text = reader.one(LISTED, lambda text: to_bin_key(text.rsplit(_BETWEEN, 3), knows) is not None, "part of a strip")
     return to_bin_key(text.rsplit(_BETWEEN, 3), knows) if text else None
 

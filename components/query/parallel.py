@@ -1,4 +1,4 @@
-"""This file is how questions that do not wait for each other go out: in a row, or together to an engine."""
+"""How questions that do not wait for each other go out: in a row, or together to an engine."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor

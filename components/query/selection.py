@@ -1,4 +1,4 @@
-"""This file is what a visitor has chosen, as a value: a window, what to filter by, and how it is laid out."""
+"""What a visitor has chosen, as a value: a window, what to filter by, and how it is laid out."""
 
 from dataclasses import dataclass, replace
 

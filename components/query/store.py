@@ -1,4 +1,4 @@
-"""This file is the questions that the page and the exports may ask of a table, whoever answers them."""
+"""The questions that the page and the exports may ask of a table, whoever answers them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class EngineError(RuntimeError):
     """Says in one sentence why an engine has no answer; it never holds a password."""
 
 
-class Superseded(EngineError):  # noqa: N818 — no error: something else was asked
+class Cancelled(EngineError):  # noqa: N818 — no error: something else was asked
     """Says that an answer is no longer wanted."""
 
 

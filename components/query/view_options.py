@@ -1,10 +1,10 @@
-"""This file is how a view is looked at: what belongs to one visitor's screen and to no link."""
+"""How a view is looked at: what belongs to one visitor's screen and to no link."""
 
 from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
-class Screen:
+class PreviousScreen:
     """Hold what a screen showed just now; it goes on so a little longer, so that a small pan flips nothing to and fro.
 
     as_marks: keys of the lanes that showed marks. raised: those of the lanes with marks above a strip. unit: of strips.
@@ -16,7 +16,7 @@ class Screen:
 
 
 @dataclass(frozen=True)
-class Look:
+class ViewOptions:
     """Hold how one screen looks at a view.
 
     margin: share of the window that is arranged on either side of it, for panning. screen: what it showed just now.
@@ -25,7 +25,7 @@ class Look:
     """
 
     margin: float = 0.0
-    screen: Screen = field(default_factory=Screen)
+    screen: PreviousScreen = field(default_factory=PreviousScreen)
     more_lanes: int = 0
     more_marks: int = 0
     finds: tuple[tuple[str, str], ...] = ()
@@ -33,7 +33,7 @@ class Look:
     listed_from: int = 0
     undated_from: int = 0
 
-    def turned(self, name: str, first: int) -> "Look":
+    def turned(self, name: str, first: int) -> "ViewOptions":
         """Return this with one of the lists (its field) turned to another first row."""
         pages = {
             "listing_from": replace(self, listing_from=first),

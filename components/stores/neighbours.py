@@ -1,4 +1,4 @@
-"""This file is what stands before and after an event among others, and whose order to it is not known."""
+"""What stands before and after an event among others, and whose order to it is not known."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""This file is how any table is opened: what kind of place it is kept in, and who answers for it there."""
+"""How any table is opened: what kind of place it is kept in, and who answers for it there."""
 
 import os
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from components.events.raw_table import Progress, TableError
 from components.events.table import Table
 from components.intake import limits, single_file, table_folder
 from components.stores.engines import engine_schema
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from components.stores.stamp import Opened, to_size, to_stamp
 
 MANY = 1_000_000  # events, and bytes of their file, beyond which an engine answers sooner than a table in memory
@@ -83,7 +83,7 @@ def to_advised(whole: Table, size: int) -> Table:
 def to_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
     """Return the same table with its regions after another scheme; raises ValueError where there is none."""
     whole, store = opened
-    if isinstance(store, PandasStore):
+    if isinstance(store, MemoryStore):
         return with_store(table.to_scheme(whole, scheme), progress, store)
     from components.stores.engines import engine_table  # noqa: PLC0415
 
@@ -95,8 +95,8 @@ def in_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
     return opened if opened[0].settings.region_scheme == scheme else to_scheme(opened, scheme, progress)
 
 
-def with_store(whole: Table, progress: Progress, like: PandasStore | None = None) -> Opened:
+def with_store(whole: Table, progress: Progress, like: MemoryStore | None = None) -> Opened:
     """Return a table in memory with its answers prepared; `like` as PandasStore takes it."""
-    store = PandasStore(whole, like)
+    store = MemoryStore(whole, like)
     store.prepare(lambda share: progress(READ + share * (1 - READ)))
     return whole, store

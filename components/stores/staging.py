@@ -1,4 +1,4 @@
-"""This file is the staging folder: what is written stands in one, beside its place, until it is whole.
+"""The staging folder: what is written stands in one, beside its place, until it is whole.
 
 Its writer holds a lock in it, which the system lets go of when the process ends, however it ends. So a folder whose
 lock can be had is a dead writer's, and is swept; no process id is kept, which another process may have by then.

@@ -1,4 +1,4 @@
-"""This file is all that is known of one event, in words: what its card, its slide and its citation say."""
+"""All that is known of one event, in words: what its card, its slide and its citation say."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""This file is how an event is cited, and how a correction of it is asked for: plain text to copy."""
+"""How an event is cited, and how a correction of it is asked for: plain text to copy."""
 
 from datetime import date
 

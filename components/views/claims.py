@@ -1,4 +1,4 @@
-"""This file is what sources say in numbers, held against the table."""
+"""What sources say in numbers, held against the table."""
 
 import pandas as pd
 

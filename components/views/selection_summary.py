@@ -1,4 +1,4 @@
-"""This file is the selection statement: what a file that leaves holds, what it leaves out, and where it comes from."""
+"""The selection statement: what a file that leaves holds, what it leaves out, and where it comes from."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from components.query.store import Store
 
 
 @dataclass(frozen=True)
-class Statement:
+class SelectionSummary:
     """Hold what stands on every file: counts, period, filters in words, what was left out, sources, version, time.
 
     made: when the file was made (UTC). link: the view's address, "" where it has none.
@@ -52,7 +52,7 @@ class Statement:
 
 def to_statement(
     store: Store, table: Table, selection: Selection, sources: int, made: datetime, link: str = ""
-) -> Statement:
+) -> SelectionSummary:
     """State a selection of a table; `sources` is how many different sources its events rest on."""
     totals = store.totals(selection)
     outside = ((totals.earlier, "earlier"), (totals.later, "later"), (totals.undated, "without a date"))
@@ -64,7 +64,7 @@ def to_statement(
     )
     confirmed = f", {planned:,} of them planned and not confirmed" if planned else ""
     settings = table.settings
-    return Statement(
+    return SelectionSummary(
         table=settings.title,
         counted=f"{describe_totals(totals)} of {store.size():,}{confirmed}",
         period=windows.describe_window(selection.window),

@@ -1,4 +1,4 @@
-"""This file is the waist: everything that a panel or an export is given, composed from a store and a request."""
+"""The waist: everything that a panel or an export is given, composed from a store and a request."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from components.query import filters, parallel
 from components.query.filters import Filter
 from components.query.selection import Request, Selection
 from components.query.store import Store, Totals
-from components.query.view_options import Look
+from components.query.view_options import ViewOptions
 from components.views import card
 from components.views.card import Card
 
@@ -63,7 +63,7 @@ class View:
     card: Card | None
     relaxations: tuple[Relaxation, ...]
     offer: str
-    look: Look
+    look: ViewOptions
 
     @property
     def listed_above(self) -> int:
@@ -84,9 +84,9 @@ class View:
         return ", ".join(f"{count:,} {word}" for count, word in parts)
 
 
-def compose(store: Store, table: Table, request: Request, width: float, look: Look | None = None) -> View:
+def compose(store: Store, table: Table, request: Request, width: float, look: ViewOptions | None = None) -> View:
     """Compose the view of a request for a timeline of `width` pixels."""
-    selection, look = request.selection, look or Look()
+    selection, look = request.selection, look or ViewOptions()
     answered = parallel.ask(store, _to_questions(store, table, request, width, look))
     totals: Totals = answered["totals"]
     facets = {each.key: answered.pop(each.key) for each in filters.facets_of(table)}
@@ -105,7 +105,7 @@ def compose(store: Store, table: Table, request: Request, width: float, look: Lo
     )
 
 
-def _to_questions(store: Store, table: Table, request: Request, width: float, look: Look) -> parallel.Questions:
+def _to_questions(store: Store, table: Table, request: Request, width: float, look: ViewOptions) -> parallel.Questions:
     """Return what does not wait for each other: fields of a view, and by key its facets and what they do not list."""
     selection = request.selection
     return {
@@ -120,7 +120,7 @@ def _to_questions(store: Store, table: Table, request: Request, width: float, lo
     }
 
 
-def _to_listed(store: Store, table: Table, request: Request, look: Look) -> dict[str, Any]:
+def _to_listed(store: Store, table: Table, request: Request, look: ViewOptions) -> dict[str, Any]:
     """Return a page of the bin in hand, and how many events it has."""
     if request.listed is None:
         return {"listed": None, "listed_of": 0}
@@ -142,13 +142,17 @@ def to_relaxations(store: Store, table: Table, selection: Selection) -> tuple[Re
     return tuple(sorted((way for way in found if way.found), key=lambda way: -way.found))
 
 
-def _to_counted(store: Store, table: Table, request: Request, each: Filter, look: Look) -> tuple[pd.DataFrame, int]:
+def _to_counted(
+    store: Store, table: Table, request: Request, each: Filter, look: ViewOptions
+) -> tuple[pd.DataFrame, int]:
     """Return one filter's codes, and how many it has beside them."""
     facet = to_facet(store, table, request, each, look)
     return facet, store.count_codes(each.key) - len(facet)
 
 
-def to_facet(store: Store, table: Table, request: Request, each: Filter, look: Look | None = None) -> pd.DataFrame:
+def to_facet(
+    store: Store, table: Table, request: Request, each: Filter, look: ViewOptions | None = None
+) -> pd.DataFrame:
     """Return one filter's codes (index) with label, certain and possible, most events first, then by label.
 
     Of many codes only those with most events, those chosen, and those that are looked for.

@@ -1,4 +1,4 @@
-"""This file is a table of any size as an engine reads it, made block by block: memory holds one block of it.
+"""A table of any size as an engine reads it, made block by block: memory holds one block of it.
 
 python -m tests.bench.blocks COUNT FOLDER
 """

@@ -1,4 +1,4 @@
-"""This file is the load test: how many people can explore one server at once, and what memory each of them takes."""
+"""The load test: how many people can explore one server at once, and what memory each of them takes."""
 
 import argparse
 import asyncio

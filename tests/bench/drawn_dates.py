@@ -1,4 +1,4 @@
-"""This file is random dates of events as a table would state them: most on few days, a quarter of them imprecise."""
+"""Random dates of events as a table would state them: most on few days, a quarter of them imprecise."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""This file is the benchmark of the store's questions: what each takes in memory, over DuckDB and over ClickHouse."""
+"""The benchmark of the store's questions: what each takes in memory, over DuckDB and over ClickHouse."""
 
 import argparse
 import resource
@@ -16,7 +16,7 @@ from components.query.selection import Selection
 from components.query.store import Store
 from components.stores import opening
 from components.stores.engines import engine_table
-from components.stores.engines.answer_cache import Answers
+from components.stores.engines.answer_cache import AnswerCache
 from components.stores.engines.ibis_store import IbisStore
 from tests.bench import blocks, drawn_dates, generator
 from tests.bench.generator import SHIPPED
@@ -75,7 +75,7 @@ def open_memory(count: int) -> Callable[[], Store]:
 def open_duckdb(count: int) -> Callable[[], Store]:
     """Open the table over Parquet; every store that is returned remembers nothing."""
     _, store = engine_table.read({"path": str(blocks.to_layout(count))}, SHIPPED)
-    return lambda: IbisStore(store._engine, SCHEME, Answers())
+    return lambda: IbisStore(store._engine, SCHEME, AnswerCache())
 
 
 def open_clickhouse(count: int) -> Callable[[], Store]:
@@ -83,7 +83,7 @@ def open_clickhouse(count: int) -> Callable[[], Store]:
     from tests.support import engine_stores  # noqa: PLC0415 — it loads ClickHouse
 
     engine = engine_stores.to_chdb_over(blocks.to_layout(count))
-    return lambda: IbisStore(engine, SCHEME, Answers())
+    return lambda: IbisStore(engine, SCHEME, AnswerCache())
 
 
 # To add one: its name, what opens it, and the largest table that it is asked of.

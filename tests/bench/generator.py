@@ -1,4 +1,4 @@
-"""This file is a table of any size for the benchmark: seeded, heavy-tailed, and as odd as real ones are."""
+"""A table of any size for the benchmark: seeded, heavy-tailed, and as odd as real ones are."""
 
 import hashlib
 import shutil

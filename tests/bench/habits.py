@@ -1,4 +1,4 @@
-"""This file is what an exploring visitor does next, drawn at random from what the page shows."""
+"""What an exploring visitor does next, drawn at random from what the page shows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

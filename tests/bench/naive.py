@@ -1,4 +1,4 @@
-"""This file is what most would write first: the whole table through px.timeline and st.plotly_chart."""
+"""What most would write first: the whole table through px.timeline and st.plotly_chart."""
 
 import os
 from pathlib import Path

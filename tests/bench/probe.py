@@ -1,4 +1,4 @@
-"""This file is how a subject is measured: a browser that watches itself, and what the server spent meanwhile."""
+"""How a subject is measured: a browser that watches itself, and what the server spent meanwhile."""
 
 import math
 import re

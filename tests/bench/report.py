@@ -1,4 +1,4 @@
-"""This file is the benchmark in words: one Markdown table, and what was aimed for beside what was measured."""
+"""The benchmark in words: one Markdown table, and what was aimed for beside what was measured."""
 
 import math
 import statistics

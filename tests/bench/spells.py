@@ -1,4 +1,4 @@
-"""This file is what crowds met with, in numbers and in words, and the largest crowd that need not wait."""
+"""What crowds met with, in numbers and in words, and the largest crowd that need not wait."""
 
 import math
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""This file is what is measured: the app, the least that Streamlit can do, and two others over the same table."""
+"""What is measured: the app, the least that Streamlit can do, and two others over the same table."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager

@@ -1,4 +1,4 @@
-"""This file is vis-timeline in a bare page: fetched from the npm registry for the benchmark, and never shipped."""
+"""Vis-timeline in a bare page: fetched from the npm registry for the benchmark, and never shipped."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""This file is a visitor without a browser: a session of the page over its websocket, telling what the page tells."""
+"""A visitor without a browser: a session of the page over its websocket, telling what the page tells."""
 
 import asyncio
 import json

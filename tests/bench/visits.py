@@ -1,4 +1,4 @@
-"""This file is one visit to a subject over one table: it opens, every step is taken several times, and it closes."""
+"""One visit to a subject over one table: it opens, every step is taken several times, and it closes."""
 
 import math
 import tempfile

@@ -1,4 +1,4 @@
-"""This file is the benchmark: what a visitor waits for at any size of table, beside the floor and two others."""
+"""The benchmark: what a visitor waits for at any size of table, beside the floor and two others."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-// This file is what a measured page is watched with: how long it took, what held it up.
+// What a measured page is watched with: how long it took, what held it up.
 
 const bench = { longest: 0, drawings: 0, drawn: 0, lastTick: 0, followed: [] };
 window.bench = bench;

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from components.briefing import briefing
 from components.briefing.briefing import MOST_STEPS, Briefing, Step
 from components.query.selection import Request
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
 
 THREE = Briefing("T", steps=(Step("one"), Step("two"), Step("three")))
@@ -49,7 +49,7 @@ def test_a_full_briefing_takes_no_step_more():
 @given(tables.some_events, tables.some_selections())
 def test_a_briefing_has_a_step_for_every_event_in_the_window_certain_ones_first(events, selection):
     table = tables.to_table(*events)
-    store = PandasStore(table)
+    store = MemoryStore(table)
     made = briefing.to_briefing(store, table, Request(selection))
     rows = store.rows(selection)
     certain, possible = rows[rows["certain"]], rows[~rows["certain"]]

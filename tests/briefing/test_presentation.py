@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from components.briefing import briefing, briefing_file, presentation
 from components.briefing.briefing import Briefing, Step
 from components.query.selection import Request
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
 
 MADE = datetime(2014, 2, 3, 4, 5, tzinfo=UTC)
@@ -54,9 +54,9 @@ def test_a_page_says_what_is_doubtful():
 
 
 def test_the_events_of_all_steps_are_asked_for_at_once(monkeypatch):
-    asked, ask = [], PandasStore.events
-    monkeypatch.setattr(PandasStore, "events", lambda store, named: asked.append(list(named)) or ask(store, named))
-    monkeypatch.setattr(PandasStore, "event", lambda _, identity: pytest.fail(f"{identity} is asked for alone"))
+    asked, ask = [], MemoryStore.events
+    monkeypatch.setattr(MemoryStore, "events", lambda store, named: asked.append(list(named)) or ask(store, named))
+    monkeypatch.setattr(MemoryStore, "event", lambda _, identity: pytest.fail(f"{identity} is asked for alone"))
     assert len(build(*map(step, ("E0", "X9", "E1", "E0"))).pages) == 4
     assert asked == [["E0", "X9", "E1", "E0"]]
     kept = briefing_file.format_briefing(Briefing("T", steps=(step("E0"), step("X9"))), "1")
@@ -121,7 +121,7 @@ def test_a_view_in_another_scheme_of_regions_asks_in_that():
 @given(tables.some_events, tables.some_selections())
 def test_every_briefing_can_be_staged_and_sent(events, selection):
     table = tables.to_table(*events)
-    store = PandasStore(table)
+    store = MemoryStore(table)
     request = Request(selection)
     made = briefing.to_briefing(store, table, request)
     built = presentation.build_stage(store, table, made, request, MADE)

@@ -11,7 +11,7 @@ from components.dates import edtf
 from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import Request, Selection
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
 
 TABLE, STORE = tables.to_store(
@@ -99,7 +99,7 @@ def test_too_many_marks_become_strips(monkeypatch):
 def some_shots(draw):
     """Draw a table and shots of one selection, at one zoom, as a briefing of it has them."""
     table = tables.to_table(*draw(tables.some_events))
-    store = PandasStore(table)
+    store = MemoryStore(table)
     request = Request(draw(tables.some_selections()), draw(st.sampled_from(sorted(lane_schemes.BY_KEY))))
     found = [store.event(identity) for identity in table.events["id"]]
     shots = [presentation_context.to_shot(replace(request, event=str(event["id"])), event) for event in found]
@@ -149,7 +149,7 @@ def test_no_two_marks_of_a_row_overlap_and_all_is_within_the_window(drawn):
 @given(tables.some_events, tables.some_windows())
 def test_a_lane_shows_marks_for_all_its_events_or_a_strip(events, window):
     table = tables.to_table(*events)
-    store = PandasStore(table)
+    store = MemoryStore(table)
     request = Request(Selection(window), "level")
     made, _ = presentation_context.to_scene(store, table, [presentation_context.to_shot(request, None)])
     stripped = {cell[0] for cell in made.cells}

@@ -1,4 +1,4 @@
-"""This file is a gate before an engine or a reader: a test holds what it is asked back, lets it pass or has it fail.
+"""A gate before an engine or a reader: a test holds what it is asked back, lets it pass or has it fail.
 
 The test keeps the gate; the app, in a process of its own, asks it before every question and waits for its word.
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 from components.query.store import EngineError
 from components.stores.engines.duckdb_engine import DuckDb
-from components.stores.engines.query_context import DEFAULT_LIMITS, Asker
+from components.stores.engines.query_context import DEFAULT_LIMITS, QueryContext
 from tests.support.patience import SECONDS
 
 NAME = "gate"  # of the file beside a table that holds the gate's port
@@ -97,7 +97,7 @@ def put_before_engines(folder: Path) -> None:
 
 
 def _gated(ask: Callable[..., Any], port: int) -> Callable[..., Any]:
-    def fetch(engine: DuckDb, statement: str, asker: Asker) -> Any:
+    def fetch(engine: DuckDb, statement: str, asker: QueryContext) -> Any:
         with socket.create_connection(("127.0.0.1", port)) as waiting:
 
             def stop() -> None:

@@ -1,4 +1,4 @@
-"""This file is the dashboard over an engine that waits at a gate (see gate) beside its table."""
+"""The dashboard over an engine that waits at a gate (see gate) beside its table."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""This file is the child that reads files, whose interpreter is held at a gate (see gate) before every text table."""
+"""The child that reads files, whose interpreter is held at a gate (see gate) before every text table."""
 
 import ctypes
 import os

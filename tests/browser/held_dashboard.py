@@ -1,4 +1,4 @@
-"""This file is the dashboard in which text tables, whoever reads them, are read behind a gate (see held_child)."""
+"""The dashboard in which text tables, whoever reads them, are read behind a gate (see held_child)."""
 
 import os
 

@@ -9,7 +9,7 @@ from components.intake import table_folder
 from components.layout.count_text import describe_totals
 from components.panels.tables.table_registry import SHIPPED
 from components.query import filters, links
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
 
@@ -19,7 +19,7 @@ EUROPE = "europe"
 @pytest.fixture(scope="module")
 def shipped():
     opened = table_folder.read_table(SHIPPED, SHIPPED)
-    return opened, PandasStore(opened)
+    return opened, MemoryStore(opened)
 
 
 @pytest.mark.parametrize(

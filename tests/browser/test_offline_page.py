@@ -11,7 +11,7 @@ from components.briefing.briefing import Briefing
 from components.exports.web_page import web_page as offline_page
 from components.intake import table_folder
 from components.query import links
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.browser.app import ROOT
 from tests.browser.conftest import WAIT_MILLISECONDS
 from tests.browser.test_access import RULES
@@ -23,7 +23,7 @@ SYMBOLS = ".plot .symbols path"
 
 def to_handout():
     shipped = table_folder.read_table(ROOT / "data", ROOT / "data")
-    store = PandasStore(shipped)
+    store = MemoryStore(shipped)
     request = links.to_opening(shipped, store)
     return export_input.to_handout(store, shipped, request, Briefing("", classification="Internal"), datetime.now(UTC))
 

@@ -10,13 +10,13 @@ from components.dates import edtf, windows
 from components.intake import table_folder
 from components.query import links
 from components.query.selection import Request
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from components.views import view
 from tests.support import tables
 
 FOLDER = Path(__file__).parents[2] / "data"
 TABLE = table_folder.read_table(FOLDER, FOLDER)
-STORE = PandasStore(TABLE)
+STORE = MemoryStore(TABLE)
 OPENING = links.to_opening(TABLE, STORE)
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
 REGION = "russia-central-asia-caucasus"

@@ -9,7 +9,7 @@ from components.layout import overview
 from components.panels.own_table import mapping_panel
 from components.panels.tables import table_registry
 from components.query import links
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support.intake_files import to_csv
 
 KNOWN = single_file.read_known(table_registry.SHIPPED)
@@ -24,7 +24,7 @@ def _offered(*texts, answer=AMERICAN):
         told = draft.mapping.answered("fiscal_start", answer)
         draft = single_file.understand_again(draft, told, KNOWN, lambda _: None)
     table = single_file.to_table(draft, KNOWN)
-    periods = _groups(table, PandasStore(table)).get("Fiscal years", [])
+    periods = _groups(table, MemoryStore(table)).get("Fiscal years", [])
     return {words.split()[0]: f"{edtf.to_iso(first)[:7]}/{edtf.to_iso(last)[:7]}" for words, first, last in periods}
 
 

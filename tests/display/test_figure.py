@@ -12,7 +12,7 @@ from components.display import figure, traces
 from components.display.theme import DARK, LIGHT, THEMES
 from components.layout import arrangement
 from components.query.selection import Request
-from components.query.view_options import Look
+from components.query.view_options import ViewOptions
 from tests.support import owned, tables
 
 HOSTILE = {
@@ -83,7 +83,7 @@ BLANK = st.sampled_from(["", " ", "\u00a0", "\x00\t", "\u3000\u3000"])
 def test_no_label_is_blank_and_the_traces_are_always_the_same(rows, blank, request, width):
     titled = [{**row, "title": title} for row, title in zip(rows, blank, strict=False)]
     table, store = tables.to_store(*titled, *rows[len(titled) :])
-    built = figure.build_figure(arrangement.arrange(store, table, request, width, Look(0.3)), table, LIGHT)
+    built = figure.build_figure(arrangement.arrange(store, table, request, width, ViewOptions(0.3)), table, LIGHT)
     assert all(text.strip() for text in labels(built))
     empty, _ = build()
     assert [(each["name"], each["type"], each.get("mode")) for each in built["data"]] == [
@@ -130,7 +130,7 @@ def test_a_kind_without_symbol_or_colour_is_drawn_all_the_same():
         )
         table = tables.table.to_table(raw, tables.GAZETTEER)
         arranged = arrangement.arrange(
-            tables.PandasStore(table), table, Request(tables.to_selection("2013"), "level"), 1060.0
+            tables.MemoryStore(table), table, Request(tables.to_selection("2013"), "level"), 1060.0
         )
         built = figure.build_figure(arranged, table, LIGHT)
         assert symbols(built)["symbol"] in (["circle-open"], ["star-open"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.events.escaping import REPLACEMENT, clean, disarm, is_armed, restore
+from components.events.escaping import REPLACEMENT, clean, escape_formula, looks_like_formula, unescape_formula
 
 STARTS = "=+-@\t\n＝＋－＠﹦﹢﹣﹫"
 texts = st.text(st.sampled_from("=+-@'; \t\r\na＝日\x00\ud800\u3000")) | st.text(st.characters())
@@ -12,13 +12,13 @@ texts = st.text(st.sampled_from("=+-@'; \t\r\na＝日\x00\ud800\u3000")) | st.te
 
 @given(texts)
 def test_what_was_disarmed_is_read_back(text):
-    assert restore(disarm(text)) == clean(text)
+    assert unescape_formula(escape_formula(text)) == clean(text)
 
 
 @given(texts)
 def test_no_cell_begins_like_a_formula(text):
-    assert all(not cell or cell[0] not in STARTS for cell in disarm(text).split(";"))
-    assert all(not cell.strip() or cell.strip()[0] not in STARTS for cell in disarm(text).split(";"))
+    assert all(not cell or cell[0] not in STARTS for cell in escape_formula(text).split(";"))
+    assert all(not cell.strip() or cell.strip()[0] not in STARTS for cell in escape_formula(text).split(";"))
 
 
 @given(texts)
@@ -47,5 +47,5 @@ CASES = {
 
 @pytest.mark.parametrize("text", CASES, ids=ascii)
 def test_cases(text):
-    assert disarm(text) == CASES[text]
-    assert is_armed(text) == (disarm(text) != clean(text))
+    assert escape_formula(text) == CASES[text]
+    assert looks_like_formula(text) == (escape_formula(text) != clean(text))

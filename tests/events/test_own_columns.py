@@ -16,7 +16,7 @@ from components.events.table import to_scheme
 from components.query import filters, lane_schemes, links
 from components.query.selection import BinKey, Request
 from components.stores.engines import engine_table
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from components.views import selection_summary, view
 from tests.stores.engines.test_engine_table import to_engine
 from tests.support import engine_stores, owned, sheets, tables
@@ -198,7 +198,7 @@ def test_beyond_the_options_on_offer_own_ones_are_found_by_typing(count):
     made = tables.to_table(*({"date": "2013", "status": ""} for _ in range(2 * count)))
     cells = numbered(count)
     made = table.replace(made, events=made.events.assign(format=cells))
-    store, (each,) = PandasStore(made), (each for each in filters.facets_of(made) if each.key == "own.format")
+    store, (each,) = MemoryStore(made), (each for each in filters.facets_of(made) if each.key == "own.format")
     assert len(view.to_facet(store, made, Request(OPENING.selection), each)) == view.MOST_OPTIONS
     assert list(view.find_codes(store, made, each, f"v{count - 1}")) == [f"V{count - 1}"]
 
@@ -212,13 +212,13 @@ STRANGE = Request(tables.to_selection("2013", **{"own.desk-of-trade": "x"}), "ow
 
 
 def test_a_step_of_another_table_finds_no_event_and_breaks_nothing():
-    made = view.compose(PandasStore(BARE), BARE, STRANGE, 1060.0)
+    made = view.compose(MemoryStore(BARE), BARE, STRANGE, 1060.0)
     assert made.sentence == "0 events · 2013 · Desk of trade: x"
     assert made.relaxations[0].words == "Without Desk of trade: x"
     steps = (Step("H", "N", STRANGE), Step("H", "N", Request(STRANGE.selection, STRANGE.lanes_by, event="E0")))
-    pages = presentation.build_stage(PandasStore(BARE), BARE, Briefing("T", steps=steps), STRANGE, MADE).pages
+    pages = presentation.build_stage(MemoryStore(BARE), BARE, Briefing("T", steps=steps), STRANGE, MADE).pages
     assert pages[0]["about"] == made.sentence
-    lanes = PandasStore(BARE).lanes(OPENING.selection, STRANGE.lanes_by)
+    lanes = MemoryStore(BARE).lanes(OPENING.selection, STRANGE.lanes_by)
     assert lanes.index.tolist() == [lane_schemes.NOT_STATED]
 
 
@@ -243,7 +243,7 @@ def test_over_an_engine_there_are_none_and_a_link_to_one_is_ignored_and_said():
 @given(rows=tables.some_events)
 def test_over_an_engine_a_step_of_another_table_is_answered_as_in_memory(rows):
     made = tables.to_table(*rows)
-    bare = PandasStore(made)
+    bare = MemoryStore(made)
     for store in engine_stores.to_stores(made).values():
         assert store.totals(STRANGE.selection) == bare.totals(STRANGE.selection)
         found, wanted = (each.lanes(OPENING.selection, STRANGE.lanes_by) for each in (store, bare))

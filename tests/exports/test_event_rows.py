@@ -6,7 +6,7 @@ from components.briefing import export_input
 from components.briefing.briefing import Briefing
 from components.exports import event_rows
 from components.query.selection import Request
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
 
 SOURCES = [
@@ -31,7 +31,7 @@ def to_handout(window="2013"):
     table = tables.to_table(*EVENTS, others={"sources": SOURCES, "event_sources": PROOFS})
     request = Request(tables.to_selection(window))
     made = datetime(2026, 1, 2, tzinfo=UTC)
-    return export_input.to_handout(PandasStore(table), table, request, Briefing("A title"), made)
+    return export_input.to_handout(MemoryStore(table), table, request, Briefing("A title"), made)
 
 
 def test_events_are_said_in_words_in_their_order():

@@ -13,12 +13,12 @@ from components.intake import table_folder
 from components.panels.explorer import timeline_panel
 from components.panels.tables.table_registry import SHIPPED
 from components.query import links
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import decks, nasty
 from tests.support.export_readers import to_drawing
 
 TABLE = table_folder.read_table(SHIPPED, SHIPPED)
-STORE = PandasStore(TABLE)
+STORE = MemoryStore(TABLE)
 VIEWS = (
     "window=2013",
     "window=2012-06-01/2013-03-15&lanes=meeting_type",  # lanes with nothing certain, and lanes with nothing at all

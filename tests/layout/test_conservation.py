@@ -12,7 +12,7 @@ from components.layout import arrangement
 from components.layout.lane_order import HEAD
 from components.query import filters
 from components.query.store import CERTAIN, CLASSES, EARLIER, LATER, POSSIBLE, UNDATED
-from components.query.view_options import Look
+from components.query.view_options import ViewOptions
 from tests.support import crowds, owned, tables
 
 COUNT, SEED = 100_000, 5
@@ -72,7 +72,7 @@ def count(lane_of, classes):
 def test_marks_strips_earlier_later_and_undated_are_what_the_filters_keep_in_every_lane(request, width, margin):
     selection = request.selection.without(filters.TEXT.key)
     table, store = crowds.to_crowd(COUNT, SEED)
-    arranged = arrangement.arrange(store, table, replace(request, selection=selection), width, Look(margin))
+    arranged = arrangement.arrange(store, table, replace(request, selection=selection), width, ViewOptions(margin))
     events, classes = table.events, to_classes(table.events, selection.window)
     lane_of, position = to_members(events, request.lanes_by)
     kept = [to_kept(events, each)[position] for each in (selection.shown(), selection)]

@@ -11,7 +11,7 @@ from components.layout.lane_order import MOST_LANES
 from components.query import lane_schemes
 from components.query.selection import Request
 from components.query.store import CLASSES
-from components.query.view_options import Look
+from components.query.view_options import ViewOptions
 from tests.support import tables
 
 
@@ -34,7 +34,7 @@ def test_as_many_again_come_when_asked_for():
     table, store = tables.to_store(*topics(2 * MOST_LANES + 20))
     request = Request(tables.to_selection("2013"), "topic")
     shown = [
-        arrangement.arrange(store, table, request, 1060.0, Look(more_lanes=more))
+        arrangement.arrange(store, table, request, 1060.0, ViewOptions(more_lanes=more))
         for more in (0, MOST_LANES, 2 * MOST_LANES)
     ]
     assert [(len(each.lanes), each.lanes_left) for each in shown] == [

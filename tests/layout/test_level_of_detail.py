@@ -10,7 +10,7 @@ from components.dates import windows
 from components.dates.windows import Window
 from components.layout import arrangement, lane_order, level_of_detail
 from components.query.selection import Request, Selection
-from components.query.view_options import Look
+from components.query.view_options import ViewOptions
 from tests.support import crowds, owned, tables
 
 INSIDE = ("certain", "possible")
@@ -45,7 +45,7 @@ def to_standing(crowd, request):
 @given(**some_scenes)
 def test_every_event_of_a_lane_is_drawn_counted_or_said_to_be_elsewhere(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
-    arranged = arrangement.arrange(store, table, request, width, Look(margin=share))
+    arranged = arrangement.arrange(store, table, request, width, ViewOptions(margin=share))
     standing = to_standing(crowd, request)
     for number, lane in enumerate(arranged.lanes):
         there = standing[lane.key]
@@ -74,7 +74,7 @@ def test_every_event_of_a_lane_is_drawn_counted_or_said_to_be_elsewhere(crowd, r
 @given(**some_scenes)
 def test_what_lies_in_a_margin_is_on_one_side_and_in_no_sum(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
-    arranged = arrangement.arrange(store, table, request, width, Look(margin=share))
+    arranged = arrangement.arrange(store, table, request, width, ViewOptions(margin=share))
     window, margin = request.selection.window, to_margin(share, request.selection.window)
     standing = to_standing(crowd, request)
     beyond = {lane.key: Counter() for lane in arranged.lanes}
@@ -102,7 +102,7 @@ def test_what_lies_in_a_margin_is_on_one_side_and_in_no_sum(crowd, request, widt
 def test_a_margin_changes_nothing_within_the_window(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
     bare = arrangement.arrange(store, table, request, width)
-    arranged = arrangement.arrange(store, table, request, width, Look(margin=share))
+    arranged = arrangement.arrange(store, table, request, width, ViewOptions(margin=share))
     assert arranged.lanes == bare.lanes
     columns = ["id", "lane", "row", "label", "y", "lit", "left", "right"]
     within = arranged.marks[arranged.marks["side"] == 0].reset_index(drop=True)
@@ -114,7 +114,7 @@ def test_a_margin_changes_nothing_within_the_window(crowd, request, width, share
 @given(**some_scenes)
 def test_no_marks_labels_or_bins_overlap(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
-    arranged = arrangement.arrange(store, table, request, width, Look(margin=share))
+    arranged = arrangement.arrange(store, table, request, width, ViewOptions(margin=share))
     taken = []
     for number, mark in enumerate(arranged.marks.itertuples()):
         taken.append((mark.y, mark.left, mark.right, number))
@@ -133,7 +133,7 @@ def test_no_marks_labels_or_bins_overlap(crowd, request, width, share):
 @given(**some_scenes)
 def test_no_screen_has_more_marks_or_lanes_than_its_budget(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
-    arranged = arrangement.arrange(store, table, request, width, Look(margin=share))
+    arranged = arrangement.arrange(store, table, request, width, ViewOptions(margin=share))
     counted = arranged.marks[arranged.marks["side"] == 0].groupby("lane").size()
     shows = {number: lane.shows for number, lane in enumerate(arranged.lanes)}
     assert sum(count for lane, count in counted.items() if shows[lane] == "marks") <= level_of_detail.MOST_MARKS

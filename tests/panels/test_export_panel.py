@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.briefing.briefing import Briefing, Step
-from components.briefing.export_input import Options
+from components.briefing.export_input import ExportOptions
 from components.exports import registry
 from components.exports.errors import ExportError
 from components.exports.registry import Export
@@ -53,7 +53,7 @@ def _gathering(draft=None, **options):
 def _to_gathering(opened, chosen, draft=None, **options):
     link, in_scheme = "https://x.example/?a", table_registry.to_schemes()(*opened)
     return export_panel.Gathering(
-        *opened, chosen, draft or briefing_history.Draft(), Options(**options), link, in_scheme
+        *opened, chosen, draft or briefing_history.Draft(), ExportOptions(**options), link, in_scheme
     )
 
 
@@ -151,4 +151,4 @@ def test_a_kind_that_cannot_hold_so_many_says_so_beforehand(opened):
 def test_options_are_chosen(opened):
     labels = [each.label for each in opened.selectbox]
     assert labels == ["Paper", "Timeline in pictures", "Pixels of a PNG"]
-    assert opened.selectbox(key="scale").value == Options.scale
+    assert opened.selectbox(key="scale").value == ExportOptions.scale

@@ -11,7 +11,7 @@ from components.query import filters
 from components.query.choice import Choice
 from components.query.selection import Selection
 from components.stores.memory import predicates
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
 
 every_filter = pytest.mark.parametrize("each", filters.FACETS, ids=lambda each: each.key)
@@ -61,7 +61,7 @@ def test_the_filter_by_words_keeps_what_has_them_all(rows, text):
 @given(tables.some_events, tables.some_selections())
 def test_greying_is_no_other_choice_and_hides_nothing(rows, selection):
     table = tables.to_table(*rows)
-    store = PandasStore(table)
+    store = MemoryStore(table)
     for grey in itertools.product((False, True), repeat=len(selection.choices)):
         other = selection
         for choice, greyed in zip(selection.choices, grey, strict=True):
@@ -77,7 +77,7 @@ def test_greying_is_no_other_choice_and_hides_nothing(rows, selection):
 def test_filters_are_joined_by_and(rows, selection):
     table = tables.to_table(*rows)
     kept = [event for event in table.events.itertuples() if tables.is_kept(event, selection)]
-    assert PandasStore(table).totals(selection).kept == len(kept)
+    assert MemoryStore(table).totals(selection).kept == len(kept)
 
 
 @every_filter
@@ -92,7 +92,7 @@ def test_a_facet_counts_distinct_events_and_skips_its_own_choice(each, rows, sel
         if standing in ("certain", "possible") and tables.is_kept(event, others):
             for code in set(tables.to_codes(getattr(event, each.column))):
                 wanted[code][standing] += 1
-    assert PandasStore(table).facet(selection, each.key).to_dict("index") == wanted
+    assert MemoryStore(table).facet(selection, each.key).to_dict("index") == wanted
 
 
 SAID = [
@@ -127,6 +127,6 @@ def test_every_filter_has_a_case_in_words():
 
 def test_an_event_with_a_code_twice_counts_once():
     table = tables.to_table({"countries": "RUS;RUS;KAZ", "date": "2013"})
-    facet = PandasStore(table).facet(tables.to_selection("2013"), "country")
+    facet = MemoryStore(table).facet(tables.to_selection("2013"), "country")
     assert facet["certain"].to_dict() == {"KAZ": 1, "RUS": 1}
-    assert PandasStore(table).facet(tables.to_selection("2013"), "region")["certain"].to_dict() == {"steppe": 1}
+    assert MemoryStore(table).facet(tables.to_selection("2013"), "region")["certain"].to_dict() == {"steppe": 1}

@@ -13,7 +13,7 @@ from components.query import filters, lane_schemes, links
 from components.query.choice import Choice
 from components.query.selection import BinKey, Request, Selection
 from components.query.store import BEGUN
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
 
 ODD_TOPICS = "a@b@c;100% & more?;平和=#1"
@@ -33,7 +33,7 @@ TABLE, STORE = tables.to_store(
 OPENING = links.to_opening(TABLE, STORE)
 LANES = ("steppe", "europe", "america", "organisations", "no-region", "not-stated")
 IN_SCHEME = {scheme: to_scheme(TABLE, scheme or "bluebook") for scheme in ("", *gazetteer.SCHEME_COLUMNS)}
-STORES = {scheme: PandasStore(table) for scheme, table in IN_SCHEME.items()}
+STORES = {scheme: MemoryStore(table) for scheme, table in IN_SCHEME.items()}
 some_codes = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 some_days = st.integers(edtf.to_day("0001-01-01"), edtf.to_day("9999-12-31"))
 

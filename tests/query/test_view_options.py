@@ -4,23 +4,23 @@ from dataclasses import asdict
 
 import pytest
 
-from components.query.view_options import Look, Screen
+from components.query.view_options import PreviousScreen, ViewOptions
 
 LISTS = ("listing_from", "listed_from", "undated_from")
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_turning_one_list_leaves_the_others(name):
-    look = Look(0.3, Screen(unit="week"), 40, 0, (("country", "fra"),), 1, 2, 3)
+    look = ViewOptions(0.3, PreviousScreen(unit="week"), 40, 0, (("country", "fra"),), 1, 2, 3)
     turned = asdict(look.turned(name, 200))
     assert turned == {**asdict(look), name: 200}
 
 
 def test_a_list_of_another_name_can_not_be_turned():
     with pytest.raises(KeyError):
-        Look().turned("margin", 3)
+        ViewOptions().turned("margin", 3)
 
 
 def test_what_is_looked_for_is_kept_by_filter():
-    look = Look(finds=(("country", "fra"), ("person", "ana")))
+    look = ViewOptions(finds=(("country", "fra"), ("person", "ana")))
     assert [look.found(key) for key in ("country", "person", "topic")] == ["fra", "ana", ""]

@@ -16,7 +16,7 @@ from components.query.store import EngineStore
 from components.stores import opening
 from components.stores.engines import write_parquet
 from components.stores.memory import table_index
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
 from tests.support.patience import SECONDS
 
@@ -55,7 +55,7 @@ def test_the_size_of_a_plain_table_is_that_of_its_events(monkeypatch, tmp_path):
     for most, advised in ((len(rows), False), (len(rows) - 1, True)):
         monkeypatch.setattr(opening, "LARGE", most)
         whole, store = opening.open_table({"path": str(tmp_path)}, DATA, lambda _: None)
-        assert isinstance(store, PandasStore)
+        assert isinstance(store, MemoryStore)
         assert (opening.ADVICE in whole.problems) == advised
 
 
@@ -79,7 +79,7 @@ def test_another_scheme_of_regions_has_all_the_same_answers_as_a_table_read_anew
     whole = tables.to_table(*crowd)
     opened = opening.with_store(whole, lambda _: None)
     other, store = opening.to_scheme(opened, "m49", lambda _: None)
-    fresh = PandasStore(other)
+    fresh = MemoryStore(other)
     selection = tables.to_selection("2013-01/2013-06").choose("region", tuple(fresh.codes("region")[:2]))
     assert fresh.codes("region") == store.codes("region") != opened[1].codes("region")
     for each in filters.facets_of(other):

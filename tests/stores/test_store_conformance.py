@@ -9,7 +9,7 @@ from components.dates import calendar_units
 from components.query import filters, lane_schemes
 from components.query.selection import BinKey
 from components.query.store import BEGUN
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import engine_stores, owned, tables
 
 MARGINS = (0, 1, 40, 400)
@@ -21,7 +21,7 @@ some_units = st.sampled_from(calendar_units.UNITS)
 def agree(rows, ask):
     """Ask the table in memory and every engine, and compare what they say, to the types of the columns."""
     table = owned.without_own_columns(tables.to_table(*rows))
-    wanted = ask(PandasStore(table))
+    wanted = ask(MemoryStore(table))
     for name, other in engine_stores.to_stores(table).items():
         compare(wanted, ask(other), name)
     return wanted
@@ -196,7 +196,7 @@ def test_evidence():
     pairs = [{"event": event, "source": "s", "locator": place} for event, place in ("Bx", "Ay", "Bz", "Cw", "?x")]
     table = tables.to_table({"id": "A"}, {"id": "B"}, {"id": "D"}, others={"sources": sources, "event_sources": pairs})
     for asked in (["B", "D", "A"], ["A", "nobody", "\0", "\ud800"], []):
-        wanted = PandasStore(table).evidence(asked).astype(str)
+        wanted = MemoryStore(table).evidence(asked).astype(str)
         for name, store in engine_stores.to_stores(table).items():
             compare(wanted, store.evidence(asked), name)
 

@@ -1,4 +1,4 @@
-"""This file is an engine that goes away for a while, in this process."""
+"""An engine that goes away for a while, in this process."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

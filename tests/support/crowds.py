@@ -1,4 +1,4 @@
-"""This file is tables of some thousand random events, heavy-tailed in time and place, for what must hold at scale."""
+"""Tables of some thousand random events, heavy-tailed in time and place, for what must hold at scale."""
 
 from functools import lru_cache
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from components.events.table import Table
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.bench import drawn_dates
 from tests.support import tables
 
@@ -14,7 +14,7 @@ COUNTS = (600, 3_000)
 SEEDS = (1, 2)
 OPEN_DATES = ("/2013-04-10", "../1999", "2012-11/..", "2013-02/", "2013-05~/..", "../2014-03?")
 OPEN_SHARE = 0.03
-Crowd = tuple[Table, PandasStore]
+Crowd = tuple[Table, MemoryStore]
 
 
 @lru_cache(maxsize=len(COUNTS) * len(SEEDS))

@@ -1,4 +1,4 @@
-"""This file is decks to look into: how their shapes are found, and templates that are made for the tests."""
+"""Decks to look into: how their shapes are found, and templates that are made for the tests."""
 
 import io
 import zipfile

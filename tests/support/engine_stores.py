@@ -1,4 +1,4 @@
-"""This file is stores of one table on every engine that runs here, so that all can be asked the same."""
+"""Stores of one table on every engine that runs here, so that all can be asked the same."""
 
 import os
 from functools import cache
@@ -14,10 +14,10 @@ from components.query.store import EngineError
 from components.stores.engines import ddl, engine_schema
 from components.stores.engines.connections import connect
 from components.stores.engines.duckdb_engine import DuckDb, Engine, open_duckdb
-from components.stores.engines.filter_cache import KeptTables
+from components.stores.engines.filter_cache import FilterCache
 from components.stores.engines.ibis_store import IbisStore
 from components.stores.engines.parquet_folder_engine import list_files
-from components.stores.engines.query_context import DEFAULT_LIMITS, MOST_ROWS, Asker
+from components.stores.engines.query_context import DEFAULT_LIMITS, MOST_ROWS, QueryContext
 
 POSTGRES = "TEST_POSTGRES"  # an address that `make test-engines` gives, of a server that is thrown away afterwards
 FEW = 2  # positions that DuckDB keeps as rows: small tables try its other way too
@@ -30,14 +30,14 @@ class Chdb:
     dialect = "clickhouse"
     most_rows = MOST_ROWS
 
-    def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:  # noqa: ARG002 — as an engine is asked
+    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:  # noqa: ARG002 — as an engine is asked
         """Return the rows that a statement gives."""
         try:
             return _session().query(statement, "ArrowTable").to_pandas()
         except ChdbError as error:
             raise EngineError("ClickHouse can't answer.") from error
 
-    def keep(self, statement: str, asker: Asker) -> None:
+    def keep(self, statement: str, asker: QueryContext) -> None:
         """Keep nothing."""
 
 
@@ -64,7 +64,7 @@ def _to_duckdb(frames: dict[str, pd.DataFrame]) -> Engine:
     for name, frame in frames.items():
         connection.append(name, frame)
     engine = DuckDb(connection)
-    engine._kept = KeptTables(DEFAULT_LIMITS, FEW)
+    engine._kept = FilterCache(DEFAULT_LIMITS, FEW)
     return engine
 
 

@@ -1,4 +1,4 @@
-"""This file is how each kind of file is read back, by a program that is not the one that wrote it."""
+"""How each kind of file is read back, by a program that is not the one that wrote it."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ import python_calamine
 from PIL import Image
 from pptx import Presentation
 
-from components.events.escaping import restore
+from components.events.escaping import unescape_formula
 from components.exports.slides.table_slides import EVENTS_TABLE
 from tests.support import nasty
 
@@ -52,7 +52,7 @@ def read_csv(content: bytes) -> Contents:
     header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
     assert {len(row) for row in rows} <= {len(header)}
     text = "\n".join(cell for row in (header, *rows) for cell in row)
-    return Contents(text, [restore(row[header.index("id")]) for row in rows])
+    return Contents(text, [unescape_formula(row[header.index("id")]) for row in rows])
 
 
 def read_json(content: bytes) -> Contents:

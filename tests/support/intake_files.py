@@ -1,4 +1,4 @@
-"""This file is files of every kind, made in memory: workbooks, archives, and parts of them that are wrong."""
+"""Files of every kind, made in memory: workbooks, archives, and parts of them that are wrong."""
 
 import io
 import zipfile

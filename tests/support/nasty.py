@@ -1,4 +1,4 @@
-"""This file is a table of all that is hard to write into a file, and the handouts of it that every export must make."""
+"""A table of all that is hard to write into a file, and the handouts of it that every export must make."""
 
 import re
 from datetime import UTC, datetime
@@ -6,11 +6,11 @@ from pathlib import Path
 
 from components.briefing import export_input
 from components.briefing.briefing import Briefing, Step, to_briefing
-from components.briefing.export_input import Handout, Options
+from components.briefing.export_input import ExportInput, ExportOptions
 from components.events import table
 from components.intake import gazetteer_files
 from components.query.selection import Request, Selection
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
 
 GAZETTEER = gazetteer_files.read_places(Path(__file__).parents[2] / "data")
@@ -123,7 +123,7 @@ TABLE = table.to_table(
     ),
     GAZETTEER,
 )
-STORE = PandasStore(TABLE)
+STORE = MemoryStore(TABLE)
 SELECTIONS: dict[str, Selection] = {
     "all": tables.to_selection("0001/9999"),
     "2013": tables.to_selection("2013", country="RUS"),
@@ -132,7 +132,7 @@ SELECTIONS: dict[str, Selection] = {
 }
 
 
-def to_handout(selection: Selection, options: Options | None = None) -> Handout:
+def to_handout(selection: Selection, options: ExportOptions | None = None) -> ExportInput:
     """Return the handout of a selection of the nasty table, its briefing with nasty words of its own."""
     request = Request(selection, "region", ("russia-central-asia-caucasus",), event="")
     made = to_briefing(STORE, TABLE, request)

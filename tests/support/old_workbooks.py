@@ -1,4 +1,4 @@
-"""This file is workbooks in the binary kinds, XLSB and XLS, written record by record as nothing else writes them."""
+"""Workbooks in the binary kinds, XLSB and XLS, written record by record as nothing else writes them."""
 
 import datetime as dt
 import struct

@@ -1,4 +1,4 @@
-"""This file is the page with a visitor's own table, as Streamlit runs it but without a browser: how tests use it."""
+"""The page with a visitor's own table, as Streamlit runs it but without a browser: how tests use it."""
 
 from streamlit.testing.v1 import AppTest
 

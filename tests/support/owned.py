@@ -1,4 +1,4 @@
-"""This file is the own columns that every small table of the tests has: copies of columns that the models know."""
+"""The own columns that every small table of the tests has: copies of columns that the models know."""
 
 from dataclasses import replace
 

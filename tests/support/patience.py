@@ -1,3 +1,3 @@
-"""This file is how long a test waits, at most, for what comes in the end: a busy machine is no fault of the product."""
+"""How long a test waits, at most, for what comes in the end: a busy machine is no fault of the product."""
 
 SECONDS = 90

@@ -7,9 +7,9 @@ import psycopg
 import pytest
 
 from components.events.raw_table import TableError
-from components.query.store import EngineError, Superseded
+from components.query.store import Cancelled, EngineError
 from components.stores.engines import connections, ddl, engine_schema, server_engines
-from components.stores.engines.query_context import Asker, Limits
+from components.stores.engines.query_context import Limits, QueryContext
 from tests.stores.engines.test_duckdb_engine import stop_while_it_runs
 from tests.support import engine_stores, tables
 
@@ -22,8 +22,8 @@ ENDLESS = "SELECT pg_sleep(600)"
 def test_a_server_is_read_and_nothing_else(statement):
     engine = engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
     with pytest.raises(EngineError, match="PostgreSQL can't answer"):
-        engine.fetch(statement, Asker())
-    assert engine.fetch("SELECT count(*) AS found FROM events", Asker())["found"].tolist() == [0]
+        engine.fetch(statement, QueryContext())
+    assert engine.fetch("SELECT count(*) AS found FROM events", QueryContext())["found"].tolist() == [0]
 
 
 def test_a_base_that_is_not_there_is_named():
@@ -35,7 +35,7 @@ def test_an_answer_takes_only_so_long():
     engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
     engine = connections.connect({"url": ADDRESS, "seconds": 1})
     with pytest.raises(EngineError, match="No answer within 1 seconds"):
-        engine.fetch(ENDLESS, Asker())
+        engine.fetch(ENDLESS, QueryContext())
 
 
 @pytest.mark.parametrize(("count", "refused"), [(5, False), (6, True)])
@@ -46,9 +46,9 @@ def test_an_answer_has_only_so_many_rows(count, refused):
     statement = f"SELECT generate_series(1, {count}) AS number"
     if refused:
         with pytest.raises(EngineError, match="More than 5 rows"):
-            engine.fetch(statement, Asker())
+            engine.fetch(statement, QueryContext())
     else:
-        assert len(engine.fetch(statement, Asker())) == count
+        assert len(engine.fetch(statement, QueryContext())) == count
 
 
 def test_an_answer_has_only_so_many_bytes_and_is_not_read_to_its_end():
@@ -57,18 +57,18 @@ def test_an_answer_has_only_so_many_bytes_and_is_not_read_to_its_end():
     endless = "SELECT repeat('x', 100000) AS text FROM generate_series(1, 100000000)"
     engine._limits = Limits(bytes=5_000_000)
     with pytest.raises(EngineError, match="More than 5 MB were asked for"):
-        engine.fetch(endless, Asker())
+        engine.fetch(endless, QueryContext())
     engine._limits = Limits(rows=5)
     with pytest.raises(EngineError, match="More than 5 rows"):
-        engine.fetch("SELECT generate_series(1, 100000000) AS number", Asker())
-    assert engine.fetch("SELECT 1 AS number WHERE false", Asker()).columns.tolist() == ["number"]
+        engine.fetch("SELECT generate_series(1, 100000000) AS number", QueryContext())
+    assert engine.fetch("SELECT 1 AS number WHERE false", QueryContext()).columns.tolist() == ["number"]
 
 
 def test_a_question_can_be_stopped_and_the_next_one_is_not_hit():
     engine = engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
     for _ in range(3):
-        assert isinstance(stop_while_it_runs(engine.fetch, ENDLESS), Superseded)
-        assert engine.fetch("SELECT 1 AS number FROM pg_sleep(0.2)", Asker())["number"].tolist() == [1]
+        assert isinstance(stop_while_it_runs(engine.fetch, ENDLESS), Cancelled)
+        assert engine.fetch("SELECT 1 AS number FROM pg_sleep(0.2)", QueryContext())["number"].tolist() == [1]
 
 
 def hang_up(engine):
@@ -84,9 +84,9 @@ def hang_up(engine):
 def test_connections_that_were_lost_while_idle_are_made_anew():
     engine = engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda _: engine.fetch("SELECT pg_sleep(0.2)", Asker()), range(8)))
+        list(pool.map(lambda _: engine.fetch("SELECT pg_sleep(0.2)", QueryContext()), range(8)))
     assert engine._idle.qsize() == server_engines.MOST_IDLE
-    assert hang_up(engine).fetch("SELECT 1 AS number", Asker())["number"].tolist() == [1]
+    assert hang_up(engine).fetch("SELECT 1 AS number", QueryContext())["number"].tolist() == [1]
     assert engine._idle.qsize() == 1
 
 
@@ -98,13 +98,13 @@ def test_a_server_that_is_gone_is_not_called_a_wrong_layout():
 
     engine._connect = refuse
     with pytest.raises(EngineError, match="it is not there, or lets nobody in"):
-        hang_up(engine).fetch("SELECT 1", Asker())
+        hang_up(engine).fetch("SELECT 1", QueryContext())
 
 
 def test_what_is_wrong_is_said():
     engine = engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
     with pytest.raises(EngineError, match="its tables are not in the layout"):
-        engine.fetch("SELECT secret FROM nowhere", Asker())
+        engine.fetch("SELECT secret FROM nowhere", QueryContext())
     with psycopg.connect(ADDRESS, autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS poor")
         connection.execute("CREATE ROLE poor LOGIN")
@@ -115,7 +115,7 @@ def test_what_is_wrong_is_said():
         poor = connections.connect({"url": ADDRESS.replace("tester@", "poor@")})
         connection.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM poor")
     with pytest.raises(EngineError, match="its user may not read the tables"):
-        poor.fetch("SELECT * FROM events", Asker())
+        poor.fetch("SELECT * FROM events", QueryContext())
 
 
 def test_encryption_that_is_asked_for_is_not_done_without():

@@ -1,4 +1,4 @@
-"""This file is small sheets made in memory, as a file of anybody's would be read, and what is made of them."""
+"""Small sheets made in memory, as a file of anybody's would be read, and what is made of them."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""This file is small tables made in memory, and random ones for what must hold of every table."""
+"""Small tables made in memory, and random ones for what must hold of every table."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from components.events.table import Table
 from components.query import filters
 from components.query.choice import Choice
 from components.query.selection import Request, Selection
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import owned
 
 REGION_OF = {
@@ -80,10 +80,10 @@ def to_table(*events: dict[str, str], others: dict[str, list[dict[str, str]]] | 
     return owned.with_own_columns(table.to_table(to_raw_table(named, others, **settings), GAZETTEER))
 
 
-def to_store(*events: dict[str, str], **settings: Any) -> tuple[Table, PandasStore]:
+def to_store(*events: dict[str, str], **settings: Any) -> tuple[Table, MemoryStore]:
     """Return a table of events and the store that answers for it."""
     made = to_table(*events, **settings)
-    return made, PandasStore(made)
+    return made, MemoryStore(made)
 
 
 def to_selection(window: str, **choices: str) -> Selection:

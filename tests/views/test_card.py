@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from components.panels import markup
 from components.panels.explorer import card_panel
 from components.query.store import MOST_NAMED
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from components.views import card
 from tests.support import engine_stores, tables
 
@@ -43,7 +43,7 @@ PAGE = {
 def to_card(identity, *rows, window="2013", proofs=(), pages=(PAGE,), **choices):
     others = {"event_sources": list(proofs), "sources": list(pages)}
     table = tables.to_table(*rows, others=others)
-    return card.to_card(PandasStore(table), table, tables.to_selection(window, **choices), identity)
+    return card.to_card(MemoryStore(table), table, tables.to_selection(window, **choices), identity)
 
 
 def proof(stated_date="2013-04", **cells):
@@ -193,7 +193,7 @@ def test_a_card_names_what_stands_next_and_what_has_no_known_order_to_it():
 def test_a_card_names_the_first_few_events_that_may_be_the_same_and_counts_all(others):
     rows = [{"title": f"Talks {number}", "date": "2013-04", "countries": "RUS"} for number in range(others + 1)]
     table = tables.to_table(*rows)
-    for store in (PandasStore(table), *engine_stores.to_stores(table).values()):
+    for store in (MemoryStore(table), *engine_stores.to_stores(table).values()):
         made = card.to_card(store, table, tables.to_selection("2013"), "E0")
         assert made.same == others
         assert made.possibly_same == tuple(f"Talks {number}" for number in range(1, others + 1))[:MOST_NAMED]

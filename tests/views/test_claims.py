@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from components.panels.tables import table_registry
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from components.views import claims
 
 
@@ -18,7 +18,7 @@ def _checked(shipped, **changes):
     table, _ = shipped
     claim = table.claims[table.claims["id"] == "C01"].assign(**changes)
     changed = dataclasses.replace(table, claims=claim)
-    return claims.check(changed, PandasStore(changed)).iloc[0]
+    return claims.check(changed, MemoryStore(changed)).iloc[0]
 
 
 def test_shipped_claims_stand_as_expected(shipped):

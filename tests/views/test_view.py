@@ -11,8 +11,8 @@ from components.layout import count_text
 from components.query import filters
 from components.query.selection import BinKey, Request
 from components.query.store import BEGUN, Totals
-from components.query.view_options import Look
-from components.stores.memory.memory_store import PandasStore
+from components.query.view_options import ViewOptions
+from components.stores.memory.memory_store import MemoryStore
 from components.views import view
 from tests.support import crowds, owned, tables
 
@@ -22,7 +22,7 @@ PAGE = {"key": "page", "title": "A page", "url": "https://example.org/"}
 def compose(*rows, window="2013", event="", others=None, **choices):
     table = tables.to_table(*rows, others=others)
     request = Request(tables.to_selection(window, **choices), event=event)
-    return view.compose(PandasStore(table), table, request, 1060.0)
+    return view.compose(MemoryStore(table), table, request, 1060.0)
 
 
 COUNTS = {
@@ -157,7 +157,7 @@ def test_options_beyond_the_most_are_found_by_their_words_and_stay_where_they_ar
     table, store = tables.to_store(*people(300))
     request = Request(tables.to_selection("2013"))
     for text in ("person 299", "ＰＥＲＳＯＮ 299"):
-        looked = view.compose(store, table, request, 1060.0, Look(finds=(("person", text),)))
+        looked = view.compose(store, table, request, 1060.0, ViewOptions(finds=(("person", text),)))
         assert len(looked.facets["person"]) == view.MOST_OPTIONS + 1
         assert looked.facets["person"].loc["Person 299", "certain"] == 1
         assert looked.unlisted["person"] == 300 - view.MOST_OPTIONS - 1
@@ -175,7 +175,7 @@ def test_codes_are_found_by_the_words_of_their_label():
 def test_each_list_is_turned_on_its_own(monkeypatch):
     monkeypatch.setattr(view, "PAGE", 2)
     table, store = tables.to_store(*({"date": text} for text in ["2013"] * 5 + [""] * 3))
-    look = Look().turned("listing_from", 4).turned("undated_from", 2)
+    look = ViewOptions().turned("listing_from", 4).turned("undated_from", 2)
     made = view.compose(store, table, Request(tables.to_selection("2013")), 1060.0, look)
     assert made.listing["id"].tolist() == ["E4"]
     assert made.undated["id"].tolist() == ["E7"]
@@ -186,7 +186,7 @@ def test_the_list_behind_a_bin_is_read_by_the_page_too():
     table, store = tables.to_store(*rows)
     key = BinKey("head", "month", "month", windows.to_window("2013-04").first)
     request = Request(tables.to_selection("2013"), "level", listed=key)
-    pages = [view.compose(store, table, request, 1060.0, Look(listed_from=first)) for first in (0, view.PAGE)]
+    pages = [view.compose(store, table, request, 1060.0, ViewOptions(listed_from=first)) for first in (0, view.PAGE)]
     assert [(len(made.listed), made.listed_of) for made in pages] == [(view.PAGE, view.PAGE + 1), (1, view.PAGE + 1)]
 
 

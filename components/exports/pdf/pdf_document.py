@@ -1,4 +1,4 @@
-"""This file is the printed timeline: A4 or A3 landscape, every lane, then the events in words and their sources."""
+"""The printed timeline: A4 or A3 landscape, every lane, then the events in words and their sources."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.dates import windows
 from components.exports import event_rows
 from components.exports.pdf import periods
@@ -43,7 +43,7 @@ class _Page:
     foot: str
 
 
-def make_pdf(handout: Handout) -> bytes:
+def make_pdf(handout: ExportInput) -> bytes:
     """Make the pages of a handout."""
     pages = list(to_pages(handout))
     files = {f"page-{number}.svg": page.drawn.encode() for number, page in enumerate(pages)}
@@ -59,7 +59,7 @@ def make_pdf(handout: Handout) -> bytes:
     return bytes(document)
 
 
-def to_words(handout: Handout, pages: list[_Page]) -> dict[str, Any]:
+def to_words(handout: ExportInput, pages: list[_Page]) -> dict[str, Any]:
     """Return all that the template sets as text: it is given as values and never read as markup."""
     width, height = PAPERS[handout.options.paper]
     classification = handout.briefing.classification
@@ -82,7 +82,7 @@ def to_words(handout: Handout, pages: list[_Page]) -> dict[str, Any]:
     }
 
 
-def to_pages(handout: Handout) -> Iterator[_Page]:
+def to_pages(handout: ExportInput) -> Iterator[_Page]:
     """Draw the timeline page by page: cut by time where one width would crowd, and by lanes where one height would."""
     request = pagination.unfolded(handout, handout.request)
     width = _width(handout) - BESIDE
@@ -95,7 +95,7 @@ def to_pages(handout: Handout) -> Iterator[_Page]:
             opening = 0.0
 
 
-def _to_part(view: View, handout: Handout, opening: float) -> Iterator[_Page]:
+def _to_part(view: View, handout: ExportInput, opening: float) -> Iterator[_Page]:
     """Draw the pages of one period; `opening` points of the first are taken."""
     arrangement, quiet = pagination.without_quiet(view.arrangement)
     bare = svg_page.build_lanes(pagination.restack(arrangement, []), view, ON_PAPER)
@@ -110,7 +110,7 @@ def _to_part(view: View, handout: Handout, opening: float) -> Iterator[_Page]:
         yield _Page(period, words, drawn, foot if number == len(pages) else "")
 
 
-def cover_height(handout: Handout) -> float:
+def cover_height(handout: ExportInput) -> float:
     """Return the points that the first page's own lines take."""
     room = (PAPERS[handout.options.paper][0] - 2 * SIDE) * SLACK
     lines = sum(len(wrap(line, 8.5, room)) for line in handout.statement.lines)
@@ -124,16 +124,16 @@ def _shortened(words: str) -> str:
     return words if len(words) <= MOST_MARKING else words[: MOST_MARKING - 1] + "…"
 
 
-def _fills_page(handout: Handout) -> bool:
+def _fills_page(handout: ExportInput) -> bool:
     """Tell whether the cover lines leave too little of the first page."""
     return cover_height(handout) > PAPERS[handout.options.paper][1] / 2
 
 
-def _width(handout: Handout) -> float:
+def _width(handout: ExportInput) -> float:
     return (PAPERS[handout.options.paper][0] - 2 * SIDE) / POINTS
 
 
-def _height(handout: Handout) -> float:
+def _height(handout: ExportInput) -> float:
     return (PAPERS[handout.options.paper][1] - TOP - BOTTOM - PERIOD_LINE) / POINTS
 
 

@@ -1,4 +1,4 @@
-"""This file is how a crowded period is told on several pages: cut where months or years end, into like shares."""
+"""How a crowded period is told on several pages: cut where months or years end, into like shares."""
 
 from collections.abc import Iterator
 

@@ -1,1 +1,1 @@
-"""This file is the package of slides: a deck of native shapes, on our own template or on the user's."""
+"""The package of slides: a deck of native shapes, on our own template or on the user's."""

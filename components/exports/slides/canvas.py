@@ -1,4 +1,4 @@
-"""This file is how native shapes are written on one slide: in slide units, named, with text alternatives, in groups."""
+"""How native shapes are written on one slide: in slide units, named, with text alternatives, in groups."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from components.exports.slides.geometry import Box
-from components.exports.slides.template_style import Style
+from components.exports.slides.template_style import TemplateStyle
 from components.exports.slides.text_fitting import LINE, Words, clean, reads_from_right
 
 LANGUAGES = 'lang="en-GB" altLang="ja-JP"'
@@ -39,7 +39,7 @@ class _Group:
 class Canvas:
     """Collect shapes for one slide; `done` puts them there."""
 
-    def __init__(self, slide: Any, style: Style) -> None:
+    def __init__(self, slide: Any, style: TemplateStyle) -> None:
         self.slide, self.style = slide, style
         self._groups = [_Group("", "")]
         self._last = max((int(found) for found in slide.element.xpath("//@id") if found.isdigit()), default=1)

@@ -1,4 +1,4 @@
-"""This file is how many contacts of each kind there were, as a native chart."""
+"""How many contacts of each kind there were, as a native chart."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.display.theme import blend
 from components.exports.slides.slide_builder import Binder, finish
-from components.exports.slides.template_style import Style
+from components.exports.slides.template_style import TemplateStyle
 from components.exports.slides.text_fitting import clean
 from components.layout.count_text import describe_totals
 from components.query.store import Totals
@@ -25,7 +25,7 @@ SIZE, MOST_BAR, LEGEND = 12.0, 60.0, 40.0  # slide units
 _COUNTS = "#,##0;;;"  # nothing is written for nought
 
 
-def write_chart(binder: Binder, handout: Handout) -> None:
+def write_chart(binder: Binder, handout: ExportInput) -> None:
     """Add a bar chart of the selected events by kind of meeting, those only possibly in the period apart."""
     if handout.events.empty:
         return
@@ -50,7 +50,7 @@ def write_chart(binder: Binder, handout: Handout) -> None:
     _dress(frame.chart, style)
 
 
-def to_counts(handout: Handout) -> pd.DataFrame:
+def to_counts(handout: ExportInput) -> pd.DataFrame:
     """Count the selected events per kind (index: its words), most first: in the period, possibly in it."""
     kinds = handout.events["meeting_type"].map(lambda code: handout.table.name_of("meeting_type", code) or "Not stated")
     certain = handout.events["certain"].astype(bool)
@@ -63,7 +63,7 @@ def to_counts(handout: Handout) -> pd.DataFrame:
     return counts
 
 
-def _dress(chart: Any, style: Style) -> None:
+def _dress(chart: Any, style: TemplateStyle) -> None:
     """Give a chart the template's colours and a type that can be read, and take away what says nothing."""
     theme = style.theme
     chart.font.size = style.points(SIZE) * 127

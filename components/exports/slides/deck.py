@@ -1,9 +1,9 @@
-"""This file is a handout as a deck of slides: title, timeline, steps, table, chart, sources, statement."""
+"""A handout as a deck of slides: title, timeline, steps, table, chart, sources, statement."""
 
 import io
 from typing import Any
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.exports.slides import chart_slide, table_slides, text_flow
 from components.exports.slides.canvas import Canvas
 from components.exports.slides.geometry import Box
@@ -17,7 +17,7 @@ STATEMENT_SIZE = 16.0  # slide units
 MOST_PROPERTY = 255  # letters of a document's property
 
 
-def make_slides(handout: Handout) -> bytes:
+def make_slides(handout: ExportInput) -> bytes:
     """Make a .pptx of a handout, on the template of its options; raises ExportError where that can't be used."""
     opened = open_template(handout.options.template)
     briefing, statement = handout.briefing, handout.statement
@@ -36,7 +36,7 @@ def make_slides(handout: Handout) -> bytes:
     return _to_bytes(opened.deck, handout)
 
 
-def _write_statement(binder: Binder, handout: Handout) -> None:
+def _write_statement(binder: Binder, handout: ExportInput) -> None:
     def begin(continued: bool) -> tuple[Canvas, Box]:
         return binder.begin("What these slides hold", continued=continued), binder.kit.content.area
 
@@ -49,7 +49,7 @@ def _write_statement(binder: Binder, handout: Handout) -> None:
         finish(canvas, [])
 
 
-def _to_bytes(deck: Any, handout: Handout) -> bytes:
+def _to_bytes(deck: Any, handout: ExportInput) -> bytes:
     """Write the package; its properties say what it is and when it was made, and nobody's name."""
     properties, made = deck.core_properties, handout.statement.made.replace(tzinfo=None)
     properties.title = clean(handout.briefing.title or handout.statement.table)[:MOST_PROPERTY]

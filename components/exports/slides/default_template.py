@@ -1,4 +1,4 @@
-"""This file is our own template, for decks without one of the user's: 16:9, calm, and nothing that isn't used."""
+"""Our own template, for decks without one of the user's: 16:9, calm, and nothing that isn't used."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""This file is rectangles on a slide, in slide units: a 540th of the height of a usual slide."""
+"""Rectangles on a slide, in slide units: a 540th of the height of a usual slide."""
 
 from typing import NamedTuple
 

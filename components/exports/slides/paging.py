@@ -1,4 +1,4 @@
-"""This file is how a timeline that is higher than a slide is cut: between lanes, and within one only where it must."""
+"""How a timeline that is higher than a slide is cut: between lanes, and within one only where it must."""
 
 from itertools import pairwise
 

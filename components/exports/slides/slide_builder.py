@@ -1,4 +1,4 @@
-"""This file is one slide begun: its layout's title filled, classification and number at its foot, the rest free."""
+"""One slide begun: its layout's title filled, classification and number at its foot, the rest free."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from pptx.oxml.ns import nsdecls
 
 from components.exports.slides.canvas import LANGUAGES, Canvas
 from components.exports.slides.geometry import Box
-from components.exports.slides.slide_layouts import MARGIN, Kit, Place, Sheet, write_notes
-from components.exports.slides.template_style import Style
+from components.exports.slides.slide_layouts import MARGIN, Kit, Placeholder, SlideLayout, write_notes
+from components.exports.slides.template_style import TemplateStyle
 from components.exports.slides.text_fitting import LINE, Measure, Words, clean
 
 CONTINUED = " (continued)"
@@ -38,7 +38,7 @@ class Binder:
         else:
             style = canvas.style
             box = Box(MARGIN, MARGIN / 2, style.width - 2 * MARGIN, 2 * OWN_TITLE * LINE)
-            words = _to_heading(heading, suffix, Place(0, box, OWN_TITLE), style)
+            words = _to_heading(heading, suffix, Placeholder(0, box, OWN_TITLE), style)
             canvas.write("Heading", box, [words])
         return canvas
 
@@ -58,7 +58,7 @@ class Binder:
             _write_lines(canvas, lines, sheet.area)
         return canvas
 
-    def _add(self, sheet: Sheet) -> Canvas:
+    def _add(self, sheet: SlideLayout) -> Canvas:
         slide = self.deck.slides.add_slide(sheet.layout)
         mapping = sheet.layout.element.xpath("p:clrMapOvr/a:overrideClrMapping")
         for own in slide.element.xpath("p:clrMapOvr") if mapping else []:
@@ -87,7 +87,7 @@ def _own_markup(element: Any) -> str:
     return f"<a:overrideClrMapping {nsdecls('a')} {stated}/>"
 
 
-def _to_heading(heading: str, suffix: str, place: Place, style: Style) -> Words:
+def _to_heading(heading: str, suffix: str, place: Placeholder, style: TemplateStyle) -> Words:
     room = (place.box.width, place.box.height)
     sizes = (place.size, min(LEAST_TITLE, place.size))
     words = style.heading.fit(clean(heading) + suffix, sizes, room)
@@ -116,7 +116,7 @@ def _write_lines(canvas: Canvas, lines: list[str], box: Box) -> None:
     canvas.write("Text", box, _to_lines(lines, 18, box, canvas.style.measure))
 
 
-def _fill(slide: Any, place: Place, column: list[Words], style: Style) -> None:
+def _fill(slide: Any, place: Placeholder, column: list[Words], style: TemplateStyle) -> None:
     """Write into a placeholder in its own type, smaller where that is needed to fit."""
     shape = next(each for each in slide.placeholders if each.placeholder_format.idx == place.index)
     if place.moved:
@@ -133,13 +133,13 @@ def _fill(slide: Any, place: Place, column: list[Words], style: Style) -> None:
         body.append(parse_xml(f"<a:p {nsdecls('a')}>{way}{_run(words.text, size, style)}</a:p>"))
 
 
-def _run(text: str, size: str, style: Style, latin: str = "") -> str:
+def _run(text: str, size: str, style: TemplateStyle, latin: str = "") -> str:
     named = style.east_asian.startswith("+")
     font = latin + ("" if named else f"<a:ea typeface={quoteattr(style.east_asian)}/>")
     return f'<a:r><a:rPr {LANGUAGES}{size} dirty="0">{font}</a:rPr><a:t>{escape(clean(text))}</a:t></a:r>'
 
 
-def _write_foot(canvas: Canvas, sheet: Sheet, kind: str, text: str) -> None:
+def _write_foot(canvas: Canvas, sheet: SlideLayout, kind: str, text: str) -> None:
     """Write the classification or the slide's number in the layout's field for it, or in one of our own."""
     style, place = sheet.style, sheet.feet.get(kind)
     shown = text or "9999"
@@ -157,7 +157,7 @@ def _write_foot(canvas: Canvas, sheet: Sheet, kind: str, text: str) -> None:
     canvas.add_foot(_FOOT_NAMES[kind], box, _inside(words.text, size, style), "l" if text else "r")
 
 
-def _inside(text: str, size: str, style: Style) -> str:
+def _inside(text: str, size: str, style: TemplateStyle) -> str:
     if text:
         return _run(text, size, style, '<a:latin typeface="+mn-lt"/>')
     identity = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"

@@ -1,4 +1,4 @@
-"""This file is what stands before a lane on a slide: its name, its count, and how much lies outside the window."""
+"""What stands before a lane on a slide: its name, its count, and how much lies outside the window."""
 
 import math
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""This file is which layouts of a template our slides stand on, and where on each there is room for what."""
+"""Which layouts of a template our slides stand on, and where on each there is room for what."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from components.exports.slides.geometry import Box
-from components.exports.slides.template_style import Style, to_style
+from components.exports.slides.template_style import TemplateStyle, to_style
 from components.exports.slides.text_fitting import clean
 
 MARGIN = 38.0  # slide units
@@ -22,7 +22,7 @@ _INSET = 7.2  # of a placeholder's text, on each side
 
 
 @dataclass(frozen=True)
-class Place:
+class Placeholder:
     """Hold one placeholder's number on its layout, its room for text, and its type's size (slide units).
 
     moved: where the placeholder goes instead, so that it stands clear of what decorates the layout; None to stay.
@@ -35,24 +35,24 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SlideLayout:
     """Hold one layout: its style, the places of its title and text (None where it has none), and the area below."""
 
     layout: Any
-    style: Style
-    title: Place | None
-    text: Place | None
+    style: TemplateStyle
+    title: Placeholder | None
+    text: Placeholder | None
     area: Box
-    feet: dict[str, Place]
+    feet: dict[str, Placeholder]
 
 
 @dataclass(frozen=True)
 class Kit:
     """Hold the sheets for the title slide, for sections, and for everything else."""
 
-    title: Sheet
-    section: Sheet
-    content: Sheet
+    title: SlideLayout
+    section: SlideLayout
+    content: SlideLayout
 
 
 def to_kit(deck: Any) -> tuple[Kit, tuple[str, ...]]:
@@ -80,12 +80,12 @@ def write_notes(slide: Any, text: str) -> None:
         frame.text = "\n".join(clean(line) for line in text.split("\n"))
 
 
-def _of_type(sheets: list[Sheet], kind: str) -> Sheet | None:
+def _of_type(sheets: list[SlideLayout], kind: str) -> SlideLayout | None:
     fitting = (sheet for sheet in sheets if sheet.layout.element.get("type") == kind and sheet.title)
     return next(fitting, None)
 
 
-def _choose_content(sheets: list[Sheet]) -> tuple[Sheet, str]:
+def _choose_content(sheets: list[SlideLayout]) -> tuple[SlideLayout, str]:
     """Choose the layout with a title on top, enough room below, and the fewest other placeholders."""
     fitting = sorted((sheet for sheet in sheets if _is_roomy(sheet)), key=_others)
     if fitting:
@@ -104,27 +104,27 @@ def _choose_content(sheets: list[Sheet]) -> tuple[Sheet, str]:
     remark = (
         f"The template has no layout with a title above free room: “{barest.layout.name}” is used with our own title."
     )
-    return Sheet(barest.layout, style, None, None, whole, barest.feet), remark
+    return SlideLayout(barest.layout, style, None, None, whole, barest.feet), remark
 
 
-def _is_roomy(sheet: Sheet) -> bool:
+def _is_roomy(sheet: SlideLayout) -> bool:
     box = sheet.title.box if sheet.title else None
     high = box is not None and box.height <= MOST_TITLE * sheet.style.height and box.bottom <= sheet.style.height / 2
     wide = box is not None and box.width >= sheet.style.width / 2
     return high and wide and sheet.area.width >= LEAST_AREA[0] and sheet.area.height >= LEAST_AREA[1]
 
 
-def _others(sheet: Sheet) -> int:
+def _others(sheet: SlideLayout) -> int:
     return sum(shape.placeholder_format.type not in _TITLES | _FOOTS for shape in sheet.layout.placeholders)
 
 
-def _to_sheet(layout: Any, style: Style) -> Sheet:
+def _to_sheet(layout: Any, style: TemplateStyle) -> SlideLayout:
     placed = [(shape, box) for shape in layout.placeholders if (box := _box_of(shape, style))]
     kinds = [shape.placeholder_format.type for shape, _ in placed]
     title = next((each for each, kind in zip(placed, kinds, strict=True) if kind in _TITLES), None)
     text = next((each for each, kind in zip(placed, kinds, strict=True) if kind in _TEXTS), None)
     feet = [each for each, kind in zip(placed, kinds, strict=True) if kind in _FOOTS]
-    return Sheet(
+    return SlideLayout(
         layout=layout,
         style=style,
         title=_to_place(*title, layout, style, "titleStyle") if title else None,
@@ -138,19 +138,19 @@ def _to_sheet(layout: Any, style: Style) -> Sheet:
     )
 
 
-def _box_of(shape: Any, style: Style) -> Box | None:
+def _box_of(shape: Any, style: TemplateStyle) -> Box | None:
     stated = (shape.left, shape.top, shape.width, shape.height)
     return None if None in stated else Box(*(style.units(int(value)) for value in stated))
 
 
-def _to_place(shape: Any, box: Box, layout: Any, style: Style, sort: str) -> Place:
+def _to_place(shape: Any, box: Box, layout: Any, style: TemplateStyle, sort: str) -> Placeholder:
     clear = _clear(box, layout, style)
     room = Box(clear.left + _INSET, clear.top + _INSET / 2, clear.width - 2 * _INSET, clear.height - _INSET)
     size = _size_of(shape, layout, sort) * 127 / style.unit
-    return Place(shape.placeholder_format.idx, room, size, clear if clear != box else None)
+    return Placeholder(shape.placeholder_format.idx, room, size, clear if clear != box else None)
 
 
-def _clear(box: Box, layout: Any, style: Style) -> Box:
+def _clear(box: Box, layout: Any, style: TemplateStyle) -> Box:
     for other in _decorations(layout, style):
         box = box.without(other, MOST_LOST)
     return box
@@ -169,7 +169,7 @@ def _size_of(shape: Any, layout: Any, sort: str) -> int:
     return int(next(iter((*own, *above, *general)), 1800))
 
 
-def _area(layout: Any, style: Style, title: Box | None, feet: list[Box]) -> Box:
+def _area(layout: Any, style: TemplateStyle, title: Box | None, feet: list[Box]) -> Box:
     """Return the room between title and footers, as wide as the title, without what decorates the layout."""
     low = [box.top for box in feet if box.top > style.height * 0.7]
     bottom = min([style.height - FOOT, *(top - 6 for top in low)])
@@ -179,7 +179,7 @@ def _area(layout: Any, style: Style, title: Box | None, feet: list[Box]) -> Box:
     return _clear(Box(left, top, right - left, bottom - top), layout, style)
 
 
-def _decorations(layout: Any, style: Style) -> Iterator[Box]:
+def _decorations(layout: Any, style: TemplateStyle) -> Iterator[Box]:
     """Give what stands on a layout and its master and is no placeholder; large panels are background."""
     pages = [layout] if layout.element.get("showMasterSp") == "0" else [layout, layout.slide_master]
     for page in pages:

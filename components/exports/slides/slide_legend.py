@@ -1,4 +1,4 @@
-"""This file is what the symbols of a timeline mean, in rows below it."""
+"""What the symbols of a timeline mean, in rows below it."""
 
 from typing import NamedTuple
 

@@ -1,10 +1,10 @@
-"""This file is one step of a briefing as slides: its note, its timeline with the event lit, its card, its sources."""
+"""One step of a briefing as slides: its note, its timeline with the event lit, its card, its sources."""
 
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from components.briefing.briefing import Step
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.dates import edtf
 from components.exports.slides import slide_legend, text_flow
 from components.exports.slides.canvas import Canvas, Paint
@@ -26,7 +26,7 @@ from components.layout.arrangement import Arrangement, Lane
 from components.layout.lane_order import MARKS, STRIP
 from components.layout.level_of_detail import LANE_PADDING, ROW
 from components.query.selection import Request
-from components.query.view_options import Look
+from components.query.view_options import ViewOptions
 from components.views.card import Card, Evidence
 
 MORE_LANES = 1_000  # than on screen
@@ -49,7 +49,7 @@ class StepWriter:
     """Write the steps of one deck; arrangements that steps share are made once."""
 
     binder: Binder
-    handout: Handout
+    handout: ExportInput
     _arrangements: dict[tuple[Request, float], Arrangement] = field(default_factory=dict)
 
     def write(self, step: Step) -> None:
@@ -104,7 +104,7 @@ class StepWriter:
         """Return the arrangement of a request on so many pixels, whichever event is in hand."""
         key = (replace(request, event="", listed=None), width)
         if key not in self._arrangements:
-            seen = self.handout.view_of(*key, Look(more_lanes=MORE_LANES))
+            seen = self.handout.view_of(*key, ViewOptions(more_lanes=MORE_LANES))
             self._arrangements[key] = with_room_for_heads(seen.arrangement, self.binder.kit.content.style.measure)
         return self._arrangements[key]
 

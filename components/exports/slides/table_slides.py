@@ -1,10 +1,10 @@
-"""This file is rows as native tables on as many slides as they take: events, and the sources they rest on."""
+"""Rows as native tables on as many slides as they take: events, and the sources they rest on."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.dates import date_text
 from components.events import event_text
 from components.events.table import Table
@@ -23,7 +23,7 @@ _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 Row = list[Words]
 
 
-class Column(NamedTuple):
+class SlideColumn(NamedTuple):
     """Hold a column's head and its share of the width."""
 
     head: str
@@ -32,23 +32,28 @@ class Column(NamedTuple):
 
 # To add a column: a line here and its words in _to_row.
 EVENT_COLUMNS = (
-    Column("Date", 0.14),
-    Column("Event", 0.31),
-    Column("Kind", 0.14),
-    Column("With", 0.15),
-    Column("Source", 0.18),
-    Column("Id", 0.08),
+    SlideColumn("Date", 0.14),
+    SlideColumn("Event", 0.31),
+    SlideColumn("Kind", 0.14),
+    SlideColumn("With", 0.15),
+    SlideColumn("Source", 0.18),
+    SlideColumn("Id", 0.08),
 )
-SOURCE_COLUMNS = (Column("Source", 0.55), Column("Publisher", 0.23), Column("Published", 0.12), Column("Events", 0.1))
+SOURCE_COLUMNS = (
+    SlideColumn("Source", 0.55),
+    SlideColumn("Publisher", 0.23),
+    SlideColumn("Published", 0.12),
+    SlideColumn("Events", 0.1),
+)
 
 
-def write_events(binder: Binder, handout: Handout) -> None:
+def write_events(binder: Binder, handout: ExportInput) -> None:
     """Add the selected events in chronological order, each with its first source."""
     if len(handout.events):
         _write_table(binder, "The events", EVENTS_TABLE, EVENT_COLUMNS, _to_rows(handout))
 
 
-def write_sources(binder: Binder, handout: Handout) -> None:
+def write_sources(binder: Binder, handout: ExportInput) -> None:
     """Add the sources of the selected events, each with a link and the number of events that rest on it."""
     rows = [
         [
@@ -63,7 +68,7 @@ def write_sources(binder: Binder, handout: Handout) -> None:
         _write_table(binder, "Sources", SOURCES_TABLE, SOURCE_COLUMNS, rows)
 
 
-def _to_rows(handout: Handout) -> list[Row]:
+def _to_rows(handout: ExportInput) -> list[Row]:
     said = date_text.describe_dates_short(handout.events["date"])
     first = {row.event: row for row in handout.evidence.drop_duplicates("event").itertuples()}
     events: Iterable[Any] = handout.events.itertuples()
@@ -84,7 +89,7 @@ def _to_row(table: Table, date: str, event: Any, source: Any) -> Row:
     ]
 
 
-def _write_table(binder: Binder, heading: str, name: str, columns: Sequence[Column], rows: list[Row]) -> None:
+def _write_table(binder: Binder, heading: str, name: str, columns: Sequence[SlideColumn], rows: list[Row]) -> None:
     area = binder.kit.content.area
     measure = binder.kit.content.style.measure
     head = [Words(column.head, SIZE, bold=True, colour="muted") for column in columns]

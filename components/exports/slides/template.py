@@ -1,4 +1,4 @@
-"""This file is a template made ready: opened, freed of its slides and links, its layouts chosen."""
+"""A template made ready: opened, freed of its slides and links, its layouts chosen."""
 
 import io
 import zipfile

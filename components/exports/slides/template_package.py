@@ -1,4 +1,4 @@
-"""This file is the guard in front of a template: a stranger's package is checked before anything reads it."""
+"""The guard in front of a template: a stranger's package is checked before anything reads it."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""This file is what a template looks like: its colours, fonts and the size of its slides, as values."""
+"""What a template looks like: its colours, fonts and the size of its slides, as values."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ _DIRECT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 @dataclass(frozen=True)
-class Style:
+class TemplateStyle:
     """Hold the colours of one layout, its fonts, and its slides' unit (EMU), width and height (units).
 
     slots: the template's name for those of our colours that are its own. measure, heading: of body and title font.
@@ -51,7 +51,7 @@ class Style:
         return next((each for each in steps if contrast(each, self.theme.paper) >= LEAST_MARK), self.theme.ink)
 
 
-def to_style(layout: Any, size: tuple[int, int]) -> Style:
+def to_style(layout: Any, size: tuple[int, int]) -> TemplateStyle:
     """Read the style of a layout on slides of a width and height (EMU)."""
     unit = min(size[0] / NARROWEST, size[1] / SHORTEST)
     theme = _theme_of(layout.slide_master)
@@ -61,7 +61,7 @@ def to_style(layout: Any, size: tuple[int, int]) -> Style:
     made = to_theme(paper, colours[mapping["tx1"]], colours[mapping["accent1"]])
     slots = {colours[mapping[slot]]: slot for slot in ("accent1", "bg1", "tx1")}
     minor, major = (theme.find(f".//{_DIRECT}{name}Font") for name in ("minor", "major"))
-    return Style(
+    return TemplateStyle(
         theme=made,
         slots=slots,
         east_asian="+mn-ea" if _typeface(minor, "ea") else EAST_ASIAN,

@@ -1,4 +1,4 @@
-"""This file is how text is measured, broken into lines and made to fit before it stands on a slide."""
+"""How text is measured, broken into lines and made to fit before it stands on a slide."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""This file is text that takes as many slides as it needs: columns poured into frames, one slide after the other."""
+"""Text that takes as many slides as it needs: columns poured into frames, one slide after the other."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""This file is a timeline as native shapes: axis, lane heads, bars, symbols, labels and strips, a group each."""
+"""A timeline as native shapes: axis, lane heads, bars, symbols, labels and strips, a group each."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from components.exports.slides.autoshapes import autoshape
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
 from components.exports.slides.slide_lane_heads import HEAD_GAP, HEADS, describe_lane, draw_head
-from components.exports.slides.template_style import Style
+from components.exports.slides.template_style import TemplateStyle
 from components.exports.slides.text_fitting import LINE, Words
 from components.exports.svg.ticks import to_ticks
 from components.layout import count_text, packing, strips
@@ -98,7 +98,7 @@ def draw_axis(canvas: Canvas, scale: Scale, left: float, top: float, height: flo
         canvas.line("Axis", (start, line), (left + scale.width, line), Paint(edge=theme.hairline, weight=1))
 
 
-def to_inks(style: Style, table: Table) -> Inks:
+def to_inks(style: TemplateStyle, table: Table) -> Inks:
     """Return colour and symbol of every kind of meeting; those of unknown kinds under ""."""
     colours = {"": UNKNOWN_TYPE[0], **style.theme.colour_of(table.meeting_types)}
     symbols = table.meeting_types["symbol"].to_dict()

@@ -1,4 +1,4 @@
-"""This file is which addresses a slide links to, and how they are written so that every program takes them."""
+"""Which addresses a slide links to, and how they are written so that every program takes them."""
 
 from urllib.parse import quote
 

@@ -1,4 +1,4 @@
-"""This file is the colours that a picture is drawn in: of one theme, or of two that the reader's light picks from."""
+"""The colours that a picture is drawn in: of one theme, or of two that the reader's light picks from."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""This file is the fonts that pages and pictures are set in, where they lie, and what stands in for them elsewhere."""
+"""The fonts that pages and pictures are set in, where they lie, and what stands in for them elsewhere."""
 
 from functools import cache
 from importlib.util import find_spec

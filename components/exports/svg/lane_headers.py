@@ -1,4 +1,4 @@
-"""This file is what stands beside the lanes: their names and counts, and how much lies earlier and later."""
+"""What stands beside the lanes: their names and counts, and how much lies earlier and later."""
 
 from components.exports.svg.colours import Ink
 from components.exports.svg.paragraphs import wrap

@@ -1,16 +1,16 @@
-"""This file is how much of a timeline a file shows: every lane unfolded, and an arrangement cut into pages of lanes."""
+"""How much of a timeline a file shows: every lane unfolded, and an arrangement cut into pages of lanes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.layout.arrangement import Arrangement, Lane
 from components.layout.level_of_detail import HEAD_HEIGHT, ROW
 from components.query import lane_schemes
 from components.query.selection import Request
-from components.query.view_options import Look
+from components.query.view_options import ViewOptions
 from components.views.view import View
 
 MOST_LANES, MOST_MARKS = 1_000, 20_000  # of a file, beyond those of a screen
@@ -27,13 +27,13 @@ class Piece:
     name: str
 
 
-def view_whole(handout: Handout, request: Request, width: float) -> View:
+def view_whole(handout: ExportInput, request: Request, width: float) -> View:
     """Compose the view of a request with every lane and mark that it has, however many."""
-    view: View = handout.view_of(request, width, Look(more_lanes=MOST_LANES, more_marks=MOST_MARKS))
+    view: View = handout.view_of(request, width, ViewOptions(more_lanes=MOST_LANES, more_marks=MOST_MARKS))
     return view
 
 
-def unfolded(handout: Handout, request: Request) -> Request:
+def unfolded(handout: ExportInput, request: Request) -> Request:
     """Return the request with every lane unfolded that holds others."""
     lanes = view_whole(handout, request, NARROWEST).arrangement.lanes
     return replace(request, unfolded=tuple(lane.key for lane in lanes if lane.folded is not None))

@@ -1,4 +1,4 @@
-"""This file is text of more than a line: where it breaks, and as SVG."""
+"""Text of more than a line: where it breaks, and as SVG."""
 
 from collections.abc import Iterable
 

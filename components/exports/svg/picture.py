@@ -1,6 +1,6 @@
-"""This file is the timeline as one picture: SVG with everything it needs to be understood, and PNG made of it."""
+"""The timeline as one picture: SVG with everything it needs to be understood, and PNG made of it."""
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.exports.svg import pagination, png, svg_page
 from components.exports.svg.colours import ON_SCREEN, Ink
 from components.exports.svg.paragraphs import build_paragraph, wrap
@@ -16,12 +16,12 @@ TITLE, TITLE_LINE = 20.0, 26.0
 BOLDER = 1.06  # how much wider bold letters are
 
 
-def make_svg(handout: Handout) -> bytes:
+def make_svg(handout: ExportInput) -> bytes:
     """Make the timeline of a handout as SVG."""
     return draw(handout, ON_SCREEN)[0].encode()
 
 
-def make_png(handout: Handout) -> bytes:
+def make_png(handout: ExportInput) -> bytes:
     """Make the timeline of a handout as PNG, at its scale or as near to it as MOST_PIXELS allow."""
     drawn, width, height = draw(handout, ON_SCREEN)
     scale = min(float(handout.options.scale), (MOST_PIXELS / (width * height)) ** 0.5)
@@ -29,7 +29,7 @@ def make_png(handout: Handout) -> bytes:
     return png.labelled(png.to_png(drawn, scale), {"Title": handout.title, "Description": "\n".join(said)})
 
 
-def draw(handout: Handout, ink: Ink) -> tuple[str, float, float]:
+def draw(handout: ExportInput, ink: Ink) -> tuple[str, float, float]:
     """Draw a handout's timeline; return SVG, its width and its height (pixels)."""
     view = whole(handout) if handout.options.whole else as_seen(handout)
     arrangement, quiet = pagination.without_quiet(view.arrangement) if handout.options.whole else (view.arrangement, ())
@@ -51,14 +51,14 @@ def draw(handout: Handout, ink: Ink) -> tuple[str, float, float]:
     return drawn, width, height
 
 
-def as_seen(handout: Handout) -> View:
+def as_seen(handout: ExportInput) -> View:
     """Compose the view that fits the width a person chose."""
     total = min(max(handout.options.width, LEAST_WIDTH), MOST_WIDTH)
     view: View = handout.view_of(handout.request, total - BESIDE - 2 * MARGIN)
     return view
 
 
-def whole(handout: Handout) -> View:
+def whole(handout: ExportInput) -> View:
     """Compose the view with all lanes unfolded, as wide as all labels need and at most MOST_WIDTH."""
     width = as_seen(handout).arrangement.scale.width
     request = pagination.unfolded(handout, handout.request)
@@ -69,7 +69,7 @@ def whole(handout: Handout) -> View:
     return view
 
 
-def _opening(handout: Handout, ink: Ink, room: float) -> list[Block]:
+def _opening(handout: ExportInput, ink: Ink, room: float) -> list[Block]:
     """Draw the classification, the title, and what is shown."""
     classification = handout.briefing.classification
     title = wrap(handout.title, TITLE * BOLDER, room)

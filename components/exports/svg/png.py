@@ -1,4 +1,4 @@
-"""This file is SVG as a PNG, and the words that a PNG carries along, which no viewer draws and every tool reads."""
+"""SVG as a PNG, and the words that a PNG carries along, which no viewer draws and every tool reads."""
 
 import struct
 import zlib

@@ -1,4 +1,4 @@
-"""This file is how SVG is written: elements, attributes and text, all of it escaped here."""
+"""How SVG is written: elements, attributes and text, all of it escaped here."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""This file is the key to a picture: each kind of meeting with its symbol, and how what is known of a date is drawn."""
+"""The key to a picture: each kind of meeting with its symbol, and how what is known of a date is drawn."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""This file is the overview as SVG: all the table's time at a glance, with the period of the picture marked."""
+"""The overview as SVG: all the table's time at a glance, with the period of the picture marked."""
 
 from collections.abc import Iterator
 

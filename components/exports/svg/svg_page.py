@@ -1,4 +1,4 @@
-"""This file is one sheet with a timeline on it: blocks below each other, from the key to the last lane, as one SVG."""
+"""One sheet with a timeline on it: blocks below each other, from the key to the last lane, as one SVG."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import accumulate
 from components.exports.svg import fonts, lane_headers, svg_legend, svg_overview
 from components.exports.svg.colours import Ink
 from components.exports.svg.svg_elements import element, escaped
-from components.exports.svg.svg_timeline import AXIS, Style, build_axis, build_plot
+from components.exports.svg.svg_timeline import AXIS, SvgStyle, build_axis, build_plot
 from components.exports.svg.ticks import to_ticks
 from components.layout import count_text
 from components.layout.arrangement import Arrangement
@@ -42,7 +42,7 @@ def build_lanes(arrangement: Arrangement, view: View, ink: Ink) -> list[Block]:
     lanes = (
         lane_headers.build_lines(arrangement, ink, -NAMES, scale.width + lane_headers.LATER)
         + lane_headers.build_heads(arrangement, ink, NAMES)
-        + build_plot(arrangement, view.table, Style(ink, {}), ticks)
+        + build_plot(arrangement, view.table, SvgStyle(ink, {}), ticks)
         + build_axis(ticks, scale, ink)
         + _moved(lane_headers.build_tails(arrangement, ink), scale.width, 0.0)
     )

@@ -1,4 +1,4 @@
-"""This file is an arrangement as SVG: grid, strips, bars, symbols and labels, each where it was arranged to stand."""
+"""An arrangement as SVG: grid, strips, bars, symbols and labels, each where it was arranged to stand."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _EDGE_COLOUR = "#808a96"
 
 
 @dataclass(frozen=True)
-class Style:
+class SvgStyle:
     """Hold how a plot is drawn: its colours, and whether a script will move and ask about what is in it.
 
     places: the place of each event in the script's list, empty without a script.
@@ -48,7 +48,7 @@ class Style:
         return {f"data_{name}": value for name, value in attributes.items()} if self.places else {}
 
 
-def build_plot(arrangement: Arrangement, table: Table, style: Style, ticks: list[Tick]) -> str:
+def build_plot(arrangement: Arrangement, table: Table, style: SvgStyle, ticks: list[Tick]) -> str:
     """Build the lanes' content around (0, 0), the left end of the first lane's line; the dates are not written."""
     marks = dress(arrangement, table, style.ink)
     layers = (
@@ -102,7 +102,7 @@ def _pixel(tick: Tick, scale: Scale) -> float:
     return (tick.day - scale.window.first) * scale.pixels_per_day
 
 
-def _bins(arrangement: Arrangement, style: Style) -> Iterator[str]:
+def _bins(arrangement: Arrangement, style: SvgStyle) -> Iterator[str]:
     """Draw strips: cells shaded by count, and pale bars for what has no day within a cell."""
     bins = arrangement.bins
     cells = bins[bins["kind"] == strips.CELL]
@@ -115,7 +115,7 @@ def _bins(arrangement: Arrangement, style: Style) -> Iterator[str]:
         yield _bin(each, fill, figure if cell else style.ink.named("muted"), style)
 
 
-def _bin(each: Any, fill: str, figure: str, style: Style) -> str:
+def _bin(each: Any, fill: str, figure: str, style: SvgStyle) -> str:
     width = max(0.5, each.right - each.left - (0.5 if each.kind == strips.CELL else 0.0))
     words = count_text.describe_bin_count(each).line
     box = element(
@@ -139,7 +139,7 @@ def _bin(each: Any, fill: str, figure: str, style: Style) -> str:
     return box + (label if each.label else "")
 
 
-def _bars(marks: pd.DataFrame, scale: Scale, style: Style) -> Iterator[str]:
+def _bars(marks: pd.DataFrame, scale: Scale, style: SvgStyle) -> Iterator[str]:
     """Draw what lasts or is imprecise: pale with a dashed edge over all possible days, firm over the certain ones."""
     first, per_day = scale.window.first, scale.pixels_per_day
     rows: list[Any] = list(marks[marks["bar_last"] > marks["bar_first"]].itertuples())
@@ -166,7 +166,7 @@ def _bars(marks: pd.DataFrame, scale: Scale, style: Style) -> Iterator[str]:
             )
 
 
-def _symbols(marks: pd.DataFrame, style: Style) -> Iterator[str]:
+def _symbols(marks: pd.DataFrame, style: SvgStyle) -> Iterator[str]:
     rows: list[Any] = list(marks.itertuples())
     for each in rows:
         words = f"{each.title}. {each.words}"
@@ -182,7 +182,7 @@ def _symbols(marks: pd.DataFrame, style: Style) -> Iterator[str]:
         )
 
 
-def _labels(marks: pd.DataFrame, style: Style) -> Iterator[str]:
+def _labels(marks: pd.DataFrame, style: SvgStyle) -> Iterator[str]:
     """Write the labels; a script is given the empty ones too, since it may find room for them."""
     rows: list[Any] = list((marks if style.places else marks[marks["label"] != ""]).itertuples())
     for each in rows:
@@ -205,7 +205,7 @@ def _halo(mark: Any, ink: Ink) -> dict[str, Any]:
     return halo if on_ink else {}
 
 
-def _hooks(mark: Any, style: Style) -> dict[str, Any]:
+def _hooks(mark: Any, style: SvgStyle) -> dict[str, Any]:
     """Return for a script what a label hangs on, so that it follows when the scale is stretched.
 
     at, left, right: the symbol and the bar's ends. side: "out" beyond the ink's right end, "on" the ink behind the

@@ -1,4 +1,4 @@
-"""This file is the dates that are written on an axis: round ones, as many as there is room for."""
+"""The dates that are written on an axis: round ones, as many as there is room for."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""This file is the export to a calendar: the events whose days are known, each on these days."""
+"""The export to a calendar: the events whose days are known, each on these days."""
 
 import hashlib
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pandas as pd
 from icalendar import Calendar, Event, vText
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.events import event_text
 from components.events.escaping import clean
 from components.events.table import Table
@@ -20,7 +20,7 @@ PRODUCT = "-//Diplomatic Timeline//EN"
 _DAY = timedelta(days=1)
 
 
-def make_calendar(handout: Handout) -> bytes:
+def make_calendar(handout: ExportInput) -> bytes:
     """Return the selected events whose days are known as a calendar (ICS, RFC 5545); it says how many it leaves out."""
     days = event_cells.to_known_days(handout.events)
     left_out = days.count(None)
@@ -47,7 +47,7 @@ def _describe_left_out(left_out: int, selected: int) -> str:
 
 
 def _to_entry(
-    row: dict[Any, Any], known: tuple[date, date], line: str, sources: pd.DataFrame, handout: Handout
+    row: dict[Any, Any], known: tuple[date, date], line: str, sources: pd.DataFrame, handout: ExportInput
 ) -> Event:
     entry = Event()
     entry.add("uid", to_uid(row["id"], handout.table))

@@ -1,4 +1,4 @@
-"""This file is the one writer of cells: whatever leaves as a table, as text or as a workbook, goes through here."""
+"""The one writer of cells: whatever leaves as a table, as text or as a workbook, goes through here."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from components.events.escaping import clean, disarm, is_armed
+from components.events.escaping import clean, escape_formula, looks_like_formula
 from components.exports.errors import ExportError
 from components.views.card import to_safe_url
 
@@ -25,7 +25,7 @@ Cell = str | int | date
 
 
 @dataclass(frozen=True)
-class Column:
+class OutputColumn:
     """Hold the heading of a column, its width (letters), and whether its addresses become links."""
 
     name: str
@@ -34,11 +34,11 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class OutputSheet:
     """Hold one sheet of a workbook; without `headed` the columns' names are not written, nor filtered by."""
 
     name: str
-    columns: Sequence[Column]
+    columns: Sequence[OutputColumn]
     rows: Sequence[Sequence[Cell]]
     headed: bool = True
 
@@ -46,11 +46,11 @@ class Sheet:
 def build_csv(rows: Iterable[Sequence[str]]) -> bytes:
     """Return rows of text cells as CSV, UTF-8 with a mark, since spreadsheets take it for another encoding without."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([disarm(cell) for cell in row] for row in rows)
+    csv.writer(text).writerows([escape_formula(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def build_workbook(sheets: Sequence[Sheet], title: str, made: datetime) -> bytes:
+def build_workbook(sheets: Sequence[OutputSheet], title: str, made: datetime) -> bytes:
     """Return a workbook (XLSX) of some sheets; `made` (UTC) is all that it says of its making.
 
     Text stays text: what looks like a formula or a number is neither. Days are dates from FIRST_DAY on, before it
@@ -82,7 +82,7 @@ class _Writer:
     head: Format
     link: Format
 
-    def write(self, worksheet: Worksheet, sheet: Sheet) -> None:
+    def write(self, worksheet: Worksheet, sheet: OutputSheet) -> None:
         """Write a sheet: headings that stay in sight and filter, widths, then the rows."""
         top = int(sheet.headed)
         if len(sheet.rows) + top > MOST_ROWS:
@@ -111,7 +111,7 @@ class _Writer:
         elif isinstance(cell, int):
             worksheet.write_number(row, place, cell, self.plain)
         elif text := fitted(clean(str(cell))):  # a date says itself as YYYY-MM-DD
-            worksheet.write_string(row, place, text, self.armed if is_armed(text) else self.plain)
+            worksheet.write_string(row, place, text, self.armed if looks_like_formula(text) else self.plain)
 
 
 def _is_link(cell: Cell) -> bool:

@@ -1,11 +1,11 @@
-"""This file is the export to CSV: a table that this program, and any other, reads in again."""
+"""The export to CSV: a table that this program, and any other, reads in again."""
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.events import escaping
 from components.exports.tabular import cells, event_cells
 
 
-def make_csv(handout: Handout) -> bytes:
+def make_csv(handout: ExportInput) -> bytes:
     """Return the selected events as CSV: the columns of schema.COLUMNS by their names, in_period, the sources.
 
     The statement is the name of a last column without cells. So it is there for an empty selection too, sorting and

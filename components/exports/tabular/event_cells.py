@@ -1,11 +1,11 @@
-"""This file is what the tabular exports share: the cells of events and of their sources, and the statement's lines."""
+"""What the tabular exports share: the cells of events and of their sources, and the statement's lines."""
 
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.dates import edtf
 from components.events import schema
 
@@ -26,18 +26,18 @@ SOURCE_COLUMNS = {
 MISSING = "–"  # in place of a blank where the lines of several columns belong together
 
 
-def to_lines(handout: Handout) -> tuple[str, ...]:
+def to_lines(handout: ExportInput) -> tuple[str, ...]:
     """Return what every file says of itself: the classification where there is one, then the statement."""
     classification = handout.briefing.classification.strip()
     return (*([classification] if classification else []), *handout.statement.lines)
 
 
-def to_selected_evidence(handout: Handout) -> pd.DataFrame:
+def to_selected_evidence(handout: ExportInput) -> pd.DataFrame:
     """Return the evidence of the events in the window only, with the columns of handout.evidence."""
     return handout.evidence[handout.evidence["event"].isin(handout.events["id"])]
 
 
-def to_cells(handout: Handout) -> pd.DataFrame:
+def to_cells(handout: ExportInput) -> pd.DataFrame:
     """Return one row an event, all cells text: the columns of schema.COLUMNS, in_period and SOURCE_COLUMNS.
 
     in_period: "certainly" or "possibly". Where an event has several sources, each stands in a line of its own, and the

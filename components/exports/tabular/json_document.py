@@ -1,4 +1,4 @@
-"""This file is the export to JSON, as events_schema.json beside it describes and docs/json.md explains."""
+"""The export to JSON, as events_schema.json beside it describes and docs/json.md explains."""
 
 import json
 from dataclasses import asdict, fields
@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.dates import date_text, edtf
 from components.events import event_text, schema
 from components.events.escaping import clean
@@ -20,7 +20,7 @@ _CODED = {"meeting_type": "meeting_type", "level": "level", "countries": "place"
 _SETTINGS = [each.name for each in fields(Settings) if not each.name.startswith("opening")]
 
 
-def make_json(handout: Handout) -> bytes:
+def make_json(handout: ExportInput) -> bytes:
     """Return the selected events as JSON (UTF-8), each with its sources; lists are lists, days are bounds."""
     settings = asdict(handout.table.settings)
     document = {
@@ -34,7 +34,7 @@ def make_json(handout: Handout) -> bytes:
     return json.dumps(_cleaned(document), ensure_ascii=False, indent=1).encode()
 
 
-def _to_statement(handout: Handout) -> dict[str, Any]:
+def _to_statement(handout: ExportInput) -> dict[str, Any]:
     statement = asdict(handout.statement)
     made = f"{handout.statement.made:%Y-%m-%dT%H:%M:%SZ}"
     classification = handout.briefing.classification
@@ -50,7 +50,7 @@ def _to_names(events: pd.DataFrame, table: Table) -> dict[str, dict[str, str]]:
     return names
 
 
-def _to_events(handout: Handout) -> list[dict[str, Any]]:
+def _to_events(handout: ExportInput) -> list[dict[str, Any]]:
     sources: dict[str, list[dict[Any, Any]]] = {}
     evidence = event_cells.to_selected_evidence(handout)[["event", *event_cells.SOURCE_COLUMNS.values()]]
     for row in evidence.to_dict("records"):

@@ -1,15 +1,15 @@
-"""This file is the export to a workbook: the events, their sources, and the selection."""
+"""The export to a workbook: the events, their sources, and the selection."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.dates import date_text
 from components.events import event_text, schema
 from components.events.table import Table
 from components.exports.tabular import cells, event_cells
-from components.exports.tabular.cells import Cell, Column, Sheet
+from components.exports.tabular.cells import Cell, OutputColumn, OutputSheet
 
 _WIDTHS = {
     **dict.fromkeys(("title", "summary", "source_title"), 48),
@@ -21,7 +21,7 @@ _WIDTHS = {
 _SOURCES = ("event", *event_cells.SOURCE_COLUMNS.values())
 
 
-def make_workbook(handout: Handout) -> bytes:
+def make_workbook(handout: ExportInput) -> bytes:
     """Return the selection as XLSX with the sheets Events, Sources and Selection (the statement and what columns mean).
 
     Days are dates where they are known; what was stated stands beside them as EDTF and in words.
@@ -30,12 +30,12 @@ def make_workbook(handout: Handout) -> bytes:
     return cells.build_workbook(sheets, handout.statement.table, handout.statement.made)
 
 
-def _to_events(handout: Handout) -> Sheet:
+def _to_events(handout: ExportInput) -> OutputSheet:
     written, words = event_cells.to_cells(handout), _to_words(handout.events, handout.table)
     columns: dict[str, Sequence[Cell]] = {}
     for name in written.columns:
         columns |= {str(name): list(written[name]), **words.get(str(name), {})}
-    return Sheet("Events", _to_columns(list(columns)), list(zip(*columns.values(), strict=True)))
+    return OutputSheet("Events", _to_columns(list(columns)), list(zip(*columns.values(), strict=True)))
 
 
 def _to_words(events: pd.DataFrame, table: Table) -> dict[str, dict[str, Sequence[Cell]]]:
@@ -58,16 +58,18 @@ def _names(table: Table, cell: str) -> list[str]:
     return [table.name_of("place", code) for code in event_text.split(cell)]
 
 
-def _to_sources(handout: Handout) -> Sheet:
+def _to_sources(handout: ExportInput) -> OutputSheet:
     evidence = event_cells.to_selected_evidence(handout)[list(_SOURCES)]
-    return Sheet("Sources", _to_columns(list(_SOURCES)), list(evidence.itertuples(index=False, name=None)))
+    return OutputSheet("Sources", _to_columns(list(_SOURCES)), list(evidence.itertuples(index=False, name=None)))
 
 
-def _to_selection(handout: Handout) -> Sheet:
+def _to_selection(handout: ExportInput) -> OutputSheet:
     meanings = [f"{column.name}: {column.meaning}" for column in schema.COLUMNS]
     rows = [*event_cells.to_lines(handout), "", "Columns of the events", *meanings]
-    return Sheet("Selection", [Column("statement", _WIDTHS["statement"])], [(row,) for row in rows], headed=False)
+    return OutputSheet(
+        "Selection", [OutputColumn("statement", _WIDTHS["statement"])], [(row,) for row in rows], headed=False
+    )
 
 
-def _to_columns(names: list[str]) -> list[Column]:
-    return [Column(name, _WIDTHS.get(name, 16), links=name == "url") for name in names]
+def _to_columns(names: list[str]) -> list[OutputColumn]:
+    return [OutputColumn(name, _WIDTHS.get(name, 16), links=name == "url") for name in names]

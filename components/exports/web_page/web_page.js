@@ -1,4 +1,4 @@
-// This file is what the hand and the keys do on a page that stands alone.
+// What the hand and the keys do on a page that stands alone.
 
 board.onpointermove = ({ target, clientX, clientY }) => {
   const event = events[target.dataset?.event];

@@ -1,4 +1,4 @@
-"""This file is the timeline as one HTML file that works anywhere: it loads nothing and asks nobody."""
+"""The timeline as one HTML file that works anywhere: it loads nothing and asks nobody."""
 
 import base64
 import hashlib
@@ -7,13 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from components.briefing.export_input import Handout
+from components.briefing.export_input import ExportInput
 from components.display.theme import FONT
 from components.exports import event_rows
 from components.exports.svg import lane_headers, pagination, svg_legend
 from components.exports.svg.colours import EITHER
 from components.exports.svg.svg_elements import element, escaped, printable, printable_within, quoted
-from components.exports.svg.svg_timeline import AXIS, Style, build_axis, build_plot
+from components.exports.svg.svg_timeline import AXIS, SvgStyle, build_axis, build_plot
 from components.exports.svg.ticks import Tick, to_ticks
 from components.exports.web_page.web_page_table import build_sources, build_table
 from components.layout.arrangement import Arrangement
@@ -30,7 +30,7 @@ KEY_WIDTH = NAMES + lane_headers.LATER + WIDTH
 _FAR = 1e6  # beyond any scale
 
 
-def make_page(handout: Handout) -> bytes:
+def make_page(handout: ExportInput) -> bytes:
     """Make the HTML file of a handout."""
     style = _read("web_page.css") + _marking(handout.briefing.classification)
     script = _read(*SCRIPTS)
@@ -76,7 +76,7 @@ def _hash(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
-def _opening(handout: Handout) -> str:
+def _opening(handout: ExportInput) -> str:
     """Build the head of the page: what it is, and what is on it."""
     marking = handout.briefing.classification
     lines = "".join(element("p", escaped(line)) for line in handout.statement.lines)
@@ -89,7 +89,7 @@ def _opening(handout: Handout) -> str:
     )
 
 
-def _main(handout: Handout, listed: list[event_rows.EventRow]) -> list[str]:
+def _main(handout: ExportInput, listed: list[event_rows.EventRow]) -> list[str]:
     undated = event_rows.to_rows(handout, handout.undated)
     parts = [_timeline(handout, listed), _events(listed)]
     if undated:
@@ -116,12 +116,12 @@ def _section(title: str, *content: str) -> str:
     return element("section", element("h2", escaped(title)), *content)
 
 
-def _timeline(handout: Handout, listed: list[event_rows.EventRow]) -> str:
+def _timeline(handout: ExportInput, listed: list[event_rows.EventRow]) -> str:
     view = pagination.view_whole(handout, pagination.unfolded(handout, handout.request), WIDTH)
     arrangement, quiet = pagination.without_quiet(view.arrangement)
     scale = arrangement.scale
     ticks = to_ticks(scale.window, scale.width)
-    style = Style(EITHER, {row.identity: place for place, row in enumerate(listed)})
+    style = SvgStyle(EITHER, {row.identity: place for place, row in enumerate(listed)})
     top = (
         _svg(
             "corner",
@@ -140,7 +140,7 @@ def _timeline(handout: Handout, listed: list[event_rows.EventRow]) -> str:
     return _section("Timeline", _key(view), _tools(), scroller, foot, _levels(scale), _card())
 
 
-def _lane(lane: Arrangement, view: View, style: Style, ticks: list[Tick]) -> str:
+def _lane(lane: Arrangement, view: View, style: SvgStyle, ticks: list[Tick]) -> str:
     """Build one lane, which no printed page cuts: its head, which stays in sight, and its content, which moves."""
     lines = lane_headers.build_lines(lane, EITHER, -NAMES, lane_headers.LATER)
     names = lane_headers.build_names(lane, EITHER, NAMES) + lane_headers.build_later(lane, EITHER)

@@ -1,4 +1,4 @@
-// This file is what an event says on a page that stands alone: a hint under the pointer, and a card.
+// What an event says on a page that stands alone: a hint under the pointer, and a card.
 
 const hint = find("#hint");
 const say = (text, x, y) => {

@@ -1,4 +1,4 @@
-// This file is the scale of a page that stands alone: what is drawn follows it, and labels take the room they find.
+// The scale of a page that stands alone: what is drawn follows it, and labels take the room they find.
 
 const SYMBOL = 5.5; // pixels: half of one
 const GAP = 5; // between ink and its label

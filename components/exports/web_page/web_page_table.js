@@ -1,4 +1,4 @@
-// This file is the table of a page that stands alone: its order, and what it is searched for.
+// The table of a page that stands alone: its order, and what it is searched for.
 
 const body = find("#listing tbody");
 const rows = body ? [...body.rows].map((row) => ({ row, place: Number(row.dataset.row), text: row.textContent.normalize("NFKC").toLowerCase() })) : [];

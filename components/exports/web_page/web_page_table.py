@@ -1,4 +1,4 @@
-"""This file is the events and sources of a page as HTML: a real table that reads without any script."""
+"""The events and sources of a page as HTML: a real table that reads without any script."""
 
 from collections.abc import Iterable
 

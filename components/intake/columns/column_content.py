@@ -1,4 +1,4 @@
-"""This file is what a column's cells say of it: how many are dates, places or addresses, and what parts their lists."""
+"""What a column's cells say of it: how many are dates, places or addresses, and what parts their lists."""
 
 import re
 from collections import Counter, defaultdict
@@ -51,7 +51,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Content:
+class ColumnContent:
     """Hold what a column's filled cells are like: shares from 0 to 1, distinct values, and letters on average."""
 
     sample: tuple[str, ...]
@@ -69,7 +69,7 @@ class Content:
 
 def to_contents(
     cells: pd.DataFrame, gazetteer: Gazetteer | None, progress: Progress = lambda _: None
-) -> dict[str, Content]:
+) -> dict[str, ColumnContent]:
     """Look at a sample of every column of text cells; `progress` as of column_guesses.to_mapping."""
     names = [str(name) for name in cells.columns]
     most = max(LEAST_SAMPLE, min(SAMPLE, SAMPLES // max(len(names), 1)))
@@ -105,9 +105,9 @@ def to_sample(cells: pd.Series, most: int = SAMPLE) -> Sample:
     )
 
 
-def _to_content(sample: Sample, dated: int, gazetteer: Gazetteer | None) -> Content:
+def _to_content(sample: Sample, dated: int, gazetteer: Gazetteer | None) -> ColumnContent:
     cells = sample.cells
-    return Content(
+    return ColumnContent(
         sample=cells,
         filled=sample.filled,
         distinct=sample.distinct / max(sample.rows, 1),

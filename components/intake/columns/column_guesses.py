@@ -1,8 +1,8 @@
-"""This file is the first guess at what a sheet's columns are, by their names and their cells, each with its reason."""
+"""The first guess at what a sheet's columns are, by their names and their cells, each with its reason."""
 
 from components.events.gazetteer import Gazetteer, fold
 from components.events.raw_table import Progress, Settings
-from components.intake.columns.column_content import Content, find_separator, to_contents
+from components.intake.columns.column_content import ColumnContent, find_separator, to_contents
 from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, to_header
 from components.intake.columns.mapping import Mapping, Use
 from components.intake.columns.our_files import is_ours, to_our_mapping
@@ -64,7 +64,7 @@ def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Progr
     return Mapping(uses, style, PRESET, Settings(title=""))
 
 
-def _by_name(name: str, content: Content) -> list[Guess]:
+def _by_name(name: str, content: ColumnContent) -> list[Guess]:
     role, confidence = _named(name), 0.9
     words = fold(name).split()
     if not role and not _OTHERWISE & set(words):
@@ -80,7 +80,7 @@ def _named(name: str) -> str:
     return NAMED.get(to_header(name), "") or (numbered if numbered and BY_KEY[numbered].several else "")
 
 
-def _believed(role: str, confidence: float, name: str, content: Content) -> list[Guess]:
+def _believed(role: str, confidence: float, name: str, content: ColumnContent) -> list[Guess]:
     """Keep, change or drop what a name says, after a look at the cells."""
     said = f"named “{name}”"
     if content.places >= MOST and role in _OF_PLACES:
@@ -100,7 +100,7 @@ def _believed(role: str, confidence: float, name: str, content: Content) -> list
     return [(role, confidence, said)]
 
 
-def _by_cells(content: Content) -> list[Guess]:
+def _by_cells(content: ColumnContent) -> list[Guess]:
     guesses: list[Guess] = []
     if content.addresses >= MOST:
         guesses.append(("url", 0.4, "its cells are addresses"))
@@ -142,7 +142,7 @@ def _is_covered(role: str, taken: set[str]) -> bool:
     return covered.get(role, False) or (role in parts and bool({"date", "start"} & taken))
 
 
-def _believe_lonely_title(chosen: dict[str, Guess], contents: dict[str, Content]) -> None:
+def _believe_lonely_title(chosen: dict[str, Guess], contents: dict[str, ColumnContent]) -> None:
     """Where no column is the title, take one that fits nothing else and reads like one."""
     if any(role in ("title", "people", "summary") for role, *_ in chosen.values()):
         return
@@ -153,7 +153,7 @@ def _believe_lonely_title(chosen: dict[str, Guess], contents: dict[str, Content]
             return
 
 
-def _use(name: str, guess: Guess, content: Content, gazetteer: Gazetteer | None) -> Use:
+def _use(name: str, guess: Guess, content: ColumnContent, gazetteer: Gazetteer | None) -> Use:
     role, confidence, reason = guess
     listed, places, named = BY_KEY[role].listed, role in PLACE_ROLES, role in ("people", EXTRA)
     separator = find_separator(content.sample, gazetteer, places=places, named=named) if listed else ""

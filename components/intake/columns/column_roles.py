@@ -1,4 +1,4 @@
-"""This file is the list of what a column of anybody's table can be, and the names that such columns usually have."""
+"""The list of what a column of anybody's table can be, and the names that such columns usually have."""
 
 from dataclasses import dataclass
 

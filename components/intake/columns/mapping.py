@@ -1,4 +1,4 @@
-"""This file is what a person and this program agree that a table's columns, dates, places and kinds mean."""
+"""What a person and this program agree that a table's columns, dates, places and kinds mean."""
 
 from dataclasses import dataclass, field, replace
 

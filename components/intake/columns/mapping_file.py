@@ -1,4 +1,4 @@
-"""This file is a mapping as a small JSON file that anybody can keep, and the check of one that comes back."""
+"""A mapping as a small JSON file that anybody can keep, and the check of one that comes back."""
 
 import hashlib
 import json

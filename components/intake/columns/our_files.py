@@ -1,4 +1,4 @@
-"""This file is how tables that this program wrote are known again: what their columns are, and their cells restored."""
+"""How tables that this program wrote are known again: what their columns are, and their cells restored."""
 
 from dataclasses import replace
 
@@ -46,7 +46,7 @@ def restored(sheet: Sheet) -> Sheet:
     """Return a sheet of our own CSV with its cells as they were before they were made harmless."""
     if not any(str(name).startswith(escaping.HEADING) for name in sheet.cells.columns):
         return sheet
-    cells = {name: column.map(escaping.restore).astype("str") for name, column in sheet.cells.items()}
+    cells = {name: column.map(escaping.unescape_formula).astype("str") for name, column in sheet.cells.items()}
     return replace(sheet, cells=sheet.cells.assign(**{str(name): column for name, column in cells.items()}))
 
 

@@ -1,4 +1,4 @@
-"""This file is what two ends of a date share, and which whole units a part of a month or a fiscal year spans."""
+"""What two ends of a date share, and which whole units a part of a month or a fiscal year spans."""
 
 import calendar
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""This file is one end of a date in words: its year, month and day, what it takes from the other end, and its EDTF."""
+"""One end of a date in words: its year, month and day, what it takes from the other end, and its EDTF."""
 
 import calendar
 import re

@@ -1,4 +1,4 @@
-"""This file is the reader of one date in anybody's words: EDTF, or the reason or question in the way."""
+"""The reader of one date in anybody's words: EDTF, or the reason or question in the way."""
 
 import re
 from dataclasses import dataclass, replace

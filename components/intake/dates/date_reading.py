@@ -1,4 +1,4 @@
-"""This file is the reader of a column of dates as people write them: EDTF, or the reason or question in the way."""
+"""The reader of a column of dates as people write them: EDTF, or the reason or question in the way."""
 
 from dataclasses import replace
 

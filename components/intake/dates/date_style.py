@@ -1,4 +1,4 @@
-"""This file is what a person may have to say of a table's dates, and how a column's own evidence says it first."""
+"""What a person may have to say of a table's dates, and how a column's own evidence says it first."""
 
 import calendar
 import re

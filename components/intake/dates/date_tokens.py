@@ -1,4 +1,4 @@
-"""This file is where a date in anybody's words becomes a row of tokens: year, month, number, range, about …"""
+"""Where a date in anybody's words becomes a row of tokens: year, month, number, range, about …"""
 
 import re
 import unicodedata

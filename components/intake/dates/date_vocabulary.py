@@ -1,4 +1,4 @@
-"""This file is the words that dates are written with: months, seasons, eras, early and late, in several languages."""
+"""The words that dates are written with: months, seasons, eras, early and late, in several languages."""
 
 from components.events.gazetteer import fold
 

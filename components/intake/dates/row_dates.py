@@ -1,4 +1,4 @@
-"""This file is where the cells of a row that say when become its one date, whatever columns they stand in."""
+"""Where the cells of a row that say when become its one date, whatever columns they stand in."""
 
 from dataclasses import dataclass, replace
 

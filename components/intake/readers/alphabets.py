@@ -1,4 +1,4 @@
-"""This file is how the encodings of one byte a letter are told apart: by the letters that languages really use."""
+"""How the encodings of one byte a letter are told apart: by the letters that languages really use."""
 
 import re
 from dataclasses import dataclass

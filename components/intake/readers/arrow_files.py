@@ -1,4 +1,4 @@
-"""This file is the reader of Parquet, Arrow and Feather files: what they say of themselves first, then the columns."""
+"""The reader of Parquet, Arrow and Feather files: what they say of themselves first, then the columns."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -72,7 +72,7 @@ def _to_table(schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> TextTable
         size += texts[-1].nbytes
         limits.DECODED_BYTES.check(size)
     whole = pa.concat_tables(texts) if texts else _to_texts(schema.empty_table())
-    cells = whole.rename_columns(headers.to_cell_keys(whole.column_names))
+    cells = whole.rename_columns(headers.make_names_unique(whole.column_names))
     decided = Decisions(header_row=1)
     # Such a table has no line of names; counted as if it had, as it will when somebody saves it as a spreadsheet
     return TextTable(cells, np.arange(cells.num_rows, dtype=np.int64) + 2, decided=decided)

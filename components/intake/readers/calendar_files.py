@@ -1,4 +1,4 @@
-"""This file is the reader of calendars (ICS): an event each, with its first and its last day."""
+"""The reader of calendars (ICS): an event each, with its first and its last day."""
 
 import datetime as dt
 import re

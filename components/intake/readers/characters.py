@@ -1,4 +1,4 @@
-"""This file is the characters that no file may bring in: controls, halves of pairs and non-characters."""
+"""The characters that no file may bring in: controls, halves of pairs and non-characters."""
 
 import re
 

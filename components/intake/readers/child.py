@@ -1,4 +1,4 @@
-"""This file is the program of the child process: bytes come in, a table of text goes out, within strict limits."""
+"""The program of the child process: bytes come in, a table of text goes out, within strict limits."""
 
 import gc
 import importlib

@@ -1,4 +1,4 @@
-"""This file is how the server has a file read by a child process, which may die of it without harm."""
+"""How the server has a file read by a child process, which may die of it without harm."""
 
 import json
 import os

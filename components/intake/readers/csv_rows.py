@@ -1,4 +1,4 @@
-"""This file is the one loop that reads delimited rows, in which a broken row costs itself and no other."""
+"""The one loop that reads delimited rows, in which a broken row costs itself and no other."""
 
 import csv
 from collections import deque
@@ -57,7 +57,7 @@ class Dialect:
 COMMAS = Dialect()
 
 
-class _Lines:
+class _ReturnedLines:
     """Gives lines, and takes back those that a broken row has swallowed."""
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -88,7 +88,7 @@ def read_rows(lines: Iterable[str], dialect: Dialect = COMMAS, ending: Ending | 
     reading goes on behind it. `ending` is told of a last line without an end before its row is yielded. Raises
     IntakeError where more rows are broken than limits.BROKEN_ROWS.
     """
-    source, number, broken, ending = _Lines(lines), 0, 0, ending or Ending()
+    source, number, broken, ending = _ReturnedLines(lines), 0, 0, ending or Ending()
     while True:
         try:
             for cells in dialect.read(source):

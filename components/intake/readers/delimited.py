@@ -1,4 +1,4 @@
-"""This file is the reader of delimited text: CSV, and its kin with tabs, semicolons and bars."""
+"""The reader of delimited text: CSV, and its kin with tabs, semicolons and bars."""
 
 import io
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""This file is how the dialect of a delimited text is told: its separator, its quotation marks, spaces before them."""
+"""How the dialect of a delimited text is told: its separator, its quotation marks, spaces before them."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""This file is how the encoding of a text is told from its bytes: marks, UTF-8's own rules, then its letters."""
+"""How the encoding of a text is told from its bytes: marks, UTF-8's own rules, then its letters."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""This file is how the East Asian encodings are told apart by the letters that come out of them."""
+"""How the East Asian encodings are told apart by the letters that come out of them."""
 
 import re
 

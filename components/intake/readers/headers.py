@@ -1,4 +1,4 @@
-"""This file is where the column names of a table are found, and made unique."""
+"""Where the column names of a table are found, and made unique."""
 
 import importlib
 import re
@@ -58,7 +58,7 @@ def find_names_without_first(opening: list[Row]) -> int:
 def find_repeated(cells: list[str]) -> list[str]:
     """Return the names that were made, “Date (2)”, for columns whose own stands over another one already."""
     counts = Counter(map(_to_name, cells))
-    made = zip(map(_to_name, cells), to_cell_keys(cells), strict=True)
+    made = zip(map(_to_name, cells), make_names_unique(cells), strict=True)
     return [key for name, key in made if name and counts[name] > 1 and key != name]
 
 
@@ -79,7 +79,7 @@ def _is_whole(cells: list[str], least: tuple[float, float, float]) -> bool:
     return len(filled) > 1 and len(filled) >= least[0] and filled[-1] >= least[1] and len(cells) >= least[2]
 
 
-def to_cell_keys(cells: list[str]) -> list[str]:
+def make_names_unique(cells: list[str]) -> list[str]:
     """Return a name for every column, none blank and none twice: “column 3”, “Date (2)”.
 
     “row” is never given, since the number of a row stands under it later on.

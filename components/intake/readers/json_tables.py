@@ -1,4 +1,4 @@
-"""This file is the reader of JSON, in all the shapes in which programs write a table, and of JSON Lines."""
+"""The reader of JSON, in all the shapes in which programs write a table, and of JSON Lines."""
 
 import importlib
 import itertools
@@ -30,7 +30,7 @@ _FIRST_ROW = 2  # the names count as row 1, as they do when such a table is save
 _LOOKED_AT = 10  # lines
 
 
-class _Reader:
+class _JsonReader:
     """Reads JSON texts; numbers stay as they were written, and a key that stands twice loses nothing."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ def read_json(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTable:
     limits.JSON_BYTES.check(len(content))
     encoding = decide_encoding(content, decisions.encoding)
     text = decode(content, encoding).strip()
-    reader = _Reader()
+    reader = _JsonReader()
     try:
         table = _read_lines(text, reader) if _is_lines(text) else _read_document(text, reader, decisions)
     except RecursionError as error:
@@ -102,7 +102,7 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _read_lines(text: str, reader: _Reader) -> TextTable:
+def _read_lines(text: str, reader: _JsonReader) -> TextTable:
     records: list[Any] = []
     for line in filter(str.strip, text.split("\n")):
         try:
@@ -113,7 +113,7 @@ def _read_lines(text: str, reader: _Reader) -> TextTable:
     return replace(_gather_records(enumerate(records, start=_FIRST_ROW)), kind="json lines")
 
 
-def _read_document(text: str, reader: _Reader, decisions: Decisions) -> TextTable:
+def _read_document(text: str, reader: _JsonReader, decisions: Decisions) -> TextTable:
     values = reader.read(text)
     document = values[0] if len(values) == 1 else values
     check_depth(document)

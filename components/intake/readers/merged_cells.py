@@ -1,4 +1,4 @@
-"""This file is where the text of cells that are merged over several rows is filled down, as a reader sees it."""
+"""Where the text of cells that are merged over several rows is filled down, as a reader sees it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""This file is the look into a zipped workbook before anything reads it: its directory, then its XML."""
+"""The look into a zipped workbook before anything reads it: its directory, then its XML."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""This file is where any file becomes a sheet: cells of text with names, row numbers, and what was decided."""
+"""Where any file becomes a sheet: cells of text with names, row numbers, and what was decided."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

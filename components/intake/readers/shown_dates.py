@@ -1,4 +1,4 @@
-"""This file is where a workbook's dates are cut to what it shows of them: a month or a year, and no day."""
+"""Where a workbook's dates are cut to what it shows of them: a month or a year, and no day."""
 
 import datetime as dt
 import io

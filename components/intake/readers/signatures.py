@@ -1,4 +1,4 @@
-"""This file is how the kind of a file is told from its bytes; its name says nothing that counts."""
+"""How the kind of a file is told from its bytes; its name says nothing that counts."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""This file is the columns of a sheet as plain text: those of one role together, blanks around them gone."""
+"""The columns of a sheet as plain text: those of one role together, blanks around them gone."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""This file is a table of nothing but text, gathered from rows block by block before pandas comes in."""
+"""A table of nothing but text, gathered from rows block by block before pandas comes in."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -147,7 +147,7 @@ class _Gathering:
     """Gathers rows into columns of text; a block of rows is Python's only until it is full."""
 
     def __init__(self, named: list[str], on_block: Callable[[], None], *, repeats: bool = True) -> None:
-        self._names, self._on_block = headers.to_cell_keys(named), on_block
+        self._names, self._on_block = headers.make_names_unique(named), on_block
         self._made_up = [place for place, cell in enumerate(named) if not cell.strip()]
         self._header = named if repeats and any(named) else None
         self._chunks: list[list[pa.Array]] = [[] for _ in named]

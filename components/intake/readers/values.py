@@ -1,4 +1,4 @@
-"""This file is how values that are no text yet are written as one: numbers, days, truths, lists."""
+"""How values that are no text yet are written as one: numbers, days, truths, lists."""
 
 import datetime as dt
 import json

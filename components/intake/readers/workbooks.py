@@ -1,4 +1,4 @@
-"""This file is the reader of workbooks (XLSX, XLSB, XLS, ODS); it runs in a child process only, as they can kill it."""
+"""The reader of workbooks (XLSX, XLSB, XLS, ODS); it runs in a child process only, as they can kill it."""
 
 import io
 import re

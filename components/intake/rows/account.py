@@ -1,4 +1,4 @@
-"""This file is the account of a table that came in: every row taken, mended, undated, doubled or given back."""
+"""The account of a table that came in: every row taken, mended, undated, doubled or given back."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""This file is where a sheet and its mapping become the raw table of the dashboard, with an account of every row."""
+"""Where a sheet and its mapping become the raw table of the dashboard, with an account of every row."""
 
 import hashlib
 from dataclasses import dataclass, replace

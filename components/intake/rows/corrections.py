@@ -1,4 +1,4 @@
-"""This file is the rows that were not taken as a table that somebody can correct, and how corrected rows are added."""
+"""The rows that were not taken as a table that somebody can correct, and how corrected rows are added."""
 
 from dataclasses import replace
 
@@ -79,8 +79,8 @@ def _restored(cells: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Return cells as they were before our own file of rows to correct made them harmless; any other's as they are."""
     if _free(REASON, columns) not in cells:
         return cells
-    names = {name: escaping.restore(str(name)) for name in cells.columns}
-    return cells.apply(lambda column: column.map(escaping.restore)).astype("str").rename(columns=names)
+    names = {name: escaping.unescape_formula(str(name)) for name in cells.columns}
+    return cells.apply(lambda column: column.map(escaping.unescape_formula)).astype("str").rename(columns=names)
 
 
 def _check(columns: list[str], found: list[str]) -> list[str]:

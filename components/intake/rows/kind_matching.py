@@ -1,4 +1,4 @@
-"""This file is where names of kinds and levels become codes: known ones, or the table's own with own marks."""
+"""Where names of kinds and levels become codes: known ones, or the table's own with own marks."""
 
 import zlib
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""This file is where names of places become codes: exactly, or as a person decides, or as lanes of their own."""
+"""Where names of places become codes: exactly, or as a person decides, or as lanes of their own."""
 
 import hashlib
 from collections.abc import Iterable

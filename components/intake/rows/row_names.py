@@ -1,4 +1,4 @@
-"""This file is where the cells that name places, kinds and people become codes and lists of one form."""
+"""Where the cells that name places, kinds and people become codes and lists of one form."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""This file is where the other cells of a row become its id, title, kind, level and words, and nothing is left over."""
+"""Where the other cells of a row become its id, title, kind, level and words, and nothing is left over."""
 
 import re
 from dataclasses import dataclass

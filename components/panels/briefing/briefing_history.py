@@ -1,4 +1,4 @@
-"""This file is where a visitor's briefing lives between two runs: in the session, with what it was before."""
+"""Where a visitor's briefing lives between two runs: in the session, with what it was before."""
 
 import secrets
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.briefing.briefing import Briefing
 from components.briefing.briefing_file import BriefingError
-from components.briefing.presentation import Stage
+from components.briefing.presentation import Presentation
 from components.events.raw_table import TableError
 from components.query.store import EngineError
 
@@ -25,7 +25,7 @@ Read = tuple[Briefing, tuple[str, ...]]  # a briefing, and what of it was ignore
 class Show:
     """Hold what is presented: its contents, a name of its own, and the step to begin with (0 = the cover)."""
 
-    stage: Stage
+    stage: Presentation
     name: str
     step: int
 
@@ -145,7 +145,7 @@ def take(read: Callable[[], Read], before: str = "") -> bool:
     return True
 
 
-def show(stage: Stage, step: int) -> None:
+def show(stage: Presentation, step: int) -> None:
     """Begin to present."""
     st.session_state[SHOW] = Show(stage, secrets.token_hex(8), step)
 

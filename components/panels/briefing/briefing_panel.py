@@ -1,4 +1,4 @@
-"""This file is the briefing on the page: made in one click, its texts, and what can be done with it as a whole."""
+"""The briefing on the page: made in one click, its texts, and what can be done with it as a whole."""
 
 import re
 from dataclasses import replace
@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.briefing import briefing, briefing_file, presentation
 from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing
-from components.briefing.presentation import Stage
+from components.briefing.presentation import Presentation
 from components.dates import edtf
 from components.events.table import Table
 from components.panels import markup, notice_panel
@@ -233,7 +233,7 @@ def _present(store: Store, table: Table, step: int) -> None:
         return
     to_opener = table_registry.to_schemes()
 
-    def build(asked: Store) -> Stage:
+    def build(asked: Store) -> Presentation:
         return presentation.build_stage(asked, table, draft, request, made, to_opener(table, asked))
 
     briefing_history.show(engine_wait.ask(store, build), step)

@@ -1,4 +1,4 @@
-"""This file is the steps of a briefing on the page: a list in pages, and the one in hand to write and to move."""
+"""The steps of a briefing on the page: a list in pages, and the one in hand to write and to move."""
 
 from dataclasses import replace
 from functools import partial

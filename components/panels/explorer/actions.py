@@ -1,4 +1,4 @@
-"""This file is what a visitor can do: each function turns one report of a component into the next request."""
+"""What a visitor can do: each function turns one report of a component into the next request."""
 
 from collections.abc import Callable
 from dataclasses import replace

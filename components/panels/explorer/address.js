@@ -1,4 +1,4 @@
-// This file is the page's address: every view is a link. A deliberate choice is a step in the browser's history,
+// The page's address: every view is a link. A deliberate choice is a step in the browser's history,
 // zooming is none; Back and Forward are told to the server, which alone knows what a link means.
 
 // Streamlit drops the whole of an address with more parts or letters than these, and does not say so.

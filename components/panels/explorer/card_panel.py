@@ -1,4 +1,4 @@
-"""This file is what stands beside the timeline: the card of one event with every source, or the events of a bin."""
+"""What stands beside the timeline: the card of one event with every source, or the events of a bin."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

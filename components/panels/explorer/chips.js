@@ -1,4 +1,4 @@
-// This file is what is chosen of all the filters, as words to press: each lets go of itself.
+// What is chosen of all the filters, as words to press: each lets go of itself.
 
 class Chips {
   constructor(list, act) {

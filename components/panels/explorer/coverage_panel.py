@@ -1,4 +1,4 @@
-"""This file is what the table covers, where it is thin, and how it stands against what sources say in numbers."""
+"""What the table covers, where it is thin, and how it stands against what sources say in numbers."""
 
 from typing import Any
 

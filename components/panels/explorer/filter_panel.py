@@ -1,4 +1,4 @@
-"""This file is the filters on the page: every option with its live count, in a component of our own.
+"""The filters on the page: every option with its live count, in a component of our own.
 
 Streamlit's own lists tell the server the words of an option, and these change with its count.
 """

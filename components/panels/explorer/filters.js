@@ -1,4 +1,4 @@
-// This file is the filters in the browser: options with live counts, what is chosen as chips, and nothing decided here.
+// The filters in the browser: options with live counts, what is chosen as chips, and nothing decided here.
 
 const TYPED = 300; // milliseconds after the last letter before a search is told
 const instances = new WeakMap();

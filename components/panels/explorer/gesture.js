@@ -1,4 +1,4 @@
-// This file is the hand on the timeline: while it drags or turns the wheel, nothing may be drawn anew under it. The
+// The hand on the timeline: while it drags or turns the wheel, nothing may be drawn anew under it. The
 // server is asked as soon as it pauses.
 
 // Milliseconds without a tick of the wheel after which it rests: as many times the usual gap, between these two. Where

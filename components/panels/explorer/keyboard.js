@@ -1,4 +1,4 @@
-// This file is the keyboard: what each key does, and the list of them.
+// The keyboard: what each key does, and the list of them.
 
 const KEYS = [
   ["→  ←", "next and previous event"],

@@ -1,4 +1,4 @@
-// This file is the labels of events as things to point at: Plotly only knows of the symbols beside them.
+// The labels of events as things to point at: Plotly only knows of the symbols beside them.
 
 class Labels {
   constructor(plot, act) {

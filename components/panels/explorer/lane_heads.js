@@ -1,4 +1,4 @@
-// This file is what stands beside the lanes: names, counts, what lies outside the window, and the legend.
+// What stands beside the lanes: names, counts, what lies outside the window, and the legend.
 
 // What stands over the counts before the lanes, and over what lies outside the window behind them.
 const captions = () => ["events", "earlier · later"].map((words) => element("span", "dt-caption", words));

@@ -1,4 +1,4 @@
-"""This file is the table under the timeline: the same events, as text."""
+"""The table under the timeline: the same events, as text."""
 
 import zlib
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-// This file is the strip above the timeline: all the table's time at a glance, and the window to take and move.
+// The strip above the timeline: all the table's time at a glance, and the window to take and move.
 
 const BARS = 34; // pixels of height for the bars
 const LEAST_WINDOW = 8; // pixels, so that a short window can still be seen and taken

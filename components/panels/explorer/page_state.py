@@ -1,4 +1,4 @@
-"""This file is where a visitor's request lives: in the page's address, and between two runs in the session."""
+"""Where a visitor's request lives: in the page's address, and between two runs in the session."""
 
 import secrets
 from collections.abc import Callable, Collection, Iterable
@@ -16,7 +16,7 @@ from components.query import filters, links
 from components.query.choice import Choice
 from components.query.selection import BinKey, Request
 from components.query.store import Store
-from components.query.view_options import Look
+from components.query.view_options import ViewOptions
 
 # What the session keeps: the request, what was ignored of its link, numbers of the last answers, and a name of its own
 REQUEST, IGNORED, SESSION = "request", "ignored", "session"
@@ -68,9 +68,9 @@ def put(request: Request, *, deliberate: bool = True) -> None:
     count(DELIBERATE, number(DELIBERATE) + int(deliberate))
 
 
-def look() -> Look:
+def look() -> ViewOptions:
     """Return how this visitor's screen looks at the view; another selection is read from its first rows."""
-    kept, asked = st.session_state.get(LOOK, (Look(MARGIN), None))
+    kept, asked = st.session_state.get(LOOK, (ViewOptions(MARGIN), None))
     request = get()
     if asked and (asked.selection, asked.listed) != (request.selection, request.listed):
         kept = replace(kept, listing_from=0, listed_from=0, undated_from=0)
@@ -79,7 +79,7 @@ def look() -> Look:
     return kept
 
 
-def put_look(look: Look) -> None:
+def put_look(look: ViewOptions) -> None:
     """Remember how this visitor's screen looks at the request of this run."""
     st.session_state[LOOK] = (look, get())
 

@@ -1,4 +1,4 @@
-// This file is how the timeline shows that an answer takes its time: the old picture stays, dimmed a little.
+// How the timeline shows that an answer takes its time: the old picture stays, dimmed a little.
 
 const PATIENCE = 400; // milliseconds without an answer
 const ASKED = "dt-asked"; // what the filters, in a component of their own, say when they have told something

@@ -1,4 +1,4 @@
-// This file is how plotly.js gets into the page, and what time is to it.
+// How plotly.js gets into the page, and what time is to it.
 
 const DAY = 86400000;
 const LEAST_DAYS = 7;

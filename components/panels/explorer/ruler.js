@@ -1,4 +1,4 @@
-// This file is the axis that stays in sight where the lanes are taller than the screen: a copy of plotly's own, over it.
+// The axis that stays in sight where the lanes are taller than the screen: a copy of plotly's own, over it.
 
 class Ruler {
   constructor(node, plot) {

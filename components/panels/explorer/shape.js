@@ -1,4 +1,4 @@
-// This file is the width and the theme of the picture: one that was made for others is never drawn. What is told of them
+// The width and the theme of the picture: one that was made for others is never drawn. What is told of them
 // may get lost, so it is told again until a picture for them comes.
 
 const FIRST_PAUSE = 1000; // milliseconds until it is told again; each time twice as long

@@ -1,4 +1,4 @@
-// This file is the timeline in the browser: it draws what it is given, follows the hand at once, and tells the server
+// The timeline in the browser: it draws what it is given, follows the hand at once, and tells the server
 // where the window came to rest and what was clicked. It decides nothing about events.
 
 const instances = new WeakMap();

@@ -1,4 +1,4 @@
-"""This file is what a visitor's columns were taken for, the questions that only a person can answer, and settings."""
+"""What a visitor's columns were taken for, the questions that only a person can answer, and settings."""
 
 from dataclasses import replace
 from functools import partial
@@ -10,7 +10,7 @@ from components.intake.columns.column_content import SEPARATORS
 from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, ROLES
 from components.intake.columns.mapping import Mapping, Use
 from components.intake.dates.date_style import ORDERS, QUESTIONS, Question
-from components.intake.single_file import Draft
+from components.intake.single_file import ImportDraft
 from components.panels import fields, markup
 from components.panels.own_table.own_table import Desk
 
@@ -26,7 +26,7 @@ _SIGNS = {
 _ORDERS = {"": "Order: as the column shows", **{code: f"Order: {words}" for code, words in ORDERS.items()}}
 
 
-def choose_answers(desk: Desk, draft: Draft) -> None:
+def choose_answers(desk: Desk, draft: ImportDraft) -> None:
     """Draw every question that was asked of the file, with its answer where it has one."""
     asked = sorted(desk.asked.values(), key=lambda each: bool(draft.mapping.answer_to(each.key, each.column)))
     open_ones = [each for each in asked if not draft.mapping.answer_to(each.key, each.column)]
@@ -43,7 +43,7 @@ def choose_answers(desk: Desk, draft: Draft) -> None:
             _choose_answer(desk, draft, question)
 
 
-def _choose_answer(desk: Desk, draft: Draft, question: Question) -> None:
+def _choose_answer(desk: Desk, draft: ImportDraft, question: Question) -> None:
     mapping, column = draft.mapping, question.column
     examples = ", ".join(f"“{example[:60]}”" for example in question.examples[:3])
     waits = f"{question.cells:,} {'cell' if question.cells == 1 else 'cells'} in “{column}”"
@@ -74,7 +74,7 @@ def to_answered(mapping: Mapping, question: Question, answer: str) -> Mapping:
     return mapping.answered(question.key, answer, question.column) if answer else mapping
 
 
-def choose_columns(desk: Desk, draft: Draft) -> None:
+def choose_columns(desk: Desk, draft: ImportDraft) -> None:
     """Draw each column with what it was taken for and why; another choice understands the file anew."""
     uses = draft.mapping.uses
     st.html(markup.element("h3", "Columns", "section"))
@@ -86,7 +86,7 @@ def choose_columns(desk: Desk, draft: Draft) -> None:
             _choose_column(desk, draft, use, place)
 
 
-def _choose_column(desk: Desk, draft: Draft, use: Use, place: int) -> None:
+def _choose_column(desk: Desk, draft: ImportDraft, use: Use, place: int) -> None:
     cells = draft.sheet.cells[use.column]
     filled = cells[cells.str.strip() != ""].head(1)
     example = f"such as “{filled.iloc[0][:60]}”" if len(filled) else "blank in every row"
@@ -116,7 +116,7 @@ def _change(desk: Desk, column: str, **said: str) -> None:
     desk.change(lambda mapping: mapping.with_use(column, **said))
 
 
-def choose_settings(desk: Desk, draft: Draft) -> None:
+def choose_settings(desk: Desk, draft: ImportDraft) -> None:
     """Draw what the table says of itself: title, home country, fiscal year, region scheme."""
     settings = draft.mapping.settings
     st.html(markup.element("h3", "The table", "section"))

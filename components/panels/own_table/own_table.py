@@ -1,4 +1,4 @@
-"""This file is a visitor's own table: in this session and nowhere else, from the file to the timeline."""
+"""A visitor's own table: in this session and nowhere else, from the file to the timeline."""
 
 import threading
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from components.intake.columns.mapping_file import MappingError
 from components.intake.dates.date_style import Question
 from components.intake.limits import IntakeError
 from components.intake.readers.text_tables import BY_CONTENT, Decisions
-from components.intake.single_file import Draft, Known
+from components.intake.single_file import ImportDraft, Known
 from components.panels.own_table import quota
 from components.panels.own_table.quota import Share
 from components.panels.tables import background_work
@@ -72,9 +72,9 @@ class Desk:
     additions: int = 0
     decisions: Decisions = BY_CONTENT
     known: Known | None = None
-    draft: Draft | None = None
+    draft: ImportDraft | None = None
     said: Mapping | None = None
-    work: Work[Draft] | None = None
+    work: Work[ImportDraft] | None = None
     opening: Work[Opened] | None = None
     asked: dict[tuple[str, str], Question] = field(default_factory=dict)
     refusal: str = ""
@@ -96,7 +96,7 @@ class Desk:
         left = bool(again and again.sheet.added)
         self.number, self.asked, self.said = self.number + 1, {}, None
 
-        def make(tell: Progress) -> Draft:
+        def make(tell: Progress) -> ImportDraft:
             draft = single_file.read_draft(content, name, known, decisions, progress=tell, kept=self.kept)
             return replace(draft, raw=replace(draft.raw, problems=(_LEFT,))) if left else draft
 
@@ -169,7 +169,7 @@ class Desk:
                     self.asked.setdefault((question.key, question.column), question)
         return self.work is None
 
-    def _begin(self, make: Callable[[Progress], Draft]) -> None:
+    def _begin(self, make: Callable[[Progress], ImportDraft]) -> None:
         """Begin other work on the file; what went on is stopped, and keeps its share until it has."""
         _stop(self.work)
         self.work = background_work.begin(make, self.coming)
@@ -199,7 +199,7 @@ def _stop(work: Work[Any] | None) -> None:
         work.stop()
 
 
-def _open(draft: Draft, known: Known, tell: Progress) -> Opened:
+def _open(draft: ImportDraft, known: Known, tell: Progress) -> Opened:
     whole = single_file.to_table(draft, known, lambda share: tell(share * opening.READ))
     return opening.with_store(whole, tell)
 

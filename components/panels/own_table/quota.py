@@ -1,4 +1,4 @@
-"""This file is how many bytes of visitors' files the server holds at a time, and the sentence when there is no room."""
+"""How many bytes of visitors' files the server holds at a time, and the sentence when there is no room."""
 
 import os
 import threading

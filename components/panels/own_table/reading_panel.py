@@ -1,4 +1,4 @@
-"""This file is how a visitor's file was read, each decision open to change, and the first rows as they came out."""
+"""How a visitor's file was read, each decision open to change, and the first rows as they came out."""
 
 from dataclasses import replace
 from functools import partial
@@ -10,7 +10,7 @@ from components.intake import limits
 from components.intake.readers.delimiters import DELIMITERS
 from components.intake.readers.encoding import ENCODINGS
 from components.intake.readers.sheets import KINDS
-from components.intake.single_file import Draft
+from components.intake.single_file import ImportDraft
 from components.panels import fields, markup, row_list
 from components.panels.own_table.own_table import Desk
 
@@ -19,7 +19,7 @@ _HEADED = ("csv", "xlsx", "xlsb", "xls", "ods")  # kinds of file in which the ro
 _LABELS = {"encoding": "Encoding", "delimiter": "Between the cells", "sheet": "Sheet"}
 
 
-def choose(desk: Desk, draft: Draft) -> None:
+def choose(desk: Desk, draft: ImportDraft) -> None:
     """Draw what was decided in reading; another decision reads the file again."""
     sheet = draft.sheet
     words, _ = KINDS[sheet.kind]
@@ -41,7 +41,7 @@ def choose(desk: Desk, draft: Draft) -> None:
     row_list.show(sheet.cells.head(PREVIEWED), f"first rows {desk.number}")
 
 
-def _choose_header(desk: Desk, draft: Draft) -> None:
+def _choose_header(desk: Desk, draft: ImportDraft) -> None:
     fields.choose_number(
         "Row with the column names (0: none)",
         draft.sheet.decided.header_row or 0,
@@ -51,7 +51,7 @@ def _choose_header(desk: Desk, draft: Draft) -> None:
     )
 
 
-def _take(desk: Desk, draft: Draft, part: str, value: str) -> None:
+def _take(desk: Desk, draft: ImportDraft, part: str, value: str) -> None:
     """Read the file again; in another sheet the row with the names is looked for anew."""
     decisions = replace(desk.decisions, **{part: value})  # type: ignore[arg-type]  # texts, all of them
     desk.read(draft.content, draft.name, replace(decisions, header_row=None) if part == "sheet" else decisions)

@@ -1,4 +1,4 @@
-"""This file is the account of a visitor's file: what came in, what was mended, what was not taken."""
+"""The account of a visitor's file: what came in, what was mended, what was not taken."""
 
 import pandas as pd
 import streamlit as st
@@ -6,7 +6,7 @@ import streamlit as st
 from components.events import own_columns
 from components.intake.rows import corrections
 from components.intake.rows.account import Report
-from components.intake.single_file import Draft
+from components.intake.single_file import ImportDraft
 from components.panels import markup, notice_panel
 from components.panels.own_table.own_table import Desk
 
@@ -40,20 +40,20 @@ _NAMES = {
 }
 
 
-def show_readings(desk: Desk, draft: Draft) -> None:
+def show_readings(desk: Desk, draft: ImportDraft) -> None:
     """Show the dates as written, as they are read, and in words; then the names of places as they are understood."""
     readings = draft.report.readings
     readings = readings.assign(words=readings["words"].where(readings["edtf"] != "", ""))
     if len(readings):
         st.html(markup.element("h3", "Dates: as written, as read, in words", "section"))
         notice_panel.show_list(_to_shown(readings), f"readings {desk.number}")
-    names = to_cell_keys(desk, draft.report)
+    names = list_places(desk, draft.report)
     if len(names):
         with st.expander(f"Names of places: {len(names):,}"):
             notice_panel.show_list(names, f"names {desk.number}")
 
 
-def to_cell_keys(desk: Desk, report: Report) -> pd.DataFrame:
+def list_places(desk: Desk, report: Report) -> pd.DataFrame:
     """Return each name of a place, what it is understood as, how, and in how many cells it stands."""
     known = desk.known
     rows = [
@@ -64,7 +64,7 @@ def to_cell_keys(desk: Desk, report: Report) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Column", "As written", "Understood as", "How", "Cells"])
 
 
-def show(desk: Desk, draft: Draft) -> None:
+def show(desk: Desk, draft: ImportDraft) -> None:
     """Show what became of every row; rows that were not taken can be downloaded with reasons."""
     report = draft.report
     st.html(markup.element("h3", "What comes in", "section"))

@@ -1,9 +1,9 @@
-"""This file is the visitor's own table: from a file, over what it means, to the timeline, and the way back."""
+"""The visitor's own table: from a file, over what it means, to the timeline, and the way back."""
 
 import streamlit as st
 
 from components.intake.columns import mapping_file
-from components.intake.single_file import MAPPING_SUFFIX, Draft
+from components.intake.single_file import MAPPING_SUFFIX, ImportDraft
 from components.panels import markup, notice_panel
 from components.panels.explorer import actions
 from components.panels.own_table import mapping_panel, own_table, reading_panel, report_panel
@@ -81,7 +81,7 @@ def _take_file(desk: Desk, key: str) -> None:
         desk.read(uploaded.getvalue(), uploaded.name)
 
 
-def _choose_steps(desk: Desk, draft: Draft) -> None:
+def _choose_steps(desk: Desk, draft: ImportDraft) -> None:
     reading_panel.choose(desk, draft)
     if draft.recalled:
         st.html(markup.element("p", markup.text(_RECALLED), "quiet"))
@@ -94,7 +94,7 @@ def _choose_steps(desk: Desk, draft: Draft) -> None:
     _choose_end(desk, draft)
 
 
-def _choose_end(desk: Desk, draft: Draft) -> None:
+def _choose_end(desk: Desk, draft: ImportDraft) -> None:
     if desk.opening and not desk.opening.ended.wait(own_table.PATIENCE):
         loading_panel.show(desk.opening, "own table")
     elif desk.opening:

@@ -1,4 +1,4 @@
-// This file is the way into the room, and what the browser keeps of a briefing: the server may go away at any time.
+// The way into the room, and what the browser keeps of a briefing: the server may go away at any time.
 
 const DRAFT = "diplomatic-timeline-briefing"; // of this tab, gone when it is closed
 const presenters = new WeakMap();

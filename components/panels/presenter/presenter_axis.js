@@ -1,4 +1,4 @@
-// This file is the dates above the timeline in the room: few, large, and always with their year in sight.
+// The dates above the timeline in the room: few, large, and always with their year in sight.
 
 const ROOM_DAY = 86400000;
 const ROOM_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

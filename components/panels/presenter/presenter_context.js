@@ -1,4 +1,4 @@
-// This file is the grey context in the room: the marks and strips of one scene, put in place for any camera.
+// The grey context in the room: the marks and strips of one scene, put in place for any camera.
 
 const ROOM_MARK = 6; // pixels, half across
 const ROOM_ROW = 22; // pixels, the most that a row of marks is apart

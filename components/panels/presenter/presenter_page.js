@@ -1,4 +1,4 @@
-// This file is one page in the room in words: the cover, a step, a break between sections, the sources at the end.
+// One page in the room in words: the cover, a step, a break between sections, the sources at the end.
 
 function roomPage(stage, number) {
   const count = stage.pages.length;

@@ -1,4 +1,4 @@
-"""This file is the way into the room: the component that presents, what it is given and what it tells."""
+"""The way into the room: the component that presents, what it is given and what it tells."""
 
 from collections.abc import Callable
 from typing import Any

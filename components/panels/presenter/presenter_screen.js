@@ -1,4 +1,4 @@
-// This file is the room: a briefing on the whole screen, turned by keys, that needs no server once it has begun.
+// The room: a briefing on the whole screen, turned by keys, that needs no server once it has begun.
 
 const ROOM_IDLE = 2500; // milliseconds after which the pointer is out of sight
 const ROOM_TURNS = {

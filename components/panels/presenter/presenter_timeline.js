@@ -1,4 +1,4 @@
-// This file is the one timeline in the room: it pans and zooms from step to step, with one event lit.
+// The one timeline in the room: it pans and zooms from step to step, with one event lit.
 
 const ROOM_MOVE = 900; // milliseconds from one step to the next
 const ROOM_DATES = 60; // pixels that the axis takes

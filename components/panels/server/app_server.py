@@ -1,4 +1,4 @@
-"""This file is what the server adds to Streamlit's: scripts from this machine, headers, and how errors are told."""
+"""What the server adds to Streamlit's: scripts from this machine, headers, and how errors are told."""
 
 import base64
 import hashlib
@@ -83,7 +83,7 @@ async def serve_asset(request: Request) -> Response:
     return Response(plain, media_type=kind, headers=headers)
 
 
-class Guard:
+class SecurityHeaders:
     """Add security headers to every answer, and refuse foreign names and websockets that another site's page opens.
 
     A foreign Origin would also make Streamlit look up this machine's own address outside.
@@ -141,4 +141,4 @@ def log_error(error: Exception) -> bool:
 
 
 ROUTES = [Route(f"{scripts.PATH}{{name}}", serve_asset)]
-MIDDLEWARE = [Middleware(Guard), Middleware(uploads.Door)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(uploads.UploadQuota)]

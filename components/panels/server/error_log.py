@@ -1,4 +1,4 @@
-"""This file is the only way to tell the log of an error: its kind and where it happened, and none of its words.
+"""The only way to tell the log of an error: its kind and where it happened, and none of its words.
 
 An error's own words, and those of whatever it was raised from, may quote cells, and what visitors bring is theirs.
 """

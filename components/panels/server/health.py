@@ -1,4 +1,4 @@
-"""This file is the answer to whoever watches over the server: whether its table is open."""
+"""The answer to whoever watches over the server: whether its table is open."""
 
 from http import HTTPStatus
 

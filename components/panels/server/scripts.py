@@ -1,4 +1,4 @@
-"""This file is how the components' scripts and styles come together, and get to the page: once, not with each answer.
+"""How the components' scripts and styles come together, and get to the page: once, not with each answer.
 
 Streamlit sends a component's script and style again with whatever it is given; here that is a few lines that load them.
 """

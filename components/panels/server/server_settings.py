@@ -1,4 +1,4 @@
-"""This file is where the server's table is said to be: in the environment, in Streamlit's secrets, or nowhere."""
+"""Where the server's table is said to be: in the environment, in Streamlit's secrets, or nowhere."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""This file is what the server does when visitors have left: it lets go of what they held, whoever comes next."""
+"""What the server does when visitors have left: it lets go of what they held, whoever comes next."""
 
 import asyncio
 from collections.abc import AsyncIterator

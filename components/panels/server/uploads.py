@@ -1,4 +1,4 @@
-"""This file is what visitors upload on its way into the server: in memory, never on a disk, and no more than fits."""
+"""What visitors upload on its way into the server: in memory, never on a disk, and no more than fits."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ def keep_in_memory() -> None:
     MultiPartParser.spool_max_size = NO_DISK
 
 
-class Door:
+class UploadQuota:
     """Refuse uploads for which there is no room, before anything of them is read.
 
     There is room for one file more than visitors' tables may have, so that whoever comes when it is full can be told on

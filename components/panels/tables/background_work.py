@@ -1,4 +1,4 @@
-"""This file is work that goes on in a thread of its own while the page tells how far it is, and can be stopped."""
+"""Work that goes on in a thread of its own while the page tells how far it is, and can be stopped."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""This file is how the page waits for an engine: never frozen, and no longer than the visitor wants the answer."""
+"""How the page waits for an engine: never frozen, and no longer than the visitor wants the answer."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait

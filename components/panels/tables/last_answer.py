@@ -1,4 +1,4 @@
-"""This file is what the page showed last, which stays on screen where an engine has no answer."""
+"""What the page showed last, which stays on screen where an engine has no answer."""
 
 from dataclasses import dataclass, replace
 

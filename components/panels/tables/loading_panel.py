@@ -1,4 +1,4 @@
-"""This file is what the page shows while something takes its time: how far it is, and a way to stop."""
+"""What the page shows while something takes its time: how far it is, and a way to stop."""
 
 from typing import Any
 

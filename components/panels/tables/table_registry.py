@@ -1,4 +1,4 @@
-"""This file is which table is shown: a visitor's own, else the server's, opened once for all and never changed."""
+"""Which table is shown: a visitor's own, else the server's, opened once for all and never changed."""
 
 import gc
 import hashlib
@@ -50,7 +50,7 @@ class Version:
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class KeptVersion:
     """Hold the version that a visitor stays on, until he asks for another, and the work that opens it."""
 
     version: Version
@@ -85,7 +85,7 @@ def begin(scheme: str = "") -> Work[Opened]:
     return _shown().begin(scheme)
 
 
-def _shown() -> own_table.OwnTable | Kept:
+def _shown() -> own_table.OwnTable | KeptVersion:
     return own_table.shown() or _keep(_shown_settings())
 
 
@@ -160,7 +160,7 @@ def ask_for_change() -> None:
     """Have the table that is there by now opened, while the visitor stays on the one that is shown."""
     settings = _shown_settings()
     version = _version(settings)
-    st.session_state[COMING] = Kept(version, _begin(version, "", lambda: _opener(settings)))
+    st.session_state[COMING] = KeptVersion(version, _begin(version, "", lambda: _opener(settings)))
 
 
 def coming() -> Work[Opened] | None:
@@ -171,7 +171,7 @@ def coming() -> Work[Opened] | None:
 
 def take_change() -> None:
     """Turn to the table that the visitor asked for, now that it is open."""
-    asked: Kept = st.session_state.pop(COMING)
+    asked: KeptVersion = st.session_state.pop(COMING)
     _kept()[asked.version.place] = asked
 
 
@@ -193,19 +193,19 @@ def _let_go(opening: Work[Opened]) -> None:
             del _OPENINGS[key]
 
 
-def _keep(settings: dict[str, Any]) -> Kept:
+def _keep(settings: dict[str, Any]) -> KeptVersion:
     """Return the version of a place that this visitor stays on; where it can't be opened, the one there is now."""
     kept = _kept().get(_place(settings))
     if kept and not kept.opening.trouble:
         return kept
     version = _version(settings)
-    kept = _kept()[version.place] = Kept(version, _begin(version, "", lambda: _opener(settings)))
+    kept = _kept()[version.place] = KeptVersion(version, _begin(version, "", lambda: _opener(settings)))
     return kept
 
 
-def _kept() -> dict[str, Kept]:
+def _kept() -> dict[str, KeptVersion]:
     """Return by place the versions that this visitor stays on; where nobody asks, nothing stays."""
-    kept: dict[str, Kept] = st.session_state.setdefault(KEPT, {}) if own_table.is_visited() else {}
+    kept: dict[str, KeptVersion] = st.session_state.setdefault(KEPT, {}) if own_table.is_visited() else {}
     return kept
 
 

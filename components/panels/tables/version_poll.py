@@ -1,4 +1,4 @@
-"""This file is how a table on a server of its own is watched: whether it has become another, asked now and then."""
+"""How a table on a server of its own is watched: whether it has become another, asked now and then."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""This file is the address of a server that holds a larger table: how it is read, and what opens it."""
+"""The address of a server that holds a larger table: how it is read, and what opens it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

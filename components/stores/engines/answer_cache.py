@@ -1,4 +1,4 @@
-"""This file is what a store remembers: its last answers by question, bounded, each handed out as its asker's own."""
+"""What a store remembers: its last answers by question, bounded, each handed out as its asker's own."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
@@ -16,7 +16,7 @@ Asked = ParamSpec("Asked")
 Given = TypeVar("Given")
 
 
-class Answers:
+class AnswerCache:
     """Hold answers by question; the one not asked for longest goes first. Safe to share by threads."""
 
     def __init__(self, most_rows: int = MOST_ROWS) -> None:

@@ -1,4 +1,4 @@
-"""This file is how a table too large for the memory opens all the same: written once, beside itself, for DuckDB."""
+"""How a table too large for the memory opens all the same: written once, beside itself, for DuckDB."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""This file is how a larger table is found: a folder of Parquet files, a DuckDB file, or a server's address.
+"""How a larger table is found: a folder of Parquet files, a DuckDB file, or a server's address.
 
 Only whoever runs the program says where; a visitor never does. No sentence here holds an address or a password.
 """

@@ -1,4 +1,4 @@
-"""This file is the statements that make the layout's tables in a warehouse, and the command that prints them.
+"""The statements that make the layout's tables in a warehouse, and the command that prints them.
 
 python -m components.stores.engines.ddl clickhouse | postgres | duckdb | bigquery
 """

@@ -1,4 +1,4 @@
-"""This file is the engines that a table may live in, and DuckDB, the one in this process: how it is asked."""
+"""The engines that a table may live in, and DuckDB, the one in this process: how it is asked."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +10,8 @@ import pandas as pd
 import pyarrow as pa
 
 from components.query.store import EngineError
-from components.stores.engines.filter_cache import SCRATCH, Kept, KeptTables
-from components.stores.engines.query_context import DEFAULT_LIMITS, NARROWER, Asker, Limits, Running
+from components.stores.engines.filter_cache import SCRATCH, CachedFilter, FilterCache
+from components.stores.engines.query_context import DEFAULT_LIMITS, NARROWER, Limits, QueryContext, Running
 
 # Of the machine's memory, or what its container may use: a question that needs more fails alone, and the page, its
 # answers and whatever else runs here live in the other half.
@@ -37,10 +37,10 @@ class Engine(Protocol):
     def most_rows(self) -> int:
         """Return how many rows one answer may have."""
 
-    def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
+    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:
         """Return the rows that a statement gives; raises EngineError, also where they are more than the limit."""
 
-    def keep(self, statement: str, asker: Asker) -> Kept | None:
+    def keep(self, statement: str, asker: QueryContext) -> CachedFilter | None:
         """Keep the positions that a statement gives for those to come; None where the engine keeps nothing of it."""
 
 
@@ -53,14 +53,14 @@ class DuckDb:
         """Ask over a connection that nobody else uses; it has a database SCRATCH in memory."""
         self._connection = connection
         self._limits = limits
-        self._kept = KeptTables(limits)
+        self._kept = FilterCache(limits)
 
     @property
     def most_rows(self) -> int:
         """Return how many rows one answer may have (see Engine)."""
         return self._limits.rows
 
-    def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
+    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:
         """Return the rows that a statement gives (see Engine); one that does anything but read is refused."""
         with self._cursor(asker) as (cursor, running):
             if [each.type for each in cursor.extract_statements(statement)] != [duckdb.StatementType.SELECT]:
@@ -70,16 +70,16 @@ class DuckDb:
                 raise running.interrupted(self._limits)
             return self._read(answer)
 
-    def keep(self, statement: str, asker: Asker) -> Kept:
+    def keep(self, statement: str, asker: QueryContext) -> CachedFilter:
         """Keep positions in memory (see Engine); the table not asked for longest goes first."""
         return self._kept.find(statement, asker, self._run)
 
-    def _run(self, statement: str, asker: Asker) -> list[Any]:
+    def _run(self, statement: str, asker: QueryContext) -> list[Any]:
         with self._cursor(asker) as (cursor, _):
             return cursor.execute(statement).fetchall()
 
     @contextmanager
-    def _cursor(self, asker: Asker) -> Iterator[tuple[duckdb.DuckDBPyConnection, Running]]:
+    def _cursor(self, asker: QueryContext) -> Iterator[tuple[duckdb.DuckDBPyConnection, Running]]:
         """Give a cursor for one statement, stopped when its time is up or its asker says so."""
         cursor = self._connection.cursor()
         timer = Timer(self._limits.seconds, cursor.interrupt)

@@ -1,4 +1,4 @@
-"""This file is the bins of store.Store made from what an engine counted: their ends, and who is possibly there."""
+"""The bins of store.Store made from what an engine counted: their ends, and who is possibly there."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""This file is the layout of a table in an engine: which tables and columns there are, and how they are filled.
+"""The layout of a table in an engine: which tables and columns there are, and how they are filled.
 
 Two tables are counted: `events`, one row an event, and `members`, one row an event and code of a column that may hold
 several. A member carries what counting needs (bounds, calendar units, the codes of the other columns), so that no
@@ -22,8 +22,8 @@ from components.events.schema import BOUNDS
 from components.events.table import Table
 from components.query import filters, lane_schemes
 from components.stores.memory import predicates
-from components.stores.memory.inverted_index import Members
-from components.stores.memory.table_index import Prepared
+from components.stores.memory.inverted_index import InvertedIndex
+from components.stores.memory.table_index import TableIndex
 from components.stores.memory.text_index import to_texts
 
 UNDATED_YEAR, NO_FIRST_YEAR = -1, 0  # of events without a date, and of those without a first day
@@ -99,7 +99,7 @@ def to_years(first_days: np.ndarray, dated: np.ndarray) -> np.ndarray:
 
 
 def _to_events(part: Table, first_position: int) -> pd.DataFrame:
-    events, made = part.events, Prepared(part)
+    events, made = part.events, TableIndex(part)
     everyone = np.arange(len(events))
     derived: dict[str, Any] = {
         "position": everyone + first_position,
@@ -160,7 +160,7 @@ def _to_members(part: Table, events: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(frames).sort_values(["kind", "code", "position"])
 
 
-def _kinds(part: Table) -> Iterator[tuple[str, Members]]:
+def _kinds(part: Table) -> Iterator[tuple[str, InvertedIndex]]:
     """Yield every kind of member with who they are."""
     for each in filters.FACETS:
         if each.many and each.column != REGIONS:

@@ -1,4 +1,4 @@
-"""This file is whether an engine holds the layout: its tables, columns and types, no cell missing, texts by letters."""
+"""Whether an engine holds the layout: its tables, columns and types, no cell missing, texts by letters."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ from components.events.raw_table import TableError
 from components.query.store import EngineError
 from components.stores.engines import engine_schema, parquet_folder_engine
 from components.stores.engines.duckdb_engine import Engine
-from components.stores.engines.query_context import Asker
+from components.stores.engines.query_context import QueryContext
 
 # Of a view DuckDB and PostgreSQL do not know whether a cell may be missing, and say YES of every column.
 _COLUMNS = """
@@ -82,7 +82,7 @@ def check_files(engine: Engine, folder: Path, setting: str) -> None:
 
 def _ask(engine: Engine, statement: str, setting: str) -> pd.DataFrame:
     try:
-        return engine.fetch(statement, Asker())
+        return engine.fetch(statement, QueryContext())
     except EngineError as error:
         raise TableError(f"What the setting “{setting}” names does not answer.") from error
 

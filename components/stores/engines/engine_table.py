@@ -1,4 +1,4 @@
-"""This file is a table that stays in an engine: its settings and words are read, its events are asked for."""
+"""A table that stays in an engine: its settings and words are read, its events are asked for."""
 
 from collections.abc import Mapping
 from dataclasses import replace

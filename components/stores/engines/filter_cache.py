@@ -1,4 +1,4 @@
-"""This file is the tables of what a filter keeps, in DuckDB's memory: made once, given to all, bounded.
+"""The tables of what a filter keeps, in DuckDB's memory: made once, given to all, bounded.
 
 Few positions are a row each, and the engine skips what none of them is in. Of many there is a bit an event, in blocks:
 counting looks a bit up several times faster than it finds one of millions of positions, in a fraction of the memory.
@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Any
 
 from components.query.store import EngineError
-from components.stores.engines.query_context import Asker, Limits
+from components.stores.engines.query_context import Limits, QueryContext
 
 SCRATCH = "scratch"  # the database in memory that holds them
 MOST_KEPT = 32  # tables
@@ -25,11 +25,11 @@ BLOCK = 16  # bits of a position beneath the number of its block
 BLOCK_SIZE = (1 << BLOCK) // 8  # bytes
 STEP = 0.05  # seconds after which who waits for another's table looks whether it is still wanted
 
-Run = Callable[[str, Asker], list[Any]]
+Run = Callable[[str, QueryContext], list[Any]]
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedFilter:
     """Hold the name of a table, its bytes, and whether it is of bits: rows of block (int64), bits; else of `position`.
 
     Bit n of a block stands for position n of those in it; a block without any is not there.
@@ -40,19 +40,19 @@ class Kept:
     as_bits: bool
 
 
-class KeptTables:
+class FilterCache:
     """Hold what was kept, by statement. Safe to share by threads: none waits but for the very table it needs."""
 
     def __init__(self, limits: Limits, few: int = FEW) -> None:
         """Keep nothing yet; so many positions are still `few`."""
         self._limits = limits
         self._few = few
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._kept: OrderedDict[str, CachedFilter] = OrderedDict()
         self._awaited: dict[str, Event] = {}  # what is being made, and what says that it was, or failed
         self._numbers = count(1)
         self._lock = Lock()
 
-    def find(self, statement: str, asker: Asker, run: Run) -> Kept:
+    def find(self, statement: str, asker: QueryContext, run: Run) -> CachedFilter:
         """Return the table in SCRATCH with the positions that a statement gives, once or several times each.
 
         `run` runs a statement and returns its rows. Raises EngineError.
@@ -77,7 +77,7 @@ class KeptTables:
             with self._lock:
                 self._awaited.pop(statement).set()
 
-    def _make(self, statement: str, asker: Asker, run: Run) -> Kept:
+    def _make(self, statement: str, asker: QueryContext, run: Run) -> CachedFilter:
         made = self._keep(f"kept_{next(self._numbers)}", statement, asker, run)
         gone = []
         with self._lock:
@@ -86,18 +86,18 @@ class KeptTables:
                 gone.append(self._kept.popitem(last=False)[1])
         for each in gone:
             with suppress(EngineError):  # what it made room for was made; nobody is to wait for more
-                run(f"DROP TABLE {SCRATCH}.{each.name}", Asker())
+                run(f"DROP TABLE {SCRATCH}.{each.name}", QueryContext())
         return made
 
-    def _keep(self, name: str, statement: str, asker: Asker, run: Run) -> Kept:
+    def _keep(self, name: str, statement: str, asker: QueryContext, run: Run) -> CachedFilter:
         """Keep the positions that a statement gives; statements are Ibis's, and numbers."""
         first = f"SELECT position FROM ({statement}) LIMIT {self._few + 1}"  # noqa: S608
         rows = run(f"CREATE TABLE {SCRATCH}.{name} AS {first}", asker)[0][0]
         if rows <= self._few:
-            return Kept(name, rows * POSITION_SIZE, as_bits=False)
-        run(f"DROP TABLE {SCRATCH}.{name}", Asker())
+            return CachedFilter(name, rows * POSITION_SIZE, as_bits=False)
+        run(f"DROP TABLE {SCRATCH}.{name}", QueryContext())
         last = (1 << BLOCK) - 1
         bits = f"position >> {BLOCK} AS block, bitstring_agg(position & {last}, 0, {last}) AS bits"
         blocks = f"SELECT {bits} FROM ({statement}) GROUP BY block"  # noqa: S608
         rows = run(f"CREATE TABLE {SCRATCH}.{name} AS {blocks}", asker)[0][0]
-        return Kept(name, rows * BLOCK_SIZE, as_bits=True)
+        return CachedFilter(name, rows * BLOCK_SIZE, as_bits=True)

@@ -1,4 +1,4 @@
-"""This file is how an engine is asked: an expression goes out, a frame of the types that it says comes back."""
+"""How an engine is asked: an expression goes out, a frame of the types that it says comes back."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,11 +16,11 @@ from components.query.choice import Choice
 from components.query.selection import Selection
 from components.query.store import EngineError
 from components.stores.engines import engine_schema, ibis_expressions, metadata
-from components.stores.engines.answer_cache import Answers
+from components.stores.engines.answer_cache import AnswerCache
 from components.stores.engines.duckdb_engine import Engine
-from components.stores.engines.filter_cache import Kept
+from components.stores.engines.filter_cache import CachedFilter
 from components.stores.engines.ibis_expressions import ABOUT, EVENTS
-from components.stores.engines.query_context import Asker
+from components.stores.engines.query_context import QueryContext
 
 EVENT_COLUMNS = [
     *(each.name for each in schema.COLUMNS),
@@ -36,12 +36,14 @@ EVENT_COLUMNS = [
 class Asking:
     """Hold an engine, what it answered, and the terms that all questions share."""
 
-    def __init__(self, engine: Engine, scheme: str, answers: Answers | None = None, asker: Asker | None = None) -> None:
+    def __init__(
+        self, engine: Engine, scheme: str, answers: AnswerCache | None = None, asker: QueryContext | None = None
+    ) -> None:
         """Ask an engine that holds the tables of engine_schema.TABLES; `scheme` is that of the regions."""
         self._engine = engine
         self._scheme = scheme
-        self._asker = asker if asker is not None else Asker()
-        self.answers = answers if answers is not None else Answers()
+        self._asker = asker if asker is not None else QueryContext()
+        self.answers = answers if answers is not None else AnswerCache()
 
     def visit(self) -> Self:
         """Return a store with the same answers whose own questions can be cancelled."""
@@ -56,7 +58,7 @@ class Asking:
         return metadata.to_version(self._fetch(ABOUT))
 
     def cancel(self) -> None:
-        """Stop the questions that run, and refuse those to come; they raise store.Superseded."""
+        """Stop the questions that run, and refuse those to come; they raise store.Cancelled."""
         self._asker.cancel()
 
     def _fetch(self, rows: Rows) -> pd.DataFrame:
@@ -66,7 +68,7 @@ class Asking:
         with _in_layout():
             return _typed(found, rows.schema())
 
-    def _keep(self, positions: Rows) -> Kept | None:
+    def _keep(self, positions: Rows) -> CachedFilter | None:
         """Return what the engine keeps of positions for the questions to come."""
         self._asker.check()
         return self._engine.keep(ibis.to_sql(positions, dialect=self._engine.dialect), self._asker)
@@ -130,7 +132,7 @@ def _in_layout() -> Iterator[None]:
 
 def read_about(engine: Engine) -> pd.DataFrame:
     """Return the table `about` of an engine: name, value."""
-    found = engine.fetch(ibis.to_sql(ibis_expressions.ABOUT, dialect=engine.dialect), Asker())
+    found = engine.fetch(ibis.to_sql(ibis_expressions.ABOUT, dialect=engine.dialect), QueryContext())
     with _in_layout():
         return _typed(found, ibis_expressions.ABOUT.schema())
 

@@ -1,4 +1,4 @@
-"""This file is the questions of an engine about the codes of filters: which there are, and how many events each has."""
+"""The questions of an engine about the codes of filters: which there are, and how many events each has."""
 
 from collections.abc import Sequence
 from itertools import islice

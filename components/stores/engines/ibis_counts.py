@@ -1,4 +1,4 @@
-"""This file is the questions that an engine answers by counting: totals, lanes, density, bins; and its words."""
+"""The questions that an engine answers by counting: totals, lanes, density, bins; and its words."""
 
 import ibis
 import pandas as pd

@@ -1,4 +1,4 @@
-"""This file is what a selection means as expressions over the tables of an engine, events or members alike."""
+"""What a selection means as expressions over the tables of an engine, events or members alike."""
 
 from collections.abc import Callable
 from functools import reduce
@@ -20,7 +20,7 @@ from components.query.lane_schemes import NOT_STATED
 from components.query.selection import BinKey
 from components.query.store import BEGUN
 from components.stores.engines import engine_schema
-from components.stores.engines.filter_cache import BLOCK, SCRATCH, Kept
+from components.stores.engines.filter_cache import BLOCK, SCRATCH, CachedFilter
 from components.stores.memory.text_index import to_needed_words
 
 EVENTS, MEMBERS, EVIDENCE, WORDS, ABOUT = (
@@ -28,7 +28,7 @@ EVENTS, MEMBERS, EVIDENCE, WORDS, ABOUT = (
     for name, columns in engine_schema.TABLES.items()
 )
 
-Keep = Callable[[Rows], Kept | None]
+Keep = Callable[[Rows], CachedFilter | None]
 Term = Callable[[Rows], BooleanValue]
 
 

@@ -1,4 +1,4 @@
-"""This file is the answer to the store's questions from an engine, be it DuckDB, ClickHouse or PostgreSQL."""
+"""The answer to the store's questions from an engine, be it DuckDB, ClickHouse or PostgreSQL."""
 
 from collections.abc import Sequence
 from typing import Any

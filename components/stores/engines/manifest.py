@@ -1,4 +1,4 @@
-"""This file is what a folder of Parquet files holds, file by file: told when written, checked when opened."""
+"""What a folder of Parquet files holds, file by file: told when written, checked when opened."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""This file is what lies beside a table's events in an engine: settings, kinds of meeting, claims, rejected rows."""
+"""What lies beside a table's events in an engine: settings, kinds of meeting, claims, rejected rows."""
 
 import json
 from dataclasses import asdict, replace

@@ -1,4 +1,4 @@
-"""This file is a folder of Parquet files as DuckDB asks it: those files that were there when it was opened, only."""
+"""A folder of Parquet files as DuckDB asks it: those files that were there when it was opened, only."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +7,11 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from components.query.store import EngineError, Superseded
+from components.query.store import Cancelled, EngineError
 from components.stores.engines import engine_schema, manifest
 from components.stores.engines.duckdb_engine import DuckDb, open_duckdb
-from components.stores.engines.filter_cache import Kept
-from components.stores.engines.query_context import DEFAULT_LIMITS, Asker, Limits
+from components.stores.engines.filter_cache import CachedFilter
+from components.stores.engines.query_context import DEFAULT_LIMITS, Limits, QueryContext
 
 WRITTEN_ANEW = (
     "The table was written anew, or taken away, since it was opened, and nothing of both is mixed: show the new one."
@@ -31,12 +31,12 @@ class FolderDuckDb(DuckDb):
         self._folder = folder.resolve()
         self._seal = seal
 
-    def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
+    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:
         """Return the rows that a statement gives (see duckdb_engine.Engine)."""
         with self._as_opened():
             return super().fetch(statement, asker)
 
-    def keep(self, statement: str, asker: Asker) -> Kept:
+    def keep(self, statement: str, asker: QueryContext) -> CachedFilter:
         """Keep what a statement gives (see duckdb_engine.Engine)."""
         with self._as_opened():
             return super().keep(statement, asker)
@@ -46,7 +46,7 @@ class FolderDuckDb(DuckDb):
         """Refuse what is found within where the folder has changed by then: looked at behind it, nothing slips in."""
         try:
             yield
-        except Superseded:
+        except Cancelled:
             raise
         except EngineError as error:
             self._check(error)

@@ -1,11 +1,11 @@
-"""This file is who asks an engine: what runs for one visitor, how much it may take, and how it is stopped."""
+"""Who asks an engine: what runs for one visitor, how much it may take, and how it is stopped."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Lock, Thread
 
-from components.query.store import EngineError, Superseded
+from components.query.store import Cancelled, EngineError
 
 MOST_SECONDS = 30  # for one answer
 MOST_ROWS = 200_000  # of one answer
@@ -44,9 +44,9 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
-def superseded() -> Superseded:
+def superseded() -> Cancelled:
     """Return what is to be raised where an answer is no longer wanted."""
-    return Superseded("Something else was asked.")
+    return Cancelled("Something else was asked.")
 
 
 @dataclass(eq=False)
@@ -61,7 +61,7 @@ class Running:
         return superseded() if self.stopped else limits.too_slow()
 
 
-class Asker:
+class QueryContext:
     """Hold what one visitor asks just now."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""This file is the engines on a server of their own, PostgreSQL and ClickHouse: how each is asked."""
+"""The engines on a server of their own, PostgreSQL and ClickHouse: how each is asked."""
 
 import weakref
 from collections.abc import Callable, Mapping
@@ -11,7 +11,14 @@ import pandas as pd
 import pyarrow as pa
 
 from components.query.store import EngineError
-from components.stores.engines.query_context import DEFAULT_LIMITS, NARROWER, Asker, Limits, Running, in_background
+from components.stores.engines.query_context import (
+    DEFAULT_LIMITS,
+    NARROWER,
+    Limits,
+    QueryContext,
+    Running,
+    in_background,
+)
 
 MOST_IDLE = 4  # connections that wait for the next statement; what more a busy moment needed is closed
 CANCEL_SECONDS = 5
@@ -53,7 +60,7 @@ class Postgres:
         """Return how many rows one answer may have (see Engine)."""
         return self._limits.rows
 
-    def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
+    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:
         """Return the rows that a statement gives (see Engine)."""
         with suppress(ConnectionLostError):
             if (connection := _take(self._idle)) is not None:
@@ -62,7 +69,7 @@ class Postgres:
         _close_all(self._idle)  # they lay idle when the server went away
         return self._ask(self._open(), statement, asker)
 
-    def keep(self, statement: str, asker: Asker) -> None:
+    def keep(self, statement: str, asker: QueryContext) -> None:
         """Keep nothing: it is only read, and has indexes."""
 
     def _open(self) -> Any:
@@ -77,7 +84,7 @@ class Postgres:
             raise EngineError("PostgreSQL can't answer: it is not there, or lets nobody in.") from error
         return connection
 
-    def _ask(self, connection: Any, statement: str, asker: Asker) -> pd.DataFrame:
+    def _ask(self, connection: Any, statement: str, asker: QueryContext) -> pd.DataFrame:
         """Ask over a connection, which is closed unless it is as good as new afterwards."""
         import psycopg  # noqa: PLC0415 — only who asks PostgreSQL needs it
 
@@ -145,7 +152,7 @@ class ClickHouse:
         """Return how many rows one answer may have (see Engine)."""
         return self._limits.rows
 
-    def fetch(self, statement: str, asker: Asker) -> pd.DataFrame:
+    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:
         """Return the rows that a statement gives (see Engine)."""
         from clickhouse_connect.driver.exceptions import Error  # noqa: PLC0415 — only who asks ClickHouse needs it
 
@@ -160,7 +167,7 @@ class ClickHouse:
         self._limits.check_size(answer.num_rows, answer.nbytes)
         return answer.to_pandas()
 
-    def keep(self, statement: str, asker: Asker) -> None:
+    def keep(self, statement: str, asker: QueryContext) -> None:
         """Keep nothing: it is only read."""
 
     def _kill(self, named: str) -> None:

@@ -1,4 +1,4 @@
-"""This file is a table as a folder of Parquet files, by year: how it is written, and the command that writes it.
+"""A table as a folder of Parquet files, by year: how it is written, and the command that writes it.
 
 python -m components.stores.engines.write_parquet TABLE OUT
 """

@@ -1,4 +1,4 @@
-"""This file is how the events of lanes are counted on calendar units: each once a lane, from prepared arrays."""
+"""How the events of lanes are counted on calendar units: each once a lane, from prepared arrays."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.dates import calendar_units
-from components.dates.calendar_cells import FIRST_DAY, UNHELD, UnitCells, to_cell_keys
+from components.dates.calendar_cells import FIRST_DAY, UNHELD, CalendarCells, to_cell_keys
 
 COLUMNS = ["lane", "side", "unit", "first", "last", "events", "lit", "doubtful", "possibly"]
 BEFORE, INSIDE, BEHIND = -1, 0, 1
@@ -17,7 +17,7 @@ _ROOM = 4  # counts are kept for all possible bins where these are at most so ma
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class LaneRows:
     """Hold where the members of some lanes stand, in arrays of one length: only those that are drawn.
 
     lane: index of the lane. event: position. side: BEFORE, INSIDE or BEHIND the window. lit, doubtful: bools.
@@ -29,12 +29,12 @@ class Standing:
     lit: np.ndarray
     doubtful: np.ndarray
 
-    def only(self, mask: np.ndarray) -> "Standing":
+    def only(self, mask: np.ndarray) -> "LaneRows":
         """Return those that a mask holds."""
-        return Standing(*(values[mask] for values in (self.lane, self.event, self.side, self.lit, self.doubtful)))
+        return LaneRows(*(values[mask] for values in (self.lane, self.event, self.side, self.lit, self.doubtful)))
 
 
-def nearest(standing: Standing, bounds: dict[str, Any], most: int | None) -> Standing:
+def nearest(standing: LaneRows, bounds: dict[str, Any], most: int | None) -> LaneRows:
     """Return those in the window and, of each lane's on one side of it, at most so many (None: all): the nearest."""
     if most is None:
         return standing
@@ -50,7 +50,9 @@ def nearest(standing: Standing, bounds: dict[str, Any], most: int | None) -> Sta
     return standing.only(chosen)
 
 
-def count_bins(standing: Standing, cells: UnitCells, bounds: dict[str, Any], window: Any, margin: int) -> pd.DataFrame:
+def count_bins(
+    standing: LaneRows, cells: CalendarCells, bounds: dict[str, Any], window: Any, margin: int
+) -> pd.DataFrame:
     """Count members on the units of `cells`: the columns of COLUMNS, lane as index, unit as index in UNITS (see store).
 
     Sorted by lane, side, unit, first. What lies in a margin and counts in no unit that touches it is left out.
@@ -68,7 +70,7 @@ def count_bins(standing: Standing, cells: UnitCells, bounds: dict[str, Any], win
     return bins[COLUMNS]
 
 
-def _count_held(standing: Standing, cells: UnitCells) -> pd.DataFrame:
+def _count_held(standing: LaneRows, cells: CalendarCells) -> pd.DataFrame:
     """Count those whose unit is known beforehand."""
     how_many = len(cells.units)
     keys = (standing.lane.astype(np.int64) * _SIDES + (standing.side + 1)) * how_many + cells.of[standing.event]
@@ -97,7 +99,7 @@ def _count_held(standing: Standing, cells: UnitCells) -> pd.DataFrame:
     )
 
 
-def _count_unheld(standing: Standing, bounds: dict[str, Any], window: Any) -> pd.DataFrame:
+def _count_unheld(standing: LaneRows, bounds: dict[str, Any], window: Any) -> pd.DataFrame:
     """Count those that no unit holds by the century they begin in, apart from what began before the window."""
     first, last = np.maximum(bounds["start_min"][standing.event], FIRST_DAY), bounds["start_max"][standing.event]
     keys = {
@@ -135,7 +137,7 @@ def _sums(flags: np.ndarray, starts: np.ndarray) -> np.ndarray:
     return np.diff(whole[starts], append=whole[-1])
 
 
-def count_density(dated: np.ndarray, known: np.ndarray, cells: UnitCells, bounds: dict[str, Any]) -> pd.DataFrame:
+def count_density(dated: np.ndarray, known: np.ndarray, cells: CalendarCells, bounds: dict[str, Any]) -> pd.DataFrame:
     """Count dated events (positions) on the units of `cells`, those with known days apart (see store.Store.density)."""
     held = cells.of[dated] != UNHELD
     sure = known[dated]
@@ -154,7 +156,7 @@ def count_density(dated: np.ndarray, known: np.ndarray, cells: UnitCells, bounds
     return whole.assign(unit=UNIT_NAMES[whole["unit"]])
 
 
-def _possibly(bins: pd.DataFrame, standing: Standing, cells: UnitCells) -> np.ndarray:
+def _possibly(bins: pd.DataFrame, standing: LaneRows, cells: CalendarCells) -> np.ndarray:
     """Count for each bin of the finest unit in the window those of its lane that may fall there and count elsewhere."""
     found = np.zeros(len(bins), dtype=np.int64)
     finest = calendar_units.UNITS.index(cells.unit)

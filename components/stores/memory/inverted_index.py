@@ -1,4 +1,4 @@
-"""This file is which events carry which codes, prepared once so that a count costs as much as there is to count."""
+"""Which events carry which codes, prepared once so that a count costs as much as there is to count."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Groups:
 
 
 @dataclass(frozen=True, eq=False)
-class Members:
+class InvertedIndex:
     """Hold which events carry which codes: two int32 arrays side by side, and the codes that the second points at."""
 
     events: np.ndarray
@@ -111,10 +111,10 @@ class Members:
         return counts
 
 
-def to_members(codes: pd.Series, size: int) -> Members:
+def to_members(codes: pd.Series, size: int) -> InvertedIndex:
     """Turn codes on the position of their event (repeated where an event has several) into members; `size` events."""
     positions, known = pd.factorize(codes, sort=True)
-    return Members(codes.index.to_numpy(dtype=np.int32), positions.astype(np.int32), tuple(known), size)
+    return InvertedIndex(codes.index.to_numpy(dtype=np.int32), positions.astype(np.int32), tuple(known), size)
 
 
 def _to_bits(mask: np.ndarray) -> np.ndarray:

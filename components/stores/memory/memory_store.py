@@ -1,4 +1,4 @@
-"""This file is the answer to the store's questions from a table in memory."""
+"""The answer to the store's questions from a table in memory."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -18,23 +18,23 @@ from components.query.selection import BinKey, Selection
 from components.query.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
 from components.stores import neighbours
 from components.stores.memory import binning
-from components.stores.memory.inverted_index import Groups, Members, first_of
-from components.stores.memory.table_index import Prepared, as_shared
+from components.stores.memory.inverted_index import Groups, InvertedIndex, first_of
+from components.stores.memory.table_index import TableIndex, as_shared
 from components.stores.memory.text_index import TextIndex
 
 REMEMBERED = 48  # answers kept per question; each is an array of the table's length at the most
 
 
-class PandasStore:
+class MemoryStore:
     """Answer the questions of store.Store; the table is read, never changed, and so can be shared by all visitors."""
 
-    def __init__(self, table: Table, like: "PandasStore | None" = None) -> None:
+    def __init__(self, table: Table, like: "MemoryStore | None" = None) -> None:
         """Take a table; what is prepared of it is made when first asked for, or by `prepare`.
 
         like: the store of the same table under another scheme of regions; most that it has made serves this one too.
         """
         self._table = table
-        self.made: Prepared = Prepared(table, like.made if like else None)
+        self.made: TableIndex = TableIndex(table, like.made if like else None)
         self._bounds = self.made.bounds
         self._classes = lru_cache(maxsize=REMEMBERED)(lambda window: as_shared(self.made.classes(window)))
         self._kept = lru_cache(maxsize=REMEMBERED)(self._to_kept)
@@ -75,9 +75,9 @@ class PandasStore:
         groups = self._groups(selection.choices, selection.window, len(CLASSES))
         return Totals(*(int(np.bitwise_count(bits).sum(dtype=np.int64)) for bits in groups.bits))
 
-    def _facet_members(self, key: str) -> Members:
+    def _facet_members(self, key: str) -> InvertedIndex:
         members = self.made.keeper(key)
-        if not isinstance(members, Members):
+        if not isinstance(members, InvertedIndex):
             raise TypeError(f"The filter “{key}” has no codes to count.")
         return members
 
@@ -124,7 +124,7 @@ class PandasStore:
         counts = members.count(self._groups(selection.choices, selection.window, len(CLASSES)))
         return pd.DataFrame(counts, index=pd.Index(members.codes, name="lane"), columns=list(CLASSES))
 
-    def _standing(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int) -> binning.Standing:
+    def _standing(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int) -> binning.LaneRows:
         """Return the members of lanes that are drawn in the window and its margins."""
         shown = selection.shown()
         sides = self.made.sides(self._kept(shown.choices), self._classes(shown.window), shown.window, margin)
@@ -136,7 +136,7 @@ class PandasStore:
         alike = shown == selection
         lit = np.ones(len(event), dtype=bool) if alike else self._kept(selection.choices)[event]
         doubtful = lit & (side == binning.INSIDE) & (self._classes(selection.window)[event] == POSSIBLE)
-        return binning.Standing(lane, event, side, lit, doubtful)
+        return binning.LaneRows(lane, event, side, lit, doubtful)
 
     def density(self, selection: Selection, unit: str) -> pd.DataFrame:
         """Count the dated events that the filters keep on calendar units (see store.Store)."""
@@ -176,7 +176,7 @@ class PandasStore:
         lane = np.repeat(np.arange(len(lanes)), [len(events) for events in found])
         lit = self._kept(selection.choices)[event]
         side = np.zeros(len(event), dtype=np.int8)
-        return self.made.marks(binning.Standing(lane, event, side, lit, lit), lanes)
+        return self.made.marks(binning.LaneRows(lane, event, side, lit, lit), lanes)
 
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the events in the window in chronological order, with the column `certain` (bool)."""

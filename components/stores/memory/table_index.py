@@ -1,4 +1,4 @@
-"""This file is what is made of a table once, so that no question reads a text or a row: arrays, codes and indexes."""
+"""What is made of a table once, so that no question reads a text or a row: arrays, codes and indexes."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache, partial
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.dates import calendar_units, edtf, windows
-from components.dates.calendar_cells import UnitCells, to_unit_cells
+from components.dates.calendar_cells import CalendarCells, to_unit_cells
 from components.dates.windows import Window
 from components.events import schema
 from components.events.precedence import to_priority
@@ -19,7 +19,7 @@ from components.query import filters, lane_schemes
 from components.query.choice import Choice
 from components.query.store import CERTAIN, EARLIER, LATER, POSSIBLE, UNDATED
 from components.stores.memory import binning, predicates
-from components.stores.memory.inverted_index import Members
+from components.stores.memory.inverted_index import InvertedIndex
 from components.stores.memory.text_index import TextIndex
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
@@ -31,10 +31,10 @@ _SHARED = ("span", "dated", "doubtful", "known", "kinds", "ranks", "positions", 
 _USUAL_LANES = lane_schemes.LANE_SCHEMES[0].key
 
 
-class Prepared:
+class TableIndex:
     """Hold arrays by position of the event; everything is made when first asked for and then only read."""
 
-    def __init__(self, table: Table, like: "Prepared | None" = None) -> None:
+    def __init__(self, table: Table, like: "TableIndex | None" = None) -> None:
         """Take the bounds as arrays; `like`: the same table's under another scheme of regions, for all but these."""
         self._table = table
         self._like = like
@@ -64,22 +64,22 @@ class Prepared:
             step()
 
     @staticmethod
-    def _prepare_members(find: Callable[[str], Members | TextIndex], key: str) -> None:
-        if isinstance(members := find(key), Members):
+    def _prepare_members(find: Callable[[str], InvertedIndex | TextIndex], key: str) -> None:
+        if isinstance(members := find(key), InvertedIndex):
             members.prepare()
 
-    def _to_keeper(self, key: str) -> Members | TextIndex:
+    def _to_keeper(self, key: str) -> InvertedIndex | TextIndex:
         if self._like and key != _REGION:
             return self._like.keeper(key)
         return predicates.index_filter(filters.find(self._table, key), self._table)
 
-    def _to_lane_members(self, lanes_by: str) -> Members:
+    def _to_lane_members(self, lanes_by: str) -> InvertedIndex:
         scheme = lane_schemes.find(self._table, lanes_by)
         if self._like and not scheme.nested:
             return self._like.lane_members(lanes_by)
         return predicates.index_lanes(scheme, self._table)
 
-    def _to_cells(self, unit: str) -> UnitCells:
+    def _to_cells(self, unit: str) -> CalendarCells:
         return self._like.cells(unit) if self._like else to_unit_cells(self.bounds, unit)
 
     @cached_property
@@ -145,7 +145,7 @@ class Prepared:
             np.putmask(sides, behind, binning.BEHIND)
         return sides
 
-    def marks(self, standing: binning.Standing, lanes: tuple[str, ...]) -> pd.DataFrame:
+    def marks(self, standing: binning.LaneRows, lanes: tuple[str, ...]) -> pd.DataFrame:
         """Return what is drawn of some members, chronological within a lane (see store.Store.marks)."""
         events = standing.event
         rows = self._table.events.iloc[events].assign(rank=self.ranks[events])[MARK_COLUMNS]

@@ -1,4 +1,4 @@
-"""This file is the search by words: what of an event is searched, and which words come near what was typed."""
+"""The search by words: what of an event is searched, and which words come near what was typed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

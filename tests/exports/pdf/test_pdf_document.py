@@ -10,10 +10,10 @@ import pytest
 
 from components.briefing import export_input
 from components.briefing.briefing import Briefing
-from components.briefing.export_input import Options
+from components.briefing.export_input import ExportOptions
 from components.exports.pdf import pdf_document
 from components.query.selection import Request
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import nasty, tables
 
 SIZES = {"a4": (842, 595), "a3": (1191, 842)}
@@ -36,7 +36,7 @@ def to_handout(*events, window="2013", briefing=None, **options):
     made = briefing or Briefing("A title", classification="For official use", audience_date="2013-05-06")
     request = Request(tables.to_selection(window))
     now = datetime(2026, 1, 2, tzinfo=UTC)
-    return export_input.to_handout(PandasStore(table), table, request, made, now, options=Options(**options))
+    return export_input.to_handout(MemoryStore(table), table, request, made, now, options=ExportOptions(**options))
 
 
 def read(content: bytes) -> pypdf.PdfReader:

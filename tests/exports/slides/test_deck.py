@@ -9,7 +9,7 @@ from lxml import etree
 
 from components.briefing import export_input
 from components.briefing.briefing import Briefing, Step, to_briefing
-from components.briefing.export_input import Options
+from components.briefing.export_input import ExportOptions
 from components.exports.slides.deck import make_slides
 from components.layout.text_width import text_width
 from components.query.selection import Request
@@ -67,7 +67,7 @@ def to_handout(count, steps=12, template=b""):
     made = to_briefing(store, table, request)
     view = Step("Only a view", "A note. " * 60, request)
     made = replace(made, steps=(*made.steps[:steps], view, Step("A section", "Its note")), classification="Restricted")
-    return export_input.to_handout(store, table, request, made, nasty.MADE, options=Options(template=template))
+    return export_input.to_handout(store, table, request, made, nasty.MADE, options=ExportOptions(template=template))
 
 
 COUNTS = (1, 12, 80, 400)
@@ -76,7 +76,7 @@ DECKS = {
     **{f"80 events on {name}": make_slides(to_handout(80, template=decks.TEMPLATES[name])) for name in decks.TEMPLATES},
     **{f"nasty {name}": make_slides(made) for name, made in nasty.HANDOUTS.items()},
     **{
-        f"nasty on {name}": make_slides(nasty.to_handout(nasty.SELECTIONS["all"], Options(template=template)))
+        f"nasty on {name}": make_slides(nasty.to_handout(nasty.SELECTIONS["all"], ExportOptions(template=template)))
         for name, template in decks.TEMPLATES.items()
     },
 }

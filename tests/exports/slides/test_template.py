@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.briefing.export_input import Options
+from components.briefing.export_input import ExportOptions
 from components.exports.slides.deck import make_slides
 from components.exports.slides.template import open_template
 from tests.support import decks, nasty
@@ -14,7 +14,7 @@ def opened(name):
 
 @pytest.fixture(scope="module", params=decks.TEMPLATES)
 def made(request):
-    handout = nasty.to_handout(nasty.SELECTIONS["one"], Options(template=decks.TEMPLATES[request.param]))
+    handout = nasty.to_handout(nasty.SELECTIONS["one"], ExportOptions(template=decks.TEMPLATES[request.param]))
     return request.param, make_slides(handout)
 
 
@@ -50,7 +50,9 @@ def test_the_template_keeps_its_size_and_loses_its_slides_and_its_author(made):
 
 
 def test_slides_stand_on_the_layouts_for_title_sections_and_content():
-    deck = decks.read(make_slides(nasty.to_handout(nasty.SELECTIONS["one"], Options(template=decks.TEMPLATES["dark"]))))
+    deck = decks.read(
+        make_slides(nasty.to_handout(nasty.SELECTIONS["one"], ExportOptions(template=decks.TEMPLATES["dark"])))
+    )
     layouts = [slide.slide_layout.name for slide in deck.slides]
     assert layouts[0] == "Title Slide"
     assert "Section Header" in layouts

@@ -14,7 +14,7 @@ from PIL import Image
 
 from components.briefing import export_input
 from components.briefing.briefing import Briefing
-from components.briefing.export_input import SCALES, Options
+from components.briefing.export_input import SCALES, ExportOptions
 from components.display import theme
 from components.exports.svg import picture, png
 from components.exports.svg.colours import EITHER, ON_PAPER, ON_SCREEN, Ink
@@ -29,7 +29,7 @@ MADE = datetime(2026, 1, 2, tzinfo=UTC)
 
 def to_handout(events, request, **options):
     table, store = tables.to_store(*events)
-    return export_input.to_handout(store, table, request, Briefing("A title"), MADE, options=Options(**options))
+    return export_input.to_handout(store, table, request, Briefing("A title"), MADE, options=ExportOptions(**options))
 
 
 def shift(element) -> tuple[float, float]:
@@ -95,7 +95,7 @@ def test_everything_is_inside_and_no_labels_overlap(events, request, width, whol
 @pytest.mark.parametrize("whole", [False, True])
 def test_nasty_texts_stay_inside(name, whole):
     made = nasty.HANDOUTS[name]
-    check(picture.make_svg(replace(made, options=Options(whole=whole))).decode())
+    check(picture.make_svg(replace(made, options=ExportOptions(whole=whole))).decode())
 
 
 def test_a_whole_picture_shows_every_event_and_every_label():

@@ -13,10 +13,10 @@ import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.events.escaping import clean, restore
+from components.events.escaping import clean, unescape_formula
 from components.exports.errors import ExportError
 from components.exports.tabular import cells
-from components.exports.tabular.cells import Column, Sheet
+from components.exports.tabular.cells import OutputColumn, OutputSheet
 
 MADE = datetime(2026, 3, 4, tzinfo=UTC)
 EXPORTS = Path(cells.__file__).parent
@@ -24,8 +24,8 @@ texts = st.text(st.characters() | st.sampled_from("=+-@';,\"\r\n\t \x00\ud800"),
 
 
 def to_workbook(*rows, links=False, headed=True):
-    columns = [Column(f"Column {place}", links=links) for place in range(len(rows[0]))]
-    return cells.build_workbook([Sheet("Sheet", columns, rows, headed)], "Title", MADE)
+    columns = [OutputColumn(f"Column {place}", links=links) for place in range(len(rows[0]))]
+    return cells.build_workbook([OutputSheet("Sheet", columns, rows, headed)], "Title", MADE)
 
 
 def read(content):
@@ -41,7 +41,9 @@ def part(content, name):
 @given(st.lists(st.lists(texts, min_size=2, max_size=2), min_size=1, max_size=4))
 def test_csv_is_read_back(rows):
     written = csv.reader(io.StringIO(cells.build_csv(rows).decode("utf-8-sig"), newline=""), strict=True)
-    assert [[restore(cell) for cell in row] for row in written] == [[clean(cell) for cell in row] for row in rows]
+    assert [[unescape_formula(cell) for cell in row] for row in written] == [
+        [clean(cell) for cell in row] for row in rows
+    ]
 
 
 def test_csv_says_its_encoding_and_runs_nothing():

@@ -4,7 +4,7 @@ import csv
 import io
 
 from components.events import schema, table
-from components.events.escaping import HEADING, clean, restore
+from components.events.escaping import HEADING, clean, unescape_formula
 from components.exports.tabular import csv_file
 from components.intake import table_folder
 from tests.support import nasty
@@ -15,7 +15,7 @@ NAMES = [column.name for column in schema.COLUMNS]
 
 def test_the_events_come_back_as_they_went():
     text = csv_file.make_csv(GATHERED).decode("utf-8-sig")
-    rows = [[restore(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
+    rows = [[unescape_formula(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
     assert rows[0][: len(NAMES)] == NAMES
     assert [row[: len(NAMES)] for row in rows[1:]] == GATHERED.events[NAMES].map(clean).to_numpy().tolist()
 

@@ -15,7 +15,7 @@ from components.intake.columns.our_files import is_ours, restored
 from components.intake.limits import IntakeError
 from components.panels.tables.table_registry import SHIPPED
 from components.query.selection import Request, Selection
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from tests.support import nasty
 from tests.support.sheets import to_sheet
 
@@ -31,7 +31,7 @@ def test_a_table_of_ours_may_lack_a_few_columns():
 
 
 def test_cells_that_were_made_harmless_are_restored_in_our_own_file_only():
-    cells = {"title": escaping.disarm("=1+1"), "note": "'quoted'"}
+    cells = {"title": escaping.escape_formula("=1+1"), "note": "'quoted'"}
     assert restored(to_sheet({**cells, "Selection: all": ""})).cells["title"].tolist() == ["=1+1"]
     assert restored(to_sheet({**cells, "Selection: all": ""})).cells["note"].tolist() == ["'quoted'"]
     assert restored(to_sheet(cells)).cells["title"].tolist() == ["'=1+1"]
@@ -50,7 +50,7 @@ def to_part(count):
 
 def export(kind, part):
     """Return a file with all events of a table."""
-    store = PandasStore(part)
+    store = MemoryStore(part)
     request = Request(Selection(store.span() or Window(0, 0)))
     return registry.BY_KEY[kind].make(export_input.to_handout(store, part, request, Briefing(""), nasty.MADE))
 

@@ -70,17 +70,17 @@ NAMED = {
 @pytest.mark.parametrize("case", NAMED)
 def test_names_are_told_apart(case):
     cells, names = NAMED[case]
-    assert headers.to_cell_keys(cells) == names
+    assert headers.make_names_unique(cells) == names
 
 
 def test_a_name_that_is_a_text_is_cut():
-    (name,) = headers.to_cell_keys(["x" * 100_000])
+    (name,) = headers.make_names_unique(["x" * 100_000])
     assert len(name) == headers.LONGEST_NAME
 
 
 @given(st.lists(st.text(max_size=5) | st.sampled_from(["row", "a", "a (2)", "column 2", ""]), max_size=30))
 def test_no_name_is_blank_or_stands_twice(cells):
-    names = headers.to_cell_keys(cells)
+    names = headers.make_names_unique(cells)
     assert len(names) == len(cells) == len(set(names))
     assert all(names)
     assert "row" not in names

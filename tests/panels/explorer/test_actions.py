@@ -3,7 +3,7 @@
 import pytest
 
 from components.panels.explorer import actions, page_state
-from components.query.view_options import Look
+from components.query.view_options import ViewOptions
 
 
 @pytest.mark.parametrize(
@@ -17,10 +17,10 @@ from components.query.view_options import Look
     ids=["another word", "another filter", "blank", "nothing told"],
 )
 def test_what_is_looked_for_replaces_what_was_before(monkeypatch, told, finds):
-    kept = [Look(0.3, finds=(("person", "ana"),))]
+    kept = [ViewOptions(0.3, finds=(("person", "ana"),))]
     monkeypatch.setattr(actions, "_filter_keys", set)
     monkeypatch.setattr(page_state, "told_find", lambda _: told)
     monkeypatch.setattr(page_state, "look", lambda: kept[-1])
     monkeypatch.setattr(page_state, "put_look", kept.append)
     actions.take_find()
-    assert kept[-1] == Look(0.3, finds=finds)
+    assert kept[-1] == ViewOptions(0.3, finds=finds)

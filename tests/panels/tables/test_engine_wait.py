@@ -6,7 +6,7 @@ import pytest
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 
 from components.panels.tables import engine_wait
-from components.query.store import EngineError, EngineStore, Superseded
+from components.query.store import Cancelled, EngineError, EngineStore
 from tests.support import engine_stores, tables
 from tests.support.patience import SECONDS
 
@@ -35,7 +35,7 @@ class Slow:
     def size(self):
         assert self.cancelled.wait(SECONDS)
         self.ended.set()
-        raise Superseded("Something else was asked.")
+        raise Cancelled("Something else was asked.")
 
     def cancel(self):
         self.cancelled.set()
@@ -81,7 +81,7 @@ def test_a_cancelled_visit_asks_nothing_more_and_another_goes_on(engine_store):
     visit = engine_store.visit()
     visit.cancel()
     selection = tables.to_selection("1990")
-    with pytest.raises(Superseded):
+    with pytest.raises(Cancelled):
         visit.totals(selection)
     assert engine_store.visit().totals(selection).later == 2
 

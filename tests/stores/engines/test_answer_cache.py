@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components.stores.engines import answer_cache
-from components.stores.engines.answer_cache import Answers, remembered
+from components.stores.engines.answer_cache import AnswerCache, remembered
 from tests.support.patience import SECONDS
 
 
@@ -15,7 +15,7 @@ class Counter:
     """Answer with a frame, and count how often that was needed."""
 
     def __init__(self, most_rows=answer_cache.MOST_ROWS):
-        self.answers, self.asked = Answers(most_rows), 0
+        self.answers, self.asked = AnswerCache(most_rows), 0
 
     @remembered
     def rows(self, count, start=0):
@@ -68,7 +68,7 @@ class Slow:
     """Count who asks, and answer when let; the first may fail."""
 
     def __init__(self, *, fails=False):
-        self.answers, self.asked, self.fails = Answers(), 0, fails
+        self.answers, self.asked, self.fails = AnswerCache(), 0, fails
         self.begun, self.let = Event(), Event()
 
     @remembered

@@ -11,7 +11,7 @@ from clickhouse_connect.driver.exceptions import DatabaseError
 from components.events.raw_table import TableError
 from components.query.store import EngineError
 from components.stores.engines import connections, ddl, write_parquet
-from components.stores.engines.query_context import Asker
+from components.stores.engines.query_context import QueryContext
 from tests.support import tables
 
 SECRET = "hunter2"  # noqa: S105 — a password to look for
@@ -127,14 +127,14 @@ def test_a_folder_in_which_cells_are_missing_is_refused(name, change, column, tm
 def test_a_folder_that_another_program_wrote_is_taken_as_long_as_no_cell_is_missing(tmp_path):
     settings = to_folder(tmp_path / "out", ("*/*/*.parquet", "year AS year"), ("words.parquet", "word AS word"))
     engine = connections.connect(settings)
-    assert engine.fetch("SELECT count(*) AS found FROM events", Asker())["found"].tolist() == [2]
+    assert engine.fetch("SELECT count(*) AS found FROM events", QueryContext())["found"].tolist() == [2]
 
 
 def test_a_folder_is_read_and_nothing_else(tmp_path):
     engine = connections.connect(to_folder(tmp_path / "out"))
     for statement in (*FORBIDDEN, *PRYING, "DROP VIEW events", f"COPY words TO '{tmp_path / 'out' / 'a.csv'}'"):
         with pytest.raises(EngineError, match="DuckDB can't answer"):
-            engine.fetch(statement, Asker())
+            engine.fetch(statement, QueryContext())
     assert not (tmp_path / "out" / "a.csv").exists()
 
 
@@ -187,4 +187,4 @@ PRYING = ("SELECT * FROM read_text('README.md')", "COPY about TO 'out.csv'", "SE
 def test_a_duckdb_file_is_read_and_nothing_else(statement, tmp_path):
     engine = connections.connect(to_file(tmp_path / "a.duckdb"))
     with pytest.raises(EngineError):
-        engine.fetch(statement, Asker())
+        engine.fetch(statement, QueryContext())

@@ -8,11 +8,11 @@ import ibis
 import pytest
 
 from components.query.choice import Choice
-from components.query.store import EngineError, Superseded
+from components.query.store import Cancelled, EngineError
 from components.stores.engines import filter_cache, ibis_expressions
 from components.stores.engines.duckdb_engine import DuckDb, open_duckdb
 from components.stores.engines.ibis_expressions import EVENTS
-from components.stores.engines.query_context import DEFAULT_LIMITS, Asker, Limits
+from components.stores.engines.query_context import DEFAULT_LIMITS, Limits, QueryContext
 from tests.stores.engines.test_duckdb_engine import ENDLESS, stop_while_it_runs
 from tests.support.patience import SECONDS
 
@@ -24,7 +24,7 @@ def to_engine(few=filter_cache.FEW):
     connection = open_duckdb()
     connection.execute(f"CREATE TABLE events AS SELECT range AS position FROM range({SIZE})")  # noqa: S608 — a number
     engine = DuckDb(connection)
-    engine._kept = filter_cache.KeptTables(DEFAULT_LIMITS, few)
+    engine._kept = filter_cache.FilterCache(DEFAULT_LIMITS, few)
     return engine
 
 
@@ -39,11 +39,11 @@ def read(engine, kept):
         EVENTS.select("position"), (Choice("region", ("asia",)),), "bluebook", lambda _: kept
     )
     there = wide.filter(keeps).select("position").order_by("position")
-    return engine.fetch(ibis.to_sql(there, dialect="duckdb"), Asker())["position"].tolist()
+    return engine.fetch(ibis.to_sql(there, dialect="duckdb"), QueryContext())["position"].tolist()
 
 
 def keep(engine, *counts):
-    return [engine.keep(to_positions(each), Asker()) for each in counts]
+    return [engine.keep(to_positions(each), QueryContext()) for each in counts]
 
 
 def test_what_is_kept_is_made_once_and_the_oldest_goes(monkeypatch):
@@ -61,7 +61,7 @@ def test_what_is_kept_is_made_once_and_the_oldest_goes(monkeypatch):
 def test_few_positions_are_rows_and_many_are_bits(most, as_bits):
     engine = to_engine(most)
     for step in (1, 3, 50_000, 65_536):
-        kept = engine.keep(to_positions(4, step), Asker())
+        kept = engine.keep(to_positions(4, step), QueryContext())
         assert kept.as_bits == as_bits
         assert kept.size == (8_192 * len({step * each >> 16 for each in range(4)}) if as_bits else 8 * 8)
         assert read(engine, kept) == [step * each for each in range(4)]
@@ -69,10 +69,10 @@ def test_few_positions_are_rows_and_many_are_bits(most, as_bits):
 
 def test_bits_are_of_every_event_or_of_none():
     engine = to_engine(0)
-    assert read(engine, engine.keep(to_positions(SIZE), Asker())) == [*range(SIZE)]
-    last = engine.keep(f"SELECT {SIZE - 1} AS position", Asker())
+    assert read(engine, engine.keep(to_positions(SIZE), QueryContext())) == [*range(SIZE)]
+    last = engine.keep(f"SELECT {SIZE - 1} AS position", QueryContext())
     assert (last.as_bits, read(engine, last)) == (True, [SIZE - 1])
-    assert read(engine, engine.keep("SELECT position FROM events WHERE position < 0", Asker())) == []
+    assert read(engine, engine.keep("SELECT position FROM events WHERE position < 0", QueryContext())) == []
 
 
 def test_what_is_kept_has_only_so_many_bytes_in_all(monkeypatch):
@@ -85,13 +85,13 @@ def test_what_is_kept_has_only_so_many_bytes_in_all(monkeypatch):
 
 
 def test_who_keeps_can_be_stopped_and_has_only_so_long():
-    assert isinstance(stop_while_it_runs(to_engine().keep, NEVER), Superseded)
+    assert isinstance(stop_while_it_runs(to_engine().keep, NEVER), Cancelled)
     with pytest.raises(EngineError, match="No answer within 1 seconds"):
-        DuckDb(open_duckdb(), Limits(seconds=1)).keep(NEVER, Asker())
+        DuckDb(open_duckdb(), Limits(seconds=1)).keep(NEVER, QueryContext())
 
 
 def test_nobody_waits_for_what_another_keeps():
-    engine, busy = to_engine(), Asker()
+    engine, busy = to_engine(), QueryContext()
     (known,) = keep(engine, 3)
     with ThreadPoolExecutor() as pool, made_until(busy, engine) as (run, begun):
         making = pool.submit(engine._kept.find, NEVER, busy, run)
@@ -99,7 +99,7 @@ def test_nobody_waits_for_what_another_keeps():
         assert keep(engine, 3) == [known]
         assert keep(engine, 4) != [known]
         assert not making.done()
-        assert isinstance(stop_while_waiting(engine, NEVER), Superseded)
+        assert isinstance(stop_while_waiting(engine, NEVER), Cancelled)
         assert not making.done()
 
 
@@ -124,7 +124,7 @@ def made_until(busy, engine):
 
 def stop_while_waiting(engine, statement):
     """Ask for what another is making, stop that, and return what the asker is told."""
-    asker = Asker()
+    asker = QueryContext()
     with ThreadPoolExecutor() as pool:
         waits = tell_of_waiting(engine, statement)
         question = pool.submit(engine.keep, statement, asker)
@@ -142,21 +142,21 @@ def tell_of_waiting(engine, statement):
 
 
 def test_who_waits_makes_it_where_the_first_was_stopped():
-    engine, first, statement = to_engine(), Asker(), to_positions(1)
+    engine, first, statement = to_engine(), QueryContext(), to_positions(1)
     with ThreadPoolExecutor() as pool:
         with made_until(first, engine) as (run, begun):
             making = pool.submit(engine._kept.find, statement, first, run)
             assert begun.wait(SECONDS)
             waits = tell_of_waiting(engine, statement)
-            waiting = pool.submit(engine.keep, statement, Asker())
+            waiting = pool.submit(engine.keep, statement, QueryContext())
             assert waits.wait(SECONDS)
-        assert isinstance(making.exception(), Superseded)
+        assert isinstance(making.exception(), Cancelled)
         assert read(engine, waiting.result()) == [0]
 
 
 def test_many_who_need_the_same_get_one_table():
     engine = to_engine()
     with ThreadPoolExecutor(8) as pool:
-        names = list(pool.map(lambda _: engine.keep(to_positions(300_000, 0), Asker()), range(16)))
+        names = list(pool.map(lambda _: engine.keep(to_positions(300_000, 0), QueryContext()), range(16)))
     assert len({*names}) == 1
     assert read(engine, names[0]) == [0]

@@ -6,12 +6,12 @@ import pytest
 from components.query import filters
 from components.query.selection import Request
 from components.query.store import EngineError
-from components.query.view_options import Look
+from components.query.view_options import ViewOptions
 from components.stores.engines import ibis_counts
 from components.stores.engines.duckdb_engine import DuckDb
 from components.stores.engines.ibis_store import IbisStore
 from components.stores.engines.query_context import Limits
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from components.views import view
 from tests.support import engine_stores, owned, tables
 
@@ -29,7 +29,7 @@ def stores():
     """Return the table in memory, and an engine that gives a third of its persons at a time."""
     frames = engine_stores.engine_schema.to_frames(TABLE)
     engine = DuckDb(engine_stores.to_engine("duckdb", frames)._connection, Limits(rows=MOST))
-    return PandasStore(TABLE), IbisStore(engine, TABLE.settings.region_scheme)
+    return MemoryStore(TABLE), IbisStore(engine, TABLE.settings.region_scheme)
 
 
 SELECTIONS = {
@@ -55,7 +55,9 @@ def test_a_view_is_the_same_as_of_a_table_in_memory(name, stores):
 def test_persons_are_found_wherever_they_stand_in_the_alphabet(stores):
     request = Request(tables.to_selection("2013"))
     for text in ("ＰＥＲＳＯＮ 2998", "person 1", "nobody"):
-        looked = [view.to_facet(store, TABLE, request, PERSON, Look(finds=(("person", text),))) for store in stores]
+        looked = [
+            view.to_facet(store, TABLE, request, PERSON, ViewOptions(finds=(("person", text),))) for store in stores
+        ]
         pd.testing.assert_frame_equal(looked[1], looked[0])
     pages, last = [], ""
     while page := stores[1].codes("person", last):
@@ -68,7 +70,9 @@ def test_persons_are_found_wherever_they_stand_in_the_alphabet(stores):
 def test_what_is_found_soon_is_not_looked_for_further(stores, monkeypatch):
     asked = []
     monkeypatch.setattr(stores[1], "_codes_after", lambda key, after: asked.append((key, after)) or ("Person 1",) * 200)
-    view.to_facet(stores[1], TABLE, Request(tables.to_selection("2013")), PERSON, Look(finds=(("person", "person"),)))
+    view.to_facet(
+        stores[1], TABLE, Request(tables.to_selection("2013")), PERSON, ViewOptions(finds=(("person", "person"),))
+    )
     assert len(asked) <= 1
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from components.query.store import EngineError, Superseded
+from components.query.store import Cancelled, EngineError
 from components.stores.engines import engine_table, parquet_folder_engine, write_parquet
-from components.stores.engines.query_context import Asker
-from components.stores.memory.memory_store import PandasStore
+from components.stores.engines.query_context import QueryContext
+from components.stores.memory.memory_store import MemoryStore
 from tests.stores.engines.test_write_parquet import DATA
 from tests.support import tables
 
@@ -80,9 +80,9 @@ def test_files_that_are_added_are_not_read(tmp_path):
 
 def test_what_is_no_longer_wanted_is_told_apart(tmp_path):
     store = to_open(tmp_path / "out")
-    engine, asker = store._engine, Asker()
-    with engine._as_opened(), pytest.raises(Superseded):
-        raise Superseded("Something else was asked.")
+    engine, asker = store._engine, QueryContext()
+    with engine._as_opened(), pytest.raises(Cancelled):
+        raise Cancelled("Something else was asked.")
     assert len(engine.fetch("SELECT id FROM events", asker)) == 2
 
 
@@ -90,7 +90,7 @@ def test_what_is_no_longer_wanted_is_told_apart(tmp_path):
 def test_a_folder_may_have_any_name(name, tmp_path):
     (tmp_path / "abc").mkdir()
     store = to_open(tmp_path / name)
-    assert store.totals(SELECTION) == PandasStore(OLD).totals(SELECTION)
+    assert store.totals(SELECTION) == MemoryStore(OLD).totals(SELECTION)
     assert store.event("A")["id"] == "A"
 
 

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pytest
 from clickhouse_connect.driver.exceptions import DatabaseError
 
-from components.query.store import EngineError, Superseded
-from components.stores.engines.query_context import Asker, Limits
+from components.query.store import Cancelled, EngineError
+from components.stores.engines.query_context import Limits, QueryContext
 from components.stores.engines.server_engines import ClickHouse
 from tests.stores.engines.test_duckdb_engine import stop_while_it_runs
 from tests.support.patience import SECONDS
@@ -31,16 +31,16 @@ class Client:
 
 def test_clickhouse_is_told_its_limits_and_keeps_them():
     client = Client(pd.DataFrame({"number": range(3)}))
-    assert len(ClickHouse(client, Limits(seconds=7, rows=3)).fetch("SELECT 1", Asker())) == 3
+    assert len(ClickHouse(client, Limits(seconds=7, rows=3)).fetch("SELECT 1", QueryContext())) == 3
     assert client.settings["readonly"] == 2
     assert client.settings["max_execution_time"] == 7
     with pytest.raises(EngineError, match="More than 2 rows"):
-        ClickHouse(client, Limits(rows=2)).fetch("SELECT 1", Asker())
+        ClickHouse(client, Limits(rows=2)).fetch("SELECT 1", QueryContext())
 
 
 def test_a_broken_clickhouse_is_a_sentence():
     with pytest.raises(EngineError, match="ClickHouse can't answer") as fault:
-        ClickHouse(Client(None, DatabaseError("secret"))).fetch("SELECT 1", Asker())
+        ClickHouse(Client(None, DatabaseError("secret"))).fetch("SELECT 1", QueryContext())
     assert "secret" not in str(fault.value)
 
 
@@ -66,7 +66,7 @@ ALL = {"readonly", "max_execution_time", "max_result_rows", "max_result_bytes"}
 )
 def test_clickhouse_is_sent_only_the_settings_that_its_user_may_change(server, sent):
     client = Client(pd.DataFrame({"number": range(3)}), server=server)
-    ClickHouse(client).fetch("SELECT 1", Asker())
+    ClickHouse(client).fetch("SELECT 1", QueryContext())
     assert {*client.settings} & ALL == sent
 
 
@@ -88,7 +88,7 @@ REFUSALS = {
 def test_what_clickhouse_refuses_is_said_by_its_reason(code):
     words, sentence = REFUSALS[code]
     with pytest.raises(EngineError, match=sentence) as fault:
-        ClickHouse(Client(None, DatabaseError(words, code=abs(code))), Limits(rows=7)).fetch("SELECT 1", Asker())
+        ClickHouse(Client(None, DatabaseError(words, code=abs(code))), Limits(rows=7)).fetch("SELECT 1", QueryContext())
     assert "DB::Exception" not in str(fault.value)
 
 
@@ -112,11 +112,11 @@ class Slow(Client):
 
 def test_a_superseded_question_is_ended_on_the_server():
     client = Slow()
-    assert isinstance(stop_while_it_runs(ClickHouse(client).fetch, "SELECT 1"), Superseded)
+    assert isinstance(stop_while_it_runs(ClickHouse(client).fetch, "SELECT 1"), Cancelled)
     assert client.killed["statement"].startswith("KILL QUERY WHERE query_id =")
     assert client.killed["named"] == client.settings["query_id"]
 
 
 def test_an_answer_that_is_cut_off_is_a_sentence():
     with pytest.raises(EngineError, match="ClickHouse can't answer"):
-        ClickHouse(Client(None, pa.ArrowInvalid("half a file"))).fetch("SELECT 1", Asker())
+        ClickHouse(Client(None, pa.ArrowInvalid("half a file"))).fetch("SELECT 1", QueryContext())

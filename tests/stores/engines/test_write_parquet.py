@@ -15,7 +15,7 @@ from components.intake import limits
 from components.query.selection import Selection
 from components.stores import opening
 from components.stores.engines import engine_schema, engine_table, write_parquet
-from components.stores.memory.memory_store import PandasStore
+from components.stores.memory.memory_store import MemoryStore
 from components.views import card
 from tests.support import owned, tables
 
@@ -41,7 +41,7 @@ def write_and_open(table, folder, places=DATA):
 @given(tables.some_events, tables.some_selections(own={}))
 def test_what_is_written_is_read_again(tmp_path_factory, rows, selection):
     table = owned.without_own_columns(tables.to_table(*rows))
-    store = PandasStore(table)
+    store = MemoryStore(table)
     _, opened = write_and_open(table, tmp_path_factory.mktemp("parquet") / "out")
     assert opened.size() == store.size()
     assert opened.totals(selection) == store.totals(selection)
@@ -76,7 +76,7 @@ def test_what_lies_beside_the_events_comes_along(tmp_path):
     assert list(opened.events.columns) == list(owned.without_own_columns(table).events.columns)
     assert opened.events.empty
     asked = ["E0", "E1", "E2", "nobody"]
-    pd.testing.assert_frame_equal(store.evidence(asked), PandasStore(table).evidence(asked).astype(str))
+    pd.testing.assert_frame_equal(store.evidence(asked), MemoryStore(table).evidence(asked).astype(str))
 
 
 def test_an_older_folder_gives_way_and_others_stay(tmp_path):

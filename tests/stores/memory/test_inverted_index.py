@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.query.choice import Choice
-from components.stores.memory.inverted_index import OUT, Groups, Members, to_members
+from components.stores.memory.inverted_index import OUT, Groups, InvertedIndex, to_members
 
 SIZES = (1, 7, 8, 9, 63, 64, 65, 1_000, 3_001)
 SHARES = {"everywhere": 1.0, "half": 0.5, "tenth": 0.1, "seldom": 0.004, "once": 0.0}
@@ -106,6 +106,6 @@ def test_preparing_changes_no_answer():
     carried, prepared = to_random(1_000, 3)
     prepared.prepare()
     groups = Groups(np.zeros(1_000, dtype=np.int8), 1)
-    plain = Members(prepared.events, prepared.positions, prepared.codes, prepared.size)
+    plain = InvertedIndex(prepared.events, prepared.positions, prepared.codes, prepared.size)
     assert prepared.count(groups).tolist() == plain.count(groups).tolist()
     assert prepared.count(groups)[:, 0].tolist() == [int(carried[code].sum()) for code in prepared.codes]
