@@ -33,5 +33,5 @@ def escape_formula(text: str) -> str:
 
 
 def unescape_formula(text: str) -> str:
-    """Return the text that was disarmed; one that `disarm` did not touch stays as it is."""
+    """Return a text as it was before escape_formula; one that was not escaped stays as it is."""
     return _DISARMED.sub("", text)

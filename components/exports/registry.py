@@ -41,7 +41,7 @@ class Export:
         return "The events of the view, not the briefing."
 
 
-# To add one: a module with a function from Handout to bytes, a line here, and a reader in
+# To add one: a module with a function from ExportInput to bytes, a line here, and a reader in
 # tests/support/export_readers.py.
 EXPORTS: tuple[Export, ...] = (
     Export(

@@ -207,4 +207,4 @@ class EngineStore(Store, Protocol):
         """Return the version that the table has in its engine by now, asked anew; "" where none is told."""
 
     def cancel(self) -> None:
-        """Stop the questions that run, and refuse those to come; they raise Superseded."""
+        """Stop the questions that run, and refuse those to come; they raise Cancelled."""

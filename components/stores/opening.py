@@ -96,7 +96,7 @@ def in_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
 
 
 def with_store(whole: Table, progress: Progress, like: MemoryStore | None = None) -> Opened:
-    """Return a table in memory with its answers prepared; `like` as PandasStore takes it."""
+    """Return a table in memory with its answers prepared; `like` as MemoryStore takes it."""
     store = MemoryStore(whole, like)
     store.prepare(lambda share: progress(READ + share * (1 - READ)))
     return whole, store

@@ -71,13 +71,13 @@ class QueryContext:
         self._lock = Lock()
 
     def check(self) -> None:
-        """Raise Superseded where nothing more is wanted."""
+        """Raise Cancelled where nothing more is wanted."""
         if self.cancelled:
             raise superseded()
 
     @contextmanager
     def running(self, stop: Callable[[], object]) -> Iterator[Running]:
-        """Note that a statement runs within, and how it is stopped, at once; raises Superseded where none is wanted."""
+        """Note that a statement runs within, and how it is stopped, at once; raises Cancelled where none is wanted."""
         statement = Running(stop)
         with self._lock:
             self.check()
@@ -89,7 +89,7 @@ class QueryContext:
                 self._running.discard(statement)
 
     def cancel(self) -> None:
-        """Stop all that runs, and note that no more is wanted; each question that runs raises Superseded."""
+        """Stop all that runs, and note that no more is wanted; each question that runs raises Cancelled."""
         self.cancelled = True
         with self._lock:
             for statement in self._running:
