@@ -18,7 +18,7 @@ class TooLarge(IntakeError):  # noqa: N818 — no error: there is a way
 
 @contextmanager
 def trusting() -> Iterator[None]:
-    """Let files be as large, within, as whoever runs the program may have them read on a machine of his own."""
+    """Let files be as large, within, as whoever runs the program may have them read on a machine of their own."""
     before = _TRUSTING.set(True)
     try:
         yield

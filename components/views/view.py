@@ -25,6 +25,7 @@ from components.views.card import Card
 
 PAGE = 100  # rows of a list that are read at a time
 MOST_OPTIONS = 120  # options of a filter that are on offer at once; the others are found by their words
+_FACET = "facet: "  # before the key of a filter, so that none can be taken for a field of View
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def compose(store: Store, table: Table, request: Request, width: float, look: Vi
     selection, look = request.selection, look or ViewOptions()
     answered = parallel.ask(store, _to_questions(store, table, request, width, look))
     totals: Totals = answered["totals"]
-    facets = {each.key: answered.pop(each.key) for each in filters.facets_of(table)}
+    facets = {each.key: answered.pop(_FACET + each.key) for each in filters.facets_of(table)}
     return View(
         table=table,
         request=request,
@@ -106,12 +107,15 @@ def compose(store: Store, table: Table, request: Request, width: float, look: Vi
 
 
 def _to_questions(store: Store, table: Table, request: Request, width: float, look: ViewOptions) -> parallel.Questions:
-    """Return what does not wait for each other: fields of a view, and by key its facets and what they do not list."""
+    """Return what does not wait for each other: fields of a view, and by _FACET and key its facets with their rest."""
     selection = request.selection
     return {
         "arrangement": lambda: arrangement.arrange(store, table, request, width, look),
         "totals": lambda: store.totals(selection),
-        **{each.key: partial(_to_counted, store, table, request, each, look) for each in filters.facets_of(table)},
+        **{
+            _FACET + each.key: partial(_to_counted, store, table, request, each, look)
+            for each in filters.facets_of(table)
+        },
         "overview": lambda: overview.to_overview(store, selection, width),
         "listing": lambda: to_listing(store, table, store.rows(selection, look.listing_from, PAGE)),
         "undated": lambda: to_listing(

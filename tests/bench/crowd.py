@@ -30,7 +30,7 @@ START_SECONDS = 600
 
 @dataclass(frozen=True)
 class Guest:
-    """Hold a visitor and what he is in the habit of doing."""
+    """Hold a visitor and what they are in the habit of doing."""
 
     visitor: Visitor
     habits: Habits
@@ -78,7 +78,7 @@ async def _welcome(server: Server, outcome: Outcome, stay: AsyncExitStack, seed:
 
 
 async def _spend(server: Server, guests: list[Guest], asked: argparse.Namespace) -> Spell:
-    """Let a crowd explore for a while, everybody at his own pace."""
+    """Let a crowd explore for a while, everybody at their own pace."""
     spell = Spell(len(guests))
     began, served, lived = time.perf_counter(), to_server_time(server), time.process_time()
     stayed = await asyncio.gather(*(_explore(guest, spell, began + asked.seconds, asked.think) for guest in guests))

@@ -204,3 +204,11 @@ def test_a_list_says_how_many_of_its_events_stand_above_the_strip():
     assert 0 < sum(listed) <= len(arranged.marks)
     elsewhere = replace(request, listed=BinKey("head", "day", "day", 0))
     assert view.compose(store, table, elsewhere, 1060.0).listed_above == 0
+
+
+@pytest.mark.parametrize("key", ["overview", "totals", "listing", "arrangement"])
+def test_a_filter_may_bear_the_name_of_a_field(monkeypatch, key):
+    monkeypatch.setattr(filters, "FACETS", (*filters.FACETS, replace(filters.FACETS[0], key=key)))
+    made = compose({"date": "2013-04-29", "countries": "RUS"})
+    assert list(made.facets[key].index) == list(made.facets["region"].index)
+    assert made.totals.inside == 1

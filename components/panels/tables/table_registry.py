@@ -31,7 +31,7 @@ DATA, SHIPPED = server_settings.DATA, server_settings.SHIPPED
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go
 LARGE = 20_000_000  # bytes from which on a page says how far opening is, and does not merely wait
 MOMENT = 1.0  # seconds that it waits all the same: what is open by then need not flicker
-# In the session: by place the versions that a visitor stays on, and the one that he asked for
+# In the session: by place the versions that a visitor stays on, and the one that they asked for
 KEPT, COMING = "versions kept", "version coming"
 
 
@@ -51,7 +51,7 @@ class Version:
 
 @dataclass(frozen=True, eq=False)
 class KeptVersion:
-    """Hold the version that a visitor stays on, until he asks for another, and the work that opens it."""
+    """Hold the version that a visitor stays on, until they ask for another, and the work that opens it."""
 
     version: Version
     opening: Work[Opened]
@@ -236,7 +236,7 @@ def _in_scheme(own: Work[Opened], scheme: str) -> Callable[[Any], Opened]:
 
 
 def _shown_settings() -> dict[str, Any]:
-    """Return where the table is that this visitor is shown, of those that are not his own."""
+    """Return where the table is that this visitor is shown, of those that are not their own."""
     return server_settings.to_shipped() if shown_code() == links.SHIPPED else server_settings.read()
 
 

@@ -1,4 +1,4 @@
-"""Tests of which table is shown: one version to a visitor until he asks, and each version opened once for all."""
+"""Tests of which table is shown: one version to a visitor until they ask, and each version opened once for all."""
 
 from concurrent.futures import ThreadPoolExecutor
 
