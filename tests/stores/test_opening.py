@@ -46,7 +46,7 @@ def test_a_large_table_is_told_what_opens_sooner(monkeypatch, events, size, advi
     monkeypatch.setattr(opening, "LARGE", 9)
     whole = tables.to_table(*[{"date": "2013"}] * events)
     problems = opening.to_advised(whole, size).problems
-    assert [sentence for sentence in problems if "parquet_folder" in sentence] == [opening.ADVICE] * advised
+    assert [sentence for sentence in problems if "write_parquet" in sentence] == [opening.ADVICE] * advised
 
 
 def test_the_size_of_a_plain_table_is_that_of_its_events(monkeypatch, tmp_path):
