@@ -159,7 +159,7 @@ def never_goes_back(pattern):
     """
     items = list(re._parser.parse(pattern))
     for place, (kind, detail) in enumerate(items):
-        repeats = kind in (re._constants.MAX_REPEAT, re._constants.MIN_REPEAT)
+        repeats = kind in (re._constants.MAX_REPEAT, re._constants.MIN_REPEAT, re._constants.POSSESSIVE_REPEAT)
         if "MAXREPEAT" in str(detail[2] if repeats else detail):
             return False
         has_no_end = repeats and detail[1] is re._constants.MAXREPEAT
