@@ -75,7 +75,7 @@ def open_memory(count: int) -> Callable[[], Store]:
 def open_duckdb(count: int) -> Callable[[], Store]:
     """Open the table over Parquet; every store that is returned remembers nothing."""
     _, store = engine_table.read({"path": str(blocks.to_layout(count))}, SHIPPED)
-    return lambda: IbisStore(store._engine, SCHEME, AnswerCache())
+    return lambda: IbisStore(store._queries.engine, SCHEME, AnswerCache())
 
 
 def open_clickhouse(count: int) -> Callable[[], Store]:

@@ -13,7 +13,7 @@ import pytest
 from components.exports import __main__ as command_line
 from components.exports import registry
 from components.intake import table_folder
-from components.stores.engines import ddl, engine_schema, engine_schema_check, ibis_asking, metadata, write_parquet
+from components.stores.engines import ddl, engine_schema, engine_schema_check, ibis_queries, metadata, write_parquet
 from tests.support.broken_engines import AWAY, broken_engine
 from tests.support.export_readers import READERS
 
@@ -206,7 +206,7 @@ def test_an_engine_that_has_no_answer_is_a_sentence(engines, tmp_path, capsys, m
     monkeypatch.setattr(engine_schema_check, "check", lambda *_: None)
     monkeypatch.setattr(engine_schema_check, "check_files", lambda *_: None)
     monkeypatch.setattr(
-        ibis_asking, "read_about", lambda _: metadata.to_about(table_folder.read_table(SHIPPED, SHIPPED))
+        ibis_queries, "read_about", lambda _: metadata.to_about(table_folder.read_table(SHIPPED, SHIPPED))
     )
     with broken_engine():
         assert command_line.main(["--to", "csv", "--data", str(engines["folder"])]) == 1

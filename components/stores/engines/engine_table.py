@@ -9,7 +9,7 @@ from components.events.raw_table import Progress, TableError, describe_failure
 from components.events.table import Table
 from components.intake import gazetteer_files
 from components.query.store import EngineError, Store
-from components.stores.engines import connections, ibis_asking, metadata
+from components.stores.engines import connections, ibis_queries, metadata
 from components.stores.engines.duckdb_engine import Engine
 from components.stores.engines.ibis_store import IbisStore
 
@@ -36,7 +36,7 @@ def read(
 def to_table(engine: Engine, gazetteer: Gazetteer) -> tuple[Table, IbisStore]:
     """Return the table that an engine holds, without its events, and their store."""
     try:
-        about = ibis_asking.read_about(engine)
+        about = ibis_queries.read_about(engine)
     except EngineError as error:
         raise TableError(str(error)) from error
     whole = metadata.to_table(about, gazetteer)

@@ -7,7 +7,7 @@ from components.query import filters
 from components.query.selection import Request
 from components.query.store import EngineError
 from components.query.view_options import ViewOptions
-from components.stores.engines import ibis_counts
+from components.stores.engines import ibis_store
 from components.stores.engines.duckdb_engine import DuckDb
 from components.stores.engines.ibis_store import IbisStore
 from components.stores.engines.query_context import Limits
@@ -69,7 +69,7 @@ def test_persons_are_found_wherever_they_stand_in_the_alphabet(stores):
 
 def test_what_is_found_soon_is_not_looked_for_further(stores, monkeypatch):
     asked = []
-    monkeypatch.setattr(stores[1], "_codes_after", lambda key, after: asked.append((key, after)) or ("Person 1",) * 200)
+    monkeypatch.setattr(stores[1]._codes, "_codes_after", lambda key, after: asked.append((key, after)) or ("Person 1",) * 200)
     view.to_facet(
         stores[1], TABLE, Request(tables.to_selection("2013")), PERSON, ViewOptions(finds=(("person", "person"),))
     )
@@ -82,7 +82,7 @@ def test_so_many_lanes_are_refused_in_words_that_help(stores):
 
 
 def test_of_very_many_words_those_that_begin_alike_are_offered(stores, monkeypatch):
-    monkeypatch.setattr(ibis_counts, "MOST_OFFERED", 10)
+    monkeypatch.setattr(ibis_store, "MOST_OFFERED", 10)
     assert stores[1].offer_text("wrod0718") == "word0718"
     assert stores[1].offer_text("talsk") == "talks"
     assert stores[1].offer_text("xword0718") == ""

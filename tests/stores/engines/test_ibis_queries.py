@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from components.query.store import EngineError
-from components.stores.engines import engine_schema, engine_table, ibis_asking
+from components.stores.engines import engine_schema, engine_table, ibis_queries
 from components.stores.engines.ibis_store import IbisStore
 from tests.support import engine_stores, tables
 
@@ -38,10 +38,10 @@ def test_what_is_not_in_the_layout_is_a_sentence(case):
 
 
 def test_settings_that_are_missing_are_a_sentence():
-    engine = to_store()._engine
+    engine = to_store()._queries.engine
     engine._connection.execute("CREATE OR REPLACE TABLE about AS SELECT 'settings' AS name, NULL::VARCHAR AS value")
     with pytest.raises(EngineError, match="cells in it are missing"):
-        ibis_asking.read_about(engine)
+        ibis_queries.read_about(engine)
     with pytest.raises(engine_table.TableError, match="cells in it are missing"):
         engine_table.to_table(engine, tables.to_table().gazetteer)
 

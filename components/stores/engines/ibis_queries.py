@@ -1,8 +1,8 @@
-"""How an engine is asked: an expression goes out, a frame of the types that it says comes back."""
+"""The queries that all questions to an engine are made of: an expression goes out, a frame of its types comes back."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Any
 
 import ibis
 import pandas as pd
@@ -15,11 +15,11 @@ from components.query import filters
 from components.query.choice import Choice
 from components.query.selection import Selection
 from components.query.store import EngineError
-from components.stores.engines import engine_schema, ibis_expressions, metadata
+from components.stores.engines import engine_schema, ibis_expressions
 from components.stores.engines.answer_cache import AnswerCache
 from components.stores.engines.duckdb_engine import Engine
 from components.stores.engines.filter_cache import CachedFilter
-from components.stores.engines.ibis_expressions import ABOUT, EVENTS
+from components.stores.engines.ibis_expressions import EVENTS
 from components.stores.engines.query_context import QueryContext
 
 EVENT_COLUMNS = [
@@ -33,79 +33,69 @@ EVENT_COLUMNS = [
 ]
 
 
-class Asking:
-    """Hold an engine, what it answered, and the terms that all questions share."""
+class IbisQueries:
+    """Run expressions on an engine, and build those that several questions share."""
 
-    def __init__(
-        self, engine: Engine, scheme: str, answers: AnswerCache | None = None, asker: QueryContext | None = None
-    ) -> None:
+    def __init__(self, engine: Engine, scheme: str, answers: AnswerCache, context: QueryContext) -> None:
         """Ask an engine that holds the tables of engine_schema.TABLES; `scheme` is that of the regions."""
-        self._engine = engine
-        self._scheme = scheme
-        self._asker = asker if asker is not None else QueryContext()
-        self.answers = answers if answers is not None else AnswerCache()
+        self.engine = engine
+        self.scheme = scheme
+        self.answers = answers
+        self.context = context
 
-    def visit(self) -> Self:
-        """Return a store with the same answers whose own questions can be cancelled."""
-        return type(self)(self._engine, self._scheme, self.answers)
-
-    def in_scheme(self, scheme: str) -> Self:
-        """Return a store of the same table with its regions after another scheme; cancelling one cancels both."""
-        return type(self)(self._engine, scheme, asker=self._asker)
-
-    def version(self) -> str:
-        """Return the version that the table has in its engine by now, asked anew; "" where none is told."""
-        return metadata.to_version(self._fetch(ABOUT))
-
-    def cancel(self) -> None:
-        """Stop the questions that run, and refuse those to come; they raise store.Cancelled."""
-        self._asker.cancel()
-
-    def _fetch(self, rows: Rows) -> pd.DataFrame:
+    def fetch(self, rows: Rows) -> pd.DataFrame:
         """Return what an expression gives, with the types that it says."""
-        self._asker.check()
-        found = self._engine.fetch(ibis.to_sql(rows, dialect=self._engine.dialect), self._asker)
+        self.context.check()
+        found = self.engine.fetch(ibis.to_sql(rows, dialect=self.engine.dialect), self.context)
         with _in_layout():
             return _typed(found, rows.schema())
 
-    def _keep(self, positions: Rows) -> CachedFilter | None:
+    def keep(self, positions: Rows) -> CachedFilter | None:
         """Return what the engine keeps of positions for the questions to come."""
-        self._asker.check()
-        return self._engine.keep(ibis.to_sql(positions, dialect=self._engine.dialect), self._asker)
+        self.context.check()
+        return self.engine.keep(ibis.to_sql(positions, dialect=self.engine.dialect), self.context)
 
-    def _kept(self, rows: Rows, choices: tuple[Choice, ...]) -> Rows:
-        wide, keeps = ibis_expressions.kept(rows, choices, self._scheme, self._keep)
+    def kept(self, rows: Rows, choices: tuple[Choice, ...]) -> Rows:
+        """Return the rows that the filters keep."""
+        wide, keeps = ibis_expressions.kept(rows, choices, self.scheme, self.keep)
         return wide.filter(keeps).select(*rows.columns)
 
-    def _inside(self, rows: Rows, selection: Selection) -> Rows:
+    def inside(self, rows: Rows, selection: Selection) -> Rows:
+        """Return the rows in the window that the filters keep."""
         found = rows.filter(ibis_expressions.inside(rows, selection.window))
-        return self._kept(found, selection.choices) if selection.choices else found
+        return self.kept(found, selection.choices) if selection.choices else found
 
-    def _to_events(self, rows: Rows, **others: Any) -> pd.DataFrame:
+    def fetch_events(self, rows: Rows, **others: Any) -> pd.DataFrame:
         """Return rows of `events` as schema.to_events gives them, with columns of their own."""
-        regions = rows[f"{engine_schema.REGIONS}_{self._scheme}"].name(engine_schema.REGIONS)
+        regions = rows[f"{engine_schema.REGIONS}_{self.scheme}"].name(engine_schema.REGIONS)
         asked = rows.select(*EVENT_COLUMNS, regions, "persons", **others, position=rows.position)
-        plain = self._fetch(asked)
+        plain = self.fetch(asked)
         with _in_layout():
             found = engine_schema.with_extras(plain)
         self.answers.note_places(found["id"], found.pop("position"))
         return found.astype({"row": "int64", "precision": pd.CategoricalDtype(list(edtf.PRECISIONS))})
 
-    def _page(self, rows: Rows, offset: int, limit: int | None) -> Rows:
+    def page(self, rows: Rows, offset: int, limit: int | None) -> Rows:
         """Return events in order, a part of them; their texts are read for these only."""
         page = rows.select("position").order_by("position").limit(limit, offset=offset)
         return EVENTS.filter(EVENTS.position.isin(page.position)).order_by("position")
 
-    def _drawn(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> Rows:
+    def following(self, texts: Rows, after: str) -> tuple[str, ...]:
+        """Return the texts, the only column, that come after one in alphabetical order, as many as may be."""
+        (name,) = texts.columns
+        ordered = texts.filter(texts[name] > after).order_by(name)
+        return tuple(self.fetch(ordered.limit(self.engine.most_rows))[name])
+
+    def drawn(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> Rows:
         """Return who stands in these lanes and is drawn in the window or, with a margin (days), within that beside it.
 
         With `side` (see ibis_expressions.sides), `lit` and, in or out of the window, `certain`.
         """
-        there, window = ibis_expressions.to_lane_rows(lanes_by, self._scheme), selection.window
+        there, window = ibis_expressions.to_lane_rows(lanes_by, self.scheme), selection.window
         near = there.filter(there.code.isin(list(lanes)), ibis_expressions.near(there, window, margin))
-        drawn = self._kept(near, selection.shown().choices)
+        drawn = self.kept(near, selection.shown().choices)
         greying = tuple(choice for choice in selection.choices if choice.grey)
-        wide, lit = ibis_expressions.kept(drawn, greying, self._scheme, self._keep)
+        wide, lit = ibis_expressions.kept(drawn, greying, self.scheme, self.keep)
         side, certain = ibis_expressions.sides(wide, window, margin), ibis_expressions.certain(wide, window)
         placed = wide.mutate(lane=wide.code, lit=lit, certain=certain, side=side)
         return placed.filter(placed.side < 2 if margin else placed.side == 0)
