@@ -9,7 +9,9 @@ from components.panels.server import app_server, error_log, health, sessions, up
 from components.panels.tables import table_registry
 
 error_log.silence_words()
-app_server.run_safely(table_registry.begin)  # before the first visitor, so that nobody waits; the page says the rest
+app_server.run_safely(
+    table_registry.start_opening
+)  # before the first visitor, so that nobody waits; the page says the rest
 uploads.keep_in_memory()
 app = st.App(
     page.__file__,

@@ -67,7 +67,7 @@ class Briefing:
         return len(self.steps) >= MOST_STEPS
 
 
-def to_plain(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return text that every file can hold: no control characters but line ends, no half characters."""
     joined = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
@@ -75,7 +75,7 @@ def to_plain(text: str) -> str:
     )
 
 
-def to_briefing(store: Store, table: Table, request: Request) -> Briefing:
+def build_briefing(store: Store, table: Table, request: Request) -> Briefing:
     """Make a briefing of a selection: a step for every event in the window, at most MOST_STEPS.
 
     The certain ones come first, then those that are only possibly in the window, each in chronological order.
@@ -88,7 +88,7 @@ def to_briefing(store: Store, table: Table, request: Request) -> Briefing:
     return Briefing(table.settings.title, " · ".join(selection.describe(table)), steps=tuple(steps))
 
 
-def to_step(store: Store, request: Request, identity: str) -> Step:
+def build_step(store: Store, request: Request, identity: str) -> Step:
     """Make a step of one event in a view: its title as heading, and a note where its order or its date is in doubt."""
     event, near = store.event(identity), store.neighbours(request.selection, identity)
     return _to_step(request, identity, "" if event is None else event["title"], near.unordered if near else 0)
@@ -100,6 +100,6 @@ def _to_step(request: Request, identity: str, title: str, unordered: int) -> Ste
     return Step(title, doubt, replace(request, event=identity, listed=None))
 
 
-def to_view_step(table: Table, request: Request) -> Step:
+def build_view_step(table: Table, request: Request) -> Step:
     """Make a step of a view without an event: its period and filters as heading."""
     return Step(" · ".join(request.selection.describe(table)), "", replace(request, event="", listed=None))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, to_plain
+from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, clean_text
 from components.dates import edtf
 from components.dates.windows import Window
 from components.events.table import Table
@@ -68,7 +68,7 @@ def read_briefing(
     return Briefing(**texts, steps=read), reader.sentences()
 
 
-def to_code(briefing: Briefing, opening: Request, version: str) -> str:
+def format_code(briefing: Briefing, opening: Request, version: str) -> str:
     """Pack a briefing into letters that an address can hold, its views as far as they differ from the opening one."""
     compact = json.dumps(_to_document(briefing, opening, version), ensure_ascii=False, separators=(",", ":"))
     packed = zlib.compress(compact.encode("utf-8", "replace"), level=9)
@@ -103,7 +103,7 @@ def _to_document(briefing: Briefing, opening: Request, version: str) -> dict[str
 
 def _to_written(step: Step, opening: Request) -> dict[str, Any]:
     written: dict[str, Any] = {"heading": step.heading, "note": step.note}
-    return written if step.request is None else {**written, "view": links.to_query(step.request, opening)}
+    return written if step.request is None else {**written, "view": links.build_query(step.request, opening)}
 
 
 def _to_json(content: str | bytes) -> Any:
@@ -132,7 +132,7 @@ def _to_text(said: Mapping[str, Any], name: str, of: str) -> str:
         raise BriefingError(f"This briefing is damaged: the {name.replace('_', ' ')} of {of} is no text.")
     if len(text) > MOST_LETTERS:
         raise BriefingError(f"The {name.replace('_', ' ')} of {of} is longer than {MOST_LETTERS:,} letters.")
-    return to_plain(text)
+    return clean_text(text)
 
 
 @dataclass
@@ -157,31 +157,33 @@ class _BriefingReader:
     def _read_view(self, query: Any, number: int) -> Request:
         if not _is_query(query):
             raise BriefingError(f"This briefing is damaged: the view of step {number} is none.")
-        table, store = self.in_scheme(links.to_scheme(query)) if self.in_scheme else (self.table, self.store)
+        table, store = self.in_scheme(links.read_scheme(query)) if self.in_scheme else (self.table, self.store)
         event = next(iter(query.get(links.EVENT, ())), "")
         others = {name: values for name, values in query.items() if name != links.EVENT}
-        request, ignored = links.to_request(others, table, store, self.opening)
+        request, ignored = links.parse_request(others, table, store, self.opening)
         self.ignored += [f"step {number}: {sentence}" for sentence in ignored]
         if event:
             self.events.append((event, number))
-        return Request(**{**vars(request), "event": to_plain(event)})
+        return Request(**{**vars(request), "event": clean_text(event)})
 
     def read_date(self, text: str) -> str:
         """Return an EDTF date; where it is none, it is left out and said."""
-        if not text or not edtf.to_bounds([text]).iloc[0]["reason"]:
+        if not text or not edtf.parse_bounds([text]).iloc[0]["reason"]:
             return text
-        self.ignored.append(f"“{links.to_quoted(text)}” is no date")
+        self.ignored.append(f"“{links.quote_text(text)}” is no date")
         return ""
 
     def note_unknown(self, said: Mapping[str, Any], known: Sequence[str], of: str) -> None:
         """Note the parts that this version knows nothing of."""
-        unknown = [links.to_quoted(name) for name in said if name not in known]
+        unknown = [links.quote_text(name) for name in said if name not in known]
         self.ignored += [f"“{name}” in {of} is not known here" for name in unknown]
 
     def sentences(self) -> tuple[str, ...]:
         """Say what the table lacks and what was ignored, each in one sentence."""
         there = {*self.store.events([event for event, _ in self.events])["id"]}
-        missing = [f"“{links.to_quoted(event)}” (step {number})" for event, number in self.events if event not in there]
+        missing = [
+            f"“{links.quote_text(event)}” (step {number})" for event, number in self.events if event not in there
+        ]
         absent = _listed(missing, MOST_NAMED)
         ignored = _listed(self.ignored, MOST_SENTENCES, "; ")
         said = (

@@ -45,7 +45,7 @@ class ExportOptions:
 class ExportInput:
     """Hold what leaves.
 
-    events: all that the selection has in its window, chronological: the columns of schema.to_events and `certain`
+    events: all that the selection has in its window, chronological: the columns of schema.parse_events and `certain`
     (bool). undated: those that the filters keep and that have no date, the first MOST_UNDATED, with the same columns;
     undated_left: how many more. evidence: as store.Store.evidence gives it, for both. view_of: composes the view of any
     request on so many pixels (and, if given, for a Look). card_of: gathers the card of an event by its id, within a
@@ -75,7 +75,7 @@ class ExportInput:
         return " · ".join(self.request.selection.describe(self.table))
 
 
-def to_handout(
+def build_export_input(
     store: Store,
     table: Table,
     request: Request,
@@ -93,7 +93,7 @@ def to_handout(
     return ExportInput(
         table=table,
         request=request,
-        statement=selection_summary.to_statement(store, table, selection, cited, made, link),
+        statement=selection_summary.summarise(store, table, selection, cited, made, link),
         briefing=briefing,
         events=events,
         undated=undated,
@@ -105,8 +105,8 @@ def to_handout(
     )
 
 
-def in_schemes(given: ExportInput, in_scheme: InScheme) -> ExportInput:
-    """Return a handout whose steps are shown with the regions of each; `in_scheme` opens the table with them."""
+def with_schemes(given: ExportInput, in_scheme: InScheme) -> ExportInput:
+    """Return an export input whose steps are shown with the regions of each; `in_scheme` opens the table with them."""
 
     def view_of(request: Request, *asked: Any) -> View:
         if request.scheme == given.request.scheme:
@@ -118,14 +118,14 @@ def in_schemes(given: ExportInput, in_scheme: InScheme) -> ExportInput:
         if request.scheme == given.request.scheme:
             return given.card_of(request, identity)
         table, store = in_scheme(request.scheme)
-        return card.to_card(store, table, request.selection, identity)
+        return card.build_card(store, table, request.selection, identity)
 
     return replace(given, view_of=view_of, card_of=card_of)
 
 
 @dataclass(frozen=True, eq=False)
 class _Cards:
-    """Gather cards as files show them; of the events of the handout's selection nothing more is asked, one by one."""
+    """Gather cards as files show them; nothing is asked one by one of the selection's events."""
 
     store: Store
     table: Table
@@ -143,11 +143,11 @@ class _Cards:
 
     @cached_property
     def _sources(self) -> dict[str, tuple[card.Evidence, ...]]:
-        return {str(event): card.to_sources(rows) for event, rows in self.evidence.groupby("event", sort=False)}
+        return {str(event): card.build_sources(rows) for event, rows in self.evidence.groupby("event", sort=False)}
 
     def __call__(self, request: Request, identity: str) -> Card | None:
         place = self._places.get(identity) if request.selection == self.selection else None
         if place is None:
-            return card.to_card(self.store, self.table, request.selection, identity)
-        bare = card.to_bare_card(self.events.iloc[place], self.table, self._sources.get(identity, ()))
+            return card.build_card(self.store, self.table, request.selection, identity)
+        bare = card.build_bare_card(self.events.iloc[place], self.table, self._sources.get(identity, ()))
         return replace(bare, unordered=int(self._unordered[place]))

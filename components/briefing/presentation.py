@@ -31,8 +31,8 @@ class Presentation:
 
     cover: title, subtitle, classification, date. pages: one a step: heading, note, about, facts ([words, text]), when,
     kind, source, scene (index, None for none), camera ([first, last] day) and lit
-    (as presentation_context.Highlight, None for none). scenes: as presentation_context.Scene. closing: statement
-    (sentences), sources ([title, about]) and others (how many more).
+    (as presentation_context.Highlight, None for none). scenes: as presentation_context.PresentationContext.
+    closing: statement (sentences), sources ([title, about]) and others (how many more).
     """
 
     cover: dict[str, str]
@@ -41,7 +41,7 @@ class Presentation:
     closing: dict[str, Any]
 
 
-def build_stage(
+def build_presentation(
     store: Store, table: Table, briefing: Briefing, request: Request, made: datetime, in_scheme: InScheme | None = None
 ) -> Presentation:
     """Build all that presenting a briefing needs, so that it goes on without the server.
@@ -52,13 +52,13 @@ def build_stage(
     found = store.events(shown)
     asked = _Asked(store, table, in_scheme, {str(event["id"]): event for _, event in found.iterrows()})
     evidence = store.evidence(list(found["id"]))
-    cited = {str(event): card.to_sources(rows) for event, rows in evidence.groupby("event")}
+    cited = {str(event): card.build_sources(rows) for event, rows in evidence.groupby("event")}
     pages = [_to_page(step, asked, cited) for step in briefing.steps]
     scenes = _light(briefing, pages, asked)
     cover = {"title": briefing.title, "subtitle": briefing.subtitle, "classification": briefing.classification}
     stated = next((step.request for step in briefing.steps if step.request), request)
     closing = _to_closing(
-        evidence, selection_summary.to_statement(store, table, stated.selection, evidence["source"].nunique(), made)
+        evidence, selection_summary.summarise(store, table, stated.selection, evidence["source"].nunique(), made)
     )
     return Presentation({**cover, "date": briefing.date_in_words}, tuple(pages), tuple(scenes), closing)
 
@@ -88,7 +88,7 @@ def _to_page(step: Step, asked: _Asked, cited: dict[str, tuple[Evidence, ...]]) 
     event = asked.events.get(step.request.event)
     if event is None:
         return {**page, "about": f"This table has no event “{step.request.event}”."}
-    return {**page, **_to_facts(card.to_bare_card(event, table, cited.get(step.request.event, ())))}
+    return {**page, **_to_facts(card.build_bare_card(event, table, cited.get(step.request.event, ())))}
 
 
 def _to_facts(shown: Card) -> Page:
@@ -122,7 +122,7 @@ def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[st
     groups: dict[tuple[Any, ...], list[tuple[int, StepFrame]]] = {}
     for number, step in enumerate(briefing.steps):
         if step.request is not None:
-            shot = presentation_context.to_shot(step.request, asked.events.get(step.request.event))
+            shot = presentation_context.frame_step(step.request, asked.events.get(step.request.event))
             key = (step.request.selection, step.request.lanes_by, step.request.scheme, shot.days)
             groups.setdefault(key, []).append((number, shot))
     scenes: list[dict[str, Any]] = []
@@ -130,9 +130,9 @@ def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[st
         shots = [shot for _, shot in group]
         table, store = asked.of(shots[0].request)
         drawn, lights = (
-            presentation_context.to_scene(store, table, shots)
+            presentation_context.build_context(store, table, shots)
             if len(scenes) < MOST_SCENES
-            else presentation_context.to_bare_scene(shots)
+            else presentation_context.build_bare_context(shots)
         )
         for (number, shot), lit in zip(group, lights, strict=True):
             pages[number] |= _to_place(shot, lit, len(scenes))

@@ -40,7 +40,7 @@ class Highlight:
 
 
 @dataclass(frozen=True)
-class Scene:
+class PresentationContext:
     """Hold the grey context of one selection at one zoom.
 
     lanes: their names, the fullest first. marks: (lane, row, rows of the lane, first day, last day, known, event id).
@@ -71,13 +71,13 @@ class StepFrame:
         return self.camera.last - self.camera.first + 1
 
 
-def to_shot(request: Request, event: pd.Series | None) -> StepFrame:
-    """Point a camera at the event of a view (a row of schema.to_events), or at its whole window."""
+def frame_step(request: Request, event: pd.Series | None) -> StepFrame:
+    """Point a camera at the event of a view (a row of schema.parse_events), or at its whole window."""
     window = request.selection.window
     span = _to_span(event)
     if span is None:
         return StepFrame(request, event, window, None)
-    size, whole = _camera_size(window), window.last - window.first + 1
+    size, whole = _viewport_days(window), window.last - window.first + 1
     if span[1] < window.first or span[0] > window.last:
         return StepFrame(
             request, event, _around(span[0], span[1], max(size, int((span[1] - span[0]) / MOST_OF_CAMERA))), span
@@ -89,7 +89,9 @@ def to_shot(request: Request, event: pd.Series | None) -> StepFrame:
     return StepFrame(request, event, Window(start, start + size - 1), span)
 
 
-def to_scene(store: Store, table: Table, shots: list[StepFrame]) -> tuple[Scene, list[Highlight | None]]:
+def build_context(
+    store: Store, table: Table, shots: list[StepFrame]
+) -> tuple[PresentationContext, list[Highlight | None]]:
     """Draw the context of shots that share their selection and zoom, and what each of them lights (None: nothing)."""
     request, days = shots[0].request, shots[0].days
     window, scheme = request.selection.window, lane_schemes.find(table, request.lanes_by)
@@ -105,12 +107,12 @@ def to_scene(store: Store, table: Table, shots: list[StepFrame]) -> tuple[Scene,
         Highlight(tuple(keys.index(key) for key in lanes if key in keys), *shot.span) if shot.span else None
         for shot, lanes in zip(shots, stood, strict=True)
     ]
-    return Scene(names, marks, cells, others), shone
+    return PresentationContext(names, marks, cells, others), shone
 
 
-def to_bare_scene(shots: list[StepFrame]) -> tuple[Scene, list[Highlight | None]]:
+def build_bare_context(shots: list[StepFrame]) -> tuple[PresentationContext, list[Highlight | None]]:
     """Return a scene without context, and what each shot lights on it."""
-    return Scene(("",), [], [], 0), [Highlight((0,), *shot.span) if shot.span else None for shot in shots]
+    return PresentationContext(("",), [], [], 0), [Highlight((0,), *shot.span) if shot.span else None for shot in shots]
 
 
 def _to_span(event: pd.Series | None) -> tuple[int, int, bool] | None:
@@ -126,7 +128,7 @@ def _to_span(event: pd.Series | None) -> tuple[int, int, bool] | None:
     return first, last, bool(exact and not event["uncertain"] and not event["approximate"])
 
 
-def _camera_size(window: Window) -> int:
+def _viewport_days(window: Window) -> int:
     days = window.last - window.first + 1
     return days if days <= LEAST_CAMERA else max(LEAST_CAMERA, days // SHARE)
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.dates import calendar_units, edtf
 
-FIRST_DAY = edtf.to_day("0001-01-01")  # no link can name a bin by a day before it
+FIRST_DAY = edtf.parse_day("0001-01-01")  # no link can name a bin by a day before it
 UNHELD = -1
 _FAR = np.int32(2**30)  # the number of a unit that lies beyond every other
 
@@ -45,7 +45,7 @@ class CalendarCells:
         return pd.DataFrame({"unit": units, "first": firsts, "last": lasts})
 
 
-def to_unit_cells(bounds: dict[str, Any], unit: str) -> CalendarCells:
+def find_calendar_cells(bounds: dict[str, Any], unit: str) -> CalendarCells:
     """Give every event its cell; `bounds` holds start_min and start_max as int32 days."""
     earliest, latest = bounds["start_min"], bounds["start_max"]
     indices = calendar_units.smallest_unit(earliest, latest, unit)
@@ -70,13 +70,13 @@ def to_unit_cells(bounds: dict[str, Any], unit: str) -> CalendarCells:
     return CalendarCells(unit, cells, units, np.maximum(cell_firsts, FIRST_DAY), cell_lasts, *numbers)
 
 
-def to_cell_frame(bounds: dict[str, Any], unit: str) -> pd.DataFrame:
+def build_cell_frame(bounds: dict[str, Any], unit: str) -> pd.DataFrame:
     """Return unit (its name, "" = none), first and last (days) of the cell that each of a few events counts in."""
-    cells = to_unit_cells(bounds, unit).frame(np.arange(len(bounds["start_min"])), bounds)
+    cells = find_calendar_cells(bounds, unit).frame(np.arange(len(bounds["start_min"])), bounds)
     return cells.assign(unit=[calendar_units.UNITS[place] if place != UNHELD else "" for place in cells["unit"]])
 
 
-def to_cell_keys(firsts: np.ndarray, held: npt.ArrayLike) -> np.ndarray:
+def format_cell_keys(firsts: np.ndarray, held: npt.ArrayLike) -> np.ndarray:
     """Return what names cells of one unit: their first day; where no unit holds them, the number of a century."""
     return np.where(held, firsts, calendar_units.unit_number(firsts, calendar_units.UNITS[-1]))
 

@@ -61,7 +61,7 @@ def describe_unit(first_day: int, unit: str) -> str:
     if unit == "week":
         return f"week of {date_text.describe_period(first_day, first_day)}"
     if unit == "decade":
-        return f"{int(edtf.to_iso(first_day)[:4]) // 10 * 10}s"
+        return f"{int(edtf.format_day(first_day)[:4]) // 10 * 10}s"
     return date_text.describe_period(first_day, last_day)
 
 

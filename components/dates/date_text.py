@@ -21,12 +21,12 @@ _OPEN = {"..": ("no beginning", "going on"), "": ("beginning not stated", "end n
 
 def describe_date(text: str) -> str:
     """Say an EDTF date in words, with what is not stated: in April 2013, day not stated; raises DateError."""
-    return _in_words(edtf.to_edtfs([text])[0])
+    return _in_words(edtf.parse_edtfs([text])[0])
 
 
 def describe_short(text: str) -> str:
     """Say an EDTF date in the fewest words, for narrow places: c. Apr 2013, 1 or 2 Nov 2013; raises DateError."""
-    return _in_short(edtf.to_edtfs([text])[0])
+    return _in_short(edtf.parse_edtfs([text])[0])
 
 
 def describe_dates(texts: Iterable[str]) -> pd.Series:
@@ -41,8 +41,8 @@ def describe_dates_short(texts: Iterable[str]) -> pd.Series:
 
 def describe_period(first: int, last: int) -> str:
     """Say the days from first to last, both included and exact, in whole years or months where they are whole."""
-    begin, end = edtf.to_iso(first), edtf.to_iso(last)
-    ends_month = end.endswith("-12-31") or edtf.to_iso(last + 1).endswith("-01")
+    begin, end = edtf.format_day(first), edtf.format_day(last)
+    ends_month = end.endswith("-12-31") or edtf.format_day(last + 1).endswith("-01")
     if begin.endswith("-01-01") and end.endswith("-12-31"):
         length = 1
     else:
@@ -54,7 +54,7 @@ def describe_period(first: int, last: int) -> str:
 def _describe_column(texts: Iterable[str], describe: Callable[[Edtf | None], str]) -> pd.Series:
     series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype=object)
     codes, distinct = pd.factorize(series.to_numpy(dtype=object))
-    words = [describe(edtf) for edtf in edtf.to_edtfs(["", *distinct])]
+    words = [describe(edtf) for edtf in edtf.parse_edtfs(["", *distinct])]
     return pd.Series([words[code + 1] for code in codes], index=series.index, dtype=object)
 
 
@@ -129,7 +129,7 @@ def _is_day(end: Endpoint) -> bool:
 def _are_neighbours(first: Endpoint, last: Endpoint) -> bool:
     if not (_is_day(first) and _is_day(last)):
         return False
-    days = [edtf.to_day(f"{end.year}-{end.month}-{end.day}") for end in (first, last)]
+    days = [edtf.parse_day(f"{end.year}-{end.month}-{end.day}") for end in (first, last)]
     return days[1] - days[0] == 1
 
 

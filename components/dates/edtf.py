@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from components.dates.edtf_shapes import MARKS, Layout, describe_refusal, to_layout, to_shape
-from components.dates.spans import Span, to_open_span, to_span, to_widened
+from components.dates.edtf_shapes import MARKS, ShapeParts, describe_refusal, match_shape, to_shape
+from components.dates.spans import Span, open_span, parse_span, widen
 
 # Days are counted from 1970-01-01 in the proleptic Gregorian calendar; these two stand for -infinity and +infinity.
 BEGINNINGLESS = int(np.iinfo(np.int32).min)
@@ -43,7 +43,7 @@ class Edtf:
     last: Endpoint
 
 
-def to_bounds(texts: Iterable[str]) -> pd.DataFrame:
+def parse_bounds(texts: Iterable[str]) -> pd.DataFrame:
     """Turn date texts into bounds, one row each, with the index of a Series kept.
 
     Columns: start_min, start_max, end_min, end_max (int32 days, inclusive), precision (a category of PRECISIONS),
@@ -57,20 +57,20 @@ def to_bounds(texts: Iterable[str]) -> pd.DataFrame:
     return bounds.astype({"precision": pd.CategoricalDtype(list(PRECISIONS))})
 
 
-def to_edtf(text: str) -> Edtf:
+def parse_edtf(text: str) -> Edtf:
     """Read one date text as written; raises DateError with the reason that to_bounds gives, or where it is blank."""
-    edtf = to_edtfs([text])[0]
+    edtf = parse_edtfs([text])[0]
     if edtf is None:
         raise DateError("No date is stated.")
     return edtf
 
 
-def to_edtfs(texts: Sequence[str]) -> list[Edtf | None]:
+def parse_edtfs(texts: Sequence[str]) -> list[Edtf | None]:
     """Read date texts as written, None where blank; raises DateError with the reason of the first unreadable one."""
     reasons = _read(list(texts))["reason"]
     if (reasons != "").any():
         raise DateError(reasons[reasons != ""][0])
-    return [_to_edtf(text, to_layout(to_shape(text))) for text in texts]
+    return [_build_edtf(text, match_shape(to_shape(text))) for text in texts]
 
 
 def format_edtf(edtf: Edtf) -> str:
@@ -80,7 +80,7 @@ def format_edtf(edtf: Edtf) -> str:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def to_day(text: str) -> int:
+def parse_day(text: str) -> int:
     """Turn one full day such as 2013-04-29 into days since 1970-01-01; raises DateError for anything else."""
     columns = _read([text])
     if columns["reason"][0] or columns["precision"][0] != "day" or text[-1] in MARKS:
@@ -88,12 +88,12 @@ def to_day(text: str) -> int:
     return int(columns["start_min"][0])
 
 
-def to_iso(day: int) -> str:
+def format_day(day: int) -> str:
     """Turn days since 1970-01-01 into YYYY-MM-DD; what lies outside years 1 to 9999 becomes their first or last day."""
     return str(np.datetime64(min(max(int(day), _FIRST_DAY), _LAST_DAY), "D"))
 
 
-def _to_edtf(text: str, layout: Layout | None) -> Edtf | None:
+def _build_edtf(text: str, layout: ShapeParts | None) -> Edtf | None:
     if layout is None:
         return None
     return Edtf(layout.kind, *(_to_endpoint(text[part], layout.outer) for part in (layout.first, layout.last)))
@@ -114,7 +114,7 @@ def _read(texts: list[str]) -> dict[str, np.ndarray]:
     """Read texts group by group of equal shape, so that the work grows with the shapes and not with the texts."""
     columns = _undated(len(texts))
     codes, shapes = pd.factorize(np.array([to_shape(text) for text in texts], dtype=object))
-    layouts = {code: layout for code, shape in enumerate(shapes) if (layout := to_layout(shape))}
+    layouts = {code: layout for code, shape in enumerate(shapes) if (layout := match_shape(shape))}
     columns["reason"] = np.array(
         ["" if code in layouts or not shape.strip() else describe_refusal(shape) for code, shape in enumerate(shapes)],
         dtype=object,
@@ -144,7 +144,7 @@ def _undated(count: int) -> dict[str, np.ndarray]:
     }
 
 
-def _read_shape(texts: list[str], shape: str, layout: Layout) -> dict[str, np.ndarray]:
+def _read_shape(texts: list[str], shape: str, layout: ShapeParts) -> dict[str, np.ndarray]:
     """Read texts of one readable shape, all of them at once, column of digits by column of digits."""
     letters = np.frombuffer("".join(texts).encode(), np.uint8).reshape(len(texts), len(shape))
     first = _read_end(letters[:, layout.first], shape[layout.first], BEGINNINGLESS)
@@ -153,7 +153,7 @@ def _read_shape(texts: list[str], shape: str, layout: Layout) -> dict[str, np.nd
     precision = _precision(first, last, layout.kind)
     approximate = not {"~", "%"}.isdisjoint(shape)
     if approximate:
-        first, last = to_widened(first), to_widened(last)
+        first, last = widen(first), widen(last)
     if layout.kind != "interval":
         first = last = first._replace(last=last.last)
     return {
@@ -171,10 +171,10 @@ def _read_shape(texts: list[str], shape: str, layout: Layout) -> dict[str, np.nd
 def _read_end(letters: np.ndarray, shape: str, beyond: int) -> Span:
     """Read one end of each row; an open end lies at `beyond`, an unknown one anywhere."""
     if shape == "..":
-        return to_open_span(len(letters), beyond, beyond)
+        return open_span(len(letters), beyond, beyond)
     if shape == "":
-        return to_open_span(len(letters), BEGINNINGLESS, ENDLESS)
-    return to_span(letters.astype(np.int64) - ord("0"), shape.rstrip(MARKS))
+        return open_span(len(letters), BEGINNINGLESS, ENDLESS)
+    return parse_span(letters.astype(np.int64) - ord("0"), shape.rstrip(MARKS))
 
 
 def _precision(first: Span, last: Span, kind: str) -> np.ndarray:

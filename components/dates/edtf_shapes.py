@@ -46,7 +46,7 @@ _REFUSALS = tuple(
 
 
 @dataclass(frozen=True)
-class Layout:
+class ShapeParts:
     """Where the parts of a shape stand: its kind, the slices of its two ends, and a mark after a closing bracket."""
 
     kind: str
@@ -61,13 +61,13 @@ def to_shape(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def to_layout(shape: str) -> Layout | None:
+def match_shape(shape: str) -> ShapeParts | None:
     """Match a shape against the grammar; None where it is not one of its shapes."""
     match = _GRAMMAR.fullmatch(shape)
     if match is None:
         return None
     kind, first, last = next(names for names in _KINDS if match[names[1]] is not None)
-    return Layout(kind, slice(*match.span(first)), slice(*match.span(last)), match["outer"] or "")
+    return ShapeParts(kind, slice(*match.span(first)), slice(*match.span(last)), match["outer"] or "")
 
 
 def describe_refusal(shape: str) -> str:

@@ -21,7 +21,7 @@ class FiscalYear:
     named_by: str = "start"  # or "end"
 
 
-def to_fiscal_years(fiscal: FiscalYear, counted: pd.DataFrame, years: list[int], span: Window) -> list[Period]:
+def list_fiscal_years(fiscal: FiscalYear, counted: pd.DataFrame, years: list[int], span: Window) -> list[Period]:
     """Return the fiscal years on offer, as far as the dates reach: none where they are the calendar's own.
 
     A calendar year with events offers the one that begins in it and the one that it names; so does an event whose range
@@ -47,13 +47,15 @@ def _to_own(fiscal: FiscalYear, counted: pd.DataFrame) -> Iterator[int]:
 
 def _to_begin(fiscal: FiscalYear, day: int) -> int:
     """Return the calendar year in which the fiscal year of a day begins."""
-    year, month, _ = edtf.to_iso(day).split("-")
+    year, month, _ = edtf.format_day(day).split("-")
     return int(year) - int(int(month) < fiscal.start_month)
 
 
 def _to_period(fiscal: FiscalYear, begin: int) -> Period:
     start = fiscal.start_month
-    first = edtf.to_day(f"{begin:04}-{start:02}-01")
-    last = edtf.to_day(f"{begin + 1:04}-{start:02}-01") - 1 if begin < _LAST_YEAR else windows.to_window("9999").last
+    first = edtf.parse_day(f"{begin:04}-{start:02}-01")
+    last = (
+        edtf.parse_day(f"{begin + 1:04}-{start:02}-01") - 1 if begin < _LAST_YEAR else windows.parse_window("9999").last
+    )
     name = begin + int(fiscal.named_by == "end")
     return f"FY{name} ({windows.describe_window(Window(first, last))})", first, last

@@ -38,7 +38,7 @@ class Span(NamedTuple):
     reason: np.ndarray
 
 
-def to_span(digits: np.ndarray, shape: str) -> Span:
+def parse_span(digits: np.ndarray, shape: str) -> Span:
     """Turn the digits (one row a text) of an end without its mark into the days it spans; shape is YYYY, 00XX …"""
     year = np.where(digits[:, :4] > 9, 0, digits[:, :4]) @ (1000, 100, 10, 1)
     code = digits[:, 5:7] @ (10, 1) if shape[4:7] == "-00" else np.full(len(digits), _YEAR + shape[:4].count("X"))
@@ -53,13 +53,13 @@ def to_span(digits: np.ndarray, shape: str) -> Span:
     return Span(day, day, np.zeros_like(unit), np.full(len(day), "day"), reason)
 
 
-def to_open_span(count: int, first: int, last: int) -> Span:
+def open_span(count: int, first: int, last: int) -> Span:
     """Give the span of an end that is open or unknown, for `count` texts."""
     unit = np.zeros(count, np.int64)
     return Span(unit + first, unit + last, unit, np.full(count, "open"), np.full(count, ""))
 
 
-def to_widened(span: Span) -> Span:
+def widen(span: Span) -> Span:
     """Move first and last outward by one unit of the precision; an open end stays."""
     first = np.where(span.unit > 0, to_month_starts(to_months(span.first) - span.unit), span.first - 1)
     last = np.where(span.unit > 0, to_month_starts(to_months(span.last + 1) + span.unit) - 1, span.last + 1)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.dates import date_text, edtf
 
-# A frame, or any mapping, with the columns that edtf.to_bounds gives.
+# A frame, or any mapping, with the columns that edtf.parse_bounds gives.
 Bounds = pd.DataFrame | Mapping[str, npt.ArrayLike]
 Mask = npt.NDArray[np.bool_]
 MOST_KEPT = 1_000  # texts whose window is known already: every run of a page turns the same years into windows
@@ -30,9 +30,9 @@ class Window:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def to_window(text: str) -> Window:
+def parse_window(text: str) -> Window:
     """Turn an EDTF date or interval without doubt or open end into the window it spans; raises DateError otherwise."""
-    bounds = edtf.to_bounds([text]).iloc[0]
+    bounds = edtf.parse_bounds([text]).iloc[0]
     if bounds["reason"] or bounds["precision"] == "undated":
         raise edtf.DateError(bounds["reason"] or "No period is stated.")
     if bounds["precision"] == "open":
@@ -44,7 +44,7 @@ def to_window(text: str) -> Window:
 
 def format_window(window: Window) -> str:
     """Write a window as an interval of two days, 2013-01-01/2013-12-31; to_window reads it back (years 1 to 9999)."""
-    return f"{edtf.to_iso(window.first)}/{edtf.to_iso(window.last)}"
+    return f"{edtf.format_day(window.first)}/{edtf.format_day(window.last)}"
 
 
 def describe_window(window: Window) -> str:

@@ -50,9 +50,9 @@ def _dress(marks: pd.DataFrame, table: Table, theme: Theme) -> pd.DataFrame:
     filled = marks["known"].astype(bool) & (marks["status"] != "planned")
     symbol = marks["meeting_type"].map(lambda code: symbols.get(code) or UNKNOWN_TYPE[1])
     lines = event_text.describe_events(marks, table)
-    hover = [event_text.to_hover(title, [line]) for title, line in zip(marks["title"], lines, strict=True)]
+    hover = [event_text.build_hover(title, [line]) for title, line in zip(marks["title"], lines, strict=True)]
     colour = marks["meeting_type"].map(lambda code: colours.get(code, UNKNOWN_TYPE[0]))
-    markup = [event_text.to_markup(label) for label in marks["label"]]
+    markup = [event_text.escape_markup(label) for label in marks["label"]]
     return marks.assign(
         colour=colour.where(marks["lit"].astype(bool), theme.hairline),
         text_colour=marks["lit"].map({True: theme.ink, False: theme.faint}),
@@ -97,7 +97,7 @@ def _symbols(marks: pd.DataFrame) -> Trace:
     """Return the part of a trace that draws the symbols of marks."""
     return {
         "type": "scatter",
-        "x": traces.to_time(marks["symbol_day"]),
+        "x": traces.to_plotly_time(marks["symbol_day"]),
         "y": marks["y"].tolist(),
         "marker": {
             "symbol": marks["symbol_name"].tolist(),
@@ -119,7 +119,7 @@ def _label_trace(marks: pd.DataFrame, scale: Scale) -> Trace:
         "type": "scatter",
         "mode": "text",
         "name": "labels",
-        "x": traces.to_time(scale.day(at)),
+        "x": traces.to_plotly_time(scale.day(at)),
         "y": beyond["y"].tolist(),
         "text": beyond["markup"].tolist(),
         "textposition": ["middle right" if each else "middle left" for each in right],
@@ -153,7 +153,7 @@ def _selection_trace(marks: pd.DataFrame, theme: Theme) -> Trace:
         "type": "scatter",
         "mode": "markers",
         "name": "chosen",
-        "x": traces.to_time(marks["symbol_day"]),
+        "x": traces.to_plotly_time(marks["symbol_day"]),
         "y": marks["y"].tolist(),
         "marker": ring,
         "hoverinfo": "skip",

@@ -21,12 +21,12 @@ TICK_FORMATS = [
 ]
 
 
-def to_time(days: pd.Series) -> list[float]:
+def to_plotly_time(days: pd.Series) -> list[float]:
     """Return days since 1970-01-01 as milliseconds, which is how Plotly counts on an axis of dates."""
     return (days.astype(float) * MILLISECONDS).clip(upper=LATEST).tolist()
 
 
-def to_end(day: int) -> int | str:
+def to_plotly_end(day: int) -> int | str:
     """Return the end of a day for an axis; as text on the last two days of 9999, which Plotly takes from no number."""
     end = (day + 1) * MILLISECONDS
     return end if end < LATEST - MILLISECONDS else LATEST_TEXT
@@ -43,8 +43,8 @@ def bars(name: str, marks: pd.DataFrame, fill: float, height: float, edge: float
         "type": "bar",
         "orientation": "h",
         "name": name,
-        "base": to_time(marks["bar_first"]),
-        "x": to_time(marks["bar_last"] - marks["bar_first"] + 1),
+        "base": to_plotly_time(marks["bar_first"]),
+        "x": to_plotly_time(marks["bar_last"] - marks["bar_first"] + 1),
         "y": marks["y"].tolist(),
         "width": [height] * len(marks),
         "marker": {
@@ -84,8 +84,8 @@ def count_bars(name: str, bins: pd.DataFrame, scale: Scale, fills: list[str], fi
         "type": "bar",
         "orientation": "h",
         "name": name,
-        "base": to_time(first),
-        "x": to_time(last - first),
+        "base": to_plotly_time(first),
+        "x": to_plotly_time(last - first),
         "y": bins["y"].tolist(),
         "width": bins["height"].tolist(),
         "marker": {"color": fills, "line": {"width": 0}},
@@ -130,7 +130,7 @@ def time_axis(window: Window, width: float, theme: Theme) -> Trace:
     return {
         "type": "date",
         "side": "top",
-        "range": [window.first * MILLISECONDS, to_end(window.last)],
+        "range": [window.first * MILLISECONDS, to_plotly_end(window.last)],
         "dtick": MILLISECONDS if window.last - window.first < ticks else None,  # nothing is finer than a day
         "gridcolor": theme.grid,
         "linecolor": theme.hairline,

@@ -24,18 +24,20 @@ def describe_events(events: pd.DataFrame, table: Table) -> list[str]:
     return [" · ".join(filter(None, parts)) for parts in zip(kinds, dates, planned, strict=True)]
 
 
-def split(cell: str) -> list[str]:
+def split_kinds(cell: str) -> list[str]:
     """Return the parts of a cell that holds a list."""
     return [part.strip() for part in cell.split(schema.SEPARATOR) if part.strip()]
 
 
-def to_markup(text: str) -> str:
+def escape_markup(text: str) -> str:
     """Make text safe for Plotly, which reads markup and %{…} in what it draws; control characters become spaces."""
     clean = "".join(letter if letter.isprintable() else " " for letter in text)
     return html.escape(clean, quote=False).replace("%{", "%&#123;")
 
 
-def to_hover(title: str, lines: list[str]) -> str:
+def build_hover(title: str, lines: list[str]) -> str:
     """Return a hover's markup: the title in bold, wrapped and cut to HOVER_LINES, then lines."""
     wrapped = textwrap.wrap(title, HOVER_LETTERS, max_lines=HOVER_LINES, placeholder="…") or [""]
-    return "<br>".join([*(f"<b>{to_markup(part)}</b>" for part in wrapped), *(to_markup(line) for line in lines)])
+    return "<br>".join(
+        [*(f"<b>{escape_markup(part)}</b>" for part in wrapped), *(escape_markup(line) for line in lines)]
+    )

@@ -37,13 +37,13 @@ def makes_groups(cells: pd.Series, separator: str = "") -> bool:
     """Tell whether a column's cells sort their rows: few different short values, each standing for several."""
     if separator and any(cell.count(separator) >= MOST_VALUES for cell in cells.unique()):
         return False  # a text, which is not worth the parting
-    codes = schema.to_codes(cells, separator)
+    codes = schema.split_codes(cells, separator)
     values = codes.unique()
     few = LEAST_VALUES <= len(values) <= MOST_VALUES and len(codes) >= LEAST_REPEATS * len(values)
     return few and max(map(len, values)) <= MOST_LETTERS
 
 
-def to_own_columns(events: pd.DataFrame, separators: Mapping[str, str]) -> tuple[OwnColumn, ...]:
+def find_own_columns(events: pd.DataFrame, separators: Mapping[str, str]) -> tuple[OwnColumn, ...]:
     """Return the first MOST_OWN extra columns of events that make groups; `separators` by the column's own name."""
     found: list[OwnColumn] = []
     for column in (str(name) for name in events if str(name).startswith(schema.EXTRA)):
@@ -60,7 +60,7 @@ def is_key(key: str) -> bool:
     return key.startswith(_PREFIX)
 
 
-def to_name(key: str) -> str:
+def describe_key(key: str) -> str:
     """Return what can be said of an own column whose table is not at hand."""
     return key.removeprefix(_PREFIX).replace("-", " ").capitalize()
 

@@ -52,7 +52,7 @@ COLUMNS = (
 Vocabularies = dict[str, frozenset[str]]
 
 
-def to_events(
+def parse_events(
     raw_events: pd.DataFrame,
     vocabularies: Vocabularies,
     region_of: Callable[[str], str],
@@ -71,14 +71,14 @@ def to_events(
     """
     cells = _to_cells(raw_events)
     progress(0.2)
-    bounds = edtf.to_bounds(cells["date"])
+    bounds = edtf.parse_bounds(cells["date"])
     progress(0.4)
     rejected = pd.concat([_unreadable_dates(cells, bounds), *_faults(cells, vocabularies)], ignore_index=True)
     rejected = rejected.sort_values("row", kind="stable", ignore_index=True)
     progress(0.6)
     taken = ~cells["row"].isin(rejected["row"]).to_numpy()
     events = pd.concat([cells, bounds.drop(columns="reason")], axis=1)[taken]
-    events = events.assign(regions=to_regions(events["countries"], region_of))
+    events = events.assign(regions=find_regions(events["countries"], region_of))
     progress(0.7)
     events = events.assign(persons=_to_persons(events["people"]))
     progress(0.9)
@@ -114,7 +114,7 @@ def _faults(cells: pd.DataFrame, vocabularies: Vocabularies) -> list[pd.DataFram
 
 
 def _unknown_codes(cells: pd.DataFrame, column: Column, known: frozenset[str]) -> pd.DataFrame:
-    codes = to_list(cells[column.name]) if column.many else cells[column.name][cells[column.name] != ""]
+    codes = split_list(cells[column.name]) if column.many else cells[column.name][cells[column.name] != ""]
     unknown = codes[~codes.isin(list(known))]
     reasons = [f"“{code}” is not a known {column.name.replace('_', ' ')}" for code in unknown]
     return _rejected(cells.loc[unknown.index], column.name, reasons)
@@ -127,12 +127,12 @@ def _rejected(rows: pd.DataFrame, column: str, reason: str | pd.Series | list[st
     )
 
 
-def to_codes(cells: pd.Series, separator: str) -> pd.Series:
+def split_codes(cells: pd.Series, separator: str) -> pd.Series:
     """Turn cells into one code a line, on the index of the cell; without a separator a cell is one code or blank."""
-    return to_list(cells, separator) if separator else cells[cells != ""]
+    return split_list(cells, separator) if separator else cells[cells != ""]
 
 
-def to_list(cells: pd.Series, separator: str = SEPARATOR) -> pd.Series:
+def split_list(cells: pd.Series, separator: str = SEPARATOR) -> pd.Series:
     """Turn cells with `;` between codes into one code a line, on the index of the cell; blanks and repeats drop out."""
     places, different = pd.factorize(cells)
     lists = [list(dict.fromkeys(filter(None, map(str.strip, cell.split(separator))))) for cell in different]
@@ -145,7 +145,7 @@ def to_list(cells: pd.Series, separator: str = SEPARATOR) -> pd.Series:
     return pd.Series(taken.to_numpy(), index=cells.index.repeat(repeats), name=cells.name, dtype=str)
 
 
-def to_regions(countries: pd.Series, region_of: Callable[[str], str]) -> pd.Series:
+def find_regions(countries: pd.Series, region_of: Callable[[str], str]) -> pd.Series:
     """Return for each cell of countries its regions, `;` between, each once."""
     regions = {cell: SEPARATOR.join(_regions_of(cell, region_of)) for cell in countries.unique()}
     return countries.map(regions).astype(str)

@@ -32,7 +32,7 @@ MONTHS = 12
 class Table:
     """Hold one read-only table.
 
-    events: see schema.to_events. rejected: row, column, value, reason. evidence: one row an event and source, with
+    events: see schema.parse_events. rejected: row, column, value, reason. evidence: one row an event and source, with
     event, source, locator, stated_date, read, note, title, publisher, url, published, kind, language.
     meeting_types: as in its file, on `code`, `rank` a number. claims, sources: as in their files. problems: sentences.
     levels: code to words. own_columns: those beyond the schema's that make filters and lanes.
@@ -83,10 +83,10 @@ class Table:
 
     def vocabularies(self) -> schema.Vocabularies:
         """Return the known codes by vocabulary."""
-        return to_vocabularies(self.meeting_types, self.gazetteer, self.settings.region_scheme, self.levels)
+        return build_vocabularies(self.meeting_types, self.gazetteer, self.settings.region_scheme, self.levels)
 
 
-def to_vocabularies(
+def build_vocabularies(
     meeting_types: pd.DataFrame, gazetteer: gazetteer.Gazetteer, scheme: str, levels: Iterable[str] = LEVEL_NAMES
 ) -> schema.Vocabularies:
     """Gather the codes that cells, links and claims may use, by vocabulary."""
@@ -100,16 +100,16 @@ def to_vocabularies(
     }
 
 
-def to_table(
+def build_table(
     raw: raw_table.RawTable, gazetteer: gazetteer.Gazetteer, progress: raw_table.Progress = lambda _: None
 ) -> Table:
-    """Turn the raw tables of a folder into one checked table; `progress` as of schema.to_events."""
+    """Turn the raw tables of a folder into one checked table; `progress` as of schema.parse_events."""
     raw = _with_known_fiscal_year(_with_known_opening(_with_known_scheme(raw)))
     scheme = raw.settings.region_scheme
     meeting_types = _to_meeting_types(raw)
     gazetteer, levels = gazetteer.with_places(raw.own_places), LEVEL_NAMES | raw.own_levels
-    vocabularies = to_vocabularies(meeting_types, gazetteer, scheme, levels)
-    events, rejected = schema.to_events(
+    vocabularies = build_vocabularies(meeting_types, gazetteer, scheme, levels)
+    events, rejected = schema.parse_events(
         raw.events, vocabularies, lambda code: gazetteer.region_of(code, scheme), progress
     )
     progress(1.0)
@@ -126,7 +126,7 @@ def to_table(
         version=raw.version,
         problems=raw.problems,
         levels=levels,
-        own_columns=own_columns.to_own_columns(events, raw.own_separators),
+        own_columns=own_columns.find_own_columns(events, raw.own_separators),
     )
 
 
@@ -151,7 +151,7 @@ def _with_known_fiscal_year(raw: raw_table.RawTable) -> raw_table.RawTable:
 def _with_known_opening(raw: raw_table.RawTable) -> raw_table.RawTable:
     """Return the raw table with a sentence where the period that it wants to open on is none."""
     try:
-        windows.to_window(raw.settings.opening_window or "2013")
+        windows.parse_window(raw.settings.opening_window or "2013")
     except ValueError:
         problem = f"“{raw.settings.opening_window}” is no period to open on; all dates are shown."
         return replace(raw, problems=(*raw.problems, problem))
@@ -165,9 +165,9 @@ def _to_evidence(raw: raw_table.RawTable) -> pd.DataFrame:
     return pd.concat([pairs, known.reindex(pairs["source"], fill_value="").reset_index(drop=True)], axis=1)
 
 
-def to_scheme(table: Table, scheme: str) -> Table:
+def with_scheme(table: Table, scheme: str) -> Table:
     """Return the same table with its regions after another scheme; raises ValueError where there is no such scheme."""
-    regions = schema.to_regions(table.events["countries"], lambda code: table.gazetteer.region_of(code, scheme))
+    regions = schema.find_regions(table.events["countries"], lambda code: table.gazetteer.region_of(code, scheme))
     settings = replace(table.settings, region_scheme=scheme)
     return replace(table, events=table.events.assign(regions=regions), settings=settings)
 

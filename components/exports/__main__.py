@@ -71,9 +71,9 @@ def _make(export: Export, options: argparse.Namespace) -> Path:
     _say("Reading the table …")
     gathered = _gather(export, options, chosen)
     _say(f"Making {export.label}: {gathered.statement.counted} …")
-    content = registry.make(export, gathered)
-    path: Path = options.out or Path(saving.to_file_name(gathered.statement, export.suffix))
-    saving.save(path, content)
+    content = registry.make_file(export, gathered)
+    path: Path = options.out or Path(saving.build_file_name(gathered.statement, export.suffix))
+    saving.save_file(path, content)
     _say(f"{len(content):,} bytes written.")
     return path
 
@@ -81,13 +81,13 @@ def _make(export: Export, options: argparse.Namespace) -> Path:
 def _gather(export: Export, options: argparse.Namespace, chosen: ExportOptions) -> ExportInput:
     """Gather what the view selects; raises ExportError where a part of the view can't be used, or where it is much."""
     query = links.parse_query(options.view)
-    table, store = _open(options.data, links.to_scheme(query))
-    request, ignored = links.to_request(query, table, store, links.to_opening(table, store))
+    table, store = _open(options.data, links.read_scheme(query))
+    request, ignored = links.parse_request(query, table, store, links.find_opening(table, store))
     if ignored:
         raise ExportError(f"Nothing was made, since parts of the view can't be used: {'; '.join(ignored)}.")
     registry.check_size(export, store.totals(request.selection).inside)
-    steps = briefing.to_briefing(store, table, request)
-    return export_input.to_handout(store, table, request, steps, datetime.now(UTC), options=chosen)
+    steps = briefing.build_briefing(store, table, request)
+    return export_input.build_export_input(store, table, request, steps, datetime.now(UTC), options=chosen)
 
 
 def _open(path: Path, scheme: str) -> Opened:
@@ -98,7 +98,7 @@ def _open(path: Path, scheme: str) -> Opened:
         _say(sentence)
     if left_out := table.rejected["row"].nunique():
         _say(f"{left_out:,} rows of the table can't be read, and are in no file; the page lists them.")
-    return opening.in_scheme(opened, scheme, lambda _: None) if scheme else opened
+    return opening.with_scheme(opened, scheme, lambda _: None) if scheme else opened
 
 
 def _read_template(path: Path | None) -> bytes:

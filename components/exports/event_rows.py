@@ -1,4 +1,4 @@
-"""The events and sources of a handout in words, one row each, as pages list them."""
+"""The events and sources of an export input in words, one row each, as pages list them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -70,36 +70,36 @@ class EventRow:
         return tuple(words for words, holds in said if holds)
 
 
-def to_sources(handout: ExportInput) -> tuple[SourceRow, ...]:
-    """Return the sources of a handout in the order in which its events cite them."""
-    evidence = handout.evidence
+def list_sources(exported: ExportInput) -> tuple[SourceRow, ...]:
+    """Return the sources of an export input in the order in which its events cite them."""
+    evidence = exported.evidence
     counts = evidence.groupby("source", sort=False)["event"].nunique()
     first: list[Any] = list(evidence.drop_duplicates("source").itertuples())
     return tuple(_to_source(number, row, int(counts[row.source])) for number, row in enumerate(first, 1))
 
 
-def describe_undated(handout: ExportInput) -> str:
+def describe_undated(exported: ExportInput) -> str:
     """Say what the events without a date are that a file lists, and how many more there are."""
     said = "The filters keep these events too. They are in no period and in no count above."
-    return f"{said} {handout.undated_left:,} more are not listed." if handout.undated_left else said
+    return f"{said} {exported.undated_left:,} more are not listed." if exported.undated_left else said
 
 
-def to_rows(handout: ExportInput, events: pd.DataFrame) -> list[EventRow]:
-    """Return events of a handout (its `events` or `undated`) as rows, in their order."""
-    numbers = {source: number for number, source in enumerate(handout.evidence["source"].unique(), 1)}
+def build_rows(exported: ExportInput, events: pd.DataFrame) -> list[EventRow]:
+    """Return events of an export input (its `events` or `undated`) as rows, in their order."""
+    numbers = {source: number for number, source in enumerate(exported.evidence["source"].unique(), 1)}
     cited: dict[str, list[Any]] = {}
-    proofs: list[Any] = list(handout.evidence.itertuples())
+    proofs: list[Any] = list(exported.evidence.itertuples())
     for row in proofs:
         cited.setdefault(row.event, []).append(row)
     words = date_text.describe_dates(events["date"])
     listed: list[Any] = list(events.itertuples())
     return [
-        _to_row(event, date, _citations(event.date, cited.get(event.id, []), numbers), handout.table)
+        _build_row(event, date, _citations(event.date, cited.get(event.id, []), numbers), exported.table)
         for event, date in zip(listed, words, strict=True)
     ]
 
 
-def _to_row(event: Any, date: str, citations: tuple[Citation, ...], table: Table) -> EventRow:
+def _build_row(event: Any, date: str, citations: tuple[Citation, ...], table: Table) -> EventRow:
     return EventRow(
         identity=event.id,
         date=date,
@@ -111,8 +111,8 @@ def _to_row(event: Any, date: str, citations: tuple[Citation, ...], table: Table
         certain=bool(event.certain),
         planned=event.status == "planned",
         parties=_names(f"{event.countries};{event.organisations}", table),
-        where=", ".join(dict.fromkeys((*event_text.split(event.city), *_split_names(event.place, table)))),
-        people=", ".join(event_text.split(event.people)),
+        where=", ".join(dict.fromkeys((*event_text.split_kinds(event.city), *_split_names(event.place, table)))),
+        people=", ".join(event_text.split_kinds(event.people)),
         summary=event.summary,
         note=event.note,
         citations=citations,
@@ -124,7 +124,7 @@ def _names(cell: str, table: Table) -> str:
 
 
 def _split_names(cell: str, table: Table) -> list[str]:
-    return [table.name_of("place", code) for code in event_text.split(cell)]
+    return [table.name_of("place", code) for code in event_text.split_kinds(cell)]
 
 
 def _citations(date: str, evidence: Iterable[Any], numbers: dict[str, int]) -> tuple[Citation, ...]:
@@ -133,7 +133,7 @@ def _citations(date: str, evidence: Iterable[Any], numbers: dict[str, int]) -> t
             number=numbers[row.source],
             title=row.title or row.source,
             locator=row.locator,
-            url=card.to_safe_url(row.url),
+            url=card.check_url(row.url),
             says=_say(row.stated_date) if row.stated_date != date else "",
         )
         for row in evidence
@@ -142,7 +142,7 @@ def _citations(date: str, evidence: Iterable[Any], numbers: dict[str, int]) -> t
 
 def _to_source(number: int, row: Any, events: int) -> SourceRow:
     return SourceRow(
-        number, row.title or row.source, row.publisher, _say(row.published), row.kind, card.to_safe_url(row.url), events
+        number, row.title or row.source, row.publisher, _say(row.published), row.kind, card.check_url(row.url), events
     )
 
 

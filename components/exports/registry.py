@@ -107,7 +107,7 @@ def check_size(export: Export, events: int) -> None:
         )
 
 
-def make(export: Export, handout: ExportInput) -> bytes:
-    """Make a file of a handout; raises ExportError where it has too many events or can't be made."""
-    check_size(export, len(handout.events))
-    return export.make(handout)
+def make_file(export: Export, exported: ExportInput) -> bytes:
+    """Make a file of an export input; raises ExportError where it has too many events or can't be made."""
+    check_size(export, len(exported.events))
+    return export.make(exported)

@@ -12,14 +12,14 @@ MOST_BYTES = 120  # of a name, so that its suffix and a browser's "(1)" fit ever
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
-def to_file_name(statement: SelectionSummary, suffix: str) -> str:
+def build_file_name(statement: SelectionSummary, suffix: str) -> str:
     """Return a file name that is safe everywhere: the table's title and the period, letters and figures only."""
     title, period = (_NO_LETTERS.sub("-", text.lower()).strip("-") for text in (statement.table, statement.period))
     room = MOST_BYTES - len(period.encode()) - 1
     return f"{title.encode()[:room].decode('utf-8', 'ignore') or 'events'}-{period}{suffix}"
 
 
-def save(path: Path, content: bytes) -> None:
+def save_file(path: Path, content: bytes) -> None:
     """Write a file so that at every moment the old one or the new one is there, whole.
 
     Raises ExportError where it can't be written; then the old one stays as it was.

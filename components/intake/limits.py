@@ -17,7 +17,7 @@ class TooLarge(IntakeError):  # noqa: N818 — no error: there is a way
 
 
 @contextmanager
-def trusting() -> Iterator[None]:
+def trust_files() -> Iterator[None]:
     """Let files be as large, within, as whoever runs the program may have them read on a machine of their own."""
     before = _TRUSTING.set(True)
     try:
@@ -26,7 +26,7 @@ def trusting() -> Iterator[None]:
         _TRUSTING.reset(before)
 
 
-def is_trusting() -> bool:
+def is_trusted() -> bool:
     """Return whether the larger limits hold."""
     return _TRUSTING.get()
 
@@ -44,7 +44,7 @@ class Limit:
 
     def check(self, amount: float) -> None:
         """Raise IntakeError where the amount is beyond the limit, TooLarge where it need not be."""
-        limit = self.trusted if self.trusted and is_trusting() else self
+        limit = self.trusted if self.trusted and is_trusted() else self
         if amount > limit.most:
             raise TooLarge(limit.describe()) if limit.trusted else IntakeError(limit.describe())
 
@@ -116,14 +116,14 @@ TOO_MUCH_MEMORY = "The file asks for more memory than a table of its size needs;
 DAMAGED = "The file can't be read: it is damaged, or cut short."
 
 
-def to_child_bytes(size: int, *, columnar: bool = False) -> int:
+def limit_child_memory(size: int, *, columnar: bool = False) -> int:
     """Return the bytes of memory that the reading of a file of so many bytes may take."""
     least = CHILD_BYTES + (COLUMNAR_BYTES if columnar else 0)
     asked = least + CHILD_BYTES_PER_BYTE * size
-    return asked if is_trusting() else min(asked, MOST_CHILD_BYTES)
+    return asked if is_trusted() else min(asked, MOST_CHILD_BYTES)
 
 
-def to_child_seconds(size: int) -> int:
+def limit_child_seconds(size: int) -> int:
     """Return the seconds of a processor that the reading of a file of so many bytes may take."""
     asked = CHILD_SECONDS + CHILD_SECONDS_PER_MEGABYTE * (size // 1_000_000)
-    return asked if is_trusting() else min(asked, MOST_CHILD_SECONDS)
+    return asked if is_trusted() else min(asked, MOST_CHILD_SECONDS)

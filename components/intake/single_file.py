@@ -83,31 +83,31 @@ def read_draft(
     """
     sheet = read_sheet(content, name, decisions, lambda share: progress(share * READ))
     columns = tuple(map(str, sheet.cells.columns))
-    recalled = (kept or {}).get(mapping_file.to_fingerprint(columns)) if saved is None else None
+    recalled = (kept or {}).get(mapping_file.compute_fingerprint(columns)) if saved is None else None
     saved = saved or recalled
-    fitting = saved is not None and mapping_file.fits(saved, columns)
+    fitting = saved is not None and mapping_file.is_fitting(saved, columns)
     mapping = (
-        mapping_file.to_fitting(saved, columns, sheet.serial_epoch)
+        mapping_file.fit_mapping(saved, columns, sheet.serial_epoch)
         if saved is not None and fitting
-        else column_guesses.to_mapping(sheet, known.gazetteer, lambda share: progress(READ + share * GUESSED))
+        else column_guesses.guess_mapping(sheet, known.gazetteer, lambda share: progress(READ + share * GUESSED))
     )
-    draft = understand(name, content, sheet, mapping, known, _behind(READ + GUESSED, progress))
+    draft = apply_mapping(name, content, sheet, mapping, known, _behind(READ + GUESSED, progress))
     draft = replace(draft, recalled=recalled is not None)
     return draft if fitting or saved is None else replace(draft, raw=replace(draft.raw, problems=(_UNFIT,)))
 
 
-def understand(
+def apply_mapping(
     name: str, content: bytes, sheet: Sheet, mapping: Mapping, known: Known, progress: Progress = lambda _: None
 ) -> ImportDraft:
     """Understand a sheet that was read as a mapping says; `progress` is told between steps, and may raise to stop."""
-    raw, report = assembly.to_raw_table(sheet, mapping, known.gazetteer, known.meeting_types, name, progress)
+    raw, report = assembly.build_raw_table(sheet, mapping, known.gazetteer, known.meeting_types, name, progress)
     progress(1.0)
     return ImportDraft(name, content, sheet, mapping, raw, report)
 
 
-def understand_again(draft: ImportDraft, mapping: Mapping, known: Known, progress: Progress) -> ImportDraft:
+def reapply_mapping(draft: ImportDraft, mapping: Mapping, known: Known, progress: Progress) -> ImportDraft:
     """Understand a draft in another way; `progress` as of understand."""
-    other = understand(draft.name, draft.content, draft.sheet, mapping, known, progress)
+    other = apply_mapping(draft.name, draft.content, draft.sheet, mapping, known, progress)
     return replace(other, recalled=draft.recalled)
 
 
@@ -124,19 +124,19 @@ def add_rows(
     Nothing is merged or replaced. `progress` as of read_draft. Raises IntakeError; the draft stays as it was.
     """
     other = read_sheet(content, name, progress=lambda share: progress(share * READ))
-    sheet = corrections.add(draft.sheet, other, name)
-    whole = understand(draft.name, draft.content, sheet, mapping, known, _behind(READ, progress))
+    sheet = corrections.add_corrections(draft.sheet, other, name)
+    whole = apply_mapping(draft.name, draft.content, sheet, mapping, known, _behind(READ, progress))
     return replace(whole, recalled=draft.recalled)
 
 
-def to_table(draft: ImportDraft, known: Known, progress: Progress = lambda _: None) -> Table:
+def build_table(draft: ImportDraft, known: Known, progress: Progress = lambda _: None) -> Table:
     """Turn a draft into a checked table that opens on its commonest region; open questions are in its `problems`.
 
-    `progress` as of table.to_table.
+    `progress` as of table.build_table.
     """
     problems = (*known.problems, *draft.raw.problems, *describe_questions(draft.report))
-    whole = table.to_table(replace(draft.raw, problems=problems), known.gazetteer, progress)
-    regions = schema.to_list(whole.events["regions"]).value_counts()
+    whole = table.build_table(replace(draft.raw, problems=problems), known.gazetteer, progress)
+    regions = schema.split_list(whole.events["regions"]).value_counts()
     return replace(whole, settings=replace(whole.settings, opening_unfolded=tuple(regions.index[:1])))
 
 
@@ -158,17 +158,17 @@ def read(path: Path, places_folder: Path, progress: Progress = lambda _: None) -
     try:
         limits.FILE_BYTES.check(path.stat().st_size)
         content = path.read_bytes()
-        saved, written = _read_saved(to_mapping_path(path), problems)
+        saved, written = _read_saved(find_mapping_path(path), problems)
         draft = read_draft(content, path.name, known, saved=saved, progress=lambda share: progress(share * DRAFTED))
     except (OSError, IntakeError) as error:
         raise TableError(f"“{path.name}” can't be opened: {raw_table.describe_failure(error)}") from error
-    whole = to_table(draft, known, lambda share: progress(DRAFTED + share * (1 - DRAFTED)))
+    whole = build_table(draft, known, lambda share: progress(DRAFTED + share * (1 - DRAFTED)))
     version = hashlib.sha256(content + written).hexdigest()[:12]
     problems += filter(csv_rows.is_cut, draft.sheet.notes)
     return replace(whole, version=version, problems=(*problems, *whole.problems))
 
 
-def to_mapping_path(path: Path) -> Path:
+def find_mapping_path(path: Path) -> Path:
     """Return where the mapping of a file is kept: beside it."""
     return path.with_name(path.name + MAPPING_SUFFIX)
 

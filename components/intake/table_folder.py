@@ -28,7 +28,7 @@ def read_table(folder: Path, places_folder: Path, progress: Progress = lambda _:
     except (OSError, ValueError) as error:
         raise TableError(f"The gazetteer can't be read ({describe_failure(error)}).") from error
     raw = read_raw_table(folder, lambda share: progress(share * READ))
-    return table.to_table(raw, gazetteer, lambda share: progress(READ + share * (1 - READ)))
+    return table.build_table(raw, gazetteer, lambda share: progress(READ + share * (1 - READ)))
 
 
 def read_raw_table(folder: Path, progress: Progress = lambda _: None) -> RawTable:

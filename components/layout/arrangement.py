@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.dates.calendar_cells import to_cell_keys
+from components.dates.calendar_cells import format_cell_keys
 from components.events.table import Table
 from components.layout import lane_order, level_of_detail, packing, strips
-from components.layout.level_of_detail import ROW, Asked, LaneContent
+from components.layout.level_of_detail import ROW, LaneContent, LayoutInput
 from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import BinKey, Request
@@ -76,7 +76,7 @@ class Arrangement:
         """Return a row of `bins`, None where there is none of that name on screen."""
         bins = self.bins[self.bins["side"] == 0]
         kind = bins["kind"] == BEGUN
-        keys, (asked,) = (to_cell_keys(np.array(days), bool(key.unit)) for days in (bins["first"], [key.first]))
+        keys, (asked,) = (format_cell_keys(np.array(days), bool(key.unit)) for days in (bins["first"], [key.first]))
         named = kind if key.unit == BEGUN else ~kind & (bins["unit"] == key.unit) & (keys == asked)
         lane = bins["lane"].map(dict(enumerate(each.key for each in self.lanes))) == key.lane
         found = bins[named & lane]
@@ -91,10 +91,10 @@ def arrange(store: Store, table: Table, request: Request, width: float, look: Vi
     shown = request.selection.shown()
     counts = store.lanes(shown, request.lanes_by)
     lit = counts if shown == request.selection else store.lanes(request.selection, request.lanes_by)
-    listed, left = lane_order.to_order(counts, request, table, look.more_lanes)
+    listed, left = lane_order.order_lanes(counts, request, table, look.more_lanes)
     margin = round(look.margin * (window.last - window.first + 1))
-    asked = Asked(store, request, scale, margin, look)
-    contents, unit = level_of_detail.to_contents(asked, listed)
+    asked = LayoutInput(store, request, scale, margin, look)
+    contents, unit = level_of_detail.choose_contents(asked, listed)
     lanes, top = [], 0.0
     keys = [each.key for each in listed]
     rows = zip(keys, counts.loc[keys].to_numpy().tolist(), lit.loc[keys].to_numpy().tolist(), strict=True)
@@ -106,7 +106,7 @@ def arrange(store: Store, table: Table, request: Request, width: float, look: Vi
     )
 
 
-def _to_marks(contents: dict[str, LaneContent], lanes: list[Lane], asked: Asked) -> pd.DataFrame:
+def _to_marks(contents: dict[str, LaneContent], lanes: list[Lane], asked: LayoutInput) -> pd.DataFrame:
     """Join the marks of all lanes, with their places, y from the top."""
     shown = [(index, contents[lane.key]) for index, lane in enumerate(lanes) if contents[lane.key].places]
     places = [
@@ -115,7 +115,7 @@ def _to_marks(contents: dict[str, LaneContent], lanes: list[Lane], asked: Asked)
     found = pd.DataFrame(places, columns=[*packing.LabelPlace._fields, "lane", "top"])
     y = found.pop("top") + (found["row"] + 0.5) * ROW
     frames = [content.marks for _, content in shown if content.marks is not None]
-    rows = pd.concat(frames, ignore_index=True) if frames else level_of_detail.to_marks(asked, ())
+    rows = pd.concat(frames, ignore_index=True) if frames else level_of_detail.build_marks(asked, ())
     return pd.concat([rows.drop(columns=["lane", "pale", "wide_left", "wide_right"]), found.assign(y=y)], axis=1)
 
 

@@ -21,7 +21,7 @@ class Listed(NamedTuple):
     inside: int
 
 
-def to_order(counts: pd.DataFrame, request: Request, table: Table, more: int = 0) -> tuple[list[Listed], int]:
+def order_lanes(counts: pd.DataFrame, request: Request, table: Table, more: int = 0) -> tuple[list[Listed], int]:
     """List the lanes to show, at most MOST_LANES and `more`, and say how many are left.
 
     Pinned lanes come first, in the order of pinning; then by count in the window, then by all that the filters keep,

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from components.dates import calendar_units, windows
-from components.dates.calendar_cells import to_cell_frame, to_cell_keys
+from components.dates.calendar_cells import build_cell_frame, format_cell_keys
 from components.dates.windows import Window
-from components.events.precedence import to_priority
+from components.events.precedence import compute_priority
 from components.events.schema import BOUNDS
 from components.events.table import LEAST_RANK
 from components.layout import packing, strips
@@ -56,7 +56,7 @@ class LaneContent:
 
 
 @dataclass(frozen=True)
-class Asked:
+class LayoutInput:
     """Hold what contents are arranged for: store, request, scale, margin (days), look."""
 
     store: Store
@@ -66,7 +66,7 @@ class Asked:
     look: ViewOptions
 
 
-def to_contents(asked: Asked, listed: list[Listed]) -> tuple[dict[str, LaneContent], str]:
+def choose_contents(asked: LayoutInput, listed: list[Listed]) -> tuple[dict[str, LaneContent], str]:
     """Return what each lane shows, marks where it may and they fit, else a strip or nothing, and the unit of strips."""
     marked = _to_marked(asked, _within_budget(listed, asked))
     stripped = [each for each in listed if each.shows in (MARKS, STRIP) and each.key not in marked]
@@ -76,7 +76,7 @@ def to_contents(asked: Asked, listed: list[Listed]) -> tuple[dict[str, LaneConte
     return {each.key: made.get(each.key) or bare[each.shows] for each in listed}, unit
 
 
-def _to_unit(asked: Asked, stripped: list[Listed]) -> str:
+def _to_unit(asked: LayoutInput, stripped: list[Listed]) -> str:
     """Choose the unit of strips: the one shown just now while it is nearly the right one, else the right one."""
     finest, usual, coarsest = (_unit_within(asked, stripped, slack) for slack in (1 / SLACK, 1, SLACK))
     units = calendar_units.UNITS
@@ -84,7 +84,7 @@ def _to_unit(asked: Asked, stripped: list[Listed]) -> str:
     return asked.look.screen.unit if asked.look.screen.unit in near else usual
 
 
-def _unit_within(asked: Asked, stripped: list[Listed], slack: float) -> str:
+def _unit_within(asked: LayoutInput, stripped: list[Listed], slack: float) -> str:
     """Return the finest unit that is wide enough for as many cells as there will be, MOST_CELLS at the most."""
     days_per_pixel = 1 / asked.scale.pixels_per_day
     finest = calendar_units.unit_for(days_per_pixel, LEAST_UNIT)
@@ -94,22 +94,22 @@ def _unit_within(asked: Asked, stripped: list[Listed], slack: float) -> str:
     return calendar_units.unit_for(days_per_pixel, max(FULL_UNIT if many else LEAST_UNIT, least) * slack)
 
 
-def _most_rows(asked: Asked, key: str) -> int:
+def _most_rows(asked: LayoutInput, key: str) -> int:
     return KEPT_ROWS if key in asked.look.screen.as_marks else MOST_ROWS
 
 
-def _capacity(asked: Asked, key: str) -> float:
+def _capacity(asked: LayoutInput, key: str) -> float:
     """Return how many marks could find room in one lane at the very most."""
     return _most_rows(asked, key) * asked.scale.width / (packing.SYMBOL + packing.AIR)
 
 
-def _is_crowded(asked: Asked, each: Listed) -> bool:
+def _is_crowded(asked: LayoutInput, each: Listed) -> bool:
     """Return whether a strip has its foremost events above it: its marks find no room, or, folded, would find none."""
     least = min(_capacity(asked, ""), MOST_MARKS)
     return each.shows == MARKS or each.inside > (least / SLACK if each.key in asked.look.screen.raised else least)
 
 
-def _within_budget(listed: list[Listed], asked: Asked) -> tuple[str, ...]:
+def _within_budget(listed: list[Listed], asked: LayoutInput) -> tuple[str, ...]:
     """Return the lanes to try as marks: those that could fit, the emptiest first, until a screen has enough."""
     wanted = sorted((each for each in listed if each.shows == MARKS), key=lambda each: each.inside)
     whole = np.cumsum([each.inside for each in wanted])
@@ -121,23 +121,23 @@ def _within_budget(listed: list[Listed], asked: Asked) -> tuple[str, ...]:
     return tuple(each.key for each in listed if each.key in tried and each.inside <= _capacity(asked, each.key))
 
 
-def to_marks(asked: Asked, lanes: tuple[str, ...]) -> pd.DataFrame:
+def build_marks(asked: LayoutInput, lanes: tuple[str, ...]) -> pd.DataFrame:
     """Return the marks of lanes with their ink."""
     request = asked.request
     beyond = max(1, MOST_BEYOND // max(1, len(lanes)))
     rows = asked.store.marks(request.selection, request.lanes_by, lanes, asked.margin, beyond)
-    return to_ink(rows, asked.scale, asked.margin)
+    return add_extents(rows, asked.scale, asked.margin)
 
 
-def _to_marked(asked: Asked, lanes: tuple[str, ...]) -> dict[str, LaneContent]:
+def _to_marked(asked: LayoutInput, lanes: tuple[str, ...]) -> dict[str, LaneContent]:
     """Arrange those of the lanes whose marks find room."""
     if not lanes:
         return {}
     contents = {}
-    for key, rows in to_marks(asked, lanes).groupby("lane", sort=False):
+    for key, rows in build_marks(asked, lanes).groupby("lane", sort=False):
         inside = rows["side"] == 0
         within = rows[inside]
-        packed = packing.pack(packing.to_marks(within), asked.scale.width, _most_rows(asked, str(key)))
+        packed = packing.pack(packing.build_marks(within), asked.scale.width, _most_rows(asked, str(key)))
         if packed:
             beyond = rows[~inside & ((rows["left"] >= asked.scale.width) | (rows["right"] <= 0))]  # none half in sight
             row_of = packing.pack_beyond(within, packed, beyond)
@@ -152,14 +152,14 @@ def _height_of(places: list[packing.LabelPlace]) -> float:
     return (max(place.row for place in places) + 1) * ROW + 2 * LANE_PADDING
 
 
-def _to_stripped(asked: Asked, listed: list[Listed], unit: str) -> dict[str, LaneContent]:
+def _to_stripped(asked: LayoutInput, listed: list[Listed], unit: str) -> dict[str, LaneContent]:
     """Count the events of lanes on units, but for the foremost of a crowded lane, which stand above as marks."""
     lanes = tuple(each.key for each in listed)
     crowded = tuple(each.key for each in listed if _is_crowded(asked, each))
     request, scale = asked.request, asked.scale
     above = _to_foremost(asked, crowded)
     bins = asked.store.bins(request.selection, request.lanes_by, lanes, unit, asked.margin)
-    counted = without(bins, [marks for marks, _ in above.values()], unit, request.selection.window)
+    counted = drop_lanes(bins, [marks for marks, _ in above.values()], unit, request.selection.window)
     heading = HEADING if scale.width < NARROW else 0.0
     contents = {}
     for key, rows in counted.groupby("lane", sort=False):
@@ -170,7 +170,9 @@ def _to_stripped(asked: Asked, listed: list[Listed], unit: str) -> dict[str, Lan
     return contents
 
 
-def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.DataFrame, list[packing.LabelPlace]]]:
+def _to_foremost(
+    asked: LayoutInput, lanes: tuple[str, ...]
+) -> dict[str, tuple[pd.DataFrame, list[packing.LabelPlace]]]:
     """Place, by rank, as many of the foremost events of crowded lanes as find room with their labels.
 
     Events of a kind without a rank are foremost to none.
@@ -181,10 +183,10 @@ def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.Dat
     request, scale = asked.request, asked.scale
     most_rows = FOREMOST_ROWS if len(lanes) <= MANY_CROWDED else 1
     ranked = asked.store.foremost(request.selection, request.lanes_by, lanes, most)
-    inked = to_ink(ranked[ranked["rank"] < LEAST_RANK].reset_index(drop=True), scale, 0)
-    marks, lane_of = packing.to_marks(inked), inked["lane"].tolist()
+    inked = add_extents(ranked[ranked["rank"] < LEAST_RANK].reset_index(drop=True), scale, 0)
+    marks, lane_of = packing.build_marks(inked), inked["lane"].tolist()
     spots_of: dict[str, list[int]] = {}
-    for spot in np.lexsort((to_priority(inked["id"]), inked["rank"])).tolist():
+    for spot in np.lexsort((compute_priority(inked["id"]), inked["rank"])).tolist():
         spots_of.setdefault(lane_of[spot], []).append(spot)
     found = {}
     for key, spots in spots_of.items():
@@ -195,20 +197,20 @@ def _to_foremost(asked: Asked, lanes: tuple[str, ...]) -> dict[str, tuple[pd.Dat
     return found
 
 
-def without(bins: pd.DataFrame, above: list[pd.DataFrame], unit: str, window: Window) -> pd.DataFrame:
+def drop_lanes(bins: pd.DataFrame, above: list[pd.DataFrame], unit: str, window: Window) -> pd.DataFrame:
     """Return bins (store.Store.bins) without the events that have marks of their own; sums hold."""
     if not above:
         return bins
     marks = pd.concat(above)
     bounds = {name: marks[name].to_numpy() for name in (*BOUNDS, "uncertain", "approximate")}
-    cells = to_cell_frame(bounds, unit)
+    cells = build_cell_frame(bounds, unit)
     begun = (cells["last"] < window.first).tolist()
     lit = marks["lit"].to_numpy(dtype=bool)
     doubtful = lit & windows.possible(bounds, window)
     inside = np.flatnonzero(bins["side"] == 0)
     there = bins.iloc[inside]
     over = (there["last"] < window.first).tolist()
-    named, firsts = (to_cell_keys(each["first"].to_numpy(), each["unit"] != "").tolist() for each in (cells, there))
+    named, firsts = (format_cell_keys(each["first"].to_numpy(), each["unit"] != "").tolist() for each in (cells, there))
     rows = dict(zip(zip(there["lane"], there["unit"], firsts, over, strict=True), inside, strict=True))
     counts = bins[["events", "lit", "doubtful"]].to_numpy(copy=True)
     names = zip(marks["lane"], cells["unit"], named, begun, strict=True)
@@ -218,7 +220,7 @@ def without(bins: pd.DataFrame, above: list[pd.DataFrame], unit: str, window: Wi
     return rest[rest["events"] > 0]
 
 
-def to_ink(rows: pd.DataFrame, scale: Scale, margin: int) -> pd.DataFrame:
+def add_extents(rows: pd.DataFrame, scale: Scale, margin: int) -> pd.DataFrame:
     """Add what is drawn of each event: bar and certain core cut to the window and its margin, and its symbol.
 
     Of an event in the window `left` and `right`, what packing goes by, are cut to the window; of another to its margin.

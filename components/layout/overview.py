@@ -33,7 +33,7 @@ class Overview:
     years: list[tuple[int, str]]
 
 
-def to_overview(store: Store, selection: Selection, width: float) -> Overview | None:
+def build_overview(store: Store, selection: Selection, width: float) -> Overview | None:
     """Return the overview of a selection on `width` pixels; None for a table without a date."""
     span = store.span()
     if span is None:
@@ -48,31 +48,31 @@ def to_overview(store: Store, selection: Selection, width: float) -> Overview | 
     return Overview(domain, unit, bins, wide, _years(domain))
 
 
-def to_periods(table: Table, store: Store, selection: Selection, opening: Window) -> list[tuple[str, list[Period]]]:
+def list_periods(table: Table, store: Store, selection: Selection, opening: Window) -> list[tuple[str, list[Period]]]:
     """Return the periods on offer, grouped: what the table opens on and all dates, years, fiscal years with events."""
     span = store.span() or opening
     counted = store.density(Selection(selection.window), "year")
     years = _to_years(counted)
     settings = table.settings
     own_year = FiscalYear(settings.fiscal_year_start_month, settings.fiscal_year_named_by)
-    fiscal = fiscal_years.to_fiscal_years(own_year, counted, years, span)
+    fiscal = fiscal_years.list_fiscal_years(own_year, counted, years, span)
     usual = [("All dates", span.first, span.last), (windows.describe_window(opening), opening.first, opening.last)]
     groups = [("Whole table and opening", usual), ("Years", [_year(year) for year in years]), ("Fiscal years", fiscal)]
     return [(label, periods[-MOST_PERIODS:]) for label, periods in groups if periods]
 
 
 def _to_years(counted: pd.DataFrame) -> list[int]:
-    return [int(edtf.to_iso(day)[:4]) for day in counted["first"][counted["unit"] == "year"]]
+    return [int(edtf.format_day(day)[:4]) for day in counted["first"][counted["unit"] == "year"]]
 
 
 def _year(year: int) -> Period:
-    window = windows.to_window(f"{year:04}")
+    window = windows.parse_window(f"{year:04}")
     return str(year), window.first, window.last
 
 
 def _whole_years(span: Window) -> Window:
-    first, last = edtf.to_iso(span.first)[:4], edtf.to_iso(span.last)[:4]
-    return windows.to_window(f"{first}/{last}")
+    first, last = edtf.format_day(span.first)[:4], edtf.format_day(span.last)[:4]
+    return windows.parse_window(f"{first}/{last}")
 
 
 def _unit(domain: Window, width: float) -> str:
@@ -87,10 +87,10 @@ def _describe(row: Any) -> str:
 
 def _years(domain: Window) -> list[tuple[int, str]]:
     """Return at most MOST_YEARS round years within the domain."""
-    first, last = (int(edtf.to_iso(day)[:4]) for day in (domain.first, domain.last))
+    first, last = (int(edtf.format_day(day)[:4]) for day in (domain.first, domain.last))
     step = next(
         step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000) if (last - first) / step <= MOST_YEARS
     )
     return [
-        (edtf.to_day(f"{year:04}-01-01"), str(year)) for year in range(first, last + 1) if year % step == 0 and year
+        (edtf.parse_day(f"{year:04}-01-01"), str(year)) for year in range(first, last + 1) if year % step == 0 and year
     ]

@@ -94,7 +94,7 @@ def pack_beyond(inside: pd.DataFrame, places: list[LabelPlace], beyond: pd.DataF
     return found
 
 
-def to_marks(marks: pd.DataFrame) -> list[Mark]:
+def build_marks(marks: pd.DataFrame) -> list[Mark]:
     """Turn a frame with the columns title, rank, left, right, symbol (pixels) and pale (bool) into marks to pack."""
     widths = [text_width(title, LABEL_SIZE) for title in marks["title"]]
     columns = (marks["title"], widths, *(marks[name].tolist() for name in ("rank", "left", "right", "symbol", "pale")))

@@ -34,7 +34,7 @@ Make = Callable[[], bytes]
 
 
 @dataclass(frozen=True)
-class Gathering:
+class ExportGathering:
     """Hold what a file is made of as it was shown, without having asked for it yet.
 
     A file is made in a thread without a session, so nothing can be looked up by then. Streamlit lets go of a button's
@@ -45,7 +45,7 @@ class Gathering:
     table: Table
     store: Store
     request: Request
-    draft: briefing_history.Draft
+    draft: briefing_history.BriefingHistory
     options: ExportOptions
     link: str
     in_scheme: InScheme
@@ -53,34 +53,36 @@ class Gathering:
     def gather(self) -> ExportInput:
         """Ask for all that files hold; steps are made of the selection where no briefing is in hand."""
         table, store, request = self.table, self.store, self.request
-        steps, made = self.draft.newest or briefing.to_briefing(store, table, request), datetime.now(UTC)
-        given = export_input.to_handout(store, table, request, steps, made, link=self.link, options=self.options)
-        return export_input.in_schemes(given, self.in_scheme)
+        steps, made = self.draft.newest or briefing.build_briefing(store, table, request), datetime.now(UTC)
+        given = export_input.build_export_input(
+            store, table, request, steps, made, link=self.link, options=self.options
+        )
+        return export_input.with_schemes(given, self.in_scheme)
 
 
-def show(store: Store, view: View, opening: Request) -> None:
+def render_exports(store: Store, view: View, opening: Request) -> None:
     """Show the kinds of file that a view can be taken away as; their bytes are made when one is asked for."""
     opened = st.expander("Take away", key=KEY, on_change="rerun")
     with opened:
         if opened.open:
             with notice_panel.trouble_said("take away"):
-                _show_kinds(store, view, opening)
+                _render_kinds(store, view, opening)
 
 
-def _show_kinds(store: Store, view: View, opening: Request) -> None:
+def _render_kinds(store: Store, view: View, opening: Request) -> None:
     link = notice_panel.to_address(view.request, opening)
-    stated = engine_wait.ask(store, lambda asked: _to_statement(asked, view, link))
-    st.html(markup.element("p", markup.text(stated.text if stated.sources else view.sentence), "quiet"))
-    in_scheme = table_registry.to_schemes()(view.table, store)
-    gathering = Gathering(
-        view.table, store, view.request, briefing_history.draft(), _choose_options(), stated.link, in_scheme
+    stated = engine_wait.run_query(store, lambda asked: _to_statement(asked, view, link))
+    st.html(markup.build_element("p", markup.escape_text(stated.text if stated.sources else view.sentence), "quiet"))
+    in_scheme = table_registry.build_scheme_opener()(view.table, store)
+    gathering = ExportGathering(
+        view.table, store, view.request, briefing_history.get_history(), _render_options(), stated.link, in_scheme
     )
     refused: list[str] = st.session_state.setdefault(REFUSED, [])
     for sentence in dict.fromkeys(refused):
         notice_panel.show_trouble(sentence)
     refused.clear()
     for export in registry.EXPORTS:
-        _show_kind(export, view.totals.inside, stated, partial(make, export, gathering, refused))
+        _render_kind(export, view.totals.inside, stated, partial(make_file, export, gathering, refused))
 
 
 def _to_statement(store: Store, view: View, link: str) -> SelectionSummary:
@@ -89,10 +91,10 @@ def _to_statement(store: Store, view: View, link: str) -> SelectionSummary:
     if view.totals.inside <= MOST_COUNTED:
         shown = [*store.rows(selection)["id"], *store.undated(selection, limit=export_input.MOST_UNDATED)["id"]]
         sources = store.evidence(shown)["source"].nunique()
-    return selection_summary.to_statement(store, view.table, selection, sources, datetime.now(UTC), link)
+    return selection_summary.summarise(store, view.table, selection, sources, datetime.now(UTC), link)
 
 
-def _choose_options() -> ExportOptions:
+def _render_options() -> ExportOptions:
     paper, pictures, scale, template = st.columns(4)
     chosen = paper.selectbox("Paper", PAPERS, format_func=str.upper, key="paper")
     whole = pictures.selectbox("Timeline in pictures", [*PICTURES], format_func=PICTURES.__getitem__, key="whole")
@@ -100,10 +102,10 @@ def _choose_options() -> ExportOptions:
     file = template.file_uploader(
         "Your own template for slides", type=["pptx", "potx"], key="template", max_upload_size=MOST_TEMPLATE
     )
-    return ExportOptions(file.getvalue() if file else b"", chosen, whole, round(page_state.shape()[0]), scaled)
+    return ExportOptions(file.getvalue() if file else b"", chosen, whole, round(page_state.read_shape()[0]), scaled)
 
 
-def _show_kind(export: Export, events: int, stated: SelectionSummary, produce: Make) -> None:
+def _render_kind(export: Export, events: int, stated: SelectionSummary, produce: Make) -> None:
     """Show one kind of file; where it can't hold so many events, say so instead of making it."""
     beyond = ""
     try:
@@ -114,24 +116,24 @@ def _show_kind(export: Export, events: int, stated: SelectionSummary, produce: M
         st.download_button(
             export.label,
             produce,
-            saving.to_file_name(stated, export.suffix),
+            saving.build_file_name(stated, export.suffix),
             export.media_type,
             key=f"take-{export.key}",
             on_click="ignore",
             disabled=bool(beyond),
             width=140,
         )
-        st.html(markup.element("p", markup.text(beyond or f"{export.held} {export.about}"), "quiet"))
+        st.html(markup.build_element("p", markup.escape_text(beyond or f"{export.held} {export.about}"), "quiet"))
 
 
-def make(export: Export, gathering: Gathering, refused: list[str]) -> bytes:
+def make_file(export: Export, gathering: ExportGathering, refused: list[str]) -> bytes:
     """Make a file once it is asked for; where that fails, keep the sentence to be shown and let the browser say so."""
     try:
-        return registry.make(export, gathering.gather())
+        return registry.make_file(export, gathering.gather())
     except (ExportError, EngineError, TableError) as error:
         refused.append(f"{export.label} was not made. {error}")
         raise
     except Exception as error:
-        error_log.write(f"{export.key} could not be made", error)
+        error_log.write_error(f"{export.key} could not be made", error)
         refused.append(f"{export.label} could not be made. The log says why.")
         raise

@@ -10,14 +10,14 @@ from components.panels import markup
 Take = Callable[[str], None]
 
 
-def choose(
+def render_choice(
     label: str, options: Mapping[str, str], current: str, key: str, take: Take, *, labelled: bool = True
 ) -> None:
     """Draw a list of codes by their words; `take` is called with the code that is chosen."""
     shown = options if current in options else {current: current, **options}
     st.session_state[key] = current
     st.selectbox(
-        markup.literal(label),
+        markup.escape_markdown(label),
         list(shown),
         format_func=lambda code: shown.get(code, code),
         key=key,
@@ -27,16 +27,16 @@ def choose(
     )
 
 
-def choose_text(label: str, current: str, key: str, take: Take, most: int) -> None:
+def render_text(label: str, current: str, key: str, take: Take, most: int) -> None:
     """Draw a line of text, `most` letters at most."""
     st.session_state[key] = current
-    st.text_input(markup.literal(label), key=key, max_chars=most, on_change=_hand_on, args=(key, take))
+    st.text_input(markup.escape_markdown(label), key=key, max_chars=most, on_change=_hand_on, args=(key, take))
 
 
-def choose_number(label: str, current: int, key: str, take: Callable[[int], None], most: int) -> None:
+def render_number(label: str, current: int, key: str, take: Callable[[int], None], most: int) -> None:
     """Draw a whole number from 0 to `most`."""
     st.session_state[key] = min(max(current, 0), most)
-    st.number_input(markup.literal(label), 0, most, key=key, on_change=_hand_on, args=(key, take))
+    st.number_input(markup.escape_markdown(label), 0, most, key=key, on_change=_hand_on, args=(key, take))
 
 
 def _hand_on(key: str, take: Callable[[str], None] | Callable[[int], None]) -> None:

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 
-from components.views.card import to_safe_url
+from components.views.card import check_url
 
 # What begins something in Markdown, and only where it does: a label is also what a screen reader says, and it says
 # backslashes too. The second is a number that would begin a list.
@@ -12,32 +12,32 @@ _MARKDOWN = re.compile(r"[\\`*<~$\[\]]|(?<=\])\(|(?<![^\W_])_|_(?![^\W_])|:(?=\S
 _NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
-def text(value: object) -> str:
+def escape_text(value: object) -> str:
     """Return text that markup can hold: no tags, no attributes ended, control characters as spaces."""
     clean = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in str(value))
     return html.escape(clean, quote=True)
 
 
-def literal(value: str) -> str:
+def escape_markdown(value: str) -> str:
     """Return text that Streamlit, which reads Markdown in labels, shows as it is."""
     clean = "".join(letter if letter.isprintable() else " " for letter in value).strip()
     return _NUMBER.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\g<0>", clean))
 
 
-def element(tag: str, content: str, kind: str = "") -> str:
+def build_element(tag: str, content: str, kind: str = "") -> str:
     """Return one element around ready markup."""
     named = f' class="{kind}"' if kind else ""
     return f"<{tag}{named}>{content}</{tag}>"
 
 
-def link(address: str, words: str) -> str:
+def build_link(address: str, words: str) -> str:
     """Return a link that opens beside the page, or plain words where the address is no http(s) one."""
-    safe = to_safe_url(address)
+    safe = check_url(address)
     if not safe:
-        return text(words)
-    return f'<a href="{text(safe)}" target="_blank" rel="noopener noreferrer">{text(words)}</a>'
+        return escape_text(words)
+    return f'<a href="{escape_text(safe)}" target="_blank" rel="noopener noreferrer">{escape_text(words)}</a>'
 
 
-def terms(pairs: Iterable[tuple[str, str]]) -> str:
+def build_terms(pairs: Iterable[tuple[str, str]]) -> str:
     """Return a list of terms and ready markup; pairs without markup drop out."""
-    return element("dl", "".join(f"<dt>{text(term)}</dt><dd>{said}</dd>" for term, said in pairs if said))
+    return build_element("dl", "".join(f"<dt>{escape_text(term)}</dt><dd>{said}</dd>" for term, said in pairs if said))

@@ -34,13 +34,15 @@ FEW = 8  # rows that are shown without a scrollbar
 
 def show_title(title: str = NAME, description: str = "") -> None:
     """Show a table's title and what it is; the program's name while there is none."""
-    described = markup.element("p", markup.text(description), "quiet") if description else ""
-    st.html(markup.element("header", markup.element("h1", markup.text(title)) + described, "masthead"))
+    described = markup.build_element("p", markup.escape_text(description), "quiet") if description else ""
+    st.html(
+        markup.build_element("header", markup.build_element("h1", markup.escape_text(title)) + described, "masthead")
+    )
 
 
 def show_trouble(sentence: str) -> None:
     """Show why there is nothing to show."""
-    st.html(markup.element("p", markup.text(sentence), "trouble"))
+    st.html(markup.build_element("p", markup.escape_text(sentence), "trouble"))
 
 
 @contextmanager
@@ -76,11 +78,11 @@ def show_ignored(ignored: Sequence[str]) -> None:
 def show_sentence(view: View) -> None:
     """Show the selection as one sentence with its counts."""
     window, *chosen = view.request.selection.describe(view.table)
-    counted = markup.element("strong", markup.text(describe_totals(view.totals)))
+    counted = markup.build_element("strong", markup.escape_text(describe_totals(view.totals)))
     grey = f", {view.greyed:,} more in grey" if view.greyed else ""
-    said = markup.text(f" in {window}{grey}") + "".join(markup.text(f" · {words}") for words in chosen)
-    outside = markup.element("span", markup.text(f"Outside this period: {view.elsewhere}"), "quiet")
-    st.html(markup.element("p", f"{counted}{said} {outside}", "sentence"))
+    said = markup.escape_text(f" in {window}{grey}") + "".join(markup.escape_text(f" · {words}") for words in chosen)
+    outside = markup.build_element("span", markup.escape_text(f"Outside this period: {view.elsewhere}"), "quiet")
+    st.html(markup.build_element("p", f"{counted}{said} {outside}", "sentence"))
 
 
 def choose_way_out(view: View, take: Callable[[Selection], None]) -> None:
@@ -91,9 +93,11 @@ def choose_way_out(view: View, take: Callable[[Selection], None]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="way-out"):
         if view.offer:
             other = view.request.selection.choose(TEXT.key, (view.offer,))
-            st.button(f"Did you mean “{markup.literal(view.offer)}”?", on_click=take, args=(other,), key="offer")
+            st.button(
+                f"Did you mean “{markup.escape_markdown(view.offer)}”?", on_click=take, args=(other,), key="offer"
+            )
         for number, way in enumerate(view.relaxations):
-            label = markup.literal(f"{way.words}: {way.found:,}")
+            label = markup.escape_markdown(f"{way.words}: {way.found:,}")
             st.button(label, on_click=take, args=(way.selection,), key=f"relax {number}")
 
 
@@ -104,7 +108,7 @@ def choose_more_lanes(view: View, more: Callable[[], None]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="more-lanes"):
             words = "lane with fewer events is" if left == 1 else "lanes with fewer events are"
             st.html(
-                markup.element("p", f"{left:,} more {words} not drawn; every total counts them.", "quiet"),
+                markup.build_element("p", f"{left:,} more {words} not drawn; every total counts them.", "quiet"),
                 width="content",
             )
             st.button("Show more lanes", on_click=more, key="show more lanes")
@@ -114,7 +118,7 @@ def to_address(request: Request, opening: Request) -> str:
     """Return the whole address of a view."""
     parts = urlsplit(st.context.url or "")
     return urlunsplit(
-        (parts.scheme, parts.netloc, parts.path or "/", links.format_query(links.to_query(request, opening)), "")
+        (parts.scheme, parts.netloc, parts.path or "/", links.format_query(links.build_query(request, opening)), "")
     )
 
 
@@ -139,8 +143,8 @@ def show_rejected(table: Table) -> None:
 def show_list(rows: pd.DataFrame, key: str) -> None:
     """Show rows of a report, and where there are more than MOST_LISTED, how many."""
     if len(rows) > MOST_LISTED:
-        st.html(markup.element("p", f"The first {MOST_LISTED:,} of {len(rows):,}.", "quiet"))
-    row_list.show(rows.head(MOST_LISTED), key, "content" if len(rows) <= FEW else 300)
+        st.html(markup.build_element("p", f"The first {MOST_LISTED:,} of {len(rows):,}.", "quiet"))
+    row_list.render_rows(rows.head(MOST_LISTED), key, "content" if len(rows) <= FEW else 300)
 
 
 def offer_rejected(to_lines: Callable[[], Iterable[Sequence[str]]], key: str) -> None:

@@ -79,7 +79,7 @@ def find(table: Table, key: str) -> Filter | TextFilter:
     A step of a briefing may have been made on another table. Raises KeyError where the key names no filter.
     """
     by_key = {each.key: each for each in facets_of(table)}
-    return by_key.get(key) or (_to_own(key, own_columns.to_name(key)) if own_columns.is_key(key) else BY_KEY[key])
+    return by_key.get(key) or (_to_own(key, own_columns.describe_key(key)) if own_columns.is_key(key) else BY_KEY[key])
 
 
 def _to_own(key: str, label: str, column: str = "", separator: str = "") -> Filter:

@@ -44,7 +44,7 @@ class LaneScheme:
         organisations, in their lanes; so every event stands in one lane or more.
         """
         cells = table.cells(self.column)
-        codes = schema.to_codes(cells, self.separator)
+        codes = schema.split_codes(cells, self.separator)
         keys = [codes, *_without_country(table, codes)] if self.nested else [codes]
         known = _nest(pd.concat(keys), table) if self.nested else codes
         silent = pd.Series(NOT_STATED, index=cells.index.difference(known.index))
@@ -68,7 +68,7 @@ def parent_of(lane: str) -> str:
 
 def _without_country(table: Table, countries: pd.Series) -> list[pd.Series]:
     """Return the organisations of events that name no country."""
-    organisations = schema.to_list(table.events["organisations"])
+    organisations = schema.split_list(table.events["organisations"])
     return [organisations[~organisations.index.isin(countries.index)]]
 
 
@@ -112,7 +112,7 @@ def find(table: Table, key: str) -> LaneScheme:
     Raises KeyError where the key names no way.
     """
     by_key = {each.key: each for each in schemes_of(table)}
-    return by_key.get(key) or (_to_own(key, own_columns.to_name(key)) if own_columns.is_key(key) else BY_KEY[key])
+    return by_key.get(key) or (_to_own(key, own_columns.describe_key(key)) if own_columns.is_key(key) else BY_KEY[key])
 
 
 def _to_own(key: str, label: str, column: str = "", separator: str = "") -> LaneScheme:

@@ -33,7 +33,7 @@ KNOWN = {*_VIEW, BRIEFING, STEP}
 _BETWEEN = "@"  # the parts of a bin's name; a lane's own name may have it too
 
 
-def to_query(request: Request, opening: Request) -> dict[str, list[str]]:
+def build_query(request: Request, opening: Request) -> dict[str, list[str]]:
     """Turn a request into parameters; what is as the table opens is left out."""
     selection = request.selection
     stated = {
@@ -65,37 +65,37 @@ def parse_query(search: str) -> dict[str, list[str]]:
         return {}
 
 
-def to_opening(table: Table, store: Store) -> Request:
+def find_opening(table: Table, store: Store) -> Request:
     """Return what a table opens on: its own window, else all of its dates, else this century."""
     try:
-        window = windows.to_window(table.settings.opening_window)
+        window = windows.parse_window(table.settings.opening_window)
     except edtf.DateError:
-        window = store.span() or windows.to_window("20XX")
+        window = store.span() or windows.parse_window("20XX")
     known = _to_foldable(table)
     lanes = tuple(lane for lane in table.settings.opening_unfolded if lane in known)
     return Request(Selection(window), unfolded=lanes, pinned=lanes)
 
 
-def to_scheme(query: Query) -> str:
+def read_scheme(query: Query) -> str:
     """Return the region scheme that parameters ask for, "" where they ask for none that there is."""
     value = next(iter(query.get(SCHEME, ())), "")
     return value if value in gazetteer.SCHEME_COLUMNS else ""
 
 
-def to_table_code(query: Query) -> str:
+def read_table_code(query: Query) -> str:
     """Return which table parameters are about: the version of a visitor's own, SHIPPED, or "" for the server's."""
     return next(iter(query.get(TABLE, ())), "")
 
 
-def to_request(query: Query, table: Table, store: Store, opening: Request) -> tuple[Request, tuple[str, ...]]:
+def parse_request(query: Query, table: Table, store: Store, opening: Request) -> tuple[Request, tuple[str, ...]]:
     """Read parameters into the nearest valid request, and say in sentences which parts were ignored.
 
     `table` must be in the region scheme that the parameters ask for (see to_scheme). What is said of another visitor's
     own table means nothing here, so all of it but the scheme is ignored. On a server that has no other table, the
     shipped one is the server's.
     """
-    if to_table_code(query) not in ("", SHIPPED, opening.table):
-        return replace(opening, scheme=to_scheme(query)), (OTHER_TABLE,)
+    if read_table_code(query) not in ("", SHIPPED, opening.table):
+        return replace(opening, scheme=read_scheme(query)), (OTHER_TABLE,)
     reader = _LinkReader(query)
     ways = {each.key for each in lane_schemes.schemes_of(table)}
     lanes_by = reader.one(LANES, ways.__contains__, "way to make lanes") or opening.lanes_by
@@ -112,7 +112,7 @@ def to_request(query: Query, table: Table, store: Store, opening: Request) -> tu
         table=opening.table,
     )
     known = {*KNOWN, *(each.key for each in filters.facets_of(table))}
-    unknown = [f"nothing here is called “{to_quoted(key)}”" for key in query if key not in known]
+    unknown = [f"nothing here is called “{quote_text(key)}”" for key in query if key not in known]
     reader.ignore(unknown, "more parts with unknown names")
     return request, tuple(reader.ignored)
 
@@ -128,11 +128,11 @@ class _LinkReader:
         """Return the value of a parameter that takes one; "" where it has none that is known."""
         values = list(dict.fromkeys(self.query.get(key, ())))
         if len(values) > 1:
-            self.ignored.append(f"only the first value for {key} counts, not “{to_quoted(values[1])}”")
+            self.ignored.append(f"only the first value for {key} counts, not “{quote_text(values[1])}”")
         if not values or not values[0]:
             return ""
         if not knows(values[0]):
-            self.ignored.append(f"“{to_quoted(values[0])}” is not a known {label}")
+            self.ignored.append(f"“{quote_text(values[0])}” is not a known {label}")
             return ""
         return values[0]
 
@@ -141,7 +141,7 @@ class _LinkReader:
         stated = list(dict.fromkeys(self.query.get(key, ())))
         values, beyond = stated[:MOST_VALUES], len(stated) - MOST_VALUES
         known = {value for value in values if knows(value)}
-        unknown = [f"“{to_quoted(value)}” is not a known {label}" for value in values if value not in known]
+        unknown = [f"“{quote_text(value)}” is not a known {label}" for value in values if value not in known]
         self.ignore(unknown, f"more unknown values for {label}")
         if beyond > 0:
             self.ignored.append(f"{beyond:,} values for {label} beyond the first {MOST_VALUES}")
@@ -174,28 +174,30 @@ def _to_selection(reader: _LinkReader, table: Table, store: Store, opening: Wind
 def _to_window(reader: _LinkReader, opening: Window) -> Window:
     text = reader.one(WINDOW, lambda _: True, "period")
     try:
-        return windows.to_window(text) if text else opening
+        return windows.parse_window(text) if text else opening
     except (edtf.DateError, ValueError):
-        reader.ignored.append(f"“{to_quoted(text)}” is not a period")
+        reader.ignored.append(f"“{quote_text(text)}” is not a period")
         return opening
 
 
 def _format_bin(key: BinKey) -> str:
-    return _BETWEEN.join((key.lane, key.strip_unit, key.unit, edtf.to_iso(key.first)))
+    return _BETWEEN.join((key.lane, key.strip_unit, key.unit, edtf.format_day(key.first)))
 
 
 def _to_bin(reader: _LinkReader, knows: Callable[[str], bool]) -> BinKey | None:
-    text = reader.one(LISTED, lambda text: to_bin_key(text.rsplit(_BETWEEN, 3), knows) is not None, "part of a strip")
-    return to_bin_key(text.rsplit(_BETWEEN, 3), knows) if text else None
+    text = reader.one(
+        LISTED, lambda text: parse_bin_key(text.rsplit(_BETWEEN, 3), knows) is not None, "part of a strip"
+    )
+    return parse_bin_key(text.rsplit(_BETWEEN, 3), knows) if text else None
 
 
-def to_bin_key(parts: Sequence[str], knows: Callable[[str], bool]) -> BinKey | None:
+def parse_bin_key(parts: Sequence[str], knows: Callable[[str], bool]) -> BinKey | None:
     """Return the bin of lane, strip's unit, own unit and first day (ISO); None where they name none."""
     if len(parts) != len(("lane", "strip unit", "unit", "first")):
         return None
     lane, strip_unit, unit, first = parts
     try:
-        day = edtf.to_day(first)
+        day = edtf.parse_day(first)
     except edtf.DateError:
         return None
     known = strip_unit in calendar_units.UNITS and unit in (*calendar_units.UNITS, BEGUN, "") and knows(lane)
@@ -211,7 +213,7 @@ def _to_foldable(table: Table) -> set[str]:
     return {*table.vocabularies()["region"], *lane_schemes.SPECIAL}
 
 
-def to_quoted(text: str) -> str:
+def quote_text(text: str) -> str:
     """Return a stranger's text as it may be quoted back: printable, MOST_LETTERS at most."""
     clean = "".join(letter if letter.isprintable() else " " for letter in text)
     return clean if len(clean) <= MOST_LETTERS else clean[:MOST_LETTERS] + "…"

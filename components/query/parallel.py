@@ -11,7 +11,7 @@ MOST_TOGETHER = 4  # questions of one visitor that an engine has at once; each a
 Questions = Mapping[str, Callable[[], Any]]
 
 
-def ask(store: Store, questions: Questions) -> dict[str, Any]:
+def run_parallel(store: Store, questions: Questions) -> dict[str, Any]:
     """Return the answers by name; raises what the first failed question (in their order) raises.
 
     An engine is asked several at once; a table in memory, which answers in one thread's time anyway, one by one.

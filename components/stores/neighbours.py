@@ -13,7 +13,7 @@ from components.query.store import MOST_NAMED, Neighbours, Store
 BEGINNINGS = ["start_min", "start_max", "vague"]
 
 
-def to_neighbours(
+def find_neighbours(
     identities: pd.Series, bounds: dict[str, Any], positions: np.ndarray, position: int
 ) -> Neighbours | None:
     """Return what stands next to the event at a position among those at `positions`; None where it is not of them.
@@ -35,7 +35,7 @@ def to_neighbours(
     )
 
 
-def to_beginnings(bounds: dict[str, Any], positions: np.ndarray, within: Window) -> pd.DataFrame:
+def count_beginnings(bounds: dict[str, Any], positions: np.ndarray, within: Window) -> pd.DataFrame:
     """Count the events at positions by their possible days of beginning, as store.Store.beginnings does."""
     first, last = bounds["start_min"][positions], bounds["start_max"][positions]
     doubtful = np.logical_or(bounds["uncertain"], bounds["approximate"])[positions]

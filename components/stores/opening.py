@@ -11,7 +11,7 @@ from components.events.table import Table
 from components.intake import limits, single_file, table_folder
 from components.stores.engines import engine_schema
 from components.stores.memory.memory_store import MemoryStore
-from components.stores.stamp import Opened, to_size, to_stamp
+from components.stores.stamp import Opened, measure_size, read_stamp
 
 MANY = 1_000_000  # events, and bytes of their file, beyond which an engine answers sooner than a table in memory
 LARGE = 400_000_000
@@ -33,20 +33,20 @@ READ = 0.6  # share of the time that goes into reading; the rest prepares answer
 
 
 def open_table(settings: Mapping[str, object], places_folder: Path, progress: Progress) -> Opened:
-    """Open what settings name (`path`, or those of connections.connect) with the gazetteer of a folder.
+    """Open what settings name (`path`, or those of connections.connect_engine) with the gazetteer of a folder.
 
     A path is that of a table's folder, of its files for an engine, or of a single file of any kind that intake reads.
 
     What is too large for the memory is written anew, beside itself, for DuckDB (see handing_over).
 
-    `progress` is told how far it is, 0..1, and may raise to stop. Raises sources.TableError.
+    `progress` is told how far it is, 0..1, and may raise to stop. Raises TableError.
     """
     path = Path(str(settings.get("path") or ""))
     if settings.get("url") or engine_schema.is_layout(path):
         from components.stores.engines import engine_table  # noqa: PLC0415 — engines are loaded where one is asked, only
 
-        return engine_table.read(settings, places_folder, progress)
-    size, most = to_size(path), min(LARGEST, limits.FILE_BYTES.most) if path.is_file() else LARGEST
+        return engine_table.open_engine_table(settings, places_folder, progress)
+    size, most = measure_size(path), min(LARGEST, limits.FILE_BYTES.most) if path.is_file() else LARGEST
     if size > most:
         return _hand_over(path, size, places_folder, progress)
     read = single_file.read if path.is_file() else table_folder.read_table
@@ -56,7 +56,7 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
         if isinstance(error.__cause__, limits.TooLarge):
             return _hand_over(path, size, places_folder, progress)
         raise
-    return with_store(to_advised(whole, size), progress)
+    return with_store(add_advice(whole, size), progress)
 
 
 def _hand_over(path: Path, size: int, places_folder: Path, progress: Progress) -> Opened:
@@ -67,10 +67,10 @@ def _hand_over(path: Path, size: int, places_folder: Path, progress: Progress) -
     path = path.resolve()  # “.” has no name, and what a link names lies in another folder
     if not os.access(path.parent, os.W_OK):
         raise TableError(NO_PLACE)
-    return auto_convert.open_table(path, to_stamp(path), places_folder, progress)
+    return auto_convert.open_table(path, read_stamp(path), places_folder, progress)
 
 
-def to_advised(whole: Table, size: int) -> Table:
+def add_advice(whole: Table, size: int) -> Table:
     """Return a table in memory with one more sentence to say where an engine would serve it better.
 
     size: bytes of its events' file.
@@ -80,19 +80,19 @@ def to_advised(whole: Table, size: int) -> Table:
     return replace(whole, problems=(*whole.problems, ADVICE))
 
 
-def to_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
+def open_in_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
     """Return the same table with its regions after another scheme; raises ValueError where there is none."""
     whole, store = opened
     if isinstance(store, MemoryStore):
-        return with_store(table.to_scheme(whole, scheme), progress, store)
+        return with_store(table.with_scheme(whole, scheme), progress, store)
     from components.stores.engines import engine_table  # noqa: PLC0415
 
-    return engine_table.to_scheme(whole, store, scheme)
+    return engine_table.with_scheme(whole, store, scheme)
 
 
-def in_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
+def with_scheme(opened: Opened, scheme: str, progress: Progress) -> Opened:
     """Return a table as it is where the scheme is its own, else with its regions after that; raises as to_scheme."""
-    return opened if opened[0].settings.region_scheme == scheme else to_scheme(opened, scheme, progress)
+    return opened if opened[0].settings.region_scheme == scheme else open_in_scheme(opened, scheme, progress)
 
 
 def with_store(whole: Table, progress: Progress, like: MemoryStore | None = None) -> Opened:

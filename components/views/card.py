@@ -62,7 +62,7 @@ class Card:
         return len({source.says for source in self.sources if source.says}) > 1
 
 
-def to_card(store: Store, table: Table, selection: Selection, identity: str) -> Card | None:
+def build_card(store: Store, table: Table, selection: Selection, identity: str) -> Card | None:
     """Gather the card of one event; None where the table has none of that id."""
     event = store.event(identity)
     if event is None:
@@ -71,7 +71,7 @@ def to_card(store: Store, table: Table, selection: Selection, identity: str) -> 
     unordered = neighbours.order_not_known if neighbours else ()
     same = tuple(store.possibly_same(identity)["title"])
     return replace(
-        to_bare_card(event, table, to_evidence(store, identity)),
+        build_bare_card(event, table, read_evidence(store, identity)),
         neighbours=neighbours,
         order_not_known=tuple(_title(store, other) for other in unordered),
         unordered=neighbours.unordered if neighbours else 0,
@@ -80,8 +80,8 @@ def to_card(store: Store, table: Table, selection: Selection, identity: str) -> 
     )
 
 
-def to_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...]) -> Card:
-    """Say an event, a row of schema.to_events, in words, without what stands next to it: nothing more is asked."""
+def build_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...]) -> Card:
+    """Say an event, a row of schema.parse_events, in words, without what stands next to it: nothing more is asked."""
     return Card(
         identity=event["id"],
         title=event["title"],
@@ -93,9 +93,11 @@ def to_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...]) 
         planned=event["status"] == "planned",
         computed=event["confidence"] == "computed",
         where=_where(event, table),
-        parties=_names([*event_text.split(event["countries"]), *event_text.split(event["organisations"])], table),
-        people=tuple(event_text.split(event["people"])),
-        topics=tuple(table.name_of("topic", code) for code in event_text.split(event["topics"])),
+        parties=_names(
+            [*event_text.split_kinds(event["countries"]), *event_text.split_kinds(event["organisations"])], table
+        ),
+        people=tuple(event_text.split_kinds(event["people"])),
+        topics=tuple(table.name_of("topic", code) for code in event_text.split_kinds(event["topics"])),
         summary=event["summary"],
         note=event["note"],
         sources=sources,
@@ -119,12 +121,12 @@ def _title(store: Store, identity: str) -> str:
     return "" if event is None else str(event["title"])
 
 
-def to_evidence(store: Store, identity: str) -> tuple[Evidence, ...]:
+def read_evidence(store: Store, identity: str) -> tuple[Evidence, ...]:
     """Return the sources of one event, in the order of their file."""
-    return to_sources(store.evidence([identity]))
+    return build_sources(store.evidence([identity]))
 
 
-def to_sources(evidence: pd.DataFrame) -> tuple[Evidence, ...]:
+def build_sources(evidence: pd.DataFrame) -> tuple[Evidence, ...]:
     """Return the rows of store.Store.evidence as sources."""
     return tuple(_to_source(row) for row in evidence.itertuples())
 
@@ -136,7 +138,7 @@ def _to_source(row: Any) -> Evidence:
         published=_say(row.published, date_text.describe_short),
         kind=row.kind,
         locator=row.locator,
-        url=to_safe_url(row.url),
+        url=check_url(row.url),
         says=_say(row.stated_date, date_text.describe_date),
         read=row.read,
         note=row.note,
@@ -151,7 +153,7 @@ def _say(date: str, describe: Callable[[str], str]) -> str:
         return f"“{date}”"
 
 
-def to_safe_url(url: str) -> str:
+def check_url(url: str) -> str:
     """Return an address that a page may link to: http or https with a host; "" for anything else."""
     try:
         parts = urlsplit(url)
@@ -161,8 +163,8 @@ def to_safe_url(url: str) -> str:
 
 
 def _where(event: pd.Series, table: Table) -> str:
-    cities = ", ".join(event_text.split(event["city"]))
-    places = ", ".join(_names(event_text.split(event["place"]), table))
+    cities = ", ".join(event_text.split_kinds(event["city"]))
+    places = ", ".join(_names(event_text.split_kinds(event["place"]), table))
     return " · ".join(filter(None, (cities, places if places != cities else "")))
 
 

@@ -6,7 +6,7 @@ from components.events.table import Table
 from components.views.card import Card, Evidence
 
 
-def to_citation(card: Card, table: Table, address: str, accessed: date) -> str:
+def format_citation(card: Card, table: Table, address: str, accessed: date) -> str:
     """Return an event's citation: what, when, each source with its locator, the table's version, the view's address."""
     sources = [_cite(source) for source in card.sources] or ["no source recorded"]
     return "\n".join(
@@ -18,7 +18,7 @@ def to_citation(card: Card, table: Table, address: str, accessed: date) -> str:
     )
 
 
-def to_correction(card: Card, table: Table, address: str) -> str:
+def format_correction(card: Card, table: Table, address: str) -> str:
     """Return a prepared message that asks the table's keepers for a correction."""
     return "\n".join(
         (

@@ -9,7 +9,7 @@ from components.query.store import Store
 MET, UNMET = "met", "unmet"
 
 
-def check(table: Table, store: Store) -> pd.DataFrame:
+def check_claims(table: Table, store: Store) -> pd.DataFrame:
     """Count for every claim what its selection holds, certainly or possibly in its window.
 
     Columns: id, statement, source (title and locator), selection (query string), counted (the source's number), found
@@ -41,7 +41,7 @@ def _check_one(claim: dict[str, str], titles: dict[str, str], table: Table, stor
 
 
 def _found(claim: dict[str, str], table: Table, store: Store) -> int:
-    request, ignored = links.to_request(
-        links.parse_query(claim["selection"]), table, store, links.to_opening(table, store)
+    request, ignored = links.parse_request(
+        links.parse_query(claim["selection"]), table, store, links.find_opening(table, store)
     )
     return -1 if ignored else store.totals(request.selection).inside

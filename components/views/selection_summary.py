@@ -50,7 +50,7 @@ class SelectionSummary:
         return " ".join(self.lines)
 
 
-def to_statement(
+def summarise(
     store: Store, table: Table, selection: Selection, sources: int, made: datetime, link: str = ""
 ) -> SelectionSummary:
     """State a selection of a table; `sources` is how many different sources its events rest on."""

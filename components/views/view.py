@@ -88,7 +88,7 @@ class View:
 def compose(store: Store, table: Table, request: Request, width: float, look: ViewOptions | None = None) -> View:
     """Compose the view of a request for a timeline of `width` pixels."""
     selection, look = request.selection, look or ViewOptions()
-    answered = parallel.ask(store, _to_questions(store, table, request, width, look))
+    answered = parallel.run_parallel(store, _to_questions(store, table, request, width, look))
     totals: Totals = answered["totals"]
     facets = {each.key: answered.pop(_FACET + each.key) for each in filters.facets_of(table)}
     return View(
@@ -97,8 +97,8 @@ def compose(store: Store, table: Table, request: Request, width: float, look: Vi
         greyed=store.totals(selection.shown()).inside - totals.inside,
         facets={key: facet for key, (facet, _) in facets.items()},
         unlisted={key: unlisted for key, (_, unlisted) in facets.items()},
-        card=card.to_card(store, table, selection, request.event) if request.event else None,
-        relaxations=() if totals.inside else to_relaxations(store, table, selection),
+        card=card.build_card(store, table, selection, request.event) if request.event else None,
+        relaxations=() if totals.inside else find_relaxations(store, table, selection),
         offer="" if totals.inside else store.offer_text(" ".join(selection.chosen(filters.TEXT.key).codes)),
         look=look,
         **answered,
@@ -116,9 +116,9 @@ def _to_questions(store: Store, table: Table, request: Request, width: float, lo
             _FACET + each.key: partial(_to_counted, store, table, request, each, look)
             for each in filters.facets_of(table)
         },
-        "overview": lambda: overview.to_overview(store, selection, width),
-        "listing": lambda: to_listing(store, table, store.rows(selection, look.listing_from, PAGE)),
-        "undated": lambda: to_listing(
+        "overview": lambda: overview.build_overview(store, selection, width),
+        "listing": lambda: build_listing(store, table, store.rows(selection, look.listing_from, PAGE)),
+        "undated": lambda: build_listing(
             store, table, store.undated(selection, look.undated_from, PAGE).assign(certain=False)
         ),
     }
@@ -129,11 +129,11 @@ def _to_listed(store: Store, table: Table, request: Request, look: ViewOptions) 
     if request.listed is None:
         return {"listed": None, "listed_of": 0}
     asked = request.selection, request.lanes_by, request.listed
-    listed = to_listing(store, table, store.binned(*asked, look.listed_from, PAGE))
+    listed = build_listing(store, table, store.binned(*asked, look.listed_from, PAGE))
     return {"listed": listed, "listed_of": store.binned_count(*asked)}
 
 
-def to_relaxations(store: Store, table: Table, selection: Selection) -> tuple[Relaxation, ...]:
+def find_relaxations(store: Store, table: Table, selection: Selection) -> tuple[Relaxation, ...]:
     """Return which one choice to let go of so that something is found, most found first."""
     ways = [
         (filters.find(table, choice.key).describe(choice, table), selection.without(choice.key))
@@ -150,11 +150,11 @@ def _to_counted(
     store: Store, table: Table, request: Request, each: Filter, look: ViewOptions
 ) -> tuple[pd.DataFrame, int]:
     """Return one filter's codes, and how many it has beside them."""
-    facet = to_facet(store, table, request, each, look)
+    facet = build_facet(store, table, request, each, look)
     return facet, store.count_codes(each.key) - len(facet)
 
 
-def to_facet(
+def build_facet(
     store: Store, table: Table, request: Request, each: Filter, look: ViewOptions | None = None
 ) -> pd.DataFrame:
     """Return one filter's codes (index) with label, certain and possible, most events first, then by label.
@@ -184,14 +184,14 @@ def find_codes(store: Store, table: Table, each: Filter, text: str) -> Iterator[
         codes = store.codes(each.key, codes[-1])
 
 
-def to_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame:
+def build_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame:
     """Return events as rows to read (see View.listing)."""
     evidence = store.evidence(list(events["id"]))
     first = evidence.drop_duplicates("event").set_index("event")
     titles = first["title"].where(first["title"] != "", first["source"])
     places = zip(first.index, titles, first["locator"], strict=True)
     cited = {identity: ", ".join(filter(None, parts)) for identity, *parts in places}
-    addresses = dict(zip(first.index, map(card.to_safe_url, first["url"]), strict=True))
+    addresses = dict(zip(first.index, map(card.check_url, first["url"]), strict=True))
     return pd.DataFrame(
         {
             "id": events["id"],
@@ -202,7 +202,7 @@ def to_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame
             "kind": [table.name_of("meeting_type", code) for code in events["meeting_type"]],
             "status": events["status"],
             "parties": _names(events["countries"] + ";" + events["organisations"], table),
-            "place": [", ".join(event_text.split(cell)) for cell in events["city"]],
+            "place": [", ".join(event_text.split_kinds(cell)) for cell in events["city"]],
             "sources": events["id"].map(evidence["event"].value_counts()).fillna(0).astype(int),
             "source": [cited.get(identity, "") for identity in events["id"]],
             "url": [addresses.get(identity, "") for identity in events["id"]],
@@ -211,4 +211,4 @@ def to_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame
 
 
 def _names(cells: pd.Series, table: Table) -> list[str]:
-    return [", ".join(table.name_of("place", code) for code in event_text.split(cell)) for cell in cells]
+    return [", ".join(table.name_of("place", code) for code in event_text.split_kinds(cell)) for cell in cells]

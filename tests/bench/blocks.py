@@ -36,16 +36,16 @@ def to_layout(count: int, seed: int = SEED) -> Path:
 def write(count: int, folder: Path, seed: int = SEED, progress: Progress | None = None) -> None:
     """Write a table of so many events as parquet_folder does, without ever holding all of it."""
     shipped = _to_shipped(count)
-    write_parquet.write_parts(to_parts(shipped, count, seed), metadata.to_about(shipped), folder, progress)
+    write_parquet.write_parts(to_parts(shipped, count, seed), metadata.build_about(shipped), folder, progress)
 
 
 def to_parts(shipped: Table, count: int, seed: int = SEED) -> Iterator[tuple[float, dict[str, pd.DataFrame]]]:
-    """Yield the blocks of a table in order, as write_parquet.to_parts does."""
+    """Yield the blocks of a table in order, as write_parquet.build_parts does."""
     place = 0
     for number, texts in enumerate(_to_dates(count, seed)):
         yield (
             (place + len(texts)) / count,
-            engine_schema.to_frames(_to_block(shipped, texts, (seed, number), place), place),
+            engine_schema.build_frames(_to_block(shipped, texts, (seed, number), place), place),
         )
         place += len(texts)
 
@@ -75,8 +75,8 @@ def _to_block(shipped: Table, texts: np.ndarray, seed: tuple[int, int], place: i
     identities = "E" + numbers.astype(str).astype(object)
     cells = generator.to_cells(len(texts), seed).assign(date=texts, id=identities, row=numbers + 1)
     scheme = shipped.settings.region_scheme
-    region_of = lambda code: shipped.gazetteer.region_of(code, scheme)  # noqa: E731 — as table.to_table has it
-    events, _ = schema.to_events(cells, shipped.vocabularies(), region_of)
+    region_of = lambda code: shipped.gazetteer.region_of(code, scheme)  # noqa: E731 — as table.build_table has it
+    events, _ = schema.parse_events(cells, shipped.vocabularies(), region_of)
     return replace(shipped, events=events, evidence=_to_evidence(shipped, identities, texts))
 
 

@@ -49,9 +49,9 @@ def to_years(drawn: np.random.Generator, count: int) -> Iterator[Texts]:
 
 def _in_order(texts: Texts, days: np.ndarray, year: int) -> Texts:
     """Return dates by their first possible day; as days where they may begin in another year."""
-    away = _year_of(edtf.to_bounds(texts)["start_min"].to_numpy()) != year
+    away = _year_of(edtf.parse_bounds(texts)["start_min"].to_numpy()) != year
     texts[away] = _to_iso(days[away])
-    bounds = edtf.to_bounds(texts)
+    bounds = edtf.parse_bounds(texts)
     return texts[np.lexsort((bounds["end_max"], bounds["start_min"]))]
 
 
@@ -76,7 +76,7 @@ def _to_days(drawn: np.random.Generator, count: int) -> np.ndarray:
 
 def _to_weights(drawn: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Return all days and how often each is drawn: rarer the further from the busiest year, a few of a year most."""
-    first, last = (edtf.to_day(text) for text in (f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31"))
+    first, last = (edtf.parse_day(text) for text in (f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31"))
     days = np.arange(first, last + 1)
     weights = (1 + np.abs(_year_of(days) - BUSIEST_YEAR)) ** -1.1 * (1 + drawn.pareto(1.5, len(days)))
     return days, weights / weights.sum()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import Any
 
-from components.dates.windows import Window, to_window
+from components.dates.windows import Window, parse_window
 from components.query.selection import Selection
 from components.query.store import Store
 from components.stores import opening
@@ -24,8 +24,8 @@ from tests.bench.generator import SHIPPED
 SIZES = (100_000, 1_000_000)
 RUNS = 5
 MEGABYTE = 1024  # of the kilobytes that the system counts in
-YEAR = to_window(str(drawn_dates.BUSIEST_YEAR))
-EVER = Window(to_window(str(drawn_dates.FIRST_YEAR)).first, to_window(str(drawn_dates.LAST_YEAR)).last)
+YEAR = parse_window(str(drawn_dates.BUSIEST_YEAR))
+EVER = Window(parse_window(str(drawn_dates.FIRST_YEAR)).first, parse_window(str(drawn_dates.LAST_YEAR)).last)
 WORDS = ("trade", "energy", "security", "culture", "health", "peace", "aid", "law")
 LANES, SCHEME = "region", "bluebook"
 
@@ -74,7 +74,7 @@ def open_memory(count: int) -> Callable[[], Store]:
 
 def open_duckdb(count: int) -> Callable[[], Store]:
     """Open the table over Parquet; every store that is returned remembers nothing."""
-    _, store = engine_table.read({"path": str(blocks.to_layout(count))}, SHIPPED)
+    _, store = engine_table.open_engine_table({"path": str(blocks.to_layout(count))}, SHIPPED)
     return lambda: IbisStore(store._queries.engine, SCHEME, AnswerCache())
 
 

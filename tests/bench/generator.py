@@ -204,7 +204,7 @@ def _write_table(events: pd.DataFrame, folder: Path, kind: str) -> None:
 def _write_flat(events: pd.DataFrame, folder: Path) -> None:
     """Write what other tools draw: dates as first day and the day after the last; the undated have no place there."""
     gazetteer = gazetteer_files.read_places(SHIPPED)
-    bounds = edtf.to_bounds(events["date"])
+    bounds = edtf.parse_bounds(events["date"])
     dated = (bounds["precision"] != "undated").to_numpy()
     first, last = (bounds[name][dated].to_numpy().astype("datetime64[D]") for name in ("start_min", "end_max"))
     region = _mapped(_first_of(events["countries"].to_numpy()), lambda code: gazetteer.region_of(code, "bluebook"))

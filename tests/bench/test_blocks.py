@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from components.dates.edtf import to_bounds
-from components.dates.windows import to_window
+from components.dates.edtf import parse_bounds
+from components.dates.windows import parse_window
 from components.intake import table_folder
 from components.query.selection import Selection
 from components.stores.engines import engine_table
 from tests.bench import blocks, drawn_dates, generator
 
 COUNT = 3_000
-EVER = Selection(to_window("0001/9999"))
+EVER = Selection(parse_window("0001/9999"))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -26,7 +26,7 @@ def few_years(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def opened():
-    return engine_table.read({"path": str(blocks.to_layout(COUNT))}, generator.SHIPPED)
+    return engine_table.open_engine_table({"path": str(blocks.to_layout(COUNT))}, generator.SHIPPED)
 
 
 def test_every_event_is_there_once_in_order_with_a_source(opened):
@@ -44,14 +44,14 @@ def test_it_counts_the_rows_that_it_holds(opened):
     _, store = opened
     events = store.rows(EVER)
     for year in (2006, 2012, 2013):
-        window = to_window(str(year))
+        window = parse_window(str(year))
         inside = (events["start_min"] <= window.last) & (events["end_max"] >= window.first)
         assert store.totals(Selection(window)).inside == inside.sum() > 0
 
 
 def test_shares_are_as_stated():
     texts = np.concatenate(list(drawn_dates.to_years(np.random.default_rng(1), COUNT)))
-    kinds = to_bounds(texts)["precision"].value_counts(normalize=True)
+    kinds = parse_bounds(texts)["precision"].value_counts(normalize=True)
     for precision, kind in {"days": "span", "month": "month", "undated": "undated", "range": "range"}.items():
         assert kinds[precision] == pytest.approx(drawn_dates.SHARES[kind], abs=0.03), kind
 

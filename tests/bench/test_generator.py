@@ -27,7 +27,7 @@ def test_every_row_is_an_event_with_a_source():
 
 def test_shares_are_as_stated():
     cells = generator.to_cells(COUNT)
-    kinds = edtf.to_bounds(cells["date"])["precision"].value_counts(normalize=True)
+    kinds = edtf.parse_bounds(cells["date"])["precision"].value_counts(normalize=True)
     stated = drawn_dates.SHARES
     for precision, kind in {"days": "span", "month": "month", "undated": "undated", "range": "range"}.items():
         assert kinds[precision] == pytest.approx(stated[kind], abs=0.02), kind
@@ -44,9 +44,9 @@ def test_many_countries_are_different_ones():
 
 def test_a_few_hold_most():
     cells = generator.to_cells(COUNT)
-    days = pd.Series(edtf.to_bounds(cells["date"])["start_min"]).value_counts()
+    days = pd.Series(edtf.parse_bounds(cells["date"])["start_min"]).value_counts()
     assert days.iloc[: len(days) // 10].sum() > 0.3 * COUNT
-    people = schema.to_list(cells["people"]).value_counts()
+    people = schema.split_list(cells["people"]).value_counts()
     assert people.iloc[0] > 10 * people.median()
 
 

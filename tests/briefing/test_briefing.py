@@ -50,7 +50,7 @@ def test_a_full_briefing_takes_no_step_more():
 def test_a_briefing_has_a_step_for_every_event_in_the_window_certain_ones_first(events, selection):
     table = tables.to_table(*events)
     store = MemoryStore(table)
-    made = briefing.to_briefing(store, table, Request(selection))
+    made = briefing.build_briefing(store, table, Request(selection))
     rows = store.rows(selection)
     certain, possible = rows[rows["certain"]], rows[~rows["certain"]]
     assert [step.request.event for step in made.steps] == [*certain["id"], *possible["id"]]
@@ -59,7 +59,7 @@ def test_a_briefing_has_a_step_for_every_event_in_the_window_certain_ones_first(
 
 def test_a_step_is_headed_by_its_event_and_says_that_its_order_is_not_known():
     table, store = tables.to_store({"date": "2013-04"}, {"date": "2013-04-29"}, {"date": "2013-06-01"})
-    first, second, third = briefing.to_briefing(store, table, Request(tables.to_selection("2013"))).steps
+    first, second, third = briefing.build_briefing(store, table, Request(tables.to_selection("2013"))).steps
     assert first.heading == "Title 0"
     assert first.note == second.note == "Whether this came before or after another event of the selection is not known."
     assert third.note == ""
@@ -67,17 +67,17 @@ def test_a_step_is_headed_by_its_event_and_says_that_its_order_is_not_known():
 
 def test_a_briefing_of_a_selection_without_events_has_no_steps():
     table, store = tables.to_store({"date": "2013-04"})
-    assert briefing.to_briefing(store, table, Request(tables.to_selection("2014"))).steps == ()
+    assert briefing.build_briefing(store, table, Request(tables.to_selection("2014"))).steps == ()
 
 
 def test_of_too_many_events_the_first_become_steps():
     table, store = tables.to_store(*({"date": "2013-04-29"} for _ in range(MOST_STEPS + 1)))
-    assert len(briefing.to_briefing(store, table, Request(tables.to_selection("2013"))).steps) == MOST_STEPS
+    assert len(briefing.build_briefing(store, table, Request(tables.to_selection("2013"))).steps) == MOST_STEPS
 
 
 @given(st.text(st.characters()))
 def test_plain_text_can_be_written_anywhere_and_stays_as_it_is(text):
-    plain = briefing.to_plain(text)
+    plain = briefing.clean_text(text)
     plain.encode()
     assert not set(plain) & {"\x00", "\r", "\x1b"}
-    assert briefing.to_plain(plain) == plain
+    assert briefing.clean_text(plain) == plain

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.briefing import briefing_file
-from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, to_plain
+from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, clean_text
 from components.briefing.briefing_file import BriefingError
 from components.query import lane_schemes, links
 from components.query.selection import Request
@@ -24,7 +24,7 @@ TABLE, STORE = tables.to_store(
     opening_window="2013",
     opening_unfolded=("steppe",),
 )
-OPENING = links.to_opening(TABLE, STORE)
+OPENING = links.find_opening(TABLE, STORE)
 ELSEWHERE = replace(OPENING, selection=tables.to_selection("1351"), lanes_by="level", unfolded=(), pinned=())
 PLAIN = Briefing("Title", steps=(Step("One", "A note", replace(OPENING, event="E0")), Step("Break")))
 
@@ -41,7 +41,7 @@ def written(**parts):
     return json.dumps({**json.loads(briefing_file.format_briefing(PLAIN, "1")), **parts})
 
 
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(to_plain)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(clean_text)
 
 
 @st.composite
@@ -50,7 +50,7 @@ def some_steps(draw):
     if draw(st.booleans()):
         return Step(draw(texts), draw(texts))
     drawn = draw(tables.some_requests(tuple(sorted(lane_schemes.BY_KEY))))
-    known, _ = links.to_request(links.to_query(drawn, OPENING), TABLE, STORE, OPENING)
+    known, _ = links.parse_request(links.build_query(drawn, OPENING), TABLE, STORE, OPENING)
     return Step(draw(texts), draw(texts), replace(known, event=draw(st.sampled_from(["", "E0", "E5"]))))
 
 
@@ -73,7 +73,7 @@ def test_a_briefing_survives_its_file_whatever_the_table_opens_on(made):
 @settings(max_examples=60)
 @given(some_briefings)
 def test_a_briefing_survives_its_code(made):
-    code = briefing_file.to_code(made, OPENING, TABLE.version)
+    code = briefing_file.format_code(made, OPENING, TABLE.version)
     assert read_code(code) == (made, ())
     assert set(code) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
@@ -178,7 +178,7 @@ CODES = {
     "nothing": "",
     "no letters of a code": "<script>alert(1)</script>",
     "not packed": "aGVsbG8",
-    "cut": briefing_file.to_code(PLAIN, OPENING, "1")[:-9],
+    "cut": briefing_file.format_code(PLAIN, OPENING, "1")[:-9],
     "a bomb": _pack(b" " * 50_000_000),
     "one byte too large": _pack(b" " * (briefing_file.MOST_BYTES + 1)),
     "no briefing": _pack(b"{}"),

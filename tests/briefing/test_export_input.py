@@ -35,30 +35,30 @@ def whole():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, whole):
-    out = tmp_path_factory.mktemp("handout") / "out"
-    write_parquet.write(whole, out)
+    out = tmp_path_factory.mktemp("exported") / "out"
+    write_parquet.write_folder(whole, out)
     return out
 
 
-def to_handout(table, store):
+def build_export_input(table, store):
     request = Request(tables.to_selection("2013"))
-    return export_input.to_handout(store, table, request, briefing.to_briefing(store, table, request), MADE)
+    return export_input.build_export_input(store, table, request, briefing.build_briefing(store, table, request), MADE)
 
 
 def test_an_engine_gives_what_a_table_in_memory_gives(folder):
-    table, store = engine_table.read({"path": str(folder)}, DATA)
-    given = to_handout(table, store)
+    table, store = engine_table.open_engine_table({"path": str(folder)}, DATA)
+    given = build_export_input(table, store)
     assert given.events["title"].tolist() == [f"Talks {month}" for month in range(1, 6)]
     assert len(given.undated) == 1
     assert given.evidence["title"].tolist() == ["A source"]
-    assert registry.make(registry.BY_KEY["csv"], given).count(b"Talks") >= 5
+    assert registry.make_file(registry.BY_KEY["csv"], given).count(b"Talks") >= 5
     assert given.view_of(given.request, 800.0).totals.inside == 5
 
 
 @pytest.mark.parametrize(("rows", "refused"), [(10, False), (9, True)])
 def test_more_rows_than_an_answer_may_hold_are_refused_in_words(rows, refused):
     table = tables.to_table(*[{"date": "2013"}] * 10)
-    engine = engine_stores.to_engine("duckdb", engine_schema.to_frames(table))
+    engine = engine_stores.to_engine("duckdb", engine_schema.build_frames(table))
     store = IbisStore(DuckDb(engine._connection, Limits(rows=rows)), table.settings.region_scheme)
     selection = tables.to_selection("2013")
     if refused:
@@ -73,20 +73,20 @@ def test_more_rows_than_an_answer_may_hold_are_refused_in_words(rows, refused):
 @drawn(tables.some_events, tables.some_selections())
 def test_a_card_of_a_file_is_the_page_s_without_what_stands_next_to_it(rows, selection):
     table, store = tables.to_store(*rows)
-    given = export_input.to_handout(store, table, Request(selection), Briefing("T"), MADE)
+    given = export_input.build_export_input(store, table, Request(selection), Briefing("T"), MADE)
     for identity in [*given.events["id"], "nobody"]:
-        wanted = card.to_card(store, table, selection, identity)
+        wanted = card.build_card(store, table, selection, identity)
         bare = wanted and replace(wanted, neighbours=None, order_not_known=(), possibly_same=(), same=0)
         assert given.card_of(Request(selection), identity) == bare
     elsewhere = selection.choose("country", ("ATA",))
     for identity in given.events["id"]:
-        assert given.card_of(Request(elsewhere), identity) == card.to_card(store, table, elsewhere, identity)
+        assert given.card_of(Request(elsewhere), identity) == card.build_card(store, table, elsewhere, identity)
 
 
 @pytest.mark.parametrize("beyond", [0, 1])
 def test_only_so_many_events_without_a_date_are_listed_and_the_others_are_counted(beyond, monkeypatch):
     monkeypatch.setattr(export_input, "MOST_UNDATED", 3)
-    given = to_handout(*tables.to_store({"date": "2013"}, *[{"date": ""}] * (3 + beyond)))
+    given = build_export_input(*tables.to_store({"date": "2013"}, *[{"date": ""}] * (3 + beyond)))
     assert (len(given.undated), given.undated_left) == (3, beyond)
     said = f"{beyond} more are not listed."
     assert (said in web_page.make_page(given).decode()) == bool(beyond)

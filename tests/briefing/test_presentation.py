@@ -31,7 +31,7 @@ YEAR = Request(tables.to_selection("2013"))
 
 
 def build(*steps, **texts):
-    return presentation.build_stage(STORE, TABLE, Briefing("T", steps=steps, **texts), YEAR, MADE)
+    return presentation.build_presentation(STORE, TABLE, Briefing("T", steps=steps, **texts), YEAR, MADE)
 
 
 def step(identity, heading="H"):
@@ -91,7 +91,7 @@ def test_of_many_sources_the_first_are_listed_and_the_others_counted():
     keys = [f"S{number:02}" for number in range(presentation.MOST_SOURCES + 2)]
     others = {"event_sources": [{"event": "E0", "source": key} for key in keys], "sources": []}
     table, store = tables.to_store({"date": "2013"}, others=others)
-    closing = presentation.build_stage(store, table, Briefing("", steps=(step("E0"),)), YEAR, MADE).closing
+    closing = presentation.build_presentation(store, table, Briefing("", steps=(step("E0"),)), YEAR, MADE).closing
     assert len(closing["sources"]) == presentation.MOST_SOURCES
     assert closing["others"] == 2
 
@@ -113,7 +113,7 @@ def test_a_view_in_another_scheme_of_regions_asks_in_that():
         return TABLE, STORE
 
     other = Step("H", "", Request(YEAR.selection, scheme="m49"))
-    presentation.build_stage(STORE, TABLE, Briefing("", steps=(step("E0"), other)), YEAR, MADE, in_scheme)
+    presentation.build_presentation(STORE, TABLE, Briefing("", steps=(step("E0"), other)), YEAR, MADE, in_scheme)
     assert set(asked) == {"", "m49"}
 
 
@@ -123,8 +123,8 @@ def test_every_briefing_can_be_staged_and_sent(events, selection):
     table = tables.to_table(*events)
     store = MemoryStore(table)
     request = Request(selection)
-    made = briefing.to_briefing(store, table, request)
-    built = presentation.build_stage(store, table, made, request, MADE)
+    made = briefing.build_briefing(store, table, request)
+    built = presentation.build_presentation(store, table, made, request, MADE)
     assert len(built.pages) == len(made.steps)
     assert json.loads(json.dumps(vars(built), allow_nan=False))
     for page in built.pages:

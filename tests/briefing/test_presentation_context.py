@@ -25,18 +25,20 @@ YEAR = Request(tables.to_selection("2013"))
 
 
 def shot_of(identity, request=YEAR):
-    return presentation_context.to_shot(replace(request, event=identity), STORE.event(identity) if identity else None)
+    return presentation_context.frame_step(
+        replace(request, event=identity), STORE.event(identity) if identity else None
+    )
 
 
 def test_a_camera_shows_a_part_of_a_long_window_with_the_event_in_its_middle():
     shot = shot_of("E0")
     assert shot.days == presentation_context.LEAST_CAMERA
-    assert shot.camera.first < edtf.to_day("2013-04-29") < shot.camera.last
-    assert abs(shot.camera.first + shot.camera.last - 2 * edtf.to_day("2013-04-29")) <= 1
+    assert shot.camera.first < edtf.parse_day("2013-04-29") < shot.camera.last
+    assert abs(shot.camera.first + shot.camera.last - 2 * edtf.parse_day("2013-04-29")) <= 1
 
 
 def test_a_camera_stays_within_the_window():
-    assert shot_of("E1").camera.last == edtf.to_day("2013-12-31")
+    assert shot_of("E1").camera.last == edtf.parse_day("2013-12-31")
     assert shot_of("E0", Request(tables.to_selection("2013-04"))).camera == tables.to_selection("2013-04").window
 
 
@@ -48,28 +50,28 @@ def test_a_view_without_an_event_or_with_an_undated_one_is_shown_whole():
 
 def test_an_event_outside_the_window_is_in_sight_all_the_same():
     camera = shot_of("E4").camera
-    assert camera.first < edtf.to_day("2015-01-05") < camera.last
+    assert camera.first < edtf.parse_day("2015-01-05") < camera.last
 
 
 def test_an_event_that_fills_more_than_a_camera_is_shown_on_the_whole_window():
     long = Request(tables.to_selection("2013-01/2013-12"))
     event = STORE.event("E0").copy()
-    event["end_min"] = event["end_max"] = edtf.to_day("2013-12-30")
-    assert presentation_context.to_shot(replace(long, event="E0"), event).camera == long.selection.window
+    event["end_min"] = event["end_max"] = edtf.parse_day("2013-12-30")
+    assert presentation_context.frame_step(replace(long, event="E0"), event).camera == long.selection.window
 
 
 def test_an_open_end_is_no_day_to_light():
     first, last, known = shot_of("E3", Request(tables.to_selection("2014"))).span
-    assert (first, last, known) == (edtf.to_day("2014-03-01"), edtf.to_day("2014-03-31"), False)
+    assert (first, last, known) == (edtf.parse_day("2014-03-01"), edtf.parse_day("2014-03-31"), False)
 
 
 def test_lit_events_stand_in_their_lanes_and_countries_stand_in_for_the_only_region():
-    drawn, (first, second) = presentation_context.to_scene(STORE, TABLE, [shot_of("E0"), shot_of("E1")])
+    drawn, (first, second) = presentation_context.build_context(STORE, TABLE, [shot_of("E0"), shot_of("E1")])
     assert set(drawn.lanes) == {"Region steppe", "Region europe"}
     assert [drawn.lanes[lane] for lane in first.lanes] == ["Region steppe"]
     assert {drawn.lanes[lane] for lane in second.lanes} == {"Region steppe", "Region europe"}
     chosen = replace(YEAR, selection=YEAR.selection.choose("region", ("steppe",)))
-    drawn, (lit,) = presentation_context.to_scene(STORE, TABLE, [shot_of("E0", chosen)])
+    drawn, (lit,) = presentation_context.build_context(STORE, TABLE, [shot_of("E0", chosen)])
     assert drawn.lanes[lit.lanes[0]] == "Name of RUS"
 
 
@@ -77,8 +79,8 @@ def test_lanes_are_few_and_the_others_are_counted():
     topics = [f"topic {number}" for number in range(presentation_context.MOST_LANES + 3)]
     table, store = tables.to_store(*({"date": "2013-04-29", "topics": topic} for topic in topics))
     request = Request(tables.to_selection("2013"), lanes_by="topic", event="E9")
-    drawn, (lit,) = presentation_context.to_scene(
-        store, table, [presentation_context.to_shot(request, store.event("E9"))]
+    drawn, (lit,) = presentation_context.build_context(
+        store, table, [presentation_context.frame_step(request, store.event("E9"))]
     )
     assert len(drawn.lanes) == presentation_context.MOST_LANES
     assert drawn.others == 3
@@ -87,10 +89,10 @@ def test_lanes_are_few_and_the_others_are_counted():
 
 def test_too_many_marks_become_strips(monkeypatch):
     monkeypatch.setattr(presentation_context, "MOST_MARKS", 2)
-    drawn, _ = presentation_context.to_scene(STORE, TABLE, [shot_of("E0")])
+    drawn, _ = presentation_context.build_context(STORE, TABLE, [shot_of("E0")])
     assert drawn.marks
     monkeypatch.setattr(presentation_context, "MOST_MARKS", 1)
-    drawn, _ = presentation_context.to_scene(STORE, TABLE, [shot_of("E0")])
+    drawn, _ = presentation_context.build_context(STORE, TABLE, [shot_of("E0")])
     assert not drawn.marks
     assert drawn.cells
 
@@ -102,16 +104,16 @@ def some_shots(draw):
     store = MemoryStore(table)
     request = Request(draw(tables.some_selections()), draw(st.sampled_from(sorted(lane_schemes.BY_KEY))))
     found = [store.event(identity) for identity in table.events["id"]]
-    shots = [presentation_context.to_shot(replace(request, event=str(event["id"])), event) for event in found]
+    shots = [presentation_context.frame_step(replace(request, event=str(event["id"])), event) for event in found]
     same = [shot for shot in shots if shot.days == shots[0].days] if shots else []
-    return table, store, same or [presentation_context.to_shot(request, None)]
+    return table, store, same or [presentation_context.frame_step(request, None)]
 
 
 @settings(max_examples=80)
 @given(some_shots())
 def test_every_lit_event_is_in_sight_and_in_a_lane_that_there_is(drawn):
     table, store, shots = drawn
-    made, lights = presentation_context.to_scene(store, table, shots)
+    made, lights = presentation_context.build_context(store, table, shots)
     for shot, lit in zip(shots, lights, strict=True):
         assert (lit is None) == (shot.span is None)
         if lit:
@@ -126,7 +128,7 @@ def test_every_lit_event_is_in_sight_and_in_a_lane_that_there_is(drawn):
 @given(some_shots())
 def test_no_two_marks_of_a_row_overlap_and_all_is_within_the_window(drawn):
     table, store, shots = drawn
-    made, _ = presentation_context.to_scene(store, table, shots)
+    made, _ = presentation_context.build_context(store, table, shots)
     window = shots[0].request.selection.window
     scale = Scale(window, presentation_context.WIDTH * (window.last - window.first + 1) / shots[0].days)
     rows = {}
@@ -151,7 +153,7 @@ def test_a_lane_shows_marks_for_all_its_events_or_a_strip(events, window):
     table = tables.to_table(*events)
     store = MemoryStore(table)
     request = Request(Selection(window), "level")
-    made, _ = presentation_context.to_scene(store, table, [presentation_context.to_shot(request, None)])
+    made, _ = presentation_context.build_context(store, table, [presentation_context.frame_step(request, None)])
     stripped = {cell[0] for cell in made.cells}
     counts = store.lanes(request.selection, "level")
     names = {lane_schemes.BY_KEY["level"].name_of(key, table): key for key in counts.index}

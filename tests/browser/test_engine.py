@@ -22,7 +22,7 @@ ROWS = (
 @pytest.fixture
 def folder(tmp_path):
     """Write a small table in the layout of an engine."""
-    write_parquet.write(tables.to_table(*ROWS, others=SOURCES, opening_window="2013"), tmp_path / "layout")
+    write_parquet.write_folder(tables.to_table(*ROWS, others=SOURCES, opening_window="2013"), tmp_path / "layout")
     return tmp_path / "layout"
 
 

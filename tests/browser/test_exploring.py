@@ -92,7 +92,7 @@ def test_zooming_keeps_the_very_node(page):
 @pytest.mark.parametrize("key", [each.key for each in filters.FACETS])
 def test_each_filter_counts_and_filters(page, shipped, key):
     opened, store = shipped
-    opening = links.to_opening(opened, store)
+    opening = links.find_opening(opened, store)
     facet = store.facet(opening.selection, key)
     code = str(facet["certain"].idxmax())
     label = opened.name_of(filters.BY_KEY[key].vocabulary, code)

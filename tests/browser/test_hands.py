@@ -242,5 +242,7 @@ BEGUN_AGAIN = """async ([script, html]) => {
 
 def test_filters_that_are_begun_again_are_there_once_and_keep_what_was_ticked(page):
     open_app(page)
-    answer = page.evaluate(BEGUN_AGAIN, [scripts.to_address("filters.js"), scripts.read_asset("explorer/filters.html")])
+    answer = page.evaluate(
+        BEGUN_AGAIN, [scripts.build_address("filters.js"), scripts.read_asset("explorer/filters.html")]
+    )
     assert answer == [1, 1, 1]

@@ -28,7 +28,7 @@ def gate(tmp_path):
 @pytest.fixture
 def served(tmp_path, gate):
     """Serve the app over a small table whose engine asks the gate."""
-    write_parquet.write(tables.to_table(*ROWS, opening_window="2013"), tmp_path / "layout")
+    write_parquet.write_folder(tables.to_table(*ROWS, opening_window="2013"), tmp_path / "layout")
     with serve(tmp_path / LOG_NAME, tmp_path / "layout", SCRIPT) as server:
         yield server
         gate.open()

@@ -21,17 +21,19 @@ WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 SYMBOLS = ".plot .symbols path"
 
 
-def to_handout():
+def build_export_input():
     shipped = table_folder.read_table(ROOT / "data", ROOT / "data")
     store = MemoryStore(shipped)
-    request = links.to_opening(shipped, store)
-    return export_input.to_handout(store, shipped, request, Briefing("", classification="Internal"), datetime.now(UTC))
+    request = links.find_opening(shipped, store)
+    return export_input.build_export_input(
+        store, shipped, request, Briefing("", classification="Internal"), datetime.now(UTC)
+    )
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    made = {"shipped": to_handout(), **nasty.HANDOUTS}
+    made = {"shipped": build_export_input(), **nasty.EXPORT_INPUTS}
     for name, each in made.items():
         (folder / f"{name}.html").write_bytes(offline_page.make_page(each))
     return folder
@@ -63,7 +65,7 @@ def box(locator):
     return locator.bounding_box()
 
 
-@pytest.mark.parametrize("name", ["shipped", *nasty.HANDOUTS])
+@pytest.mark.parametrize("name", ["shipped", *nasty.EXPORT_INPUTS])
 def test_it_opens_from_a_file_without_a_complaint(open_file, name):
     page = open_file(name)
     assert page.locator("main h2").first.inner_text() == "Timeline"

@@ -207,10 +207,10 @@ def test_regions_can_be_after_another_scheme(page):
 
 
 def test_what_this_tool_wrote_comes_back_whole(page):
-    table, store = table_registry.load()
-    request = links.to_opening(table, store)
+    table, store = table_registry.load_table()
+    request = links.find_opening(table, store)
     written = csv_file.make_csv(
-        export_input.to_handout(store, table, request, briefing.to_briefing(store, table, request), MADE)
+        export_input.build_export_input(store, table, request, briefing.build_briefing(store, table, request), MADE)
     )
     open_app(page)
     _explore(_bring(page, written, "exported.csv"), "exported")

@@ -165,6 +165,6 @@ def test_a_region_has_a_name_and_an_unknown_code_is_its_own(gazetteer):
 
 def test_former_states_say_when_they_were(gazetteer):
     former = gazetteer.places[gazetteer.places["kind"] == "former"]
-    began, ended = edtf.to_bounds(former["valid_from"]), edtf.to_bounds(former["valid_to"])
+    began, ended = edtf.parse_bounds(former["valid_from"]), edtf.parse_bounds(former["valid_to"])
     assert set(began["reason"]) | set(ended["reason"]) == {""}
     assert (began["start_max"] < ended["end_min"]).all()

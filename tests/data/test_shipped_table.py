@@ -17,7 +17,7 @@ from tests.support import tables
 FOLDER = Path(__file__).parents[2] / "data"
 TABLE = table_folder.read_table(FOLDER, FOLDER)
 STORE = MemoryStore(TABLE)
-OPENING = links.to_opening(TABLE, STORE)
+OPENING = links.find_opening(TABLE, STORE)
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
 REGION = "russia-central-asia-caucasus"
 SOURCES = table_folder.read_raw_table(FOLDER).sources
@@ -27,7 +27,7 @@ FOUNDING = "bluebook-2014-russia"
 
 def inside(selection):
     """Count what a query string selects, certainly or possibly in its window."""
-    request, ignored = links.to_request(parse_qs(selection, strict_parsing=True), TABLE, STORE, OPENING)
+    request, ignored = links.parse_request(parse_qs(selection, strict_parsing=True), TABLE, STORE, OPENING)
     assert ignored == ()
     return STORE.totals(request.selection).inside
 
@@ -42,7 +42,7 @@ def test_it_has_the_size_that_was_promised():
 
 
 def test_every_date_is_read_in_words():
-    listing = view.to_listing(STORE, TABLE, TABLE.events.assign(certain=True))
+    listing = view.build_listing(STORE, TABLE, TABLE.events.assign(certain=True))
     assert (listing["date"] != "").all()
     assert (TABLE.events["date"] != "").all()
 
@@ -56,7 +56,7 @@ def test_every_event_has_a_source_and_every_source_is_used():
 
 def test_what_a_source_states_and_when_it_was_published_are_dates():
     for column in ("stated_date", "published"):
-        assert set(edtf.to_bounds(TABLE.evidence[column])["reason"]) == {""}
+        assert set(edtf.parse_bounds(TABLE.evidence[column])["reason"]) == {""}
     assert set(TABLE.evidence["kind"]) <= {"primary", "secondary", "tertiary"}
     assert set(TABLE.evidence["read"]) == {"whole", "opening"}
 
@@ -164,7 +164,7 @@ def test_what_the_founding_document_names_is_found_by_its_filters(identity):
     query = (
         f"region={REGION}&country={country}&meeting_type={event['meeting_type']}&window={windows.format_window(window)}"
     )
-    request, _ = links.to_request(parse_qs(query), TABLE, STORE, OPENING)
+    request, _ = links.parse_request(parse_qs(query), TABLE, STORE, OPENING)
     assert identity in STORE.rows(request.selection)["id"].tolist()
 
 

@@ -33,8 +33,8 @@ def day(text):
 @pytest.mark.parametrize(("text", "unit", "first", "last"), HOLDS)
 def test_the_unit_that_holds_a_day(text, unit, first, last):
     firsts = calendar_units.unit_first(np.array([day(text)]), unit)
-    assert edtf.to_iso(firsts[0]) == first
-    assert edtf.to_iso(calendar_units.unit_last(firsts, unit)[0]) == last
+    assert edtf.format_day(firsts[0]) == first
+    assert edtf.format_day(calendar_units.unit_last(firsts, unit)[0]) == last
 
 
 all_days = st.integers(day("0001-01-01"), day("9999-12-31"))
@@ -82,7 +82,7 @@ SMALLEST = [
 
 @pytest.mark.parametrize(("text", "finest", "unit"), SMALLEST)
 def test_the_smallest_unit_that_holds_a_date(text, finest, unit):
-    bounds = edtf.to_bounds([text])
+    bounds = edtf.parse_bounds([text])
     found = calendar_units.smallest_unit(bounds["start_min"], bounds["end_max"], finest)
     assert found.tolist() == [-1 if unit is None else UNITS.index(unit)]
 

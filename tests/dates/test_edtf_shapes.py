@@ -75,13 +75,13 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", REFUSED, ids=lambda text: ascii(text[:30]))
 def test_refusals_say_why(text):
-    row = edtf.to_bounds([text]).iloc[0]
+    row = edtf.parse_bounds([text]).iloc[0]
     assert REFUSED[text] in row["reason"]
     assert row["precision"] == "undated"
     assert (row["start_min"], row["start_max"]) == (edtf.ENDLESS, edtf.ENDLESS)
     assert (row["end_min"], row["end_max"]) == (edtf.BEGINNINGLESS, edtf.BEGINNINGLESS)
     with pytest.raises(edtf.DateError) as raised:
-        edtf.to_edtf(text)
+        edtf.parse_edtf(text)
     assert str(raised.value) == row["reason"]
 
 
@@ -91,5 +91,5 @@ def test_the_shape_of_a_long_text_is_short():
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_blank_or_refused(text):
-    row = edtf.to_bounds([text]).iloc[0]
+    row = edtf.parse_bounds([text]).iloc[0]
     assert bool(row["reason"]) == (row["precision"] == "undated" and text.strip() != "")

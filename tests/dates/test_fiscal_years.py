@@ -22,15 +22,17 @@ def _offered(*texts, answer=AMERICAN):
     draft = single_file.read_draft(content, "mine.csv", KNOWN)
     if answer:
         told = draft.mapping.answered("fiscal_start", answer)
-        draft = single_file.understand_again(draft, told, KNOWN, lambda _: None)
-    table = single_file.to_table(draft, KNOWN)
+        draft = single_file.reapply_mapping(draft, told, KNOWN, lambda _: None)
+    table = single_file.build_table(draft, KNOWN)
     periods = _groups(table, MemoryStore(table)).get("Fiscal years", [])
-    return {words.split()[0]: f"{edtf.to_iso(first)[:7]}/{edtf.to_iso(last)[:7]}" for words, first, last in periods}
+    return {
+        words.split()[0]: f"{edtf.format_day(first)[:7]}/{edtf.format_day(last)[:7]}" for words, first, last in periods
+    }
 
 
 def _groups(table, store):
-    opening = links.to_opening(table, store)
-    return dict(overview.to_periods(table, store, opening.selection, opening.selection.window))
+    opening = links.find_opening(table, store)
+    return dict(overview.list_periods(table, store, opening.selection, opening.selection.window))
 
 
 def test_an_american_fiscal_year_is_offered_as_its_dates_are_read():
@@ -57,8 +59,8 @@ def test_where_nobody_says_so_no_other_year_than_the_calendar_s_is_offered(answe
 @pytest.mark.parametrize(("answer", "_words"), QUESTIONS["fiscal_start"][1])
 def test_every_answer_offers_the_fiscal_year_that_it_reads(answer, _words):
     read = single_file.read_draft(b"Date,Title\nFY2013,Talks\nFY2013,Other\n", "mine.csv", KNOWN)
-    told = mapping_panel.to_answered(read.mapping, read.report.questions[0], answer)
-    (date,) = {*single_file.understand_again(read, told, KNOWN, lambda _: None).raw.events["date"]}
+    told = mapping_panel.apply_answer(read.mapping, read.report.questions[0], answer)
+    (date,) = {*single_file.reapply_mapping(read, told, KNOWN, lambda _: None).raw.events["date"]}
     if answer == "1 start":
         assert date == "2013"
     else:
@@ -71,7 +73,7 @@ def test_the_first_and_the_last_year_there_are_break_nothing(day, offered):
 
 
 def test_the_shipped_table_offers_what_it_did():
-    groups = _groups(*table_registry.load())
+    groups = _groups(*table_registry.load_table())
     years, fiscal = groups["Years"], groups["Fiscal years"]
     assert [words.split()[0] for words, *_ in fiscal] == [f"FY{year}" for year, *_ in years]
     assert (fiscal[0][0], fiscal[-1][0]) == (

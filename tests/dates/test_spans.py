@@ -62,22 +62,22 @@ APPROXIMATE = {
 @pytest.mark.parametrize("text", EXACT | APPROXIMATE)
 def test_span_of_a_single_date(text):
     first, last, precision = (EXACT | APPROXIMATE)[text]
-    row = edtf.to_bounds([text]).iloc[0]
-    assert [edtf.to_iso(row[name]) for name in edtf.BOUNDS] == [first, last, first, last]
+    row = edtf.parse_bounds([text]).iloc[0]
+    assert [edtf.format_day(row[name]) for name in edtf.BOUNDS] == [first, last, first, last]
     assert row["precision"] == precision
 
 
 def test_every_grouping_is_read_and_none_else():
-    read = {code for code in range(100) if not edtf.to_bounds([f"2013-{code:02d}"])["reason"].iloc[0]}
+    read = {code for code in range(100) if not edtf.parse_bounds([f"2013-{code:02d}"])["reason"].iloc[0]}
     assert read == {*range(1, 13), *range(21, 42)}
     assert read < set(spans.SPANS)
 
 
 @pytest.mark.parametrize("codes", [range(1, 13), range(33, 37), range(37, 40), range(40, 42)], ids=str)
 def test_parts_of_a_year_fill_it_without_a_gap(codes):
-    spans = edtf.to_bounds([f"2012-{code:02d}" for code in codes])
-    assert edtf.to_iso(spans["start_min"].iloc[0]) == "2012-01-01"
-    assert edtf.to_iso(spans["end_max"].iloc[-1]) == "2012-12-31"
+    spans = edtf.parse_bounds([f"2012-{code:02d}" for code in codes])
+    assert edtf.format_day(spans["start_min"].iloc[0]) == "2012-01-01"
+    assert edtf.format_day(spans["end_max"].iloc[-1]) == "2012-12-31"
     assert list(spans["start_min"].iloc[1:]) == [day + 1 for day in spans["end_max"].iloc[:-1]]
 
 
@@ -88,6 +88,6 @@ ORACLE += ["2013-04-28/2013-04-30", "2013-04/2013-06", "1874/1911", "2012-02-29/
 @pytest.mark.parametrize("text", ORACLE)
 def test_outer_bounds_agree_with_the_edtf_package(text):
     theirs = parse_edtf(text)
-    ours = edtf.to_bounds([text]).iloc[0]
+    ours = edtf.parse_bounds([text]).iloc[0]
     expected = [dt.date(*moment[:3]).isoformat() for moment in (theirs.lower_strict(), theirs.upper_strict())]
-    assert [edtf.to_iso(ours["start_min"]), edtf.to_iso(ours["end_max"])] == expected
+    assert [edtf.format_day(ours["start_min"]), edtf.format_day(ours["end_max"])] == expected

@@ -54,22 +54,22 @@ STANDS = [
 
 @pytest.mark.parametrize(("window", "text", "standing"), STANDS, ids=lambda text: text or "blank")
 def test_a_date_stands_in_one_way_to_a_window(window, text, standing):
-    bounds = edtf.to_bounds([text])
-    found = [name for name, mark in STANDINGS.items() if mark(bounds, windows.to_window(window))[0]]
+    bounds = edtf.parse_bounds([text])
+    found = [name for name, mark in STANDINGS.items() if mark(bounds, windows.parse_window(window))[0]]
     assert found == [standing]
 
 
 def test_columns_may_come_as_plain_arrays():
-    bounds = edtf.to_bounds(["2013", "2014", "2013-04?", ""])
+    bounds = edtf.parse_bounds(["2013", "2014", "2013-04?", ""])
     columns = {name: bounds[name].to_numpy() for name in (*edtf.BOUNDS, "uncertain", "approximate")}
-    window = windows.to_window("2013")
+    window = windows.parse_window("2013")
     for mark in STANDINGS.values():
         assert isinstance(mark(bounds, window), np.ndarray)
         assert list(mark(columns, window)) == list(mark(bounds, window))
 
 
-BASE = edtf.to_day("2013-01-28")
-day_texts = st.integers(BASE, BASE + 9).map(edtf.to_iso)
+BASE = edtf.parse_day("2013-01-28")
+day_texts = st.integers(BASE, BASE + 9).map(edtf.format_day)
 
 
 @st.composite
@@ -104,7 +104,7 @@ def concrete_events(text):
 def test_certain_and_possible_agree_with_brute_force(text, offset, length):
     window = Window(BASE + offset, BASE + offset + length)
     meets = [start <= window.last and end >= window.first for start, end in concrete_events(text)]
-    bounds = edtf.to_bounds([text])
+    bounds = edtf.parse_bounds([text])
     assert windows.certain(bounds, window)[0] == all(meets)
     assert windows.possible(bounds, window)[0] == (any(meets) and not all(meets))
 
@@ -112,7 +112,7 @@ def test_certain_and_possible_agree_with_brute_force(text, offset, length):
 @given(small_dates(), st.sampled_from("?~%"), st.integers(-5, 14), st.integers(0, 12))
 def test_a_mark_takes_certainty_and_nothing_else(text, mark, offset, length):
     window = Window(BASE + offset, BASE + offset + length)
-    plain, marked = edtf.to_bounds([text]), edtf.to_bounds([text + mark])
+    plain, marked = edtf.parse_bounds([text]), edtf.parse_bounds([text + mark])
     assert not windows.certain(marked, window)[0]
     if windows.certain(plain, window)[0] or windows.possible(plain, window)[0]:
         assert windows.possible(marked, window)[0]
@@ -122,13 +122,13 @@ def test_a_mark_takes_certainty_and_nothing_else(text, mark, offset, length):
     st.lists(small_dates() | st.sampled_from(["", "?", "2013?", "../2013", "/2012", "2014/.."])), st.integers(-400, 400)
 )
 def test_every_row_is_counted_once(texts, offset):
-    bounds = edtf.to_bounds(texts)
+    bounds = edtf.parse_bounds(texts)
     window = Window(BASE + offset, BASE + offset + 30)
     assert sum(mark(bounds, window).astype(int) for mark in STANDINGS.values()).tolist() == [1] * len(texts)
 
 
 def test_the_widest_window_leaves_the_undated_out():
-    bounds = edtf.to_bounds(["", "2013", "../.."])
+    bounds = edtf.parse_bounds(["", "2013", "../.."])
     window = Window(edtf.BEGINNINGLESS, edtf.ENDLESS)
     assert windows.certain(bounds, window).tolist() == [False, True, False]
     assert windows.undated(bounds).tolist() == [True, False, True]
@@ -153,7 +153,7 @@ SPANNED = {
 
 @pytest.mark.parametrize("text", SPANNED)
 def test_a_window_is_what_its_text_spans(text):
-    assert windows.format_window(windows.to_window(text)) == SPANNED[text]
+    assert windows.format_window(windows.parse_window(text)) == SPANNED[text]
 
 
 @pytest.mark.parametrize(
@@ -161,13 +161,13 @@ def test_a_window_is_what_its_text_spans(text):
 )
 def test_open_doubtful_and_unreadable_windows_are_refused(text):
     with pytest.raises(edtf.DateError):
-        windows.to_window(text)
+        windows.parse_window(text)
 
 
 @given(st.dates(), st.dates())
 def test_format_then_parse_is_the_identity(one, other):
-    first, last = sorted(edtf.to_day(str(day)) for day in (one, other))
-    assert windows.to_window(windows.format_window(Window(first, last))) == Window(first, last)
+    first, last = sorted(edtf.parse_day(str(day)) for day in (one, other))
+    assert windows.parse_window(windows.format_window(Window(first, last))) == Window(first, last)
 
 
 SAID = {
@@ -188,7 +188,7 @@ SAID = {
 
 @pytest.mark.parametrize("text", SAID)
 def test_a_window_in_words(text):
-    assert windows.describe_window(windows.to_window(text)) == SAID[text]
+    assert windows.describe_window(windows.parse_window(text)) == SAID[text]
 
 
 ORDERS = [
@@ -210,6 +210,6 @@ ORDERS = [
 
 @pytest.mark.parametrize(("one", "other", "known"), ORDERS)
 def test_order_is_known_or_not(one, other, known):
-    bounds = edtf.to_bounds([one, other])
+    bounds = edtf.parse_bounds([one, other])
     assert windows.order_known(bounds, 0, 1) == known
     assert windows.order_known(bounds, np.array([1, 0]), np.array([0, 1])).tolist() == [known, known]

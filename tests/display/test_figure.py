@@ -128,7 +128,7 @@ def test_a_kind_without_symbol_or_colour_is_drawn_all_the_same():
         raw = tables.to_raw_table(
             [{"id": "A", "date": "2013", "title": "T", "meeting_type": "party"}], {"meeting_types": types}
         )
-        table = tables.table.to_table(raw, tables.GAZETTEER)
+        table = tables.table.build_table(raw, tables.GAZETTEER)
         arranged = arrangement.arrange(
             tables.MemoryStore(table), table, Request(tables.to_selection("2013"), "level"), 1060.0
         )

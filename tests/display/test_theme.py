@@ -12,7 +12,7 @@ from components.intake import gazetteer_files, table_folder
 from tests.support import tables
 
 SHIPPED = Path(__file__).parents[2] / "data"
-TYPES = table.to_table(table_folder.read_raw_table(SHIPPED), gazetteer_files.read_places(SHIPPED)).meeting_types
+TYPES = table.build_table(table_folder.read_raw_table(SHIPPED), gazetteer_files.read_places(SHIPPED)).meeting_types
 every_theme = pytest.mark.parametrize("each", THEMES.values(), ids=THEMES)
 CONTRASTS = {
     ("#000000", "#ffffff"): 21.0,

@@ -42,7 +42,7 @@ def test_a_dashed_edge_runs_around_each_bar():
 
 
 def test_counted_bars_stand_at_their_pixels():
-    scale = Scale(windows.to_window("1970-01-01/1970-01-10"), 100.0)
+    scale = Scale(windows.parse_window("1970-01-01/1970-01-10"), 100.0)
     bins = pd.DataFrame(
         {"left": [20.0], "right": [50.0], "y": [9.0], "height": [18.0], "label": ["7"], "hover": ["7 events"]}
     )
@@ -54,7 +54,7 @@ def test_counted_bars_stand_at_their_pixels():
 @pytest.mark.parametrize("text", ["2013", "2013-04-29", "0001", "9999-12-31", "0001/9999"])
 @pytest.mark.parametrize("width", [120.0, 4000.0])
 def test_the_axis_holds_both_ends_of_the_window(text, width):
-    window = windows.to_window(text)
+    window = windows.parse_window(text)
     axis = traces.time_axis(window, width, LIGHT)
     end = (window.last + 1) * DAY if text[-4:] != "9999" and "9999-12" not in text else "9999-12-31 23:59:59.999"
     assert axis["range"] == [window.first * DAY, end]
@@ -69,4 +69,4 @@ def test_a_lane_line_is_a_shape_across_the_whole_width():
 
 
 def test_days_are_milliseconds():
-    assert traces.to_time(pd.Series([-1, 0, 0.5, 2_932_896])) == [-DAY, 0, DAY / 2, 2_932_896 * DAY]
+    assert traces.to_plotly_time(pd.Series([-1, 0, 0.5, 2_932_896])) == [-DAY, 0, DAY / 2, 2_932_896 * DAY]

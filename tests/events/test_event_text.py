@@ -39,12 +39,12 @@ MARKUP = {
 
 @pytest.mark.parametrize("text", MARKUP, ids=ascii)
 def test_text_is_no_markup(text):
-    assert event_text.to_markup(text) == MARKUP[text]
+    assert event_text.escape_markup(text) == MARKUP[text]
 
 
 @given(st.text(st.characters(), max_size=60) | st.sampled_from(["%{", "%%{{", "<%{>", "&#37;{x}"]))
 def test_no_text_becomes_markup_and_all_of_it_is_still_read(text):
-    markup = event_text.to_markup(text)
+    markup = event_text.escape_markup(text)
     assert "<" not in markup
     assert ">" not in markup
     assert "%{" not in markup
@@ -53,15 +53,15 @@ def test_no_text_becomes_markup_and_all_of_it_is_still_read(text):
 
 
 def test_a_hover_is_a_bold_title_and_lines():
-    assert event_text.to_hover("Talks", ["2013", "<i>"]) == "<b>Talks</b><br>2013<br>&lt;i&gt;"
-    assert event_text.to_hover("", []) == "<b></b>"
+    assert event_text.build_hover("Talks", ["2013", "<i>"]) == "<b>Talks</b><br>2013<br>&lt;i&gt;"
+    assert event_text.build_hover("", []) == "<b></b>"
 
 
 @pytest.mark.parametrize(
     "title", ["<b>" * 30_000, "x" * 100_000, "word " * 20_000], ids=["markup", "one word", "words"]
 )
 def test_a_hover_stays_of_a_size_to_read(title):
-    hover = event_text.to_hover(title, ["line"])
+    hover = event_text.build_hover(title, ["line"])
     assert len(hover) < 3_000
     assert set(hover.replace("<br>", "").replace("<b>", "").replace("</b>", "")) <= set(html.escape(title) + "line…")
 
@@ -76,4 +76,4 @@ CELLS = {
 
 @pytest.mark.parametrize("cell", CELLS, ids=lambda cell: cell or "blank")
 def test_a_cell_of_many_is_split(cell):
-    assert event_text.split(cell) == CELLS[cell]
+    assert event_text.split_kinds(cell) == CELLS[cell]

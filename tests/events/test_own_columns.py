@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from components.briefing import presentation
 from components.briefing.briefing import Briefing, Step
 from components.events import own_columns, table
-from components.events.own_columns import OwnColumn, makes_groups, to_own_columns
+from components.events.own_columns import OwnColumn, find_own_columns, makes_groups
 from components.events.schema import EXTRA
-from components.events.table import to_scheme
+from components.events.table import with_scheme
 from components.query import filters, lane_schemes, links
 from components.query.selection import BinKey, Request
 from components.stores.engines import engine_table
@@ -30,8 +30,8 @@ TABLE, STORE = tables.to_store(
     {"date": "", "people": ""},
     opening_window="2013",
 )
-OPENING = links.to_opening(TABLE, STORE)
-BARE = table.to_table(tables.to_raw_table([{"id": "E0", "title": "Talks", "date": "2013-04-01"}]), tables.GAZETTEER)
+OPENING = links.find_opening(TABLE, STORE)
+BARE = table.build_table(tables.to_raw_table([{"id": "E0", "title": "Talks", "date": "2013-04-01"}]), tables.GAZETTEER)
 
 
 def to_events(**columns):
@@ -39,7 +39,7 @@ def to_events(**columns):
 
 
 def read(query):
-    return links.to_request(query, TABLE, STORE, OPENING)
+    return links.parse_request(query, TABLE, STORE, OPENING)
 
 
 def numbered(count, times=2, letters=0):
@@ -83,13 +83,13 @@ def test_a_list_with_more_parts_than_a_filter_has_values_is_a_text(more):
 @pytest.mark.parametrize("more", [0, 1])
 def test_the_first_columns_of_the_file_are_taken_up_to_the_most(more):
     names = [f"Column {number}" for number in reversed(range(own_columns.MOST_OWN + more))]
-    found = to_own_columns(to_events(**{"Remarks": numbered(8, 1), **dict.fromkeys(names, numbered(4))}), {})
+    found = find_own_columns(to_events(**{"Remarks": numbered(8, 1), **dict.fromkeys(names, numbered(4))}), {})
     assert [own.label for own in found] == names[: own_columns.MOST_OWN]
 
 
 @given(st.lists(st.sampled_from(NAMES) | st.text(max_size=90), unique=True, max_size=10))
 def test_keys_are_different_and_fit_for_an_address_and_labels_are_short(names):
-    found = to_own_columns(to_events(**dict.fromkeys(names, numbered(4))), {})
+    found = find_own_columns(to_events(**dict.fromkeys(names, numbered(4))), {})
     keys = [own.key for own in found]
     assert len({*keys}) == len(keys) == min(len(names), own_columns.MOST_OWN)
     assert not {*keys} & {*filters.BY_KEY, *lane_schemes.BY_KEY, *links.KNOWN}
@@ -104,14 +104,14 @@ def test_keys_are_different_and_fit_for_an_address_and_labels_are_short(names):
 def test_a_key_hangs_on_the_folded_name_and_not_on_the_other_columns():
     cells = numbered(4)
     one, other = to_events(Ministry=cells), to_events(**{"Desk": cells, "MINISTRY ": cells})
-    assert [own.key for own in to_own_columns(one, {})] == ["own.ministry"]
-    assert [own.key for own in to_own_columns(other, {})] == ["own.desk", "own.ministry"]
-    twice = to_own_columns(to_events(**{"Ministry": cells, "ministry!": cells}), {})
+    assert [own.key for own in find_own_columns(one, {})] == ["own.ministry"]
+    assert [own.key for own in find_own_columns(other, {})] == ["own.desk", "own.ministry"]
+    twice = find_own_columns(to_events(**{"Ministry": cells, "ministry!": cells}), {})
     assert [own.key for own in twice] == ["own.ministry", "own.ministry-2"]
 
 
 def test_a_list_is_known_by_what_parts_it():
-    (own,) = to_own_columns(to_events(Desk=["a|b", "a", "b", "a|b"]), {"Desk": "|", "Ministry": ";"})
+    (own,) = find_own_columns(to_events(Desk=["a|b", "a", "b", "a|b"]), {"Desk": "|", "Ministry": ";"})
     assert own == OwnColumn("own.desk", "Desk", EXTRA + "Desk", "|")
 
 
@@ -119,7 +119,7 @@ def test_the_account_and_the_table_agree_and_cells_stay_as_they_are_written():
     rooms = ["Blue", "Red", "Blue | Red", ""] * 2
     sheet = sheets.to_sheet_of(Date=["2013"] * 8, Title=list("abcdefgh"), Room=rooms, Code=[f"x{n}" for n in range(8)])
     raw, report = sheets.bring_in(sheet)
-    made = table.to_table(raw, sheets.GAZETTEER)
+    made = table.build_table(raw, sheets.GAZETTEER)
     assert report.extras == (("Room", True), ("Code", False))
     assert made.own_columns == (OwnColumn("own.room", "Room", EXTRA + "Room", "|"),)
     assert made.events[EXTRA + "Room"].tolist() == rooms
@@ -159,7 +159,7 @@ def test_a_view_of_own_filters_and_lanes_survives_its_link():
     selection = OPENING.selection.choose("own.guests", ("Ana Ide", "Bo Li"), every=True).choose("own.format", ("held",))
     listed = BinKey("held", "day", "month", OPENING.selection.window.first)
     request = Request(selection.choose("own.format", ("held",), grey=True), "own.format", (), ("held",), "", listed)
-    query = links.to_query(request, OPENING)
+    query = links.build_query(request, OPENING)
     assert query["own.guests"] == ["Ana Ide", "Bo Li"]
     assert (query["every"], query["grey"], query["lanes"]) == (["own.guests"], ["own.format"], ["own.format"])
     assert read(links.parse_query(links.format_query(query))) == (request, ())
@@ -179,7 +179,7 @@ def test_own_filters_that_there_are_none_of_are_ignored_and_said():
 
 def test_files_say_what_was_filtered_by():
     selection = OPENING.selection.choose("own.format", ("held", "planned"))
-    said = selection_summary.to_statement(STORE, TABLE, selection, 0, MADE)
+    said = selection_summary.summarise(STORE, TABLE, selection, 0, MADE)
     assert said.filters == ("Format: held or planned",)
     assert said.left_out == ("1 later", "1 by the filters")
 
@@ -199,13 +199,13 @@ def test_beyond_the_options_on_offer_own_ones_are_found_by_typing(count):
     cells = numbered(count)
     made = table.replace(made, events=made.events.assign(format=cells))
     store, (each,) = MemoryStore(made), (each for each in filters.facets_of(made) if each.key == "own.format")
-    assert len(view.to_facet(store, made, Request(OPENING.selection), each)) == view.MOST_OPTIONS
+    assert len(view.build_facet(store, made, Request(OPENING.selection), each)) == view.MOST_OPTIONS
     assert list(view.find_codes(store, made, each, f"v{count - 1}")) == [f"V{count - 1}"]
 
 
 @pytest.mark.parametrize("scheme", ["m49", "bluebook"])
 def test_another_scheme_of_regions_leaves_own_columns_as_they_are(scheme):
-    assert to_scheme(TABLE, scheme).own_columns == TABLE.own_columns
+    assert with_scheme(TABLE, scheme).own_columns == TABLE.own_columns
 
 
 STRANGE = Request(tables.to_selection("2013", **{"own.desk-of-trade": "x"}), "own.desk-of-trade")
@@ -216,7 +216,7 @@ def test_a_step_of_another_table_finds_no_event_and_breaks_nothing():
     assert made.sentence == "0 events · 2013 · Desk of trade: x"
     assert made.relaxations[0].words == "Without Desk of trade: x"
     steps = (Step("H", "N", STRANGE), Step("H", "N", Request(STRANGE.selection, STRANGE.lanes_by, event="E0")))
-    pages = presentation.build_stage(MemoryStore(BARE), BARE, Briefing("T", steps=steps), STRANGE, MADE).pages
+    pages = presentation.build_presentation(MemoryStore(BARE), BARE, Briefing("T", steps=steps), STRANGE, MADE).pages
     assert pages[0]["about"] == made.sentence
     lanes = MemoryStore(BARE).lanes(OPENING.selection, STRANGE.lanes_by)
     assert lanes.index.tolist() == [lane_schemes.NOT_STATED]
@@ -231,10 +231,10 @@ def test_what_is_no_filter_and_no_lanes_of_any_table_is_an_error(unknown):
 
 
 def test_over_an_engine_there_are_none_and_a_link_to_one_is_ignored_and_said():
-    opened, store = engine_table.to_table(to_engine(TABLE), tables.GAZETTEER)
+    opened, store = engine_table.build_table(to_engine(TABLE), tables.GAZETTEER)
     assert filters.facets_of(opened) == filters.FACETS
     assert lane_schemes.schemes_of(opened) == lane_schemes.LANE_SCHEMES
-    request, ignored = links.to_request({"own.format": ["held"], "lanes": ["own.format"]}, opened, store, OPENING)
+    request, ignored = links.parse_request({"own.format": ["held"], "lanes": ["own.format"]}, opened, store, OPENING)
     assert request == OPENING
     assert ignored == ("“own.format” is not a known way to make lanes", "nothing here is called “own.format”")
 

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from components.dates import edtf
 from components.events import schema
-from components.events.table import to_vocabularies
+from components.events.table import build_vocabularies
 from tests.support import tables
 
-VOCABULARIES = to_vocabularies(tables.to_table().meeting_types, tables.GAZETTEER, "bluebook")
+VOCABULARIES = build_vocabularies(tables.to_table().meeting_types, tables.GAZETTEER, "bluebook")
 GOOD = {"id": "A", "date": "2013", "title": "Talks"}
 
 
 def to_events(*rows):
-    return schema.to_events(
+    return schema.parse_events(
         tables.to_frame("events", list(rows)), VOCABULARIES, lambda code: tables.REGION_OF.get(code, "")
     )
 
@@ -107,7 +107,7 @@ def test_a_table_without_rows_has_the_same_columns():
 
 def test_columns_that_a_file_lacks_are_blank():
     raw = pd.DataFrame({"id": ["A"], "date": ["2013"], "title": ["T"], "extra": ["x"], "row": [2]})
-    events, rejected = schema.to_events(raw, VOCABULARIES, str)
+    events, rejected = schema.parse_events(raw, VOCABULARIES, str)
     assert rejected.empty
     assert events[["countries", "status", "summary"]].to_numpy().tolist() == [["", "", ""]]
     assert "extra" not in events
@@ -118,7 +118,7 @@ LISTS = {"RUS;KAZ": ["RUS", "KAZ"], " RUS ;; KAZ;": ["RUS", "KAZ"], "RUS;RUS": [
 
 @pytest.mark.parametrize("cell", LISTS, ids=lambda cell: cell or "blank")
 def test_a_cell_of_many_is_taken_apart(cell):
-    assert schema.to_list(pd.Series(["FRA", cell])).loc[1:].tolist() == LISTS[cell]
+    assert schema.split_list(pd.Series(["FRA", cell])).loc[1:].tolist() == LISTS[cell]
 
 
 NOISE = st.sampled_from(
@@ -145,7 +145,7 @@ def test_good_rows_all_become_events_with_their_bounds(rows):
     table = tables.to_table(*rows)
     assert table.rejected.empty
     assert len(table.events) == len(rows)
-    bounds = edtf.to_bounds(table.events["date"])
+    bounds = edtf.parse_bounds(table.events["date"])
     for name in schema.BOUNDS:
         assert np.array_equal(table.events[name], bounds[name])
         assert table.events[name].dtype == np.int32

@@ -17,7 +17,7 @@ PROOF = {"event": "A", "source": "page", "locator": "p. 3", "stated_date": "2013
 
 def to_table(*proofs, pages=(PAGE,), **settings):
     others = {"event_sources": list(proofs), "sources": list(pages)}
-    return table.to_table(tables.to_raw_table([EVENT], others, **settings), tables.GAZETTEER)
+    return table.build_table(tables.to_raw_table([EVENT], others, **settings), tables.GAZETTEER)
 
 
 def test_evidence_joins_what_is_known_of_the_source():
@@ -48,13 +48,13 @@ def test_a_source_file_may_have_columns_of_its_own():
     raw = tables.to_raw_table([EVENT], {"event_sources": [PROOF], "sources": [PAGE]})
     raw.sources["note"] = "of the source"
     raw.sources["event"] = "Z"
-    evidence = table.to_table(raw, tables.GAZETTEER).evidence
+    evidence = table.build_table(raw, tables.GAZETTEER).evidence
     assert evidence[["event", "note"]].to_numpy().tolist() == [["A", "as said"]]
 
 
 def test_rows_with_too_many_cells_are_rejected_among_the_others(tmp_path):
     (tmp_path / "events.csv").write_text("id,date,title\nA,2013,a,b\nB,2013-13,b\nC,2013,c\n", encoding="utf-8")
-    made = table.to_table(table_folder.read_raw_table(tmp_path), tables.GAZETTEER)
+    made = table.build_table(table_folder.read_raw_table(tmp_path), tables.GAZETTEER)
     assert made.rejected.columns.tolist() == schema.REJECTED
     assert made.rejected[["row", "column", "value"]].to_numpy().tolist() == [
         [2, "", "A; 2013; a; b"],
@@ -70,7 +70,7 @@ def test_meeting_types_are_in_order_of_rank_and_without_one_last():
         {"code": "a", "rank": "1"},
         {"code": "a", "rank": "9"},
     ]
-    made = table.to_table(tables.to_raw_table([], {"meeting_types": types}), tables.GAZETTEER)
+    made = table.build_table(tables.to_raw_table([], {"meeting_types": types}), tables.GAZETTEER)
     assert made.meeting_types["rank"].to_dict() == {"a": 1, "b": 2, "z": table.LEAST_RANK}
 
 

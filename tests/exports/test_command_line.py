@@ -82,7 +82,7 @@ def test_what_is_refused_has_a_sentence_and_makes_nothing(case, tmp_path, capsys
 
 def test_too_many_events_are_refused_before_they_are_gathered(capsys, monkeypatch, tmp_path):
     monkeypatch.setitem(registry.BY_KEY, "csv", replace(registry.BY_KEY["csv"], most=2))
-    monkeypatch.setattr(command_line.export_input, "to_handout", None)
+    monkeypatch.setattr(command_line.export_input, "build_export_input", None)
     assert command_line.main(["--to", "csv", "--view", VIEW, "--out", str(tmp_path / "a.csv")]) == 1
     assert "CSV takes at most 2 events" in capsys.readouterr().err
 
@@ -146,11 +146,11 @@ ENGINE_FILES = ("folder", "file")
 def engines(tmp_path_factory):
     """Write the shipped table as an engine has it: a folder of Parquet files, and a DuckDB file."""
     whole, made = table_folder.read_table(SHIPPED, SHIPPED), tmp_path_factory.mktemp("engines")
-    write_parquet.write(whole, made / "folder")
+    write_parquet.write_folder(whole, made / "folder")
     with duckdb.connect(str(made / "file.duckdb")) as connection:
         for statement in ddl.create_statements("duckdb"):
             connection.execute(statement)
-        for name, frame in (engine_schema.to_frames(whole) | {"about": metadata.to_about(whole)}).items():
+        for name, frame in (engine_schema.build_frames(whole) | {"about": metadata.build_about(whole)}).items():
             connection.append(name, frame)
     return {"folder": made / "folder", "file": made / "file.duckdb"}
 
@@ -206,7 +206,7 @@ def test_an_engine_that_has_no_answer_is_a_sentence(engines, tmp_path, capsys, m
     monkeypatch.setattr(engine_schema_check, "check", lambda *_: None)
     monkeypatch.setattr(engine_schema_check, "check_files", lambda *_: None)
     monkeypatch.setattr(
-        ibis_queries, "read_about", lambda _: metadata.to_about(table_folder.read_table(SHIPPED, SHIPPED))
+        ibis_queries, "read_about", lambda _: metadata.build_about(table_folder.read_table(SHIPPED, SHIPPED))
     )
     with broken_engine():
         assert command_line.main(["--to", "csv", "--data", str(engines["folder"])]) == 1

@@ -27,16 +27,16 @@ EVENTS = (
 )
 
 
-def to_handout(window="2013"):
+def build_export_input(window="2013"):
     table = tables.to_table(*EVENTS, others={"sources": SOURCES, "event_sources": PROOFS})
     request = Request(tables.to_selection(window))
     made = datetime(2026, 1, 2, tzinfo=UTC)
-    return export_input.to_handout(MemoryStore(table), table, request, Briefing("A title"), made)
+    return export_input.build_export_input(MemoryStore(table), table, request, Briefing("A title"), made)
 
 
 def test_events_are_said_in_words_in_their_order():
-    made = to_handout()
-    third, second, first = event_rows.to_rows(made, made.events)
+    made = build_export_input()
+    third, second, first = event_rows.build_rows(made, made.events)
     assert (third.kind, third.level, third.doubts) == ("Talks", "Minister", ("possibly in the period",))
     assert (second.date, second.people) == ("in April 2013, day not stated", "Ana Ide, Bo Li")
     assert second.doubts == ("planned, not confirmed",)
@@ -44,24 +44,24 @@ def test_events_are_said_in_words_in_their_order():
 
 
 def test_an_undated_event_is_not_possibly_in_the_period():
-    made = to_handout()
-    assert [row.doubts for row in event_rows.to_rows(made, made.undated)] == [()]
+    made = build_export_input()
+    assert [row.doubts for row in event_rows.build_rows(made, made.undated)] == [()]
 
 
 def test_sources_are_numbered_as_they_are_cited():
-    made = to_handout()
-    sources = event_rows.to_sources(made)
+    made = build_export_input()
+    sources = event_rows.list_sources(made)
     assert [(each.number, each.title, each.events) for each in sources] == [
         (1, "A page", 2),
         (2, "A file", 1),
         (3, "unknown", 1),
     ]
     assert (sources[0].published, sources[1].published) == ("in April 2014, day not stated", "“once”")
-    _, second, first = event_rows.to_rows(made, made.events)
+    _, second, first = event_rows.build_rows(made, made.events)
     assert [(each.number, each.locator, each.says) for each in second.citations] == [(1, "p. 3", "")]
     assert [(each.number, each.says) for each in first.citations] == [(1, ""), (2, "“in spring”"), (3, "")]
 
 
 def test_only_web_addresses_are_links():
-    made = to_handout()
-    assert [each.url for each in event_rows.to_sources(made)] == ["", "", ""]
+    made = build_export_input()
+    assert [each.url for each in event_rows.list_sources(made)] == ["", "", ""]

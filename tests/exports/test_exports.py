@@ -15,7 +15,9 @@ from tests.support import nasty
 from tests.support.export_readers import HELD, READERS
 
 MADE = {
-    (export.key, name): registry.make(export, handout) for export in EXPORTS for name, handout in nasty.HANDOUTS.items()
+    (export.key, name): registry.make_file(export, exported)
+    for export in EXPORTS
+    for name, exported in nasty.EXPORT_INPUTS.items()
 }
 READABLE = re.compile(rb"[ -~]{12,}")  # compressed bytes hold anything
 PATHS = re.compile(rb"/(?:tmp|var|home|root|Users)/|[A-Z]:\\|python3?\.\d")
@@ -42,14 +44,14 @@ def test_every_export_has_a_reader_and_its_own_name():
 
 def test_the_nasty_table_has_lost_nothing():
     assert nasty.TABLE.rejected.empty
-    assert len(nasty.HANDOUTS["all"].events) + len(nasty.HANDOUTS["all"].undated) == len(nasty.TITLES)
-    assert nasty.HANDOUTS["nothing"].events.empty
+    assert len(nasty.EXPORT_INPUTS["all"].events) + len(nasty.EXPORT_INPUTS["all"].undated) == len(nasty.TITLES)
+    assert nasty.EXPORT_INPUTS["nothing"].events.empty
 
 
 @pytest.mark.parametrize(("key", "name"), MADE)
 def test_it_opens_elsewhere_and_holds_exactly_the_selected_events(key, name):
     found = READERS[key](MADE[key, name]).events
-    selected = nasty.HANDOUTS[name].events["id"].tolist()
+    selected = nasty.EXPORT_INPUTS[name].events["id"].tolist()
     if found is not None:
         assert sorted(found) == sorted(HELD[key](selected) if key in HELD else selected)
 
@@ -57,7 +59,7 @@ def test_it_opens_elsewhere_and_holds_exactly_the_selected_events(key, name):
 @pytest.mark.parametrize(("key", "name"), MADE)
 def test_it_carries_the_statement(key, name):
     text = squeezed(READERS[key](MADE[key, name]).text)
-    for line in nasty.HANDOUTS[name].statement.lines:
+    for line in nasty.EXPORT_INPUTS[name].statement.lines:
         assert squeezed(line) in text
 
 
@@ -69,8 +71,8 @@ def test_it_carries_the_classification(key):
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.key)
 def test_only_a_file_with_the_briefing_s_steps_bears_its_title(export):
     titled = Briefing("The briefing's title", "Its subtitle", "Internal", "1987-06-05", (Step("A heading", "A note"),))
-    handout = replace(nasty.HANDOUTS["one"], briefing=titled)
-    text = squeezed(READERS[export.key](registry.make(export, handout)).text)
+    exported = replace(nasty.EXPORT_INPUTS["one"], briefing=titled)
+    text = squeezed(READERS[export.key](registry.make_file(export, exported)).text)
     for words in (titled.title, titled.subtitle, titled.date_in_words, titled.steps[0].heading, titled.steps[0].note):
         assert (squeezed(words) in text) == export.briefing, words
     assert titled.classification in text
@@ -82,9 +84,9 @@ def test_no_path_of_a_machine_is_in_it(key, name):
 
 
 def test_an_export_takes_as_many_events_as_it_says_and_refuses_one_more():
-    handout = nasty.HANDOUTS["2013"]
-    count = len(handout.events)
+    exported = nasty.EXPORT_INPUTS["2013"]
+    count = len(exported.events)
     export = Export("x", "A test file", "for tests", ".x", "text/plain", count, lambda _: b"made")
-    assert registry.make(export, handout) == b"made"
+    assert registry.make_file(export, exported) == b"made"
     with pytest.raises(ExportError, match=f"A test file takes at most {count - 1:,} events, and this selection has"):
-        registry.make(replace(export, most=count - 1), handout)
+        registry.make_file(replace(export, most=count - 1), exported)

@@ -34,9 +34,9 @@ COUNTED = re.compile(r"([\d,]+) events?(?: and ([\d,]+) in grey)?(?:, ([\d,]+) o
 @pytest.fixture(scope="module", params=VIEWS)
 def made(request):
     query = links.parse_query(request.param)
-    asked, ignored = links.to_request(query, TABLE, STORE, links.to_opening(TABLE, STORE))
+    asked, ignored = links.parse_request(query, TABLE, STORE, links.find_opening(TABLE, STORE))
     assert not ignored
-    return export_input.to_handout(STORE, TABLE, asked, Briefing(""), nasty.MADE)
+    return export_input.build_export_input(STORE, TABLE, asked, Briefing(""), nasty.MADE)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def groups(made):
 
 def to_screen(lane):
     """Return what the page has beside a lane: its count, and what is earlier and later."""
-    head = timeline_panel.to_head(lane)
+    head = timeline_panel.build_head(lane)
     return head["name"], " ".join(filter(None, (head["count"], head["possibly"]))), head["earlier"], head["later"]
 
 
@@ -85,7 +85,7 @@ def test_no_name_of_a_lane_is_cut_for_its_counts(lanes, groups):
 
 
 def test_a_drawing_says_of_every_lane_what_the_page_says(made):
-    view = picture.as_seen(made)
+    view = picture.crop_to_view(made)
     shown = [to_screen(lane) for lane in view.arrangement.lanes]
     drawn = to_drawing(picture.make_svg(made))
     columns = {1: -lane_headers.EARLIER - lane_headers.AIR, 2: -lane_headers.AIR, 3: lane_headers.LATER}

@@ -16,7 +16,7 @@ from components.exports import saving
 from components.exports.errors import ExportError
 from tests.support import nasty
 
-STATEMENT = nasty.HANDOUTS["2013"].statement
+STATEMENT = nasty.EXPORT_INPUTS["2013"].statement
 NAMES = {
     "Japan's diplomatic events": "japan-s-diplomatic-events-2013.csv",
     "../../etc/passwd\x00": "etc-passwd-2013.csv",
@@ -29,12 +29,12 @@ NAMES = {
 
 @pytest.mark.parametrize("title", NAMES, ids=ascii)
 def test_a_file_is_named_for_table_and_period(title):
-    assert saving.to_file_name(replace(STATEMENT, table=title), ".csv") == NAMES[title]
+    assert saving.build_file_name(replace(STATEMENT, table=title), ".csv") == NAMES[title]
 
 
 @given(st.text(st.characters()))
 def test_a_name_is_safe_whatever_the_title(title):
-    name = saving.to_file_name(replace(STATEMENT, table=title), ".csv")
+    name = saving.build_file_name(replace(STATEMENT, table=title), ".csv")
     assert len(name.encode()) <= saving.MOST_BYTES + len(".csv")
     assert all(letter.isalnum() or letter in "-." for letter in name) or name.isprintable()
     assert name == Path(name).name
@@ -45,7 +45,7 @@ def test_a_file_is_replaced_whole_and_keeps_its_rights(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    saving.save(path, b"new")
+    saving.save_file(path, b"new")
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert list(tmp_path.iterdir()) == [path]
@@ -53,7 +53,7 @@ def test_a_file_is_replaced_whole_and_keeps_its_rights(tmp_path):
 
 def test_a_new_file_has_the_usual_rights(tmp_path):
     (tmp_path / "usual").touch()
-    saving.save(tmp_path / "a.csv", b"new")
+    saving.save_file(tmp_path / "a.csv", b"new")
     assert stat.S_IMODE((tmp_path / "a.csv").stat().st_mode) == stat.S_IMODE((tmp_path / "usual").stat().st_mode)
 
 
@@ -66,14 +66,14 @@ def test_where_writing_fails_the_old_file_stays(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(ExportError, match=r"“a\.csv” can't be written \(No space left on device\)\."):
-        saving.save(path, b"new")
+        saving.save_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path):
     with pytest.raises(ExportError, match="can't be written"):
-        saving.save(tmp_path / "nowhere" / "a.csv", b"new")
+        saving.save_file(tmp_path / "nowhere" / "a.csv", b"new")
 
 
 KILLED = (
@@ -93,7 +93,7 @@ def test_a_program_that_is_killed_leaves_the_old_file_whole_and_can_be_run_again
     outcome = subprocess.run([sys.executable, "-c", script, str(path), str(root)], check=False)
     assert outcome.returncode == -signal.SIGKILL
     assert path.read_bytes() == b"old"
-    saving.save(path, b"newer")
+    saving.save_file(path, b"newer")
     assert path.read_bytes() == b"newer"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -102,5 +102,5 @@ def test_a_folder_of_that_name_stays(tmp_path):
     (tmp_path / "a.csv").mkdir()
     (tmp_path / "a.csv" / "letter.txt").write_text("dear")
     with pytest.raises(ExportError, match="can't be written"):
-        saving.save(tmp_path / "a.csv", b"new")
+        saving.save_file(tmp_path / "a.csv", b"new")
     assert [each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*")] == ["a.csv", "a.csv/letter.txt"]

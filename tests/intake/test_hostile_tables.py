@@ -16,7 +16,7 @@ from components.intake import limits, single_file
 from components.intake.dates.date_reading import read_dates
 from components.intake.dates.date_style import DateStyle
 from components.intake.limits import IntakeError
-from components.intake.rows.place_matching import match_places, to_own_places
+from components.intake.rows.place_matching import build_own_places, match_places
 from components.panels.tables.table_registry import SHIPPED
 from components.stores import opening
 from tests.support.intake_files import to_csv, to_workbook
@@ -146,7 +146,7 @@ def bring(content):
         draft = single_file.read_draft(content, "a", KNOWN)
     except IntakeError:
         return None
-    whole, store = opening.with_store(single_file.to_table(draft, KNOWN), lambda _: None)
+    whole, store = opening.with_store(single_file.build_table(draft, KNOWN), lambda _: None)
     report = draft.report
     assert report.read == len(draft.sheet.cells) + len(draft.sheet.ragged) == report.taken + len(report.rejected)
     assert len(whole.events) == store.size() == report.taken
@@ -190,7 +190,7 @@ def some_rows(draw):
 @settings(max_examples=40)
 @given(some_rows(), st.sampled_from(["utf-8", "utf-16", "cp932", "cp1251"]))
 def test_any_text_table_is_accounted_for_within_seconds(rows, encoding):
-    with limits.trusting(), within_bound():  # in this process, since there are many
+    with limits.trust_files(), within_bound():  # in this process, since there are many
         bring(to_lines(rows).decode(errors="replace").encode(encoding, errors="replace"))
 
 
@@ -228,7 +228,7 @@ def test_any_names_are_places_or_their_own_within_seconds(names):
     known = {*KNOWN.gazetteer.codes()}
     assert sorted(each.name for each in matches) == sorted({*names})
     assert all(each.own or each.code in known for each in matches)
-    own = to_own_places([each for each in matches if each.own], "own")
+    own = build_own_places([each for each in matches if each.own], "own")
     assert {each.code for each in matches} <= {*KNOWN.gazetteer.with_places(own).codes()}
 
 

@@ -45,7 +45,7 @@ def test_every_row_comes_in_with_its_days_and_countries(kind):
         "種別": "meeting_type",
         "備考": "note",
     }
-    whole, store = opening.with_store(single_file.to_table(draft, KNOWN), lambda _: None)
+    whole, store = opening.with_store(single_file.build_table(draft, KNOWN), lambda _: None)
     assert store.size() == len(ROWS)
     events = whole.events.set_index("title")
     read = [(events["date"][cells[1]], ";".join(sorted(events["countries"][cells[1]].split(";")))) for cells in CELLS]

@@ -16,7 +16,7 @@ from components.intake.readers import arrow_files, calendar_files, csv_rows, jso
 from components.intake.readers.child_process import read_in_child
 from components.intake.readers.delimited import read_delimited
 from components.intake.readers.text_tables import Decisions, drop_long_cells
-from components.intake.rows.row_sources import to_row_sources
+from components.intake.rows.row_sources import read_row_sources
 from tests.support.intake_files import to_parts, to_zip
 
 EVENT = "BEGIN:VEVENT\r\nDTSTART:20130428\r\nEND:VEVENT\r\n"
@@ -29,18 +29,18 @@ def _to_parquet(rows: int) -> bytes:
 
 
 def _look_into(size: int) -> None:
-    packages.look_into(to_zip(to_parts(""), ("a.bin", bytes(size))))
+    packages.inspect_package(to_zip(to_parts(""), ("a.bin", bytes(size))))
 
 
 # limit → what reads so much of it; a test below finds a limit that has no line here
 READERS: dict[str, Callable[[int], object]] = {
-    "FILE_BYTES": lambda size: signatures.tell_kind(b"x" * size),
+    "FILE_BYTES": lambda size: signatures.detect_kind(b"x" * size),
     "ROWS": lambda rows: read_delimited(b"a,b\n" + b"1,2\n" * rows),
     "COLUMNS": lambda columns: read_delimited(b",".join([b"a"] * columns) + b"\n"),
     "CELLS": lambda cells: read_delimited(b"a\n" + b"1\n" * cells),
     "RAGGED_ROWS": lambda rows: read_delimited(b"a,b\n" + b"1,2\n" * 50 + b"1,2,3\n" * rows),
     "BROKEN_ROWS": lambda rows: read_delimited(b"a,b\n" + b'x,"y"z\n' * rows, Decisions(delimiter=",")),
-    "SOURCES": lambda lines: to_row_sources(
+    "SOURCES": lambda lines: read_row_sources(
         pd.DataFrame({"key": ["a" + "\na" * (lines - 4), "b\nc\nd", "e"]}, dtype="str"),
         pd.DataFrame({"id": [*"ABC"], "place": "", "text": ""}),
         Mapping((Use("key", "source_key"),)),
@@ -48,7 +48,7 @@ READERS: dict[str, Callable[[int], object]] = {
     ),
     "LINE_LETTERS": lambda letters: read_delimited(b"a\n" + b"x" * letters),
     "HEADER_DEPTH": lambda row: read_delimited(b"a,b\n" * (row + 1), Decisions(header_row=row)),
-    "ZIP_ENTRIES": lambda parts: packages.look_into(
+    "ZIP_ENTRIES": lambda parts: packages.inspect_package(
         to_zip(to_parts("") | {f"{number}.txt": "" for number in range(parts - 5)})
     ),
     "JSON_BYTES": lambda size: json_tables.read_json(b'[{"a":1}]'.ljust(size)),
@@ -105,10 +105,10 @@ def test_the_ratio_counts_from_a_size_that_matters(monkeypatch):
     content = to_zip(to_parts(""), ("a.bin", bytes(2_000_000)))
     ratio = (2_000_000 + sum(len(text) for text in to_parts("").values())) / len(content)
     monkeypatch.setattr(limits, "UNPACKED_RATIO", dataclasses.replace(limits.UNPACKED_RATIO, most=int(ratio) + 1))
-    packages.look_into(content)
+    packages.inspect_package(content)
     monkeypatch.setattr(limits, "UNPACKED_RATIO", dataclasses.replace(limits.UNPACKED_RATIO, most=int(ratio)))
     with pytest.raises(IntakeError, match="times tighter"):
-        packages.look_into(content)
+        packages.inspect_package(content)
     _look_into(900_000)
 
 
@@ -131,12 +131,12 @@ def test_parquet_rows_and_columns_are_read_in_the_footer(monkeypatch):
 
 def test_a_child_gets_more_for_a_larger_file_and_never_more_than_the_most():
     sizes = (0, limits.SMALL_BYTES - 1, limits.SMALL_BYTES, 50_000_000, limits.FILE_BYTES.most)
-    memory = [limits.to_child_bytes(size) for size in sizes]
-    seconds = [limits.to_child_seconds(size) for size in sizes]
+    memory = [limits.limit_child_memory(size) for size in sizes]
+    seconds = [limits.limit_child_seconds(size) for size in sizes]
     assert memory == sorted(memory)
     assert (memory[0], memory[-1]) == (limits.CHILD_BYTES, limits.MOST_CHILD_BYTES)
     assert seconds == [10, 10, 12, 110, limits.MOST_CHILD_SECONDS]
-    assert limits.to_child_bytes(0, columnar=True) == limits.CHILD_BYTES + limits.COLUMNAR_BYTES
+    assert limits.limit_child_memory(0, columnar=True) == limits.CHILD_BYTES + limits.COLUMNAR_BYTES
 
 
 @pytest.mark.parametrize("name", [name for name, each in vars(limits).items() if getattr(each, "trusted", None)])
@@ -146,7 +146,7 @@ def test_whoever_runs_the_program_may_have_more_read_up_to_a_limit_as_well(name)
     assert "docs/scale.md" in limit.trusted.sentence
     with pytest.raises(limits.TooLarge):
         limit.check(limit.most + 1)
-    with limits.trusting():
+    with limits.trust_files():
         limit.check(limit.trusted.most)
         with pytest.raises(IntakeError) as refusal:
             limit.check(limit.trusted.most + 1)
@@ -159,12 +159,12 @@ def test_a_child_is_told_how_large_a_file_may_be():
     content = _to_parquet(limits.ROWS.most + 1)
     with pytest.raises(limits.TooLarge, match="split it"):
         read_in_child("parquet", content, Decisions())
-    with limits.trusting():
+    with limits.trust_files():
         assert len(read_in_child("parquet", content, Decisions()).rows) == limits.ROWS.most + 1
 
 
 def test_a_child_that_is_trusted_gets_more_than_the_most():
     size = limits.FILE_BYTES.trusted.most
-    with limits.trusting():
-        assert limits.to_child_bytes(size) > limits.MOST_CHILD_BYTES
-        assert limits.to_child_seconds(size) > limits.MOST_CHILD_SECONDS
+    with limits.trust_files():
+        assert limits.limit_child_memory(size) > limits.MOST_CHILD_BYTES
+        assert limits.limit_child_seconds(size) > limits.MOST_CHILD_SECONDS

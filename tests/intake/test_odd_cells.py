@@ -65,12 +65,12 @@ def _understand(length, roles, sign):
     texts = [text for text in to_odd_texts(length).values() if sign in text]
     sheet = to_sheet_of(**dict.fromkeys(roles, texts))
     mapping = Mapping(tuple(Use(role, role, separator=",") for role in roles))
-    draft = single_file.understand("odd.csv", b"", sheet, mapping, KNOWN)
-    assert len(single_file.to_table(draft, KNOWN).events) == len(texts)
+    draft = single_file.apply_mapping("odd.csv", b"", sheet, mapping, KNOWN)
+    assert len(single_file.build_table(draft, KNOWN).events) == len(texts)
 
 
 def _guess(length):
-    column_guesses.to_mapping(to_sheet_of(Odd=[*to_odd_texts(length).values()]), GAZETTEER)
+    column_guesses.guess_mapping(to_sheet_of(Odd=[*to_odd_texts(length).values()]), GAZETTEER)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -57,12 +57,12 @@ def test_kinds_of_meeting_that_can_not_be_read_are_said(visits, tmp_path):
         shutil.copy(SHIPPED / name, tmp_path)
     known = single_file.read_known(tmp_path)
     draft = single_file.read_draft(visits.read_bytes(), visits.name, known)
-    assert single_file.to_table(draft, known).problems[0].startswith("meeting_types.csv is missing")
+    assert single_file.build_table(draft, known).problems[0].startswith("meeting_types.csv is missing")
 
 
 def test_the_mapping_beside_a_file_answers_its_questions(visits):
     before = _open(visits).version
-    single_file.to_mapping_path(visits).write_text(mapping_file.to_json(_answered(visits)), encoding="utf-8")
+    single_file.find_mapping_path(visits).write_text(mapping_file.format_mapping(_answered(visits)), encoding="utf-8")
     whole = _open(visits)
     assert list(whole.events["date"]) == ["2013-04-03", "2013-05"]
     assert list(whole.events["countries"]) == ["KOR", "FRA"]
@@ -72,14 +72,14 @@ def test_the_mapping_beside_a_file_answers_its_questions(visits):
 
 @pytest.mark.parametrize("written", [b"", b"\xff\xfe\x00", b"{}", b"[" * 100_000], ids=["empty", "bytes", "no", "deep"])
 def test_a_mapping_that_is_none_is_said_and_the_columns_are_guessed(visits, written):
-    single_file.to_mapping_path(visits).write_bytes(written)
+    single_file.find_mapping_path(visits).write_bytes(written)
     whole = _open(visits)
     assert whole.problems[0].startswith("visits.csv.mapping.json can't be used (")
     assert len(whole.events) == 2
 
 
 def test_a_mapping_for_other_columns_is_said(visits):
-    single_file.to_mapping_path(visits).write_text(mapping_file.to_json(_answered(visits)), encoding="utf-8")
+    single_file.find_mapping_path(visits).write_text(mapping_file.format_mapping(_answered(visits)), encoding="utf-8")
     visits.write_text(to_csv([["When", "What"], ["2013", "Talks"]]), encoding="utf-8")
     assert "made for other columns" in _open(visits).problems[0]
 
@@ -127,7 +127,7 @@ def test_many_questions_are_said_in_a_number():
     content = to_csv([["Date", "Country", "Title"], *(["2013", name, "Talks"] for name in ("France", *names))]).encode()
     draft = single_file.read_draft(content, "mine.csv", KNOWN)
     mapping = draft.mapping.with_use("Country", role="countries")
-    said = single_file.describe_questions(single_file.understand_again(draft, mapping, KNOWN, lambda _: None).report)
+    said = single_file.describe_questions(single_file.reapply_mapping(draft, mapping, KNOWN, lambda _: None).report)
     assert len(said) == single_file.MOST_SAID + 1
     assert said[-1] == "Questions that are open beside these: 3."
 
@@ -165,4 +165,4 @@ def test_understanding_a_large_table_tells_how_far_it_is_and_can_be_stopped_at_e
             raise _StopError
 
     with pytest.raises(_StopError):
-        single_file.understand_again(draft, draft.mapping, KNOWN, stop)
+        single_file.reapply_mapping(draft, draft.mapping, KNOWN, stop)

@@ -170,13 +170,13 @@ def to_cells(made):
 @pytest.mark.parametrize("name", TABLE)
 def test_a_file_that_is_cut_anywhere_loses_no_cell_in_silence(write, name):
     folder, content = write(**{f"{each}__csv": rows for each, rows in TABLE.items()}), TABLE[name].encode()
-    path, whole = folder / f"{name}.csv", table.to_table(table_folder.read_raw_table(folder), tables.GAZETTEER)
+    path, whole = folder / f"{name}.csv", table.build_table(table_folder.read_raw_table(folder), tables.GAZETTEER)
     assert (whole.problems, len(whole.rejected), len(whole.events)) == ((), 0, 2)
     wanted, silent, last = to_cells(whole), [], content.rindex(b"\n", 0, -1)
     for cut in (content.index(b"\n"), content.index(b"\n") + 1, *range(last, len(content))):
         path.write_bytes(content[:cut])
         try:
-            made = table.to_table(table_folder.read_raw_table(folder), tables.GAZETTEER)
+            made = table.build_table(table_folder.read_raw_table(folder), tables.GAZETTEER)
         except TableError:
             continue
         if not made.problems and made.rejected.empty:

@@ -142,7 +142,7 @@ def test_ink_is_what_the_date_says(text):
     else:
         assert mark.core_first > mark.core_last
     assert mark.symbol_day == (mark.bar_first + mark.bar_last + 1) / 2
-    begin = windows.to_window("2013-04").first  # a day is 30 pixels wide
+    begin = windows.parse_window("2013-04").first  # a day is 30 pixels wide
     assert mark.left <= (mark.bar_first - begin) * 30 + TINY
     assert mark.right >= (mark.bar_last + 1 - begin) * 30 - TINY
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from components.dates.edtf import to_day
+from components.dates.edtf import parse_day
 from components.layout import count_text, strips
 from components.layout.arrangement import Lane
 from components.query.store import BEGUN, Totals
@@ -19,8 +19,8 @@ class Row(NamedTuple):
 
     kind: str = strips.CELL
     unit: str = "month"
-    first: int = to_day("2013-04-01")
-    last: int = to_day("2013-04-30")
+    first: int = parse_day("2013-04-01")
+    last: int = parse_day("2013-04-30")
     events: int = 3
     lit: int = 3
     doubtful: int = 0

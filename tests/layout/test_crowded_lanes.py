@@ -12,7 +12,7 @@ from tests.support import tables
 
 def crowd_of(count, **cells):
     """Return so many events on the days of 2013, some on each."""
-    days = [windows.to_window("2013").first + number % 365 for number in range(count)]
+    days = [windows.parse_window("2013").first + number % 365 for number in range(count)]
     return [{"date": iso, **cells} for iso in tables.to_isos(*days)]
 
 
@@ -75,7 +75,7 @@ def test_the_unit_of_strips_stays_while_the_window_changes_a_little():
     table, store = tables.to_store(*crowd_of(2_000, level="head"))
     units, kept, look = [], [], ViewOptions()
     for days in (94, 99, 94, 200, 94):  # 11 pixels of 1060 a day are some 96 days
-        first = windows.to_window("2013-02").first
+        first = windows.parse_window("2013-02").first
         request = Request(Selection(Window(first, first + days)), "level")
         kept.append(arrangement.arrange(store, table, request, 1060.0, look))
         units.append(arrangement.arrange(store, table, request, 1060.0).unit)
@@ -102,7 +102,7 @@ def test_a_screen_of_crowded_lanes_shares_the_marks_above_them(monkeypatch):
 def test_foremost_marks_stay_when_the_window_moves_a_little():
     rows = crowd_of(3_000, level="head", meeting_type="other")
     table, store = tables.to_store(*rows)
-    begin = windows.to_window("2013-03").first
+    begin = windows.parse_window("2013-03").first
     moved = [Request(Selection(Window(begin + by, begin + by + 200)), "level") for by in (0, 3)]
     before, after = (arrangement.arrange(store, table, request, 1060.0).marks for request in moved)
     foremost = [store.foremost(request.selection, "level", ("head",), 24)["id"] for request in moved]

@@ -51,8 +51,8 @@ def test_as_many_again_come_when_asked_for():
 def test_the_first_lanes_of_few_are_the_first_of_all(rows, request, most):
     table, store = tables.to_store(*rows)
     counts = store.lanes(request.selection.shown(), request.lanes_by)
-    whole, none_left = lane_order.to_order(counts, request, table)
-    some, left = lane_order.to_order(counts, request, table, most - MOST_LANES)
+    whole, none_left = lane_order.order_lanes(counts, request, table)
+    some, left = lane_order.order_lanes(counts, request, table, most - MOST_LANES)
     assert none_left == 0
     assert some == whole[:most]
     assert left == len(whole) - len(some)
@@ -79,7 +79,7 @@ def test_lanes_are_in_order_of_pins_counts_and_names_however_few_are_listed(rows
             *(-counts.loc[key, ["certain", "possible"]].sum(), -counts.loc[key].sum(), scheme.name_of(key, table)),
         ),
     )
-    listed, left = lane_order.to_order(counts, request, table, most - MOST_LANES)
+    listed, left = lane_order.order_lanes(counts, request, table, most - MOST_LANES)
     assert [each.key for each in listed] == wanted[:most]
     assert left == len(wanted) - len(listed)
 
@@ -89,6 +89,6 @@ def test_of_very_many_lanes_only_those_are_named_that_are_listed(monkeypatch):
     counts["certain"] = np.arange(20_000)[::-1] // 2
     named = []
     monkeypatch.setattr(lane_schemes.LaneScheme, "name_of", lambda _, key, __: named.append(key) or key)
-    listed, left = lane_order.to_order(counts, Request(tables.to_selection("2013"), "topic"), tables.to_table())
+    listed, left = lane_order.order_lanes(counts, Request(tables.to_selection("2013"), "topic"), tables.to_table())
     assert (len(listed), left) == (MOST_LANES, 20_000 - 2 - MOST_LANES)
     assert sorted(named) == sorted(each.key for each in listed)

@@ -149,7 +149,7 @@ def test_no_screen_has_more_marks_or_lanes_than_its_budget(crowd, request, width
 @given(crowd=some_crowds, width=st.sampled_from([333.0, 1060.0]), lanes_by=st.sampled_from(SCHEMES))
 def test_zooming_in_ends_with_marks(crowd, width, lanes_by):
     table, store = crowds.to_crowd(*crowd)
-    day = windows.to_window("2013").first
+    day = windows.parse_window("2013").first
     arranged = arrangement.arrange(store, table, Request(Selection(Window(day, day)), lanes_by), width)
     folded = lanes_by == "region"
     fitting = [lane for lane in arranged.lanes if 0 < lane.totals.inside <= level_of_detail.MOST_ROWS]

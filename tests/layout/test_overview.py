@@ -11,50 +11,50 @@ from components.query.selection import Selection
 
 @pytest.fixture(scope="module")
 def shipped():
-    return table_registry.load()
+    return table_registry.load_table()
 
 
 @pytest.mark.parametrize("width", [100, 400, 1_000, 4_000])
 @pytest.mark.parametrize("country", [(), ("RUS",)])
 def test_every_dated_event_counts_once(shipped, width, country):
     _, store = shipped
-    selection = Selection(windows.to_window("2013")).choose("country", country)
-    counted = store.density(selection, overview.to_overview(store, selection, width).unit)
+    selection = Selection(windows.parse_window("2013")).choose("country", country)
+    counted = store.density(selection, overview.build_overview(store, selection, width).unit)
     totals = store.totals(selection)
     assert counted["known"].sum() + counted["imprecise"].sum() == totals.kept - totals.undated
 
 
 def test_the_window_does_not_change_it(shipped):
     _, store = shipped
-    years = [Selection(windows.to_window(year)) for year in ("1992", "2013", "2030")]
-    assert len({str(overview.to_overview(store, selection, 900).bins) for selection in years}) == 1
+    years = [Selection(windows.parse_window(year)) for year in ("1992", "2013", "2030")]
+    assert len({str(overview.build_overview(store, selection, 900).bins) for selection in years}) == 1
 
 
 def test_bars_lie_in_order_within_whole_years(shipped):
     _, store = shipped
-    made = overview.to_overview(store, Selection(windows.to_window("2013")), 1_000)
+    made = overview.build_overview(store, Selection(windows.parse_window("2013")), 1_000)
     assert made.unit == "month"
     firsts = [first for first, *_ in made.bins]
     assert firsts == sorted(set(firsts))
     assert all(made.domain.first <= first <= last <= made.domain.last for first, last, *_ in made.bins)
-    assert edtf.to_iso(made.domain.first).endswith("-01-01")
-    assert edtf.to_iso(made.domain.last).endswith("-12-31")
+    assert edtf.format_day(made.domain.first).endswith("-01-01")
+    assert edtf.format_day(made.domain.last).endswith("-12-31")
 
 
 def test_no_more_years_are_marked_than_have_room(shipped):
     _, store = shipped
-    made = overview.to_overview(store, Selection(windows.to_window("2013")), 1_000)
+    made = overview.build_overview(store, Selection(windows.parse_window("2013")), 1_000)
     assert 2 <= len(made.years) <= overview.MOST_YEARS + 1
 
 
 def test_periods_are_the_opening_all_dates_years_and_fiscal_years(shipped):
     table, store = shipped
-    opening = links.to_opening(table, store)
-    groups = dict(overview.to_periods(table, store, opening.selection, opening.selection.window))
+    opening = links.find_opening(table, store)
+    groups = dict(overview.list_periods(table, store, opening.selection, opening.selection.window))
     usual, years, fiscal = groups.values()
     assert [words for words, *_ in usual] == ["All dates", "2013"]
     year = {words: (first, last) for words, first, last in years}["2013"]
     assert year == (opening.selection.window.first, opening.selection.window.last)
     (words, first, last) = next(period for period in fiscal if period[0].startswith("FY2013"))
-    assert (edtf.to_iso(first), edtf.to_iso(last)) == ("2013-04-01", "2014-03-31")
+    assert (edtf.format_day(first), edtf.format_day(last)) == ("2013-04-01", "2014-03-31")
     assert "1 April 2013 – 31 March 2014" in words or "April 2013 – March 2014" in words

@@ -12,14 +12,14 @@ from components.layout import strips
 from components.layout.scale import Scale
 from tests.support import tables
 
-YEAR = Scale(windows.to_window("2013"), 1000.0)
+YEAR = Scale(windows.parse_window("2013"), 1000.0)
 
 
 def to_counted(*rows):
     """Return bins as a store gives them: (unit, period, events, possibly)."""
     bins = []
     for unit, period, events, possibly in rows:
-        window = windows.to_window(period)
+        window = windows.parse_window(period)
         bins.append((unit, window.first, window.last, events, possibly))
     counted = pd.DataFrame(bins, columns=["unit", "first", "last", "events", "possibly"])
     return counted.assign(lane="steppe", lit=counted["events"], doubtful=0, side=0)
@@ -44,12 +44,12 @@ def test_a_count_stands_on_its_unit():
 
 
 def test_a_unit_at_the_edge_is_cut_to_the_window():
-    scale = Scale(windows.to_window("2013-01-15/2013-02-14"), 310.0)
+    scale = Scale(windows.parse_window("2013-01-15/2013-02-14"), 310.0)
     cells, _ = arrange(("month", "2013-01", 1, 0), ("month", "2013-02", 1, 0), scale=scale)
     assert [(cell.left, cell.right) for cell in cells] == [(0.0, 170.0), (170.0, 310.0)]
     assert [(cell.first, cell.last) for cell in cells] == [
-        (edtf.to_day("2013-01-01"), edtf.to_day("2013-01-31")),
-        (edtf.to_day("2013-02-01"), edtf.to_day("2013-02-28")),
+        (edtf.parse_day("2013-01-01"), edtf.parse_day("2013-01-31")),
+        (edtf.parse_day("2013-02-01"), edtf.parse_day("2013-02-28")),
     ]
 
 
@@ -94,7 +94,7 @@ def test_what_began_before_the_window_is_one_bar_at_its_beginning():
     cell, begun = bars
     assert cell.kind == "cell"
     assert (begun.kind, begun.events, begun.label, begun.left) == ("begun", 3, "3 began before", 0.0)
-    assert (begun.first, begun.last) == (edtf.to_day("2011-01-01"), edtf.to_day("2012-11-30"))
+    assert (begun.first, begun.last) == (edtf.parse_day("2011-01-01"), edtf.parse_day("2012-11-30"))
 
 
 def test_bars_that_share_a_day_stand_below_each_other():
@@ -109,7 +109,7 @@ def test_bars_that_share_a_day_stand_below_each_other():
 
 def test_bars_without_bounds_are_drawn_over_the_window():
     counted = pd.DataFrame(
-        [("", edtf.BEGINNINGLESS, edtf.to_day("2013-06-30"), 1, 0)],
+        [("", edtf.BEGINNINGLESS, edtf.parse_day("2013-06-30"), 1, 0)],
         columns=["unit", "first", "last", "events", "possibly"],
     ).assign(lit=1, doubtful=0, side=0)
     (bar,), _ = strips.arrange_strip(counted, YEAR, "month")
@@ -118,7 +118,7 @@ def test_bars_without_bounds_are_drawn_over_the_window():
 
 
 def test_a_bar_over_the_end_of_a_century_says_its_days():
-    first, last = edtf.to_day("1999-12-01"), edtf.to_day("2000-02-29")
+    first, last = edtf.parse_day("1999-12-01"), edtf.parse_day("2000-02-29")
     assert strips.describe_bin(first, last, "") == "within 1 December 1999 – 29 February 2000"
     assert strips.describe_bin(first, edtf.ENDLESS, "") == "with no bounds stated"
 

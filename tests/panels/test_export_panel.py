@@ -23,17 +23,17 @@ MADE = []
 CELL = "a cell"
 
 
-def _make_words(handout):
-    MADE.append(handout)
-    return handout.statement.text.encode()
+def _make_words(exported):
+    MADE.append(exported)
+    return exported.statement.text.encode()
 
 
-def _refuse(handout):
-    raise ExportError(f"It has {len(handout.events)} events too many.")
+def _refuse(exported):
+    raise ExportError(f"It has {len(exported.events)} events too many.")
 
 
-def _break(handout):
-    raise KeyError(CELL, handout)
+def _break(exported):
+    raise KeyError(CELL, exported)
 
 
 WORDS = Export("words", "Words", "Only for this test", ".txt", "text/plain", 1_000, _make_words)
@@ -44,22 +44,24 @@ BROKEN = Export("broken", "Broken", "Breaks", ".txt", "text/plain", 1_000, _brea
 
 
 def _gathering(draft=None, **options):
-    table, store = table_registry.load()
-    opening = links.to_opening(table, store)
+    table, store = table_registry.load_table()
+    opening = links.find_opening(table, store)
     chosen = Request(opening.selection.choose("country", ("RUS",)).choose("meeting_type", ("summit",)))
     return _to_gathering((table, store), chosen, draft, **options)
 
 
 def _to_gathering(opened, chosen, draft=None, **options):
-    link, in_scheme = "https://x.example/?a", table_registry.to_schemes()(*opened)
-    return export_panel.Gathering(
-        *opened, chosen, draft or briefing_history.Draft(), ExportOptions(**options), link, in_scheme
+    link, in_scheme = "https://x.example/?a", table_registry.build_scheme_opener()(*opened)
+    return export_panel.ExportGathering(
+        *opened, chosen, draft or briefing_history.BriefingHistory(), ExportOptions(**options), link, in_scheme
     )
 
 
 def test_a_file_is_made_of_the_selection_and_the_briefing_in_hand():
     MADE.clear()
-    said = export_panel.make(WORDS, _gathering(briefing_history.Draft([Briefing("Mine")]), paper="a3"), []).decode()
+    said = export_panel.make_file(
+        WORDS, _gathering(briefing_history.BriefingHistory([Briefing("Mine")]), paper="a3"), []
+    ).decode()
     assert "4 events of" in said
     assert "https://x.example/?a" in said
     (made,) = MADE
@@ -71,25 +73,27 @@ def test_a_file_made_in_another_thread_holds_the_table_that_was_shown():
     opened = made_tables.to_store({"date": "2013-04-29", "title": "Own talks"})
     gathering = _to_gathering(opened, Request(made_tables.to_selection("2013")))
     with ThreadPoolExecutor(1) as download:
-        said = download.submit(export_panel.make, registry.BY_KEY["csv"], gathering, []).result().decode()
+        said = download.submit(export_panel.make_file, registry.BY_KEY["csv"], gathering, []).result().decode()
     assert "Own talks" in said
     assert "1 event of 1 of the table" in said
 
 
 def test_a_step_is_drawn_with_its_own_regions_wherever_the_page_is_by_then():
     MADE.clear()
-    m49, step = table_registry.load("m49"), Request(made_tables.to_selection("2013", region="europe"))
-    draft = briefing_history.Draft([Briefing("Mine", steps=(Step("Europe", "", step),))])
-    export_panel.make(WORDS, _to_gathering(m49, Request(made_tables.to_selection("2013"), scheme="m49"), draft), [])
-    table, store = table_registry.load()
+    m49, step = table_registry.load_table("m49"), Request(made_tables.to_selection("2013", region="europe"))
+    draft = briefing_history.BriefingHistory([Briefing("Mine", steps=(Step("Europe", "", step),))])
+    export_panel.make_file(
+        WORDS, _to_gathering(m49, Request(made_tables.to_selection("2013"), scheme="m49"), draft), []
+    )
+    table, store = table_registry.load_table()
     assert MADE[0].view_of(step, 800.0).totals == store.totals(step.selection)
     assert MADE[0].view_of(step, 800.0).table is table
-    assert MADE[0].card_of(step, "E0095") == card.to_card(store, table, step.selection, "E0095")
+    assert MADE[0].card_of(step, "E0095") == card.build_card(store, table, step.selection, "E0095")
 
 
 def test_without_a_briefing_steps_are_made_of_the_selection():
     MADE.clear()
-    export_panel.make(WORDS, _gathering(), [])
+    export_panel.make_file(WORDS, _gathering(), [])
     assert len(MADE[0].briefing.steps) == 4
 
 
@@ -105,7 +109,7 @@ def test_without_a_briefing_steps_are_made_of_the_selection():
 def test_a_file_that_cannot_be_made_leaves_a_sentence_and_no_cell_in_the_log(export, error, sentence, caplog):
     refused = []
     with pytest.raises(error):
-        export_panel.make(export, _gathering(), refused)
+        export_panel.make_file(export, _gathering(), refused)
     assert refused[0].startswith(sentence)
     assert CELL not in caplog.text
     assert ("broken could not be made: KeyError" in caplog.text) == (export is BROKEN)

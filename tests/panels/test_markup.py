@@ -16,7 +16,7 @@ SIGNS = st.text("\\`*_{}[]()<>#+-.!|~$:&\"'= 19ax;é日\u3000\t\n", max_size=12)
 
 @pytest.mark.parametrize("text", ["**bold**", "![x](http://h/x.png)", "[a](javascript:b)", "$x$ :red[y]", "# head"])
 def test_a_label_holds_no_markdown(text):
-    literal = markup.literal(text)
+    literal = markup.escape_markdown(text)
     assert re.sub(r"\\(.)", r"\1", literal) == text
     assert not re.search(r"(?<!\\)[*\[\]$]|(?<!\\):\S", literal)
 
@@ -25,7 +25,7 @@ def test_a_label_holds_no_markdown(text):
 @given(SIGNS | st.text(max_size=12))
 def test_whatever_a_label_says_is_shown_as_it_is(text):
     shown = "".join(letter if letter.isprintable() else " " for letter in text).strip()
-    read = MARKDOWN.render(markup.literal(text)).removeprefix("<p>").removesuffix("</p>\n")
+    read = MARKDOWN.render(markup.escape_markdown(text)).removeprefix("<p>").removesuffix("</p>\n")
     assert html.unescape(read) == shown
     assert "<" not in read
 
@@ -35,4 +35,4 @@ def test_whatever_a_label_says_is_shown_as_it_is(text):
     ["What “start_date” is", "Which place is “Korea, South”?", "Row with the column names (0: none)", "U.S. – Japan!"],
 )
 def test_a_usual_label_is_said_without_a_backslash(label):
-    assert markup.literal(label) == label
+    assert markup.escape_markdown(label) == label

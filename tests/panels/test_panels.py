@@ -22,7 +22,7 @@ from components.query.choice import Choice
 from components.query.selection import BinKey
 from components.query.store import Totals
 from components.views import view
-from components.views.card import Card, Evidence, to_card
+from components.views.card import Card, Evidence, build_card
 
 HOSTILE = '<img src=x onerror="alert(1)"> & </p>'
 WIDTH = 1000.0
@@ -30,8 +30,8 @@ WIDTH = 1000.0
 
 @pytest.fixture(scope="module")
 def composed():
-    table, store = table_registry.load()
-    return view.compose(store, table, links.to_opening(table, store), WIDTH)
+    table, store = table_registry.load_table()
+    return view.compose(store, table, links.find_opening(table, store), WIDTH)
 
 
 def _card(**values):
@@ -47,77 +47,77 @@ def _evidence(**values):
 
 
 def test_text_ends_no_element_and_no_attribute():
-    assert not set(markup.text(HOSTILE)) & set("<>\"'")
-    assert markup.text("a\x00b") == "a b"
+    assert not set(markup.escape_text(HOSTILE)) & set("<>\"'")
+    assert markup.escape_text("a\x00b") == "a b"
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "//host/x", "data:text/html,x", ""])
 def test_only_web_addresses_become_links(address):
-    assert markup.link(address, "words") == "words"
+    assert markup.build_link(address, "words") == "words"
 
 
 def test_a_link_s_address_and_words_are_escaped():
-    made = markup.link('https://example.org/"onclick="x', "<b>")
+    made = markup.build_link('https://example.org/"onclick="x', "<b>")
     assert "<b>" not in made
     assert made.count('"') == 6
 
 
 @pytest.mark.parametrize("part", ["title", "summary", "note", "where", "kind", "level", "date", "identity", "edtf"])
 def test_every_text_of_a_card_is_escaped(part):
-    made = card_panel.to_html(_card(**{part: HOSTILE}))
+    made = card_panel.render_html(_card(**{part: HOSTILE}))
     assert "<img" not in made
     assert "&lt;img" in made
 
 
 @pytest.mark.parametrize("part", ["title", "publisher", "published", "kind", "locator", "says", "note"])
 def test_every_text_of_a_source_is_escaped(part):
-    made = card_panel.to_html(_card(sources=(_evidence(**{part: HOSTILE}),)))
+    made = card_panel.render_html(_card(sources=(_evidence(**{part: HOSTILE}),)))
     assert "<img" not in made
     assert "&lt;img" in made
 
 
 @pytest.mark.parametrize("part", ["parties", "people", "topics"])
 def test_every_name_on_a_card_is_escaped(part):
-    assert "&lt;img" in card_panel.to_html(_card(**{part: (HOSTILE,)}))
+    assert "&lt;img" in card_panel.render_html(_card(**{part: (HOSTILE,)}))
 
 
 def test_a_card_says_when_sources_differ_and_when_there_is_none():
     differing = (_evidence(says="29 April 2013"), _evidence(says="in April 2013, day not stated"))
-    assert "differently" in card_panel.to_html(_card(sources=differing))
-    assert "differently" not in card_panel.to_html(_card(sources=differing[:1]))
-    assert "No source is recorded" in card_panel.to_html(_card())
+    assert "differently" in card_panel.render_html(_card(sources=differing))
+    assert "differently" not in card_panel.render_html(_card(sources=differing[:1]))
+    assert "No source is recorded" in card_panel.render_html(_card())
 
 
 def test_a_planned_event_is_said_to_be_no_more():
-    assert "not confirmed as held" in card_panel.to_html(_card(planned=True))
-    assert "not confirmed as held" not in card_panel.to_html(_card())
+    assert "not confirmed as held" in card_panel.render_html(_card(planned=True))
+    assert "not confirmed as held" not in card_panel.render_html(_card())
 
 
 def test_payload_of_a_filter_has_every_code_with_its_counts(composed):
     for each in filters.FACETS:
-        payload = filter_panel.to_payload(each, composed)
+        payload = filter_panel.build_payload(each, composed)
         facet = composed.facets[each.key]
         assert [option[0] for option in payload["options"]] == list(facet.index)
         assert sum(option[2] for option in payload["options"]) == facet["certain"].sum()
 
 
 def _answer(**values):
-    table, store = table_registry.load()
-    opening = links.to_opening(table, store)
+    table, store = table_registry.load_table()
+    opening = links.find_opening(table, store)
     usual = {"theme": "light", "sequence": 3, "session": "s", "link_number": 0, "choice": 0, "opening": opening}
     usual["list_numbers"] = {"pinned": 2}
     return timeline_panel.Answer(**{**usual, "all_dates": Window(0, 9), "periods": [], **values})
 
 
 def test_payload_of_the_timeline_has_every_list_with_its_number(composed):
-    lists = timeline_panel.to_payload(composed, _answer())["lists"]
+    lists = timeline_panel.build_payload(composed, _answer())["lists"]
     assert set(lists) == set(page_state.LISTS)
     assert lists["pinned"] == {"listed": list(composed.request.pinned), "number": 2}
     assert lists["kinds"] == {"listed": [], "number": 0}
 
 
 def test_payload_of_the_timeline_has_a_head_for_every_lane(composed):
-    payload = timeline_panel.to_payload(composed, _answer())
+    payload = timeline_panel.build_payload(composed, _answer())
     assert [head["key"] for head in payload["lanes"]] == [lane.key for lane in composed.arrangement.lanes]
     assert payload["presets"]["all"] == [0, 10 * 86_400_000]
     assert payload["sequence"] == 3
@@ -125,7 +125,7 @@ def test_payload_of_the_timeline_has_a_head_for_every_lane(composed):
 
 def test_room_behind_the_lanes_hangs_on_the_size_of_the_table_alone(composed):
     def room(events, view=composed):
-        return timeline_panel.to_payload(view, _answer(events=events))["ends"]
+        return timeline_panel.build_payload(view, _answer(events=events))["ends"]
 
     others = [replace(lane, lit=Totals(0, 0, 1_000_000, 1_000_000, 0)) for lane in composed.arrangement.lanes]
     crowded = replace(composed, arrangement=replace(composed.arrangement, lanes=others))
@@ -134,14 +134,14 @@ def test_room_behind_the_lanes_hangs_on_the_size_of_the_table_alone(composed):
 
 
 def test_the_link_of_the_opening_view_is_empty_and_others_are_not(composed):
-    assert timeline_panel.to_link(composed.request, _answer())["query"] == ""
+    assert timeline_panel.build_link(composed.request, _answer())["query"] == ""
     chosen = replace(composed.request, selection=composed.request.selection.choose("country", ("RUS",)))
-    assert timeline_panel.to_link(chosen, _answer())["query"] == "country=RUS"
+    assert timeline_panel.build_link(chosen, _answer())["query"] == "country=RUS"
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_legend_names_the_kinds_on_screen_by_rank_in_the_theme_s_colours(composed, name):
-    legend = timeline_panel.to_legend(composed, theme.THEMES[name])
+    legend = timeline_panel.build_legend(composed, theme.THEMES[name])
     assert {kind["code"] for kind in legend} == set(composed.arrangement.marks["meeting_type"])
     assert legend[0]["code"] == "summit"
     assert legend[0]["colour"] == composed.table.meeting_types[theme.THEMES[name].type_column]["summit"]
@@ -150,13 +150,13 @@ def test_legend_names_the_kinds_on_screen_by_rank_in_the_theme_s_colours(compose
 def test_a_lane_s_head_says_how_many_are_grey(composed):
     whole = composed.arrangement.lanes[0]
     lane = replace(whole, lit=replace(whole.totals, certain=whole.totals.certain - 5, earlier=1, later=0))
-    head = timeline_panel.to_head(lane)
+    head = timeline_panel.build_head(lane)
     assert head["count"] == f"{lane.totals.inside - 5} of {lane.totals.inside}"
     assert (head["earlier"], head["later"]) == ("1", "")
 
 
 def test_table_says_planned_and_possible(composed):
-    cells = listing_panel.to_cells(composed.listing)
+    cells = listing_panel.build_cells(composed.listing)
     planned = composed.listing["status"] == "planned"
     assert cells["title"][planned].str.endswith("(planned)").all()
     assert set(cells["certainty"]) == {"certainly", "possibly"}
@@ -177,13 +177,13 @@ def test_table_says_planned_and_possible(composed):
 )
 def test_a_window_that_is_none_is_not_taken(monkeypatch, told):
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"window": told})
-    assert page_state.told_window() == (None, 0, False)
+    assert page_state.read_window() == (None, 0, False)
 
 
 def test_a_window_is_cut_to_the_years_that_dates_can_have(monkeypatch):
     told = {"first": -(10**9), "last": 10**9, "sequence": 4}
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"window": told})
-    assert page_state.told_window() == (Window(page_state.FIRST_DAY, page_state.LAST_DAY), 4, False)
+    assert page_state.read_window() == (Window(page_state.FIRST_DAY, page_state.LAST_DAY), 4, False)
 
 
 @pytest.mark.parametrize(
@@ -194,17 +194,17 @@ def test_a_window_is_cut_to_the_years_that_dates_can_have(monkeypatch):
 )
 def test_a_shape_that_is_none_is_not_taken(monkeypatch, told):
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"shape": told})
-    assert page_state.shape() == (page_state.USUAL_WIDTH, "light")
+    assert page_state.read_shape() == (page_state.USUAL_WIDTH, "light")
 
 
 @pytest.mark.parametrize(("width", "taken"), [(900, 900), (-3, 120), (10**9, 8_000)])
 def test_a_width_is_kept_within_what_can_be_drawn(monkeypatch, width, taken):
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"shape": {"width": width, "theme": "dark"}})
-    assert page_state.shape() == (taken, "dark")
+    assert page_state.read_shape() == (taken, "dark")
 
 
 def test_an_answer_says_for_which_width_and_theme_it_was_made(composed):
-    payload = timeline_panel.to_payload(composed, _answer(theme="dark"))
+    payload = timeline_panel.build_payload(composed, _answer(theme="dark"))
     assert (payload["width"], payload["theme"]) == (WIDTH, "dark")
     assert payload["figure"]["layout"]["width"] == WIDTH + 2 * payload["side"]
 
@@ -214,13 +214,13 @@ def test_an_answer_says_for_which_width_and_theme_it_was_made(composed):
 )
 def test_choices_that_are_none_are_not_taken(monkeypatch, told):
     monkeypatch.setitem(st.session_state, filter_panel.KEY, {"choices": told})
-    assert page_state.told_choices(filters.BY_KEY) is None
+    assert page_state.read_choices(filters.BY_KEY) is None
 
 
 def test_choices_of_filters_that_there_are_none_of_are_left_out(monkeypatch):
     told = {"choices": [["__proto__", ["x"], False, False], ["country", ["RUS"], True, False]], "sequence": 2}
     monkeypatch.setitem(st.session_state, filter_panel.KEY, {"choices": told})
-    assert page_state.told_choices(filters.BY_KEY) == ((Choice("country", ("RUS",), every=True),), 2)
+    assert page_state.read_choices(filters.BY_KEY) == ((Choice("country", ("RUS",), every=True),), 2)
 
 
 @pytest.mark.parametrize(
@@ -228,12 +228,12 @@ def test_choices_of_filters_that_there_are_none_of_are_left_out(monkeypatch):
 )
 def test_lists_that_are_none_are_not_taken(monkeypatch, told):
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"unfolded": told})
-    assert page_state.told_list("unfolded") is None
+    assert page_state.read_list("unfolded") is None
 
 
 def test_a_list_is_taken_with_its_number(monkeypatch):
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"pinned": {"listed": ["europe"], "number": 4}})
-    assert page_state.told_list("pinned") == (("europe",), 4)
+    assert page_state.read_list("pinned") == (("europe",), 4)
 
 
 @pytest.mark.parametrize(
@@ -243,33 +243,33 @@ def test_a_list_is_taken_with_its_number(monkeypatch):
 )
 def test_a_bin_that_is_none_is_not_taken(monkeypatch, told):
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"bin": told})
-    assert page_state.told_bin(lambda lane: lane == "europe") is None
+    assert page_state.read_bin(lambda lane: lane == "europe") is None
 
 
 def test_a_bin_is_taken_with_lane_units_and_first_day(monkeypatch):
     monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"bin": ["europe", "week", "month", 31]})
-    assert page_state.told_bin(lambda lane: lane == "europe") == BinKey("europe", "week", "month", 31)
+    assert page_state.read_bin(lambda lane: lane == "europe") == BinKey("europe", "week", "month", 31)
 
 
 def test_claims_are_listed_with_what_they_count():
-    table, store = table_registry.load()
-    made = coverage_panel.to_html(table_registry.check_claims(table.version, table, store))
+    table, store = table_registry.load_table()
+    made = coverage_panel.render_html(table_registry.check_claims(table.version, table, store))
     assert made.count("<tr") == len(table.claims) + 1
     assert made.count("not met") == int((table.claims["expected"] == "unmet").sum())
 
 
 def test_every_shipped_event_has_a_card_with_a_source():
-    table, store = table_registry.load()
-    opening = links.to_opening(table, store)
+    table, store = table_registry.load_table()
+    opening = links.find_opening(table, store)
     for identity in table.events["id"]:
-        card = to_card(store, table, opening.selection, identity)
+        card = build_card(store, table, opening.selection, identity)
         assert card is not None
         assert card.sources, identity
-        assert card_panel.to_html(card)
+        assert card_panel.render_html(card)
 
 
 def test_of_an_address_with_too_many_parts_the_first_are_read_and_the_others_counted():
     search = "?country=RUS" + "&x=1" * (links.MOST_FIELDS - 1)
-    assert page_state.shortened(search) == (search, ())
-    assert page_state.shortened(search + "&y=1") == (search, ("1 part beyond the first 2,000",))
+    assert page_state.shorten_query(search) == (search, ())
+    assert page_state.shorten_query(search + "&y=1") == (search, ("1 part beyond the first 2,000",))
     assert links.parse_query(search)["country"] == ["RUS"]

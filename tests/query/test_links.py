@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from components.dates import calendar_units, edtf, windows
 from components.events import gazetteer
-from components.events.table import to_scheme
+from components.events.table import with_scheme
 from components.query import filters, lane_schemes, links
 from components.query.choice import Choice
 from components.query.selection import BinKey, Request, Selection
@@ -30,17 +30,17 @@ TABLE, STORE = tables.to_store(
     opening_window="2013",
     opening_unfolded=("steppe",),
 )
-OPENING = links.to_opening(TABLE, STORE)
+OPENING = links.find_opening(TABLE, STORE)
 LANES = ("steppe", "europe", "america", "organisations", "no-region", "not-stated")
-IN_SCHEME = {scheme: to_scheme(TABLE, scheme or "bluebook") for scheme in ("", *gazetteer.SCHEME_COLUMNS)}
+IN_SCHEME = {scheme: with_scheme(TABLE, scheme or "bluebook") for scheme in ("", *gazetteer.SCHEME_COLUMNS)}
 STORES = {scheme: MemoryStore(table) for scheme, table in IN_SCHEME.items()}
 some_codes = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-some_days = st.integers(edtf.to_day("0001-01-01"), edtf.to_day("9999-12-31"))
+some_days = st.integers(edtf.parse_day("0001-01-01"), edtf.parse_day("9999-12-31"))
 
 
 def read(query):
-    scheme = links.to_scheme(query)
-    return links.to_request(query, IN_SCHEME[scheme], STORES[scheme], OPENING)
+    scheme = links.read_scheme(query)
+    return links.parse_request(query, IN_SCHEME[scheme], STORES[scheme], OPENING)
 
 
 def some_of(values):
@@ -79,23 +79,23 @@ def requests(draw):
 @settings(max_examples=60)
 @given(requests())
 def test_a_request_survives_its_link(request):
-    query = links.to_query(request, OPENING)
+    query = links.build_query(request, OPENING)
     assert set(query) <= links.KNOWN
     assert read(query) == (request, ())
     assert read(links.parse_query("?" + links.format_query(query))) == (request, ())
 
 
 def test_what_is_as_the_table_opens_is_left_out():
-    assert links.to_query(OPENING, OPENING) == {}
+    assert links.build_query(OPENING, OPENING) == {}
     assert read({}) == (OPENING, ())
 
 
 def test_a_link_holds_codes():
     selection = tables.to_selection("2013-04", country="RUS;FRA", meeting_type="summit")
     selection = selection.choose("topic", ("peace", "energy"), every=True, grey=True).choose("text", ("Abe Putin",))
-    listed = BinKey("minister", "day", "month", edtf.to_day("2013-04-01"))
+    listed = BinKey("minister", "day", "month", edtf.parse_day("2013-04-01"))
     request = Request(selection, "level", (), ("head", "minister"), "E0", listed, "m49")
-    query = links.to_query(request, OPENING)
+    query = links.build_query(request, OPENING)
     assert query == {
         "country": ["RUS", "FRA"],
         "meeting_type": ["summit"],
@@ -112,7 +112,7 @@ def test_a_link_holds_codes():
         "list": ["minister@day@month@2013-04-01"],
     }
     assert links.format_query(
-        links.to_query(Request(OPENING.selection, listed=listed, pinned=("steppe",)), OPENING)
+        links.build_query(Request(OPENING.selection, listed=listed, pinned=("steppe",)), OPENING)
     ) == ("unfolded=none&list=minister@day@month@2013-04-01")
 
 
@@ -207,9 +207,9 @@ def test_nothing_pinned_can_be_said_and_lanes_are_those_of_the_scheme():
 
 @pytest.mark.parametrize("lane", ODD_TOPICS.split(";"))
 def test_a_bin_of_an_odd_lane_survives(lane):
-    listed = BinKey(lane, "day", "", edtf.to_day("0001-01-01"))
+    listed = BinKey(lane, "day", "", edtf.parse_day("0001-01-01"))
     request = Request(OPENING.selection, "topic", listed=listed, pinned=(lane,))
-    assert read(links.parse_query(links.format_query(links.to_query(request, OPENING)))) == (request, ())
+    assert read(links.parse_query(links.format_query(links.build_query(request, OPENING)))) == (request, ())
 
 
 def test_nothing_unfolded_can_be_said():
@@ -238,13 +238,13 @@ def test_no_link_raises_and_what_it_gives_is_valid(query):
     assert store.totals(request.selection).kept <= store.size()
     if request.listed:
         assert len(store.binned(request.selection, request.lanes_by, request.listed)) <= store.size()
-    assert read(links.to_query(request, OPENING)) == (request, ())
+    assert read(links.build_query(request, OPENING)) == (request, ())
 
 
 def test_what_the_opening_pins_is_pinned_among_its_own_lanes_only():
     opening = replace(OPENING, pinned=("europe",))
-    request, ignored = links.to_request({"lanes": ["level"]}, TABLE, STORE, opening)
+    request, ignored = links.parse_request({"lanes": ["level"]}, TABLE, STORE, opening)
     assert (request.pinned, ignored) == ((), ())
-    assert links.to_request({}, TABLE, STORE, opening)[0].pinned == ("europe",)
-    written = links.to_query(request, opening)
-    assert links.to_request(written, TABLE, STORE, opening) == (request, ())
+    assert links.parse_request({}, TABLE, STORE, opening)[0].pinned == ("europe",)
+    written = links.build_query(request, opening)
+    assert links.parse_request(written, TABLE, STORE, opening) == (request, ())

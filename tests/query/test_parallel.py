@@ -18,7 +18,7 @@ def engine_store():
 def test_a_table_in_memory_is_asked_in_a_row():
     asked = []
     store = tables.to_store()[1]
-    found = parallel.ask(store, {name: lambda name=name: asked.append(name) or name for name in "bca"})
+    found = parallel.run_parallel(store, {name: lambda name=name: asked.append(name) or name for name in "bca"})
     assert found == {"b": "b", "c": "c", "a": "a"}
     assert asked == ["b", "c", "a"]
 
@@ -26,7 +26,7 @@ def test_a_table_in_memory_is_asked_in_a_row():
 def test_an_engine_is_asked_several_at_once(engine_store):
     together = Barrier(parallel.MOST_TOGETHER, timeout=SECONDS)  # is passed only where all wait at it at once
     asked = {str(number): together.wait for number in range(parallel.MOST_TOGETHER)}
-    assert sorted(parallel.ask(engine_store, asked).values()) == list(range(parallel.MOST_TOGETHER))
+    assert sorted(parallel.run_parallel(engine_store, asked).values()) == list(range(parallel.MOST_TOGETHER))
 
 
 def test_an_engine_is_never_asked_more_at_once_than_the_limit(engine_store):
@@ -39,7 +39,7 @@ def test_an_engine_is_never_asked_more_at_once_than_the_limit(engine_store):
         with lock:
             running.pop()
 
-    parallel.ask(engine_store, {str(number): ask for number in range(50)})
+    parallel.run_parallel(engine_store, {str(number): ask for number in range(50)})
     assert max(most) <= parallel.MOST_TOGETHER
 
 
@@ -48,4 +48,4 @@ def test_what_fails_first_is_what_is_raised(engine_store):
         raise EngineError("No answer.")
 
     with pytest.raises(EngineError, match="No answer"):
-        parallel.ask(engine_store, {"one": lambda: 1, "two": fail, "three": lambda: 3})
+        parallel.run_parallel(engine_store, {"one": lambda: 1, "two": fail, "three": lambda: 3})

@@ -8,7 +8,7 @@ from components.query.choice import Choice
 from components.query.selection import Selection
 from tests.support import tables
 
-YEAR = Selection(windows.to_window("2013"))
+YEAR = Selection(windows.parse_window("2013"))
 
 
 def test_choices_keep_the_order_of_the_registry_however_they_were_made():

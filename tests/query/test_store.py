@@ -175,7 +175,7 @@ SPANS = {
 @pytest.mark.parametrize("texts", SPANS, ids=lambda texts: texts or "undated")
 def test_the_span_holds_all_bounded_days(texts):
     _, store = tables.to_store(*({"date": text} for text in texts.split(";")))
-    assert store.span() == (SPANS[texts] and windows.to_window(SPANS[texts]))
+    assert store.span() == (SPANS[texts] and windows.parse_window(SPANS[texts]))
     assert tables.to_store()[1].span() is None
 
 

@@ -45,7 +45,7 @@ def test_a_large_table_is_told_what_opens_sooner(monkeypatch, events, size, advi
     monkeypatch.setattr(opening, "MANY", 2)
     monkeypatch.setattr(opening, "LARGE", 9)
     whole = tables.to_table(*[{"date": "2013"}] * events)
-    problems = opening.to_advised(whole, size).problems
+    problems = opening.add_advice(whole, size).problems
     assert [sentence for sentence in problems if "write_parquet" in sentence] == [opening.ADVICE] * advised
 
 
@@ -60,11 +60,11 @@ def test_the_size_of_a_plain_table_is_that_of_its_events(monkeypatch, tmp_path):
 
 
 def test_a_layout_stays_where_it_is(tmp_path):
-    write_parquet.write(tables.to_table({"date": "2013"}), tmp_path / "out")
+    write_parquet.write_folder(tables.to_table({"date": "2013"}), tmp_path / "out")
     whole, store = opening.open_table({"path": str(tmp_path / "out")}, DATA, lambda _: None)
     assert isinstance(store, EngineStore)
     assert whole.events.empty
-    other, another = opening.to_scheme((whole, store), "m49", lambda _: None)
+    other, another = opening.open_in_scheme((whole, store), "m49", lambda _: None)
     assert isinstance(another, EngineStore)
     assert other.settings.region_scheme == "m49"
 
@@ -78,7 +78,7 @@ def test_another_scheme_of_regions_has_all_the_same_answers_as_a_table_read_anew
     ]
     whole = tables.to_table(*crowd)
     opened = opening.with_store(whole, lambda _: None)
-    other, store = opening.to_scheme(opened, "m49", lambda _: None)
+    other, store = opening.open_in_scheme(opened, "m49", lambda _: None)
     fresh = MemoryStore(other)
     selection = tables.to_selection("2013-01/2013-06").choose("region", tuple(fresh.codes("region")[:2]))
     assert fresh.codes("region") == store.codes("region") != opened[1].codes("region")
@@ -162,7 +162,7 @@ def test_the_share_that_is_read_is_that_of_all_files(tmp_path, kind):
 def test_what_is_prepared_is_not_prepared_again_for_another_scheme():
     opened = opening.with_store(tables.to_table({"date": "2013"}), lambda _: None)
     told = []
-    other, store = opening.to_scheme(opened, "m49", told.append)
+    other, store = opening.open_in_scheme(opened, "m49", told.append)
     text = filters.TEXT.key
     assert store.made.keeper(text) is opened[1].made.keeper(text)
     assert not [share for share in told if share < opening.READ + (1 - opening.READ) * table_index.TEXTS]

@@ -12,7 +12,7 @@ from chdb.session import Session
 from components.events.table import Table
 from components.query.store import EngineError
 from components.stores.engines import ddl, engine_schema
-from components.stores.engines.connections import connect
+from components.stores.engines.connections import connect_engine
 from components.stores.engines.duckdb_engine import DuckDb, Engine, open_duckdb
 from components.stores.engines.filter_cache import FilterCache
 from components.stores.engines.ibis_store import IbisStore
@@ -53,7 +53,7 @@ def to_engine(name: str, frames: dict[str, pd.DataFrame]) -> Engine:
 
 def to_stores(table: Table) -> dict[str, IbisStore]:
     """Return a store of one table on every engine; those made before are gone."""
-    frames = engine_schema.to_frames(table)
+    frames = engine_schema.build_frames(table)
     return {name: IbisStore(to_engine(name, frames), table.settings.region_scheme) for name in ENGINES}
 
 
@@ -109,4 +109,4 @@ def _to_postgres(frames: dict[str, pd.DataFrame]) -> Engine:
             with connection.cursor().copy(f"COPY {name} FROM STDIN") as copied:
                 for row in frame.itertuples(index=False):
                     copied.write_row(row)
-    return connect({"url": address})
+    return connect_engine({"url": address})

@@ -1,11 +1,11 @@
-"""A table of all that is hard to write into a file, and the handouts of it that every export must make."""
+"""A table of all that is hard to write into a file, and the export inputs of it that every export must make."""
 
 import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 from components.briefing import export_input
-from components.briefing.briefing import Briefing, Step, to_briefing
+from components.briefing.briefing import Briefing, Step, build_briefing
 from components.briefing.export_input import ExportInput, ExportOptions
 from components.events import table
 from components.intake import gazetteer_files
@@ -112,7 +112,7 @@ def _to_event(name: str, title: str) -> dict[str, str]:
     }
 
 
-TABLE = table.to_table(
+TABLE = table.build_table(
     tables.to_raw_table(
         [_to_event(name, title) for name, title in TITLES.items()],
         {"sources": SOURCES, "event_sources": PROOFS},
@@ -132,14 +132,14 @@ SELECTIONS: dict[str, Selection] = {
 }
 
 
-def to_handout(selection: Selection, options: ExportOptions | None = None) -> ExportInput:
-    """Return the handout of a selection of the nasty table, its briefing with nasty words of its own."""
+def build_export_input(selection: Selection, options: ExportOptions | None = None) -> ExportInput:
+    """Return the export input of a selection of the nasty table, its briefing with nasty words of its own."""
     request = Request(selection, "region", ("russia-central-asia-caucasus",), event="")
-    made = to_briefing(STORE, TABLE, request)
+    made = build_briefing(STORE, TABLE, request)
     words = "<b>=Minister’s</b> visit\x00 \ud800 日本 שלום 🤝 " + "W" * 120
     opening = (Step(words, words), Step("A section", "", None))
     briefing = Briefing(words, words, "=For official use <only> 取扱注意", "2013-04?", (*opening, *made.steps))
-    return export_input.to_handout(STORE, TABLE, request, briefing, MADE, link=LINK, options=options)
+    return export_input.build_export_input(STORE, TABLE, request, briefing, MADE, link=LINK, options=options)
 
 
-HANDOUTS = {name: to_handout(selection) for name, selection in SELECTIONS.items()}
+EXPORT_INPUTS = {name: build_export_input(selection) for name, selection in SELECTIONS.items()}

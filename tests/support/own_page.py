@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from components.intake.columns.mapping_file import to_json
+from components.intake.columns.mapping_file import format_mapping
 from components.panels import page
 from components.panels.own_table import own_table
 from tests.support.intake_files import to_csv
@@ -54,7 +54,7 @@ def uploader(app, label):
 
 
 def mapping_of(app):
-    return to_json(desk_of(app).draft.mapping).encode()
+    return format_mapping(desk_of(app).draft.mapping).encode()
 
 
 def desk_of(app):

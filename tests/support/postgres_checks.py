@@ -20,7 +20,7 @@ ENDLESS = "SELECT pg_sleep(600)"
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
 def test_a_server_is_read_and_nothing_else(statement):
-    engine = engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
+    engine = engine_stores.to_engine("postgres", engine_schema.build_frames(tables.to_table()))
     with pytest.raises(EngineError, match="PostgreSQL can't answer"):
         engine.fetch(statement, QueryContext())
     assert engine.fetch("SELECT count(*) AS found FROM events", QueryContext())["found"].tolist() == [0]
@@ -28,20 +28,20 @@ def test_a_server_is_read_and_nothing_else(statement):
 
 def test_a_base_that_is_not_there_is_named():
     with pytest.raises(TableError, match="“url” names does not answer"):
-        connections.connect({"url": ADDRESS.replace("/postgres", "/nothing")})
+        connections.connect_engine({"url": ADDRESS.replace("/postgres", "/nothing")})
 
 
 def test_an_answer_takes_only_so_long():
-    engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
-    engine = connections.connect({"url": ADDRESS, "seconds": 1})
+    engine_stores.to_engine("postgres", engine_schema.build_frames(tables.to_table()))
+    engine = connections.connect_engine({"url": ADDRESS, "seconds": 1})
     with pytest.raises(EngineError, match="No answer within 1 seconds"):
         engine.fetch(ENDLESS, QueryContext())
 
 
 @pytest.mark.parametrize(("count", "refused"), [(5, False), (6, True)])
 def test_an_answer_has_only_so_many_rows(count, refused):
-    engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
-    engine = connections.connect({"url": ADDRESS, "rows": 200_000})
+    engine_stores.to_engine("postgres", engine_schema.build_frames(tables.to_table()))
+    engine = connections.connect_engine({"url": ADDRESS, "rows": 200_000})
     engine._limits = Limits(rows=5)
     statement = f"SELECT generate_series(1, {count}) AS number"
     if refused:
@@ -52,8 +52,8 @@ def test_an_answer_has_only_so_many_rows(count, refused):
 
 
 def test_an_answer_has_only_so_many_bytes_and_is_not_read_to_its_end():
-    engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
-    engine = connections.connect({"url": ADDRESS, "rows": 2_000_000})
+    engine_stores.to_engine("postgres", engine_schema.build_frames(tables.to_table()))
+    engine = connections.connect_engine({"url": ADDRESS, "rows": 2_000_000})
     endless = "SELECT repeat('x', 100000) AS text FROM generate_series(1, 100000000)"
     engine._limits = Limits(bytes=5_000_000)
     with pytest.raises(EngineError, match="More than 5 MB were asked for"):
@@ -65,7 +65,7 @@ def test_an_answer_has_only_so_many_bytes_and_is_not_read_to_its_end():
 
 
 def test_a_question_can_be_stopped_and_the_next_one_is_not_hit():
-    engine = engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
+    engine = engine_stores.to_engine("postgres", engine_schema.build_frames(tables.to_table()))
     for _ in range(3):
         assert isinstance(stop_while_it_runs(engine.fetch, ENDLESS), Cancelled)
         assert engine.fetch("SELECT 1 AS number FROM pg_sleep(0.2)", QueryContext())["number"].tolist() == [1]
@@ -82,7 +82,7 @@ def hang_up(engine):
 
 
 def test_connections_that_were_lost_while_idle_are_made_anew():
-    engine = engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
+    engine = engine_stores.to_engine("postgres", engine_schema.build_frames(tables.to_table()))
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: engine.fetch("SELECT pg_sleep(0.2)", QueryContext()), range(8)))
     assert engine._idle.qsize() == server_engines.MOST_IDLE
@@ -91,7 +91,7 @@ def test_connections_that_were_lost_while_idle_are_made_anew():
 
 
 def test_a_server_that_is_gone_is_not_called_a_wrong_layout():
-    engine = engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
+    engine = engine_stores.to_engine("postgres", engine_schema.build_frames(tables.to_table()))
 
     def refuse():
         raise psycopg.OperationalError("connection refused")
@@ -102,27 +102,27 @@ def test_a_server_that_is_gone_is_not_called_a_wrong_layout():
 
 
 def test_what_is_wrong_is_said():
-    engine = engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
+    engine = engine_stores.to_engine("postgres", engine_schema.build_frames(tables.to_table()))
     with pytest.raises(EngineError, match="its tables are not in the layout"):
         engine.fetch("SELECT secret FROM nowhere", QueryContext())
     with psycopg.connect(ADDRESS, autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS poor")
         connection.execute("CREATE ROLE poor LOGIN")
         with pytest.raises(TableError, match="no table “events”"):
-            connections.connect({"url": ADDRESS.replace("tester@", "poor@")})
+            connections.connect_engine({"url": ADDRESS.replace("tester@", "poor@")})
         connection.execute("GRANT USAGE ON SCHEMA public TO poor")
         connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO poor")
-        poor = connections.connect({"url": ADDRESS.replace("tester@", "poor@")})
+        poor = connections.connect_engine({"url": ADDRESS.replace("tester@", "poor@")})
         connection.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM poor")
     with pytest.raises(EngineError, match="its user may not read the tables"):
         poor.fetch("SELECT * FROM events", QueryContext())
 
 
 def test_encryption_that_is_asked_for_is_not_done_without():
-    engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
-    connections.connect({"url": f"{ADDRESS}?sslmode=prefer"})
+    engine_stores.to_engine("postgres", engine_schema.build_frames(tables.to_table()))
+    connections.connect_engine({"url": f"{ADDRESS}?sslmode=prefer"})
     with pytest.raises(TableError, match="“url” names does not answer"):
-        connections.connect({"url": f"{ADDRESS}?sslmode=require"})
+        connections.connect_engine({"url": f"{ADDRESS}?sslmode=require"})
 
 
 WRONG_COLUMNS = {
@@ -135,11 +135,11 @@ WRONG_COLUMNS = {
 
 @pytest.mark.parametrize("change", WRONG_COLUMNS)
 def test_a_column_of_another_type_or_with_gaps_is_refused(change):
-    engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
+    engine_stores.to_engine("postgres", engine_schema.build_frames(tables.to_table()))
     with psycopg.connect(ADDRESS, autocommit=True) as connection:
         connection.execute(change)
     with pytest.raises(TableError, match=WRONG_COLUMNS[change]):
-        connections.connect({"url": ADDRESS})
+        connections.connect_engine({"url": ADDRESS})
 
 
 ODD_ORDERS = {
@@ -150,11 +150,11 @@ ODD_ORDERS = {
 
 @pytest.mark.parametrize("change", ODD_ORDERS)
 def test_a_column_that_is_compared_by_a_language_is_refused(change):
-    engine_stores.to_engine("postgres", engine_schema.to_frames(tables.to_table()))
+    engine_stores.to_engine("postgres", engine_schema.build_frames(tables.to_table()))
     with psycopg.connect(ADDRESS, autocommit=True) as connection:
         connection.execute(change)
     with pytest.raises(TableError, match=ODD_ORDERS[change]):
-        connections.connect({"url": ADDRESS})
+        connections.connect_engine({"url": ADDRESS})
 
 
 def test_a_base_that_compares_by_a_language_is_refused_unless_its_columns_say_otherwise():
@@ -165,7 +165,7 @@ def test_a_base_that_compares_by_a_language_is_refused_unless_its_columns_say_ot
     with psycopg.connect(address, autocommit=True) as connection:
         for statement in ddl.create_statements("postgres"):
             connection.execute(statement)
-        connections.connect({"url": address})
+        connections.connect_engine({"url": address})
         connection.execute('ALTER TABLE members ALTER code TYPE text COLLATE "default"')
     with pytest.raises(TableError, match="“code” of “members” compares texts by “ICU”"):
-        connections.connect({"url": address})
+        connections.connect_engine({"url": address})

@@ -7,12 +7,12 @@ import pandas as pd
 
 from components.events import gazetteer, raw_table
 from components.events.raw_table import RawTable
-from components.intake.columns.column_guesses import to_mapping
+from components.intake.columns.column_guesses import guess_mapping
 from components.intake.columns.mapping import Mapping
 from components.intake.readers.sheets import Sheet
 from components.intake.readers.text_tables import Decisions
 from components.intake.rows.account import Report
-from components.intake.rows.assembly import to_raw_table
+from components.intake.rows.assembly import build_raw_table
 from tests.support import tables
 
 # The places of tests.support.tables, some real ones with the codes and spellings of files, and two that are alike.
@@ -51,12 +51,12 @@ def to_sheet_of(**columns: list[str]) -> Sheet:
 
 def to_roles(sheet: Sheet) -> dict[str, str]:
     """Return the role that is guessed for every column."""
-    return {use.column: use.role for use in to_mapping(sheet, GAZETTEER).uses}
+    return {use.column: use.role for use in guess_mapping(sheet, GAZETTEER).uses}
 
 
 def bring_in(sheet: Sheet, mapping: Mapping | None = None, home: str = "") -> tuple[RawTable, Report]:
     """Return the raw table and the account of a sheet, as it is guessed or as a mapping says."""
-    mapping = mapping or to_mapping(sheet, GAZETTEER)
+    mapping = mapping or guess_mapping(sheet, GAZETTEER)
     if home:
         mapping = replace(mapping, settings=replace(mapping.settings, home_country=home))
-    return to_raw_table(sheet, mapping, GAZETTEER, MEETING_TYPES, "mine.csv")
+    return build_raw_table(sheet, mapping, GAZETTEER, MEETING_TYPES, "mine.csv")

@@ -77,7 +77,7 @@ def to_raw_table(
 def to_table(*events: dict[str, str], others: dict[str, list[dict[str, str]]] | None = None, **settings: Any) -> Table:
     """Return a table of events, each given by the cells that matter; id and title are made up where absent."""
     named = [{"id": f"E{number}", "title": f"Title {number}", **cells} for number, cells in enumerate(events)]
-    return owned.with_own_columns(table.to_table(to_raw_table(named, others, **settings), GAZETTEER))
+    return owned.with_own_columns(table.build_table(to_raw_table(named, others, **settings), GAZETTEER))
 
 
 def to_store(*events: dict[str, str], **settings: Any) -> tuple[Table, MemoryStore]:
@@ -88,13 +88,13 @@ def to_store(*events: dict[str, str], **settings: Any) -> tuple[Table, MemorySto
 
 def to_selection(window: str, **choices: str) -> Selection:
     """Return the selection of a window as text and of codes by filter, `;` between."""
-    selection = Selection(windows.to_window(window))
+    selection = Selection(windows.parse_window(window))
     for key, codes in choices.items():
         selection = selection.choose(key, tuple(codes.split(";")))
     return selection
 
 
-near_days = st.integers(edtf.to_day("2012-12-01"), edtf.to_day("2014-02-01"))
+near_days = st.integers(edtf.parse_day("2012-12-01"), edtf.parse_day("2014-02-01"))
 
 
 @st.composite
@@ -102,8 +102,8 @@ def date_texts(draw: st.DrawFn) -> str:
     """Draw a date: mostly days and short stays about 2013, some of every other kind, and none at all."""
     first = draw(near_days)
     last = first + draw(st.sampled_from([0, 1, 4, 40]))
-    day, stay = edtf.to_iso(first), f"{edtf.to_iso(first)}/{edtf.to_iso(last)}"
-    kinds = [[day, day + "?"], [stay, f"[{day}..{edtf.to_iso(last)}]"], NEAR_DATES, WIDE_DATES, [""]]
+    day, stay = edtf.format_day(first), f"{edtf.format_day(first)}/{edtf.format_day(last)}"
+    kinds = [[day, day + "?"], [stay, f"[{day}..{edtf.format_day(last)}]"], NEAR_DATES, WIDE_DATES, [""]]
     kind = draw(st.sampled_from([0, 0, 0, 1, 1, 2, 2, 2, 3, 4]))
     return draw(st.sampled_from(kinds[kind]))
 
@@ -129,7 +129,7 @@ event_cells = st.fixed_dictionaries(
 some_events = st.lists(event_cells, max_size=8) | st.lists(event_cells, min_size=12, max_size=25)
 
 
-ODD_WINDOWS = [windows.to_window(text) for text in ("0001/9999", "1351", "9999")]
+ODD_WINDOWS = [windows.parse_window(text) for text in ("0001/9999", "1351", "9999")]
 
 
 @st.composite
@@ -228,7 +228,7 @@ def to_lanes(event: Any, lanes_by: str) -> set[str]:
 
 def to_isos(*days: int) -> list[str]:
     """Return days as YYYY-MM-DD."""
-    return [edtf.to_iso(day) for day in days]
+    return [edtf.format_day(day) for day in days]
 
 
 def to_unit(day: int, unit: str) -> int:

@@ -43,7 +43,7 @@ PAGE = {
 def to_card(identity, *rows, window="2013", proofs=(), pages=(PAGE,), **choices):
     others = {"event_sources": list(proofs), "sources": list(pages)}
     table = tables.to_table(*rows, others=others)
-    return card.to_card(MemoryStore(table), table, tables.to_selection(window, **choices), identity)
+    return card.build_card(MemoryStore(table), table, tables.to_selection(window, **choices), identity)
 
 
 def proof(stated_date="2013-04", **cells):
@@ -126,7 +126,7 @@ def test_a_stated_date_that_cannot_be_read_is_quoted(stated):
     "url", ["https://example.org", "http://example.org/a", "HTTPS://EXAMPLE.ORG/", "https://例え.jp/日"]
 )
 def test_addresses_of_pages_are_kept(url):
-    assert card.to_safe_url(url) == url
+    assert card.check_url(url) == url
 
 
 UNSAFE = [
@@ -162,7 +162,7 @@ UNSAFE = [
 
 @pytest.mark.parametrize("url", UNSAFE, ids=ascii)
 def test_other_addresses_are_no_links(url):
-    assert card.to_safe_url(url) == ""
+    assert card.check_url(url) == ""
     if url:
         (source,) = to_card("A", EVENT, proofs=[proof()], pages=[{**PAGE, "url": url}]).sources
         assert source.url == ""
@@ -170,8 +170,8 @@ def test_other_addresses_are_no_links(url):
 
 @given(st.text(st.characters()) | st.text(st.sampled_from("htps:/\\[]@a.\n\t %"), max_size=20))
 def test_what_is_linked_is_a_page_on_the_web(url):
-    assert card.to_safe_url(url) in ("", url)
-    if card.to_safe_url(url):
+    assert card.check_url(url) in ("", url)
+    if card.check_url(url):
         assert url.strip("".join(map(chr, range(33)))).lower().startswith(("http://", "https://"))
 
 
@@ -194,7 +194,7 @@ def test_a_card_names_the_first_few_events_that_may_be_the_same_and_counts_all(o
     rows = [{"title": f"Talks {number}", "date": "2013-04", "countries": "RUS"} for number in range(others + 1)]
     table = tables.to_table(*rows)
     for store in (MemoryStore(table), *engine_stores.to_stores(table).values()):
-        made = card.to_card(store, table, tables.to_selection("2013"), "E0")
+        made = card.build_card(store, table, tables.to_selection("2013"), "E0")
         assert made.same == others
         assert made.possibly_same == tuple(f"Talks {number}" for number in range(1, others + 1))[:MOST_NAMED]
 
@@ -202,8 +202,8 @@ def test_a_card_names_the_first_few_events_that_may_be_the_same_and_counts_all(o
 @pytest.mark.parametrize(("named", "counted"), [("possibly_same", "same"), ("order_not_known", "unordered")])
 def test_events_that_are_not_named_are_counted(named, counted):
     made = to_card("A", EVENT)
-    assert "and 1,200 more" in card_panel.to_html(replace(made, **{named: ("A", "B"), counted: 1_202}))
-    assert "more" not in card_panel.to_html(replace(made, **{named: ("A", "B"), counted: 2}))
+    assert "and 1,200 more" in card_panel.render_html(replace(made, **{named: ("A", "B"), counted: 1_202}))
+    assert "more" not in card_panel.render_html(replace(made, **{named: ("A", "B"), counted: 2}))
 
 
 def test_outside_the_selection_a_card_has_no_neighbours():
@@ -216,7 +216,7 @@ def test_outside_the_selection_a_card_has_no_neighbours():
 def test_columns_that_only_this_table_has_stand_on_the_card():
     table = tables.to_table(EVENT)
     events = table.events.assign(**{"extra: Budget <b>": ["12 million"], "extra: Blank": [""]})
-    made = card.to_bare_card(events.iloc[0], table, ())
+    made = card.build_bare_card(events.iloc[0], table, ())
     assert made.extras == (("Budget <b>", "12 million"),)
     assert ("Budget <b>", "12 million") in card_panel._facts(made)
-    assert "<b>" not in markup.terms([("Budget <b>", "12 million")])
+    assert "<b>" not in markup.build_terms([("Budget <b>", "12 million")])

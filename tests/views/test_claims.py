@@ -11,24 +11,24 @@ from components.views import claims
 
 @pytest.fixture(scope="module")
 def shipped():
-    return table_registry.load()
+    return table_registry.load_table()
 
 
 def _checked(shipped, **changes):
     table, _ = shipped
     claim = table.claims[table.claims["id"] == "C01"].assign(**changes)
     changed = dataclasses.replace(table, claims=claim)
-    return claims.check(changed, MemoryStore(changed)).iloc[0]
+    return claims.check_claims(changed, MemoryStore(changed)).iloc[0]
 
 
 def test_shipped_claims_stand_as_expected(shipped):
-    checked = claims.check(*shipped)
+    checked = claims.check_claims(*shipped)
     assert list(checked["standing"]) == list(checked["expected"])
     assert set(checked["standing"]) == {claims.MET, claims.UNMET}
 
 
 def test_every_claim_names_its_source_in_words(shipped):
-    checked = claims.check(*shipped)
+    checked = claims.check_claims(*shipped)
     assert not checked["source"].isin(set(shipped[0].claims["source"])).any()
 
 
@@ -45,4 +45,4 @@ def test_a_selection_that_cannot_be_read_is_unmet(shipped, selection):
 
 def test_a_table_without_claims_has_none(shipped):
     table, store = shipped
-    assert claims.check(dataclasses.replace(table, claims=table.claims.iloc[:0]), store).empty
+    assert claims.check_claims(dataclasses.replace(table, claims=table.claims.iloc[:0]), store).empty

@@ -184,7 +184,7 @@ def test_each_list_is_turned_on_its_own(monkeypatch):
 def test_the_list_behind_a_bin_is_read_by_the_page_too():
     rows = [{"date": "2013-04-10", "level": "head"} for _ in range(view.PAGE + 1)]
     table, store = tables.to_store(*rows)
-    key = BinKey("head", "month", "month", windows.to_window("2013-04").first)
+    key = BinKey("head", "month", "month", windows.parse_window("2013-04").first)
     request = Request(tables.to_selection("2013"), "level", listed=key)
     pages = [view.compose(store, table, request, 1060.0, ViewOptions(listed_from=first)) for first in (0, view.PAGE)]
     assert [(len(made.listed), made.listed_of) for made in pages] == [(view.PAGE, view.PAGE + 1), (1, view.PAGE + 1)]

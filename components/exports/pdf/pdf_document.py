@@ -43,79 +43,79 @@ class _Page:
     foot: str
 
 
-def make_pdf(handout: ExportInput) -> bytes:
-    """Make the pages of a handout."""
-    pages = list(to_pages(handout))
+def make_pdf(exported: ExportInput) -> bytes:
+    """Make the pages of an export input."""
+    pages = list(draw_pages(exported))
     files = {f"page-{number}.svg": page.drawn.encode() for number, page in enumerate(pages)}
-    words = json.dumps(printable_within(to_words(handout, pages)), ensure_ascii=False).encode()
+    words = json.dumps(printable_within(build_values(exported, pages)), ensure_ascii=False).encode()
     sources: Any = {"main": TEMPLATE.read_bytes(), "words.json": words, **files}
     document, _ = typst.compile_with_warnings(
         sources,
         font_paths=list(fonts.font_folders()),
         format="pdf",
-        pdf_tags=len(handout.events) <= MOST_TAGGED,
-        timestamp=int(handout.statement.made.timestamp()),
+        pdf_tags=len(exported.events) <= MOST_TAGGED,
+        timestamp=int(exported.statement.made.timestamp()),
     )
     return bytes(document)
 
 
-def to_words(handout: ExportInput, pages: list[_Page]) -> dict[str, Any]:
+def build_values(exported: ExportInput, pages: list[_Page]) -> dict[str, Any]:
     """Return all that the template sets as text: it is given as values and never read as markup."""
-    width, height = PAPERS[handout.options.paper]
-    classification = handout.briefing.classification
+    width, height = PAPERS[exported.options.paper]
+    classification = exported.briefing.classification
     return {
         "paper": {"width": width, "height": height, "side": SIDE, "top": TOP, "bottom": BOTTOM},
         "fonts": [fonts.FAMILY, fonts.JAPANESE, *fonts.STAND_INS],
-        "title": handout.title,
-        "subtitle": handout.subtitle,
+        "title": exported.title,
+        "subtitle": exported.subtitle,
         "classification": classification,
         "marking": _shortened(classification),
-        "name": _shortened(handout.title),
-        "statement": list(handout.statement.lines),
-        "cover": 0 if _fills_page(handout) else cover_height(handout),
-        "version": handout.statement.version,
+        "name": _shortened(exported.title),
+        "statement": list(exported.statement.lines),
+        "cover": 0 if _fills_page(exported) else cover_height(exported),
+        "version": exported.statement.version,
         "pages": [{"period": page.period, "words": page.words, "foot": page.foot} for page in pages],
-        "events": [_to_event(row) for row in event_rows.to_rows(handout, handout.events)],
-        "undated_said": event_rows.describe_undated(handout),
-        "undated": [_to_event(row) for row in event_rows.to_rows(handout, handout.undated)],
-        "sources": [asdict(row) for row in event_rows.to_sources(handout)],
+        "events": [_to_event(row) for row in event_rows.build_rows(exported, exported.events)],
+        "undated_said": event_rows.describe_undated(exported),
+        "undated": [_to_event(row) for row in event_rows.build_rows(exported, exported.undated)],
+        "sources": [asdict(row) for row in event_rows.list_sources(exported)],
     }
 
 
-def to_pages(handout: ExportInput) -> Iterator[_Page]:
+def draw_pages(exported: ExportInput) -> Iterator[_Page]:
     """Draw the timeline page by page: cut by time where one width would crowd, and by lanes where one height would."""
-    request = pagination.unfolded(handout, handout.request)
-    width = _width(handout) - BESIDE
-    opening = 0.0 if _fills_page(handout) else cover_height(handout)
-    for window in periods.to_parts(request.selection.window, handout.events):
+    request = pagination.unfold(exported, exported.request)
+    width = _width(exported) - BESIDE
+    opening = 0.0 if _fills_page(exported) else cover_height(exported)
+    for window in periods.cut_window(request.selection.window, exported.events):
         part = replace(request, selection=replace(request.selection, window=window))
-        view = pagination.view_whole(handout, part, width)
-        for page in _to_part(view, handout, opening):
+        view = pagination.compose_whole_view(exported, part, width)
+        for page in _to_part(view, exported, opening):
             yield page
             opening = 0.0
 
 
-def _to_part(view: View, handout: ExportInput, opening: float) -> Iterator[_Page]:
+def _to_part(view: View, exported: ExportInput, opening: float) -> Iterator[_Page]:
     """Draw the pages of one period; `opening` points of the first are taken."""
-    arrangement, quiet = pagination.without_quiet(view.arrangement)
-    bare = svg_page.build_lanes(pagination.restack(arrangement, []), view, ON_PAPER)
-    height = _height(handout) - sum(block.height for block in bare)
+    arrangement, quiet = pagination.drop_quiet(view.arrangement)
+    bare = svg_page.build_lanes(pagination.stack_lanes(arrangement, []), view, ON_PAPER)
+    height = _height(exported) - sum(block.height for block in bare)
     period = windows.describe_window(arrangement.scale.window)
     foot = " ".join(filter(None, (pagination.describe_quiet(quiet), pagination.describe_left(arrangement))))
-    pages = pagination.to_pages(arrangement, chain([height - opening / POINTS], repeat(height)))
+    pages = pagination.cut_pages(arrangement, chain([height - opening / POINTS], repeat(height)))
     for number, page in enumerate(pages, 1):
         words = svg_page.describe(page, [f"Timeline of {period}."])
         blocks = svg_page.build_lanes(page, view, ON_PAPER)
-        drawn, _ = svg_page.build_sheet(blocks, ON_PAPER, (_width(handout), None), 0.0, (period, words))
+        drawn, _ = svg_page.build_sheet(blocks, ON_PAPER, (_width(exported), None), 0.0, (period, words))
         yield _Page(period, words, drawn, foot if number == len(pages) else "")
 
 
-def cover_height(handout: ExportInput) -> float:
+def cover_height(exported: ExportInput) -> float:
     """Return the points that the first page's own lines take."""
-    room = (PAPERS[handout.options.paper][0] - 2 * SIDE) * SLACK
-    lines = sum(len(wrap(line, 8.5, room)) for line in handout.statement.lines)
-    titles = len(wrap(handout.title, 20, room)) * 24 + len(wrap(handout.subtitle, 11, room)) * 15
-    marking = len(wrap(handout.briefing.classification, 10, room)) * MARKING_LINE
+    room = (PAPERS[exported.options.paper][0] - 2 * SIDE) * SLACK
+    lines = sum(len(wrap(line, 8.5, room)) for line in exported.statement.lines)
+    titles = len(wrap(exported.title, 20, room)) * 24 + len(wrap(exported.subtitle, 11, room)) * 15
+    marking = len(wrap(exported.briefing.classification, 10, room)) * MARKING_LINE
     return COVER_LEAST + titles + marking + lines * STATEMENT_LINE
 
 
@@ -124,17 +124,17 @@ def _shortened(words: str) -> str:
     return words if len(words) <= MOST_MARKING else words[: MOST_MARKING - 1] + "…"
 
 
-def _fills_page(handout: ExportInput) -> bool:
+def _fills_page(exported: ExportInput) -> bool:
     """Tell whether the cover lines leave too little of the first page."""
-    return cover_height(handout) > PAPERS[handout.options.paper][1] / 2
+    return cover_height(exported) > PAPERS[exported.options.paper][1] / 2
 
 
-def _width(handout: ExportInput) -> float:
-    return (PAPERS[handout.options.paper][0] - 2 * SIDE) / POINTS
+def _width(exported: ExportInput) -> float:
+    return (PAPERS[exported.options.paper][0] - 2 * SIDE) / POINTS
 
 
-def _height(handout: ExportInput) -> float:
-    return (PAPERS[handout.options.paper][1] - TOP - BOTTOM - PERIOD_LINE) / POINTS
+def _height(exported: ExportInput) -> float:
+    return (PAPERS[exported.options.paper][1] - TOP - BOTTOM - PERIOD_LINE) / POINTS
 
 
 def _to_event(row: event_rows.EventRow) -> dict[str, Any]:

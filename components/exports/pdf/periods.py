@@ -12,7 +12,7 @@ MOST_EVENTS = 130  # that one page's width is meant for
 MOST_PARTS = 16
 
 
-def to_parts(window: Window, events: pd.DataFrame, most: int = MOST_EVENTS) -> list[Window]:
+def cut_window(window: Window, events: pd.DataFrame, most: int = MOST_EVENTS) -> list[Window]:
     """Cut a window so that no part has more than `most` events that begin in it; whole months, at most MOST_PARTS.
 
     events: start_min (days).

@@ -25,11 +25,11 @@ SIZE, MOST_BAR, LEGEND = 12.0, 60.0, 40.0  # slide units
 _COUNTS = "#,##0;;;"  # nothing is written for nought
 
 
-def write_chart(binder: Binder, handout: ExportInput) -> None:
+def add_chart_slide(binder: Binder, exported: ExportInput) -> None:
     """Add a bar chart of the selected events by kind of meeting, those only possibly in the period apart."""
-    if handout.events.empty:
+    if exported.events.empty:
         return
-    counts = to_counts(handout)
+    counts = count_kinds(exported)
     canvas = binder.begin(HEADING)
     said = [
         f"{kind}: {describe_totals(Totals(certain, possible, 0, 0, 0))}"
@@ -50,10 +50,12 @@ def write_chart(binder: Binder, handout: ExportInput) -> None:
     _dress(frame.chart, style)
 
 
-def to_counts(handout: ExportInput) -> pd.DataFrame:
+def count_kinds(exported: ExportInput) -> pd.DataFrame:
     """Count the selected events per kind (index: its words), most first: in the period, possibly in it."""
-    kinds = handout.events["meeting_type"].map(lambda code: handout.table.name_of("meeting_type", code) or "Not stated")
-    certain = handout.events["certain"].astype(bool)
+    kinds = exported.events["meeting_type"].map(
+        lambda code: exported.table.name_of("meeting_type", code) or "Not stated"
+    )
+    certain = exported.events["certain"].astype(bool)
     counts = pd.DataFrame({CERTAIN: certain, POSSIBLE: ~certain}).groupby(kinds).sum()
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     if len(counts) > MOST_KINDS:

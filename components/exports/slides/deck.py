@@ -1,4 +1,4 @@
-"""A handout as a deck of slides: title, timeline, steps, table, chart, sources, statement."""
+"""An export input as a deck of slides: title, timeline, steps, table, chart, sources, statement."""
 
 import io
 from typing import Any
@@ -11,52 +11,52 @@ from components.exports.slides.slide_builder import Binder, finish
 from components.exports.slides.step_slides import StepWriter
 from components.exports.slides.template import open_template
 from components.exports.slides.text_fitting import Words, clean
-from components.exports.slides.web_links import to_link
+from components.exports.slides.web_links import check_link
 
 STATEMENT_SIZE = 16.0  # slide units
 MOST_PROPERTY = 255  # letters of a document's property
 
 
-def make_slides(handout: ExportInput) -> bytes:
-    """Make a .pptx of a handout, on the template of its options; raises ExportError where that can't be used."""
-    opened = open_template(handout.options.template)
-    briefing, statement = handout.briefing, handout.statement
+def make_slides(exported: ExportInput) -> bytes:
+    """Make a .pptx of an export input, on the template of its options; raises ExportError where that can't be used."""
+    opened = open_template(exported.options.template)
+    briefing, statement = exported.briefing, exported.statement
     binder = Binder(opened.deck, opened.kit, clean(briefing.classification))
-    steps = StepWriter(binder, handout)
+    steps = StepWriter(binder, exported)
     lines = [briefing.subtitle, briefing.date_in_words, f"{statement.counted} · {statement.period}"]
     title = binder.open(briefing.title or statement.table, lines)
     finish(title, [*opened.remarks, briefing.classification, *statement.lines])
-    steps.write_view(f"Timeline: {statement.period}", handout.request)
+    steps.write_view(f"Timeline: {statement.period}", exported.request)
     for step in briefing.steps:
         steps.write(step)
-    table_slides.write_events(binder, handout)
-    chart_slide.write_chart(binder, handout)
-    table_slides.write_sources(binder, handout)
-    _write_statement(binder, handout)
-    return _to_bytes(opened.deck, handout)
+    table_slides.write_events(binder, exported)
+    chart_slide.add_chart_slide(binder, exported)
+    table_slides.write_sources(binder, exported)
+    _write_statement(binder, exported)
+    return _to_bytes(opened.deck, exported)
 
 
-def _write_statement(binder: Binder, handout: ExportInput) -> None:
+def _write_statement(binder: Binder, exported: ExportInput) -> None:
     def begin(continued: bool) -> tuple[Canvas, Box]:
         return binder.begin("What these slides hold", continued=continued), binder.kit.content.area
 
-    link = handout.statement.link
+    link = exported.statement.link
     column = [
-        Words(line, STATEMENT_SIZE, link=to_link(line) if line == link else "", after=9)
-        for line in handout.statement.lines
+        Words(line, STATEMENT_SIZE, link=check_link(line) if line == link else "", after=9)
+        for line in exported.statement.lines
     ]
     for canvas in text_flow.pour(begin, [("Selection statement", 0.0, 1.0, column)]):
         finish(canvas, [])
 
 
-def _to_bytes(deck: Any, handout: ExportInput) -> bytes:
+def _to_bytes(deck: Any, exported: ExportInput) -> bytes:
     """Write the package; its properties say what it is and when it was made, and nobody's name."""
-    properties, made = deck.core_properties, handout.statement.made.replace(tzinfo=None)
-    properties.title = clean(handout.briefing.title or handout.statement.table)[:MOST_PROPERTY]
-    properties.subject = clean(handout.statement.counted)[:MOST_PROPERTY]
+    properties, made = deck.core_properties, exported.statement.made.replace(tzinfo=None)
+    properties.title = clean(exported.briefing.title or exported.statement.table)[:MOST_PROPERTY]
+    properties.subject = clean(exported.statement.counted)[:MOST_PROPERTY]
     properties.created = properties.modified = made
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.category = clean(handout.briefing.classification)[:MOST_PROPERTY]
+    properties.category = clean(exported.briefing.classification)[:MOST_PROPERTY]
     properties.revision = 1
     written = io.BytesIO()
     deck.save(written)

@@ -46,7 +46,7 @@ _PLACES = {
 }
 
 
-def open_house_style() -> Any:
+def open_default_template() -> Any:
     """Return our own template as an empty python-pptx presentation."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT

@@ -5,7 +5,7 @@ from itertools import pairwise
 from components.layout.arrangement import Arrangement
 
 
-def to_slices(arrangement: Arrangement, height: float) -> list[tuple[float, float]]:
+def cut_slices(arrangement: Arrangement, height: float) -> list[tuple[float, float]]:
     """Return from where to where (pixels of y) the slides go, each at most so high; nothing is on two of them.
 
     Cut is between lanes, but never right below a head; where a lane is higher than a slide, between its rows.

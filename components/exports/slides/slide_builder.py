@@ -10,7 +10,7 @@ from pptx.oxml.ns import nsdecls
 
 from components.exports.slides.canvas import LANGUAGES, Canvas
 from components.exports.slides.geometry import Box
-from components.exports.slides.slide_layouts import MARGIN, Kit, Placeholder, SlideLayout, write_notes
+from components.exports.slides.slide_layouts import MARGIN, LayoutSet, Placeholder, SlideLayout, write_notes
 from components.exports.slides.template_style import TemplateStyle
 from components.exports.slides.text_fitting import LINE, Measure, Words, clean
 
@@ -25,7 +25,7 @@ class Binder:
     """Begin slides of one deck, each with its classification ("" = none)."""
 
     deck: Any
-    kit: Kit
+    kit: LayoutSet
     classification: str
 
     def begin(self, heading: str, *, continued: bool = False) -> Canvas:

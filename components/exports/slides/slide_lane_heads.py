@@ -27,7 +27,7 @@ def describe_lane(lane: Lane) -> str:
     return " · ".join((count_text.describe_lane(lane), *describe_outside(lane.lit)))
 
 
-def with_room_for_heads(arrangement: Arrangement, measure: Measure) -> Arrangement:
+def with_head_heights(arrangement: Arrangement, measure: Measure) -> Arrangement:
     """Return an arrangement with each lane at least as high as its head: no row of marks is moved within its lane."""
     lanes = arrangement.lanes
     # Whole pixels: fractions add up differently from below, and a sliver of a lane would be on the slide behind its own

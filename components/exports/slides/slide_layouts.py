@@ -7,7 +7,7 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from components.exports.slides.geometry import Box
-from components.exports.slides.template_style import TemplateStyle, to_style
+from components.exports.slides.template_style import TemplateStyle, read_style
 from components.exports.slides.text_fitting import clean
 
 MARGIN = 38.0  # slide units
@@ -47,7 +47,7 @@ class SlideLayout:
 
 
 @dataclass(frozen=True)
-class Kit:
+class LayoutSet:
     """Hold the sheets for the title slide, for sections, and for everything else."""
 
     title: SlideLayout
@@ -55,11 +55,11 @@ class Kit:
     content: SlideLayout
 
 
-def to_kit(deck: Any) -> tuple[Kit, tuple[str, ...]]:
+def choose_layouts(deck: Any) -> tuple[LayoutSet, tuple[str, ...]]:
     """Choose the layouts of a presentation; return them and, where one is not what it should be, sentences on that."""
     size = (int(deck.slide_width), int(deck.slide_height))
     sheets = [
-        _to_sheet(layout, to_style(layout, size)) for master in deck.slide_masters for layout in master.slide_layouts
+        _to_sheet(layout, read_style(layout, size)) for master in deck.slide_masters for layout in master.slide_layouts
     ]
     content, remark = _choose_content(sheets)
     remarks = [remark] if remark else []
@@ -70,7 +70,7 @@ def to_kit(deck: Any) -> tuple[Kit, tuple[str, ...]]:
     if _of_type(sheets, "secHead") is None:
         used = (section or content).layout.name
         remarks.append(f"The template has no layout for sections: “{used}” is used.")
-    return Kit(title or content, section or content, content), tuple(clean(each) for each in remarks)
+    return LayoutSet(title or content, section or content, content), tuple(clean(each) for each in remarks)
 
 
 def write_notes(slide: Any, text: str) -> None:

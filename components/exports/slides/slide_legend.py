@@ -6,7 +6,7 @@ from components.events.table import Table
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
 from components.exports.slides.text_fitting import LINE, Measure, Words
-from components.exports.slides.timeline_shapes import draw_symbol, to_inks
+from components.exports.slides.timeline_shapes import choose_colours, draw_symbol
 from components.layout import packing
 from components.layout.arrangement import Arrangement
 
@@ -23,7 +23,7 @@ class Entry(NamedTuple):
     row: int
 
 
-def to_entries(arrangement: Arrangement, table: Table, measure: Measure, width: float) -> list[Entry]:
+def place_entries(arrangement: Arrangement, table: Table, measure: Measure, width: float) -> list[Entry]:
     """Place the kinds of meeting that have marks, in their own order, as far as MOST_ROWS go."""
     used = set(arrangement.marks["meeting_type"])
     kinds = [(code, table.name_of("meeting_type", code)) for code in table.meeting_types.index if code in used]
@@ -46,7 +46,7 @@ def legend_height(entries: list[Entry]) -> float:
 
 def draw_legend(canvas: Canvas, table: Table, entries: list[Entry], area: Box) -> None:
     """Draw a legend at the bottom of an area."""
-    inks = to_inks(canvas.style, table)
+    inks = choose_colours(canvas.style, table)
     top = area.bottom - legend_height(entries) + 4
     with canvas.group("Legend", "; ".join(entry.words for entry in entries)):
         for entry in entries:

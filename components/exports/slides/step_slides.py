@@ -9,19 +9,19 @@ from components.dates import edtf
 from components.exports.slides import slide_legend, text_flow
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
-from components.exports.slides.paging import last_row, to_slices
+from components.exports.slides.paging import cut_slices, last_row
 from components.exports.slides.slide_builder import Binder, finish
-from components.exports.slides.slide_lane_heads import HEAD_GAP, HEADS, with_room_for_heads
+from components.exports.slides.slide_lane_heads import HEAD_GAP, HEADS, with_head_heights
 from components.exports.slides.text_fitting import Words
 from components.exports.slides.timeline_shapes import (
     AXIS_HEIGHT,
     Slice,
+    choose_colours,
     draw_symbol,
     draw_timeline,
     timeline_width,
-    to_inks,
 )
-from components.exports.slides.web_links import to_link
+from components.exports.slides.web_links import check_link
 from components.layout.arrangement import Arrangement, Lane
 from components.layout.lane_order import MARKS, STRIP
 from components.layout.level_of_detail import LANE_PADDING, ROW
@@ -49,7 +49,7 @@ class StepWriter:
     """Write the steps of one deck; arrangements that steps share are made once."""
 
     binder: Binder
-    handout: ExportInput
+    exported: ExportInput
     _arrangements: dict[tuple[Request, float], Arrangement] = field(default_factory=dict)
 
     def write(self, step: Step) -> None:
@@ -59,7 +59,7 @@ class StepWriter:
         elif not step.request.event:
             self.write_view(step.heading, step.request, step.note)
         else:
-            card = self.handout.card_of(step.request, step.request.event)
+            card = self.exported.card_of(step.request, step.request.event)
             if card is None:
                 lost = f"The event “{step.request.event}” is not in this table."
                 self._write_text(step.heading or lost, [Words(lost, SIZES[0]), Words(step.note, SIZES[0])], step.note)
@@ -82,19 +82,19 @@ class StepWriter:
             with canvas.scaled(laid.reduced):
                 area = free.scaled(1 / laid.reduced)
                 part = Slice(laid.arrangement, start, end, area.left + HEADS + HEAD_GAP, area.top)
-                draw_timeline(canvas, self.handout.table, part)
-                slide_legend.draw_legend(canvas, self.handout.table, laid.legend, area)
+                draw_timeline(canvas, self.exported.table, part)
+                slide_legend.draw_legend(canvas, self.exported.table, laid.legend, area)
             finish(canvas, [note, _lanes_left(laid.arrangement)])
 
     def _lay(self, request: Request, area: Box) -> "_Laid":
         """Lay a timeline out at the size, of those in REDUCED, at which it takes the fewest slides."""
         tried = []
-        measure, table = self.binder.kit.content.style.measure, self.handout.table
+        measure, table = self.binder.kit.content.style.measure, self.exported.table
         for reduced in REDUCED:
             room = area.scaled(1 / reduced)
             arrangement = self.arrangement(request, timeline_width(room))
-            entries = slide_legend.to_entries(arrangement, table, measure, room.width)
-            slices = to_slices(arrangement, room.height - AXIS_HEIGHT - slide_legend.legend_height(entries))
+            entries = slide_legend.place_entries(arrangement, table, measure, room.width)
+            slices = cut_slices(arrangement, room.height - AXIS_HEIGHT - slide_legend.legend_height(entries))
             tried.append(_Laid(reduced, arrangement, slices, entries))
             if len(slices) == 1:
                 break
@@ -104,8 +104,8 @@ class StepWriter:
         """Return the arrangement of a request on so many pixels, whichever event is in hand."""
         key = (replace(request, event="", listed=None), width)
         if key not in self._arrangements:
-            seen = self.handout.view_of(*key, ViewOptions(more_lanes=MORE_LANES))
-            self._arrangements[key] = with_room_for_heads(seen.arrangement, self.binder.kit.content.style.measure)
+            seen = self.exported.view_of(*key, ViewOptions(more_lanes=MORE_LANES))
+            self._arrangements[key] = with_head_heights(seen.arrangement, self.binder.kit.content.style.measure)
         return self._arrangements[key]
 
     def _write_text(self, heading: str, column: list[Words], note: str) -> None:
@@ -119,13 +119,13 @@ class StepWriter:
         heading, area = step.heading or card.title, self.binder.kit.content.area
         canvas = self.binder.begin(heading)
         free = area.below(area.top + self._draw_strip(canvas, area, request, card))
-        left = text_flow.shrink(canvas, free.column(*LEFT), lambda size: to_story(step, card, size), SIZES)
-        right = text_flow.shrink(canvas, free.column(*RIGHT), lambda size: to_facts(step, card, size), SIZES[1:])
+        left = text_flow.shrink(canvas, free.column(*LEFT), lambda size: build_story(step, card, size), SIZES)
+        right = text_flow.shrink(canvas, free.column(*RIGHT), lambda size: build_facts(step, card, size), SIZES[1:])
 
         def begin(continued: bool) -> tuple[Canvas, Box]:
             return (self.binder.begin(heading, continued=True), area) if continued else (canvas, free)
 
-        notes = [step.note, *(f"Source: {cite(source)} {source.url}".rstrip() for source in card.sources)]
+        notes = [step.note, *(f"Source: {format_citation(source)} {source.url}".rstrip() for source in card.sources)]
         for each in text_flow.pour(begin, [("Card", *LEFT, left), ("Facts", *RIGHT, right)]):
             finish(each, notes)
 
@@ -138,14 +138,14 @@ class StepWriter:
         if not card.edtf or cut is None:
             return 0.0
         part = Slice(arrangement, *cut, area.left + HEADS + HEAD_GAP, area.top, card.identity)
-        draw_timeline(canvas, self.handout.table, part)
+        draw_timeline(canvas, self.exported.table, part)
         if card.identity not in set(arrangement.marks["id"]):
             self._point(canvas, part, card)
         return part.end - part.start + AXIS_HEIGHT + 12
 
     def _point(self, canvas: Canvas, part: Slice, card: Card) -> None:
         """Light the event's days on the axis, where its lane is a strip of counts."""
-        scale, bounds = part.arrangement.scale, edtf.to_bounds([card.edtf]).iloc[0]
+        scale, bounds = part.arrangement.scale, edtf.parse_bounds([card.edtf]).iloc[0]
         first = max(int(bounds["start_min"]), scale.window.first)
         last = min(int(bounds["end_max"]), scale.window.last)
         if first > last:
@@ -153,14 +153,14 @@ class StepWriter:
         left = part.left + (first - scale.window.first) * scale.pixels_per_day
         width = (last - first + 1) * scale.pixels_per_day
         y, accent = part.top + AXIS_HEIGHT, canvas.style.theme.accent
-        inks = to_inks(canvas.style, self.handout.table)
+        inks = choose_colours(canvas.style, self.exported.table)
         symbol = inks.get(card.meeting_type, inks[""])[1]
         with canvas.group(f"Event: {card.title}", f"{card.title} · {card.date}"):
             canvas.shape("Possible days", Box(left, y - 2.5, width, 5), Paint(accent))
             draw_symbol(canvas, symbol, (left + width / 2, y), Paint(accent))
 
 
-def to_story(step: Step, card: Card, size: float) -> list[Words]:
+def build_story(step: Step, card: Card, size: float) -> list[Words]:
     """Return what is told of an event: its title where the heading is another, note, summary and sources."""
     told = [
         Words(card.title if step.heading not in ("", card.title) else "", size, bold=True),
@@ -169,14 +169,14 @@ def to_story(step: Step, card: Card, size: float) -> list[Words]:
         Words(card.note, size - SMALLER, colour="muted"),
     ]
     sources = [
-        Words(cite(source), size - SMALLER, lead="Source:", link=to_link(source.url), after=3.0)
+        Words(format_citation(source), size - SMALLER, lead="Source:", link=check_link(source.url), after=3.0)
         for source in card.sources
     ]
     missing = [] if sources else [Words("No source is recorded.", size - SMALLER, colour="muted")]
     return [words for words in (*told, *sources, *missing) if words.text]
 
 
-def to_facts(step: Step, card: Card, size: float) -> list[Words]:
+def build_facts(step: Step, card: Card, size: float) -> list[Words]:
     """Return an event's facts, a paragraph each: date, kind, level, place, parties, people, what is in doubt."""
     doubt = "Planned, not confirmed" if card.planned else ""
     others = "another event" if card.unordered == 1 else f"{card.unordered:,} others"
@@ -193,7 +193,7 @@ def to_facts(step: Step, card: Card, size: float) -> list[Words]:
     return [Words(text, size, bold=not number, lead=lead) for number, (lead, text) in enumerate(facts) if text]
 
 
-def cite(source: Evidence) -> str:
+def format_citation(source: Evidence) -> str:
     """Say one source: what it is, the place in it, and what it says of the date."""
     says = f"says “{source.says}”" if source.says else ""
     return ", ".join(filter(None, (source.publisher, f"“{source.title}”", source.published, source.locator, says)))

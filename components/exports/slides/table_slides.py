@@ -12,7 +12,7 @@ from components.exports.slides.canvas import Canvas
 from components.exports.slides.geometry import Box
 from components.exports.slides.slide_builder import Binder, finish
 from components.exports.slides.text_fitting import LINE, Measure, Words
-from components.exports.slides.web_links import to_link
+from components.exports.slides.web_links import check_link
 
 EVENTS_TABLE, SOURCES_TABLE = "Table of events", "Table of sources"  # the names of the shapes
 SIZE = 11.0  # slide units, as all here
@@ -47,44 +47,44 @@ SOURCE_COLUMNS = (
 )
 
 
-def write_events(binder: Binder, handout: ExportInput) -> None:
+def write_events(binder: Binder, exported: ExportInput) -> None:
     """Add the selected events in chronological order, each with its first source."""
-    if len(handout.events):
-        _write_table(binder, "The events", EVENTS_TABLE, EVENT_COLUMNS, _to_rows(handout))
+    if len(exported.events):
+        _write_table(binder, "The events", EVENTS_TABLE, EVENT_COLUMNS, _to_rows(exported))
 
 
-def write_sources(binder: Binder, handout: ExportInput) -> None:
+def write_sources(binder: Binder, exported: ExportInput) -> None:
     """Add the sources of the selected events, each with a link and the number of events that rest on it."""
     rows = [
         [
-            Words(str(row["title"].iloc[0] or key), SIZE, link=to_link(str(row["url"].iloc[0]))),
+            Words(str(row["title"].iloc[0] or key), SIZE, link=check_link(str(row["url"].iloc[0]))),
             Words(str(row["publisher"].iloc[0]), SIZE),
             Words(str(row["published"].iloc[0]), SIZE),
             Words(f"{row['event'].nunique():,}", SIZE),
         ]
-        for key, row in handout.evidence.groupby("source", sort=False)
+        for key, row in exported.evidence.groupby("source", sort=False)
     ]
     if rows:
         _write_table(binder, "Sources", SOURCES_TABLE, SOURCE_COLUMNS, rows)
 
 
-def _to_rows(handout: ExportInput) -> list[Row]:
-    said = date_text.describe_dates_short(handout.events["date"])
-    first = {row.event: row for row in handout.evidence.drop_duplicates("event").itertuples()}
-    events: Iterable[Any] = handout.events.itertuples()
-    return [_to_row(handout.table, date, event, first.get(event.id)) for date, event in zip(said, events, strict=True)]
+def _to_rows(exported: ExportInput) -> list[Row]:
+    said = date_text.describe_dates_short(exported.events["date"])
+    first = {row.event: row for row in exported.evidence.drop_duplicates("event").itertuples()}
+    events: Iterable[Any] = exported.events.itertuples()
+    return [_to_row(exported.table, date, event, first.get(event.id)) for date, event in zip(said, events, strict=True)]
 
 
 def _to_row(table: Table, date: str, event: Any, source: Any) -> Row:
     cited = ", ".join(filter(None, (source.title or source.source, source.locator))) if source else ""
     planned = " (planned)" if event.status == "planned" else ""
-    codes = event_text.split(f"{event.countries};{event.organisations}")
+    codes = event_text.split_kinds(f"{event.countries};{event.organisations}")
     return [
         Words(date if event.certain else f"{date} (possibly in the period)", SIZE),
         Words(event.title, SIZE),
         Words(f"{table.name_of('meeting_type', event.meeting_type)}{planned}", SIZE),
         Words(", ".join(table.name_of("place", code) for code in codes), SIZE),
-        Words(cited, SIZE, link=to_link(source.url) if source else ""),
+        Words(cited, SIZE, link=check_link(source.url) if source else ""),
         Words(event.id, SIZE - 2, colour="muted"),
     ]
 

@@ -16,7 +16,7 @@ from pptx.oxml.ns import nsdecls
 
 from components.exports.errors import ExportError
 from components.exports.slides import default_template, template_package
-from components.exports.slides.slide_layouts import Kit, to_kit, write_notes
+from components.exports.slides.slide_layouts import LayoutSet, choose_layouts, write_notes
 
 # What the packages of strangers make python-pptx, lxml and zipfile raise
 _DAMAGE = (
@@ -41,25 +41,25 @@ class Opened:
     """Hold a presentation without slides, the layouts that ours stand on, and sentences on which these are."""
 
     deck: Any
-    kit: Kit
+    kit: LayoutSet
     remarks: tuple[str, ...]
 
 
 def open_template(template: bytes) -> Opened:
     """Open a user's template, or our own where it is empty; raises ExportError where it can't be used."""
     if not template:
-        deck = default_template.open_house_style()
+        deck = default_template.open_default_template()
         _leave_behind(deck)
         _list_notes_master(deck)
-        return Opened(deck, to_kit(deck)[0], ())
-    package = template_package.to_presentation(template)
+        return Opened(deck, choose_layouts(deck)[0], ())
+    package = template_package.read_package(template)
     try:
         deck = Presentation(io.BytesIO(package))
         _leave_behind(deck)
         _cut_links(deck)
         _check_parts(deck)
         _list_notes_master(deck)
-        kit, remarks = to_kit(deck)
+        kit, remarks = choose_layouts(deck)
         _rehearse(deck, kit)
     except ExportError:
         raise
@@ -114,7 +114,7 @@ def _check_parts(deck: Any) -> None:
             raise ExportError("The template's layouts contain objects that can't be carried over; take them out first.")
 
 
-def _rehearse(deck: Any, kit: Kit) -> None:
+def _rehearse(deck: Any, kit: LayoutSet) -> None:
     """Add a slide on every layout and take it off again, so that a layout that can't be used is found here."""
     for sheet in (kit.title, kit.section, kit.content):
         slide = deck.slides.add_slide(sheet.layout)

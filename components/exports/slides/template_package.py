@@ -22,7 +22,7 @@ _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ACTIVE = re.compile(rb"macroEnabled|vbaProject|activeX", re.IGNORECASE)
 
 
-def to_presentation(template: bytes) -> bytes:
+def read_package(template: bytes) -> bytes:
     """Return a template's package as that of a presentation; raises ExportError where it is none, or is unsafe."""
     if len(template) > MOST_BYTES:
         raise ExportError(f"The template is larger than {MOST_BYTES // 1_000_000} MB; choose a smaller one.")

@@ -51,14 +51,14 @@ class TemplateStyle:
         return next((each for each in steps if contrast(each, self.theme.paper) >= LEAST_MARK), self.theme.ink)
 
 
-def to_style(layout: Any, size: tuple[int, int]) -> TemplateStyle:
+def read_style(layout: Any, size: tuple[int, int]) -> TemplateStyle:
     """Read the style of a layout on slides of a width and height (EMU)."""
     unit = min(size[0] / NARROWEST, size[1] / SHORTEST)
     theme = _theme_of(layout.slide_master)
     colours, mapping = _colours(theme), _mapping(layout)
     found = _paper(layout, colours, mapping) or _paper(layout.slide_master, colours, mapping)
     paper = found or colours[mapping["bg1"]]
-    made = to_theme(paper, colours[mapping["tx1"]], colours[mapping["accent1"]])
+    made = build_theme(paper, colours[mapping["tx1"]], colours[mapping["accent1"]])
     slots = {colours[mapping[slot]]: slot for slot in ("accent1", "bg1", "tx1")}
     minor, major = (theme.find(f".//{_DIRECT}{name}Font") for name in ("minor", "major"))
     return TemplateStyle(
@@ -73,7 +73,7 @@ def to_style(layout: Any, size: tuple[int, int]) -> TemplateStyle:
     )
 
 
-def to_theme(paper: str, ink: str, accent: str) -> Theme:
+def build_theme(paper: str, ink: str, accent: str) -> Theme:
     """Make a theme of three colours (#rrggbb), each but the first changed where it could not be read on the first."""
     bright = luminance(paper) >= _BRIGHT
     usual = LIGHT if bright else DARK

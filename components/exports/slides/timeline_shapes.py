@@ -14,7 +14,7 @@ from components.exports.slides.geometry import Box
 from components.exports.slides.slide_lane_heads import HEAD_GAP, HEADS, describe_lane, draw_head
 from components.exports.slides.template_style import TemplateStyle
 from components.exports.slides.text_fitting import LINE, Words
-from components.exports.svg.ticks import to_ticks
+from components.exports.svg.ticks import build_ticks
 from components.layout import count_text, packing, strips
 from components.layout.arrangement import Arrangement, Lane
 from components.layout.scale import Scale
@@ -64,7 +64,7 @@ def draw_timeline(canvas: Canvas, table: Table, part: Slice) -> None:
     draw_axis(canvas, arrangement.scale, part.left, part.top, part.end - part.start)
     marks, bins = part.held(arrangement.marks), part.held(arrangement.bins)
     marks = marks.assign(described=event_text.describe_events(marks, table))
-    inks = to_inks(canvas.style, table)
+    inks = choose_colours(canvas.style, table)
     most = _most(arrangement)
     for index, lane in enumerate(arrangement.lanes):
         if lane.top >= part.end or lane.top + lane.height <= part.start:
@@ -83,7 +83,7 @@ def draw_axis(canvas: Canvas, scale: Scale, left: float, top: float, height: flo
     bottom = top + AXIS_HEIGHT + height
     with canvas.group("Axis of dates", f"From {scale.window.first} to {scale.window.last}"):
         ends = {"month": left, "year": left}
-        for tick in to_ticks(scale.window, scale.width):
+        for tick in build_ticks(scale.window, scale.width):
             x = left + (tick.day - scale.window.first) * scale.pixels_per_day
             canvas.line("Date line", (x, top + AXIS_HEIGHT - 4), (x, bottom), Paint(edge=theme.grid, weight=0.5))
             rows = (("month", tick.label, top), ("year", tick.year, top + TICK_SIZE * LINE))
@@ -98,7 +98,7 @@ def draw_axis(canvas: Canvas, scale: Scale, left: float, top: float, height: flo
         canvas.line("Axis", (start, line), (left + scale.width, line), Paint(edge=theme.hairline, weight=1))
 
 
-def to_inks(style: TemplateStyle, table: Table) -> Inks:
+def choose_colours(style: TemplateStyle, table: Table) -> Inks:
     """Return colour and symbol of every kind of meeting; those of unknown kinds under ""."""
     colours = {"": UNKNOWN_TYPE[0], **style.theme.colour_of(table.meeting_types)}
     symbols = table.meeting_types["symbol"].to_dict()

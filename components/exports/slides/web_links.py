@@ -3,13 +3,13 @@
 from urllib.parse import quote
 
 from components.exports.slides.text_fitting import clean
-from components.views.card import to_safe_url
+from components.views.card import check_url
 
 MOST_ADDRESS = 2_000  # letters; PowerPoint repairs away longer ones
 _KEPT = "%:/?#[]@!$&'()*+,;=-._~"  # letters of a link that stay as they are
 
 
-def to_link(address: str) -> str:
+def check_link(address: str) -> str:
     """Return an address that a slide may link to, "" for one that it may not: http(s), printable, not too long."""
-    kept = to_safe_url(address) if address.isprintable() and len(address) <= MOST_ADDRESS else ""
+    kept = check_url(address) if address.isprintable() and len(address) <= MOST_ADDRESS else ""
     return quote(kept, safe=_KEPT) if clean(kept) == kept else ""

@@ -2,7 +2,7 @@
 
 from components.exports.svg.colours import Ink
 from components.exports.svg.paragraphs import wrap
-from components.exports.svg.svg_elements import element, line_of, text
+from components.exports.svg.svg_elements import build_line, element, text
 from components.exports.svg.svg_timeline import DROP
 from components.layout import count_text, strips
 from components.layout.arrangement import Arrangement, Lane
@@ -84,7 +84,7 @@ def _name(lane: Lane, left: float, room: float, ink: Ink) -> str:
 
 
 def _figure(words: str, right: float, middle: float, ink: Ink, colour: str, size: float) -> str:
-    return line_of(words, right, middle + DROP * size, size, text_anchor="end", fill=ink.named(colour))
+    return build_line(words, right, middle + DROP * size, size, text_anchor="end", fill=ink.named(colour))
 
 
 def _middle(lane: Lane) -> float:

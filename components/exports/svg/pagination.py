@@ -27,15 +27,15 @@ class Piece:
     name: str
 
 
-def view_whole(handout: ExportInput, request: Request, width: float) -> View:
+def compose_whole_view(exported: ExportInput, request: Request, width: float) -> View:
     """Compose the view of a request with every lane and mark that it has, however many."""
-    view: View = handout.view_of(request, width, ViewOptions(more_lanes=MOST_LANES, more_marks=MOST_MARKS))
+    view: View = exported.view_of(request, width, ViewOptions(more_lanes=MOST_LANES, more_marks=MOST_MARKS))
     return view
 
 
-def unfolded(handout: ExportInput, request: Request) -> Request:
+def unfold(exported: ExportInput, request: Request) -> Request:
     """Return the request with every lane unfolded that holds others."""
-    lanes = view_whole(handout, request, NARROWEST).arrangement.lanes
+    lanes = compose_whole_view(exported, request, NARROWEST).arrangement.lanes
     return replace(request, unfolded=tuple(lane.key for lane in lanes if lane.folded is not None))
 
 
@@ -45,11 +45,11 @@ def is_crowded(view: View) -> bool:
     return bool(len(view.arrangement.bins) or (marks["label"] != marks["title"]).any())
 
 
-def without_quiet(arrangement: Arrangement) -> tuple[Arrangement, tuple[Lane, ...]]:
+def drop_quiet(arrangement: Arrangement) -> tuple[Arrangement, tuple[Lane, ...]]:
     """Return the arrangement without lanes that show nothing, closed up, and those lanes."""
     quiet = tuple(lane for lane in arrangement.lanes if lane.shows == "nothing")
     pieces = [_piece(number, lane) for number, lane in enumerate(arrangement.lanes) if lane.totals.inside]
-    return restack(arrangement, pieces), quiet
+    return stack_lanes(arrangement, pieces), quiet
 
 
 def describe_left(arrangement: Arrangement) -> str:
@@ -64,7 +64,7 @@ def describe_quiet(quiet: Iterable[Lane]) -> str:
     return f"With events outside the period only: {', '.join(named)}." if named else ""
 
 
-def to_pages(arrangement: Arrangement, rooms: Iterable[float]) -> list[Arrangement]:
+def cut_pages(arrangement: Arrangement, rooms: Iterable[float]) -> list[Arrangement]:
     """Cut an arrangement into pages of at most so many pixels, between lanes, and within a lane that no page holds.
 
     rooms: the height of each page; it must not end before the lanes do. A lane's own line is not left alone at the
@@ -74,19 +74,19 @@ def to_pages(arrangement: Arrangement, rooms: Iterable[float]) -> list[Arrangeme
     for room in rooms:
         begun = _around(arrangement, at)
         end = _end(arrangement, at, room - HEAD_HEIGHT * len(begun))
-        pages.append(restack(arrangement, [*begun, *_pieces(arrangement, at, end)]))
+        pages.append(stack_lanes(arrangement, [*begun, *_pieces(arrangement, at, end)]))
         at = end
         if at >= arrangement.height:
             break
     return pages
 
 
-def to_lanes(arrangement: Arrangement) -> list[Arrangement]:
+def split_lanes(arrangement: Arrangement) -> list[Arrangement]:
     """Return every lane as an arrangement of its own."""
-    return [restack(arrangement, [_piece(number, lane)]) for number, lane in enumerate(arrangement.lanes)]
+    return [stack_lanes(arrangement, [_piece(number, lane)]) for number, lane in enumerate(arrangement.lanes)]
 
 
-def restack(arrangement: Arrangement, pieces: Sequence[Piece]) -> Arrangement:
+def stack_lanes(arrangement: Arrangement, pieces: Sequence[Piece]) -> Arrangement:
     """Return an arrangement of these pieces only, one below the other."""
     lanes, marks, bins, height = [], [arrangement.marks.iloc[:0]], [arrangement.bins.iloc[:0]], 0.0
     for number, piece in enumerate(pieces):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from components.exports.svg.colours import Ink
-from components.exports.svg.svg_elements import line_of
+from components.exports.svg.svg_elements import build_line
 from components.layout.text_width import text_width
 
 SIZE = 12.0  # pixels
@@ -14,7 +14,7 @@ def build_paragraph(sentences: Iterable[str], ink: Ink, room: float) -> tuple[st
     """Build sentences, each on lines of its own of at most `room` pixels, from (0, 0); return them and their height."""
     lines = [line for sentence in sentences for line in wrap(sentence, SIZE, room)]
     colour = ink.named("muted")
-    drawn = (line_of(line, 0.0, LINE * (number + 0.8), SIZE, fill=colour) for number, line in enumerate(lines))
+    drawn = (build_line(line, 0.0, LINE * (number + 0.8), SIZE, fill=colour) for number, line in enumerate(lines))
     return "".join(drawn), LINE * len(lines)
 
 

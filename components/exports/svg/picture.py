@@ -4,7 +4,7 @@ from components.briefing.export_input import ExportInput
 from components.exports.svg import pagination, png, svg_page
 from components.exports.svg.colours import ON_SCREEN, Ink
 from components.exports.svg.paragraphs import build_paragraph, wrap
-from components.exports.svg.svg_elements import element, line_of
+from components.exports.svg.svg_elements import build_line, element
 from components.exports.svg.svg_page import BESIDE, Block, gap
 from components.views.view import View
 
@@ -16,27 +16,27 @@ TITLE, TITLE_LINE = 20.0, 26.0
 BOLDER = 1.06  # how much wider bold letters are
 
 
-def make_svg(handout: ExportInput) -> bytes:
-    """Make the timeline of a handout as SVG."""
-    return draw(handout, ON_SCREEN)[0].encode()
+def make_svg(exported: ExportInput) -> bytes:
+    """Make the timeline of an export input as SVG."""
+    return draw(exported, ON_SCREEN)[0].encode()
 
 
-def make_png(handout: ExportInput) -> bytes:
-    """Make the timeline of a handout as PNG, at its scale or as near to it as MOST_PIXELS allow."""
-    drawn, width, height = draw(handout, ON_SCREEN)
-    scale = min(float(handout.options.scale), (MOST_PIXELS / (width * height)) ** 0.5)
-    said = (handout.briefing.classification, *handout.statement.lines)
-    return png.labelled(png.to_png(drawn, scale), {"Title": handout.title, "Description": "\n".join(said)})
+def make_png(exported: ExportInput) -> bytes:
+    """Make the timeline of an export input as PNG, at its scale or as near to it as MOST_PIXELS allow."""
+    drawn, width, height = draw(exported, ON_SCREEN)
+    scale = min(float(exported.options.scale), (MOST_PIXELS / (width * height)) ** 0.5)
+    said = (exported.briefing.classification, *exported.statement.lines)
+    return png.add_metadata(png.render_png(drawn, scale), {"Title": exported.title, "Description": "\n".join(said)})
 
 
-def draw(handout: ExportInput, ink: Ink) -> tuple[str, float, float]:
-    """Draw a handout's timeline; return SVG, its width and its height (pixels)."""
-    view = whole(handout) if handout.options.whole else as_seen(handout)
-    arrangement, quiet = pagination.without_quiet(view.arrangement) if handout.options.whole else (view.arrangement, ())
+def draw(exported: ExportInput, ink: Ink) -> tuple[str, float, float]:
+    """Draw an export input's timeline; return SVG, its width and its height (pixels)."""
+    view = draw_whole(exported) if exported.options.whole else crop_to_view(exported)
+    arrangement, quiet = pagination.drop_quiet(view.arrangement) if exported.options.whole else (view.arrangement, ())
     room = arrangement.scale.width + BESIDE
-    lines = handout.statement.lines
+    lines = exported.statement.lines
     blocks = [
-        *_opening(handout, ink, room),
+        *_opening(exported, ink, room),
         *svg_page.build_lanes(arrangement, view, ink),
         gap(10),
         Block(
@@ -45,42 +45,42 @@ def draw(handout: ExportInput, ink: Ink) -> tuple[str, float, float]:
             )
         ),
     ]
-    words = (handout.title, svg_page.describe(arrangement, lines))
+    words = (exported.title, svg_page.describe(arrangement, lines))
     width = room + 2 * MARGIN
     drawn, height = svg_page.build_sheet(blocks, ink, (width, None), MARGIN, words)
     return drawn, width, height
 
 
-def as_seen(handout: ExportInput) -> View:
+def crop_to_view(exported: ExportInput) -> View:
     """Compose the view that fits the width a person chose."""
-    total = min(max(handout.options.width, LEAST_WIDTH), MOST_WIDTH)
-    view: View = handout.view_of(handout.request, total - BESIDE - 2 * MARGIN)
+    total = min(max(exported.options.width, LEAST_WIDTH), MOST_WIDTH)
+    view: View = exported.view_of(exported.request, total - BESIDE - 2 * MARGIN)
     return view
 
 
-def whole(handout: ExportInput) -> View:
+def draw_whole(exported: ExportInput) -> View:
     """Compose the view with all lanes unfolded, as wide as all labels need and at most MOST_WIDTH."""
-    width = as_seen(handout).arrangement.scale.width
-    request = pagination.unfolded(handout, handout.request)
-    view = pagination.view_whole(handout, request, width)
+    width = crop_to_view(exported).arrangement.scale.width
+    request = pagination.unfold(exported, exported.request)
+    view = pagination.compose_whole_view(exported, request, width)
     while pagination.is_crowded(view) and width * GROWTH <= MOST_WIDTH:
         width *= GROWTH
-        view = pagination.view_whole(handout, request, width)
+        view = pagination.compose_whole_view(exported, request, width)
     return view
 
 
-def _opening(handout: ExportInput, ink: Ink, room: float) -> list[Block]:
+def _opening(exported: ExportInput, ink: Ink, room: float) -> list[Block]:
     """Draw the classification, the title, and what is shown."""
-    classification = handout.briefing.classification
-    title = wrap(handout.title, TITLE * BOLDER, room)
+    classification = exported.briefing.classification
+    title = wrap(exported.title, TITLE * BOLDER, room)
     lines = (
-        line_of(line, 0.0, TITLE_LINE * (number + 0.8), TITLE, fill=ink.named("ink"), font_weight="600")
+        build_line(line, 0.0, TITLE_LINE * (number + 0.8), TITLE, fill=ink.named("ink"), font_weight="600")
         for number, line in enumerate(title)
     )
     marking, height = build_paragraph((classification,), ink, room)
     return [
         Block(element("g", marking, font_weight="600"), height),
         Block("".join(lines), TITLE_LINE * len(title) + 4),
-        Block(*build_paragraph(handout.statement.lines[:2], ink, room)),
+        Block(*build_paragraph(exported.statement.lines[:2], ink, room)),
         gap(6),
     ]

@@ -14,7 +14,9 @@ _WIDE = re.compile("([\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+)") 
 
 def element(tag: str, *content: str, **attributes: Any) -> str:
     """Return one element around ready markup; `_` in a name becomes `-`, and attributes that are None drop out."""
-    written = "".join(f' {_named(name)}="{quoted(value)}"' for name, value in attributes.items() if value is not None)
+    written = "".join(
+        f' {_named(name)}="{quote_attribute(value)}"' for name, value in attributes.items() if value is not None
+    )
     return f"<{tag}{written}>{''.join(content)}</{tag}>" if content else f"<{tag}{written}/>"
 
 
@@ -24,35 +26,35 @@ def text(content: str, x: float, y: float, size: float, *, width: float | None =
     With a width no viewer's font makes it longer or shorter. Runs of East Asian letters begin where they were measured
     to begin, in a font of their own: left to itself a renderer sets all the line in one that has them.
     """
-    clean = printable(content)
+    clean = clean_printable(content)
     if _WIDE.search(clean):
         return element(
             "text", *_runs(clean, x, size, attributes.pop("text_anchor", "")), y=y, font_size=size, **attributes
         )
     held = width if clean and width and not _UNMEASURED.search(clean) else None
     adjust = "spacingAndGlyphs" if held else None
-    return element("text", escaped(clean), x=x, y=y, font_size=size, textLength=held, lengthAdjust=adjust, **attributes)
+    return element("text", escape(clean), x=x, y=y, font_size=size, textLength=held, lengthAdjust=adjust, **attributes)
 
 
 def _runs(content: str, x: float, size: float, anchor: str) -> Iterator[str]:
     left = x - {"end": 1.0, "middle": 0.5}.get(anchor, 0.0) * text_width(content, size)
     for number, part in enumerate(_WIDE.split(content)):
         if part:
-            yield element("tspan", escaped(part), x=left, font_family=EAST_ASIAN if number % 2 else None)
+            yield element("tspan", escape(part), x=left, font_family=EAST_ASIAN if number % 2 else None)
         left += text_width(part, size)
 
 
-def line_of(content: str, x: float, y: float, size: float, **attributes: Any) -> str:
+def build_line(content: str, x: float, y: float, size: float, **attributes: Any) -> str:
     """Return one line of text that keeps to the width measured for a size in pixels."""
     return text(content, x, y, size, width=text_width(content, size), **attributes)
 
 
-def escaped(content: str) -> str:
+def escape(content: str) -> str:
     """Return text that markup can hold; what can't be printed, control characters and halves of letters, is a space."""
-    return html.escape(printable(content), quote=False)
+    return html.escape(clean_printable(content), quote=False)
 
 
-def printable(content: str) -> str:
+def clean_printable(content: str) -> str:
     """Return text with a space for everything that can't be printed."""
     return "".join(letter if letter.isprintable() else " " for letter in content)
 
@@ -63,14 +65,14 @@ def printable_within(value: Any) -> Any:
         return {key: printable_within(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [printable_within(each) for each in value]
-    return printable(value) if isinstance(value, str) else value
+    return clean_printable(value) if isinstance(value, str) else value
 
 
-def quoted(value: object) -> str:
+def quote_attribute(value: object) -> str:
     """Return a value as an attribute holds it; numbers with no more than two decimals."""
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".")
-    return html.escape(printable(str(value)), quote=True)
+    return html.escape(clean_printable(str(value)), quote=True)
 
 
 def _named(name: str) -> str:

@@ -10,7 +10,7 @@ from components.display.theme import UNKNOWN_TYPE
 from components.events.table import Table
 from components.exports.svg import symbols
 from components.exports.svg.colours import Ink
-from components.exports.svg.svg_elements import element, line_of
+from components.exports.svg.svg_elements import build_line, element
 from components.exports.svg.svg_timeline import DASHES, DROP, HOLLOW, SOLID
 from components.layout.packing import SYMBOL
 from components.layout.text_width import text_width
@@ -64,7 +64,7 @@ def _line(items: list[_Item], y: float, ink: Ink) -> str:
     drawn, x = "", 0.0
     for item in items:
         drawn += item.draw(x + item.room / 2, y)
-        drawn += line_of(item.words, x + item.room + 6, y + DROP * SIZE, SIZE, fill=ink.named("muted"))
+        drawn += build_line(item.words, x + item.room + 6, y + DROP * SIZE, SIZE, fill=ink.named("muted"))
         x += item.width
     return drawn
 

@@ -6,9 +6,9 @@ from itertools import accumulate
 
 from components.exports.svg import fonts, lane_headers, svg_legend, svg_overview
 from components.exports.svg.colours import Ink
-from components.exports.svg.svg_elements import element, escaped
+from components.exports.svg.svg_elements import element, escape
 from components.exports.svg.svg_timeline import AXIS, SvgStyle, build_axis, build_plot
-from components.exports.svg.ticks import to_ticks
+from components.exports.svg.ticks import build_ticks
 from components.layout import count_text
 from components.layout.arrangement import Arrangement
 from components.views.view import View
@@ -38,7 +38,7 @@ def build_lanes(arrangement: Arrangement, view: View, ink: Ink) -> list[Block]:
     if view.overview:
         overview = svg_overview.build_overview(view.overview, scale.window, ink, scale.width)
         blocks.append(Block(_moved(overview, NAMES, 0.0), svg_overview.HEIGHT))
-    ticks = to_ticks(scale.window, scale.width)
+    ticks = build_ticks(scale.window, scale.width)
     lanes = (
         lane_headers.build_lines(arrangement, ink, -NAMES, scale.width + lane_headers.LATER)
         + lane_headers.build_heads(arrangement, ink, NAMES)
@@ -60,8 +60,8 @@ def build_sheet(
     width, height = size[0], size[1] or tops[-1] + margin
     drawn = element(
         "svg",
-        element("title", escaped(words[0]), id="title"),
-        element("desc", escaped(words[1]), id="description"),
+        element("title", escape(words[0]), id="title"),
+        element("desc", escape(words[1]), id="description"),
         element("rect", width=width, height=height, fill=ink.named("paper")),
         *(_moved(block.markup, margin, top) for block, top in zip(blocks, tops[:-1], strict=True) if block.markup),
         xmlns="http://www.w3.org/2000/svg",

@@ -12,7 +12,7 @@ from components.events import event_text
 from components.events.table import Table
 from components.exports.svg import symbols
 from components.exports.svg.colours import UNKNOWN, Ink
-from components.exports.svg.svg_elements import element, escaped, line_of, text
+from components.exports.svg.svg_elements import build_line, element, escape, text
 from components.exports.svg.ticks import Tick
 from components.layout import count_text, strips
 from components.layout.arrangement import Arrangement
@@ -120,7 +120,7 @@ def _bin(each: Any, fill: str, figure: str, style: SvgStyle) -> str:
     words = count_text.describe_bin_count(each).line
     box = element(
         "rect",
-        *([] if style.places else [element("title", escaped(words))]),
+        *([] if style.places else [element("title", escape(words))]),
         x=each.left,
         y=each.y - each.height / 2,
         width=width,
@@ -128,7 +128,7 @@ def _bin(each: Any, fill: str, figure: str, style: SvgStyle) -> str:
         fill=fill,
         **style.scripted(words=words),
     )
-    label = line_of(
+    label = build_line(
         each.label,
         (each.left + each.right) / 2,
         each.y + DROP * strips.LABEL_SIZE,
@@ -172,7 +172,7 @@ def _symbols(marks: pd.DataFrame, style: SvgStyle) -> Iterator[str]:
         words = f"{each.title}. {each.words}"
         yield element(
             "path",
-            *([] if style.places else [element("title", escaped(words))]),
+            *([] if style.places else [element("title", escape(words))]),
             d=symbols.outline(each.symbol_name, SYMBOL),
             transform=f"translate({each.symbol:.2f},{each.y:g})",
             fill=each.colour if each.filled else style.ink.named("paper"),

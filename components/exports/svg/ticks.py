@@ -31,7 +31,7 @@ class Tick:
     year: str = ""
 
 
-def to_ticks(window: Window, width: float) -> list[Tick]:
+def build_ticks(window: Window, width: float) -> list[Tick]:
     """Return the dates for a window of days that is drawn on so many pixels."""
     per_day = width / (window.last - window.first + 1)
     unit, count = next(
@@ -64,7 +64,7 @@ def _every_months(window: Window, count: int) -> Iterable[int]:
 def _with_years(days: Iterable[int], *, days_named: bool) -> Iterable[Tick]:
     before = ""
     for day in days:
-        _, month, number = edtf.to_iso(day).split("-")
+        _, month, number = edtf.format_day(day).split("-")
         name = MONTHS[int(month) - 1][:3]
         year = _year(day)
         yield Tick(day, f"{int(number)} {name}" if days_named else name, year if year != before else "")
@@ -72,4 +72,4 @@ def _with_years(days: Iterable[int], *, days_named: bool) -> Iterable[Tick]:
 
 
 def _year(day: int) -> str:
-    return str(int(edtf.to_iso(day)[:4]))
+    return str(int(edtf.format_day(day)[:4]))

@@ -20,23 +20,23 @@ PRODUCT = "-//Diplomatic Timeline//EN"
 _DAY = timedelta(days=1)
 
 
-def make_calendar(handout: ExportInput) -> bytes:
+def make_calendar(exported: ExportInput) -> bytes:
     """Return the selected events whose days are known as a calendar (ICS, RFC 5545); it says how many it leaves out."""
-    days = event_cells.to_known_days(handout.events)
+    days = event_cells.find_known_days(exported.events)
     left_out = days.count(None)
-    said = "\n".join((*event_cells.to_lines(handout), _describe_left_out(left_out, len(days))))
+    said = "\n".join((*event_cells.build_header_lines(exported), _describe_left_out(left_out, len(days))))
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", vText(clean(handout.statement.table)))
+    calendar.add("x-wr-calname", vText(clean(exported.statement.table)))
     calendar.add("x-wr-caldesc", vText(clean(said)))
     calendar.add("comment", clean(said))
-    evidence = dict(list(event_cells.to_selected_evidence(handout).groupby("event", sort=False)))
-    lines = event_text.describe_events(handout.events, handout.table)
-    for row, known, line in zip(handout.events.to_dict("records"), days, lines, strict=True):
+    evidence = dict(list(event_cells.select_evidence(exported).groupby("event", sort=False)))
+    lines = event_text.describe_events(exported.events, exported.table)
+    for row, known, line in zip(exported.events.to_dict("records"), days, lines, strict=True):
         if known:
-            sources = evidence.get(row["id"], handout.evidence[:0])
-            calendar.add_component(_to_entry(row, known, line, sources, handout))
+            sources = evidence.get(row["id"], exported.evidence[:0])
+            calendar.add_component(_to_entry(row, known, line, sources, exported))
     return calendar.to_ical()
 
 
@@ -47,20 +47,20 @@ def _describe_left_out(left_out: int, selected: int) -> str:
 
 
 def _to_entry(
-    row: dict[Any, Any], known: tuple[date, date], line: str, sources: pd.DataFrame, handout: ExportInput
+    row: dict[Any, Any], known: tuple[date, date], line: str, sources: pd.DataFrame, exported: ExportInput
 ) -> Event:
     entry = Event()
-    entry.add("uid", to_uid(row["id"], handout.table))
-    entry.add("dtstamp", handout.statement.made)
+    entry.add("uid", build_uid(row["id"], exported.table))
+    entry.add("dtstamp", exported.statement.made)
     entry.add("dtstart", known[0])
     _add_end(entry, *known)
     entry.add("summary", clean(row["title"]))
-    entry.add("description", clean("\n".join(_describe(row, line, sources, handout.table))))
+    entry.add("description", clean("\n".join(_describe(row, line, sources, exported.table))))
     entry.add("status", "TENTATIVE" if row["status"] == "planned" else "CONFIRMED")
     entry.add("transp", "TRANSPARENT")  # nobody's own time is taken
-    if where := ", ".join(event_text.split(row["city"])):
+    if where := ", ".join(event_text.split_kinds(row["city"])):
         entry.add("location", clean(where))
-    if url := next(filter(None, map(card.to_safe_url, sources["url"])), ""):
+    if url := next(filter(None, map(card.check_url, sources["url"])), ""):
         entry.add("url", clean(url))
     return entry
 
@@ -75,14 +75,14 @@ def _add_end(entry: Event, first: date, last: date) -> None:
 
 def _describe(row: dict[Any, Any], line: str, sources: pd.DataFrame, table: Table) -> Iterator[str]:
     yield line
-    codes = (*event_text.split(row["countries"]), *event_text.split(row["organisations"]))
+    codes = (*event_text.split_kinds(row["countries"]), *event_text.split_kinds(row["organisations"]))
     yield from filter(None, (", ".join(table.name_of("place", code) for code in codes), row["summary"]))
     for source in sources.itertuples():
-        parts = (source.title or source.source, source.publisher, source.locator, card.to_safe_url(str(source.url)))
+        parts = (source.title or source.source, source.publisher, source.locator, card.check_url(str(source.url)))
         yield f"Source: {', '.join(filter(None, map(str, parts)))}"
 
 
-def to_uid(identity: str, table: Table) -> str:
+def build_uid(identity: str, table: Table) -> str:
     """Return a name for an event that stays the same from export to export and that no other table's event has."""
     digest = hashlib.sha256(table.settings.title.encode()).hexdigest()[:12]
     return f"{quote(identity, safe='')}@{digest}.diplomatic-timeline.invalid"

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.events.escaping import clean, escape_formula, looks_like_formula
 from components.exports.errors import ExportError
-from components.views.card import to_safe_url
+from components.views.card import check_url
 
 MOST_LETTERS = 32_767  # of a cell of a workbook, as UTF-16 counts them
 MOST_ROWS = 1_048_576  # of a sheet
@@ -100,7 +100,7 @@ class _Writer:
         for number, row in enumerate(sheet.rows, top):
             for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
                 if column.links and room_for_links and _is_link(cell):
-                    worksheet.write_url(number, place, str(cell), self.link, string=fitted(str(cell)))
+                    worksheet.write_url(number, place, str(cell), self.link, string=fit_cell(str(cell)))
                     room_for_links -= 1
                 else:
                     self._write_cell(worksheet, number, place, cell)
@@ -110,15 +110,15 @@ class _Writer:
             worksheet.write_datetime(row, place, datetime(cell.year, cell.month, cell.day), self.day)  # noqa: DTZ001
         elif isinstance(cell, int):
             worksheet.write_number(row, place, cell, self.plain)
-        elif text := fitted(clean(str(cell))):  # a date says itself as YYYY-MM-DD
+        elif text := fit_cell(clean(str(cell))):  # a date says itself as YYYY-MM-DD
             worksheet.write_string(row, place, text, self.armed if looks_like_formula(text) else self.plain)
 
 
 def _is_link(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(to_safe_url(cell)) and len(cell) <= MOST_LINK_LETTERS and cell.isprintable()
+    return isinstance(cell, str) and bool(check_url(cell)) and len(cell) <= MOST_LINK_LETTERS and cell.isprintable()
 
 
-def fitted(text: str) -> str:
+def fit_cell(text: str) -> str:
     """Return a text that a cell of a workbook has room for; where it is cut, it says so."""
     letters = text.encode("utf-16-le")
     if len(letters) <= 2 * MOST_LETTERS:

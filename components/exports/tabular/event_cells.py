@@ -26,28 +26,28 @@ SOURCE_COLUMNS = {
 MISSING = "–"  # in place of a blank where the lines of several columns belong together
 
 
-def to_lines(handout: ExportInput) -> tuple[str, ...]:
+def build_header_lines(exported: ExportInput) -> tuple[str, ...]:
     """Return what every file says of itself: the classification where there is one, then the statement."""
-    classification = handout.briefing.classification.strip()
-    return (*([classification] if classification else []), *handout.statement.lines)
+    classification = exported.briefing.classification.strip()
+    return (*([classification] if classification else []), *exported.statement.lines)
 
 
-def to_selected_evidence(handout: ExportInput) -> pd.DataFrame:
-    """Return the evidence of the events in the window only, with the columns of handout.evidence."""
-    return handout.evidence[handout.evidence["event"].isin(handout.events["id"])]
+def select_evidence(exported: ExportInput) -> pd.DataFrame:
+    """Return the evidence of the events in the window only, with the columns of its evidence."""
+    return exported.evidence[exported.evidence["event"].isin(exported.events["id"])]
 
 
-def to_cells(handout: ExportInput) -> pd.DataFrame:
+def build_cells(exported: ExportInput) -> pd.DataFrame:
     """Return one row an event, all cells text: the columns of schema.COLUMNS, in_period and SOURCE_COLUMNS.
 
     in_period: "certainly" or "possibly". Where an event has several sources, each stands in a line of its own, and the
     lines of all these columns belong together.
     """
-    events = handout.events
+    events = exported.events
     names = [column.name for column in schema.COLUMNS]
     in_period = np.where(events["certain"], "certainly", "possibly")
     cells = events[names].astype(object).assign(in_period=in_period)
-    return cells.join(_to_source_cells(to_selected_evidence(handout)), on="id").fillna("")
+    return cells.join(_to_source_cells(select_evidence(exported)), on="id").fillna("")
 
 
 def _to_source_cells(evidence: pd.DataFrame) -> pd.DataFrame:
@@ -66,7 +66,7 @@ def _joined(texts: np.ndarray) -> str:
     return "\n".join(" ".join(text.split()) or MISSING for text in texts)
 
 
-def to_known_days(events: pd.DataFrame) -> list[tuple[date, date] | None]:
+def find_known_days(events: pd.DataFrame) -> list[tuple[date, date] | None]:
     """Return each event's first and last day, the last included; None where they are not known."""
     known = (events["start_min"] == events["start_max"]) & (events["end_min"] == events["end_max"])
     known &= ~events["uncertain"] & ~events["approximate"] & events["precision"].isin(["day", "days"])
@@ -78,4 +78,4 @@ def to_known_days(events: pd.DataFrame) -> list[tuple[date, date] | None]:
 
 def to_date(day: int) -> date:
     """Return days since 1970-01-01 as a date."""
-    return date.fromisoformat(edtf.to_iso(day))
+    return date.fromisoformat(edtf.format_day(day))

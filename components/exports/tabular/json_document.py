@@ -20,50 +20,50 @@ _CODED = {"meeting_type": "meeting_type", "level": "level", "countries": "place"
 _SETTINGS = [each.name for each in fields(Settings) if not each.name.startswith("opening")]
 
 
-def make_json(handout: ExportInput) -> bytes:
+def make_json(exported: ExportInput) -> bytes:
     """Return the selected events as JSON (UTF-8), each with its sources; lists are lists, days are bounds."""
-    settings = asdict(handout.table.settings)
+    settings = asdict(exported.table.settings)
     document = {
         "format": OUR_FORMAT,
         "version": VERSION,
-        "statement": _to_statement(handout),
+        "statement": _to_statement(exported),
         "settings": {name: settings[name] for name in _SETTINGS},
-        "names": _to_names(handout.events, handout.table),
-        "events": _to_events(handout),
+        "names": _to_names(exported.events, exported.table),
+        "events": _to_events(exported),
     }
     return json.dumps(_cleaned(document), ensure_ascii=False, indent=1).encode()
 
 
-def _to_statement(handout: ExportInput) -> dict[str, Any]:
-    statement = asdict(handout.statement)
-    made = f"{handout.statement.made:%Y-%m-%dT%H:%M:%SZ}"
-    classification = handout.briefing.classification
-    return {**statement, "made": made, "classification": classification, "text": list(handout.statement.lines)}
+def _to_statement(exported: ExportInput) -> dict[str, Any]:
+    statement = asdict(exported.statement)
+    made = f"{exported.statement.made:%Y-%m-%dT%H:%M:%SZ}"
+    classification = exported.briefing.classification
+    return {**statement, "made": made, "classification": classification, "text": list(exported.statement.lines)}
 
 
 def _to_names(events: pd.DataFrame, table: Table) -> dict[str, dict[str, str]]:
     """Return the words for every code that the events use, by vocabulary."""
     names: dict[str, dict[str, str]] = {vocabulary: {} for vocabulary in _CODED.values()}
     for column, vocabulary in _CODED.items():
-        codes = sorted(set(schema.to_list(events[column])))
+        codes = sorted(set(schema.split_list(events[column])))
         names[vocabulary] |= {code: table.name_of(vocabulary, code) for code in codes}
     return names
 
 
-def _to_events(handout: ExportInput) -> list[dict[str, Any]]:
+def _to_events(exported: ExportInput) -> list[dict[str, Any]]:
     sources: dict[str, list[dict[Any, Any]]] = {}
-    evidence = event_cells.to_selected_evidence(handout)[["event", *event_cells.SOURCE_COLUMNS.values()]]
+    evidence = event_cells.select_evidence(exported)[["event", *event_cells.SOURCE_COLUMNS.values()]]
     for row in evidence.to_dict("records"):
         sources.setdefault(row.pop("event"), []).append(row)
-    words = date_text.describe_dates(handout.events["date"])
-    rows = zip(handout.events.to_dict("records"), words, strict=True)
+    words = date_text.describe_dates(exported.events["date"])
+    rows = zip(exported.events.to_dict("records"), words, strict=True)
     return [_to_event(row, said, sources.get(row["id"], [])) for row, said in rows]
 
 
 def _to_event(row: dict[Any, Any], date_in_words: str, sources: list[dict[Any, Any]]) -> dict[str, Any]:
     """Return one event; a bound that is infinite is None."""
     event = {
-        column.name: event_text.split(row[column.name]) if column.many else row[column.name]
+        column.name: event_text.split_kinds(row[column.name]) if column.many else row[column.name]
         for column in schema.COLUMNS
     }
     bounds = {name: _to_day(int(row[name])) for name in edtf.BOUNDS}
@@ -71,7 +71,7 @@ def _to_event(row: dict[Any, Any], date_in_words: str, sources: list[dict[Any, A
 
 
 def _to_day(day: int) -> str | None:
-    return None if day in (edtf.BEGINNINGLESS, edtf.ENDLESS) else edtf.to_iso(day)
+    return None if day in (edtf.BEGINNINGLESS, edtf.ENDLESS) else edtf.format_day(day)
 
 
 def _cleaned(value: Any) -> Any:

@@ -21,17 +21,17 @@ _WIDTHS = {
 _SOURCES = ("event", *event_cells.SOURCE_COLUMNS.values())
 
 
-def make_workbook(handout: ExportInput) -> bytes:
+def make_workbook(exported: ExportInput) -> bytes:
     """Return the selection as XLSX with the sheets Events, Sources and Selection (the statement and what columns mean).
 
     Days are dates where they are known; what was stated stands beside them as EDTF and in words.
     """
-    sheets = (_to_events(handout), _to_sources(handout), _to_selection(handout))
-    return cells.build_workbook(sheets, handout.statement.table, handout.statement.made)
+    sheets = (_to_events(exported), _to_sources(exported), _to_selection(exported))
+    return cells.build_workbook(sheets, exported.statement.table, exported.statement.made)
 
 
-def _to_events(handout: ExportInput) -> OutputSheet:
-    written, words = event_cells.to_cells(handout), _to_words(handout.events, handout.table)
+def _to_events(exported: ExportInput) -> OutputSheet:
+    written, words = event_cells.build_cells(exported), _to_words(exported.events, exported.table)
     columns: dict[str, Sequence[Cell]] = {}
     for name in written.columns:
         columns |= {str(name): list(written[name]), **words.get(str(name), {})}
@@ -40,7 +40,7 @@ def _to_events(handout: ExportInput) -> OutputSheet:
 
 def _to_words(events: pd.DataFrame, table: Table) -> dict[str, dict[str, Sequence[Cell]]]:
     """Return, by the column that they stand beside, the columns that say its codes in days and words."""
-    days = event_cells.to_known_days(events)
+    days = event_cells.find_known_days(events)
     parties = events["countries"] + schema.SEPARATOR + events["organisations"]
     return {
         "date": {
@@ -55,17 +55,17 @@ def _to_words(events: pd.DataFrame, table: Table) -> dict[str, dict[str, Sequenc
 
 
 def _names(table: Table, cell: str) -> list[str]:
-    return [table.name_of("place", code) for code in event_text.split(cell)]
+    return [table.name_of("place", code) for code in event_text.split_kinds(cell)]
 
 
-def _to_sources(handout: ExportInput) -> OutputSheet:
-    evidence = event_cells.to_selected_evidence(handout)[list(_SOURCES)]
+def _to_sources(exported: ExportInput) -> OutputSheet:
+    evidence = event_cells.select_evidence(exported)[list(_SOURCES)]
     return OutputSheet("Sources", _to_columns(list(_SOURCES)), list(evidence.itertuples(index=False, name=None)))
 
 
-def _to_selection(handout: ExportInput) -> OutputSheet:
+def _to_selection(exported: ExportInput) -> OutputSheet:
     meanings = [f"{column.name}: {column.meaning}" for column in schema.COLUMNS]
-    rows = [*event_cells.to_lines(handout), "", "Columns of the events", *meanings]
+    rows = [*event_cells.build_header_lines(exported), "", "Columns of the events", *meanings]
     return OutputSheet(
         "Selection", [OutputColumn("statement", _WIDTHS["statement"])], [(row,) for row in rows], headed=False
     )

@@ -12,9 +12,9 @@ from components.display.theme import FONT
 from components.exports import event_rows
 from components.exports.svg import lane_headers, pagination, svg_legend
 from components.exports.svg.colours import EITHER
-from components.exports.svg.svg_elements import element, escaped, printable, printable_within, quoted
+from components.exports.svg.svg_elements import clean_printable, element, escape, printable_within, quote_attribute
 from components.exports.svg.svg_timeline import AXIS, SvgStyle, build_axis, build_plot
-from components.exports.svg.ticks import Tick, to_ticks
+from components.exports.svg.ticks import Tick, build_ticks
 from components.exports.web_page.web_page_table import build_sources, build_table
 from components.layout.arrangement import Arrangement
 from components.layout.scale import Scale
@@ -30,19 +30,19 @@ KEY_WIDTH = NAMES + lane_headers.LATER + WIDTH
 _FAR = 1e6  # beyond any scale
 
 
-def make_page(handout: ExportInput) -> bytes:
-    """Make the HTML file of a handout."""
-    style = _read("web_page.css") + _marking(handout.briefing.classification)
+def make_page(exported: ExportInput) -> bytes:
+    """Make the HTML file of an export input."""
+    style = _read("web_page.css") + _marking(exported.briefing.classification)
     script = _read(*SCRIPTS)
     head = (
         '<meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{quoted(_policy(style, script))}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{quote_attribute(_policy(style, script))}">'
         '<meta name="referrer" content="no-referrer">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"{element('title', escaped(handout.title))}<style>{style}</style>"
+        f"{element('title', escape(exported.title))}<style>{style}</style>"
     )
-    listed = event_rows.to_rows(handout, handout.events)
-    body = "".join((_opening(handout), *_main(handout, listed), _data(listed), f"<script>{script}</script>"))
+    listed = event_rows.build_rows(exported, exported.events)
+    body = "".join((_opening(exported), *_main(exported, listed), _data(listed), f"<script>{script}</script>"))
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'.encode()
 
 
@@ -54,7 +54,7 @@ def _read(*names: str) -> str:
 
 def _marking(classification: str) -> str:
     """Return the style that prints a classification at the head of every page; all its letters as codes."""
-    codes = "".join(f"\\{ord(letter):x} " for letter in printable(classification))
+    codes = "".join(f"\\{ord(letter):x} " for letter in clean_printable(classification))
     return f'@page {{ @top-center {{ content: "{codes}"; font: 600 9pt sans-serif; }} }}\n' if codes else ""
 
 
@@ -76,28 +76,28 @@ def _hash(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
-def _opening(handout: ExportInput) -> str:
+def _opening(exported: ExportInput) -> str:
     """Build the head of the page: what it is, and what is on it."""
-    marking = handout.briefing.classification
-    lines = "".join(element("p", escaped(line)) for line in handout.statement.lines)
+    marking = exported.briefing.classification
+    lines = "".join(element("p", escape(line)) for line in exported.statement.lines)
     return element(
         "header",
-        element("p", escaped(marking), class_="marking") if marking else "",
-        element("h1", escaped(handout.title)),
-        element("p", escaped(handout.subtitle), class_="quiet"),
+        element("p", escape(marking), class_="marking") if marking else "",
+        element("h1", escape(exported.title)),
+        element("p", escape(exported.subtitle), class_="quiet"),
         element("div", lines, class_="statement"),
     )
 
 
-def _main(handout: ExportInput, listed: list[event_rows.EventRow]) -> list[str]:
-    undated = event_rows.to_rows(handout, handout.undated)
-    parts = [_timeline(handout, listed), _events(listed)]
+def _main(exported: ExportInput, listed: list[event_rows.EventRow]) -> list[str]:
+    undated = event_rows.build_rows(exported, exported.undated)
+    parts = [_timeline(exported, listed), _events(listed)]
     if undated:
-        said = element("p", escaped(event_rows.describe_undated(handout)))
+        said = element("p", escape(event_rows.describe_undated(exported)))
         parts.append(_section("Without a date", said, build_table(undated, first=len(listed), scripted=False)))
-    parts.append(_section("Sources", build_sources(event_rows.to_sources(handout))))
-    marking = handout.briefing.classification
-    foot = element("footer", element("p", escaped(marking), class_="marking")) if marking else ""
+    parts.append(_section("Sources", build_sources(event_rows.list_sources(exported))))
+    marking = exported.briefing.classification
+    foot = element("footer", element("p", escape(marking), class_="marking")) if marking else ""
     return [element("main", *parts), foot]
 
 
@@ -113,14 +113,14 @@ def _events(listed: list[event_rows.EventRow]) -> str:
 
 
 def _section(title: str, *content: str) -> str:
-    return element("section", element("h2", escaped(title)), *content)
+    return element("section", element("h2", escape(title)), *content)
 
 
-def _timeline(handout: ExportInput, listed: list[event_rows.EventRow]) -> str:
-    view = pagination.view_whole(handout, pagination.unfolded(handout, handout.request), WIDTH)
-    arrangement, quiet = pagination.without_quiet(view.arrangement)
+def _timeline(exported: ExportInput, listed: list[event_rows.EventRow]) -> str:
+    view = pagination.compose_whole_view(exported, pagination.unfold(exported, exported.request), WIDTH)
+    arrangement, quiet = pagination.drop_quiet(view.arrangement)
     scale = arrangement.scale
-    ticks = to_ticks(scale.window, scale.width)
+    ticks = build_ticks(scale.window, scale.width)
     style = SvgStyle(EITHER, {row.identity: place for place, row in enumerate(listed)})
     top = (
         _svg(
@@ -131,12 +131,12 @@ def _timeline(handout: ExportInput, listed: list[event_rows.EventRow]) -> str:
         ),
         _svg("axis", scale.width, AXIS, _lowered(build_axis(ticks, scale, EITHER), 0.0, AXIS)),
     )
-    lanes = (_lane(lane, view, style, ticks) for lane in pagination.to_lanes(arrangement))
+    lanes = (_lane(lane, view, style, ticks) for lane in pagination.split_lanes(arrangement))
     board = element("div", element("div", *top, class_="lane dates"), *lanes, class_="board")
     words = "Timeline. The arrow keys go from event to event, Enter opens one, plus and minus change the scale."
     scroller = element("div", board, class_="scroller", tabindex=0, role="application", aria_label=words)
     said = (pagination.describe_quiet(quiet), pagination.describe_left(arrangement))
-    foot = "".join(element("p", escaped(sentence), class_="quiet") for sentence in said if sentence)
+    foot = "".join(element("p", escape(sentence), class_="quiet") for sentence in said if sentence)
     return _section("Timeline", _key(view), _tools(), scroller, foot, _levels(scale), _card())
 
 
@@ -194,7 +194,7 @@ def _levels(scale: Scale) -> str:
     levels, width = [], scale.width
     for _ in range(LEVELS):
         at = scale.pixels_per_day
-        ticks = to_ticks(scale.window, width)
+        ticks = build_ticks(scale.window, width)
         levels.append([[round((tick.day - scale.window.first) * at, 3), tick.label, tick.year] for tick in ticks])
         width *= 2
         if width / scale.width * at > WIDEST_DAY:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from components.exports.event_rows import Citation, EventRow, SourceRow
-from components.exports.svg.svg_elements import element, escaped
+from components.exports.svg.svg_elements import element, escape
 
 COLUMNS = ("Date", "Event", "Kind", "With", "Where", "Sources")
 
@@ -26,8 +26,8 @@ def build_sources(sources: Iterable[SourceRow]) -> str:
 def link(address: str, words: str) -> str:
     """Return a link that opens beside the page; plain words where there is no address."""
     if not address:
-        return escaped(words)
-    return element("a", escaped(words), href=address, target="_blank", rel="noopener noreferrer")
+        return escape(words)
+    return element("a", escape(words), href=address, target="_blank", rel="noopener noreferrer")
 
 
 def _sorter(name: str) -> str:
@@ -35,26 +35,26 @@ def _sorter(name: str) -> str:
 
 
 def _row(row: EventRow, number: int, scripted: bool) -> str:
-    title = escaped(row.title)
+    title = escape(row.title)
     opener = element("button", title, type="button", class_="opener") if scripted else title
     cells = (
-        escaped(row.date),
+        escape(row.date),
         opener + _lines(row.doubts, "doubt") + _lines((row.summary,), "quiet"),
-        escaped(row.kind),
-        escaped(row.parties) + _lines((row.people,), "quiet"),
-        escaped(row.where),
+        escape(row.kind),
+        escape(row.parties) + _lines((row.people,), "quiet"),
+        escape(row.where),
         "".join(element("div", _citation(citation)) for citation in row.citations),
     )
     return element("tr", *(element("td", cell, dir="auto") for cell in cells), data_row=number, data_id=row.identity)
 
 
 def _lines(words: Iterable[str], kind: str) -> str:
-    return "".join(element("div", escaped(said), class_=kind) for said in words if said)
+    return "".join(element("div", escape(said), class_=kind) for said in words if said)
 
 
 def _citation(citation: Citation) -> str:
     said = ", ".join(filter(None, (citation.title, citation.locator)))
-    states = f" (says: {escaped(citation.says)})" if citation.says else ""
+    states = f" (says: {escape(citation.says)})" if citation.says else ""
     return link(citation.url, said) + states
 
 
@@ -62,4 +62,4 @@ def _source(source: SourceRow) -> str:
     about = ", ".join(filter(None, (source.publisher, source.published, source.kind)))
     counted = f"{source.events:,} {'event' if source.events == 1 else 'events'}"
     told = " · ".join(filter(None, (about, counted)))
-    return element("strong", link(source.url, source.title)) + element("div", escaped(told), class_="quiet")
+    return element("strong", link(source.url, source.title)) + element("div", escape(told), class_="quiet")

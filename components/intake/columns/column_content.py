@@ -13,8 +13,8 @@ from components.events import own_columns
 from components.events.gazetteer import Gazetteer
 from components.events.raw_table import Progress
 from components.intake.dates.date_reading import read_dates
-from components.intake.dates.date_style import DateStyle, to_order
-from components.intake.dates.date_tokens import LONGEST, to_plain
+from components.intake.dates.date_style import DateStyle, infer_order
+from components.intake.dates.date_tokens import LONGEST, normalise
 from components.intake.readers.text_columns import has_too_many_entries
 from components.intake.rows import place_matching
 
@@ -67,27 +67,27 @@ class ColumnContent:
     groups: bool
 
 
-def to_contents(
+def inspect_columns(
     cells: pd.DataFrame, gazetteer: Gazetteer | None, progress: Progress = lambda _: None
 ) -> dict[str, ColumnContent]:
-    """Look at a sample of every column of text cells; `progress` as of column_guesses.to_mapping."""
+    """Look at a sample of every column of text cells; `progress` as of column_guesses.guess_mapping."""
     names = [str(name) for name in cells.columns]
     most = max(LEAST_SAMPLE, min(SAMPLE, SAMPLES // max(len(names), 1)))
     samples = {}
     for place, name in enumerate(names):
         progress(place / len(names) / 3)
-        samples[name] = to_sample(cells[name], most)
+        samples[name] = sample_cells(cells[name], most)
     dated = _count_dates(
         {name: sample.cells for name, sample in samples.items()}, lambda share: progress((1 + share) / 3)
     )
     contents = {}
     for place, (name, sample) in enumerate(samples.items()):
         progress((2 + place / len(names)) / 3)
-        contents[name] = _to_content(sample, dated[name], gazetteer)
+        contents[name] = _inspect_column(sample, dated[name], gazetteer)
     return contents
 
 
-def to_sample(cells: pd.Series, most: int = SAMPLE) -> Sample:
+def sample_cells(cells: pd.Series, most: int = SAMPLE) -> Sample:
     """Take distinct cells, evenly from first to last so that no one part of the sheet stands for all."""
     stripped = cells.str.strip()
     are_filled = stripped != ""
@@ -105,7 +105,7 @@ def to_sample(cells: pd.Series, most: int = SAMPLE) -> Sample:
     )
 
 
-def _to_content(sample: Sample, dated: int, gazetteer: Gazetteer | None) -> ColumnContent:
+def _inspect_column(sample: Sample, dated: int, gazetteer: Gazetteer | None) -> ColumnContent:
     cells = sample.cells
     return ColumnContent(
         sample=cells,
@@ -147,8 +147,8 @@ def _count_dates(samples: dict[str, tuple[str, ...]], progress: Progress) -> Cou
 
 
 def _find_order(texts: list[str]) -> str:
-    plain = [to_plain(text) for text in texts if len(text) <= LONGEST]
-    return to_order(pd.Series(plain, dtype="str")) if any(map(_MAY_PROVE.search, plain)) else ""
+    plain = [normalise(text) for text in texts if len(text) <= LONGEST]
+    return infer_order(pd.Series(plain, dtype="str")) if any(map(_MAY_PROVE.search, plain)) else ""
 
 
 def _to_batches(columns: list[tuple[str, list[str]]]) -> Iterator[tuple[list[str], list[str]]]:

@@ -2,10 +2,10 @@
 
 from components.events.gazetteer import Gazetteer, fold
 from components.events.raw_table import Progress, Settings
-from components.intake.columns.column_content import ColumnContent, find_separator, to_contents
-from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, to_header
+from components.intake.columns.column_content import ColumnContent, find_separator, inspect_columns
+from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, fold_header
 from components.intake.columns.mapping import Mapping, Use
-from components.intake.columns.our_files import is_ours, to_our_mapping
+from components.intake.columns.our_files import build_mapping, is_ours
 from components.intake.dates.date_style import DateStyle
 from components.intake.readers.sheets import Sheet
 from components.intake.rows.place_matching import PRESET
@@ -47,7 +47,7 @@ _TYPED = ("xls", "xlsb", "parquet", "arrow")
 Guess = tuple[str, float, str]  # role, confidence, reason
 
 
-def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Progress = lambda _: None) -> Mapping:
+def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Progress = lambda _: None) -> Mapping:
     """Guess what a sheet's columns are; with a gazetteer, columns of places are known by their cells too.
 
     `progress` is told how far it is, 0..1, and may raise to stop.
@@ -55,8 +55,8 @@ def to_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Progr
     names = [str(name) for name in sheet.cells.columns]
     style = DateStyle(serial_epoch=sheet.serial_epoch, first_days="" if sheet.kind in _TYPED else "day")
     if is_ours(names):
-        return to_our_mapping(names)
-    contents = to_contents(sheet.cells, gazetteer, progress)
+        return build_mapping(names)
+    contents = inspect_columns(sheet.cells, gazetteer, progress)
     guesses = {name: [*_by_name(name, contents[name]), *_by_cells(contents[name])] for name in names}
     chosen = _choose(guesses)
     _believe_lonely_title(chosen, contents)
@@ -69,15 +69,15 @@ def _by_name(name: str, content: ColumnContent) -> list[Guess]:
     words = fold(name).split()
     if not role and not _OTHERWISE & set(words):
         role, confidence = next((_WORDS[word] for word in reversed(words) if word in _WORDS), ""), 0.6
-    if to_header(name) in ("name", "names", "名前"):
+    if fold_header(name) in ("name", "names", "名前"):
         role, confidence = ("title" if content.distinct > MOST else "people"), 0.6
     return _believed(role, confidence, name, content) if role else []
 
 
 def _named(name: str) -> str:
     """Return the role that a whole name says; "Partner 1" and "Partner 2" say the same of a role that has several."""
-    numbered = NAMED.get(to_header(name).rstrip("0123456789"), "")
-    return NAMED.get(to_header(name), "") or (numbered if numbered and BY_KEY[numbered].several else "")
+    numbered = NAMED.get(fold_header(name).rstrip("0123456789"), "")
+    return NAMED.get(fold_header(name), "") or (numbered if numbered and BY_KEY[numbered].several else "")
 
 
 def _believed(role: str, confidence: float, name: str, content: ColumnContent) -> list[Guess]:
@@ -86,7 +86,9 @@ def _believed(role: str, confidence: float, name: str, content: ColumnContent) -
     if content.places >= MOST and role in _OF_PLACES:
         return [(_OF_PLACES[role], confidence, f"{said}, and its cells are countries")]
     if role in DATE_ROLES and content.filled and content.dates < FEW and content.numbers < MOST:
-        return [] if to_header(name) in _EVERYDAY else [(role, confidence - 0.6, f"{said}, though few cells are dates")]
+        return (
+            [] if fold_header(name) in _EVERYDAY else [(role, confidence - 0.6, f"{said}, though few cells are dates")]
+        )
     if role == "place" and content.places < FEW and content.filled:
         return [("city", confidence, f"{said}, and its cells are no countries")]
     if role in PLACE_ROLES and content.places < FEW:

@@ -25,7 +25,7 @@ class Role:
 
     def header_names(self) -> frozenset[str]:
         """Return the names as to_header folds them, the key included."""
-        return frozenset(map(to_header, (self.key, *self.names.split("|"))))
+        return frozenset(map(fold_header, (self.key, *self.names.split("|"))))
 
 
 # To add a role: a line here, and what becomes of it in the modules row_*. The names are in English and Japanese.
@@ -157,7 +157,7 @@ DATE_ROLES = ("date", "start", "end")
 PLACE_ROLES = ("countries", "visitor_country", "host_country", "place", "organisations")
 
 
-def to_header(name: str) -> str:
+def fold_header(name: str) -> str:
     """Fold a column's name so that start_date, StartDate and "Start date" are the same."""
     return fold(name).replace(" ", "")
 

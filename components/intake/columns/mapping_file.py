@@ -7,7 +7,7 @@ from typing import Any
 
 from components.events.gazetteer import SCHEME_COLUMNS
 from components.events.raw_table import FISCAL_NAMES, Settings
-from components.intake.columns.column_roles import BY_KEY, to_header
+from components.intake.columns.column_roles import BY_KEY, fold_header
 from components.intake.columns.mapping import VOCABULARIES, Mapping, Use
 from components.intake.dates.date_style import ORDERS, DateStyle
 
@@ -28,18 +28,18 @@ class MappingError(ValueError):
     """Says in one sentence why a file is no mapping that can be used."""
 
 
-def to_fingerprint(columns: tuple[str, ...]) -> str:
+def compute_fingerprint(columns: tuple[str, ...]) -> str:
     """Return what tables with the same header share, however its letters are written."""
-    return hashlib.sha256("\n".join(map(to_header, columns)).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(map(fold_header, columns)).encode()).hexdigest()[:16]
 
 
-def to_json(mapping: Mapping) -> str:
+def format_mapping(mapping: Mapping) -> str:
     """Write a mapping as JSON."""
     columns = tuple(use.column for use in mapping.uses)
     stated = {
         "what": _KIND,
         "version": VERSION,
-        "header": to_fingerprint(columns),
+        "header": compute_fingerprint(columns),
         "columns": [asdict(use) for use in mapping.uses],
         "dates": asdict(mapping.style),
         "decisions": [list(decision) for decision in mapping.decisions],
@@ -81,12 +81,12 @@ def is_mapping(content: bytes) -> bool:
     return _KIND.encode() in content[:_BEGINNING] and content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
-def fits(mapping: Mapping, columns: tuple[str, ...]) -> bool:
+def is_fitting(mapping: Mapping, columns: tuple[str, ...]) -> bool:
     """Tell whether a mapping was made for this header."""
-    return to_fingerprint(tuple(use.column for use in mapping.uses)) == to_fingerprint(columns)
+    return compute_fingerprint(tuple(use.column for use in mapping.uses)) == compute_fingerprint(columns)
 
 
-def to_fitting(mapping: Mapping, columns: tuple[str, ...], serial_epoch: int = 0) -> Mapping:
+def fit_mapping(mapping: Mapping, columns: tuple[str, ...], serial_epoch: int = 0) -> Mapping:
     """Return a mapping that fits, with the columns' names as this table writes them and its workbook's day system."""
     uses = tuple(replace(use, column=column) for use, column in zip(mapping.uses, columns, strict=True))
     style = replace(mapping.style, serial_epoch=serial_epoch or mapping.style.serial_epoch)
@@ -97,7 +97,9 @@ def _to_mapping(stated: dict[str, Any]) -> Mapping:
     uses = tuple(_to_use(use) for use in stated["columns"])
     names = tuple(use.column for use in uses)
     decisions = tuple(_to_decision(decision) for decision in stated["decisions"])
-    _require(len(set(names)) == len(names), stated["header"] == to_fingerprint(names), len(decisions) <= MOST_DECISIONS)
+    _require(
+        len(set(names)) == len(names), stated["header"] == compute_fingerprint(names), len(decisions) <= MOST_DECISIONS
+    )
     return Mapping(uses, _to_style(stated["dates"]), decisions, _to_settings(stated["table"]))
 
 

@@ -37,12 +37,12 @@ def is_ours(names: list[str]) -> bool:
     return {"id", "date", "title"} <= set(names) and len(_COLUMNS.keys() & set(names)) >= len(_COLUMNS) - _MOST_MISSING
 
 
-def to_our_mapping(names: list[str]) -> Mapping:
+def build_mapping(names: list[str]) -> Mapping:
     """Return the mapping of a table of ours; it leaves out what is only said again."""
     return Mapping(tuple(map(_to_use, names)), DateStyle(placeholder="year"), settings=Settings(title=""))
 
 
-def restored(sheet: Sheet) -> Sheet:
+def restore_cells(sheet: Sheet) -> Sheet:
     """Return a sheet of our own CSV with its cells as they were before they were made harmless."""
     if not any(str(name).startswith(escaping.HEADING) for name in sheet.cells.columns):
         return sheet

@@ -15,7 +15,7 @@ _THIRDS_OF_DECADE = ((0, 3), (4, 6), (7, 9))
 _FISCAL_PARTS = {0: (0, 12), **{33 + place: (place, 3) for place in range(4)}, 40: (0, 6), 41: (1, 6)}
 
 
-def to_filled(first: Part, last: Part) -> tuple[Part, Part]:
+def share_parts(first: Part, last: Part) -> tuple[Part, Part]:
     """Let two ends share what is written once: 28–30 April 2013, April 28–30, 2013, Q1–Q2 2013.
 
     A year alone is no other end of its own month or quarter: "Q2 – 2013" is not read. Nor is a number alone one of a
@@ -29,7 +29,7 @@ def to_filled(first: Part, last: Part) -> tuple[Part, Part]:
     return (first, last) if first.open or last.open else (_filled(first, last), _filled(last, first))
 
 
-def to_ends(part: Part, style: DateStyle) -> tuple[str, str, str]:
+def find_ends(part: Part, style: DateStyle) -> tuple[str, str, str]:
     """Return first end, last end and mark of what is a part of a unit (early April) or more (a fiscal year).
 
     For everything else both ends are the same and there is no mark.

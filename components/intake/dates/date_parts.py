@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from components.intake.dates.date_style import ORDERS, DateStyle, to_candidates
+from components.intake.dates.date_style import ORDERS, DateStyle, list_candidates
 from components.intake.dates.date_tokens import PhraseError, Token
 from components.intake.dates.date_vocabulary import SOUTHERN
 
@@ -56,7 +56,7 @@ class Part:
         return "-".join([self.year, *(f"{part:02}" for part in (self.month, self.day) if part)])
 
 
-def to_part(tokens: Iterable[Token], style: DateStyle) -> Part:
+def parse_part(tokens: Iterable[Token], style: DateStyle) -> Part:
     """Read the tokens of one end; raises PhraseError, or OpenQuestionError where the style has to say more."""
     part = Part()
     for token in tokens:
@@ -126,7 +126,7 @@ def _to_number(text: Any) -> int:
 def _read_digits(part: Part, text: Any, style: DateStyle) -> Part:
     """Read day, month and year in digits in the one order they can have, or the style's."""
     first, middle, last = re.split(r"[./-]", text)
-    candidates = to_candidates(first, middle, last)
+    candidates = list_candidates(first, middle, last)
     if not candidates:
         raise PhraseError("There is no such day in any order of day and month.")
     if part.year or part.month or part.day:

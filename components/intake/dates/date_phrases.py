@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from components.dates.edtf import to_bounds, to_iso
+from components.dates.edtf import format_day, parse_bounds
 from components.events.gazetteer import fold
 from components.intake.dates import date_tokens, times_of_day
-from components.intake.dates.date_ends import to_ends, to_filled
-from components.intake.dates.date_parts import UNCLEAR, OpenQuestionError, Part, to_part
+from components.intake.dates.date_ends import find_ends, share_parts
+from components.intake.dates.date_parts import UNCLEAR, OpenQuestionError, Part, parse_part
 from components.intake.dates.date_style import DateStyle
 from components.intake.dates.date_tokens import PhraseError, Token
 from components.intake.dates.date_vocabulary import NO_DATES
@@ -61,14 +61,14 @@ def read_phrase(text: str, style: DateStyle) -> Reading:
     """Read one text that is no plain EDTF; its days are yet to be checked."""
     if len(text) > date_tokens.LONGEST:
         return Reading("", "This is too long for a date.")
-    whole = date_tokens.to_plain(text)
-    marked = date_tokens.to_marked(whole)
+    whole = date_tokens.normalise(text)
+    marked = date_tokens.mark_text(whole)
     timed = times_of_day.MARK in marked
-    if refusal := _describe_nothing(whole, date_tokens.to_untimed(marked), timed=timed):
+    if refusal := _describe_nothing(whole, date_tokens.drop_times(marked), timed=timed):
         return Reading("", refusal)
     try:
-        western, of_era = date_tokens.to_western(marked)
-        edtf, how = _to_edtf(_to_phrase(date_tokens.to_tokens(western)), style)
+        western, of_era = date_tokens.convert_eras(marked)
+        edtf, how = _to_edtf(_to_phrase(date_tokens.tokenise(western)), style)
     except OpenQuestionError as error:
         return Reading("", str(error), question=error.question)
     except PhraseError as error:
@@ -195,11 +195,11 @@ def _take_relation(tokens: list[Token]) -> tuple[str, list[Token]]:
 
 
 def _to_edtf(phrase: _Phrase, style: DateStyle) -> tuple[str, tuple[str, ...]]:
-    parts = [to_part(end, style) for end in phrase.ends]
+    parts = [parse_part(end, style) for end in phrase.ends]
     how = tuple(note for part in parts for note in part.how)
     mark = ("%" if phrase.doubt else "~") if phrase.about else "?" if phrase.doubt else ""
     if len(parts) == 2:
-        first, last = to_filled(*parts)
+        first, last = share_parts(*parts)
         return _to_pair(phrase, first, last, mark), how
     return _to_related(phrase, parts[0], mark, style), how
 
@@ -224,7 +224,7 @@ def _to_pair(phrase: _Phrase, first: Part, last: Part, mark: str) -> str:
 
 
 def _to_related(phrase: _Phrase, part: Part, mark: str, style: DateStyle) -> str:
-    first, last, own = to_ends(part, style)
+    first, last, own = find_ends(part, style)
     mark = "%" if own and "?" in mark else mark or own
     if phrase.relation in ("", "sometime"):
         return f"{first}{mark}" if first == last else _to_set(first, last, mark)
@@ -239,7 +239,7 @@ def _to_related(phrase: _Phrase, part: Part, mark: str, style: DateStyle) -> str
 
 def _to_side(relation: str, edtf: str) -> str:
     """Return the set of all days on one side of a date, to the end of the calendar as open sets are not read here."""
-    bounds = to_bounds([edtf]).iloc[0]
+    bounds = parse_bounds([edtf]).iloc[0]
     if bounds["reason"]:
         raise PhraseError(bounds["reason"])
     first, last = int(bounds["start_min"]), int(bounds["end_max"])
@@ -247,16 +247,16 @@ def _to_side(relation: str, edtf: str) -> str:
         "before": (_FIRST, _shortened(first - 1)),
         "by": (_FIRST, _shortened(last)),
         "until": (_FIRST, _shortened(last)),
-        "after": (to_iso(last + 1).removesuffix("-01-01"), _LAST),
-        "not-before": (to_iso(first).removesuffix("-01-01"), _LAST),
-        "from": (to_iso(first).removesuffix("-01-01"), _LAST),
-        "since": (to_iso(first).removesuffix("-01-01"), _LAST),
+        "after": (format_day(last + 1).removesuffix("-01-01"), _LAST),
+        "not-before": (format_day(first).removesuffix("-01-01"), _LAST),
+        "from": (format_day(first).removesuffix("-01-01"), _LAST),
+        "since": (format_day(first).removesuffix("-01-01"), _LAST),
     }[relation]
     return _to_set(*ends, "")
 
 
 def _shortened(day: int) -> str:
-    return to_iso(day).removesuffix("-12-31")
+    return format_day(day).removesuffix("-12-31")
 
 
 def _to_set(first: str, last: str, mark: str) -> str:
@@ -264,5 +264,5 @@ def _to_set(first: str, last: str, mark: str) -> str:
 
 
 def _are_neighbours(first: str, last: str) -> bool:
-    days = [to_bounds([end]).iloc[0] for end in (first, last)]
+    days = [parse_bounds([end]).iloc[0] for end in (first, last)]
     return bool(days[1]["start_min"] - days[0]["end_max"] == 1)

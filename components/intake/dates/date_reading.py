@@ -8,7 +8,7 @@ from components.dates import edtf
 from components.intake.dates import date_tokens, part_qualifiers, times_of_day
 from components.intake.dates.date_parts import PLACEHOLDER_YEARS
 from components.intake.dates.date_phrases import NO_DATE, Reading, read_phrase
-from components.intake.dates.date_style import QUESTIONS, DateStyle, Question, to_order
+from components.intake.dates.date_style import QUESTIONS, DateStyle, Question, infer_order
 from components.intake.readers import characters
 
 COLUMNS = ["edtf", "reason", "how", "question"]
@@ -30,7 +30,7 @@ _UNASKED = "This may be a spreadsheet's number of a day."
 _TOO_MANY = "This column has too many different texts for all of them to be read."
 _NO_SERIAL = "Numbers stand for no dates here."
 # Day 0 of each system; the first counts a 29 February 1900 that never was, so its earlier days are one off.
-_DAY_ZERO = {1900: edtf.to_day("1899-12-30"), 1904: edtf.to_day("1904-01-01")}
+_DAY_ZERO = {1900: edtf.parse_day("1899-12-30"), 1904: edtf.parse_day("1904-01-01")}
 
 
 def read_dates(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
@@ -45,13 +45,13 @@ def read_dates(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     return readings.take(codes).set_axis(texts.index, axis=0)
 
 
-def are_dated(cells: list[str]) -> bool:
+def has_dates(cells: list[str]) -> bool:
     """Tell whether any of these cells is a date that says more than a year, in whichever order its parts stand."""
     readings = read_dates(pd.Series(cells, dtype="str"), DateStyle(placeholder="year", first_short_year=1950))
     return bool((readings["edtf"].str.contains(r"\d-\d", regex=True) | (readings["question"] == "order")).any())
 
 
-def to_questions(column: str, texts: pd.Series, readings: pd.DataFrame) -> tuple[Question, ...]:
+def build_questions(column: str, texts: pd.Series, readings: pd.DataFrame) -> tuple[Question, ...]:
     """Return what has to be asked of a column, with how many cells wait for it and a few of them."""
     keys = readings["question"].to_numpy()
     waiting = pd.Series(texts.to_numpy()[keys != ""]).groupby(keys[keys != ""], sort=False)
@@ -63,7 +63,7 @@ def to_questions(column: str, texts: pd.Series, readings: pd.DataFrame) -> tuple
 
 def _read_visible(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     """Read texts by what a person sees of them; an apostrophe in front that makes no sense is that of a text cell."""
-    visible = texts.map(characters.without_invisible).astype("str")
+    visible = texts.map(characters.drop_invisible).astype("str")
     readings = _with_note(_read_distinct(visible, style), visible != texts, _INVISIBLE_DROPPED)
     readings.loc[(visible == "") & (texts != ""), "reason"] = NO_DATE
     unread = (readings["edtf"] == "") & visible.str.startswith(_TEXT_MARKS)
@@ -114,7 +114,7 @@ def _with_first_days(readings: pd.DataFrame, meaning: str) -> pd.DataFrame:
 
 def _are_edtf(texts: pd.Series, style: DateStyle) -> pd.Series:
     """Tell which texts are EDTF and no placeholder that is asked about."""
-    known = edtf.to_bounds(texts)["reason"] == ""
+    known = edtf.parse_bounds(texts)["reason"] == ""
     if style.placeholder != "year":
         known &= ~texts.str.contains("|".join(PLACEHOLDER_YEARS), regex=True)
     return known
@@ -122,7 +122,7 @@ def _are_edtf(texts: pd.Series, style: DateStyle) -> pd.Series:
 
 def _read_untimed(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     """Read texts that are no EDTF as they stand; timestamps by their day alone, each distinct rest once."""
-    untimed = texts.map(times_of_day.to_day).astype("str")
+    untimed = texts.map(times_of_day.drop_time).astype("str")
     codes, distinct = pd.factorize(untimed)
     rest = pd.Series(distinct, dtype="str")
     read = _checked(_read_rest(rest, style)).take(codes).set_axis(texts.index, axis=0)
@@ -133,7 +133,7 @@ def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     readings = pd.DataFrame("", index=texts.index, columns=COLUMNS, dtype=object)
     plain = _are_edtf(texts, style)
     readings.loc[plain, "edtf"] = texts[plain]
-    whole = texts.map(part_qualifiers.to_whole).astype("str")
+    whole = texts.map(part_qualifiers.move_qualifiers).astype("str")
     qualified = whole != texts
     qualified &= _are_edtf(whole, style) if qualified.any() else qualified
     readings.loc[qualified, "edtf"] = whole[qualified]
@@ -159,8 +159,8 @@ def _read_phrases(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
 
 def _to_settled(texts: pd.Series, style: DateStyle) -> DateStyle:
     """Return a style whose order is the one that these texts prove, where it has none."""
-    plain = texts[texts.str.len() <= date_tokens.LONGEST].map(date_tokens.to_plain).astype("str")
-    return replace(style, order=style.order or to_order(plain))
+    plain = texts[texts.str.len() <= date_tokens.LONGEST].map(date_tokens.normalise).astype("str")
+    return replace(style, order=style.order or infer_order(plain))
 
 
 def _read_serials(texts: pd.Series, epoch: int) -> pd.DataFrame:
@@ -170,13 +170,13 @@ def _read_serials(texts: pd.Series, epoch: int) -> pd.DataFrame:
         return pd.DataFrame([unread] * len(texts), index=texts.index, columns=COLUMNS)
     days = texts.str.split(".").str[0].astype(int) + _DAY_ZERO[epoch]
     how = f"a spreadsheet's day number, counted from {epoch}"
-    readings = [Reading(edtf.to_iso(day), how=how) for day in days]
+    readings = [Reading(edtf.format_day(day), how=how) for day in days]
     return pd.DataFrame(readings, index=texts.index, columns=COLUMNS)
 
 
 def _checked(readings: pd.DataFrame) -> pd.DataFrame:
     """Take away what is no date after all: 30 February, an end before its start."""
-    reasons = edtf.to_bounds(readings["edtf"])["reason"]
+    reasons = edtf.parse_bounds(readings["edtf"])["reason"]
     wrong = (reasons != "") & (readings["edtf"] != "..")
     return readings.assign(
         edtf=readings["edtf"].mask(wrong, ""),

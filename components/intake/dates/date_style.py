@@ -87,7 +87,7 @@ QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 }
 
 
-def to_candidates(first: str, middle: str, last: str) -> dict[str, tuple[str, int, int]]:
+def list_candidates(first: str, middle: str, last: str) -> dict[str, tuple[str, int, int]]:
     """Return by order every date that three groups of digits can be: year as written, month, day; 0 is not stated."""
     if len(first) == 4:
         placed = {"ymd": (first, middle, last)}
@@ -108,14 +108,14 @@ def _exists(year: str, month: int, day: int) -> bool:
     return day <= calendar.monthrange(known_year, month)[1]
 
 
-def to_order(texts: pd.Series) -> str:
+def infer_order(texts: pd.Series) -> str:
     """Return the one order that plain texts of dates prove, "" where they prove none or contradict each other."""
     # The vectorised look saves a column of plain ISO days, however long, from being read cell by cell.
     numeric = texts[texts.str.contains(r"^\D*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", regex=True)]
     proved = set()
     for text in numeric:
         for match in DIGITS.finditer(text):
-            candidates = to_candidates(match[1], match[3], match[4])
+            candidates = list_candidates(match[1], match[3], match[4])
             if len(candidates) == 1 and len(match[1]) < 4:
                 proved |= set(candidates)
     return next(iter(proved)) if len(proved) == 1 else ""

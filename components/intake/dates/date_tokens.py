@@ -8,7 +8,7 @@ from typing import NamedTuple
 from components.events.gazetteer import fold
 from components.intake.dates import times_of_day
 from components.intake.dates.date_vocabulary import ERA_LETTERS, ERAS, FIRST_SOLAR_YEAR, MONTHS, UNPARTED, WORDS
-from components.intake.readers.characters import to_visible
+from components.intake.readers.characters import quote_visible
 
 LONGEST = 120  # letters of a date; what is longer is a sentence
 
@@ -118,24 +118,24 @@ class PhraseError(ValueError):
     """Says in a sentence why a text is no date."""
 
 
-def to_plain(text: str) -> str:
+def normalise(text: str) -> str:
     """Return a text with one form of every width, digit, dash and quotation mark; case and blanks stay."""
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES).strip()
     return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in plain)
 
 
-def to_marked(plain: str) -> str:
+def mark_text(plain: str) -> str:
     """Return a plain text in small letters without weekdays, its times of day marked (times_of_day.MARK)."""
     marked = times_of_day.mark_times(plain.casefold())
     return " ".join(_WEEKDAY.sub(" ", marked).split()).strip(" ,")
 
 
-def to_untimed(marked: str) -> str:
+def drop_times(marked: str) -> str:
     """Return a marked text without its times of day."""
     return " ".join(marked.replace(times_of_day.MARK, " ").split()).strip(" ,")
 
 
-def to_western(marked: str) -> tuple[str, bool]:
+def convert_eras(marked: str) -> tuple[str, bool]:
     """Return a plain text with the years of Japanese eras turned into calendar years, and whether it had any.
 
     Raises PhraseError for a month before Japan's calendar was the Gregorian one.
@@ -152,7 +152,7 @@ def _to_year(match: re.Match[str]) -> str:
     return str(year) if year >= FIRST_SOLAR_YEAR else f"約{year}"
 
 
-def to_tokens(marked: str) -> list[Token]:
+def tokenise(marked: str) -> list[Token]:
     """Turn a marked text into tokens; raises PhraseError where a part of it is none."""
     text = _SAID.sub("", _MONTHS_MEANT.sub(_without_months, marked))
     if length := _LENGTH.search(text):
@@ -164,7 +164,7 @@ def to_tokens(marked: str) -> list[Token]:
     while place < len(text):
         match = _TOKEN.match(text, place)
         if match is None:
-            raise PhraseError(_NOT_UNDERSTOOD.format(to_visible(text[place:].split()[0])))
+            raise PhraseError(_NOT_UNDERSTOOD.format(quote_visible(text[place:].split()[0])))
         tokens.append(_to_token(match))
         place = _skip(text, match.end())
     return tokens

@@ -9,7 +9,7 @@ _MARKS = re.compile(r"[?~%]+")
 _ENDS = re.compile(r"[^/\[\].]+")
 
 
-def to_whole(text: str) -> str:
+def move_qualifiers(text: str) -> str:
     """Return an EDTF date with the qualifiers of its parts behind the end that they stand in, any other text as it is.
 
     2004-06-~11 is 2004-06-11~. Whether there is such a day is yet to be checked.

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.dates.edtf import to_bounds
+from components.dates.edtf import parse_bounds
 from components.intake.columns.column_roles import DATE_ROLES
 from components.intake.columns.mapping import Mapping
 from components.intake.dates.date_phrases import ONLY_TIME
-from components.intake.dates.date_reading import TIME_DROPPED, read_dates, to_questions
+from components.intake.dates.date_reading import TIME_DROPPED, build_questions, read_dates
 from components.intake.dates.date_style import Question
 from components.intake.readers import characters
-from components.intake.readers.text_columns import joined
+from components.intake.readers.text_columns import join_cells
 
 MOST_PREVIEWED = 200  # distinct texts that are shown as they were read
 _PARTS = ("year", "month", "day")
@@ -34,7 +34,7 @@ class RowDates:
     questions: tuple[Question, ...]
 
 
-def to_row_dates(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
+def read_row_dates(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
     """Read a sheet's dates: first and last day where it has them, else its date, else year, month and day."""
     firsts, ends, parts = _to_columns(mapping)
     texts = _column(cells, firsts) if firsts else _to_parted(cells, mapping)
@@ -48,7 +48,7 @@ def to_row_dates(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
     return RowDates(
         rows=_without_open(rows),
         readings=pd.concat([_preview(*column) for column in read], ignore_index=True),
-        questions=_merged([question for column in read for question in to_questions(*column)]),
+        questions=_merged([question for column in read for question in build_questions(*column)]),
     )
 
 
@@ -62,7 +62,7 @@ def _merged(questions: list[Question]) -> tuple[Question, ...]:
     return tuple(merged.values())
 
 
-def to_unused(mapping: Mapping) -> tuple[str, ...]:
+def find_unused(mapping: Mapping) -> tuple[str, ...]:
     """Return the columns for dates that are not needed, since others say the same: year beside date, say."""
     used = {column for columns in _to_columns(mapping) for column in columns}
     return tuple(column for column in mapping.columns(*DATE_ROLES, *_PARTS) if column not in used)
@@ -80,7 +80,7 @@ def _column(cells: pd.DataFrame, names: tuple[str, ...]) -> pd.Series:
     if not names:
         return pd.Series("", index=cells.index, dtype="str")
     texts = cells[names[0]].str.strip()
-    return texts.where(texts.map(characters.without_invisible) != "", "")
+    return texts.where(texts.map(characters.drop_invisible) != "", "")
 
 
 def _read(texts: pd.Series, mapping: Mapping, column: str) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def _to_parted(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
         part.where(part.str.contains(f"^$|{sign}"), part + sign) for part, sign in zip(parts, "年月日", strict=True)
     ]
     in_digits = month.str.fullmatch(r"\d*") & day.str.fullmatch(r"\d*")
-    return joined(marked, "").where(in_digits, joined((day, month, year), " "))
+    return join_cells(marked, "").where(in_digits, join_cells((day, month, year), " "))
 
 
 def _join(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
@@ -110,7 +110,7 @@ def _join(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
     whole = ~start.str.contains("[/\\[]", regex=True) & ~end.str.contains("[/\\[]", regex=True)
     edtf = start.where(alone, start.str.cat(end, sep="/"))
     edtf = edtf.mask(lost | waits | (~alone & ~whole), "")
-    bounds = to_bounds(edtf.where(edtf != "/", ""))
+    bounds = parse_bounds(edtf.where(edtf != "/", ""))
     reason = np.select(
         [lost | (first["question"] != ""), last["question"] != "", ~alone & ~whole],
         [first["reason"], last["reason"], _NO_JOINING],
@@ -124,7 +124,7 @@ def _join(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "edtf": edtf.where(ok, ""),
-            "text": joined((first["text"], last["text"]), " – "),
+            "text": join_cells((first["text"], last["text"]), " – "),
             "reason": reason,
             "how": how.where(ok & (edtf != ""), ""),
             "question": first["question"].where(first["question"] != "", last["question"]),
@@ -135,7 +135,7 @@ def _join(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
 
 def _noted(one: pd.Series, other: pd.Series) -> pd.Series:
     """Join two notes, saying once what is the same."""
-    return one.where(one == other, joined((one, other), "; "))
+    return one.where(one == other, join_cells((one, other), "; "))
 
 
 def _without_open(rows: pd.DataFrame) -> pd.DataFrame:

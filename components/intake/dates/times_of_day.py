@@ -69,7 +69,7 @@ def mark_times(plain: str) -> str:
     return _TIME.sub(f" {MARK} ", plain)
 
 
-def to_day(text: str) -> str:
+def drop_time(text: str) -> str:
     """Return the day of a timestamp, as it is written; every other text as it stands."""
     match = _TIMESTAMP.fullmatch(text)
     return match[1] if match else text

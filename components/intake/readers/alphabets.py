@@ -69,7 +69,7 @@ _CLEAR, _CLEARLY_LONG = log(0.022), 8  # and where it can't be in another: pairs
 
 
 @dataclass(frozen=True)
-class Told:
+class Detection:
     """Hold an encoding of one byte a letter, how likely the text is in it (a logarithm), and what follows from that.
 
     is_clean: it reads well; is_clear: and can be in no other encoding.
@@ -81,7 +81,7 @@ class Told:
     is_clear: bool
 
 
-def tell_single_byte(sample: bytes, beside: str = "") -> Told:
+def detect_single_byte(sample: bytes, beside: str = "") -> Detection:
     """Return the encoding in which the words of a sample have the letters that a language uses, and as often.
 
     Every language of an encoding is tried for the text; a word may be in another one, which makes it less likely. With
@@ -93,7 +93,7 @@ def tell_single_byte(sample: bytes, beside: str = "") -> Told:
     codec = max(rated, key=lambda each: rated[each])
     alone = _rate(words, [], codec)
     beyond = sum(byte > 0x7F for word in words for byte in word)
-    return Told(codec, alone, alone >= _CLEAN * beyond, beyond >= _CLEARLY_LONG and alone >= _CLEAR * beyond)
+    return Detection(codec, alone, alone >= _CLEAN * beyond, beyond >= _CLEARLY_LONG and alone >= _CLEAR * beyond)
 
 
 def rate_text(text: str) -> float:

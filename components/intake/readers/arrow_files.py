@@ -13,7 +13,7 @@ from components.intake.limits import IntakeError
 from components.intake.readers import headers
 from components.intake.readers.characters import REPLACEMENT
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
-from components.intake.readers.values import to_text
+from components.intake.readers.values import format_value
 
 _BATCH = 50_000  # rows
 _TEXT = pa.large_string()
@@ -102,7 +102,7 @@ def _to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_null(kind):
         return pa.chunked_array([pa.array([""] * len(column), type=_TEXT)])
     if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        return pa.chunked_array([pa.array([to_text(value) for value in column.to_pylist()], type=_TEXT)])
+        return pa.chunked_array([pa.array([format_value(value) for value in column.to_pylist()], type=_TEXT)])
     return pc.fill_null(_to_plain_text(column, kind), "")
 
 

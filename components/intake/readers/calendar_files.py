@@ -14,7 +14,7 @@ from components.intake import limits
 from components.intake.limits import IntakeError
 from components.intake.readers import text_tables
 from components.intake.readers.csv_rows import Row
-from components.intake.readers.encoding import decide_encoding, decode
+from components.intake.readers.encoding import decode, detect_encoding
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
 
 COLUMNS = ("start", "end", "title", "location", "description", "uid", "url")
@@ -31,7 +31,7 @@ def read_calendar(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTabl
     An event that recurs stands once, on its first day, and that is said. Raises IntakeError.
     """
     limits.CALENDAR_BYTES.check(len(content))
-    encoding = decide_encoding(content, decisions.encoding)
+    encoding = detect_encoding(content, decisions.encoding)
     try:
         calendars = Calendar.from_ical(decode(content, encoding), multiple=True)
     except (ValueError, KeyError, IndexError, AttributeError) as error:

@@ -18,12 +18,12 @@ def clean(text: str) -> str:
     return _UNSAFE.sub(REPLACEMENT, text)
 
 
-def without_invisible(text: str) -> str:
+def drop_invisible(text: str) -> str:
     """Return a text without characters that nobody sees; between two digits a hyphen or a blank stands for them."""
     return text if text.isascii() else _INVISIBLE.sub(_to_between, text).strip()
 
 
-def to_visible(text: str) -> str:
+def quote_visible(text: str) -> str:
     """Return a text to be quoted in a sentence: characters that nobody sees stand as U+200E in brackets."""
     return "".join(
         letter if letter.isprintable() and letter not in _BLANK_LETTERS else f"[U+{ord(letter):04X}]" for letter in text

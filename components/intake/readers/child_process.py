@@ -40,17 +40,17 @@ def read_in_child(
     `progress` gets the share that is read, 0..1, and may raise to stop, also while the file waits for its turn (turns).
     Raises IntakeError where the child refuses the file, dies, or takes too long. Nothing is written to disk.
     """
-    seconds = limits.to_child_seconds(len(content))
+    seconds = limits.limit_child_seconds(len(content))
     request = {
         "kind": kind,
         "decisions": asdict(decisions),
-        "memory": limits.to_child_bytes(len(content), columnar=kind in _COLUMNAR),
+        "memory": limits.limit_child_memory(len(content), columnar=kind in _COLUMNAR),
         "seconds": seconds,
-        "trusted": limits.is_trusting(),
+        "trusted": limits.is_trusted(),
         "size": len(content),
     }
-    environment = to_environment() | _FRUGAL
-    with turns.taken(len(content), progress):
+    environment = build_environment() | _FRUGAL
+    with turns.take_turn(len(content), progress):
         child = subprocess.Popen(  # noqa: S603 - our own program; what a stranger wrote is its input only
             [sys.executable, "-m", PROGRAM, json.dumps(request)],
             cwd=_ROOT,
@@ -63,7 +63,7 @@ def read_in_child(
         return _wait(child, content, time.monotonic() + _PATIENCE[0] * seconds + _PATIENCE[1], progress)
 
 
-def to_environment() -> dict[str, str]:
+def build_environment() -> dict[str, str]:
     """Return what a child needs of the server's environment, without its secrets."""
     return {name: os.environ[name] for name in _INHERITED if name in os.environ}
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from components.intake import limits
 from components.intake.readers import characters, csv_rows, text_tables
-from components.intake.readers.delimiters import DELIMITERS, decide_dialect
-from components.intake.readers.encoding import ENCODINGS, decide_encoding, to_one_encoding
+from components.intake.readers.delimiters import DELIMITERS, detect_dialect
+from components.intake.readers.encoding import ENCODINGS, detect_encoding, unify_encoding
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
 
 _SAMPLE = 262_144  # bytes
@@ -22,11 +22,11 @@ def read_delimited(
 
     Raises IntakeError for what is no text, and beyond every limit.
     """
-    encoding = decide_encoding(content, decisions.encoding)
-    content = to_one_encoding(content, encoding)
+    encoding = detect_encoding(content, decisions.encoding)
+    content = unify_encoding(content, encoding)
     sample = content[encoding.mark : _SAMPLE].decode(encoding.codec, "replace").removeprefix("\ufeff")
     _check_text(sample)
-    dialect = decide_dialect(sample, decisions.delimiter)
+    dialect = detect_dialect(sample, decisions.delimiter)
     stream = io.BytesIO(content)
     stream.seek(encoding.mark)
     lines = io.TextIOWrapper(stream, encoding=encoding.codec, errors="replace", newline="")

@@ -21,7 +21,7 @@ _SPACED = ' {1,9}"[^"\r\n'
 _SINGLE = "'[^'\r\n]{1,300}'"
 
 
-def decide_dialect(sample: str, wanted: str = "") -> Dialect:
+def detect_dialect(sample: str, wanted: str = "") -> Dialect:
     """Return the dialect with the separator that a person wants, else the one that the first rows speak for.
 
     Raises IntakeError for a wanted separator that is none of DELIMITERS.

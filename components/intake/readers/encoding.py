@@ -61,7 +61,7 @@ class Encoding:
     second: str = ""
 
 
-def decide_encoding(content: bytes, wanted: str = "") -> Encoding:
+def detect_encoding(content: bytes, wanted: str = "") -> Encoding:
     """Return the encoding that a person wants, else the one that the bytes speak for.
 
     Raises IntakeError for a wanted encoding that is none of ENCODINGS.
@@ -79,7 +79,7 @@ def decide_encoding(content: bytes, wanted: str = "") -> Encoding:
     return Encoding(codec, mark, f"Read as {ENCODINGS[codec]}.")
 
 
-def to_one_encoding(content: bytes, encoding: Encoding) -> bytes:
+def unify_encoding(content: bytes, encoding: Encoding) -> bytes:
     """Return a content whose lines are all in the encoding's first codec; its mark stays."""
     if not encoding.second:
         return content
@@ -91,7 +91,7 @@ def to_one_encoding(content: bytes, encoding: Encoding) -> bytes:
 
 def decode(content: bytes, encoding: Encoding) -> str:
     """Return the text of a content without its mark; what can't be read is “�”."""
-    return to_one_encoding(content, encoding)[encoding.mark :].decode(encoding.codec, "replace")
+    return unify_encoding(content, encoding)[encoding.mark :].decode(encoding.codec, "replace")
 
 
 def _wide(sample: bytes) -> str:
@@ -194,7 +194,7 @@ def _makes_more_sense(sample: bytes, codec: str) -> bool:
     """Tell whether a text has the letters that one of the older encodings is for, rather than those it has in UTF-8."""
     if codec in encoding_evidence.CODECS and encoding_evidence.makes_sense(sample, codec):
         return True
-    told = alphabets.tell_single_byte(sample)
+    told = alphabets.detect_single_byte(sample)
     return told.codec == codec and told.rating > alphabets.rate_text(sample.decode(errors="replace"))
 
 
@@ -203,8 +203,8 @@ def _legacy(sample: bytes, beside: str = "") -> tuple[str, bool]:
 
     `beside` is text that is probably in the same language.
     """
-    told = alphabets.tell_single_byte(sample, beside)
-    codec = "" if told.is_clear else encoding_evidence.tell_east_asian(sample)
+    told = alphabets.detect_single_byte(sample, beside)
+    codec = "" if told.is_clear else encoding_evidence.detect_east_asian(sample)
     if codec:
         return codec, True
     unknown = told.codec == "cp1252" and _UNKNOWN_TO_CP1252.search(sample)

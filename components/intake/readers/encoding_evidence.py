@@ -27,7 +27,7 @@ _MOSTLY, _NEARLY_ALL = 0.8, 0.95
 _MOST_LONE = 1 / 3  # of what stands together
 
 
-def tell_east_asian(sample: bytes) -> str:
+def detect_east_asian(sample: bytes) -> str:
     """Return the Japanese, Korean or Chinese encoding that makes sense of a sample, or ""."""
     return next((codec for codec in CODECS if makes_sense(sample, codec)), "")
 

@@ -70,7 +70,7 @@ def _is_event(cells: list[str]) -> bool:
     doubtful = [cell.strip() for cell in cells if _MAY_BE_DATE.fullmatch(cell.strip())]
     if not doubtful or any(DAY.fullmatch(cell) for cell in doubtful):
         return bool(doubtful)
-    return bool(importlib.import_module("components.intake.dates.date_reading").are_dated(doubtful))
+    return bool(importlib.import_module("components.intake.dates.date_reading").has_dates(doubtful))
 
 
 def _is_whole(cells: list[str], least: tuple[float, float, float]) -> bool:

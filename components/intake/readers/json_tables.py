@@ -12,9 +12,9 @@ from components.intake.limits import IntakeError
 from components.intake.readers import text_tables
 from components.intake.readers.characters import clean
 from components.intake.readers.csv_rows import Row
-from components.intake.readers.encoding import ENCODINGS, decide_encoding, decode
+from components.intake.readers.encoding import ENCODINGS, decode, detect_encoding
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
-from components.intake.readers.values import check_depth, to_number, to_text
+from components.intake.readers.values import check_depth, format_value, trim_number
 
 NO_TABLE = "The JSON holds no list of rows that could be a table."
 NO_JSON = "The JSON can't be read from line {line} on: it is damaged, or cut short."
@@ -36,7 +36,7 @@ class _JsonReader:
     def __init__(self) -> None:
         self.repeated = False
         self._decoder = json.JSONDecoder(
-            object_pairs_hook=self._to_object, parse_int=str, parse_float=to_number, parse_constant=_to_nothing
+            object_pairs_hook=self._to_object, parse_int=str, parse_float=trim_number, parse_constant=_to_nothing
         )
 
     def read(self, text: str) -> list[Any]:
@@ -66,7 +66,7 @@ def read_json(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTable:
     Lists in a cell are joined with “;”, and the parts of an object become columns: “place.city”. Raises IntakeError.
     """
     limits.JSON_BYTES.check(len(content))
-    encoding = decide_encoding(content, decisions.encoding)
+    encoding = detect_encoding(content, decisions.encoding)
     text = decode(content, encoding).strip()
     reader = _JsonReader()
     try:
@@ -182,7 +182,7 @@ def _are_records(outer: list[str], inner: list[str]) -> bool:
     if (numbered := all(map(str.isdecimal, outer))) != all(map(str.isdecimal, inner)):
         return numbered
     roles = importlib.import_module("components.intake.columns.column_roles")
-    known = [sum(roles.to_header(name) in roles.NAMED for name in names) for names in (outer, inner)]
+    known = [sum(roles.fold_header(name) in roles.NAMED for name in names) for names in (outer, inner)]
     return known[1] > known[0] or (known[0] == known[1] and len(outer) > len(inner))
 
 
@@ -195,7 +195,9 @@ def _to_keys() -> Iterator[str]:
 def _read_rows(rows: list[Any], decisions: Decisions) -> TextTable:
     limits.ROWS.check(len(rows))
     if all(isinstance(row, list) for row in rows):
-        cells: Iterator[Row] = ((number, [to_text(cell) for cell in row], "") for number, row in enumerate(rows, 1))
+        cells: Iterator[Row] = (
+            (number, [format_value(cell) for cell in row], "") for number, row in enumerate(rows, 1)
+        )
         header = 1 if decisions.header_row is None else decisions.header_row
         return text_tables.gather(cells, header)
     return _gather_records(enumerate(rows, start=_FIRST_ROW))
@@ -212,8 +214,8 @@ def _gather_records(records: Iterable[tuple[int, Any]]) -> TextTable:
 
 def _to_row(number: int, record: Any, names: list[str]) -> Row:
     if isinstance(record, dict):
-        return number, [to_text(record.get(name)) for name in names], ""
-    return number, [to_text(record)], NO_RECORD
+        return number, [format_value(record.get(name)) for name in names], ""
+    return number, [format_value(record)], NO_RECORD
 
 
 def _to_flat(record: Any) -> Any:

@@ -45,7 +45,7 @@ class Package:
     formulas_without_value: int
 
 
-def look_into(content: bytes) -> Package:
+def inspect_package(content: bytes) -> Package:
     """Check the directory and the XML of a zipped workbook.
 
     Raises IntakeError, with its reason, for whatever no spreadsheet program writes.

@@ -74,9 +74,9 @@ def read_sheet(
     """
     tell = progress or (lambda _: None)
     tell(0.0)
-    kind = signatures.tell_kind(content)
+    kind = signatures.detect_kind(content)
     # Whoever may have the largest files read does so in a process of their own, which need not hold them twice
-    trusted = kind == "csv" and limits.is_trusting()
+    trusted = kind == "csv" and limits.is_trusted()
     table = read_delimited(content, decisions, tell) if trusted else read_in_child(kind, content, decisions, tell)
     tell(1.0)
     return _to_sheet(table, PurePath(name).suffix.lower())

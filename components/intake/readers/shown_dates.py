@@ -40,7 +40,7 @@ _FIRST_DAYS = {1900: dt.date(1899, 12, 31), 1904: dt.date(1904, 1, 1)}
 _LEAP_THAT_NEVER_WAS = 60  # serial of 29 February 1900, which spreadsheets count
 
 
-def to_shown(content: bytes, package: Package) -> tuple[bytes, int]:
+def apply_shown_dates(content: bytes, package: Package) -> tuple[bytes, int]:
     """Return a workbook (XLSX or ODS) whose dates are the texts YYYY-MM or YYYY where it shows no day, and how many.
 
     Whoever types "Apr 2013" into a spreadsheet gets a stored 1 April that is nowhere to be seen. Raises IntakeError.
@@ -55,7 +55,7 @@ def to_shown(content: bytes, package: Package) -> tuple[bytes, int]:
         return _rewritten(archive, "xl/worksheets/", pattern, partial(_to_shown_cell, styles, package.serial_epoch))
 
 
-def to_unit(code: str) -> int:
+def find_shown_unit(code: str) -> int:
     """Return how many letters of an ISO day a number format shows: MONTH, YEAR, 0 for a day and for what is no date."""
     shown = _UNSHOWN.sub("", code.partition(";")[0]).casefold()
     letters = set(filter(str.isalpha, shown))
@@ -64,7 +64,7 @@ def to_unit(code: str) -> int:
     return MONTH if "m" in letters else YEAR if letters & set("yeb") else 0
 
 
-def to_open_unit(day: str, text: str) -> int:
+def find_shown_unit_in_text(day: str, text: str) -> int:
     """Return how many letters of an ISO day a displayed text shows, by the numbers that stand in it."""
     numbers = [int(number) for number in re.findall(r"\d{1,9}", text)]
     year, month, day_number = map(int, day.split("-"))
@@ -90,7 +90,7 @@ def _to_styles(archive: zipfile.ZipFile) -> dict[str, int]:
     except ET.ParseError as error:
         raise IntakeError(limits.DAMAGED) from error
     stated = root.iterfind("{*}numFmts/{*}numFmt")
-    units = _BUILT_IN | {each.get("numFmtId", ""): to_unit(each.get("formatCode", "")) for each in stated}
+    units = _BUILT_IN | {each.get("numFmtId", ""): find_shown_unit(each.get("formatCode", "")) for each in stated}
     cells = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
     return {str(place): unit for place, each in cells if (unit := units.get(each.get("numFmtId", ""), 0))}
 
@@ -110,7 +110,7 @@ def _to_shown_cell(styles: dict[str, int], epoch: int, found: Counter[str], matc
 def _to_shown_open(found: Counter[str], match: re.Match[bytes]) -> bytes:
     day = match[2].decode()
     text = _TAG.sub(b" ", _ANNOTATION.sub(b"", match[3])).decode("utf-8", "replace").strip()
-    unit = to_open_unit(day, text)
+    unit = find_shown_unit_in_text(day, text)
     if not unit:
         return match[0]
     found["cells"] += 1

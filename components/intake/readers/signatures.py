@@ -45,7 +45,7 @@ _HTML = re.compile(rb"(\xef\xbb\xbf)?\s*<(!|\?xml|html|head|body|table|svg)", re
 _HEAD, _TAIL = 1_024, 66_000  # bytes; where a second kind of file would begin, and where an archive ends
 
 
-def tell_kind(content: bytes) -> str:
+def detect_kind(content: bytes) -> str:
     """Return the kind of a file: one of KINDS, "ics", "json" or "csv".
 
     Raises IntakeError for a file that is empty, too large, of a kind that is not read, or two kinds at once.

@@ -10,10 +10,10 @@ from components.intake.columns.mapping import Mapping
 _BETWEEN = " · "
 
 
-def to_text(cells: pd.DataFrame, mapping: Mapping, role: str) -> pd.Series:
+def join_text(cells: pd.DataFrame, mapping: Mapping, role: str) -> pd.Series:
     """Return the words of all columns of a role, a middle dot between; blank where the sheet has none."""
     columns = [cells[column].str.strip() for column in mapping.columns(role)]
-    return joined(columns, _BETWEEN) if columns else pd.Series("", index=cells.index, dtype="str")
+    return join_cells(columns, _BETWEEN) if columns else pd.Series("", index=cells.index, dtype="str")
 
 
 def has_too_many_entries(cell: str, separator: str) -> bool:
@@ -21,7 +21,7 @@ def has_too_many_entries(cell: str, separator: str) -> bool:
     return bool(separator) and cell.count(separator) >= limits.CELL_ENTRIES.most
 
 
-def joined(columns: Sequence[pd.Series], separator: str) -> pd.Series:
+def join_cells(columns: Sequence[pd.Series], separator: str) -> pd.Series:
     """Join text columns side by side, with the separator only between cells that both have words."""
     text = columns[0].astype("str")
     for column in columns[1:]:

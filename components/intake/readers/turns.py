@@ -15,7 +15,7 @@ _ON_WAIT: ContextVar[Callable[[bool], None]] = ContextVar("on_wait", default=lam
 
 
 @contextmanager
-def telling(on_wait: Callable[[bool], None]) -> Iterator[None]:
+def reporting(on_wait: Callable[[bool], None]) -> Iterator[None]:
     """Have `on_wait` told, within, when a file begins to wait for its turn (True), and when it does no more (False)."""
     before = _ON_WAIT.set(on_wait)
     try:
@@ -25,7 +25,7 @@ def telling(on_wait: Callable[[bool], None]) -> Iterator[None]:
 
 
 @contextmanager
-def taken(size: int, progress: Callable[[float], None]) -> Iterator[None]:
+def take_turn(size: int, progress: Callable[[float], None]) -> Iterator[None]:
     """Wait for the turn of a file of so many bytes, and hold it within; `progress` may raise to stop the wait."""
     turns = SMALL if size < limits.SMALL_BYTES else LARGE
     _wait(turns, progress)

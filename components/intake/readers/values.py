@@ -14,7 +14,7 @@ _MOST_EXACT = 2**53  # beyond, a float doesn't know its last figures
 
 
 @singledispatch
-def to_text(value: Any) -> str:
+def format_value(value: Any) -> str:
     """Return a value as a cell: a day without the time where that is midnight, 3 and not 3.0, TRUE, lists with “;”.
 
     Raises IntakeError for what is nested beyond limits.JSON_DEPTH.
@@ -22,49 +22,49 @@ def to_text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-@to_text.register
+@format_value.register
 def _(value: bool) -> str:
     return "TRUE" if value else "FALSE"
 
 
-@to_text.register
+@format_value.register
 def _(value: float) -> str:
     if math.isnan(value):
         return ""
     return str(int(value)) if value.is_integer() and abs(value) < _MOST_EXACT else repr(value)
 
 
-@to_text.register
+@format_value.register
 def _(value: dt.datetime) -> str:
     return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "auto")
 
 
-@to_text.register
+@format_value.register
 def _(value: dt.timedelta) -> str:
     seconds = round(value.total_seconds())
     sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-@to_text.register(list)
-@to_text.register(tuple)
+@format_value.register(list)
+@format_value.register(tuple)
 def _(value: list[Any] | tuple[Any, ...]) -> str:
     check_depth(value)
     return ";".join(_to_item(entry) for entry in value)
 
 
-@to_text.register
+@format_value.register
 def _(value: dict) -> str:  # type: ignore[type-arg]
     check_depth(value)
     return _to_json(value)
 
 
-@to_text.register
+@format_value.register
 def _(value: bytes) -> str:
     return value.decode("utf-8", "replace")
 
 
-def to_number(text: str) -> str:
+def trim_number(text: str) -> str:
     """Return a number's text without the fraction that other programs add to whole ones: 2013.0 is 2013."""
     return text.partition(".")[0] if _WHOLE.fullmatch(text) else text
 
@@ -79,8 +79,8 @@ def check_depth(value: Any) -> None:
 
 
 def _to_item(entry: Any) -> str:
-    return _to_json(entry) if isinstance(entry, list | tuple | dict) else to_text(entry)
+    return _to_json(entry) if isinstance(entry, list | tuple | dict) else format_value(entry)
 
 
 def _to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=to_text)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=format_value)

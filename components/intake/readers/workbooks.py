@@ -23,7 +23,7 @@ from components.intake.readers import merged_cells, packages, shown_dates, text_
 from components.intake.readers.csv_rows import Row
 from components.intake.readers.packages import Package
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
-from components.intake.readers.values import to_text
+from components.intake.readers.values import format_value
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NO_SHEET = "The workbook has no sheet with that name."
@@ -39,8 +39,8 @@ def read_workbook(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTabl
 
     Formulas stand with the value they had when the workbook was saved. Raises IntakeError.
     """
-    package = _look_into_old(content) if content.startswith(OLE) else packages.look_into(content)
-    shown, cut = (content, 0) if package.kind == "xls" else shown_dates.to_shown(content, package)
+    package = _look_into_old(content) if content.startswith(OLE) else packages.inspect_package(content)
+    shown, cut = (content, 0) if package.kind == "xls" else shown_dates.apply_shown_dates(content, package)
     try:
         book = load_workbook(io.BytesIO(shown))
         sheet = _choose(book, decisions.sheet)
@@ -110,7 +110,7 @@ def _read_rows(sheet: CalamineSheet) -> Iterator[Row]:
     limits.ROWS.check(sheet.end[0] + 1)
     width = _to_width(sheet)
     for number, values in enumerate(sheet.iter_rows(), start=1):
-        yield number, [to_text(value) for value in values[:width]], ""
+        yield number, [format_value(value) for value in values[:width]], ""
 
 
 def _to_width(sheet: CalamineSheet) -> int:

@@ -60,7 +60,7 @@ class Report:
         return (f"{self.read:,} {rows} read, and {self.taken:,} taken.", *said)
 
 
-def to_repaired(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:
+def count_repairs(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:
     """Count repairs: pairs of what was done to each row ("" = nothing, `; ` between) and the text it was done to."""
     lines = []
     for how, texts in notes:
@@ -72,14 +72,14 @@ def to_repaired(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:
     return listed.groupby("how", sort=False, as_index=False).agg({"rows": "sum", "example": "first"})
 
 
-def to_readings(readings: pd.DataFrame) -> pd.DataFrame:
+def describe_readings(readings: pd.DataFrame) -> pd.DataFrame:
     """Add to what was read how it is said in words."""
     stated = readings["edtf"].where(readings["edtf"] != "..", "")
     words = date_text.describe_dates(stated)
     return readings.assign(words=words)[["column", "raw", "edtf", "words", "reason", "how"]]
 
 
-def to_duplicates(events: pd.DataFrame) -> pd.DataFrame:
+def find_duplicates(events: pd.DataFrame) -> pd.DataFrame:
     """List pairs of rows with the same date and places and a similar title, up to MOST_LISTED."""
     keys = ["date", "countries", "organisations"]
     dated = events[events["date"] != ""]
@@ -95,7 +95,7 @@ def to_duplicates(events: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(pairs[:MOST_LISTED], columns=DUPLICATES)
 
 
-def to_kept(mapping: Mapping, events: pd.DataFrame) -> tuple[tuple[str, bool], ...]:
+def describe_kept_columns(mapping: Mapping, events: pd.DataFrame) -> tuple[tuple[str, bool], ...]:
     """Return the columns that are kept as they are, and whether their few values make a filter and lanes."""
     kept = [(use, schema.EXTRA + use.column) for use in mapping.uses if schema.EXTRA + use.column in events]
     return tuple((use.column, own_columns.makes_groups(events[name], use.separator)) for use, name in kept)

@@ -11,16 +11,16 @@ from components.events import schema
 from components.events.gazetteer import Gazetteer
 from components.events.raw_table import FILES, Progress, RawTable, Settings
 from components.intake.columns.mapping import Mapping
-from components.intake.columns.mapping_file import to_json
-from components.intake.columns.our_files import restored
-from components.intake.dates.row_dates import RowDates, to_row_dates, to_unused
+from components.intake.columns.mapping_file import format_mapping
+from components.intake.columns.our_files import restore_cells
+from components.intake.dates.row_dates import RowDates, find_unused, read_row_dates
 from components.intake.readers.sheets import Sheet
-from components.intake.readers.text_columns import joined, to_text
+from components.intake.readers.text_columns import join_cells, join_text
 from components.intake.rows import account, row_text
 from components.intake.rows.account import Report
-from components.intake.rows.kind_matching import to_own_kinds
-from components.intake.rows.row_names import RowPlaces, find_whole_lists, to_row_places, to_text_lists
-from components.intake.rows.row_sources import to_row_sources
+from components.intake.rows.kind_matching import build_own_kinds
+from components.intake.rows.row_names import RowPlaces, find_whole_lists, read_row_places, read_text_lists
+from components.intake.rows.row_sources import read_row_sources
 from components.intake.rows.row_text import RowKinds
 
 BLANK = "is blank from end to end"
@@ -43,7 +43,7 @@ class _Read:
     composed: pd.Series
 
 
-def to_raw_table(
+def build_raw_table(
     sheet: Sheet,
     mapping: Mapping,
     gazetteer: Gazetteer,
@@ -53,11 +53,11 @@ def to_raw_table(
 ) -> tuple[RawTable, Report]:
     """Turn a sheet into a raw table as its mapping says, and give account of every row.
 
-    `mapping` has a use for every column of the sheet (mapping_file.fits). `meeting_types` are the known kinds, as in
-    their file; `name` is the file's, which is the source of what names none. `progress` is told the share that is done
-    between two steps, and may raise to stop.
+    `mapping` has a use for every column of the sheet (mapping_file.is_fitting). `meeting_types` are the known kinds, as
+    in their file; `name` is the file's, which is the source of what names none. `progress` is told the share that is
+    done between two steps, and may raise to stop.
     """
-    sheet = restored(sheet)
+    sheet = restore_cells(sheet)
     blank = _are_blank(sheet.cells)
     ragged = pd.concat([sheet.ragged, _to_blank_rows(sheet.rows[blank])], ignore_index=True)
     cells = sheet.cells[~blank].reset_index(drop=True)
@@ -65,8 +65,8 @@ def to_raw_table(
     events = _to_events(read, mapping)
     progress(0.7)
     written = pd.DataFrame({"id": read.ids, "place": _to_places(read.rows, sheet), "text": read.when.rows["text"]})
-    proofs, pages = to_row_sources(read.cells, written, mapping, name)
-    own_kinds = to_own_kinds(read.kinds.own_kinds, meeting_types.columns)
+    proofs, pages = read_row_sources(read.cells, written, mapping, name)
+    own_kinds = build_own_kinds(read.kinds.own_kinds, meeting_types.columns)
     raw = RawTable(
         events=events,
         event_sources=proofs,
@@ -75,7 +75,7 @@ def to_raw_table(
         claims=pd.DataFrame(columns=list(FILES["claims"]), dtype="str"),
         settings=replace(mapping.to_settings(), title=mapping.settings.title or PurePath(name).stem or Settings.title),
         folder=Path(),
-        version=_to_version(sheet, mapping, name),
+        version=_hash_version(sheet, mapping, name),
         ragged=ragged,
         own_places=read.where.own_places,
         own_levels=read.kinds.own_levels,
@@ -94,25 +94,27 @@ def _read(
     progress: Progress,
 ) -> _Read:
     numbers = pd.Series(np.asarray(rows), dtype=int)
-    ids, renumbered = row_text.to_ids(cells, numbers, mapping)
-    titles, composed = row_text.to_titles(cells, numbers, mapping)
+    ids, renumbered = row_text.read_ids(cells, numbers, mapping)
+    titles, composed = row_text.read_titles(cells, numbers, mapping)
     progress(0.1)
-    when = to_row_dates(cells, mapping)
+    when = read_row_dates(cells, mapping)
     progress(0.4)
-    where = to_row_places(cells, mapping, gazetteer)
+    where = read_row_places(cells, mapping, gazetteer)
     progress(0.5)
-    kinds = row_text.to_row_kinds(cells, mapping, meeting_types)
+    kinds = row_text.read_row_kinds(cells, mapping, meeting_types)
     progress(0.6)
     return _Read(cells, numbers, when, where, kinds, ids, renumbered, titles, composed)
 
 
 def _to_events(read: _Read, mapping: Mapping) -> pd.DataFrame:
     """Return the schema's columns, the extra ones and `row`."""
-    words = {role: to_text_lists(read.cells, mapping, role) for role in _LISTS}
-    words |= {role: to_text(read.cells, mapping, role) for role in _TEXTS}
+    words = {role: read_text_lists(read.cells, mapping, role) for role in _LISTS}
+    words |= {role: join_text(read.cells, mapping, role) for role in _TEXTS}
     words["note"] = _with_unread_date(_with_lost_id(words["note"], read, mapping), read.when.rows)
     words |= {"id": read.ids, "date": read.when.rows["edtf"], "title": read.titles}
-    extras = row_text.to_extras(read.cells, mapping, (*read.kinds.unmatched, *read.where.crowded, *to_unused(mapping)))
+    extras = row_text.read_extras(
+        read.cells, mapping, (*read.kinds.unmatched, *read.where.crowded, *find_unused(mapping))
+    )
     columns = [pd.DataFrame(words, index=read.cells.index), read.kinds.rows, read.where.rows, extras]
     names = [column.name for column in schema.COLUMNS]
     return pd.concat(columns, axis=1)[[*names, *extras.columns]].assign(row=read.rows)
@@ -132,14 +134,14 @@ def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping:
         read=len(events) + len(ragged),
         taken=len(events),
         rejected=ragged.assign(column="")[schema.REJECTED],
-        repaired=account.to_repaired(repairs),
+        repaired=account.count_repairs(repairs),
         undated=listed[(when["edtf"] == "").to_numpy()].reset_index(drop=True),
-        duplicates=account.to_duplicates(events),
-        readings=account.to_readings(read.when.readings),
+        duplicates=account.find_duplicates(events),
+        readings=account.describe_readings(read.when.readings),
         questions=(*read.when.questions, *read.where.questions, *read.kinds.questions),
         presets=read.where.presets,
         places=read.where.matches,
-        extras=account.to_kept(mapping, events),
+        extras=account.describe_kept_columns(mapping, events),
     )
 
 
@@ -165,20 +167,20 @@ def _to_blank_rows(rows: np.ndarray) -> pd.DataFrame:
 
 def _with_lost_id(notes: pd.Series, read: _Read, mapping: Mapping) -> pd.Series:
     """Keep the id that another row has as well."""
-    written = "Number as written: “" + to_text(read.cells, mapping, "id") + "”."
-    return notes.where(~read.renumbered, joined((notes, written), " "))
+    written = "Number as written: “" + join_text(read.cells, mapping, "id") + "”."
+    return notes.where(~read.renumbered, join_cells((notes, written), " "))
 
 
 def _with_unread_date(notes: pd.Series, dates: pd.DataFrame) -> pd.Series:
     """Keep the text of a date that can't be read, so that the card shows it."""
     unread = (dates["edtf"] == "") & (dates["text"] != "")
     written = "Date as written: “" + dates["text"].astype("str").str.slice(0, _LONGEST_QUOTE) + "”."
-    return notes.mask(unread, joined((notes, written), " "))
+    return notes.mask(unread, join_cells((notes, written), " "))
 
 
-def _to_version(sheet: Sheet, mapping: Mapping, name: str) -> str:
+def _hash_version(sheet: Sheet, mapping: Mapping, name: str) -> str:
     """Return a hash over cells, mapping and name: the table's version."""
-    digest = hashlib.sha256(f"{name}\n{to_json(mapping)}".encode(errors="replace"))
+    digest = hashlib.sha256(f"{name}\n{format_mapping(mapping)}".encode(errors="replace"))
     digest.update(np.asarray(sheet.rows).astype(np.int64).tobytes())
     digest.update(pd.util.hash_pandas_object(sheet.cells, index=False).to_numpy().tobytes())
     return digest.hexdigest()[:12]

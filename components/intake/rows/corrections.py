@@ -20,7 +20,7 @@ _FURTHER = "The rows to add have a column “{name}”, which the table hasn't, 
 _NAMED = 60  # letters of a column's name in a sentence
 
 
-def to_lines(sheet: Sheet, rejected: pd.DataFrame) -> list[list[str]]:
+def build_lines(sheet: Sheet, rejected: pd.DataFrame) -> list[list[str]]:
     """Return the rows that were not taken below their names: number, reason, the table's columns, what is beyond.
 
     rejected: row, reason, as in Report. A row that can't be parted into cells stands beyond the columns as it is.
@@ -38,7 +38,7 @@ def to_lines(sheet: Sheet, rejected: pd.DataFrame) -> list[list[str]]:
     return [header, *(row + [""] * (len(header) - len(row)) for row in rows)]
 
 
-def add(sheet: Sheet, other: Sheet, name: str) -> Sheet:
+def add_corrections(sheet: Sheet, other: Sheet, name: str) -> Sheet:
     """Return a sheet with the rows of another, which has the same columns, numbered on below its own.
 
     name: of the other's file. Raises IntakeError where a column is missing or not known, and beyond a limit.

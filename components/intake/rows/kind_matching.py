@@ -10,7 +10,7 @@ from components.events import schema
 from components.events.gazetteer import fold
 from components.events.table import LEVEL_NAMES
 from components.intake.columns.mapping import OWN
-from components.intake.rows.place_matching import to_own_code
+from components.intake.rows.place_matching import make_own_code
 
 # Colours for kinds of the table's own, for light and dark paper: after Okabe and Ito, darkened or lightened until
 # each has a contrast of 3 or more. To add one: a pair here.
@@ -73,7 +73,7 @@ def match_statuses(names: pd.Series) -> dict[str, str]:
     return {name: spelled[fold(name)] for name in names.unique() if fold(name) in spelled}
 
 
-def to_own_kinds(own: dict[str, str], columns: Iterable[str]) -> pd.DataFrame:
+def build_own_kinds(own: dict[str, str], columns: Iterable[str]) -> pd.DataFrame:
     """Return rows of meeting_types for the table's own kinds, with a symbol and colours that their name decides.
 
     Two names that would look the same get the next free look, in the order of their names, so that a table looks the
@@ -101,7 +101,7 @@ def _match(names: pd.Series, spelled: dict[str, str], known: set[str], decisions
         decided = decisions.get(fold(name), "")
         code = decided if decided in known else spelled.get(fold(name), "")
         if not code or decided == OWN:
-            code = to_own_code(name)
+            code = make_own_code(name)
             own.setdefault(code, name)
             undecided += [] if decided else [name]
         codes[name] = code

@@ -102,7 +102,7 @@ def find_list(cell: str, separator: str, gazetteer: Gazetteer) -> list[str | Non
     return [find_place(entry, gazetteer) for entry in cell.split(separator) if entry.strip()]
 
 
-def to_own_code(name: str) -> str:
+def make_own_code(name: str) -> str:
     """Return the code of a name that is no known place: the same in every table and on every day."""
     slug = "-".join(fold(name).split())
     if not 0 < len(slug) <= _LONGEST_CODE:
@@ -111,7 +111,7 @@ def to_own_code(name: str) -> str:
     return OWN_PREFIX + slug
 
 
-def to_own_places(matches: Iterable[Match], kind: str) -> pd.DataFrame:
+def build_own_places(matches: Iterable[Match], kind: str) -> pd.DataFrame:
     """Return rows for the gazetteer of the places of one kind that are the table's own, each once."""
     names = {match.code: match.name for match in matches if match.own}
     places = pd.DataFrame("", index=range(len(names)), columns=list(PLACE_COLUMNS), dtype="str")
@@ -128,7 +128,7 @@ def _match(name: str, cells: int, gazetteer: Gazetteer, decisions: dict[str, str
     found = _find(name, gazetteer)
     if found and decided != OWN and not doubted & {fold(name), name.strip()}:
         return Match(name, *found, cells=cells)
-    return Match(name, to_own_code(name), "kept as the table's own", own=True, asked=not decided, cells=cells)
+    return Match(name, make_own_code(name), "kept as the table's own", own=True, asked=not decided, cells=cells)
 
 
 def _with_offers(match: Match, gazetteer: Gazetteer) -> Match:

@@ -13,8 +13,8 @@ from components.intake import limits
 from components.intake.columns.column_roles import BY_KEY, EXTRA
 from components.intake.columns.mapping import OWN, Mapping
 from components.intake.dates.date_style import Question
-from components.intake.readers.text_columns import has_too_many_entries, joined
-from components.intake.rows.place_matching import OTHERS, Match, find_place, match_places, to_own_places
+from components.intake.readers.text_columns import has_too_many_entries, join_cells
+from components.intake.rows.place_matching import OTHERS, Match, build_own_places, find_place, match_places
 
 _MOST_KEPT = 1_000  # names that are parted already: the same ones come in cell after cell
 PARTED = "places parted by a further sign, such as “and”"
@@ -48,7 +48,7 @@ class RowPlaces:
     crowded: tuple[str, ...]
 
 
-def to_row_places(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer) -> RowPlaces:
+def read_row_places(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer) -> RowPlaces:
     """Turn the names of places in a sheet's cells into codes; the home country is no other side."""
     read: dict[str, pd.Series] = {}
     found: list[tuple[str, Match]] = []
@@ -73,7 +73,7 @@ def to_row_places(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer) -
     )
 
 
-def to_text_lists(cells: pd.DataFrame, mapping: Mapping, role: str) -> pd.Series:
+def read_text_lists(cells: pd.DataFrame, mapping: Mapping, role: str) -> pd.Series:
     """Turn the cells of all columns of a role into lists of words, each entry once."""
     columns = mapping.columns(role)
     read = [_by_cell(cells[column], _splitter(mapping.use_of(column).separator)) for column in columns]
@@ -94,7 +94,7 @@ def find_whole_lists(cells: pd.DataFrame, mapping: Mapping) -> tuple[tuple[pd.Se
     return tuple(found)
 
 
-def to_entries(cell: str, separator: str) -> list[str]:
+def split_entries(cell: str, separator: str) -> list[str]:
     """Part a cell into its entries, without blank ones; `;` inside of one becomes a comma, as it parts ours.
 
     A cell of more entries than limits.CELL_ENTRIES is one entry.
@@ -104,7 +104,7 @@ def to_entries(cell: str, separator: str) -> list[str]:
 
 
 def _splitter(separator: str) -> Callable[[str], list[str]]:
-    return lambda cell: to_entries(cell, separator)
+    return lambda cell: split_entries(cell, separator)
 
 
 def _by_cell(cells: pd.Series, to_list: Callable[[str], list[str]]) -> pd.Series:
@@ -140,7 +140,7 @@ def _to_codes(
 
 def _to_names(cell: str, separator: str, gazetteer: Gazetteer) -> list[str]:
     """Return the names in a cell; a cell that is a place as it stands is one name, whatever signs it has."""
-    return to_entries(cell, "" if separator and find_place(cell, gazetteer) else separator)
+    return split_entries(cell, "" if separator and find_place(cell, gazetteer) else separator)
 
 
 def _to_parted(name: str, gazetteer: Gazetteer, decisions: dict[str, str]) -> list[str]:
@@ -161,13 +161,13 @@ def _gathered(index: pd.Index, columns: list[pd.Series], left_out: str) -> pd.Se
     def once(cell: str) -> list[str]:
         return [entry for entry in dict.fromkeys(cell.split(schema.SEPARATOR)) if entry and entry != left_out]
 
-    return _by_cell(joined(columns, schema.SEPARATOR), once)
+    return _by_cell(join_cells(columns, schema.SEPARATOR), once)
 
 
 def _own_places(found: list[tuple[str, Match]], mapping: Mapping) -> pd.DataFrame:
     organisations = mapping.columns("organisations")
     kinds = [
-        to_own_places((match for column, match in found if (column in organisations) == of_kind), kind)
+        build_own_places((match for column, match in found if (column in organisations) == of_kind), kind)
         for of_kind, kind in ((False, OWN), (True, _ORGANISATION))
     ]
     return pd.concat(kinds, ignore_index=True).drop_duplicates("code", ignore_index=True)

@@ -9,7 +9,7 @@ import pandas as pd
 from components.events.raw_table import FILES
 from components.intake import limits
 from components.intake.columns.mapping import Mapping
-from components.intake.readers.text_columns import has_too_many_entries, to_text
+from components.intake.readers.text_columns import has_too_many_entries, join_text
 
 FILE_SOURCE = "file"  # key of the file itself as a source
 _UNNAMED_FILE = "The file itself"
@@ -29,7 +29,7 @@ _MISSING = "–"  # a blank, where the lines of several columns belong together
 _RECORD = {"key": "source"} | {name: name for name in (*_PAGE, *_PROOF) if name != "key"}
 
 
-def to_row_sources(
+def read_row_sources(
     cells: pd.DataFrame, written: pd.DataFrame, mapping: Mapping, name: str
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return event_sources and sources: what each row names, else the file of that name and the row's number.
@@ -37,8 +37,8 @@ def to_row_sources(
     `written` has, on the index of `cells`, id, place (where in the file the row is) and text (the date as written):
     a row of a table that has no column for it states this with its source. Raises IntakeError beyond limits.SOURCES.
     """
-    stated = pd.DataFrame({column: to_text(cells, mapping, role) for column, role in (_PAGE | _PROOF).items()})
-    proofs = _parted(stated, to_text(cells, mapping, "source_records")).join(written)
+    stated = pd.DataFrame({column: join_text(cells, mapping, role) for column, role in (_PAGE | _PROOF).items()})
+    proofs = _parted(stated, join_text(cells, mapping, "source_records")).join(written)
     own = (proofs[["key", "title", "publisher", "url", "published"]] != "").any(axis=1)
     proofs["source"] = proofs["key"] = _to_keys(proofs, own)
     proofs["locator"] = proofs["locator"].where(own | (proofs["locator"] != ""), proofs["place"])

@@ -10,7 +10,7 @@ from components.events.table import LEVEL_NAMES
 from components.intake.columns.column_roles import EXTRA
 from components.intake.columns.mapping import OWN, Mapping
 from components.intake.dates.date_style import Question
-from components.intake.readers.text_columns import joined, to_text
+from components.intake.readers.text_columns import join_cells, join_text
 from components.intake.rows import kind_matching
 
 LONGEST_TITLE = 90  # letters of a title that is made of a summary
@@ -34,10 +34,10 @@ class RowKinds:
     unmatched: tuple[str, ...]
 
 
-def to_row_kinds(cells: pd.DataFrame, mapping: Mapping, meeting_types: pd.DataFrame) -> RowKinds:
+def read_row_kinds(cells: pd.DataFrame, mapping: Mapping, meeting_types: pd.DataFrame) -> RowKinds:
     """Turn names of kinds, levels and statuses into codes."""
     kinds, levels, statuses, confidences = (
-        to_text(cells, mapping, role) for role in ("meeting_type", "level", "status", "confidence")
+        join_text(cells, mapping, role) for role in ("meeting_type", "level", "status", "confidence")
     )
     known_kinds = kind_matching.match_kinds(kinds[kinds != ""], meeting_types, mapping.decided("kind"))
     known_levels = kind_matching.match_levels(levels[levels != ""], mapping.decided("level"))
@@ -62,9 +62,9 @@ def to_row_kinds(cells: pd.DataFrame, mapping: Mapping, meeting_types: pd.DataFr
     return RowKinds(rows, known_kinds.own, known_levels.own, questions, mapping.columns(*unmatched))
 
 
-def to_ids(cells: pd.DataFrame, rows: pd.Series, mapping: Mapping) -> tuple[pd.Series, pd.Series]:
+def read_ids(cells: pd.DataFrame, rows: pd.Series, mapping: Mapping) -> tuple[pd.Series, pd.Series]:
     """Return an id a row, the file's own or else R and the row's number, and which rows lost a repeated one."""
-    stated = to_text(cells, mapping, "id")
+    stated = join_text(cells, mapping, "id")
     made = (stated == "") | stated.duplicated()
     if not made.any():
         return stated, made
@@ -74,18 +74,18 @@ def to_ids(cells: pd.DataFrame, rows: pd.Series, mapping: Mapping) -> tuple[pd.S
     return pd.concat([stated[~made], numbered]).sort_index(), made & (stated != "")
 
 
-def to_titles(cells: pd.DataFrame, rows: pd.Series, mapping: Mapping) -> tuple[pd.Series, pd.Series]:
+def read_titles(cells: pd.DataFrame, rows: pd.Series, mapping: Mapping) -> tuple[pd.Series, pd.Series]:
     """Return a title a row, made of what there is where the row has none, and which were made."""
-    stated = to_text(cells, mapping, "title")
+    stated = join_text(cells, mapping, "title")
     made = stated == ""
     if not made.any():
         return stated, made
-    who, where = to_text(cells, mapping, "people"), _where(cells, mapping)
-    composed = joined((who, where), ": ")
+    who, where = join_text(cells, mapping, "people"), _where(cells, mapping)
+    composed = join_cells((who, where), ": ")
     fallbacks = (
-        _first_sentence(to_text(cells, mapping, "summary")),
-        to_text(cells, mapping, "meeting_type"),
-        to_text(cells, mapping, "topics"),
+        _first_sentence(join_text(cells, mapping, "summary")),
+        join_text(cells, mapping, "meeting_type"),
+        join_text(cells, mapping, "topics"),
         "Row " + rows.astype("str"),
     )
     for fallback in fallbacks:
@@ -93,7 +93,7 @@ def to_titles(cells: pd.DataFrame, rows: pd.Series, mapping: Mapping) -> tuple[p
     return stated.mask(made, composed), made
 
 
-def to_extras(cells: pd.DataFrame, mapping: Mapping, others: tuple[str, ...]) -> pd.DataFrame:
+def read_extras(cells: pd.DataFrame, mapping: Mapping, others: tuple[str, ...]) -> pd.DataFrame:
     """Return the columns that are kept as they are, `others` among them, under names that the schema has not."""
     kept = [use.column for use in mapping.uses if use.role == EXTRA or use.column in others]
     return pd.DataFrame({schema.EXTRA + column: cells[column].str.strip() for column in kept}, index=cells.index)
@@ -104,12 +104,12 @@ def _coded(names: pd.Series, codes: dict[str, str]) -> pd.Series:
 
 
 def _where(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
-    city = to_text(cells, mapping, "city")
+    city = join_text(cells, mapping, "city")
     columns = ("countries", "visitor_country", "host_country", "place", "organisations")
     country = pd.Series("", index=cells.index, dtype="str")
     for role in columns:
-        country = country.where(country != "", to_text(cells, mapping, role))
-    return joined((city, country), ", ")
+        country = country.where(country != "", join_text(cells, mapping, role))
+    return join_cells((city, country), ", ")
 
 
 def _first_sentence(summaries: pd.Series) -> pd.Series:

@@ -22,7 +22,7 @@ Read = tuple[Briefing, tuple[str, ...]]  # a briefing, and what of it was ignore
 
 
 @dataclass(frozen=True)
-class Show:
+class Presenting:
     """Hold what is presented: its contents, a name of its own, and the step to begin with (0 = the cover)."""
 
     stage: Presentation
@@ -31,7 +31,7 @@ class Show:
 
 
 @dataclass
-class Draft:
+class BriefingHistory:
     """Hold the briefing after every change, the newest last; one a session, so that a download takes what is newest."""
 
     history: list[Briefing | None] = field(default_factory=lambda: [None])
@@ -42,68 +42,68 @@ class Draft:
         return self.history[-1]
 
 
-def draft() -> Draft:
+def get_history() -> BriefingHistory:
     """Return the session's draft."""
-    kept: Draft = st.session_state.setdefault(DRAFT, Draft())
+    kept: BriefingHistory = st.session_state.setdefault(DRAFT, BriefingHistory())
     return kept
 
 
-def current() -> Briefing | None:
+def get_briefing() -> Briefing | None:
     """Return the briefing in hand."""
-    return draft().newest
+    return get_history().newest
 
 
 def can_undo() -> bool:
     """Return whether anything was changed."""
-    return len(draft().history) > 1
+    return len(get_history().history) > 1
 
 
-def put(briefing: Briefing | None, *, typed: bool = False) -> None:
+def set_briefing(briefing: Briefing | None, *, typed: bool = False) -> None:
     """Make this the briefing in hand; where it was `typed`, the fields have it already and stay as they are."""
-    history = draft().history
+    history = get_history().history
     history.append(briefing)
     del history[:-MOST_UNDO]
-    say()
+    set_messages()
     if not typed:
         _renew()
 
 
-def undo() -> None:
+def undo_change() -> None:
     """Take the last change back."""
     if can_undo():
-        draft().history.pop()
-        say()
+        get_history().history.pop()
+        set_messages()
         _renew()
 
 
-def epoch() -> int:
+def get_epoch() -> int:
     """Return a number that changes whenever fields must be filled anew."""
     return int(st.session_state.get(EPOCH, 0))
 
 
 def _renew() -> None:
-    st.session_state[EPOCH] = epoch() + 1
+    st.session_state[EPOCH] = get_epoch() + 1
 
 
-def place() -> int:
+def get_step() -> int:
     """Return which step is in hand, from 0; that of the last one where there are fewer by now."""
-    briefing = current()
+    briefing = get_briefing()
     last = len(briefing.steps) - 1 if briefing else 0
     return max(0, min(int(st.session_state.get(PLACE, 0)), last))
 
 
-def turn(step: int) -> None:
+def switch_step(step: int) -> None:
     """Take another step in hand."""
     st.session_state[PLACE] = step
 
 
-def say(*sentences: str) -> None:
+def set_messages(*sentences: str) -> None:
     """Keep what is to be said about the briefing, in place of what was said before."""
     st.session_state[SAID] = sentences
     st.session_state[AGAIN] = None
 
 
-def said() -> tuple[str, ...]:
+def get_messages() -> tuple[str, ...]:
     """Return what is to be said about the briefing."""
     sentences: tuple[str, ...] = st.session_state.get(SAID, ())
     return sentences
@@ -111,51 +111,51 @@ def said() -> tuple[str, ...]:
 
 def attempt(act: Act) -> None:
     """Do what needs an answer of the table; where there is none, say why, and keep it to be tried again."""
-    if again():
-        say()
+    if get_failed():
+        set_messages()
     try:
         act()
     except (EngineError, TableError) as error:
-        say(str(error))
+        set_messages(str(error))
         st.session_state[AGAIN] = act
 
 
-def again() -> Act | None:
+def get_failed() -> Act | None:
     """Return what had no answer and can be tried again, None where there is no such thing."""
     act: Act | None = st.session_state.get(AGAIN)
     return act
 
 
-def begin(act: Act) -> None:
+def load_once(act: Act) -> None:
     """Attempt, once a session, to take what the page's address holds; what is interrupted is begun anew."""
     if DRAFT not in st.session_state:
         attempt(act)
-        draft()
+        get_history()
 
 
-def take(read: Callable[[], Read], before: str = "") -> bool:
+def load_briefing(read: Callable[[], Read], before: str = "") -> bool:
     """Take the briefing that is read; where it is none, say `before` and why, and change nothing."""
     try:
         briefing, sentences = read()
     except BriefingError as error:
-        say(f"{before}{error}")
+        set_messages(f"{before}{error}")
         return False
-    put(briefing)
-    say(*sentences)
+    set_briefing(briefing)
+    set_messages(*sentences)
     return True
 
 
-def show(stage: Presentation, step: int) -> None:
+def start_presenting(stage: Presentation, step: int) -> None:
     """Begin to present."""
-    st.session_state[SHOW] = Show(stage, secrets.token_hex(8), step)
+    st.session_state[SHOW] = Presenting(stage, secrets.token_hex(8), step)
 
 
-def shown() -> Show | None:
+def get_presentation() -> Presenting | None:
     """Return what is presented, None where nothing is."""
-    presented: Show | None = st.session_state.get(SHOW)
+    presented: Presenting | None = st.session_state.get(SHOW)
     return presented
 
 
-def end() -> None:
+def stop_presenting() -> None:
     """Let go of what was presented."""
     st.session_state[SHOW] = None

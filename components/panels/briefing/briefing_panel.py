@@ -29,7 +29,7 @@ FIELDS = (
     ("classification", "Line on every page", "For official use"),
     ("audience_date", "Date of the briefing", "2014-02-03"),
 )
-ASKED = "briefing closing"  # in the session: the briefing_history.epoch in which it is asked whether to close
+ASKED = "briefing closing"  # in the session: the briefing_history.get_epoch in which it is asked whether to close
 _REOPEN = "Undo closing"
 _CLOSING = (
     f"Close this briefing? Its steps, notes and texts leave this page. “{_REOPEN}” brings them back until the page is "
@@ -40,24 +40,24 @@ MOST_FIGURES = 4  # of a step's number in an address
 
 
 @st.fragment
-def show(store: Store, view: View, opening: Request) -> None:
+def render_briefing(store: Store, view: View, opening: Request) -> None:
     """Show the briefing in hand beneath a view; a fragment, so that writing a note draws no timeline."""
     code, step = st.query_params.get(links.BRIEFING, ""), _to_step(st.query_params.get(links.STEP, ""))
-    briefing_history.begin(partial(_take_link, store, view.table, opening, code, step))
-    draft = briefing_history.current()
+    briefing_history.load_once(partial(_on_link, store, view.table, opening, code, step))
+    draft = briefing_history.get_briefing()
     with st.container(key="briefing"):
-        st.html(markup.element("h3", "Briefing", "section"))
-        for sentence in briefing_history.said():
+        st.html(markup.build_element("h3", "Briefing", "section"))
+        for sentence in briefing_history.get_messages():
             notice_panel.show_trouble(sentence)
-        if again := briefing_history.again():
+        if again := briefing_history.get_failed():
             st.button("Try again", key="ask briefing again", on_click=briefing_history.attempt, args=(again,))
         if draft is None:
-            _choose_beginning(view, opening)
+            _render_start(view, opening)
         else:
-            _choose_whole(draft, view, opening)
-            _choose_texts(draft)
-            steps_panel.choose(draft, store)
-    _show_presenter(draft, store, view.table, opening)
+            _render_whole(draft, view, opening)
+            _render_texts(draft)
+            steps_panel.render_steps(draft, store)
+    _render_presenter(draft, store, view.table, opening)
 
 
 def _to_step(text: str) -> int | None:
@@ -65,23 +65,23 @@ def _to_step(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_FIGURES else None
 
 
-def _take_link(store: Store, table: Table, opening: Request, code: str, step: int | None) -> None:
+def _on_link(store: Store, table: Table, opening: Request, code: str, step: int | None) -> None:
     """Take the briefing that the page's address holds, and present the step that it asks for."""
-    if code and _take_code(store, table, opening, code) and step is not None:
+    if code and _on_code(store, table, opening, code) and step is not None:
         _present(store, table, step)
 
 
-def _take_code(store: Store, table: Table, opening: Request, code: str) -> bool:
+def _on_code(store: Store, table: Table, opening: Request, code: str) -> bool:
     """Take a briefing from an address or from what the browser kept."""
-    to_opener = table_registry.to_schemes()
+    to_opener = table_registry.build_scheme_opener()
 
     def read(asked: Store) -> briefing_history.Read:
         return briefing_file.read_code(code, asked, table, opening, to_opener(table, asked))
 
-    return briefing_history.take(partial(engine_wait.ask, store, read))
+    return briefing_history.load_briefing(partial(engine_wait.run_query, store, read))
 
 
-def _choose_beginning(view: View, opening: Request) -> None:
+def _render_start(view: View, opening: Request) -> None:
     """Draw how a briefing comes about: from the selection, or from a file."""
     inside = view.totals.inside
     steps = min(inside, MOST_STEPS)
@@ -90,105 +90,109 @@ def _choose_beginning(view: View, opening: Request) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         make = partial(briefing_history.attempt, _make)
         st.button("Make a briefing", key="make-briefing", on_click=make, disabled=not inside)
-        _choose_file(opening)
+        _render_file(opening)
         if briefing_history.can_undo():
-            st.button(_REOPEN, key="undo-briefing", on_click=briefing_history.undo)
-        st.html(markup.element("p", said if inside else "A briefing needs an event in the period.", "quiet"))
+            st.button(_REOPEN, key="undo-briefing", on_click=briefing_history.undo_change)
+        st.html(markup.build_element("p", said if inside else "A briefing needs an event in the period.", "quiet"))
 
 
 def _make() -> None:
-    request = page_state.get()
-    table, store = table_registry.load(request.scheme)
-    briefing_history.put(engine_wait.ask(store, lambda asked: briefing.to_briefing(asked, table, request)))
-    briefing_history.turn(0)
+    request = page_state.get_request()
+    table, store = table_registry.load_table(request.scheme)
+    briefing_history.set_briefing(
+        engine_wait.run_query(store, lambda asked: briefing.build_briefing(asked, table, request))
+    )
+    briefing_history.switch_step(0)
 
 
-def _choose_file(opening: Request) -> None:
-    key = f"open-briefing {briefing_history.epoch()}"
+def _render_file(opening: Request) -> None:
+    key = f"open-briefing {briefing_history.get_epoch()}"
 
     def take() -> None:
         if file := st.session_state.get(key):
-            briefing_history.attempt(partial(_take_file, file.getvalue(), opening))
+            briefing_history.attempt(partial(_on_file, file.getvalue(), opening))
 
     with st.popover("Open a briefing"):
         most = max(1, briefing_file.MOST_BYTES // 1_000_000)
         st.file_uploader("A file that was saved here", type="json", key=key, on_change=take, max_upload_size=most)
 
 
-def _take_file(content: bytes, opening: Request) -> None:
-    (table, store), to_opener = table_registry.load(page_state.scheme()), table_registry.to_schemes()
+def _on_file(content: bytes, opening: Request) -> None:
+    (table, store), to_opener = table_registry.load_table(page_state.get_scheme()), table_registry.build_scheme_opener()
 
     def read(asked: Store) -> briefing_history.Read:
         return briefing_file.read_briefing(content, asked, table, opening, to_opener(table, asked))
 
-    if briefing_history.take(partial(engine_wait.ask, store, read), "Nothing was opened. "):
-        briefing_history.turn(0)
+    if briefing_history.load_briefing(partial(engine_wait.run_query, store, read), "Nothing was opened. "):
+        briefing_history.switch_step(0)
 
 
-def _choose_whole(draft: Briefing, view: View, opening: Request) -> None:
+def _render_whole(draft: Briefing, view: View, opening: Request) -> None:
     """Draw what can be done with the whole briefing."""
-    present = partial(briefing_history.attempt, _take_present)
+    present = partial(briefing_history.attempt, _on_present)
     with st.container(horizontal=True, vertical_alignment="center", key="briefing-actions"):
         st.button("Present", key="start-presenting", type="primary", on_click=present)
-        st.button("Undo", key="undo-briefing", on_click=briefing_history.undo, disabled=not briefing_history.can_undo())
-        steps_panel.choose_added(draft, view)
+        st.button(
+            "Undo", key="undo-briefing", on_click=briefing_history.undo_change, disabled=not briefing_history.can_undo()
+        )
+        steps_panel.render_additions(draft, view)
         version = view.table.version
-        content = partial(_to_file, briefing_history.draft(), draft, version)
-        name = to_file_name(draft.title)
+        content = partial(_to_file, briefing_history.get_history(), draft, version)
+        name = build_file_name(draft.title)
         st.download_button("Save", content, name, "application/json", key="save-briefing", on_click="ignore")
-        _choose_file(opening)
+        _render_file(opening)
         with st.popover("Link"):
-            _show_link(draft, view, opening)
+            _render_link(draft, view, opening)
         st.button("Close briefing", key="close-briefing", on_click=_ask_to_close, args=(True,))
-    if st.session_state.get(ASKED) == briefing_history.epoch():
+    if st.session_state.get(ASKED) == briefing_history.get_epoch():
         _confirm_closing()
 
 
 def _ask_to_close(asked: bool) -> None:
     """Ask, or no longer; another change of the briefing ends the question, too."""
-    st.session_state[ASKED] = briefing_history.epoch() if asked else None
+    st.session_state[ASKED] = briefing_history.get_epoch() if asked else None
 
 
 def _confirm_closing() -> None:
     """Draw the question right behind the button, so that the next Tab leads to it; one from a popover would not."""
-    st.html(markup.element("p", markup.text(_CLOSING), "trouble"))
+    st.html(markup.build_element("p", markup.escape_text(_CLOSING), "trouble"))
     with st.container(horizontal=True, key="briefing-closing"):
         st.button("Close it", key="end-briefing", type="primary", on_click=_close)
         st.button("Keep it open", key="keep-briefing", on_click=_ask_to_close, args=(False,))
 
 
 def _close() -> None:
-    if briefing_history.current() is not None:
-        briefing_history.put(None)
+    if briefing_history.get_briefing() is not None:
+        briefing_history.set_briefing(None)
 
 
-def _to_file(kept: briefing_history.Draft, drawn: Briefing, version: str) -> bytes:
+def _to_file(kept: briefing_history.BriefingHistory, drawn: Briefing, version: str) -> bytes:
     """Write the briefing as it is when the file is asked for; as it was `drawn` where it was closed just then."""
     return briefing_file.format_briefing(kept.newest or drawn, version).encode("utf-8")
 
 
-def to_file_name(title: str) -> str:
+def build_file_name(title: str) -> str:
     """Return a name for a file that every system takes: the title's letters and figures, hyphens between."""
     words = re.findall(r"\w+", title)
     return "-".join(words)[:MOST_FILE_NAME].strip("-_") + ".json" if words else "briefing.json"
 
 
-def _show_link(draft: Briefing, view: View, opening: Request) -> None:
-    code = briefing_file.to_code(draft, opening, view.table.version)
+def _render_link(draft: Briefing, view: View, opening: Request) -> None:
+    code = briefing_file.format_code(draft, opening, view.table.version)
     if not briefing_file.fits_address(code):
         said = "This briefing is too long for a link. Save it, and send the file."
-        st.html(markup.element("p", said, "quiet"))
+        st.html(markup.build_element("p", said, "quiet"))
         return
     address = notice_panel.to_address(view.request, opening)
     between = "&" if "?" in address else "?"
-    parts = links.format_query({links.BRIEFING: [code], links.STEP: [str(briefing_history.place() + 1)]})
-    st.html(markup.element("p", "Opens this briefing, ready to present from the step in hand.", "quiet"))
+    parts = links.format_query({links.BRIEFING: [code], links.STEP: [str(briefing_history.get_step() + 1)]})
+    st.html(markup.build_element("p", "Opens this briefing, ready to present from the step in hand.", "quiet"))
     st.code(f"{address}{between}{parts}", language=None, wrap_lines=True)
 
 
-def _choose_texts(draft: Briefing) -> None:
+def _render_texts(draft: Briefing) -> None:
     for (name, label, hint), column in zip(FIELDS, st.columns(len(FIELDS)), strict=True):
-        key = f"briefing {name} {briefing_history.epoch()}"
+        key = f"briefing {name} {briefing_history.get_epoch()}"
         write = partial(_write, name, key)
         text = getattr(draft, name)
         column.text_input(label, text, MOST_LETTERS, key=key, on_change=write, placeholder=hint)
@@ -196,44 +200,52 @@ def _choose_texts(draft: Briefing) -> None:
 
 def _write(name: str, key: str) -> None:
     """Take one text of the briefing from its field."""
-    draft, text = briefing_history.current(), steps_panel.to_written(key)
+    draft, text = briefing_history.get_briefing(), steps_panel.read_written(key)
     if draft is None:
         return
-    if name == "audience_date" and text and edtf.to_bounds([text]).iloc[0]["reason"]:
-        briefing_history.say(f"“{links.to_quoted(text)}” is no date that can be read; write it as 2014-02-03.")
+    if name == "audience_date" and text and edtf.parse_bounds([text]).iloc[0]["reason"]:
+        briefing_history.set_messages(
+            f"“{links.quote_text(text)}” is no date that can be read; write it as 2014-02-03."
+        )
         return
     changed: dict[str, Any] = {name: text}
-    briefing_history.put(replace(draft, **changed), typed=True)
+    briefing_history.set_briefing(replace(draft, **changed), typed=True)
 
 
-def _show_presenter(draft: Briefing | None, store: Store, table: Table, opening: Request) -> None:
-    code = briefing_file.to_code(draft, opening, table.version) if draft else ""
-    present, take_draft = partial(briefing_history.attempt, _take_present), partial(_take_draft, store, table, opening)
-    session, theme = st.session_state[page_state.SESSION], page_state.shape()[1]
-    presenter_panel.show(briefing_history.shown(), code, session, theme, (present, briefing_history.end, take_draft))
+def _render_presenter(draft: Briefing | None, store: Store, table: Table, opening: Request) -> None:
+    code = briefing_file.format_code(draft, opening, table.version) if draft else ""
+    present, take_draft = partial(briefing_history.attempt, _on_present), partial(_on_draft, store, table, opening)
+    session, theme = st.session_state[page_state.SESSION], page_state.read_shape()[1]
+    presenter_panel.render_presenter(
+        briefing_history.get_presentation(),
+        code,
+        session,
+        theme,
+        (present, briefing_history.stop_presenting, take_draft),
+    )
 
 
-def _take_draft(store: Store, table: Table, opening: Request) -> None:
-    code = presenter_panel.told_draft()
-    if code and briefing_history.current() is None:
-        briefing_history.attempt(partial(_take_code, store, table, opening, code))
+def _on_draft(store: Store, table: Table, opening: Request) -> None:
+    code = presenter_panel.read_draft()
+    if code and briefing_history.get_briefing() is None:
+        briefing_history.attempt(partial(_on_code, store, table, opening, code))
 
 
-def _take_present() -> None:
+def _on_present() -> None:
     """Present the briefing in hand; one of the selection on screen where there is none."""
-    if briefing_history.current() is None:
+    if briefing_history.get_briefing() is None:
         _make()
-    table, store = table_registry.load(page_state.get().scheme)
+    table, store = table_registry.load_table(page_state.get_request().scheme)
     _present(store, table, 0)
 
 
 def _present(store: Store, table: Table, step: int) -> None:
-    draft, request, made = briefing_history.current(), page_state.get(), datetime.now(UTC)
+    draft, request, made = briefing_history.get_briefing(), page_state.get_request(), datetime.now(UTC)
     if draft is None:
         return
-    to_opener = table_registry.to_schemes()
+    to_opener = table_registry.build_scheme_opener()
 
     def build(asked: Store) -> Presentation:
-        return presentation.build_stage(asked, table, draft, request, made, to_opener(table, asked))
+        return presentation.build_presentation(asked, table, draft, request, made, to_opener(table, asked))
 
-    briefing_history.show(engine_wait.ask(store, build), step)
+    briefing_history.start_presenting(engine_wait.run_query(store, build), step)

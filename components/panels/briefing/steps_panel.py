@@ -7,7 +7,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from components.briefing import briefing
-from components.briefing.briefing import MOST_LETTERS, Briefing, Step, to_plain
+from components.briefing.briefing import MOST_LETTERS, Briefing, Step, clean_text
 from components.dates import date_text, windows
 from components.panels import markup, notice_panel
 from components.panels.briefing import briefing_history
@@ -22,24 +22,24 @@ WHOLE = "briefing whole"  # the session's note that the timeline has to be drawn
 NEW_SECTION = "New section"
 
 
-def choose(draft: Briefing, store: Store) -> None:
+def render_steps(draft: Briefing, store: Store) -> None:
     """Draw the steps of a briefing; what is chosen or written becomes the next one."""
     if st.session_state.pop(WHOLE, False):
         st.rerun()
     if not draft.steps:
-        st.html(markup.element("p", "This briefing has no steps yet: add an event or a view.", "quiet"))
+        st.html(markup.build_element("p", "This briefing has no steps yet: add an event or a view.", "quiet"))
         return
-    place = briefing_history.place()
+    place = briefing_history.get_step()
     listed, written = st.columns([2, 3], gap="medium")
     with listed:
-        _choose_step(draft, place)
+        _render_step_list(draft, place)
     with written:
         with notice_panel.trouble_said("step"):
-            _show_about(draft, place, store)
-        _choose_texts(draft, place)
+            _render_about(draft, place, store)
+        _render_texts(draft, place)
 
 
-def choose_added(draft: Briefing, view: View) -> None:
+def render_additions(draft: Briefing, view: View) -> None:
     """Draw what can be added behind the step in hand."""
     words = "Add this event" if view.card else "Add this view"
     st.button(words, key="add-step", on_click=briefing_history.attempt, args=(_add,), disabled=draft.full)
@@ -47,25 +47,25 @@ def choose_added(draft: Briefing, view: View) -> None:
 
 
 def _add() -> None:
-    request = page_state.get()
-    table, store = table_registry.load(request.scheme)
+    request = page_state.get_request()
+    table, store = table_registry.load_table(request.scheme)
     made = (
-        engine_wait.ask(store, lambda asked: briefing.to_step(asked, request, request.event))
+        engine_wait.run_query(store, lambda asked: briefing.build_step(asked, request, request.event))
         if request.event
-        else briefing.to_view_step(table, request)
+        else briefing.build_view_step(table, request)
     )
     _insert(made)
 
 
 def _insert(step: Step) -> None:
-    draft = briefing_history.current()
+    draft = briefing_history.get_briefing()
     if draft is not None:
-        at = min(briefing_history.place() + 1, len(draft.steps))
-        briefing_history.put(draft.added(step, at))
-        briefing_history.turn(at)
+        at = min(briefing_history.get_step() + 1, len(draft.steps))
+        briefing_history.set_briefing(draft.added(step, at))
+        briefing_history.switch_step(at)
 
 
-def _choose_step(draft: Briefing, place: int) -> None:
+def _render_step_list(draft: Briefing, place: int) -> None:
     """Draw the page of the list that has the step in hand."""
     first = place // PAGE * PAGE
     with st.container(gap=None, key="steps"):
@@ -73,41 +73,45 @@ def _choose_step(draft: Briefing, place: int) -> None:
             kind: Literal["secondary", "tertiary"] = "secondary" if number == place else "tertiary"
             key = f"step {number}"
             st.button(
-                to_label(number, step),
+                build_label(number, step),
                 key=key,
                 type=kind,
-                on_click=briefing_history.turn,
+                on_click=briefing_history.switch_step,
                 args=(number,),
                 width="stretch",
             )
     count = len(draft.steps)
     if count > PAGE:
-        _choose_page(first, count)
+        _render_pages(first, count)
 
 
-def _choose_page(first: int, count: int) -> None:
+def _render_pages(first: int, count: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="step-pages"):
-        st.button("Earlier", key="page-back", on_click=briefing_history.turn, args=(first - PAGE,), disabled=first == 0)
+        st.button(
+            "Earlier", key="page-back", on_click=briefing_history.switch_step, args=(first - PAGE,), disabled=first == 0
+        )
         last = min(first + PAGE, count)
-        st.html(markup.element("p", f"{first + 1:,}–{last:,} of {count:,}", "quiet"))
-        st.button("Later", key="page-on", on_click=briefing_history.turn, args=(first + PAGE,), disabled=last == count)
+        st.html(markup.build_element("p", f"{first + 1:,}–{last:,} of {count:,}", "quiet"))
+        st.button(
+            "Later", key="page-on", on_click=briefing_history.switch_step, args=(first + PAGE,), disabled=last == count
+        )
 
 
-def to_label(number: int, step: Step) -> str:
+def build_label(number: int, step: Step) -> str:
     """Return what the list says of a step, as Streamlit shows it literally; sections stand apart."""
     words = " ".join(step.heading.split()) or "Without a heading"
     short = words if len(words) <= LABEL_LETTERS else words[:LABEL_LETTERS] + "…"
-    return markup.literal(f"{number + 1}  {short}" if step.request else f"{number + 1}  — {short} —")
+    return markup.escape_markdown(f"{number + 1}  {short}" if step.request else f"{number + 1}  — {short} —")
 
 
-def _show_about(draft: Briefing, place: int, store: Store) -> None:
-    about = engine_wait.ask(store, lambda asked: describe(draft.steps[place], asked))
-    st.html(markup.element("p", markup.text(f"Step {place + 1} of {len(draft.steps)} · {about}"), "quiet"))
+def _render_about(draft: Briefing, place: int, store: Store) -> None:
+    about = engine_wait.run_query(store, lambda asked: describe_step(draft.steps[place], asked))
+    st.html(markup.build_element("p", markup.escape_text(f"Step {place + 1} of {len(draft.steps)} · {about}"), "quiet"))
 
 
-def _choose_texts(draft: Briefing, place: int) -> None:
+def _render_texts(draft: Briefing, place: int) -> None:
     """Draw the step in hand: its texts, and where it can go."""
-    step, epoch = draft.steps[place], f"{briefing_history.epoch()} {place}"
+    step, epoch = draft.steps[place], f"{briefing_history.get_epoch()} {place}"
     heading, note = f"heading {epoch}", f"note {epoch}"
     st.text_input(
         "Heading", step.heading, MOST_LETTERS, key=heading, on_change=partial(_write, place, "heading", heading)
@@ -118,10 +122,10 @@ def _choose_texts(draft: Briefing, place: int) -> None:
         st.button("Move up", key="step-up", on_click=_move, args=(place, -1), disabled=place == 0)
         st.button("Move down", key="step-down", on_click=_move, args=(place, 1), disabled=place == last)
         st.button("Drop", key="step-drop", on_click=_drop, args=(place,))
-        st.button("Show on the timeline", key="step-show", on_click=_show, args=(step,), disabled=not step.request)
+        st.button("Show on the timeline", key="step-show", on_click=_render, args=(step,), disabled=not step.request)
 
 
-def describe(step: Step, store: Store) -> str:
+def describe_step(step: Step, store: Store) -> str:
     """Say what a step shows: its event with its date, its period, or that it begins a section."""
     if step.request is None:
         return "a section"
@@ -133,33 +137,33 @@ def describe(step: Step, store: Store) -> str:
     return windows.describe_window(step.request.selection.window)
 
 
-def to_written(key: str) -> str:
+def read_written(key: str) -> str:
     """Return what was written into a field; never longer than a text may be."""
-    return to_plain(str(st.session_state.get(key, "")))[:MOST_LETTERS]
+    return clean_text(str(st.session_state.get(key, "")))[:MOST_LETTERS]
 
 
 # Each change takes the briefing as it is now: what was typed just before a button was pushed came since it was drawn.
 def _write(place: int, name: str, key: str) -> None:
-    draft = briefing_history.current()
+    draft = briefing_history.get_briefing()
     if draft is not None and place < len(draft.steps):
-        changed: dict[str, Any] = {name: to_written(key)}
-        briefing_history.put(draft.put(place, replace(draft.steps[place], **changed)), typed=True)
+        changed: dict[str, Any] = {name: read_written(key)}
+        briefing_history.set_briefing(draft.put(place, replace(draft.steps[place], **changed)), typed=True)
 
 
 def _move(place: int, by: int) -> None:
-    draft = briefing_history.current()
+    draft = briefing_history.get_briefing()
     if draft is not None and place < len(draft.steps):
-        briefing_history.put(draft.moved(place, by))
-        briefing_history.turn(place + by)
+        briefing_history.set_briefing(draft.moved(place, by))
+        briefing_history.switch_step(place + by)
 
 
 def _drop(place: int) -> None:
-    draft = briefing_history.current()
+    draft = briefing_history.get_briefing()
     if draft is not None and place < len(draft.steps):
-        briefing_history.put(draft.dropped(place))
+        briefing_history.set_briefing(draft.dropped(place))
 
 
-def _show(step: Step) -> None:
+def _render(step: Step) -> None:
     if step.request is not None:
-        page_state.put(step.request)
+        page_state.set_request(step.request)
         st.session_state[WHOLE] = True

@@ -17,85 +17,87 @@ from components.stores.stamp import Opened
 Action = Callable[[], None]
 
 
-def told(act: Action) -> Action:
+def wrap_handler(act: Action) -> Action:
     """Return what takes a report of a component: it is counted, and where it can't be done, the page says why."""
 
     def take() -> None:
-        page_state.count(page_state.REPORTS, page_state.number(page_state.REPORTS) + 1)
+        page_state.set_number(page_state.REPORTS, page_state.get_number(page_state.REPORTS) + 1)
         try:
             act()
         except (EngineError, TableError) as error:
-            page_state.put_trouble(str(error))
+            page_state.set_error(str(error))
 
     return take
 
 
-def take_shape() -> None:
-    """Take nothing: every run reads what the component told of its width and theme (page_state.shape)."""
+def on_shape() -> None:
+    """Take nothing: every run reads what the component told of its width and theme (page_state.read_shape)."""
 
 
-def take_window() -> None:
+def on_window() -> None:
     """Take the window that the timeline came to rest on."""
-    window, sequence, deliberate = page_state.told_window()
+    window, sequence, deliberate = page_state.read_window()
     if window:
-        request = page_state.get()
-        page_state.put(replace(request, selection=replace(request.selection, window=window)), deliberate=deliberate)
-        page_state.count(page_state.WINDOW_NUMBER, sequence)
+        request = page_state.get_request()
+        page_state.set_request(
+            replace(request, selection=replace(request.selection, window=window)), deliberate=deliberate
+        )
+        page_state.set_number(page_state.WINDOW_NUMBER, sequence)
 
 
-def take_choices() -> None:
+def on_choices() -> None:
     """Take all that is chosen of the filters."""
-    told = page_state.told_choices(_filter_keys())
+    told = page_state.read_choices(_filter_keys())
     if told:
         choices, sequence = told
-        selection = replace(page_state.get().selection, choices=())
+        selection = replace(page_state.get_request().selection, choices=())
         for choice in choices:
             selection = selection.choose(choice.key, choice.codes, every=choice.every, grey=choice.grey)
-        take_selection(selection)
-        page_state.count(page_state.CHOICE_NUMBER, sequence)
+        on_selection(selection)
+        page_state.set_number(page_state.CHOICE_NUMBER, sequence)
 
 
-def take_find() -> None:
+def on_find() -> None:
     """Take what is looked for among the options of a filter, in place of what was before: one list is open at a time.
 
     Of blanks nothing is.
     """
-    told = page_state.told_find(_filter_keys())
+    told = page_state.read_find(_filter_keys())
     if told:
-        page_state.put_look(replace(page_state.look(), finds=(told,) if told[1].strip() else ()))
+        page_state.set_view_options(replace(page_state.get_view_options(), finds=(told,) if told[1].strip() else ()))
 
 
-def take_page(name: str, first: int) -> None:
+def on_page(name: str, first: int) -> None:
     """Turn a list to another page: the name of its field in Look, and its first row."""
-    page_state.put_look(page_state.look().turned(name, first))
+    page_state.set_view_options(page_state.get_view_options().turned(name, first))
 
 
-def take_more_lanes() -> None:
+def on_more_lanes() -> None:
     """Show as many lanes again."""
-    look = page_state.look()
-    page_state.put_look(replace(look, more_lanes=look.more_lanes + lane_order.MOST_LANES))
+    look = page_state.get_view_options()
+    page_state.set_view_options(replace(look, more_lanes=look.more_lanes + lane_order.MOST_LANES))
 
 
-def take_selection(selection: Selection) -> None:
+def on_selection(selection: Selection) -> None:
     """Take another selection: without a filter, over another period."""
-    page_state.put(replace(page_state.get(), selection=selection))
+    page_state.set_request(replace(page_state.get_request(), selection=selection))
 
 
-def take_event(identity: str) -> None:
+def on_event(identity: str) -> None:
     """Turn to an event, or with "" to none."""
-    page_state.count(page_state.CLOSED, page_state.number(page_state.CLOSED) + int(not identity))
-    page_state.put(replace(page_state.get(), event=identity))
+    page_state.set_number(page_state.CLOSED, page_state.get_number(page_state.CLOSED) + int(not identity))
+    page_state.set_request(replace(page_state.get_request(), event=identity))
 
 
-def take_list(name: str) -> Action:
+def build_list_handler(name: str) -> Action:
     """Return what takes a whole list of page_state.LISTS: lanes unfolded, lanes pinned, or kinds that are chosen."""
 
     def take() -> None:
-        told = page_state.told_list(name)
+        told = page_state.read_list(name)
         if told:
             listed, number = told
-            page_state.put(_with_list(page_state.get(), name, listed))
-            page_state.count(page_state.LISTS[name], number)
+            page_state.set_request(_with_list(page_state.get_request(), name, listed))
+            page_state.set_number(page_state.LISTS[name], number)
 
     return take
 
@@ -110,55 +112,57 @@ def _with_list(request: Request, name: str, listed: tuple[str, ...]) -> Request:
     return replace(request, selection=selection)
 
 
-def take_lanes() -> None:
+def on_lanes() -> None:
     """Make lanes in another way."""
-    lanes_by = page_state.told_text("lanes")
-    table, _ = table_registry.load(page_state.scheme())
+    lanes_by = page_state.read_text("lanes")
+    table, _ = table_registry.load_table(page_state.get_scheme())
     if lanes_by in (each.key for each in lane_schemes.schemes_of(table)):
-        page_state.put(replace(page_state.get(), lanes_by=lanes_by, pinned=(), listed=None))
+        page_state.set_request(replace(page_state.get_request(), lanes_by=lanes_by, pinned=(), listed=None))
 
 
-def take_scheme() -> None:
+def on_scheme() -> None:
     """Take another scheme of regions; what was said in the other one is let go."""
-    own, _ = table_registry.load()
-    told = links.to_scheme({links.SCHEME: [page_state.told_text("scheme")]})
-    request, scheme = page_state.get(), "" if told == own.settings.region_scheme else told
+    own, _ = table_registry.load_table()
+    told = links.read_scheme({links.SCHEME: [page_state.read_text("scheme")]})
+    request, scheme = page_state.get_request(), "" if told == own.settings.region_scheme else told
     if scheme != request.scheme:
-        opening = table_registry.to_opening(*table_registry.load(scheme))
+        opening = table_registry.name_opening(*table_registry.load_table(scheme))
         selection, lanes = request.selection.without("region"), (opening.unfolded, opening.pinned)
-        page_state.put(
+        page_state.set_request(
             replace(request, selection=selection, scheme=scheme, unfolded=lanes[0], pinned=lanes[1], listed=None)
         )
 
 
-def take_bin(store: Store) -> Action:
+def build_bin_handler(store: Store) -> Action:
     """Return what lists the events of the bin that was clicked."""
 
     def take() -> None:
-        request = page_state.get()
-        key = page_state.told_bin(
-            lambda lane: engine_wait.ask(store, lambda asked: asked.has_lane(request.lanes_by, lane))
+        request = page_state.get_request()
+        key = page_state.read_bin(
+            lambda lane: engine_wait.run_query(store, lambda asked: asked.has_lane(request.lanes_by, lane))
         )
         if key:
-            page_state.put(replace(request, listed=key, event=""))
+            page_state.set_request(replace(request, listed=key, event=""))
 
     return take
 
 
 def close_list() -> None:
     """Put the list of a bin away."""
-    page_state.put(replace(page_state.get(), listed=None))
+    page_state.set_request(replace(page_state.get_request(), listed=None))
 
 
-def take_step(store: Store) -> Action:
+def build_step_handler(store: Store) -> Action:
     """Return what turns to the next, previous, first or last event, or closes what is open."""
 
     def take() -> None:
-        request, kind = page_state.get(), page_state.told_text("step")
+        request, kind = page_state.get_request(), page_state.read_text("step")
         if kind == "close":
-            page_state.put(replace(request, event="") if request.event else replace(request, listed=None))
-        elif identity := engine_wait.ask(store, lambda asked: _step(asked, request.selection, request.event, kind)):
-            take_event(identity)
+            page_state.set_request(replace(request, event="") if request.event else replace(request, listed=None))
+        elif identity := engine_wait.run_query(
+            store, lambda asked: _step(asked, request.selection, request.event, kind)
+        ):
+            on_event(identity)
 
     return take
 
@@ -172,58 +176,61 @@ def _step(store: Store, selection: Selection, event: str, kind: str) -> str:
     return "" if rows.empty else str(rows["id"].iloc[0])
 
 
-def take_link() -> None:
+def on_link() -> None:
     """Take the view of the page's address, after Back or Forward."""
-    told = page_state.told_link()
+    told = page_state.read_link()
     if told:
-        search, unread = page_state.shortened(told[0])
+        search, unread = page_state.shorten_query(told[0])
         query = links.parse_query(search)
-        table_registry.turn(links.to_table_code(query))
-        table, store = table_registry.load(links.to_scheme(query))
-        page_state.take_query(query, table, store, table_registry.to_opening(table, store), unread)
-        page_state.count(page_state.LINK_NUMBER, told[1])
+        table_registry.switch_to(links.read_table_code(query))
+        table, store = table_registry.load_table(links.read_scheme(query))
+        page_state.load_query(query, table, store, table_registry.name_opening(table, store), unread)
+        page_state.set_number(page_state.LINK_NUMBER, told[1])
 
 
-def explore(opening: Work[Opened]) -> None:
+def switch_to_own(opening: Work[Opened]) -> None:
     """Turn to a visitor's own table, with nothing chosen yet."""
-    own_table.put(opening)
-    _start_anew()
+    own_table.set_own(opening)
+    _start_over()
 
 
-def begin() -> None:
+def switch_at_start() -> None:
     """Turn, in a visitor's first run, to the table that the page's address is about."""
     if page_state.is_new():
-        table_registry.turn(links.to_table_code(page_state.query()))
+        table_registry.switch_to(links.read_table_code(page_state.get_query()))
 
 
-def turn(code: str) -> None:
-    """Turn to another table (table_registry.turn), with nothing chosen; where it can't be opened, stay and say so."""
-    before = table_registry.shown_code()
-    table_registry.turn(code)
+def switch_to(code: str) -> None:
+    """Switch to another table, with nothing chosen; where it can't be opened, stay and say so."""
+    before = table_registry.get_shown_code()
+    table_registry.switch_to(code)
     try:
-        _start_anew()
+        _start_over()
     except TableError as error:
-        table_registry.forget(table_registry.begin())
-        table_registry.turn(before)
-        page_state.put_trouble(str(error))
+        table_registry.drop_opening(table_registry.start_opening())
+        table_registry.switch_to(before)
+        page_state.set_error(str(error))
 
 
-def _start_anew() -> None:
-    opening = table_registry.to_opening(*table_registry.load())
-    page_state.forget_look()
-    page_state.put(opening)
+def _start_over() -> None:
+    opening = table_registry.name_opening(*table_registry.load_table())
+    page_state.reset_view_options()
+    page_state.set_request(opening)
 
 
-def take_change() -> None:
+def on_change() -> None:
     """Turn to the table that has changed, with all that was chosen and is there still."""
-    request, before = page_state.get(), table_registry.to_opening(*table_registry.load(page_state.scheme()))
-    query = links.to_query(request, before)
-    table_registry.take_change()
-    table, store = table_registry.load(links.to_scheme(query))
-    page_state.take_query(query, table, store, table_registry.to_opening(table, store))
+    request, before = (
+        page_state.get_request(),
+        table_registry.name_opening(*table_registry.load_table(page_state.get_scheme())),
+    )
+    query = links.build_query(request, before)
+    table_registry.switch_to_change()
+    table, store = table_registry.load_table(links.read_scheme(query))
+    page_state.load_query(query, table, store, table_registry.name_opening(table, store))
 
 
 def _filter_keys() -> set[str]:
     """Return the keys of all filters of the table that is shown."""
-    table, _ = table_registry.load(page_state.scheme())
+    table, _ = table_registry.load_table(page_state.get_scheme())
     return {filters.TEXT.key, *(each.key for each in filters.facets_of(table))}

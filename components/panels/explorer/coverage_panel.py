@@ -10,33 +10,37 @@ from components.panels import markup
 from components.views.claims import MET
 
 
-def show(table: Table, size: int, claims: pd.DataFrame) -> None:
+def render_coverage(table: Table, size: int, claims: pd.DataFrame) -> None:
     """Show the table's coverage, its claims met and unmet, and whose it is."""
     settings = table.settings
     if settings.coverage:
-        st.html(markup.element("p", markup.text(f"What this table covers. {settings.coverage}"), "coverage"))
+        st.html(
+            markup.build_element("p", markup.escape_text(f"What this table covers. {settings.coverage}"), "coverage")
+        )
     if len(claims):
         met = int((claims["standing"] == MET).sum())
         said = f"Counts that sources give: this table meets {met} of {len(claims)}"
         with st.expander(said):
-            st.html(to_html(claims))
+            st.html(render_html(claims))
     owned = " · ".join(filter(None, (settings.attribution, settings.licence)))
     version = f"Table version {table.version}, {size:,} events"
-    lines = "".join(markup.element("p", markup.text(line)) for line in (owned, version) if line)
-    st.html(markup.element("footer", lines, "colophon"))
+    lines = "".join(markup.build_element("p", markup.escape_text(line)) for line in (owned, version) if line)
+    st.html(markup.build_element("footer", lines, "colophon"))
 
 
-def to_html(claims: pd.DataFrame) -> str:
+def render_html(claims: pd.DataFrame) -> str:
     """Return the claims as a table: what a source counts, what this table holds, and why they differ."""
     heads = ("What a source says", "Source", "It counts", "Here", "")
-    head = "".join(f'<th scope="col">{markup.text(words)}</th>' for words in heads)
+    head = "".join(f'<th scope="col">{markup.escape_text(words)}</th>' for words in heads)
     body = "".join(_row(claim) for claim in claims.itertuples())
-    return markup.element("table", f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", "claims")
+    return markup.build_element("table", f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", "claims")
 
 
 def _row(claim: Any) -> str:
     met = claim.standing == MET
-    link = f'<a href="?{markup.text(claim.selection)}" target="_self">{markup.text(claim.statement)}</a>'
+    link = f'<a href="?{markup.escape_text(claim.selection)}" target="_self">{markup.escape_text(claim.statement)}</a>'
     standing = "met" if met else f"not met. {claim.note}".strip()
-    cells = (link, *map(markup.text, (claim.source, claim.counted, claim.found, standing)))
-    return markup.element("tr", "".join(markup.element("td", cell) for cell in cells), "" if met else "unmet")
+    cells = (link, *map(markup.escape_text, (claim.source, claim.counted, claim.found, standing)))
+    return markup.build_element(
+        "tr", "".join(markup.build_element("td", cell) for cell in cells), "" if met else "unmet"
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.panels.server.scripts import read_asset, to_loader
+from components.panels.server.scripts import build_loader, read_asset
 from components.query.filters import TEXT, Filter, facets_of
 from components.views.view import View
 
@@ -17,12 +17,12 @@ KEY = "filters"
 _component = st.components.v2.component(
     "diplomatic_filters",
     html=read_asset("explorer/filters.html"),
-    js=to_loader("filters"),
+    js=build_loader("filters"),
     isolate_styles=False,
 )
 
 
-def show(view: View, sequence: int, session: str, take: Callable[[], None], find: Callable[[], None]) -> None:
+def render_filters(view: View, sequence: int, session: str, take: Callable[[], None], find: Callable[[], None]) -> None:
     """Show the filters of a view.
 
     sequence: number of the last choices that the component told; session: another one after the server began anew. What
@@ -32,7 +32,7 @@ def show(view: View, sequence: int, session: str, take: Callable[[], None], find
     """
     text = view.request.selection.chosen(TEXT.key)
     payload = {
-        "filters": [to_payload(each, view) for each in facets_of(view.table)],
+        "filters": [build_payload(each, view) for each in facets_of(view.table)],
         "text": {"key": TEXT.key, "chosen": " ".join(text.codes)},
         "sequence": sequence,
         "session": session,
@@ -40,7 +40,7 @@ def show(view: View, sequence: int, session: str, take: Callable[[], None], find
     _component(key=KEY, data=payload, on_choices_change=take, on_find_change=find)
 
 
-def to_payload(each: Filter, view: View) -> dict[str, Any]:
+def build_payload(each: Filter, view: View) -> dict[str, Any]:
     """Return one filter for the component's script: options as [code, label, certain, possible], and what is chosen."""
     facet, choice = view.facets[each.key], view.request.selection.chosen(each.key)
     return {

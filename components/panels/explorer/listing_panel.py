@@ -24,7 +24,7 @@ COLUMNS = {
 Turn = Callable[[str, int], None]
 
 
-def choose(view: View, closed: int, take: Callable[[str], None], turn: Turn) -> None:
+def render_listing(view: View, closed: int, take: Callable[[str], None], turn: Turn) -> None:
     """Draw the events of the view as a table; `take` is called with the id of a row that is chosen.
 
     `turn` is called with the name of a list's field in Look and the first row of the page that is turned to.
@@ -33,29 +33,29 @@ def choose(view: View, closed: int, take: Callable[[str], None], turn: Turn) -> 
     else a row that was chosen once could not be chosen again.
     """
     if view.listing.empty:
-        st.html(markup.element("p", "No event of this selection is in the period.", "quiet"))
+        st.html(markup.build_element("p", "No event of this selection is in the period.", "quiet"))
     else:
-        _choose_row("listing", view.listing, list(COLUMNS), _mark(view, closed), take)
-        choose_page("listing_from", view.look.listing_from, view.totals.inside, turn)
+        _on_row("listing", view.listing, list(COLUMNS), _mark(view, closed), take)
+        render_pages("listing_from", view.look.listing_from, view.totals.inside, turn)
     if view.totals.undated:
-        st.html(markup.element("h3", f"Without a date: {view.totals.undated:,}", "section"))
+        st.html(markup.build_element("h3", f"Without a date: {view.totals.undated:,}", "section"))
         columns = [name for name in COLUMNS if name not in ("date", "certainty")]
-        _choose_row("undated", view.undated, columns, _mark(view, closed), take)
-        choose_page("undated_from", view.look.undated_from, view.totals.undated, turn)
+        _on_row("undated", view.undated, columns, _mark(view, closed), take)
+        render_pages("undated_from", view.look.undated_from, view.totals.undated, turn)
 
 
-def choose_page(name: str, first: int, of: int, turn: Turn) -> None:
+def render_pages(name: str, first: int, of: int, turn: Turn) -> None:
     """Draw, under a list of more than a page, which of its rows these are, and what turns to the others."""
     if of <= PAGE:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"pages {name}"):
         st.button("Rows before", key=f"previous {name}", disabled=first <= 0, on_click=turn, args=(name, first - PAGE))
         last = min(first + PAGE, of)
-        st.html(markup.element("p", f"{first + 1:,} to {last:,} of {of:,}", "quiet"), width="content")
+        st.html(markup.build_element("p", f"{first + 1:,} to {last:,} of {of:,}", "quiet"), width="content")
         st.button("Rows after", key=f"next {name}", disabled=last >= of, on_click=turn, args=(name, first + PAGE))
 
 
-def _choose_row(name: str, listing: pd.DataFrame, columns: list[str], mark: int, take: Callable[[str], None]) -> None:
+def _on_row(name: str, listing: pd.DataFrame, columns: list[str], mark: int, take: Callable[[str], None]) -> None:
     key = f"{name} {mark}"
 
     def take_row() -> None:
@@ -63,7 +63,7 @@ def _choose_row(name: str, listing: pd.DataFrame, columns: list[str], mark: int,
             take(str(listing["id"].iloc[rows[0]]))
 
     st.dataframe(
-        to_cells(listing)[columns],
+        build_cells(listing)[columns],
         key=key,
         hide_index=True,
         column_config=COLUMNS,
@@ -81,7 +81,7 @@ def _mark(view: View, closed: int) -> int:
     )
 
 
-def to_cells(listing: pd.DataFrame) -> pd.DataFrame:
+def build_cells(listing: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of COLUMNS: how certainly an event is in the period, and links only where there are any."""
     certainty = listing["certain"].map({True: "certainly", False: "possibly"})
     planned = listing["title"].where(listing["status"] != "planned", listing["title"] + " (planned)")

@@ -31,9 +31,9 @@ USUAL_WIDTH = 1060.0  # pixels; the component tells the real one as soon as it s
 FIRST_DAY, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31
 
 
-def scheme() -> str:
+def get_scheme() -> str:
     """Return the region scheme of this run, "" for the table's own."""
-    return links.to_scheme(query()) if is_new() else get().scheme
+    return links.read_scheme(get_query()) if is_new() else get_request().scheme
 
 
 def is_new() -> bool:
@@ -41,37 +41,37 @@ def is_new() -> bool:
     return REQUEST not in st.session_state
 
 
-def begin(table: Table, store: Store, opening: Request) -> Request:
+def start_run(table: Table, store: Store, opening: Request) -> Request:
     """Return the request of this run: what the visitor last chose, at first what the page's address says."""
     if is_new():
-        take_query(query(), table, store, opening)
+        load_query(get_query(), table, store, opening)
     st.session_state.setdefault(SESSION, secrets.token_hex(8))
-    return get()
+    return get_request()
 
 
-def take_query(query: links.Query, table: Table, store: Store, opening: Request, unread: tuple[str, ...] = ()) -> None:
+def load_query(query: links.Query, table: Table, store: Store, opening: Request, unread: tuple[str, ...] = ()) -> None:
     """Make what a link says the request; what was ignored of it, or not read at all, is kept to be said."""
-    request, ignored = engine_wait.ask(store, lambda asked: links.to_request(query, table, asked, opening))
+    request, ignored = engine_wait.run_query(store, lambda asked: links.parse_request(query, table, asked, opening))
     st.session_state[REQUEST], st.session_state[IGNORED] = request, (*ignored, *unread)
 
 
-def get() -> Request:
+def get_request() -> Request:
     """Return the request."""
     request: Request = st.session_state[REQUEST]
     return request
 
 
-def put(request: Request, *, deliberate: bool = True) -> None:
+def set_request(request: Request, *, deliberate: bool = True) -> None:
     """Make this the request; a deliberate one is a step in the browser's history."""
     st.session_state[REQUEST] = request
     st.session_state[IGNORED] = ()
-    count(DELIBERATE, number(DELIBERATE) + int(deliberate))
+    set_number(DELIBERATE, get_number(DELIBERATE) + int(deliberate))
 
 
-def look() -> ViewOptions:
+def get_view_options() -> ViewOptions:
     """Return how this visitor's screen looks at the view; another selection is read from its first rows."""
     kept, asked = st.session_state.get(LOOK, (ViewOptions(MARGIN), None))
-    request = get()
+    request = get_request()
     if asked and (asked.selection, asked.listed) != (request.selection, request.listed):
         kept = replace(kept, listing_from=0, listed_from=0, undated_from=0)
     if asked and asked.lanes_by != request.lanes_by:
@@ -79,44 +79,44 @@ def look() -> ViewOptions:
     return kept
 
 
-def put_look(look: ViewOptions) -> None:
+def set_view_options(look: ViewOptions) -> None:
     """Remember how this visitor's screen looks at the request of this run."""
-    st.session_state[LOOK] = (look, get())
+    st.session_state[LOOK] = (look, get_request())
 
 
-def put_trouble(sentence: str) -> None:
+def set_error(sentence: str) -> None:
     """Remember why something could not be done, to be said once."""
     st.session_state[TROUBLE] = sentence
 
 
-def take_trouble() -> str:
+def pop_error() -> str:
     """Return what could not be done since the last run, "" where nothing was."""
     return str(st.session_state.pop(TROUBLE, ""))
 
 
-def forget_look() -> None:
+def reset_view_options() -> None:
     """Forget how the screen looked at another table."""
     st.session_state.pop(LOOK, None)
 
 
-def number(name: str) -> int:
+def get_number(name: str) -> int:
     """Return one of the numbers that are counted up."""
     return int(st.session_state.get(name, 0))
 
 
-def count(name: str, value: int) -> None:
+def set_number(name: str, value: int) -> None:
     """Remember a number: of what a component told last, so that it knows which answer this is."""
     st.session_state[name] = value
 
 
-def query() -> dict[str, list[str]]:
+def get_query() -> dict[str, list[str]]:
     """Return the parameters of the page's address as it was opened."""
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
-def shape() -> tuple[float, str]:
+def read_shape() -> tuple[float, str]:
     """Return the width (pixels) and the theme that the component told; until then the usual ones."""
-    told = _told(timeline_panel.KEY, "shape")
+    told = _read(timeline_panel.KEY, "shape")
     try:
         width, theme_name = int(told["width"]), told["theme"]
     except (TypeError, KeyError, ValueError, OverflowError):
@@ -125,9 +125,9 @@ def shape() -> tuple[float, str]:
     return float(min(max(width, least), most)), theme_name if theme_name in ("light", "dark") else "light"
 
 
-def told_window() -> tuple[Window | None, int, bool]:
+def read_window() -> tuple[Window | None, int, bool]:
     """Return the window told last, cut to years 1 to 9999, its number and whether it was chosen; else no window."""
-    told = _told(timeline_panel.KEY, "window")
+    told = _read(timeline_panel.KEY, "window")
     try:
         first, last = max(int(told["first"]), FIRST_DAY), min(int(told["last"]), LAST_DAY)
         return Window(first, last), int(told["sequence"]), bool(told.get("deliberate"))
@@ -135,7 +135,7 @@ def told_window() -> tuple[Window | None, int, bool]:
         return None, 0, False
 
 
-def shortened(search: str) -> tuple[str, tuple[str, ...]]:
+def shorten_query(search: str) -> tuple[str, tuple[str, ...]]:
     """Return as much of an address as is read, links.MOST_FIELDS parts, and in a sentence or none what is not."""
     parts = search.split("&")
     beyond = len(parts) - links.MOST_FIELDS
@@ -143,34 +143,34 @@ def shortened(search: str) -> tuple[str, tuple[str, ...]]:
     return "&".join(parts[: links.MOST_FIELDS]), (said,) if beyond > 0 else ()
 
 
-def told_link() -> tuple[str, int] | None:
+def read_link() -> tuple[str, int] | None:
     """Return the part of the address behind its question mark, and its number."""
-    told = _told(timeline_panel.KEY, "link")
+    told = _read(timeline_panel.KEY, "link")
     try:
         return str(told["search"]), int(told["number"])
     except (TypeError, KeyError, ValueError):
         return None
 
 
-def told_bin(knows_lane: Callable[[str], bool]) -> BinKey | None:
+def read_bin(knows_lane: Callable[[str], bool]) -> BinKey | None:
     """Return the bin that was clicked; None where what was told names none."""
-    told = _told(timeline_panel.KEY, "bin")
+    told = _read(timeline_panel.KEY, "bin")
     try:
         lane, strip_unit, unit, first = told
-        return links.to_bin_key((str(lane), str(strip_unit), str(unit), edtf.to_iso(int(first))), knows_lane)
+        return links.parse_bin_key((str(lane), str(strip_unit), str(unit), edtf.format_day(int(first))), knows_lane)
     except (TypeError, ValueError, OverflowError):
         return None
 
 
-def told_text(name: str) -> str:
+def read_text(name: str) -> str:
     """Return what the timeline told under a name where that is text, else nothing."""
-    told = _told(timeline_panel.KEY, name)
+    told = _read(timeline_panel.KEY, name)
     return told if isinstance(told, str) else ""
 
 
-def told_choices(keys: Collection[str]) -> tuple[tuple[Choice, ...], int] | None:
+def read_choices(keys: Collection[str]) -> tuple[tuple[Choice, ...], int] | None:
     """Return all that was chosen of the filters of these keys, and its number; None where that is no such thing."""
-    told = _told(filter_panel.KEY, "choices")
+    told = _read(filter_panel.KEY, "choices")
     try:
         choices = tuple(_to_choice(*parts) for parts in told["choices"])
         number = int(told["sequence"])
@@ -179,9 +179,9 @@ def told_choices(keys: Collection[str]) -> tuple[tuple[Choice, ...], int] | None
     return tuple(choice for choice in choices if choice.key in keys), number
 
 
-def told_find(keys: Collection[str]) -> tuple[str, str] | None:
+def read_find(keys: Collection[str]) -> tuple[str, str] | None:
     """Return the filter of these keys among whose options something is looked for, and what; None where it is none."""
-    told = _told(filter_panel.KEY, "find")
+    told = _read(filter_panel.KEY, "find")
     try:
         key, text = str(told["key"]), str(told["text"])
     except (TypeError, KeyError):
@@ -193,21 +193,21 @@ def _to_choice(key: object, codes: Iterable[object], every: object, grey: object
     return Choice(str(key), tuple(map(str, codes))[: links.MOST_VALUES], bool(every), bool(grey))
 
 
-def told_list(name: str) -> tuple[tuple[str, ...], int] | None:
+def read_list(name: str) -> tuple[tuple[str, ...], int] | None:
     """Return one of LISTS as the timeline told it, and its number; None where what was told is no such thing."""
-    told = _told(timeline_panel.KEY, name)
+    told = _read(timeline_panel.KEY, name)
     try:
         return tuple(map(str, told["listed"]))[: links.MOST_VALUES], int(told["number"])
     except (TypeError, KeyError, ValueError, OverflowError):
         return None
 
 
-def list_numbers() -> dict[str, int]:
+def read_list_numbers() -> dict[str, int]:
     """Return for each of LISTS the number under which it was told last."""
-    return {name: number(kept) for name, kept in LISTS.items()}
+    return {name: get_number(kept) for name, kept in LISTS.items()}
 
 
-def _told(key: str, name: str) -> Any:
+def _read(key: str, name: str) -> Any:
     """Return what a component told; a stranger's page could tell anything, so every caller checks it."""
     component = st.session_state.get(key)
     return component.get(name) if component is not None else None

@@ -17,7 +17,7 @@ from components.layout import count_text
 from components.layout.arrangement import Lane
 from components.layout.overview import Overview
 from components.panels.server.app_server import PLOTLY_PATH
-from components.panels.server.scripts import read_asset, to_loader
+from components.panels.server.scripts import build_loader, read_asset
 from components.query import lane_schemes, links
 from components.query.selection import Request
 from components.views.view import View
@@ -42,7 +42,7 @@ REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kinds", "st
 _component = st.components.v2.component(
     "diplomatic_timeline",
     html=read_asset("explorer/timeline.html"),
-    js=to_loader("timeline"),
+    js=build_loader("timeline"),
     isolate_styles=False,  # in a shadow root plotly finds no place for its hover
 )
 
@@ -71,17 +71,17 @@ class Answer:
     stale: bool = False
 
 
-def show(view: View, answer: Answer, reports: dict[str, Callable[[], None]]) -> None:
+def render_timeline(view: View, answer: Answer, reports: dict[str, Callable[[], None]]) -> None:
     """Show the timeline of a view; `reports` holds what to call for each of REPORTS, told under that name in KEY."""
     calls: dict[str, Any] = {f"on_{name}_change": reports.get(name, _nothing) for name in REPORTS}
-    _component(key=KEY, data=to_payload(view, answer), **calls)
+    _component(key=KEY, data=build_payload(view, answer), **calls)
 
 
 def _nothing() -> None:
     """Run the page again, as any report does."""
 
 
-def to_payload(view: View, answer: Answer) -> dict[str, Any]:
+def build_payload(view: View, answer: Answer) -> dict[str, Any]:
     """Return what the component's script is given: figure, lane heads, overview, and what its controls lead to."""
     today = (datetime.now(UTC).date() - datetime(1970, 1, 1, tzinfo=UTC).date()).days
     drawn = figure.build_figure(view.arrangement, view.table, theme.THEMES[answer.theme], view.request.event, today)
@@ -90,10 +90,10 @@ def to_payload(view: View, answer: Answer) -> dict[str, Any]:
         "plotly": f"{PLOTLY_PATH}?{plotly.__version__}",
         "figure": drawn,
         "config": _CONFIG,
-        "lanes": [to_head(lane) for lane in view.arrangement.lanes],
-        "lists": to_lists(view.request, answer),
-        "legend": to_legend(view, theme.THEMES[answer.theme]),
-        "overview": to_overview(view.overview),
+        "lanes": [build_head(lane) for lane in view.arrangement.lanes],
+        "lists": build_lists(view.request, answer),
+        "legend": build_legend(view, theme.THEMES[answer.theme]),
+        "overview": build_overview(view.overview),
         "top": figure.AXIS_HEIGHT,
         "side": figure.SIDE,
         "width": view.arrangement.scale.width,
@@ -110,25 +110,25 @@ def to_payload(view: View, answer: Answer) -> dict[str, Any]:
             name: [window.first * MILLISECONDS, (window.last + 1) * MILLISECONDS] for name, window in presets.items()
         },
         "periods": answer.periods,
-        "choices": to_choices(view),
-        "link": to_link(view.request, answer),
+        "choices": build_choices(view),
+        "link": build_link(view.request, answer),
     }
 
 
-def to_lists(request: Request, answer: Answer) -> dict[str, Any]:
+def build_lists(request: Request, answer: Answer) -> dict[str, Any]:
     """Return each list that the component tells as a whole, with the number under which it was told last."""
     kinds = request.selection.chosen("meeting_type").codes
     listed = {"unfolded": request.unfolded, "pinned": request.pinned, "kinds": kinds}
     return {name: {"listed": list(each), "number": answer.list_numbers.get(name, 0)} for name, each in listed.items()}
 
 
-def to_link(request: Request, answer: Answer) -> dict[str, Any]:
+def build_link(request: Request, answer: Answer) -> dict[str, Any]:
     """Return the address of a view, and what tells whether it is a step in the browser's history."""
-    query = links.format_query(links.to_query(request, answer.opening))
+    query = links.format_query(links.build_query(request, answer.opening))
     return {"query": query, "choice": answer.choice, "session": answer.session, "number": answer.link_number}
 
 
-def to_choices(view: View) -> dict[str, Any]:
+def build_choices(view: View) -> dict[str, Any]:
     """Return what the selects offer, as [code, words], and what is chosen."""
     return {
         "lanes": [[each.key, each.label] for each in lane_schemes.schemes_of(view.table)],
@@ -138,7 +138,7 @@ def to_choices(view: View) -> dict[str, Any]:
     }
 
 
-def to_overview(overview: Overview | None) -> dict[str, Any]:
+def build_overview(overview: Overview | None) -> dict[str, Any]:
     """Return the overview for the script; empty for a table without a date."""
     if overview is None:
         return {"domain": [0, 0], "bins": [], "wide": [], "years": []}
@@ -146,7 +146,7 @@ def to_overview(overview: Overview | None) -> dict[str, Any]:
     return {"domain": domain, "bins": overview.bins, "wide": overview.wide, "years": overview.years}
 
 
-def to_head(lane: Lane) -> dict[str, Any]:
+def build_head(lane: Lane) -> dict[str, Any]:
     """Return what stands beside a lane: name and count before it, what lies outside the window behind it."""
     count, possibly = count_text.format_lane_count(lane)
     lit, undated = lane.lit, f", {lane.lit.undated:,} undated" if lane.lit.undated else ""
@@ -168,7 +168,7 @@ def to_head(lane: Lane) -> dict[str, Any]:
     }
 
 
-def to_legend(view: View, colours: theme.Theme) -> list[dict[str, Any]]:
+def build_legend(view: View, colours: theme.Theme) -> list[dict[str, Any]]:
     """Return the kinds of meeting with a mark on screen, or chosen, by rank: code, label, definition, colour."""
     chosen = view.request.selection.chosen("meeting_type").codes
     shown = {*view.arrangement.marks["meeting_type"], *chosen}

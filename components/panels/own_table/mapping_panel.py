@@ -12,7 +12,7 @@ from components.intake.columns.mapping import Mapping, Use
 from components.intake.dates.date_style import ORDERS, QUESTIONS, Question
 from components.intake.single_file import ImportDraft
 from components.panels import fields, markup
-from components.panels.own_table.own_table import Desk
+from components.panels.own_table.own_table import ImportSession
 
 MOST_ASKED = 12  # questions on the screen at a time
 MOST_COLUMNS = 25  # columns on the screen at a time
@@ -26,38 +26,38 @@ _SIGNS = {
 _ORDERS = {"": "Order: as the column shows", **{code: f"Order: {words}" for code, words in ORDERS.items()}}
 
 
-def choose_answers(desk: Desk, draft: ImportDraft) -> None:
+def render_answers(desk: ImportSession, draft: ImportDraft) -> None:
     """Draw every question that was asked of the file, with its answer where it has one."""
     asked = sorted(desk.asked.values(), key=lambda each: bool(draft.mapping.answer_to(each.key, each.column)))
     open_ones = [each for each in asked if not draft.mapping.answer_to(each.key, each.column)]
     if not asked:
         return
     said = f"{len(open_ones):,} open" if open_ones else "all answered"
-    st.html(markup.element("h3", markup.text(f"Questions: {said}"), "section"))
+    st.html(markup.build_element("h3", markup.escape_text(f"Questions: {said}"), "section"))
     first = 0
     if len(asked) > MOST_ASKED:
-        first = _choose_part("Questions", len(asked), MOST_ASKED, f"part of questions {desk.number}")
+        first = _render_part("Questions", len(asked), MOST_ASKED, f"part of questions {desk.number}")
     in_order = list(desk.asked.values())
     with st.container(key="questions"):
         for question in in_order[first : first + MOST_ASKED]:
-            _choose_answer(desk, draft, question)
+            _render_answer(desk, draft, question)
 
 
-def _choose_answer(desk: Desk, draft: ImportDraft, question: Question) -> None:
+def _render_answer(desk: ImportSession, draft: ImportDraft, question: Question) -> None:
     mapping, column = draft.mapping, question.column
     examples = ", ".join(f"“{example[:60]}”" for example in question.examples[:3])
     waits = f"{question.cells:,} {'cell' if question.cells == 1 else 'cells'} in “{column}”"
-    fields.choose(
+    fields.render_choice(
         question.text,
         {"": "Not answered yet", **dict(question.options), **_to_places(desk, question)},
         mapping.answer_to(question.key, column),
         f"question {desk.number} {question.key} {column}",
-        lambda answer: desk.change(lambda mapping: to_answered(mapping, question, answer)),
+        lambda answer: desk.change(lambda mapping: apply_answer(mapping, question, answer)),
     )
-    st.html(markup.element("p", markup.text(f"{waits}{', such as ' * bool(examples)}{examples}"), "quiet"))
+    st.html(markup.build_element("p", markup.escape_text(f"{waits}{', such as ' * bool(examples)}{examples}"), "quiet"))
 
 
-def _to_places(desk: Desk, question: Question) -> dict[str, str]:
+def _to_places(desk: ImportSession, question: Question) -> dict[str, str]:
     """Return every place that may answer a question about one, behind those that are offered; it is found by typing."""
     if desk.known is None or not question.key.startswith("place:"):
         return {}
@@ -69,57 +69,57 @@ def _to_places(desk: Desk, question: Question) -> dict[str, str]:
     return {code: name for code, name in zip(places["code"], names, strict=True) if code not in offered}
 
 
-def to_answered(mapping: Mapping, question: Question, answer: str) -> Mapping:
+def apply_answer(mapping: Mapping, question: Question, answer: str) -> Mapping:
     """Return the mapping with an answer; "" leaves it as it is, since what was said can be changed and not unsaid."""
     return mapping.answered(question.key, answer, question.column) if answer else mapping
 
 
-def choose_columns(desk: Desk, draft: ImportDraft) -> None:
+def render_columns(desk: ImportSession, draft: ImportDraft) -> None:
     """Draw each column with what it was taken for and why; another choice understands the file anew."""
     uses = draft.mapping.uses
-    st.html(markup.element("h3", "Columns", "section"))
+    st.html(markup.build_element("h3", "Columns", "section"))
     first = 0
     if len(uses) > MOST_COLUMNS:
-        first = _choose_part("Columns", len(uses), MOST_COLUMNS, f"part of columns {desk.number}")
+        first = _render_part("Columns", len(uses), MOST_COLUMNS, f"part of columns {desk.number}")
     for place, use in enumerate(uses[first : first + MOST_COLUMNS], first):
         with st.container(horizontal=True, vertical_alignment="center", key=f"column {desk.number} {place}"):
-            _choose_column(desk, draft, use, place)
+            _render_column(desk, draft, use, place)
 
 
-def _choose_column(desk: Desk, draft: ImportDraft, use: Use, place: int) -> None:
+def _render_column(desk: ImportSession, draft: ImportDraft, use: Use, place: int) -> None:
     cells = draft.sheet.cells[use.column]
     filled = cells[cells.str.strip() != ""].head(1)
     example = f"such as “{filled.iloc[0][:60]}”" if len(filled) else "blank in every row"
-    said = markup.element("strong", markup.text(use.column)) + markup.element(
-        "span", markup.text(f"{example}; {use.reason}"), "quiet"
+    said = markup.build_element("strong", markup.escape_text(use.column)) + markup.build_element(
+        "span", markup.escape_text(f"{example}; {use.reason}"), "quiet"
     )
-    st.html(markup.element("p", said, "column"))
+    st.html(markup.build_element("p", said, "column"))
     change = partial(_change, desk, use.column)
     roles = _ROLES if use.role in _ROLES else {use.role: BY_KEY[use.role].label, **_ROLES}
-    fields.choose(
+    fields.render_choice(
         f"What “{use.column}” is", roles, use.role, f"role {desk.number} {place}", lambda role: change(role=role),
         labelled=False,
     )  # fmt: skip
     if BY_KEY[use.role].listed:
-        fields.choose(
+        fields.render_choice(
             f"What parts “{use.column}”", _SIGNS, use.separator, f"sign {desk.number} {place}",
             lambda sign: change(separator=sign), labelled=False,
         )  # fmt: skip
     if use.role in DATE_ROLES:
-        fields.choose(
+        fields.render_choice(
             f"Order of dates in “{use.column}”", _ORDERS, use.order, f"order {desk.number} {place}",
             lambda order: change(order=order), labelled=False,
         )  # fmt: skip
 
 
-def _change(desk: Desk, column: str, **said: str) -> None:
+def _change(desk: ImportSession, column: str, **said: str) -> None:
     desk.change(lambda mapping: mapping.with_use(column, **said))
 
 
-def choose_settings(desk: Desk, draft: ImportDraft) -> None:
+def render_settings(desk: ImportSession, draft: ImportDraft) -> None:
     """Draw what the table says of itself: title, home country, fiscal year, region scheme."""
     settings = draft.mapping.settings
-    st.html(markup.element("h3", "The table", "section"))
+    st.html(markup.build_element("h3", "The table", "section"))
 
     def change(**said: str | int) -> None:
         desk.change(lambda mapping: replace(mapping, settings=replace(mapping.settings, **said)))  # type: ignore[arg-type]
@@ -127,31 +127,31 @@ def choose_settings(desk: Desk, draft: ImportDraft) -> None:
     with st.container(horizontal=True, key="settings"):
         key = f"{desk.number}"
         title = draft.raw.settings.title
-        fields.choose_text("Title", title, f"title {key}", lambda text: change(title=text.strip()), MOST_TITLE)
-        fields.choose(
+        fields.render_text("Title", title, f"title {key}", lambda text: change(title=text.strip()), MOST_TITLE)
+        fields.render_choice(
             "Home country, which is no other side", _to_states(desk), settings.home_country, f"home {key}",
             lambda code: change(home_country=code),
         )  # fmt: skip
         begins = {"": "not said: calendar years only", **dict(QUESTIONS["fiscal_start"][1])}
-        fields.choose(
+        fields.render_choice(
             "Fiscal year 2013 begins", begins, draft.mapping.answer_to("fiscal_start"),
             f"fiscal {key}",
             lambda answer: desk.change(lambda mapping: mapping.answered("fiscal_start", answer) if answer else mapping),
         )  # fmt: skip
         schemes = {scheme: SCHEME_NAMES.get(scheme, scheme) for scheme in SCHEME_COLUMNS}
-        fields.choose(
+        fields.render_choice(
             "Regions", schemes, settings.region_scheme, f"regions {key}", lambda code: change(region_scheme=code)
         )
 
 
-def _to_states(desk: Desk) -> dict[str, str]:
+def _to_states(desk: ImportSession) -> dict[str, str]:
     if desk.known is None:
         return {"": "None"}
     states = desk.known.gazetteer.places.query("kind == 'state'").sort_values("name")
     return {"": "None", **dict(zip(states["code"], states["name"], strict=True))}
 
 
-def _choose_part(label: str, count: int, most: int, key: str) -> int:
+def _render_part(label: str, count: int, most: int, key: str) -> int:
     """Draw which part of a long list is on the screen; returns the place of its first entry."""
     firsts = list(range(0, count, most))
     chosen = st.selectbox(

@@ -19,7 +19,7 @@ from components.intake.limits import IntakeError
 from components.intake.readers.text_tables import BY_CONTENT, Decisions
 from components.intake.single_file import ImportDraft, Known
 from components.panels.own_table import quota
-from components.panels.own_table.quota import Share
+from components.panels.own_table.quota import Reservation
 from components.panels.tables import background_work
 from components.panels.tables.background_work import Work
 from components.stores import opening
@@ -28,7 +28,7 @@ from components.stores.stamp import Opened
 OWN, SHOWN = (
     "table of a visitor",
     "table shown",
-)  # in the session: what is explored, and what now (table_registry.shown_code)
+)  # in the session: what is explored, and what now (table_registry.get_shown_code)
 DESK = "desk"  # in the session: the file that is worked on
 PLACES = Path(__file__).resolve().parents[3] / "data"  # what files are understood by
 _LEFT = "The rows that were added stand no more in what was read anew; add them again."
@@ -52,12 +52,12 @@ class OwnTable:
             return self.opening
         if scheme not in self.others:
             opened = self.opening.result()
-            self.others[scheme] = background_work.begin(lambda tell: opening.in_scheme(opened, scheme, tell))
+            self.others[scheme] = background_work.start_work(lambda tell: opening.with_scheme(opened, scheme, tell))
         return self.others[scheme]
 
 
 @dataclass(eq=False)
-class Desk:
+class ImportSession:
     """Hold the file that a visitor works on: its draft, what is being done with it, and every question it has raised.
 
     number: counted up with every reading, so that no field keeps what was said of another file. uploads: files so far;
@@ -78,8 +78,8 @@ class Desk:
     opening: Work[Opened] | None = None
     asked: dict[tuple[str, str], Question] = field(default_factory=dict)
     refusal: str = ""
-    shares: tuple[Share, ...] = ()
-    coming: tuple[Share, ...] = ()
+    shares: tuple[Reservation, ...] = ()
+    coming: tuple[Reservation, ...] = ()
     kept: dict[str, Mapping] = field(default_factory=dict)
 
     def read(self, content: bytes, name: str, decisions: Decisions = BY_CONTENT) -> None:
@@ -108,7 +108,7 @@ class Desk:
             return  # the file is being read again, and what is said of it belongs to what was read before
         draft, known = self.draft, self._know()
         said = self.said = to_changed(self.said or draft.mapping)
-        self._begin(lambda tell: single_file.understand_again(draft, said, known, tell))
+        self._begin(lambda tell: single_file.reapply_mapping(draft, said, known, tell))
 
     def follow(self, content: bytes) -> None:
         """Follow a mapping's file: now where it fits the table that is here, else for the next one that it fits."""
@@ -120,15 +120,15 @@ class Desk:
         self._keep(saved)
         sheet = self.draft.sheet if self.draft else None
         columns = tuple(map(str, sheet.cells.columns)) if sheet else ()
-        if sheet and mapping_file.fits(saved, columns):
-            self.change(lambda _: mapping_file.to_fitting(saved, columns, sheet.serial_epoch))
+        if sheet and mapping_file.is_fitting(saved, columns):
+            self.change(lambda _: mapping_file.fit_mapping(saved, columns, sheet.serial_epoch))
         else:
             self.refusal = _OTHER_COLUMNS if sheet else _NO_TABLE
 
     def guess(self) -> None:
         """Begin to read the file again, and forget what was said of tables with its columns."""
         if self.draft:
-            self.kept.pop(mapping_file.to_fingerprint(tuple(map(str, self.draft.sheet.cells.columns))), None)
+            self.kept.pop(mapping_file.compute_fingerprint(tuple(map(str, self.draft.sheet.cells.columns))), None)
             self.read(self.draft.content, self.draft.name, self.decisions)
 
     def add(self, content: bytes, name: str) -> None:
@@ -146,13 +146,13 @@ class Desk:
         """Begin to open the table that the file is by now."""
         if self.draft:
             draft, known = self.draft, self._know()
-            _stop(self.opening)
-            self.opening = background_work.begin(lambda tell: _open(draft, known, tell), self.shares)
+            _stop_work(self.opening)
+            self.opening = background_work.start_work(lambda tell: _open_table(draft, known, tell), self.shares)
 
     def stop(self) -> None:
         """Stop what is being done with the file, since nobody waits for it any more."""
-        _stop(self.work)
-        _stop(self.opening)
+        _stop_work(self.work)
+        _stop_work(self.opening)
 
     def settle(self) -> bool:
         """Take what was made of the file, and tell whether it is; one that can't be read leaves what there was."""
@@ -171,13 +171,13 @@ class Desk:
 
     def _begin(self, make: Callable[[Progress], ImportDraft]) -> None:
         """Begin other work on the file; what went on is stopped, and keeps its share until it has."""
-        _stop(self.work)
-        self.work = background_work.begin(make, self.coming)
+        _stop_work(self.work)
+        self.work = background_work.start_work(make, self.coming)
 
-    def _take(self, size: int, others: tuple[Share, ...]) -> bool:
+    def _take(self, size: int, others: tuple[Reservation, ...]) -> bool:
         """Take a share for so many bytes more, beside others; where there is none, say so and change nothing."""
         try:
-            self.coming = (*others, quota.take(size))
+            self.coming = (*others, quota.reserve(size))
         except IntakeError as error:
             self.refusal = str(error)
             return False
@@ -185,7 +185,7 @@ class Desk:
 
     def _keep(self, mapping: Mapping) -> None:
         """Keep a mapping for the next table with its columns; of too many, the oldest goes."""
-        self.kept[mapping_file.to_fingerprint(tuple(use.column for use in mapping.uses))] = mapping
+        self.kept[mapping_file.compute_fingerprint(tuple(use.column for use in mapping.uses))] = mapping
         while len(self.kept) > MOST_KEPT:
             del self.kept[next(iter(self.kept))]
 
@@ -194,23 +194,23 @@ class Desk:
         return self.known
 
 
-def _stop(work: Work[Any] | None) -> None:
+def _stop_work(work: Work[Any] | None) -> None:
     if work:
         work.stop()
 
 
-def _open(draft: ImportDraft, known: Known, tell: Progress) -> Opened:
-    whole = single_file.to_table(draft, known, lambda share: tell(share * opening.READ))
+def _open_table(draft: ImportDraft, known: Known, tell: Progress) -> Opened:
+    whole = single_file.build_table(draft, known, lambda share: tell(share * opening.READ))
     return opening.with_store(whole, tell)
 
 
-def shown() -> OwnTable | None:
+def get_shown() -> OwnTable | None:
     """Return the visitor's own table where it is the one that is shown."""
-    own = get()
+    own = get_own()
     return own if own and st.session_state.get(SHOWN) == own.version else None
 
 
-def get() -> OwnTable | None:
+def get_own() -> OwnTable | None:
     """Return the visitor's own table, if there is a visitor and one."""
     own: OwnTable | None = st.session_state.get(OWN) if is_visited() else None
     return own
@@ -228,19 +228,19 @@ def is_visited() -> bool:
     return False
 
 
-def put(opening: Work[Opened]) -> None:
+def set_own(opening: Work[Opened]) -> None:
     """Make a table that is open the visitor's own, and turn to it."""
     own = st.session_state[OWN] = OwnTable(opening.result()[0].version, opening)
     st.session_state[SHOWN] = own.version
 
 
-def desk() -> Desk:
+def get_import() -> ImportSession:
     """Return the file that the visitor works on."""
-    laid: Desk = st.session_state.setdefault(DESK, Desk())
+    laid: ImportSession = st.session_state.setdefault(DESK, ImportSession())
     return laid
 
 
-def clear_desk() -> None:
+def clear_import() -> None:
     """Put the file away; the next one has another number, and what was said of its columns is kept."""
-    desk().stop()
-    st.session_state[DESK] = Desk(desk().number + 1, desk().uploads + 1, kept=desk().kept)
+    get_import().stop()
+    st.session_state[DESK] = ImportSession(get_import().number + 1, get_import().uploads + 1, kept=get_import().kept)

@@ -20,35 +20,35 @@ SETTING = "DIPLOMATIC_TIMELINE_HELD"  # bytes of OF_SERVER, where a server has a
 
 
 @dataclass(frozen=True, eq=False)
-class Share:
+class Reservation:
     """Hold how many bytes of files a visitor's session has the server hold; it counts for as long as it is kept."""
 
     session: str
     size: int
 
 
-_SHARES: WeakSet[Share] = WeakSet()
+_SHARES: WeakSet[Reservation] = WeakSet()
 _LOCK = threading.RLock()
 
 
-def take(size: int) -> Share:
+def reserve(size: int) -> Reservation:
     """Return a share of so many bytes for the visitor who asks; raises IntakeError where there is no room for it."""
     context = get_script_run_ctx(suppress_warning=True)
-    share = Share(context.session_id if context else "", size)
+    share = Reservation(context.session_id if context else "", size)
     with _LOCK:
-        OF_VISITOR.check(size + held(share.session))
-        to_most().check(size + held())
+        OF_VISITOR.check(size + count_held(share.session))
+        read_limit().check(size + count_held())
         _SHARES.add(share)
     return share
 
 
-def held(session: str | None = None) -> int:
+def count_held(session: str | None = None) -> int:
     """Return the bytes that are held, of one session or of all."""
     with _LOCK:
         return sum(share.size for share in [*_SHARES] if session in (None, share.session))
 
 
-def to_most() -> Limit:
+def read_limit() -> Limit:
     """Return the most that the server holds, as its environment says where that is a number."""
     stated = os.environ.get(SETTING, "")
     return Limit(int(stated), OF_SERVER.sentence) if stated.isdecimal() else OF_SERVER

@@ -12,37 +12,39 @@ from components.intake.readers.encoding import ENCODINGS
 from components.intake.readers.sheets import KINDS
 from components.intake.single_file import ImportDraft
 from components.panels import fields, markup, row_list
-from components.panels.own_table.own_table import Desk
+from components.panels.own_table.own_table import ImportSession
 
 PREVIEWED = 5  # rows
 _HEADED = ("csv", "xlsx", "xlsb", "xls", "ods")  # kinds of file in which the row with the names is looked for
 _LABELS = {"encoding": "Encoding", "delimiter": "Between the cells", "sheet": "Sheet"}
 
 
-def choose(desk: Desk, draft: ImportDraft) -> None:
+def render_reading(desk: ImportSession, draft: ImportDraft) -> None:
     """Draw what was decided in reading; another decision reads the file again."""
     sheet = draft.sheet
     words, _ = KINDS[sheet.kind]
     counts = ((len(sheet.cells), "row"), (len(sheet.cells.columns), "column"))
     size = ", ".join(f"{count:,} {noun}{'s' * (count != 1)}" for count, noun in counts)
     name = PurePath(draft.name).name
-    st.html(markup.element("p", markup.text(f"“{name}” was read as {words}: {size}."), "read"))
+    st.html(markup.build_element("p", markup.escape_text(f"“{name}” was read as {words}: {size}."), "read"))
     offered = {name: options for name, options in sheet.offered.items() if name in _LABELS and len(options) > 1}
     if offered or sheet.kind in _HEADED:
         with st.container(horizontal=True, key="reading"):
             for part, options in offered.items():
                 words_of = {option: _describe(part, option) for option in options}
-                take = partial(_take, desk, draft, part)
-                fields.choose(_LABELS[part], words_of, getattr(sheet.decided, part), f"{part} {desk.number}", take)
+                take = partial(_on_decision, desk, draft, part)
+                fields.render_choice(
+                    _LABELS[part], words_of, getattr(sheet.decided, part), f"{part} {desk.number}", take
+                )
             if sheet.kind in _HEADED:
-                _choose_header(desk, draft)
+                _render_header(desk, draft)
     for note in (*sheet.notes, *draft.raw.problems):
-        st.html(markup.element("p", markup.text(note), "quiet"))
-    row_list.show(sheet.cells.head(PREVIEWED), f"first rows {desk.number}")
+        st.html(markup.build_element("p", markup.escape_text(note), "quiet"))
+    row_list.render_rows(sheet.cells.head(PREVIEWED), f"first rows {desk.number}")
 
 
-def _choose_header(desk: Desk, draft: ImportDraft) -> None:
-    fields.choose_number(
+def _render_header(desk: ImportSession, draft: ImportDraft) -> None:
+    fields.render_number(
         "Row with the column names (0: none)",
         draft.sheet.decided.header_row or 0,
         f"header {desk.number}",
@@ -51,7 +53,7 @@ def _choose_header(desk: Desk, draft: ImportDraft) -> None:
     )
 
 
-def _take(desk: Desk, draft: ImportDraft, part: str, value: str) -> None:
+def _on_decision(desk: ImportSession, draft: ImportDraft, part: str, value: str) -> None:
     """Read the file again; in another sheet the row with the names is looked for anew."""
     decisions = replace(desk.decisions, **{part: value})  # type: ignore[arg-type]  # texts, all of them
     desk.read(draft.content, draft.name, replace(decisions, header_row=None) if part == "sheet" else decisions)

@@ -8,7 +8,7 @@ from components.intake.rows import corrections
 from components.intake.rows.account import Report
 from components.intake.single_file import ImportDraft
 from components.panels import markup, notice_panel
-from components.panels.own_table.own_table import Desk
+from components.panels.own_table.own_table import ImportSession
 
 ADD, MORE = "Add corrected rows", "A file with rows to add"
 _ADDED = (
@@ -40,12 +40,12 @@ _NAMES = {
 }
 
 
-def show_readings(desk: Desk, draft: ImportDraft) -> None:
+def render_readings(desk: ImportSession, draft: ImportDraft) -> None:
     """Show the dates as written, as they are read, and in words; then the names of places as they are understood."""
     readings = draft.report.readings
     readings = readings.assign(words=readings["words"].where(readings["edtf"] != "", ""))
     if len(readings):
-        st.html(markup.element("h3", "Dates: as written, as read, in words", "section"))
+        st.html(markup.build_element("h3", "Dates: as written, as read, in words", "section"))
         notice_panel.show_list(_to_shown(readings), f"readings {desk.number}")
     names = list_places(desk, draft.report)
     if len(names):
@@ -53,7 +53,7 @@ def show_readings(desk: Desk, draft: ImportDraft) -> None:
             notice_panel.show_list(names, f"names {desk.number}")
 
 
-def list_places(desk: Desk, report: Report) -> pd.DataFrame:
+def list_places(desk: ImportSession, report: Report) -> pd.DataFrame:
     """Return each name of a place, what it is understood as, how, and in how many cells it stands."""
     known = desk.known
     rows = [
@@ -64,28 +64,28 @@ def list_places(desk: Desk, report: Report) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Column", "As written", "Understood as", "How", "Cells"])
 
 
-def show(desk: Desk, draft: ImportDraft) -> None:
+def render_report(desk: ImportSession, draft: ImportDraft) -> None:
     """Show what became of every row; rows that were not taken can be downloaded with reasons."""
     report = draft.report
-    st.html(markup.element("h3", "What comes in", "section"))
+    st.html(markup.build_element("h3", "What comes in", "section"))
     for sentence in report.sentences():
-        st.html(markup.element("p", markup.text(sentence), "account"))
+        st.html(markup.build_element("p", markup.escape_text(sentence), "account"))
     for each in draft.sheet.added:
         rows = "row that was read was" if each.rows == 1 else "rows that were read were"
         said = f"{each.rows:,} {rows} added from “{each.name}”, numbered from {each.first:,} on."
-        st.html(markup.element("p", markup.text(said), "quiet"))
+        st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
     if len(report.rejected):
         notice_panel.offer_rejected(
-            lambda: corrections.to_lines(draft.sheet, report.rejected), f"rejected rows {desk.number}"
+            lambda: corrections.build_lines(draft.sheet, report.rejected), f"rejected rows {desk.number}"
         )
-    _choose_more(desk)
+    _render_more(desk)
     for name, words in _LISTS.items():
         rows = getattr(report, name)
         if len(rows):
             with st.expander(words.format(count=f"{len(rows):,}")):
                 notice_panel.show_list(_to_shown(rows), f"{name} {desk.number}")
     for sentence in describe_kept(report):
-        st.html(markup.element("p", markup.text(sentence), "quiet"))
+        st.html(markup.build_element("p", markup.escape_text(sentence), "quiet"))
 
 
 def describe_kept(report: Report) -> tuple[str, ...]:
@@ -104,15 +104,15 @@ def _listed(columns: list[str]) -> str:
     return ", ".join(f"“{column}”" for column in columns)
 
 
-def _choose_more(desk: Desk) -> None:
+def _render_more(desk: ImportSession) -> None:
     """Draw what adds rows from another file, the field drawn anew each time."""
     key = f"more rows {desk.number} {desk.additions}"
     with st.expander(ADD):
-        st.html(markup.element("p", markup.text(_ADDED), "quiet"))
-        st.file_uploader(MORE, key=key, on_change=_take_more, args=(desk, key))
+        st.html(markup.build_element("p", markup.escape_text(_ADDED), "quiet"))
+        st.file_uploader(MORE, key=key, on_change=_on_more, args=(desk, key))
 
 
-def _take_more(desk: Desk, key: str) -> None:
+def _on_more(desk: ImportSession, key: str) -> None:
     uploaded = st.session_state[key]
     if uploaded is not None:
         desk.add(uploaded.getvalue(), uploaded.name)

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from components.panels.briefing.briefing_history import Show
-from components.panels.server.scripts import read_asset, to_loader
+from components.panels.briefing.briefing_history import Presenting
+from components.panels.server.scripts import build_loader, read_asset
 
 KEY = "presenter"
 Act = Callable[[], None]
@@ -14,23 +14,23 @@ Act = Callable[[], None]
 _component = st.components.v2.component(
     "diplomatic_presenter",
     html=read_asset("presenter/presenter.html"),
-    js=to_loader("presenter"),
+    js=build_loader("presenter"),
     isolate_styles=False,  # what fills the screen stands beside the page, not in it
 )
 
 
-def show(shown: Show | None, code: str, session: str, theme: str, acts: tuple[Act, Act, Act]) -> None:
+def render_presenter(shown: Presenting | None, code: str, session: str, theme: str, acts: tuple[Act, Act, Act]) -> None:
     """Show nothing, but be ready to present.
 
     code: the briefing as the browser keeps it ("" = none). session: another one after the server began anew. acts: what
     to call once it is asked to present, was left, or gives back a draft that the browser kept.
     """
     asked, left, draft = acts
-    payload = to_payload(shown, code, session, theme)
+    payload = build_payload(shown, code, session, theme)
     _component(key=KEY, data=payload, on_present_change=asked, on_left_change=left, on_draft_change=draft)
 
 
-def to_payload(shown: Show | None, code: str, session: str, theme: str) -> dict[str, Any]:
+def build_payload(shown: Presenting | None, code: str, session: str, theme: str) -> dict[str, Any]:
     """Return what the component's script is given; all that is presented at once, so that it needs no server then."""
     return {
         "code": code,
@@ -42,7 +42,7 @@ def to_payload(shown: Show | None, code: str, session: str, theme: str) -> dict[
     }
 
 
-def told_draft() -> str:
+def read_draft() -> str:
     """Return the briefing that the browser kept, as a code; nothing where it told none."""
     told = st.session_state.get(KEY)
     code = told.get("draft") if told is not None else None

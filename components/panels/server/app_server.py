@@ -98,10 +98,10 @@ class SecurityHeaders:
         if scope["type"] == "http" and scope["path"].endswith(HIDDEN):
             await Response("Not found", 404)(scope, receive, send)
             return
-        if scope["type"] == "http" and not hosts.is_answered(scope):
+        if scope["type"] == "http" and not hosts.is_allowed(scope):
             await PlainTextResponse(hosts.REFUSED, HTTPStatus.MISDIRECTED_REQUEST)(scope, receive, send)
             return
-        if scope["type"] == "websocket" and not (hosts.is_answered(scope) and is_own_origin(scope)):
+        if scope["type"] == "websocket" and not (hosts.is_allowed(scope) and is_own_origin(scope)):
             await send({"type": "websocket.close", "code": 1008})
             return
 
@@ -129,13 +129,13 @@ def run_safely(act: Callable[[], object]) -> None:
     try:
         act()
     except Exception as error:  # noqa: BLE001 — a server that does not start can tell nobody why
-        error_log.write("not ready at the start", error, logging.WARNING)
+        error_log.write_error("not ready at the start", error, logging.WARNING)
 
 
 def log_error(error: Exception) -> bool:
     """Write an error to the log under a name that the page shows instead of a traceback."""
     name = secrets.token_hex(4)
-    error_log.write(f"error {name}", error)
+    error_log.write_error(f"error {name}", error)
     st.error(f"Something went wrong here, and it is not your doing. The log has it as “{name}”. Reload to go on.")
     return True
 

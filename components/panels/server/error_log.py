@@ -13,12 +13,12 @@ LOG = logging.getLogger("diplomatic_timeline")
 _MOST_CAUSES = 5
 
 
-def write(what: str, error: BaseException, level: int = logging.ERROR) -> None:
+def write_error(what: str, error: BaseException, level: int = logging.ERROR) -> None:
     """Write to the log what failed, in words of ours, and the kind and place of its error."""
-    LOG.log(level, "%s: %s", what, describe(error))
+    LOG.log(level, "%s: %s", what, describe_error(error))
 
 
-def describe(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """Say of which kind an error is and where it happened, then the same of what it was raised from."""
     told = (
         f"{type(each).__name__}\n{''.join(traceback.format_tb(each.__traceback__))}"
@@ -40,7 +40,7 @@ def silence_words() -> None:
     def make_wordless(*parts: Any, **named: Any) -> logging.LogRecord:
         record = make(*parts, **named)
         if record.exc_info and record.exc_info[1]:
-            record.exc_text, record.exc_info = describe(record.exc_info[1]), None
+            record.exc_text, record.exc_info = describe_error(record.exc_info[1]), None
         return record
 
     logging.setLogRecordFactory(make_wordless)

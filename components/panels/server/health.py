@@ -21,7 +21,7 @@ async def answer(_: Request) -> PlainTextResponse:
 
 def describe() -> str:
     """Say whether a table is open, is being opened, or can't be."""
-    openings = table_registry.openings()
+    openings = table_registry.list_openings()
     if any(opening.made for opening in openings):
         return OK
     return "no table can be opened" if all(opening.ended.is_set() for opening in openings) else "opening the table"

@@ -18,7 +18,7 @@ REFUSED = (
 )
 
 
-def is_answered(scope: Scope) -> bool:
+def is_allowed(scope: Scope) -> bool:
     """Return whether a connection asks for the server by a name that is its own.
 
     Unless names are set, only this machine's own visitors are asked, and none whom a proxy brings: it may have any
@@ -28,10 +28,10 @@ def is_answered(scope: Scope) -> bool:
     proxied = any(name == b"forwarded" or name.startswith(b"x-forwarded-") for name in headers)
     address, _ = scope.get("client") or ("", 0)
     spared = not os.environ.get(SETTING) and (proxied or not _is_loopback(address))
-    return spared or is_own(headers.get(b"host", b"").decode("latin-1"))
+    return spared or is_own_host(headers.get(b"host", b"").decode("latin-1"))
 
 
-def is_own(host: str) -> bool:
+def is_own_host(host: str) -> bool:
     """Return whether a Host header (a name or an address, and a port) is none, an address, or a name of this server."""
     name = _without_port(host.strip().lower())
     return not host or _is_address(name) or name.removesuffix(".") in _to_names(os.environ.get(SETTING, ""))

@@ -72,11 +72,11 @@ def read_bundle(name: str) -> str:
     return read_asset(*BUNDLES[name])
 
 
-def to_address(name: str) -> str:
+def build_address(name: str) -> str:
     """Return the address of a bundle: another one for another text, so that a browser may keep it for ever."""
     return f"{PATH}{name}?{hashlib.sha256(read_bundle(name).encode()).hexdigest()[:16]}"
 
 
-def to_loader(name: str) -> str:
+def build_loader(name: str) -> str:
     """Return the script of a component that loads its style and its script; `name` as in BUNDLES, without an ending."""
-    return _LOADER.format(style=to_address(f"{name}.css"), script=to_address(f"{name}.js"))
+    return _LOADER.format(style=build_address(f"{name}.css"), script=build_address(f"{name}.js"))

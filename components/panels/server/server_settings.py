@@ -16,7 +16,7 @@ SECTION = "table"  # of .streamlit/secrets.toml, with the same settings
 PLACES = {"path", "url"}  # the settings that say where a table is
 
 
-def read() -> dict[str, Any]:
+def read_settings() -> dict[str, Any]:
     """Return where the table is: as the server's environment says, else its secrets, else the shipped one."""
     named = {name: os.environ.get(f"{SETTING}_{name}".upper(), "") for name in engine_schema.SETTINGS}
     stated: dict[str, Any] = {name: value for name, value in named.items() if value}
@@ -27,7 +27,7 @@ def read() -> dict[str, Any]:
     if PLACES & {*stated}:  # the environment says where: the secrets' place is another one's
         kept = {name: value for name, value in kept.items() if name not in PLACES}
     settings = kept | stated
-    return settings if PLACES & {*settings} else to_shipped()
+    return settings if PLACES & {*settings} else locate_shipped()
 
 
 def _read_secrets() -> dict[str, Any]:
@@ -38,7 +38,7 @@ def _read_secrets() -> dict[str, Any]:
     return {str(name): value for name, value in section.items() if value} if isinstance(section, Mapping) else {}
 
 
-def to_shipped() -> dict[str, Any]:
+def locate_shipped() -> dict[str, Any]:
     """Return where the table is that comes with the program."""
     return {"path": str(SHIPPED)}
 

@@ -41,7 +41,7 @@ class UploadQuota:
             await self._app(scope, receive, send)
             return
         size = _to_size(scope)
-        if quota.held() + _waiting() + sum(_ARRIVING) + size > quota.to_most().most + _to_largest():
+        if quota.count_held() + _waiting() + sum(_ARRIVING) + size > quota.read_limit().most + _to_largest():
             await PlainTextResponse(FULL, HTTPStatus.INSUFFICIENT_STORAGE)(scope, receive, send)
             return
         with _counted(size):

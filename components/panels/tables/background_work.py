@@ -64,7 +64,7 @@ class Work(Generic[Made]):
         return self.made
 
 
-def begin(make: Callable[[Progress], Made], keeps: object = None) -> Work[Made]:
+def start_work(make: Callable[[Progress], Made], keeps: object = None) -> Work[Made]:
     """Begin work in a thread; `make` is given what to tell its progress to, and knows nothing of the page."""
     work: Work[Made] = Work(keeps=keeps)
     threading.Thread(target=_do, args=(work, make), daemon=True).start()
@@ -73,12 +73,12 @@ def begin(make: Callable[[Progress], Made], keeps: object = None) -> Work[Made]:
 
 def _do(work: Work[Made], make: Callable[[Progress], Made]) -> None:
     try:
-        with turns.telling(work.wait_for_turn):
+        with turns.reporting(work.wait_for_turn):
             work.made = make(work.tell)
     except (TableError, IntakeError) as error:
         work.trouble = TableError(str(error))
     except Exception as error:  # noqa: BLE001 — a thread's error would otherwise leave its visitors waiting
         work.trouble = TableError(_FAILED.format(kind=type(error).__name__))
-        error_log.write("work failed", error)
+        error_log.write_error("work failed", error)
     finally:
         work.ended.set()

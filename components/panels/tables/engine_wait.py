@@ -17,7 +17,7 @@ Given = TypeVar("Given")
 _POOL = ThreadPoolExecutor(MOST_VISITS, "visit")
 
 
-def ask(store: Store, question: Callable[[Store], Given]) -> Given:
+def run_query(store: Store, question: Callable[[Store], Given]) -> Given:
     """Return what a question finds of a store; an engine's is asked in another thread, and may be interrupted.
 
     `question` is given the store to ask and can't use Streamlit. Where the visitor asks something newer meanwhile,

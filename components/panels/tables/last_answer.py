@@ -12,7 +12,7 @@ LAST = "last answer"  # its name in the session
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownAnswer:
     """Hold what one run shows: who was asked, the view, what the timeline is told, the number of the last choices."""
 
     store: Store
@@ -21,18 +21,18 @@ class Shown:
     choice_number: int
 
 
-def keep(shown: Shown) -> None:
+def keep_answer(shown: ShownAnswer) -> None:
     """Remember what is shown, where an engine answered: a table in memory always answers anew."""
     if isinstance(shown.store, EngineStore):
         st.session_state[LAST] = shown
 
 
-def last(version: str) -> Shown | None:
+def find_last(version: str) -> ShownAnswer | None:
     """Return what was shown last of this version of the table, None where nothing was."""
-    shown: Shown | None = st.session_state.get(LAST)
+    shown: ShownAnswer | None = st.session_state.get(LAST)
     return shown if shown and shown.view.table.version == version else None
 
 
-def to_stale(shown: Shown, reports: int) -> Shown:
+def mark_stale(shown: ShownAnswer, reports: int) -> ShownAnswer:
     """Return what was shown as the answer to so many reports, marked as not what was asked."""
     return replace(shown, answer=replace(shown.answer, reports=reports, stale=True))

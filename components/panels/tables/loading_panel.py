@@ -17,7 +17,7 @@ WAITS = "Other files are being read, and this one waits for its turn …"
 
 
 @st.fragment(run_every=EVERY)
-def show(work: Work[Any], key: str = "opening") -> None:
+def render_progress(work: Work[Any], key: str = "opening") -> None:
     """Show how far work on a table is, and draw the page anew when it is done.
 
     It can be stopped by who waits alone: of several one would take the table from the others.
@@ -42,28 +42,28 @@ def _visitor() -> str:
     return context.session_id if context else ""
 
 
-def choose_again(opening: Work[Opened]) -> None:
+def render_retry(opening: Work[Opened]) -> None:
     """Show why a table can't be opened, and draw what tries it again."""
     notice_panel.show_trouble(str(opening.trouble))
     if st.button("Try again", key="open again"):
-        table_registry.forget(opening)
+        table_registry.drop_opening(opening)
         st.rerun()
 
 
-def choose_change() -> None:
+def render_change() -> None:
     """Draw, where the server's table has changed, what turns to the new one; until then all stays as it is.
 
     What holds it is always there, so that the timeline keeps its place.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="table-change"):
-        coming = table_registry.coming()
+        coming = table_registry.get_coming()
         if coming and not coming.ended.is_set():
-            show(coming, "change")
+            render_progress(coming, "change")
         elif coming and coming.trouble:
             notice_panel.show_trouble(f"The table has changed, and can't be opened as it is now. {coming.trouble}")
             st.button("Try again", key="change again", on_click=_try_change_again)
         elif coming:
-            actions.take_change()
+            actions.on_change()
             st.rerun()
         elif table_registry.has_changed():
             notice_panel.show_trouble("The table has changed since this page was opened.")
@@ -71,7 +71,7 @@ def choose_change() -> None:
 
 
 def _try_change_again() -> None:
-    coming = table_registry.coming()
+    coming = table_registry.get_coming()
     if coming:
         table_registry.drop_change()
         table_registry.ask_for_change()

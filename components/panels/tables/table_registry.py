@@ -67,15 +67,15 @@ _OPENINGS: OrderedDict[tuple[Version, str], Work[Opened]] = OrderedDict()
 _LOCK = threading.Lock()
 
 
-def load(scheme: str = "") -> Opened:
+def load_table(scheme: str = "") -> Opened:
     """Return the table in a region scheme ("" = its own) and its store, once it is open.
 
-    Raises sources.TableError where it can't be opened, ValueError where there is no such scheme.
+    Raises TableError where it can't be opened, ValueError where there is no such scheme.
     """
-    return begin(scheme).result()
+    return start_opening(scheme).result()
 
 
-def begin(scheme: str = "") -> Work[Opened]:
+def start_opening(scheme: str = "") -> Work[Opened]:
     """Have the table opened, unless it is already; a large one goes on opening while this returns.
 
     Raises ValueError where there is no such scheme.
@@ -86,72 +86,72 @@ def begin(scheme: str = "") -> Work[Opened]:
 
 
 def _shown() -> own_table.OwnTable | KeptVersion:
-    return own_table.shown() or _keep(_shown_settings())
+    return own_table.get_shown() or _keep(_shown_settings())
 
 
-def to_schemes() -> Callable[[Table, Store], InScheme]:
+def build_scheme_opener() -> Callable[[Table, Store], InScheme]:
     """Return what opens the table that is shown now in any scheme of regions ("" = its own), in whatever thread.
 
     It is called with the table and with whom to ask: an engine is asked as that one is, limits and cancelling included.
     """
-    shown, own_scheme = _shown(), load()[0].settings.region_scheme
+    shown, own_scheme = _shown(), load_table()[0].settings.region_scheme
 
     def to_opener(whole: Table, asked: Store) -> InScheme:
         if isinstance(asked, EngineStore):
-            return lambda scheme: opening.in_scheme((whole, asked), scheme or own_scheme, lambda _: None)
+            return lambda scheme: opening.with_scheme((whole, asked), scheme or own_scheme, lambda _: None)
         return lambda scheme: shown.begin(scheme).result()
 
     return to_opener
 
 
-def to_opening(whole: Table, store: Store) -> Request:
+def name_opening(whole: Table, store: Store) -> Request:
     """Return what a table opens on, named."""
-    return to_named(links.to_opening(whole, store))
+    return name_shown(links.find_opening(whole, store))
 
 
-def to_named(opening: Request) -> Request:
+def name_shown(opening: Request) -> Request:
     """Return what the shown table opens on; where it is not the server's, with which it is, as the address says it."""
-    return replace(opening, table=shown_code())
+    return replace(opening, table=get_shown_code())
 
 
-def shown_code() -> str:
+def get_shown_code() -> str:
     """Return which table is shown: the version of the visitor's own, links.SHIPPED, or "" for the server's."""
     return str(st.session_state.get(own_table.SHOWN, "")) if own_table.is_visited() else ""
 
 
-def turn(code: str) -> None:
+def switch_to(code: str) -> None:
     """Turn to a table as shown_code names it, or to the server's where the visitor has no such table."""
-    own = own_table.get()
+    own = own_table.get_own()
     known = {own.version if own else "", links.SHIPPED if has_shipped() else ""}
     st.session_state[own_table.SHOWN] = code if code in known else ""
 
 
 def has_shipped() -> bool:
     """Return whether the shipped table is there beside another one of the server's."""
-    return not server_settings.are_shipped(server_settings.read())
+    return not server_settings.are_shipped(server_settings.read_settings())
 
 
-def openings() -> list[Work[Opened]]:
+def list_openings() -> list[Work[Opened]]:
     """Return the works that open or have opened the server's table, in any version and scheme."""
-    place = _place(server_settings.read())
+    place = _place(server_settings.read_settings())
     with _LOCK:
         return [opening for (version, _), opening in _OPENINGS.items() if version.place == place]
 
 
-def server_title() -> str:
+def get_server_title() -> str:
     """Return the title of the server's table."""
-    opened = _keep(server_settings.read()).opening.made
+    opened = _keep(server_settings.read_settings()).opening.made
     return opened[0].settings.title if opened else "the server's table"
 
 
 def has_changed() -> bool:
     """Tell whether there is another table by now than the one of the server's that the visitor stays on."""
-    if own_table.shown():
+    if own_table.get_shown():
         return False
     settings = _shown_settings()
     kept = _keep(settings)
     if settings.get("url") and kept.opening.made:
-        version_poll.look(kept.version.place, kept.opening.made)
+        version_poll.poll_version(kept.version.place, kept.opening.made)
     version = _version(settings)
     return bool(version.stamp) and kept.version != version
 
@@ -163,13 +163,13 @@ def ask_for_change() -> None:
     st.session_state[COMING] = KeptVersion(version, _begin(version, "", lambda: _opener(settings)))
 
 
-def coming() -> Work[Opened] | None:
+def get_coming() -> Work[Opened] | None:
     """Return the work that opens what the visitor asked for, if any."""
     asked = st.session_state.get(COMING)
     return asked.opening if asked else None
 
 
-def take_change() -> None:
+def switch_to_change() -> None:
     """Turn to the table that the visitor asked for, now that it is open."""
     asked: KeptVersion = st.session_state.pop(COMING)
     _kept()[asked.version.place] = asked
@@ -180,7 +180,7 @@ def drop_change() -> None:
     _let_go(st.session_state.pop(COMING).opening)
 
 
-def forget(opening: Work[Opened]) -> None:
+def drop_opening(opening: Work[Opened]) -> None:
     """Let go of a table that can't be opened, so that it can be tried again."""
     for place in [place for place, kept in _kept().items() if kept.opening is opening]:
         del _kept()[place]
@@ -214,7 +214,7 @@ def _begin(version: Version, scheme: str, to_make: Callable[[], Callable[[Any], 
     with _LOCK:
         opening = _OPENINGS.get((version, scheme))
         if opening is None:
-            opening = _OPENINGS[version, scheme] = background_work.begin(to_make())
+            opening = _OPENINGS[version, scheme] = background_work.start_work(to_make())
         _OPENINGS.move_to_end((version, scheme))
         while len(_OPENINGS) > MOST_OPEN:
             _OPENINGS.popitem(last=False)
@@ -232,18 +232,18 @@ def _opener(settings: dict[str, Any]) -> Callable[[Any], Opened]:
 
 
 def _in_scheme(own: Work[Opened], scheme: str) -> Callable[[Any], Opened]:
-    return lambda tell: opening.in_scheme(own.result(), scheme, tell)
+    return lambda tell: opening.with_scheme(own.result(), scheme, tell)
 
 
 def _shown_settings() -> dict[str, Any]:
     """Return where the table is that this visitor is shown, of those that are not their own."""
-    return server_settings.to_shipped() if shown_code() == links.SHIPPED else server_settings.read()
+    return server_settings.locate_shipped() if get_shown_code() == links.SHIPPED else server_settings.read_settings()
 
 
 @st.cache_data(max_entries=6, show_spinner=False)
 def check_claims(version: str, _table: Table, _store: Store) -> pd.DataFrame:  # noqa: ARG001
     """Hold a table's claims against it; kept for as long as the table's version stands."""
-    return engine_wait.ask(_store, lambda asked: claims.check(_table, asked))
+    return engine_wait.run_query(_store, lambda asked: claims.check_claims(_table, asked))
 
 
 def _place(settings: dict[str, Any]) -> str:
@@ -256,4 +256,4 @@ def _version(settings: dict[str, Any]) -> Version:
     if settings.get("url"):
         return Version(place, (("changes", version_poll.count_changes(place), 0),), stays=True)
     path = Path(settings.get("path", ""))
-    return Version(place, stamp.to_stamp(path), stays=engine_schema.is_layout(path))
+    return Version(place, stamp.read_stamp(path), stays=engine_schema.is_layout(path))

@@ -29,7 +29,7 @@ def count_changes(place: str) -> int:
     return _WATCHES[0].changes if _WATCHES[0].place == place else 0
 
 
-def look(place: str, opened: Opened) -> None:
+def poll_version(place: str, opened: Opened) -> None:
     """Have the version of an opened table asked for, where it is time to; who calls does not wait for that."""
     table, store = opened
     if not isinstance(store, EngineStore):

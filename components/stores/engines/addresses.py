@@ -22,7 +22,7 @@ ALIVE = {
 
 
 def open_server(settings: Mapping[str, object], limits: Limits) -> Engine:
-    """Open what the setting `url` names, with the setting `password`; raises sources.TableError."""
+    """Open what the setting `url` names, with the setting `password`; raises TableError."""
     try:
         address = urlsplit(str(settings["url"]))
         opened = _SERVERS.get(address.scheme) if address.hostname and address.port != 0 else None

@@ -38,7 +38,7 @@ def open_table(path: Path, stamp: Stamp, places_folder: Path, progress: Progress
     """Open a table's file or folder by way of a folder beside it, written where it is not there yet or an older one's.
 
     path: absolute. stamp: of the table as it is now. `progress` is told how far it is, 0..1, and may raise to stop.
-    Raises sources.TableError.
+    Raises TableError.
     """
     folder, made_of = path.with_name(path.name + SUFFIX), json.dumps(stamp)
     staging.sweep(folder)
@@ -46,7 +46,9 @@ def open_table(path: Path, stamp: Stamp, places_folder: Path, progress: Progress
         _write(path, folder, progress)
         (folder / MADE_OF).write_text(made_of, encoding="utf-8")
     settings = {"path": str(folder)}
-    whole, store = engine_table.read(settings, places_folder, lambda part: progress(WRITTEN + part * (1 - WRITTEN)))
+    whole, store = engine_table.open_engine_table(
+        settings, places_folder, lambda part: progress(WRITTEN + part * (1 - WRITTEN))
+    )
     return replace(whole, problems=(*whole.problems, SAID.format(name=folder.name))), store
 
 
@@ -67,7 +69,7 @@ def _write(path: Path, folder: Path, progress: Progress) -> None:
     child = subprocess.Popen(  # noqa: S603 — our own program; the table's path is named by who runs it
         [sys.executable, "-m", _PROGRAM, str(path), str(folder)],
         cwd=_ROOT,
-        env=child_process.to_environment(),
+        env=child_process.build_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

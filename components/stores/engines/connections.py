@@ -17,8 +17,8 @@ from components.stores.engines.query_context import MOST_ROWS, MOST_SECONDS, Lim
 LONGEST_SECONDS, LARGEST_ROWS = 600, 2_000_000
 
 
-def connect(settings: Mapping[str, object]) -> Engine:
-    """Open what the settings name, once it is seen to hold the layout; raises sources.TableError naming the setting.
+def connect_engine(settings: Mapping[str, object]) -> Engine:
+    """Open what the settings name, once it is seen to hold the layout; raises TableError naming the setting.
 
     settings: `path` (a folder of Parquet files or a .duckdb file) or `url` (clickhouse:// or postgres://user@host/base),
     `password`, `seconds` and `rows` (limits of one answer).
@@ -52,10 +52,10 @@ def _open_path(path: Path, limits: Limits) -> DuckDb:
     try:
         if path.is_file():
             return DuckDb(_locked(open_duckdb(str(path), read_only=True)), limits)
-        seal = parquet_folder_engine.to_seal(
+        seal = parquet_folder_engine.compute_seal(
             path
         )  # before its files are listed: what is written meanwhile is another table
-        return FolderDuckDb(_locked(parquet_folder_engine.connect(path)), path, seal, limits)
+        return FolderDuckDb(_locked(parquet_folder_engine.connect_folder(path)), path, seal, limits)
     except duckdb.Error as error:
         raise TableError("What the setting “path” names can't be read by DuckDB.") from error
 

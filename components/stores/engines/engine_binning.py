@@ -6,23 +6,23 @@ import numpy as np
 import pandas as pd
 
 from components.dates import calendar_units
-from components.dates.calendar_cells import UNHELD, to_cell_keys
+from components.dates.calendar_cells import UNHELD, format_cell_keys
 from components.dates.windows import Window
 from components.stores.memory.binning import COLUMNS, INSIDE, UNIT_NAMES
 
 COUNTS = ["events", "lit", "doubtful"]
 
 
-def to_bins(counted: pd.DataFrame, lanes: tuple[str, ...], unit: str, window: Window, margin: int) -> pd.DataFrame:
+def build_bins(counted: pd.DataFrame, lanes: tuple[str, ...], unit: str, window: Window, margin: int) -> pd.DataFrame:
     """Turn counts into bins (see store.Store.bins); what counts in no unit that touches the margin is left out.
 
     Columns of `counted`: lane (its key), side, held (index of the unit, -1 = none), first (of that unit), low, high
     (start_min and start_max of events that the asked unit doesn't hold), events, lit, doubtful.
     """
     number = {lane: index for index, lane in enumerate(lanes)}
-    ranges = counted.assign(lane=counted["lane"].map(number).astype(np.int64), last=to_lasts(counted))
+    ranges = counted.assign(lane=counted["lane"].map(number).astype(np.int64), last=find_last_days(counted))
     ranges["begun"] = ranges["last"] < window.first
-    ranges["cell"] = to_cell_keys(ranges["first"].to_numpy(), ranges["held"].to_numpy() != UNHELD)
+    ranges["cell"] = format_cell_keys(ranges["first"].to_numpy(), ranges["held"].to_numpy() != UNHELD)
     sums = {"first": "min", "last": "max", **dict.fromkeys(COUNTS, "sum")}
     bins = ranges.groupby(["lane", "side", "held", "cell", "begun"], sort=True).agg(sums).reset_index()
     bins = bins[(bins["side"] == INSIDE) | (bins["last"] >= window.first - margin)]
@@ -35,7 +35,7 @@ def to_bins(counted: pd.DataFrame, lanes: tuple[str, ...], unit: str, window: Wi
     return bins[COLUMNS]
 
 
-def to_lasts(counted: pd.DataFrame) -> np.ndarray:
+def find_last_days(counted: pd.DataFrame) -> np.ndarray:
     """Return the last day of the unit of each row (columns held, first, high), of -1 that of the range itself."""
     held, first = counted["held"].to_numpy(), counted["first"].to_numpy()
     lasts = counted["high"].to_numpy().astype(np.int32)

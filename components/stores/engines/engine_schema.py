@@ -17,14 +17,14 @@ import pandas as pd
 from components.dates import calendar_units, edtf
 from components.events import gazetteer, raw_table, schema
 from components.events import table as tables
-from components.events.precedence import to_priority
+from components.events.precedence import compute_priority
 from components.events.schema import BOUNDS
 from components.events.table import Table
 from components.query import filters, lane_schemes
 from components.stores.memory import predicates
 from components.stores.memory.inverted_index import InvertedIndex
 from components.stores.memory.table_index import TableIndex
-from components.stores.memory.text_index import to_texts
+from components.stores.memory.text_index import build_texts
 
 UNDATED_YEAR, NO_FIRST_YEAR = -1, 0  # of events without a date, and of those without a first day
 REGIONS = "regions"  # the column that hangs on the region scheme: kept once a scheme, as regions_bluebook …
@@ -73,7 +73,7 @@ def is_layout(path: Path) -> bool:
     return path.suffix == ".duckdb" or (path / "about.parquet").is_file()
 
 
-def to_frames(part: Table, first_position: int = 0) -> dict[str, pd.DataFrame]:
+def build_frames(part: Table, first_position: int = 0) -> dict[str, pd.DataFrame]:
     """Turn a table, or the next events of one, into the rows of TABLES but `about`.
 
     `first_position` is the place of the first event among all. Evidence of what is no event is left out.
@@ -90,7 +90,7 @@ def _typed(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     return frame[list(columns)].astype(types).reset_index(drop=True)
 
 
-def to_years(first_days: np.ndarray, dated: np.ndarray) -> np.ndarray:
+def find_years(first_days: np.ndarray, dated: np.ndarray) -> np.ndarray:
     """Return the year (int16) of each first possible day; NO_FIRST_YEAR or UNDATED_YEAR where there is none."""
     bounded = first_days > edtf.BEGINNINGLESS
     days = np.where(dated & bounded, first_days, 0).astype("datetime64[D]")
@@ -107,10 +107,10 @@ def _to_events(part: Table, first_position: int) -> pd.DataFrame:
         "known": made.known,
         "dated": made.dated,
         "rank": made.ranks,
-        "priority": to_priority(events["id"]),
-        "folded": to_texts(part),
+        "priority": compute_priority(events["id"]),
+        "folded": build_texts(part),
         EXTRAS: _to_extras(events),
-        "year": to_years(events["start_min"].to_numpy(), made.dated),
+        "year": find_years(events["start_min"].to_numpy(), made.dated),
         **{f"{REGIONS}_{scheme}": _in_scheme(part, scheme).events[REGIONS] for scheme in gazetteer.SCHEME_COLUMNS},
     }
     for unit in calendar_units.UNITS:
@@ -155,7 +155,7 @@ def _to_members(part: Table, events: pd.DataFrame) -> pd.DataFrame:
         of_member["code"] = np.array(members.codes, dtype=object)[members.positions]
         frames.append(of_member)
     for column in SILENT:
-        silent = carried[~np.isin(np.arange(len(events)), schema.to_list(events[column]).index)]
+        silent = carried[~np.isin(np.arange(len(events)), schema.split_list(events[column]).index)]
         frames.append(silent.assign(kind=column, silent=True, code=lane_schemes.NOT_STATED))
     return pd.concat(frames).sort_values(["kind", "code", "position"])
 
@@ -173,7 +173,7 @@ def _kinds(part: Table) -> Iterator[tuple[str, InvertedIndex]]:
 
 
 def _in_scheme(part: Table, scheme: str) -> Table:
-    return part if part.settings.region_scheme == scheme else tables.to_scheme(part, scheme)
+    return part if part.settings.region_scheme == scheme else tables.with_scheme(part, scheme)
 
 
 def _to_evidence(part: Table, events: pd.DataFrame) -> pd.DataFrame:

@@ -47,7 +47,7 @@ _COLLATED = {
 
 
 def check(engine: Engine, setting: str) -> None:
-    """Raise sources.TableError where a table or column of the layout is missing, or is not as it has to be."""
+    """Raise TableError where a table or column of the layout is missing, or is not as it has to be."""
     found = _ask(engine, _COLUMNS_OF_CLICKHOUSE if engine.dialect == "clickhouse" else _COLUMNS, setting)
     there = {(table, column): (str(kind).lower(), gaps) for table, column, kind, gaps in found.itertuples(index=False)}
     tables = {table for table, _ in there}
@@ -68,7 +68,7 @@ def check(engine: Engine, setting: str) -> None:
 
 
 def check_files(engine: Engine, folder: Path, setting: str) -> None:
-    """Raise sources.TableError where a cell is missing in a folder's Parquet files, as far as their footers tell."""
+    """Raise TableError where a cell is missing in a folder's Parquet files, as far as their footers tell."""
     for table, columns in engine_schema.TABLES.items():
         files = parquet_folder_engine.name_files(folder, table)
         # What was declared never to be missing, as in the files that we write, need not be looked at part by part.
@@ -101,7 +101,7 @@ def _has_gaps(table: str, column: str, setting: str) -> TableError:
 
 
 def _check_order(engine: Engine, setting: str) -> None:
-    """Raise sources.TableError where texts are compared otherwise than here, so that lists would have another order."""
+    """Raise TableError where texts are compared otherwise than here, so that lists would have another order."""
     if engine.dialect not in _COLLATED:
         return
     for table, column, language in _ask(engine, _COLLATED[engine.dialect], setting).itertuples(index=False):

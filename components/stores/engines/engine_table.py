@@ -16,34 +16,34 @@ from components.stores.engines.ibis_store import IbisStore
 CONNECTED = 0.5  # share of opening that is done then
 
 
-def read(
+def open_engine_table(
     settings: Mapping[str, object], places_folder: Path, progress: Progress = lambda _: None
 ) -> tuple[Table, IbisStore]:
-    """Open what the settings name (see connections.connect): the table without its events, and their store.
+    """Open what the settings name (see connections.connect_engine): the table without its events, and their store.
 
-    `progress` is told how far it is, 0..1, and may raise to stop. Raises sources.TableError.
+    `progress` is told how far it is, 0..1, and may raise to stop. Raises TableError.
     """
     progress(0.0)
     try:
         gazetteer = gazetteer_files.read_places(places_folder)
     except (OSError, ValueError) as error:
         raise TableError(f"The gazetteer can't be read ({describe_failure(error)}).") from error
-    engine = connections.connect(settings)
+    engine = connections.connect_engine(settings)
     progress(CONNECTED)
-    return to_table(engine, gazetteer)
+    return build_table(engine, gazetteer)
 
 
-def to_table(engine: Engine, gazetteer: Gazetteer) -> tuple[Table, IbisStore]:
+def build_table(engine: Engine, gazetteer: Gazetteer) -> tuple[Table, IbisStore]:
     """Return the table that an engine holds, without its events, and their store."""
     try:
         about = ibis_queries.read_about(engine)
     except EngineError as error:
         raise TableError(str(error)) from error
-    whole = metadata.to_table(about, gazetteer)
+    whole = metadata.parse_table(about, gazetteer)
     return whole, IbisStore(engine, whole.settings.region_scheme)
 
 
-def to_scheme(whole: Table, store: Store, scheme: str) -> tuple[Table, IbisStore]:
+def with_scheme(whole: Table, store: Store, scheme: str) -> tuple[Table, IbisStore]:
     """Return the same table and store with regions after another scheme; raises ValueError where there is none."""
     whole.gazetteer.regions(scheme)
     if not isinstance(store, IbisStore):

@@ -34,7 +34,7 @@ class IbisCodes:
         if codes is None and most is not None:
             return self._foremost_codes(selection, key, most)
         counts = self._counts(
-            ibis_expressions.to_carriers(column_of(key), self._queries.scheme), selection.without(key)
+            ibis_expressions.select_carriers(column_of(key), self._queries.scheme), selection.without(key)
         )
         if codes is not None:
             return indexed(self._queries.fetch(counts.filter(counts.code.isin(list(codes)))), "code", codes)[_INSIDE]
@@ -51,7 +51,7 @@ class IbisCodes:
     def _foremost_codes(self, selection: Selection, key: str, most: int) -> pd.DataFrame:
         """Return the codes with most events, filled up from the alphabet, and the chosen ones."""
         column, chosen = column_of(key), selection.chosen(key).codes
-        counts = self._counts(ibis_expressions.to_carriers(column, self._queries.scheme), selection.without(key))
+        counts = self._counts(ibis_expressions.select_carriers(column, self._queries.scheme), selection.without(key))
         if column in engine_schema.MANY and not chosen:
             found = self._foremost_of_kinds(selection, most)
             found = found[found.pop("kind") == ibis_expressions.kind_of(column, self._queries.scheme)]
@@ -78,7 +78,7 @@ class IbisCodes:
         return self._queries.fetch(counts.filter(ibis.row_number().over(order) < most))
 
     def _all_codes(self, key: str) -> Rows:
-        return ibis_expressions.to_carriers(column_of(key), self._queries.scheme).select("code").distinct()
+        return ibis_expressions.select_carriers(column_of(key), self._queries.scheme).select("code").distinct()
 
     def _silent_codes(self, key: str, first: list[str], most: int) -> tuple[str, ...]:
         """Return the first few codes in alphabetical order beside these."""

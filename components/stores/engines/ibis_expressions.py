@@ -21,7 +21,7 @@ from components.query.selection import BinKey
 from components.query.store import BEGUN
 from components.stores.engines import engine_schema
 from components.stores.engines.filter_cache import BLOCK, SCRATCH, CachedFilter
-from components.stores.memory.text_index import to_needed_words
+from components.stores.memory.text_index import drop_contained_words
 
 EVENTS, MEMBERS, EVIDENCE, WORDS, ABOUT = (
     ibis.table({column: types.dtype(kind, nullable=False) for column, kind in columns.items()}, name=name)
@@ -76,7 +76,7 @@ def classes(rows: Rows, window: Window) -> dict[str, IntegerValue]:
     }
 
 
-def kept(rows: Rows, choices: tuple[Choice, ...], scheme: str, keep: Keep) -> tuple[Rows, BooleanValue]:
+def apply_choices(rows: Rows, choices: tuple[Choice, ...], scheme: str, keep: Keep) -> tuple[Rows, BooleanValue]:
     """Return rows with what is looked up beside them, and of these whether all of the filters keep events.
 
     `keep` may keep the positions of what a filter selects.
@@ -90,7 +90,7 @@ def kept(rows: Rows, choices: tuple[Choice, ...], scheme: str, keep: Keep) -> tu
 
 def _keeps(rows: Rows, choice: Choice, scheme: str, keep: Keep) -> tuple[Rows, Term]:
     if choice.key == filters.TEXT.key:
-        words = to_needed_words(" ".join(choice.codes))
+        words = drop_contained_words(" ".join(choice.codes))
         found = EVENTS.filter(both([EVENTS.folded.contains(word) for word in words]))
         return _look_up(rows, found.select("position"), keep) if words else (rows, _always(value=True))
     column = next((each.column for each in filters.FACETS if each.key == choice.key), "")
@@ -100,7 +100,9 @@ def _keeps(rows: Rows, choice: Choice, scheme: str, keep: Keep) -> tuple[Rows, T
         return rows, _always(value=False)
     if column not in engine_schema.MANY:
         return rows, lambda wide: wide[column].isin(codes)
-    carriers = to_members(kind_of(column, scheme)).filter(lambda members: members.code.isin(codes) & ~members.silent)
+    carriers = select_members(kind_of(column, scheme)).filter(
+        lambda members: members.code.isin(codes) & ~members.silent
+    )
     if choice.every and len(codes) > 1:
         counted = carriers.group_by("position").aggregate(carried=lambda members: members.count())
         carriers = counted.filter(counted.carried == len(codes))
@@ -131,25 +133,25 @@ def kind_of(column: str, scheme: str) -> str:
     return f"{column}_{scheme}" if column in (engine_schema.REGIONS, engine_schema.LANES) else column
 
 
-def to_members(kind: str) -> Rows:
+def select_members(kind: str) -> Rows:
     """Return the members of one kind."""
     return MEMBERS.filter(MEMBERS.kind == kind)
 
 
-def to_carriers(column: str, scheme: str) -> Rows:
+def select_carriers(column: str, scheme: str) -> Rows:
     """Return who carries a code of a column, one row an event and code: `code` and what counting needs."""
     if column in engine_schema.MANY:
-        return to_members(kind_of(column, scheme)).filter(lambda members: ~members.silent)
+        return select_members(kind_of(column, scheme)).filter(lambda members: ~members.silent)
     return EVENTS.filter(EVENTS[column] != "").mutate(code=lambda events: events[column])
 
 
-def to_lane_rows(lanes_by: str, scheme: str) -> Rows:
+def select_lane_rows(lanes_by: str, scheme: str) -> Rows:
     """Return who stands in the lanes of a scheme, one row an event and lane: `code` and what counting needs."""
     lanes = lane_schemes.BY_KEY.get(lanes_by)
     if lanes is None:  # by an own column of another table, which no engine has
         return EVENTS.mutate(code=ibis.literal(NOT_STATED))
     if lanes.many:
-        return to_members(kind_of(engine_schema.LANES if lanes.nested else lanes.column, scheme))
+        return select_members(kind_of(engine_schema.LANES if lanes.nested else lanes.column, scheme))
     blank = EVENTS[lanes.column] == ""
     return EVENTS.mutate(code=ibis.ifelse(blank, NOT_STATED, EVENTS[lanes.column]))
 

@@ -57,7 +57,7 @@ class IbisQueries:
 
     def kept(self, rows: Rows, choices: tuple[Choice, ...]) -> Rows:
         """Return the rows that the filters keep."""
-        wide, keeps = ibis_expressions.kept(rows, choices, self.scheme, self.keep)
+        wide, keeps = ibis_expressions.apply_choices(rows, choices, self.scheme, self.keep)
         return wide.filter(keeps).select(*rows.columns)
 
     def inside(self, rows: Rows, selection: Selection) -> Rows:
@@ -66,7 +66,7 @@ class IbisQueries:
         return self.kept(found, selection.choices) if selection.choices else found
 
     def fetch_events(self, rows: Rows, **others: Any) -> pd.DataFrame:
-        """Return rows of `events` as schema.to_events gives them, with columns of their own."""
+        """Return rows of `events` as schema.parse_events gives them, with columns of their own."""
         regions = rows[f"{engine_schema.REGIONS}_{self.scheme}"].name(engine_schema.REGIONS)
         asked = rows.select(*EVENT_COLUMNS, regions, "persons", **others, position=rows.position)
         plain = self.fetch(asked)
@@ -91,11 +91,11 @@ class IbisQueries:
 
         With `side` (see ibis_expressions.sides), `lit` and, in or out of the window, `certain`.
         """
-        there, window = ibis_expressions.to_lane_rows(lanes_by, self.scheme), selection.window
+        there, window = ibis_expressions.select_lane_rows(lanes_by, self.scheme), selection.window
         near = there.filter(there.code.isin(list(lanes)), ibis_expressions.near(there, window, margin))
         drawn = self.kept(near, selection.shown().choices)
         greying = tuple(choice for choice in selection.choices if choice.grey)
-        wide, lit = ibis_expressions.kept(drawn, greying, self.scheme, self.keep)
+        wide, lit = ibis_expressions.apply_choices(drawn, greying, self.scheme, self.keep)
         side, certain = ibis_expressions.sides(wide, window, margin), ibis_expressions.certain(wide, window)
         placed = wide.mutate(lane=wide.code, lit=lit, certain=certain, side=side)
         return placed.filter(placed.side < 2 if margin else placed.side == 0)

@@ -55,7 +55,7 @@ class IbisStore:
 
     def version(self) -> str:
         """Return the version that the table has in its engine by now, asked anew; "" where none is told."""
-        return metadata.to_version(self._queries.fetch(ABOUT))
+        return metadata.read_version(self._queries.fetch(ABOUT))
 
     def cancel(self) -> None:
         """Stop the questions that run, and refuse those to come; they raise store.Cancelled."""
@@ -104,7 +104,7 @@ class IbisStore:
 
     @remembered
     def _lane_keys(self, lanes_by: str) -> tuple[str, ...]:
-        lanes = ibis_expressions.to_lane_rows(lanes_by, self._queries.scheme).select("code").distinct()
+        lanes = ibis_expressions.select_lane_rows(lanes_by, self._queries.scheme).select("code").distinct()
         keys = self._queries.fetch(lanes.limit(self._queries.engine.most_rows))["code"]
         if len(keys) == self._queries.engine.most_rows:
             raise EngineError(f"There would be {len(keys):,} lanes or more: make lanes of something else.")
@@ -116,7 +116,7 @@ class IbisStore:
 
     def offer_text(self, text: str) -> str:
         """Return a search like this one that finds something, "" where there is none or this one does."""
-        return text_index.offer(text, self._has_word, self._nearest_word)
+        return text_index.offer_search(text, self._has_word, self._nearest_word)
 
     @remembered
     def _has_word(self, word: str) -> bool:
@@ -140,7 +140,7 @@ class IbisStore:
     def lanes(self, selection: Selection, lanes_by: str) -> pd.DataFrame:
         """Count events per lane: the columns of CLASSES; index = lane key."""
         window, whole = selection.window, self._lane_sizes(selection.choices, lanes_by)
-        there = ibis_expressions.to_lane_rows(lanes_by, self._queries.scheme)
+        there = ibis_expressions.select_lane_rows(lanes_by, self._queries.scheme)
         since = self._queries.kept(there.filter(there.dated, there.end_max >= window.first), selection.choices)
         counted = ibis_expressions.classes(since, window)
         found = since.group_by("code").aggregate(**{name: counted[name] for name in _SINCE})
@@ -152,7 +152,7 @@ class IbisStore:
     def _lane_sizes(self, choices: tuple[Choice, ...], lanes_by: str) -> pd.DataFrame:
         """Count what the filters keep per lane, in any window: size, undated. So a moved window counts what follows."""
         keys = self._lane_keys(lanes_by)
-        kept = self._queries.kept(ibis_expressions.to_lane_rows(lanes_by, self._queries.scheme), choices)
+        kept = self._queries.kept(ibis_expressions.select_lane_rows(lanes_by, self._queries.scheme), choices)
         sizes = kept.group_by("code").aggregate(size=kept.count(), undated=kept.count(where=~kept.dated))
         return indexed(self._queries.fetch(sizes), "lane", keys)
 
@@ -169,7 +169,7 @@ class IbisStore:
             known=cells.count(where=cells.known), imprecise=cells.count(where=~cells.known)
         )
         found = self._queries.fetch(counts)
-        found["last"] = engine_binning.to_lasts(found)
+        found["last"] = engine_binning.find_last_days(found)
         found = found.sort_values(["held", "first", "last"], ignore_index=True)
         found["unit"] = binning.UNIT_NAMES[found["held"]]
         return found[["unit", "first", "last", "known", "imprecise"]]
@@ -189,7 +189,7 @@ class IbisStore:
             lit=cells.count(where=cells.lit),
             doubtful=cells.count(where=cells.lit & ~cells.certain & (cells.side == 0)),
         )
-        return engine_binning.to_bins(self._queries.fetch(counts), lanes, unit, selection.window, margin)
+        return engine_binning.build_bins(self._queries.fetch(counts), lanes, unit, selection.window, margin)
 
     @remembered
     def marks(
@@ -231,7 +231,7 @@ class IbisStore:
         return self._queries.fetch_events(page, certain=ibis_expressions.certain(page, selection.window))
 
     def _binned(self, selection: Selection, lanes_by: str, key: BinKey) -> Rows:
-        there = ibis_expressions.to_lane_rows(lanes_by, self._queries.scheme)
+        there = ibis_expressions.select_lane_rows(lanes_by, self._queries.scheme)
         inside = self._queries.inside(there.filter(there.code == key.lane), selection)
         return inside.filter(ibis_expressions.binned(inside, key, selection.window))
 
@@ -318,8 +318,8 @@ class IbisStore:
         one = self._compared(identity)
         if one is None:
             return EVENTS.limit(0)
-        countries = list(schema.to_list(pd.Series([one["countries"]])))
-        shared = ibis_expressions.to_members("countries").filter(lambda members: members.code.isin(countries))
+        countries = list(schema.split_list(pd.Series([one["countries"]])))
+        shared = ibis_expressions.select_members("countries").filter(lambda members: members.code.isin(countries))
         met = (EVENTS.start_min <= int(one["start_max"])) & (EVENTS.start_max >= int(one["start_min"]))
         vague = ~EVENTS.known | ibis.literal(not one["known"])
         same = (EVENTS.meeting_type == one["meeting_type"]) & EVENTS.position.isin(shared.position)

@@ -35,7 +35,7 @@ def add(about: pd.DataFrame, folder: Path) -> pd.DataFrame:
 
 
 def check(folder: Path) -> None:
-    """Raise sources.TableError where files are missing, damaged or not those that were written; it names a folder.
+    """Raise TableError where files are missing, damaged or not those that were written; it names a folder.
 
     A folder that tells of no files was written by somebody else, and is taken as it is.
     """

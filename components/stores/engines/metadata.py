@@ -15,7 +15,7 @@ from components.events.table import Table
 FRAMES = ("meeting_types", "claims", "sources")
 
 
-def to_about(whole: Table) -> pd.DataFrame:
+def build_about(whole: Table) -> pd.DataFrame:
     """Return everything of a table but its events and evidence as JSON: name, value. Of sources, those claims name."""
     named = whole.sources[whole.sources["key"].isin(whole.claims["source"])]
     meeting_types = whole.meeting_types.reset_index()
@@ -37,19 +37,19 @@ def to_about(whole: Table) -> pd.DataFrame:
     return pd.DataFrame({"name": list(values), "value": texts}, dtype=str)
 
 
-def to_table(about: pd.DataFrame, gazetteer: Gazetteer) -> Table:
-    """Return the table that `to_about` told of, with no event in it; raises sources.TableError where it is damaged."""
+def parse_table(about: pd.DataFrame, gazetteer: Gazetteer) -> Table:
+    """Return the table that `build_about` described, without its events; raises TableError where it is damaged."""
     try:
         values = {name: json.loads(value) for name, value in zip(about["name"], about["value"], strict=True)}
         raw = _to_raw(values)
         rejected = pd.DataFrame(values["rejected"], columns=schema.REJECTED, dtype=str).astype({"row": int})
-        return replace(table.to_table(raw, gazetteer), rejected=rejected)
+        return replace(table.build_table(raw, gazetteer), rejected=rejected)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise TableError("The table's settings beside its events are damaged: write it again.") from error
 
 
-def to_version(about: pd.DataFrame) -> str:
-    """Return the version of the table that `to_about` told of, "" where it tells of none."""
+def read_version(about: pd.DataFrame) -> str:
+    """Return the version of the table that `build_about` told of, "" where it tells of none."""
     told = about["value"][about["name"] == "version"]
     try:
         return str(json.loads(told.iloc[0])) if len(told) else ""

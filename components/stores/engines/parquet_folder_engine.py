@@ -54,14 +54,14 @@ class FolderDuckDb(DuckDb):
         self._check()
 
     def _check(self, cause: EngineError | None = None) -> None:
-        if to_seal(self._folder) != self._seal:
+        if compute_seal(self._folder) != self._seal:
             raise EngineError(WRITTEN_ANEW) from cause
 
 
-def connect(folder: Path) -> duckdb.DuckDBPyConnection:
+def connect_folder(folder: Path) -> duckdb.DuckDBPyConnection:
     """Return a connection in memory whose views are the folder's files, which are all there.
 
-    The files are named one by one: what is written there later is never read. Raises sources.TableError where files are
+    The files are named one by one: what is written there later is never read. Raises TableError where files are
     missing, duckdb.Error where they can't be read.
     """
     manifest.check(folder)
@@ -86,7 +86,7 @@ def list_files(folder: Path, name: str) -> list[Path]:
     return [single.resolve()] if single.is_file() else sorted((folder.resolve() / name).rglob("*.parquet"))
 
 
-def to_seal(folder: Path) -> Seal:
+def compute_seal(folder: Path) -> Seal:
     """Return what changes when a folder is written anew, None where there is none."""
     try:
         about = (folder / manifest.ABOUT).stat()

@@ -38,13 +38,13 @@ SCHEMAS = {
 Progress = Callable[[float], None]
 
 
-def write(whole: Table, folder: Path, progress: Progress | None = None) -> None:
+def write_folder(whole: Table, folder: Path, progress: Progress | None = None) -> None:
     """Write a table into a folder that is not there yet, or holds such a table; `progress` is told shares of it.
 
-    The folder appears, or changes, at the end and at once. Raises sources.TableError where it holds anything else, or
+    The folder appears, or changes, at the end and at once. Raises TableError where it holds anything else, or
     can't be written.
     """
-    write_parts(to_parts(whole), metadata.to_about(whole), folder, progress)
+    write_parts(build_parts(whole), metadata.build_about(whole), folder, progress)
 
 
 def write_parts(
@@ -65,10 +65,10 @@ def write_parts(
         raise TableError(f"“{folder.name}” can't be written ({error.strerror or 'the disk is full'}).") from error
 
 
-def to_parts(whole: Table) -> Iterator[tuple[float, dict[str, pd.DataFrame]]]:
-    """Yield how much is done by then (0 to 1) and the next events as engine_schema.to_frames; a part is of one year."""
+def build_parts(whole: Table) -> Iterator[tuple[float, dict[str, pd.DataFrame]]]:
+    """Yield the share done by then and the next events, of one year, as engine_schema.build_frames."""
     events = whole.events
-    years = engine_schema.to_years(events["start_min"].to_numpy(), ~windows.undated(events))
+    years = engine_schema.find_years(events["start_min"].to_numpy(), ~windows.undated(events))
     starts = [0, *(np.flatnonzero(np.diff(years)) + 1), len(years)]
     position_of = pd.Series(np.arange(len(events)), index=events["id"])
     positions = whole.evidence["event"].map(position_of).fillna(-1).to_numpy()
@@ -80,7 +80,7 @@ def to_parts(whole: Table) -> Iterator[tuple[float, dict[str, pd.DataFrame]]]:
             evidence = whole.evidence.iloc[order[slice(*ends)]]
             yield (
                 (first + len(rows)) / max(len(events), 1),
-                engine_schema.to_frames(replace(whole, events=rows, evidence=evidence), first),
+                engine_schema.build_frames(replace(whole, events=rows, evidence=evidence), first),
             )
 
 
@@ -130,7 +130,7 @@ def _say(words: str) -> Progress:
 def _read(path: Path, progress: Progress) -> Table:
     """Read a table's folder, its events.csv, or a file of any other kind and name with its mapping."""
     try:
-        limits.FILE_BYTES.check(stamp.to_size(path))
+        limits.FILE_BYTES.check(stamp.measure_size(path))
     except limits.IntakeError as error:
         raise TableError(f"“{path.name}” can't be read: {error}") from error
     if path.is_file() and path.name not in EVENTS:
@@ -145,9 +145,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("out", type=Path, help="the folder to write")
     given = parser.parse_args(arguments)
     try:
-        with limits.trusting():
+        with limits.trust_files():
             whole = _read(given.table, _say("Reading"))
-        write(whole, given.out, _say("Writing"))
+        write_folder(whole, given.out, _say("Writing"))
     except (TableError, MemoryError) as error:
         sys.stderr.write(f"\n{error if isinstance(error, TableError) else NO_MEMORY}\n")
         return 1

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.dates import calendar_units
-from components.dates.calendar_cells import FIRST_DAY, UNHELD, CalendarCells, to_cell_keys
+from components.dates.calendar_cells import FIRST_DAY, UNHELD, CalendarCells, format_cell_keys
 
 COLUMNS = ["lane", "side", "unit", "first", "last", "events", "lit", "doubtful", "possibly"]
 BEFORE, INSIDE, BEHIND = -1, 0, 1
@@ -105,7 +105,7 @@ def _count_unheld(standing: LaneRows, bounds: dict[str, Any], window: Any) -> pd
     keys = {
         "lane": standing.lane.astype(np.int64),
         "side": standing.side.astype(np.int64),
-        "century": to_cell_keys(first, held=False),
+        "century": format_cell_keys(first, held=False),
         "begun": last < window.first,
     }
     order, starts = _runs(list(keys.values()))

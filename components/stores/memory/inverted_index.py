@@ -111,7 +111,7 @@ class InvertedIndex:
         return counts
 
 
-def to_members(codes: pd.Series, size: int) -> InvertedIndex:
+def build_index(codes: pd.Series, size: int) -> InvertedIndex:
     """Turn codes on the position of their event (repeated where an event has several) into members; `size` events."""
     positions, known = pd.factorize(codes, sort=True)
     return InvertedIndex(codes.index.to_numpy(dtype=np.int32), positions.astype(np.int32), tuple(known), size)
@@ -122,7 +122,7 @@ def _to_bits(mask: np.ndarray) -> np.ndarray:
     return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)
 
 
-def first_of(ordered: np.ndarray, inside: np.ndarray, most: int) -> np.ndarray:
+def find_first(ordered: np.ndarray, inside: np.ndarray, most: int) -> np.ndarray:
     """Return the first few of events in their order that are inside, without looking at all of them where few do."""
     tried = FIRST_TRIED
     while True:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.dates import calendar_units
-from components.dates.calendar_cells import UNHELD, to_cell_keys
+from components.dates.calendar_cells import UNHELD, format_cell_keys
 from components.dates.windows import Window
 from components.events.raw_table import Progress
 from components.events.table import Table
@@ -18,7 +18,7 @@ from components.query.selection import BinKey, Selection
 from components.query.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
 from components.stores import neighbours
 from components.stores.memory import binning
-from components.stores.memory.inverted_index import Groups, InvertedIndex, first_of
+from components.stores.memory.inverted_index import Groups, InvertedIndex, find_first
 from components.stores.memory.table_index import TableIndex, as_shared
 from components.stores.memory.text_index import TextIndex
 
@@ -171,7 +171,7 @@ class MemoryStore:
         """Return as `marks` does of every lane the `most` events of highest rank (see store.Store)."""
         shown = selection.shown()
         inside = self._kept(shown.choices) & (self._classes(shown.window) <= POSSIBLE)
-        found = [first_of(self.made.by_precedence(lanes_by, lane), inside, most) for lane in lanes]
+        found = [find_first(self.made.by_precedence(lanes_by, lane), inside, most) for lane in lanes]
         event = np.concatenate([*(np.sort(events) for events in found), np.array([], dtype=np.int32)])
         lane = np.repeat(np.arange(len(lanes)), [len(events) for events in found])
         lit = self._kept(selection.choices)[event]
@@ -200,7 +200,7 @@ class MemoryStore:
         if key.unit == BEGUN:
             return events[begun]
         unit = calendar_units.UNITS.index(key.unit) if key.unit else UNHELD
-        firsts, first = (to_cell_keys(np.array(days), bool(key.unit)) for days in (cells["first"], [key.first]))
+        firsts, first = (format_cell_keys(np.array(days), bool(key.unit)) for days in (cells["first"], [key.first]))
         return events[(cells["unit"] == unit).to_numpy() & (firsts == first) & ~begun]
 
     def _rows_at(self, selection: Selection, positions: np.ndarray) -> pd.DataFrame:
@@ -238,11 +238,11 @@ class MemoryStore:
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""
         positions, position = self._positions_inside(selection), self.made.positions.get(identity, -1)
-        return neighbours.to_neighbours(self._table.events["id"], self._bounds, positions, position)
+        return neighbours.find_neighbours(self._table.events["id"], self._bounds, positions, position)
 
     def beginnings(self, selection: Selection, within: Window) -> pd.DataFrame:
         """Count the events in the window by the days on which they may have begun (see store.Store)."""
-        return neighbours.to_beginnings(self._bounds, self._positions_inside(selection), within)
+        return neighbours.count_beginnings(self._bounds, self._positions_inside(selection), within)
 
 
 def _page(offset: int, limit: int | None) -> slice:

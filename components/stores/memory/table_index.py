@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from components.dates import calendar_units, edtf, windows
-from components.dates.calendar_cells import CalendarCells, to_unit_cells
+from components.dates.calendar_cells import CalendarCells, find_calendar_cells
 from components.dates.windows import Window
 from components.events import schema
-from components.events.precedence import to_priority
+from components.events.precedence import compute_priority
 from components.events.raw_table import Progress
 from components.events.schema import BOUNDS
 from components.events.table import LEAST_RANK, Table
@@ -80,7 +80,7 @@ class TableIndex:
         return predicates.index_lanes(scheme, self._table)
 
     def _to_cells(self, unit: str) -> CalendarCells:
-        return self._like.cells(unit) if self._like else to_unit_cells(self.bounds, unit)
+        return self._like.cells(unit) if self._like else find_calendar_cells(self.bounds, unit)
 
     @cached_property
     def span(self) -> Window | None:
@@ -168,7 +168,7 @@ class TableIndex:
     @cached_property
     def _precedence(self) -> np.ndarray:
         """Return the place (int32) of every event among all, by rank and priority."""
-        priorities = to_priority(self._table.events["id"])
+        priorities = compute_priority(self._table.events["id"])
         place = np.empty(len(priorities), dtype=np.int32)
         place[np.lexsort((priorities, self.ranks))] = np.arange(len(priorities))
         return place
@@ -178,7 +178,7 @@ class TableIndex:
         position, known = self.positions[identity], self.known
         earliest, latest = self.bounds["start_min"], self.bounds["start_max"]
         met = (earliest <= latest[position]) & (latest >= earliest[position]) & ~(known & known[position])
-        countries = tuple(schema.to_list(self._table.events["countries"].iloc[[position]]))
+        countries = tuple(schema.split_list(self._table.events["countries"].iloc[[position]]))
         met &= (self.kinds == self.kinds[position]) & self.keeper("country").keeps(Choice("country", countries))
         met[position] = False
         return np.flatnonzero(met)

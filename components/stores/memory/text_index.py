@@ -71,7 +71,7 @@ class TextIndex:
     def keeps(self, choice: Choice) -> np.ndarray:
         """Return a bool per event: whether its text has all the words, each as it is typed, anywhere in it."""
         kept = np.ones(self.size, dtype=bool)
-        for word in to_needed_words(" ".join(choice.codes)):
+        for word in drop_contained_words(" ".join(choice.codes)):
             kept &= self._has(word)
         return kept
 
@@ -85,7 +85,9 @@ class TextIndex:
 
     def offer(self, text: str) -> str:
         """Return the text with every word that no event has replaced by one that is like it; "" where there is none."""
-        return offer(text, lambda word: bool(self._has(word).any()), lambda word: find_nearest(word, self._vocabulary))
+        return offer_search(
+            text, lambda word: bool(self._has(word).any()), lambda word: find_nearest(word, self._vocabulary)
+        )
 
     @cached_property
     def _vocabulary(self) -> list[str]:
@@ -97,18 +99,18 @@ class TextIndex:
         return sorted(sorted(held, key=lambda word: -held[word])[:MOST_OFFERED])
 
 
-def to_words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Return the folded words of a search, at most MOST_WORDS, each once."""
     return list(dict.fromkeys(fold(text[:MOST_LETTERS]).split()))[:MOST_WORDS]
 
 
-def to_needed_words(text: str) -> list[str]:
+def drop_contained_words(text: str) -> list[str]:
     """Return the folded words of a search without those that another one holds: they say nothing more."""
-    words = to_words(text)
+    words = split_words(text)
     return [word for word in words if not any(word in other for other in words if other != word)]
 
 
-def to_index(table: Table) -> TextIndex:
+def build_text_index(table: Table) -> TextIndex:
     """Fold title, summary, people, kind, and every English and Japanese name of places and organisations."""
 
     def make(progress: Progress) -> Iterator[_ColumnIndex]:
@@ -119,9 +121,9 @@ def to_index(table: Table) -> TextIndex:
     return TextIndex(make, len(table.events))
 
 
-def offer(text: str, has: Callable[[str], bool], nearest: Callable[[str], str]) -> str:
+def offer_search(text: str, has: Callable[[str], bool], nearest: Callable[[str], str]) -> str:
     """Return a text with every word that there is not (`has`) replaced by the nearest; "" where nothing is better."""
-    words = to_words(text)
+    words = split_words(text)
     likely = [word if has(word) else nearest(word) for word in words]
     return " ".join(likely) if all(likely) and likely != words else ""
 
@@ -132,7 +134,7 @@ def find_nearest(word: str, vocabulary: Sequence[str]) -> str:
     return found[0] if found else ""
 
 
-def to_texts(table: Table) -> pd.Series:
+def build_texts(table: Table) -> pd.Series:
     """Return for every event all that a search may find of it, folded."""
     parts = [np.array(folded, dtype=object)[places] for folded, places in _folded_columns(table)]
     texts = [" ".join(cells) for cells in zip(*parts, strict=True)]

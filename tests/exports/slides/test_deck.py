@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from components.briefing import export_input
-from components.briefing.briefing import Briefing, Step, to_briefing
+from components.briefing.briefing import Briefing, Step, build_briefing
 from components.briefing.export_input import ExportOptions
 from components.exports.slides.deck import make_slides
 from components.layout.text_width import text_width
@@ -48,7 +48,7 @@ ORDERS = {
 MIXED = {"grpSp": {"sp", "grpSp", "graphicFrame", "cxnSp"}, "p": {"r", "br", "fld"}}  # in any order
 
 
-def to_handout(count, steps=12, template=b""):
+def build_export_input(count, steps=12, template=b""):
     rows = [
         {
             "id": f"E{number}",
@@ -64,19 +64,26 @@ def to_handout(count, steps=12, template=b""):
     ]
     table, store = tables.to_store(*rows)
     request = Request(tables.to_selection("2013"), unfolded=("steppe",))
-    made = to_briefing(store, table, request)
+    made = build_briefing(store, table, request)
     view = Step("Only a view", "A note. " * 60, request)
     made = replace(made, steps=(*made.steps[:steps], view, Step("A section", "Its note")), classification="Restricted")
-    return export_input.to_handout(store, table, request, made, nasty.MADE, options=ExportOptions(template=template))
+    return export_input.build_export_input(
+        store, table, request, made, nasty.MADE, options=ExportOptions(template=template)
+    )
 
 
 COUNTS = (1, 12, 80, 400)
 DECKS = {
-    **{f"{count} events": make_slides(to_handout(count)) for count in COUNTS},
-    **{f"80 events on {name}": make_slides(to_handout(80, template=decks.TEMPLATES[name])) for name in decks.TEMPLATES},
-    **{f"nasty {name}": make_slides(made) for name, made in nasty.HANDOUTS.items()},
+    **{f"{count} events": make_slides(build_export_input(count)) for count in COUNTS},
     **{
-        f"nasty on {name}": make_slides(nasty.to_handout(nasty.SELECTIONS["all"], ExportOptions(template=template)))
+        f"80 events on {name}": make_slides(build_export_input(80, template=decks.TEMPLATES[name]))
+        for name in decks.TEMPLATES
+    },
+    **{f"nasty {name}": make_slides(made) for name, made in nasty.EXPORT_INPUTS.items()},
+    **{
+        f"nasty on {name}": make_slides(
+            nasty.build_export_input(nasty.SELECTIONS["all"], ExportOptions(template=template))
+        )
         for name, template in decks.TEMPLATES.items()
     },
 }
@@ -176,7 +183,7 @@ def test_links_lead_to_the_web_only(deck):
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_every_event_is_in_the_table_once_and_in_the_counts(count):
-    made = to_handout(count)
+    made = build_export_input(count)
     rows = [
         row.cells[5].text
         for slide in decks.read(DECKS[f"{count} events"]).slides
@@ -195,7 +202,7 @@ def test_every_slide_is_classified_and_numbered(deck):
 
 
 def test_a_step_lights_its_own_event_and_its_notes_carry_the_source():
-    briefed = decks.read(make_slides(nasty.HANDOUTS["one"]))
+    briefed = decks.read(make_slides(nasty.EXPORT_INPUTS["one"]))
     slides = [slide for slide in briefed.slides if "Event: A treaty of 1351" in str([s.name for s in groups(slide)])]
     assert len(slides) >= 2
     notes = [slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide]
@@ -218,7 +225,7 @@ def test_the_chart_is_native_and_counts_by_kind():
 def test_the_chart_tells_possible_from_certain_even_where_nothing_is_certain():
     table, store = tables.to_store({"date": "2013?", "meeting_type": "summit"})
     request = Request(tables.to_selection("2013"))
-    made = export_input.to_handout(store, table, request, Briefing(""), nasty.MADE)
+    made = export_input.build_export_input(store, table, request, Briefing(""), nasty.MADE)
     found = [each for slide in decks.read(make_slides(made)).slides for each in slide.shapes if each.has_chart]
     (shape,) = found
     assert [series.name for series in shape.chart.plots[0].series] == ["Possibly in the period"]
@@ -227,7 +234,7 @@ def test_the_chart_tells_possible_from_certain_even_where_nothing_is_certain():
 
 
 def test_a_lost_event_and_a_missing_selection_are_said():
-    made = to_handout(1)
+    made = build_export_input(1)
     request = replace(made.request, event="gone")
     lost = replace(made, briefing=replace(made.briefing, steps=(Step("", "", request),)))
     texts = [decks.text_of(slide) for slide in decks.read(make_slides(lost)).slides]

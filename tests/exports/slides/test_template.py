@@ -14,8 +14,8 @@ def opened(name):
 
 @pytest.fixture(scope="module", params=decks.TEMPLATES)
 def made(request):
-    handout = nasty.to_handout(nasty.SELECTIONS["one"], ExportOptions(template=decks.TEMPLATES[request.param]))
-    return request.param, make_slides(handout)
+    exported = nasty.build_export_input(nasty.SELECTIONS["one"], ExportOptions(template=decks.TEMPLATES[request.param]))
+    return request.param, make_slides(exported)
 
 
 def test_our_own_and_a_full_template_need_no_remark():
@@ -51,7 +51,7 @@ def test_the_template_keeps_its_size_and_loses_its_slides_and_its_author(made):
 
 def test_slides_stand_on_the_layouts_for_title_sections_and_content():
     deck = decks.read(
-        make_slides(nasty.to_handout(nasty.SELECTIONS["one"], ExportOptions(template=decks.TEMPLATES["dark"])))
+        make_slides(nasty.build_export_input(nasty.SELECTIONS["one"], ExportOptions(template=decks.TEMPLATES["dark"])))
     )
     layouts = [slide.slide_layout.name for slide in deck.slides]
     assert layouts[0] == "Title Slide"

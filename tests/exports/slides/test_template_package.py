@@ -86,10 +86,10 @@ def test_a_hostile_template_gets_one_sentence(name):
 )
 def test_a_limit_is_met_and_not_passed(monkeypatch, limit, value):
     monkeypatch.setattr(template_package, limit, value)
-    assert template_package.to_presentation(decks.packed(GOOD))
+    assert template_package.read_package(decks.packed(GOOD))
     monkeypatch.setattr(template_package, limit, value - 1)
     with pytest.raises(ExportError):
-        template_package.to_presentation(decks.packed(GOOD))
+        template_package.read_package(decks.packed(GOOD))
 
 
 def test_a_part_may_be_packed_as_tightly_as_the_limit(monkeypatch):
@@ -98,7 +98,7 @@ def test_a_part_may_be_packed_as_tightly_as_the_limit(monkeypatch):
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         size = package.infolist()[0].compress_size
     monkeypatch.setattr(template_package, "MOST_RATIO", 1_000 / size)
-    assert template_package.to_presentation(content)
+    assert template_package.read_package(content)
     monkeypatch.setattr(template_package, "MOST_RATIO", 999 / size)
     with pytest.raises(ExportError):
-        template_package.to_presentation(content)
+        template_package.read_package(content)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.exports.slides.web_links import MOST_ADDRESS, to_link
+from components.exports.slides.web_links import MOST_ADDRESS, check_link
 
 LONGEST = "https://example.org/" + "a" * (MOST_ADDRESS - len("https://example.org/"))
 LINKS = {
@@ -20,4 +20,4 @@ LINKS = {
 
 @pytest.mark.parametrize("address", LINKS, ids=lambda address: ascii(address)[:40])
 def test_only_the_web_is_linked_to(address):
-    assert to_link(address) == LINKS[address]
+    assert check_link(address) == LINKS[address]

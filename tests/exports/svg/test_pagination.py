@@ -33,7 +33,7 @@ def arrange(*rows, window="2013", unfolded=(), width=600.0):
 def test_pages_hold_everything_once(rows, request, width, room):
     table, store = tables.to_store(*rows)
     arrangement = lanes.arrange(store, table, request, width)
-    pages = pagination.to_pages(arrangement, repeat(room))
+    pages = pagination.cut_pages(arrangement, repeat(room))
     key = ["id", "label", "label_left"]
     marks = sorted(tuple(row) for page in pages for row in page.marks[key].itertuples(index=False))
     assert marks == sorted(tuple(row) for row in arrangement.marks[key].itertuples(index=False))
@@ -48,7 +48,7 @@ def test_pages_hold_everything_once(rows, request, width, room):
 
 def test_an_outer_lane_is_named_again_on_the_next_page():
     rows = [{"date": "2013-04", "countries": code} for code in ("RUS", "KAZ", "GEO")]
-    first, second, *_ = pagination.to_pages(arrange(*rows, unfolded=("steppe",)), repeat(70.0))
+    first, second, *_ = pagination.cut_pages(arrange(*rows, unfolded=("steppe",)), repeat(70.0))
     assert [lane.name for lane in first.lanes] == ["Region steppe", "Name of GEO"]
     assert second.lanes[0].name == "Region steppe, continued"
 
@@ -57,7 +57,7 @@ def test_an_outer_lanes_line_is_not_left_alone_at_a_foot():
     rows = [{"date": "2013-04", "countries": code} for code in ("FRA", "FRA", "RUS")]
     arrangement = arrange(*rows, unfolded=("steppe", "europe"))
     room = arrangement.lanes[2].top + arrangement.lanes[2].height + 2
-    first, second = pagination.to_pages(arrangement, repeat(room))
+    first, second = pagination.cut_pages(arrangement, repeat(room))
     assert [lane.key for lane in first.lanes] == ["europe", "europe/FRA"]
     assert [lane.key for lane in second.lanes] == ["steppe", "steppe/RUS"]
 
@@ -68,7 +68,7 @@ def test_lanes_with_nothing_in_the_period_are_named_instead_of_drawn():
         {"date": "2015", "countries": "KAZ"},
         {"date": "2015", "countries": "FRA"},
     ]
-    kept, quiet = pagination.without_quiet(arrange(*rows, unfolded=("steppe", "europe")))
+    kept, quiet = pagination.drop_quiet(arrange(*rows, unfolded=("steppe", "europe")))
     assert [lane.key for lane in kept.lanes] == ["steppe", "steppe/RUS"]
     assert pagination.describe_quiet(quiet) == (
         "With events outside the period only: Name of KAZ (1), Name of FRA (1)."
@@ -79,7 +79,7 @@ def test_lanes_with_nothing_in_the_period_are_named_instead_of_drawn():
 def test_each_lane_can_stand_alone():
     rows = [{"date": "2013-04", "countries": code} for code in ("RUS", "KAZ")]
     arrangement = arrange(*rows, unfolded=("steppe",))
-    alone = pagination.to_lanes(arrangement)
+    alone = pagination.split_lanes(arrangement)
     assert [each.lanes[0].key for each in alone] == [lane.key for lane in arrangement.lanes]
     assert [len(each.marks) for each in alone] == [0, 1, 1]
     assert all(each.lanes[0].top == 0 for each in alone)
@@ -97,9 +97,9 @@ def test_a_cut_label_is_a_crowd(titles, crowded):
 def test_a_file_shows_lanes_that_a_screen_leaves_out(monkeypatch):
     monkeypatch.setattr(lane_order, "MOST_LANES", 2)
     monkeypatch.setattr(pagination, "MOST_LANES", 3)
-    made = to_handout(*({"date": "2013-04", "topics": topic} for topic in "abcdef"))
+    made = build_export_input(*({"date": "2013-04", "topics": topic} for topic in "abcdef"))
     seen = made.view_of(made.request, 600.0).arrangement
-    whole = pagination.view_whole(made, made.request, 600.0).arrangement
+    whole = pagination.compose_whole_view(made, made.request, 600.0).arrangement
     assert (len(seen.lanes), len(whole.lanes)) == (2, 5)
     assert pagination.describe_left(seen) == "Not drawn: 4 more lanes."
     assert pagination.describe_left(whole) == "Not drawn: 1 more lane."
@@ -109,12 +109,12 @@ def test_a_file_draws_marks_that_a_screen_leaves_out(monkeypatch):
     monkeypatch.setattr(level_of_detail, "MOST_MARKS", 2)
     monkeypatch.setattr(pagination, "MOST_MARKS", 3)
     monkeypatch.setattr(level_of_detail, "MOST_RAISED", 0)
-    made = to_handout(*({"date": "2013-04-05", "topics": topic} for topic in "abcdef"))
+    made = build_export_input(*({"date": "2013-04-05", "topics": topic} for topic in "abcdef"))
     assert len(made.view_of(made.request, 600.0).arrangement.marks) == 2
-    assert len(pagination.view_whole(made, made.request, 600.0).arrangement.marks) == 5
+    assert len(pagination.compose_whole_view(made, made.request, 600.0).arrangement.marks) == 5
 
 
-def to_handout(*rows):
+def build_export_input(*rows):
     table, store = tables.to_store(*rows)
     request = Request(tables.to_selection("2013"), "topic")
-    return export_input.to_handout(store, table, request, Briefing("A title"), datetime(2026, 1, 2, tzinfo=UTC))
+    return export_input.build_export_input(store, table, request, Briefing("A title"), datetime(2026, 1, 2, tzinfo=UTC))

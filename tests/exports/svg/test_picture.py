@@ -27,9 +27,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 MADE = datetime(2026, 1, 2, tzinfo=UTC)
 
 
-def to_handout(events, request, **options):
+def build_export_input(events, request, **options):
     table, store = tables.to_store(*events)
-    return export_input.to_handout(store, table, request, Briefing("A title"), MADE, options=ExportOptions(**options))
+    return export_input.build_export_input(
+        store, table, request, Briefing("A title"), MADE, options=ExportOptions(**options)
+    )
 
 
 def shift(element) -> tuple[float, float]:
@@ -84,17 +86,17 @@ def check(drawn: str) -> Element:
     st.booleans(),
 )
 def test_everything_is_inside_and_no_labels_overlap(events, request, width, whole):
-    made = to_handout(events, request, width=width, whole=whole)
+    made = build_export_input(events, request, width=width, whole=whole)
     drawing = check(picture.make_svg(made).decode())
-    view = picture.whole(made) if whole else picture.as_seen(made)
+    view = picture.draw_whole(made) if whole else picture.crop_to_view(made)
     symbols = [group for group in drawing.iter(f"{SVG}g") if group.get("class") == "symbols"]
     assert sum(len(group) for group in symbols) == len(view.arrangement.marks)
 
 
-@pytest.mark.parametrize("name", nasty.HANDOUTS)
+@pytest.mark.parametrize("name", nasty.EXPORT_INPUTS)
 @pytest.mark.parametrize("whole", [False, True])
 def test_nasty_texts_stay_inside(name, whole):
-    made = nasty.HANDOUTS[name]
+    made = nasty.EXPORT_INPUTS[name]
     check(picture.make_svg(replace(made, options=ExportOptions(whole=whole))).decode())
 
 
@@ -102,7 +104,7 @@ def test_a_whole_picture_shows_every_event_and_every_label():
     events = [
         {"date": f"2013-{month:02}", "title": f"Meeting {month}", "countries": "RUS;FRA"} for month in range(1, 13)
     ]
-    made = to_handout(events, Request(tables.to_selection("2013")), whole=True)
+    made = build_export_input(events, Request(tables.to_selection("2013")), whole=True)
     drawing = check(picture.make_svg(made).decode())
     labels = next(group for group in drawing.iter(f"{SVG}g") if group.get("class") == "labels")
     assert Counter("".join(label.itertext()) for label in labels) == {event["title"]: 2 for event in events}
@@ -110,7 +112,7 @@ def test_a_whole_picture_shows_every_event_and_every_label():
 
 def test_a_picture_says_in_words_what_it_shows():
     events = [{"date": "2013-04", "countries": "RUS"}, {"date": "201X", "countries": "RUS"}]
-    made = to_handout(events, Request(tables.to_selection("2013")))
+    made = build_export_input(events, Request(tables.to_selection("2013")))
     drawing = to_drawing(picture.make_svg(made))
     assert drawing.get("role") == "img"
     assert drawing.get("aria-labelledby") == "title description"
@@ -123,35 +125,35 @@ def test_a_picture_says_in_words_what_it_shows():
     ("asked", "width"), [(1600, 1600), (picture.LEAST_WIDTH - 1, 640), (picture.MOST_WIDTH + 1, 6400)]
 )
 def test_a_picture_is_as_wide_as_asked_within_bounds(asked, width):
-    made = to_handout([{"date": "2013"}], Request(tables.to_selection("2013")), width=asked)
+    made = build_export_input([{"date": "2013"}], Request(tables.to_selection("2013")), width=asked)
     assert picture.draw(made, ON_SCREEN)[1] == width
 
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_a_png_has_its_scale(scale):
-    made = to_handout([{"date": "2013"}], Request(tables.to_selection("2013")), width=700, scale=scale)
+    made = build_export_input([{"date": "2013"}], Request(tables.to_selection("2013")), width=700, scale=scale)
     _, width, height = picture.draw(made, ON_SCREEN)
     with Image.open(io.BytesIO(picture.make_png(made))) as image:
         assert (image.format, image.size) == ("PNG", (round(width * scale), pytest.approx(height * scale, abs=scale)))
 
 
 def test_a_png_beyond_its_pixels_is_made_smaller(monkeypatch):
-    made = to_handout([{"date": "2013"}], Request(tables.to_selection("2013")), width=700, scale=4)
+    made = build_export_input([{"date": "2013"}], Request(tables.to_selection("2013")), width=700, scale=4)
     monkeypatch.setattr(picture, "MOST_PIXELS", 100_000)
     with Image.open(io.BytesIO(picture.make_png(made))) as image:
         assert 90_000 < image.width * image.height <= 101_000
 
 
 def test_a_png_carries_words_that_any_reader_finds():
-    plain = png.to_png('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>', 1.0)
-    with Image.open(io.BytesIO(png.labelled(plain, {"Title": "日本\x00\nx"}))) as image:
+    plain = png.render_png('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>', 1.0)
+    with Image.open(io.BytesIO(png.add_metadata(plain, {"Title": "日本\x00\nx"}))) as image:
         image.load()
         assert image.text == {"Title": "日本 \nx"}
 
 
 @pytest.mark.parametrize("ink", [ON_SCREEN, ON_PAPER, Ink((theme.DARK,)), EITHER], ids=lambda ink: ink.themes[0].name)
 def test_every_theme_has_its_paper(ink):
-    made = to_handout([{"date": "2013-04", "countries": "RUS"}], Request(tables.to_selection("2013")))
+    made = build_export_input([{"date": "2013-04", "countries": "RUS"}], Request(tables.to_selection("2013")))
     drawing = check(picture.draw(made, ink)[0])
     assert drawing.find(f"{SVG}rect").get("fill") == ink.named("paper")
     light_and_dark = "light-dark(#ffffff,#14171a)"

@@ -14,14 +14,14 @@ NASTY = ["<b>&amp;</b>", "\"'", "nul\x00", "\ud800 half", "\uffff", "]]>", "日�
 @pytest.mark.parametrize("words", NASTY)
 def test_text_is_text(words):
     read = to_drawing(svg_elements.text(words, 1.0, 2.0, 12.0, width=50.0))
-    assert "".join(read.itertext()) == svg_elements.printable(words)
+    assert "".join(read.itertext()) == svg_elements.clean_printable(words)
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_any_text_and_attribute_can_be_read(words, value):
-    read = to_drawing(svg_elements.element("a", svg_elements.escaped(words), data_said=value))
-    assert "".join(read.itertext()) == svg_elements.printable(words)
-    assert read.get("data-said") == svg_elements.printable(value)
+    read = to_drawing(svg_elements.element("a", svg_elements.escape(words), data_said=value))
+    assert "".join(read.itertext()) == svg_elements.clean_printable(words)
+    assert read.get("data-said") == svg_elements.clean_printable(value)
 
 
 def test_attributes_without_a_value_drop_out():
@@ -30,13 +30,13 @@ def test_attributes_without_a_value_drop_out():
 
 
 def test_a_line_is_held_to_the_width_it_was_measured_with():
-    read = to_drawing(svg_elements.line_of("Talks in Tokyo", 0.0, 0.0, 13.0))
+    read = to_drawing(svg_elements.build_line("Talks in Tokyo", 0.0, 0.0, 13.0))
     assert float(read.get("textLength")) == pytest.approx(text_width("Talks in Tokyo", 13.0), abs=0.01)
 
 
 @pytest.mark.parametrize("words", ["שלום", "السلام", "two  spaces"])
 def test_letters_that_join_are_not_stretched(words):
-    assert to_drawing(svg_elements.line_of(words, 0.0, 0.0, 13.0)).get("textLength") is None
+    assert to_drawing(svg_elements.build_line(words, 0.0, 0.0, 13.0)).get("textLength") is None
 
 
 @pytest.mark.parametrize(("anchor", "share"), [("start", 0.0), ("middle", 0.5), ("end", 1.0)])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import edtf, windows
-from components.exports.svg.ticks import TICK_ROOM, to_ticks
+from components.exports.svg.ticks import TICK_ROOM, build_ticks
 from components.layout.scale import Scale
 from components.layout.text_width import text_width
 from tests.support import tables
@@ -22,22 +22,22 @@ CASES = {
 
 @pytest.mark.parametrize("window", CASES)
 def test_dates_are_round(window):
-    assert [tick.label for tick in to_ticks(windows.to_window(window), 500.0)] == CASES[window]
+    assert [tick.label for tick in build_ticks(windows.parse_window(window), 500.0)] == CASES[window]
 
 
 def test_the_year_is_said_where_it_changes():
-    ticks = to_ticks(windows.to_window("2012-11/2013-02"), 300.0)
+    ticks = build_ticks(windows.parse_window("2012-11/2013-02"), 300.0)
     assert [(tick.label, tick.year) for tick in ticks] == [("Nov", "2012"), ("Dec", ""), ("Jan", "2013"), ("Feb", "")]
 
 
 def test_weeks_begin_on_mondays():
-    ticks = to_ticks(windows.to_window("2013-04/2013-05"), 600.0)
-    assert [edtf.to_iso(tick.day) for tick in ticks][:2] == ["2013-04-01", "2013-04-08"]
+    ticks = build_ticks(windows.parse_window("2013-04/2013-05"), 600.0)
+    assert [edtf.format_day(tick.day) for tick in ticks][:2] == ["2013-04-01", "2013-04-08"]
 
 
 @given(tables.some_windows(), st.sampled_from(tables.WIDTHS))
 def test_dates_stand_in_the_window_and_apart(window, width):
-    ticks = to_ticks(window, width)
+    ticks = build_ticks(window, width)
     scale = Scale(window, width)
     days = [tick.day for tick in ticks]
     assert all(window.first <= day <= window.last for day in days)

@@ -9,14 +9,14 @@ import pytest
 from components.exports.tabular import calendar_file
 from tests.support import nasty
 
-GATHERED = nasty.HANDOUTS["all"]
+GATHERED = nasty.EXPORT_INPUTS["all"]
 CALENDAR = icalendar.Calendar.from_ical(calendar_file.make_calendar(GATHERED))
 ENTRIES = {entry["uid"]: entry for entry in CALENDAR.walk("VEVENT")}
 DATED = [name for name in nasty.TITLES if nasty.DAYS.fullmatch(nasty.to_date(name))]
 
 
 def to_entry(name):
-    return ENTRIES[calendar_file.to_uid(name, nasty.TABLE)]
+    return ENTRIES[calendar_file.build_uid(name, nasty.TABLE)]
 
 
 @pytest.mark.parametrize("name", DATED)
@@ -33,7 +33,7 @@ def test_how_many_are_left_out_is_said():
     left_out, selected = len(GATHERED.events) - len(DATED), len(GATHERED.events)
     assert left_out > 0
     assert f"not being known: {left_out} of the {selected} selected." in str(CALENDAR["comment"])
-    whole = icalendar.Calendar.from_ical(calendar_file.make_calendar(nasty.HANDOUTS["one"]))
+    whole = icalendar.Calendar.from_ical(calendar_file.make_calendar(nasty.EXPORT_INPUTS["one"]))
     assert "Every event selected" in str(whole["comment"])
 
 
@@ -42,7 +42,7 @@ def test_names_stay_and_are_those_of_one_table():
     again = icalendar.Calendar.from_ical(calendar_file.make_calendar(later))
     assert {entry["uid"] for entry in again.walk("VEVENT")} == set(ENTRIES)
     other = replace(nasty.TABLE, settings=replace(nasty.TABLE.settings, title="Another"))
-    assert calendar_file.to_uid("plus", other) != calendar_file.to_uid("plus", nasty.TABLE)
+    assert calendar_file.build_uid("plus", other) != calendar_file.build_uid("plus", nasty.TABLE)
 
 
 def test_an_entry_carries_its_sources_and_links_to_the_web_only():

@@ -119,8 +119,8 @@ def test_a_sheet_has_as_many_links_as_it_may(monkeypatch):
 @pytest.mark.parametrize("letter", ["a", "🤝"])
 def test_a_cell_holds_what_it_may_and_says_what_is_cut(letter):
     most = cells.MOST_LETTERS // (len(letter.encode("utf-16-le")) // 2)
-    assert cells.fitted(letter * most) == letter * most
-    cut = cells.fitted(letter * (most + 1))
+    assert cells.fit_cell(letter * most) == letter * most
+    cut = cells.fit_cell(letter * (most + 1))
     assert cut.endswith(cells.CUT)
     assert cells.MOST_LETTERS - 2 < len(cut.encode("utf-16-le")) / 2 <= cells.MOST_LETTERS
     assert read(to_workbook([letter * (most + 1)], headed=False)) == [[cut]]

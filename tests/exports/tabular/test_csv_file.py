@@ -9,7 +9,7 @@ from components.exports.tabular import csv_file
 from components.intake import table_folder
 from tests.support import nasty
 
-GATHERED = nasty.HANDOUTS["all"]
+GATHERED = nasty.EXPORT_INPUTS["all"]
 NAMES = [column.name for column in schema.COLUMNS]
 
 
@@ -22,7 +22,7 @@ def test_the_events_come_back_as_they_went():
 
 def test_this_program_opens_it_and_finds_the_same_events(tmp_path):
     (tmp_path / "events.csv").write_bytes(csv_file.make_csv(GATHERED))
-    made = table.to_table(table_folder.read_raw_table(tmp_path), nasty.GAZETTEER)
+    made = table.build_table(table_folder.read_raw_table(tmp_path), nasty.GAZETTEER)
     assert made.rejected.empty
     wanted = GATHERED.events[NAMES].map(clean).to_numpy().tolist()
     assert made.events[NAMES].to_numpy().tolist() == wanted
@@ -34,7 +34,7 @@ def test_only_our_own_tables_are_restored(tmp_path):
 
 
 def test_the_statement_is_the_name_of_a_last_column_without_cells():
-    for name, gathered in nasty.HANDOUTS.items():
+    for name, gathered in nasty.EXPORT_INPUTS.items():
         rows = list(csv.reader(io.StringIO(csv_file.make_csv(gathered).decode("utf-8-sig"), newline="")))
         assert rows[0][-1].startswith(HEADING + gathered.briefing.classification), name
         assert gathered.statement.text in rows[0][-1]

@@ -27,12 +27,12 @@ UNKNOWN = (
 @pytest.mark.parametrize("text", [*BOUNDED, *UNKNOWN])
 def test_days_are_known_only_where_they_are_stated(text):
     table = tables.to_table({"date": text})
-    assert event_cells.to_known_days(table.events) == [BOUNDED.get(text)]
+    assert event_cells.find_known_days(table.events) == [BOUNDED.get(text)]
 
 
 def test_every_event_has_its_row_and_every_source_its_line():
-    gathered = nasty.HANDOUTS["all"]
-    cells = event_cells.to_cells(gathered).set_index("id")
+    gathered = nasty.EXPORT_INPUTS["all"]
+    cells = event_cells.build_cells(gathered).set_index("id")
     assert cells.index.tolist() == gathered.events["id"].tolist()
     assert cells.loc["japanese", "source"].split("\n") == ["plain", "formula", "japanese", "file", "host"]
     assert cells.loc["japanese", "published"].split("\n") == ["2014-04-04", "2013-04", "–", "no date", "–"]
@@ -43,10 +43,10 @@ def test_every_event_has_its_row_and_every_source_its_line():
 
 
 def test_lines_begin_with_the_classification_where_there_is_one():
-    gathered = nasty.HANDOUTS["one"]
-    assert event_cells.to_lines(gathered) == (gathered.briefing.classification, *gathered.statement.lines)
+    gathered = nasty.EXPORT_INPUTS["one"]
+    assert event_cells.build_header_lines(gathered) == (gathered.briefing.classification, *gathered.statement.lines)
     plain = replace(gathered, briefing=briefing.Briefing("x"))
-    assert event_cells.to_lines(plain) == gathered.statement.lines
+    assert event_cells.build_header_lines(plain) == gathered.statement.lines
 
 
 @settings(max_examples=40)
@@ -54,8 +54,8 @@ def test_lines_begin_with_the_classification_where_there_is_one():
 def test_cells_are_text_and_as_many_as_events(rows, selection):
     table, store = tables.to_store(*rows)
     empty = briefing.Briefing("x")
-    gathered = export_input.to_handout(store, table, Request(selection), empty, nasty.MADE)
-    cells = event_cells.to_cells(gathered)
+    gathered = export_input.build_export_input(store, table, Request(selection), empty, nasty.MADE)
+    cells = event_cells.build_cells(gathered)
     assert cells.columns.tolist() == [
         *(column.name for column in schema.COLUMNS),
         "in_period",

@@ -11,7 +11,7 @@ from components.exports.tabular import event_cells, json_document
 from tests.support import nasty
 from tests.support.export_readers import SCHEMA
 
-GATHERED = nasty.HANDOUTS["all"]
+GATHERED = nasty.EXPORT_INPUTS["all"]
 DOCUMENT = json.loads(json_document.make_json(GATHERED))
 EVENTS = {event["id"]: event for event in DOCUMENT["events"]}
 
@@ -60,7 +60,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_schema_refuses_what_is_wrong(fault):
-    made = json.loads(json_document.make_json(nasty.HANDOUTS["2013"]))
+    made = json.loads(json_document.make_json(nasty.EXPORT_INPUTS["2013"]))
     jsonschema.Draft202012Validator(SCHEMA).validate(made)
     FAULTS[fault](made)
     with pytest.raises(jsonschema.ValidationError):

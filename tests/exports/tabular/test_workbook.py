@@ -9,7 +9,7 @@ from components.events import schema
 from components.exports.tabular import event_cells, workbook
 from tests.support import nasty
 
-GATHERED = nasty.HANDOUTS["all"]
+GATHERED = nasty.EXPORT_INPUTS["all"]
 BOOK = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(workbook.make_workbook(GATHERED)))
 HEADER, *ROWS = BOOK.get_sheet_by_name("Events").to_python()
 EVENTS = {row[0]: dict(zip(HEADER, row, strict=True)) for row in ROWS}
@@ -50,5 +50,5 @@ def test_every_pair_of_event_and_source_has_a_row():
 
 def test_the_selection_explains_the_columns():
     cells = [row[0] for row in BOOK.get_sheet_by_name("Selection").to_python()]
-    assert set(event_cells.to_lines(GATHERED)) <= set(cells)
+    assert set(event_cells.build_header_lines(GATHERED)) <= set(cells)
     assert all(f"{column.name}: {column.meaning}" in cells for column in schema.COLUMNS)

@@ -10,12 +10,12 @@ from itertools import pairwise
 import pytest
 
 from components.briefing.briefing import Briefing
-from components.exports.event_rows import to_rows
+from components.exports.event_rows import build_rows
 from components.exports.web_page import web_page
 from tests.support import nasty
 from tests.support.export_readers import read_page
 
-MADE = {name: web_page.make_page(handout).decode() for name, handout in nasty.HANDOUTS.items()}
+MADE = {name: web_page.make_page(exported).decode() for name, exported in nasty.EXPORT_INPUTS.items()}
 BLOCK = re.compile(r"<script(?: type=\"application/json\" id=\"(\w+)\")?>(.*?)</script>", re.DOTALL)
 
 
@@ -52,11 +52,11 @@ def test_it_loads_nothing_sends_nothing_and_styles_nothing_inline(name):
 
 @pytest.mark.parametrize("name", MADE)
 def test_the_script_is_given_every_selected_event(name):
-    handout = nasty.HANDOUTS[name]
+    exported = nasty.EXPORT_INPUTS[name]
     given = json.loads(blocks(name)["events"])
-    assert [event["identity"] for event in given] == handout.events["id"].tolist()
+    assert [event["identity"] for event in given] == exported.events["id"].tolist()
     assert [len(event["citations"]) for event in given] == [
-        len(row.citations) for row in to_rows(handout, handout.events)
+        len(row.citations) for row in build_rows(exported, exported.events)
     ]
 
 
@@ -74,7 +74,7 @@ def test_only_web_addresses_are_links():
 
 
 def test_the_classification_is_printed_on_every_page_and_can_end_no_style():
-    marked = replace(nasty.HANDOUTS["one"], briefing=Briefing("A", classification='"}</style><b>'))
+    marked = replace(nasty.EXPORT_INPUTS["one"], briefing=Briefing("A", classification='"}</style><b>'))
     made = web_page.make_page(marked).decode()
     content = re.search(r'@top-center \{ content: "([^"]*)"', made)[1]
     assert "".join(chr(int(code, 16)) for code in re.findall(r"\\([0-9a-f]+) ", content)) == '"}</style><b>'
@@ -84,7 +84,7 @@ def test_the_classification_is_printed_on_every_page_and_can_end_no_style():
 @pytest.mark.parametrize("name", MADE)
 def test_undated_events_are_apart(name):
     made = MADE[name]
-    kept = nasty.HANDOUTS[name].undated["id"].tolist()
+    kept = nasty.EXPORT_INPUTS[name].undated["id"].tolist()
     assert ("Without a date" in made) == bool(kept)
     assert not {*read_page(made.encode()).events} & {*kept}
 

@@ -6,8 +6,8 @@ import pytest
 
 from components.events import schema
 from components.intake.columns import column_content, column_guesses
-from components.intake.columns.column_content import to_contents
-from components.intake.columns.column_guesses import to_mapping
+from components.intake.columns.column_content import inspect_columns
+from components.intake.columns.column_guesses import guess_mapping
 from components.intake.columns.column_roles import NAMED, ROLES
 from components.intake.dates.date_reading import read_dates
 from tests.support.sheets import GAZETTEER, bring_in, to_roles, to_sheet, to_sheet_of
@@ -71,7 +71,7 @@ OWN_LISTS = [("Press; Trade", ";"), ("Press|Trade", "|"), ("Agriculture, Forestr
 
 @pytest.mark.parametrize(("cell", "separator"), OWN_LISTS)
 def test_a_column_that_fits_nothing_is_a_list_where_its_cells_surely_are(cell, separator):
-    use = to_mapping(to_sheet_of(date=DAYS, title=WORDS, Desk=[cell, "Trade"] * 2), GAZETTEER).use_of("Desk")
+    use = guess_mapping(to_sheet_of(date=DAYS, title=WORDS, Desk=[cell, "Trade"] * 2), GAZETTEER).use_of("Desk")
     assert (use.role, use.separator) == ("extra", separator)
 
 
@@ -82,7 +82,7 @@ SEPARATORS += [("Namibia and Japan", " and "), ("Namibia\nJapan", "\n"), ("Korea
 @pytest.mark.parametrize(("cell", "separator"), SEPARATORS)
 def test_what_parts_a_list_of_countries_is_found(cell, separator):
     sheet = to_sheet_of(date=DAYS, title=WORDS, countries=[cell, "Namibia", "Japan", ""])
-    assert to_mapping(sheet, GAZETTEER).use_of("countries").separator == separator
+    assert guess_mapping(sheet, GAZETTEER).use_of("countries").separator == separator
 
 
 @pytest.mark.parametrize(("more", "role"), [(0, "meeting_type"), (1, "extra")])
@@ -94,7 +94,7 @@ def test_a_column_of_too_many_kinds_has_none(more, role):
 
 def test_a_comma_parts_no_names_of_people():
     sheet = to_sheet_of(date=DAYS, title=WORDS, people=["Ide, Ana", "Li, Bo", "Ma, Cy", "Po, Di"])
-    assert to_mapping(sheet, GAZETTEER).use_of("people").separator == ""
+    assert guess_mapping(sheet, GAZETTEER).use_of("people").separator == ""
 
 
 def test_our_own_columns_are_themselves():
@@ -103,7 +103,7 @@ def test_our_own_columns_are_themselves():
 
 
 def test_every_guess_has_a_reason():
-    mapping = to_mapping(to_sheet_of(start=DAYS, notes=WORDS, x=COUNTRIES, y=["1"] * 4), GAZETTEER)
+    mapping = guess_mapping(to_sheet_of(start=DAYS, notes=WORDS, x=COUNTRIES, y=["1"] * 4), GAZETTEER)
     assert all(use.reason and 0 <= use.confidence <= 1 for use in mapping.uses)
 
 
@@ -113,7 +113,7 @@ def test_no_name_of_a_column_means_two_things():
 
 @pytest.mark.parametrize("columns", [{}, {"a": []}, {"a": [""]}], ids=["nothing", "no rows", "blank"])
 def test_an_empty_sheet_has_a_mapping(columns):
-    assert len(to_mapping(to_sheet_of(**columns), GAZETTEER).uses) == len(columns)
+    assert len(guess_mapping(to_sheet_of(**columns), GAZETTEER).uses) == len(columns)
 
 
 @pytest.mark.parametrize(("kind", "asked"), [("parquet", True), ("xls", True), ("csv", False), ("xlsx", False)])
@@ -135,8 +135,8 @@ ORDERED = {
 def test_a_column_is_understood_beside_others_as_if_it_were_alone(monkeypatch, together):
     monkeypatch.setattr(column_content, "TOGETHER", together)
     cells = to_sheet_of(**ORDERED).cells
-    alone = {name: to_contents(cells[[name]], GAZETTEER)[name] for name in ORDERED}
-    assert to_contents(cells, GAZETTEER) == alone
+    alone = {name: inspect_columns(cells[[name]], GAZETTEER)[name] for name in ORDERED}
+    assert inspect_columns(cells, GAZETTEER) == alone
     assert {name: round(3 * content.dates) for name, content in alone.items()} == {
         "day first": 3,
         "month first": 2,
@@ -155,7 +155,7 @@ def test_what_is_read_at_a_time_does_not_grow_with_the_number_of_columns(monkeyp
 
     monkeypatch.setattr(column_content, "read_dates", count)
     for columns in (20, 40):
-        to_contents(to_sheet_of(**{f"c{place}": DAYS for place in range(columns)}).cells, GAZETTEER)
+        inspect_columns(to_sheet_of(**{f"c{place}": DAYS for place in range(columns)}).cells, GAZETTEER)
     assert goes == [20 * len(DAYS), 40 * len(DAYS)]
 
 
@@ -163,7 +163,7 @@ def test_fewer_cells_of_each_are_looked_at_where_columns_are_many(monkeypatch):
     monkeypatch.setattr(column_content, "SAMPLES", 1_000)
     rows = [f"Talks {row}" for row in range(400)]
     looked_at = {
-        columns: {len(content.sample) for content in to_contents(_to_wide(rows, columns), GAZETTEER).values()}
+        columns: {len(content.sample) for content in inspect_columns(_to_wide(rows, columns), GAZETTEER).values()}
         for columns in (3, 10, 50)
     }
     assert looked_at == {3: {column_content.SAMPLE}, 10: {100}, 50: {column_content.LEAST_SAMPLE}}
@@ -171,7 +171,7 @@ def test_fewer_cells_of_each_are_looked_at_where_columns_are_many(monkeypatch):
 
 def test_guessing_can_be_stopped_at_every_column():
     told = []
-    to_contents(_to_wide(DAYS, 20), GAZETTEER, told.append)
+    inspect_columns(_to_wide(DAYS, 20), GAZETTEER, told.append)
     assert told == sorted(told)
     assert (told[0], len(told) > 40, told[-1] < 1) == (0, True, True)
 

@@ -10,7 +10,7 @@ from components.events.raw_table import Settings
 from components.intake.columns import mapping_file
 from components.intake.columns.column_roles import BY_KEY
 from components.intake.columns.mapping import Mapping, Use
-from components.intake.columns.mapping_file import MappingError, fits, read_mapping, to_fitting, to_json
+from components.intake.columns.mapping_file import MappingError, fit_mapping, format_mapping, is_fitting, read_mapping
 from components.intake.dates.date_style import ORDERS, DateStyle
 
 MAPPING = Mapping(
@@ -33,18 +33,18 @@ uses = st.builds(
 @given(st.lists(uses, unique_by=lambda use: use.column, max_size=5).map(tuple))
 def test_a_mapping_comes_back_as_it_went(columns):
     for mapping in (Mapping(columns, settings=Settings(title="A")), MAPPING):
-        assert read_mapping(to_json(mapping)) == mapping
+        assert read_mapping(format_mapping(mapping)) == mapping
 
 
 def test_the_same_header_is_recognised_however_it_is_written():
-    assert fits(MAPPING, ("start_date", "国 名"))
-    assert not fits(MAPPING, ("国名", "Start date"))
-    fitting = to_fitting(MAPPING, ("start_date", "国 名"), 1904)
+    assert is_fitting(MAPPING, ("start_date", "国 名"))
+    assert not is_fitting(MAPPING, ("国名", "Start date"))
+    fitting = fit_mapping(MAPPING, ("start_date", "国 名"), 1904)
     assert ([use.column for use in fitting.uses], fitting.style.serial_epoch) == (["start_date", "国 名"], 1904)
 
 
 def _damaged(*path, value):
-    stated = json.loads(to_json(MAPPING))
+    stated = json.loads(format_mapping(MAPPING))
     place = stated
     for step in path[:-1]:
         place = place[step]
@@ -83,7 +83,7 @@ def test_what_is_no_mapping_gets_one_sentence(case):
 
 
 def test_a_file_may_be_as_long_as_the_limit():
-    text = to_json(MAPPING)
+    text = format_mapping(MAPPING)
     assert read_mapping(text.ljust(mapping_file.MOST_LETTERS)) == MAPPING
     with pytest.raises(MappingError, match="too long"):
         read_mapping(text.ljust(mapping_file.MOST_LETTERS + 1))
@@ -101,12 +101,12 @@ def test_there_may_be_as_many_decisions_as_the_limit():
 
 
 def test_bytes_are_read_with_and_without_a_mark():
-    written = to_json(MAPPING).encode()
+    written = format_mapping(MAPPING).encode()
     assert mapping_file.read_bytes(written) == mapping_file.read_bytes(b"\xef\xbb\xbf" + written)
 
 
 def test_bytes_beyond_the_limit_are_no_mapping(monkeypatch):
-    written = to_json(MAPPING).encode()
+    written = format_mapping(MAPPING).encode()
     monkeypatch.setattr(mapping_file, "MOST_BYTES", len(written))
     assert mapping_file.read_bytes(written) == MAPPING
     with pytest.raises(MappingError, match="too long"):

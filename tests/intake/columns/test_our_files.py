@@ -11,7 +11,7 @@ from components.dates.windows import Window
 from components.events import escaping, raw_table, schema, table
 from components.exports import registry
 from components.intake import single_file, table_folder
-from components.intake.columns.our_files import is_ours, restored
+from components.intake.columns.our_files import is_ours, restore_cells
 from components.intake.limits import IntakeError
 from components.panels.tables.table_registry import SHIPPED
 from components.query.selection import Request, Selection
@@ -32,9 +32,9 @@ def test_a_table_of_ours_may_lack_a_few_columns():
 
 def test_cells_that_were_made_harmless_are_restored_in_our_own_file_only():
     cells = {"title": escaping.escape_formula("=1+1"), "note": "'quoted'"}
-    assert restored(to_sheet({**cells, "Selection: all": ""})).cells["title"].tolist() == ["=1+1"]
-    assert restored(to_sheet({**cells, "Selection: all": ""})).cells["note"].tolist() == ["'quoted'"]
-    assert restored(to_sheet(cells)).cells["title"].tolist() == ["'=1+1"]
+    assert restore_cells(to_sheet({**cells, "Selection: all": ""})).cells["title"].tolist() == ["=1+1"]
+    assert restore_cells(to_sheet({**cells, "Selection: all": ""})).cells["note"].tolist() == ["'quoted'"]
+    assert restore_cells(to_sheet(cells)).cells["title"].tolist() == ["'=1+1"]
 
 
 RAW = table_folder.read_raw_table(SHIPPED)
@@ -45,14 +45,14 @@ COUNTS = (1, 3, 18, len(RAW.events))
 
 def to_part(count):
     """Return the shipped table with its first few events only."""
-    return table.to_table(replace(RAW, events=RAW.events.head(count)), KNOWN.gazetteer)
+    return table.build_table(replace(RAW, events=RAW.events.head(count)), KNOWN.gazetteer)
 
 
 def export(kind, part):
     """Return a file with all events of a table."""
     store = MemoryStore(part)
     request = Request(Selection(store.span() or Window(0, 0)))
-    return registry.BY_KEY[kind].make(export_input.to_handout(store, part, request, Briefing(""), nasty.MADE))
+    return registry.BY_KEY[kind].make(export_input.build_export_input(store, part, request, Briefing(""), nasty.MADE))
 
 
 @pytest.fixture(scope="module", params=COUNTS)
@@ -63,7 +63,7 @@ def part(request):
 @pytest.mark.parametrize("kind", TABLES)
 def test_what_we_export_comes_back_unchanged_with_its_sources(kind, part):
     draft = single_file.read_draft(export(kind, part), f"export.{kind}", KNOWN)
-    back = single_file.to_table(draft, KNOWN)
+    back = single_file.build_table(draft, KNOWN)
     report = draft.report
     assert (report.questions, report.extras, len(report.repaired), len(back.rejected)) == ((), (), 0, 0)
     pd.testing.assert_frame_equal(

@@ -37,12 +37,12 @@ def stated_edtf(draw):
 
 @given(stated_edtf())
 def test_our_own_words_are_read_back_to_the_same_days(edtf):
-    stated = dates.to_bounds([edtf]).iloc[0]
+    stated = dates.parse_bounds([edtf]).iloc[0]
     assume(stated["reason"] == "")
     words = date_text.describe_date(edtf)
     reading = read(words)
     assert reading["reason"] == "", words
-    read_back = dates.to_bounds([reading["edtf"]]).iloc[0]
+    read_back = dates.parse_bounds([reading["edtf"]]).iloc[0]
     assert [read_back[name] for name in dates.BOUNDS] == [stated[name] for name in dates.BOUNDS], words
 
 
@@ -73,7 +73,7 @@ def test_any_text_is_read_or_says_why_and_states_its_days(text):
     assert list(reading.index) == COLUMNS
     assert bool(reading["edtf"]) + bool(reading["reason"]) == bool(text.strip())
     if reading["edtf"] not in ("", ".."):
-        bounds = dates.to_bounds([reading["edtf"]]).iloc[0]
+        bounds = dates.parse_bounds([reading["edtf"]]).iloc[0]
         assert bounds["reason"] == ""
         if bounds["start_min"] == bounds["start_max"] and bounds["precision"] == "day":
             assert len([letter for letter in text if letter.isdecimal()]) >= 3  # a day is never made up

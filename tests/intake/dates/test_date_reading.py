@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from components.intake.dates import date_reading
-from components.intake.dates.date_reading import read_dates, to_questions
+from components.intake.dates.date_reading import build_questions, read_dates
 from components.intake.dates.date_style import QUESTIONS, DateStyle
 
 JAPANESE = DateStyle(fiscal_start=4, first_short_year=1950)
@@ -220,7 +220,7 @@ def test_a_column_that_contradicts_itself_proves_nothing():
     readings = read_dates(texts, DateStyle())
     assert readings["edtf"].tolist() == ["", "2013-04-28", "2013-04-28", ""]
     assert list(readings.index) == [3, 1, 1, 0]
-    asked = to_questions("When", texts, readings)
+    asked = build_questions("When", texts, readings)
     assert [(each.key, each.column, each.examples, each.cells) for each in asked] == [
         ("order", "When", ("04/05/2013", "06/05/2013"), 2)
     ]
@@ -235,7 +235,7 @@ def test_days_that_are_all_the_first_of_a_month_may_stand_for_it(meaning):
     texts = pd.Series([*FIRSTS, "TBD"], dtype="str")
     readings = read_dates(texts, DateStyle(first_days=meaning))
     assert readings["edtf"].tolist() == [*MEANT[meaning], ""]
-    asked = to_questions("When", texts, readings)
+    asked = build_questions("When", texts, readings)
     assert [(each.key, each.cells) for each in asked] == [("first_days", 3)] * (not meaning)
     assert (readings["how"] != "").sum() == 3 * (meaning in ("month", "year"))
 

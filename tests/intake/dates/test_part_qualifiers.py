@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from components.dates import edtf
 from components.intake.dates.date_reading import read_dates
 from components.intake.dates.date_style import DateStyle
-from components.intake.dates.part_qualifiers import to_whole
+from components.intake.dates.part_qualifiers import move_qualifiers
 
 marks = st.sampled_from(["", "", "?", "~", "%", "?~"])
 stated_ends = st.sampled_from(["2013", "201X", "20XX", "2013-04", "2013-21", "2013-XX", "2013-04-11", "2013-04-XX"])
@@ -41,8 +41,8 @@ def test_qualifiers_of_parts_count_for_their_end(first, last):
     readings = read_dates(pd.Series([text for text, _ in pairs], dtype="str"), DateStyle())
     assert readings["edtf"].tolist() == [whole for _, whole in pairs]
     assert (readings["how"] != "").tolist() == [text != whole for text, whole in pairs]
-    assert [to_whole(whole) for _, whole in pairs] == [whole for _, whole in pairs]
-    assert (edtf.to_bounds([whole for _, whole in pairs])["reason"] == "").all()
+    assert [move_qualifiers(whole) for _, whole in pairs] == [whole for _, whole in pairs]
+    assert (edtf.parse_bounds([whole for _, whole in pairs])["reason"] == "").all()
 
 
 REFUSED = {"2013-06-~31": "no such day", "2013-~13": "month", "2013-~21-05": "no such day", "9999-~12": "9999"}
@@ -57,5 +57,5 @@ def test_a_qualifier_makes_no_day_of_what_is_none(text):
 
 @given(st.text("0123456789X?~%-/.[]", max_size=25))
 def test_what_is_no_such_date_stays_as_it_is(text):
-    whole = to_whole(text)
-    assert whole == text or (any(mark in text for mark in "?~%") and to_whole(whole) == whole)
+    whole = move_qualifiers(text)
+    assert whole == text or (any(mark in text for mark in "?~%") and move_qualifiers(whole) == whole)

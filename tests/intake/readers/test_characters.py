@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from components.intake.dates.date_reading import read_dates
 from components.intake.dates.date_style import DateStyle
-from components.intake.readers.characters import to_visible, without_invisible
+from components.intake.readers.characters import drop_invisible, quote_visible
 from tests.support.sheets import bring_in, to_sheet_of
 
 INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2069\ufeff"
@@ -28,7 +28,7 @@ def test_invisible_characters_around_a_date_and_its_parts_change_nothing(form, s
 
 
 def test_no_two_numbers_become_one_where_nobody_sees_what_parts_them():
-    assert without_invisible("28\u00ad30 April 2013") == "28-30 April 2013"
+    assert drop_invisible("28\u00ad30 April 2013") == "28-30 April 2013"
     assert read("2\u200b4 April 2013")["edtf"] == ""
 
 
@@ -59,7 +59,7 @@ def test_marked_cells_share_the_order_that_others_prove():
 
 
 def test_a_sentence_shows_what_nobody_sees():
-    assert to_visible("a\u200e\u3164\x07b") == "a[U+200E][U+3164][U+0007]b"
+    assert quote_visible("a\u200e\u3164\x07b") == "a[U+200E][U+3164][U+0007]b"
     assert "“[U+E000]”" in read("28 April 2013 \ue000")["reason"]
 
 

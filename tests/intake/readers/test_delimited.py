@@ -227,7 +227,7 @@ def test_progress_goes_from_nothing_to_all_and_may_stop(monkeypatch):
     monkeypatch.setattr(text_tables, "BLOCK_CELLS", 200)
     content = to_csv([["a", "b"], *[[str(number), "x"] for number in range(10_000)]]).encode()
     seen: list[float] = []
-    with limits.trusting():
+    with limits.trust_files():
         sheet = read_sheet(content, "a.csv", progress=seen.append)
     assert sheet.cells["a"].tolist() == [str(number) for number in range(10_000)]
     assert (seen[0], seen[-1], seen == sorted(seen), len(seen) > 50) == (0.0, 1.0, True, True)
@@ -259,7 +259,7 @@ CELLS = st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_chara
 def test_what_a_program_writes_is_read_back(rows):
     written = io.StringIO()
     csv.writer(written).writerows([("date", "title", "note"), *rows])
-    with limits.trusting():  # in this process, since there are many
+    with limits.trust_files():  # in this process, since there are many
         sheet = read_sheet(written.getvalue().encode(), "a.csv", Decisions("utf-8", ",", "", 1))
     kept = [list(row) for row in rows if any(cell.strip() for cell in row) and row != ("date", "title", "note")]
     assert to_lists(sheet) == [["date", "title", "note"], *kept]

@@ -37,7 +37,7 @@ CASES = [(name, codec) for name, (_, codecs) in TOLD.items() for codec in codecs
 
 @pytest.mark.parametrize(("name", "codec"), CASES)
 def test_the_older_encodings_are_told_by_their_letters(name, codec):
-    told = encoding.decide_encoding(TOLD[name][0].encode(codec))
+    told = encoding.detect_encoding(TOLD[name][0].encode(codec))
     assert told == encoding.Encoding(codec, 0, f"Read as {encoding.ENCODINGS[codec]}.")
 
 
@@ -93,41 +93,41 @@ def test_neighbouring_encodings_are_told_by_what_a_language_uses(language, codec
     words = WORDS[language][1].split()
     for text in ("\n".join(words), "\n".join(words[:6]), "\n".join(words[1::2]), " ".join(reversed(words))):
         content = text.encode(codec)
-        assert content.decode(encoding.decide_encoding(content).codec) == text
+        assert content.decode(encoding.detect_encoding(content).codec) == text
 
 
 @pytest.mark.parametrize("word", ["Poznań", "Kırşehir", "naïve", "Škoda", "“Talks”", "20 £", "1 – 2"])
 def test_a_single_special_letter_is_read_as_western_or_right(word):
     codec = "cp1254" if "ı" in word else "cp1250" if "ń" in word else "cp1252"
-    told = encoding.decide_encoding(f"a,b\n1,{word}\n".encode(codec)).codec
+    told = encoding.detect_encoding(f"a,b\n1,{word}\n".encode(codec)).codec
     assert told in (codec, "cp1252")
 
 
 @pytest.mark.parametrize("name", TOLD)
 def test_utf8_is_never_taken_for_another(name):
-    assert encoding.decide_encoding(TOLD[name][0].encode()) == encoding.Encoding("utf-8")
+    assert encoding.detect_encoding(TOLD[name][0].encode()) == encoding.Encoding("utf-8")
 
 
 def test_bytes_that_western_windows_does_not_know_are_latin():
-    assert encoding.decide_encoding(b"a,b\n1,caf\xe9\x81\n").codec == "latin_1"
+    assert encoding.detect_encoding(b"a,b\n1,caf\xe9\x81\n").codec == "latin_1"
 
 
 def test_a_damaged_utf8_is_utf8_and_one_that_never_was_is_not():
     text = "é" * 30
-    assert encoding.decide_encoding(text.encode() + b"\xe9 \xe9 \xe9").codec == "utf-8"
-    assert encoding.decide_encoding(text.encode() + b"\xe9 " * 10).codec != "utf-8"
+    assert encoding.detect_encoding(text.encode() + b"\xe9 \xe9 \xe9").codec == "utf-8"
+    assert encoding.detect_encoding(text.encode() + b"\xe9 " * 10).codec != "utf-8"
 
 
 @pytest.mark.parametrize("name", encoding.ENCODINGS)
 def test_every_encoding_can_be_wanted(name):
-    assert encoding.decide_encoding(b"a,b\n", name).codec == name
+    assert encoding.detect_encoding(b"a,b\n", name).codec == name
     assert "a,b\n".encode(name).decode(name) == "a,b\n"
 
 
 def test_a_mark_counts_unless_another_encoding_is_wanted():
-    assert encoding.decide_encoding("é".encode("utf-8-sig")).mark == 3
-    assert encoding.decide_encoding("é".encode("utf-8-sig"), "utf-8").mark == 3
-    assert encoding.decide_encoding("é".encode("utf-8-sig"), "cp1252") == encoding.Encoding(
+    assert encoding.detect_encoding("é".encode("utf-8-sig")).mark == 3
+    assert encoding.detect_encoding("é".encode("utf-8-sig"), "utf-8").mark == 3
+    assert encoding.detect_encoding("é".encode("utf-8-sig"), "cp1252") == encoding.Encoding(
         "cp1252", 0, "Read as Windows-1252 (Western European)."
     )
 
@@ -137,19 +137,19 @@ def test_all_that_is_utf8_is_read_as_such(text):
     content = text.encode("utf-8", "ignore")
     assume(b"\0" not in content)
     assume(b"\x1b$" not in content)
-    assert encoding.decide_encoding(content).codec == "utf-8"
+    assert encoding.detect_encoding(content).codec == "utf-8"
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_have_an_encoding(content):
-    decided = encoding.decide_encoding(content)
+    decided = encoding.detect_encoding(content)
     content[decided.mark :].decode(decided.codec, "replace")
 
 
 @pytest.mark.parametrize("ascii_letters", [0, 1_000, 65_536, 70_000])
 def test_a_letter_tells_wherever_it_stands_in_a_long_line(ascii_letters):
     content = b"x," * (ascii_letters // 2) + "Дата,Название встречи в Москве\n".encode("cp1251") + b"x" * ascii_letters
-    assert encoding.decide_encoding(content).codec == "cp1251"
+    assert encoding.detect_encoding(content).codec == "cp1251"
 
 
 def never_goes_back(pattern):
@@ -180,14 +180,14 @@ def test_the_time_to_tell_an_encoding_grows_with_the_text_and_no_faster():
 def test_utf8_that_is_cut_in_its_last_letter_is_utf8():
     content = "date,title\n1,会談\n2,会談".encode()
     for cut in (1, 2):
-        decided = encoding.decide_encoding(content[:-cut])
+        decided = encoding.detect_encoding(content[:-cut])
         assert (decided.codec, encoding.decode(content[:-cut], decided)[-2:]) == ("utf-8", "会�")
 
 
 @pytest.mark.parametrize("text", ["date,title\n1,Élysée\n2,caf{}é\n3,Genève\n", "1,会談\n2,会{}談\n"])
 def test_a_damaged_byte_costs_one_letter_and_no_other(text):
     content = text.encode().replace(b"{}", b"\xe8")
-    decided = encoding.decide_encoding(content)
+    decided = encoding.detect_encoding(content)
     assert (decided.codec, encoding.decode(content, decided)) == ("utf-8", text.replace("{}", "�"))
 
 
@@ -205,7 +205,7 @@ def test_a_file_in_two_encodings_is_read_line_by_line_and_said(language, last):
     text, codec, name = SECOND[language]
     halves = [text.encode(), text.encode(codec)]
     content = b"a,b\n\n" + b"".join(halves if last else reversed(halves))
-    decided = encoding.decide_encoding(content)
+    decided = encoding.detect_encoding(content)
     assert encoding.decode(content, decided) == "a,b\n\n" + text * 2
     lines = "5, 6" if last else "3, 4"
     assert decided.note == f"The file is in two encodings: UTF-8, and {name} in lines {lines}."
@@ -213,7 +213,7 @@ def test_a_file_in_two_encodings_is_read_line_by_line_and_said(language, last):
 
 def test_lines_without_the_mark_of_the_file_are_read_in_their_own_encoding():
     content = "date,title\n1,Talks\n".encode("utf-8-sig") + "2,Genève\n3,Élysée\n".encode("cp1252")
-    decided = encoding.decide_encoding(content)
+    decided = encoding.detect_encoding(content)
     assert (decided.mark, decided.second) == (3, "cp1252")
     assert encoding.decode(content, decided).endswith("2,Genève\n3,Élysée\n")
 
@@ -221,6 +221,6 @@ def test_lines_without_the_mark_of_the_file_are_read_in_their_own_encoding():
 @given(st.binary(max_size=60), st.sampled_from(["é", "会", "я"]))
 def test_a_line_that_is_utf8_stays_whatever_the_others_are(others, letter):
     content = f"{letter * 9}\n".encode() * 9 + others
-    decided = encoding.decide_encoding(content)
+    decided = encoding.detect_encoding(content)
     if decided.codec == "utf-8":
         assert encoding.decode(content, decided).startswith(f"{letter * 9}\n" * 9)

@@ -138,7 +138,7 @@ def test_what_only_looks_odd_is_loaded(case):
 def _read(content: bytes) -> Sheet | None:
     """Read a file, text in this process; None where it is refused, for which any other exception is none."""
     try:
-        with limits.trusting():
+        with limits.trust_files():
             return read_sheet(content, "a")
     except IntakeError:
         return None
@@ -165,7 +165,7 @@ def test_a_damaged_file_is_a_table_or_a_sentence(drawn):
 
 def test_a_password_in_the_directory_is_said_as_such():
     with pytest.raises(IntakeError) as refusal:
-        packages.look_into(_encrypted())
+        packages.inspect_package(_encrypted())
     assert str(refusal.value) == packages.PROTECTED
 
 

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from components.intake.readers.sheets import read_sheet
-from components.intake.readers.shown_dates import MONTH, YEAR, to_open_unit, to_unit
+from components.intake.readers.shown_dates import MONTH, YEAR, find_shown_unit, find_shown_unit_in_text
 from tests.support.intake_files import to_lists, to_ods, to_parts, to_zip
 
 FIRST = dt.datetime(2013, 4, 1)  # noqa: DTZ001 - a workbook knows no zones
@@ -50,7 +50,7 @@ def test_a_workbook_without_such_dates_is_left_alone():
 
 @pytest.mark.parametrize("code", UNITS)
 def test_a_format_shows_a_month_a_year_or_what_is_left_alone(code):
-    assert to_unit(code) == UNITS[code]
+    assert find_shown_unit(code) == UNITS[code]
 
 
 CELLS = {
@@ -95,7 +95,7 @@ OPEN = {
 
 @pytest.mark.parametrize("case", OPEN, ids=lambda case: " ".join(case)[:30])
 def test_a_text_shows_a_day_or_not(case):
-    assert to_open_unit(*case) == OPEN[case]
+    assert find_shown_unit_in_text(*case) == OPEN[case]
 
 
 CELL = '<table:table-cell office:value-type="date" office:date-value="{}"{}><text:p>{}</text:p></table:table-cell>'

@@ -13,29 +13,29 @@ def to_events(*titles):
 
 def test_each_thing_done_is_counted_with_an_example():
     how = pd.Series(["", "turned", "turned; cut", "cut"])
-    repaired = account.to_repaired([(how, pd.Series(["a", "b", "c", "d"]))])
+    repaired = account.count_repairs([(how, pd.Series(["a", "b", "c", "d"]))])
     assert sorted(repaired.to_numpy().tolist()) == [["cut", 2, "c"], ["turned", 2, "b"]]
 
 
 def test_nothing_done_is_an_empty_account():
-    assert account.to_repaired([(pd.Series(["", ""]), pd.Series(["a", "b"]))]).empty
+    assert account.count_repairs([(pd.Series(["", ""]), pd.Series(["a", "b"]))]).empty
 
 
 @pytest.mark.parametrize(("limit", "rows"), [("MOST_COMPARED", 2), ("MOST_LOOKED_AT", 2), ("MOST_LISTED", 2)])
 def test_the_search_for_doubles_has_its_limits(monkeypatch, limit, rows):
     monkeypatch.setattr(account, limit, rows)
-    assert len(account.to_duplicates(to_events("Talks", "Talks"))) == 1
-    assert len(account.to_duplicates(to_events("Talks", "Talks", "Talks"))) == (2 if limit == "MOST_LISTED" else 1)
+    assert len(account.find_duplicates(to_events("Talks", "Talks"))) == 1
+    assert len(account.find_duplicates(to_events("Talks", "Talks", "Talks"))) == (2 if limit == "MOST_LISTED" else 1)
 
 
 def test_rows_of_different_days_or_places_are_no_doubles():
     events = to_events("Talks", "Talks", "Talks")
-    assert account.to_duplicates(events.assign(date=["2013", "2014", ""])).empty
-    assert account.to_duplicates(events.assign(countries=["RUS", "FRA", ""])).empty
+    assert account.find_duplicates(events.assign(date=["2013", "2014", ""])).empty
+    assert account.find_duplicates(events.assign(countries=["RUS", "FRA", ""])).empty
 
 
 def test_of_very_long_titles_the_beginnings_are_compared():
     alike = "Talks " * (account.LETTERS_COMPARED // 6 + 1)
     one, other = alike + "on fish" * 1_000, alike + "about a wood" * 1_000
-    assert len(account.to_duplicates(to_events(one, other))) == 1
-    assert account.to_duplicates(to_events("Summit " * 99 + one, one)).empty
+    assert len(account.find_duplicates(to_events(one, other))) == 1
+    assert account.find_duplicates(to_events("Summit " * 99 + one, one)).empty

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from components.events import schema, table
 from components.intake import gazetteer_files, table_folder
-from components.intake.columns.column_guesses import to_mapping
-from components.intake.rows.assembly import BLANK, to_raw_table
+from components.intake.columns.column_guesses import guess_mapping
+from components.intake.rows.assembly import BLANK, build_raw_table
 from components.panels.tables.table_registry import SHIPPED
 from tests.support.sheets import GAZETTEER, MEETING_TYPES, bring_in, to_sheet, to_sheet_of, to_sheet_with
 from tests.support.tables import to_codes
@@ -19,7 +19,7 @@ from tests.support.tables import to_codes
 
 def to_events(sheet, home="", mapping=None):
     raw, report = bring_in(sheet, mapping, home)
-    made = table.to_table(raw, GAZETTEER)
+    made = table.build_table(raw, GAZETTEER)
     return made, report
 
 
@@ -177,7 +177,7 @@ def test_every_reading_is_shown_in_words():
 
 def test_an_answer_reads_the_rows_that_waited():
     sheet = to_sheet({**TALKS, "Date": "04/05/2013", "Country": "Korea"})
-    mapping = to_mapping(sheet, GAZETTEER)
+    mapping = guess_mapping(sheet, GAZETTEER)
     _, report = to_events(sheet)
     assert [(question.key, question.cells) for question in report.questions] == [("order", 1), ("place:korea", 1)]
     told = mapping.answered("order", "dmy", "Date").answered("place:korea", "KOR")
@@ -198,14 +198,14 @@ def test_a_table_without_a_title_has_the_files_name():
 
 def test_an_ignored_column_is_left_out():
     sheet = to_sheet({**TALKS, "Secret": "x"})
-    raw, _ = bring_in(sheet, to_mapping(sheet, GAZETTEER).with_use("Secret", role="ignored"))
+    raw, _ = bring_in(sheet, guess_mapping(sheet, GAZETTEER).with_use("Secret", role="ignored"))
     assert "x" not in raw.events.to_numpy()
 
 
 def test_the_version_follows_cells_mapping_and_name():
     sheet, other = to_sheet(TALKS), to_sheet({**TALKS, "Title": "Other"})
-    mapping = to_mapping(sheet, GAZETTEER)
-    raws = [to_raw_table(each, mapping, GAZETTEER, MEETING_TYPES, name)[0] for each, name in
+    mapping = guess_mapping(sheet, GAZETTEER)
+    raws = [build_raw_table(each, mapping, GAZETTEER, MEETING_TYPES, name)[0] for each, name in
             ((sheet, "a"), (sheet, "a"), (other, "a"), (sheet, "b"))]  # fmt: skip
     assert raws[0].version == raws[1].version
     assert len({raw.version for raw in raws}) == 3
@@ -215,7 +215,7 @@ def test_our_own_table_comes_back_unchanged():
     ours = table_folder.read_raw_table(SHIPPED)
     gazetteer = gazetteer_files.read_places(SHIPPED)
     sheet = to_sheet_with(ours.events.drop(columns="row").astype("str"))
-    raw, report = to_raw_table(sheet, to_mapping(sheet, gazetteer), gazetteer, ours.meeting_types, "events.csv")
+    raw, report = build_raw_table(sheet, guess_mapping(sheet, gazetteer), gazetteer, ours.meeting_types, "events.csv")
     columns = [column.name for column in schema.COLUMNS]
     pd.testing.assert_frame_equal(raw.events[columns], ours.events[columns], check_dtype=False)
     assert (report.taken, len(report.repaired), report.questions, report.extras) == (len(ours.events), 0, (), ())

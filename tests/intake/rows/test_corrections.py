@@ -25,7 +25,7 @@ def to_draft(text, name="mine.csv"):
 
 
 def to_lines(draft):
-    return corrections.to_lines(draft.sheet, draft.report.rejected)
+    return corrections.build_lines(draft.sheet, draft.report.rejected)
 
 
 def add(draft, lines, name="mended.csv"):
@@ -33,7 +33,7 @@ def add(draft, lines, name="mended.csv"):
 
 
 def to_table(draft):
-    return single_file.to_table(draft, KNOWN)
+    return single_file.build_table(draft, KNOWN)
 
 
 def test_a_row_that_was_not_taken_comes_back_under_the_table_s_own_columns():
@@ -127,13 +127,13 @@ def test_the_limits_are_for_both_files_together(monkeypatch, name):
     draft = to_draft(to_csv(ROWS))
     other = read_sheet(cells.build_csv([*ROWS[:2], *to_lines(draft)[1:0]]), "more.csv")
     ragged = read_sheet(to_csv(ROWS).encode(), "more.csv")
-    joined = corrections.add(draft.sheet, ragged if name == "RAGGED_ROWS" else other, "more.csv")
+    joined = corrections.add_corrections(draft.sheet, ragged if name == "RAGGED_ROWS" else other, "more.csv")
     most = {"ROWS": len(joined.cells), "CELLS": joined.cells.size, "RAGGED_ROWS": len(joined.ragged)}[name]
     monkeypatch.setattr(limits, name, dataclasses.replace(getattr(limits, name), most=most))
-    corrections.add(draft.sheet, ragged if name == "RAGGED_ROWS" else other, "more.csv")
+    corrections.add_corrections(draft.sheet, ragged if name == "RAGGED_ROWS" else other, "more.csv")
     monkeypatch.setattr(limits, name, dataclasses.replace(getattr(limits, name), most=most - 1))
     with pytest.raises(IntakeError):
-        corrections.add(draft.sheet, ragged if name == "RAGGED_ROWS" else other, "more.csv")
+        corrections.add_corrections(draft.sheet, ragged if name == "RAGGED_ROWS" else other, "more.csv")
 
 
 def test_columns_that_are_called_like_ours_are_the_table_s():
@@ -156,7 +156,7 @@ def test_a_column_without_name_or_word_moves_nothing():
 
 def _read(content, name):
     """Read a file in this process, since there are many."""
-    with limits.trusting():
+    with limits.trust_files():
         return read_sheet(content, name)
 
 
@@ -176,10 +176,10 @@ def test_whatever_the_cells_every_row_comes_back_and_is_taken_once_it_fits(drawn
         row=range(3, 3 + len(rows)), value="", reason=csv_rows.RAGGED
     )
     sheet = dataclasses.replace(sheet, ragged=ragged, given_back=given_back)
-    lines = corrections.to_lines(sheet, ragged)
-    again = corrections.add(sheet, _read(cells.build_csv(lines), "b.csv"), "b.csv")
+    lines = corrections.build_lines(sheet, ragged)
+    again = corrections.add_corrections(sheet, _read(cells.build_csv(lines), "b.csv"), "b.csv")
     assert len(again.cells) + len(again.ragged) == 1 + 2 * len(rows)
     mended = [line[: width + 3] for line in lines]
-    more = corrections.add(sheet, _read(cells.build_csv(mended), "b.csv"), "b.csv")
+    more = corrections.add_corrections(sheet, _read(cells.build_csv(mended), "b.csv"), "b.csv")
     assert more.cells.to_numpy().tolist()[1:] == [["2014", *row[:width]] for row in rows]
     assert len({*more.rows, *more.ragged["row"]}) == 1 + 2 * len(rows)

@@ -7,7 +7,7 @@ from plotly.validator_cache import ValidatorCache
 from components.display.theme import DARK, LIGHT, contrast
 from components.intake.columns.mapping import OWN
 from components.intake.rows import kind_matching
-from components.intake.rows.kind_matching import match_kinds, match_levels, match_statuses, to_own_kinds
+from components.intake.rows.kind_matching import build_own_kinds, match_kinds, match_levels, match_statuses
 from tests.support.sheets import MEETING_TYPES
 
 COLUMNS = list(MEETING_TYPES.columns)
@@ -60,18 +60,18 @@ def test_own_kinds_look_alike_on_every_day_and_unlike_each_other():
     own = {
         f"own-{number}": f"Kind {number}" for number in range(len(kind_matching.SYMBOLS) * len(kind_matching.COLOURS))
     }
-    rows = to_own_kinds(own, COLUMNS)
+    rows = build_own_kinds(own, COLUMNS)
     assert not rows.duplicated(["symbol", "colour"]).any()
-    turned = to_own_kinds(dict(reversed(own.items())), COLUMNS)
+    turned = build_own_kinds(dict(reversed(own.items())), COLUMNS)
     assert rows.equals(turned)
-    more = to_own_kinds(own | {"own-more": "One more"}, COLUMNS)
+    more = build_own_kinds(own | {"own-more": "One more"}, COLUMNS)
     assert len(more) == len(own) + 1
     assert list(rows.columns) == COLUMNS
 
 
 def test_the_look_of_a_kind_is_its_names():
-    alone = to_own_kinds({"own-parley": "Parley"}, COLUMNS)
-    assert alone[["symbol", "colour"]].equals(to_own_kinds({"x": "PARLEY"}, COLUMNS)[["symbol", "colour"]])
+    alone = build_own_kinds({"own-parley": "Parley"}, COLUMNS)
+    assert alone[["symbol", "colour"]].equals(build_own_kinds({"x": "PARLEY"}, COLUMNS)[["symbol", "colour"]])
 
 
 @pytest.mark.parametrize("pair", kind_matching.COLOURS)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from components.events.gazetteer import fold
 from components.intake.columns.mapping import NOWHERE, OWN
 from components.intake.rows import place_matching
-from components.intake.rows.place_matching import find_place, match_places, to_own_code, to_own_places
+from components.intake.rows.place_matching import build_own_places, find_place, make_own_code, match_places
 from tests.support.sheets import GAZETTEER
 
 FOUND = {"Namibia": "NAM", "NAMÍBIA": "NAM", "NAM": "NAM", "516": "NAM", "韓国": "KOR", "ソ連": "SUN"}
@@ -35,7 +35,7 @@ def test_a_place_is_found(name):
 @pytest.mark.parametrize("name", ["Korea", "Nambia", "na", "NA", "Soviet", "Guinea", "ギニア", "12", "Atlantis", "?"])
 def test_what_is_not_certain_is_asked_and_stands_apart(name):
     each = match(name)[name]
-    assert (each.asked, each.own, each.code) == (True, True, to_own_code(name))
+    assert (each.asked, each.own, each.code) == (True, True, make_own_code(name))
     question = each.question("With", GAZETTEER)
     assert [code for code, _ in question.options[-2:]] == [OWN, NOWHERE]
     assert {code for code, _ in question.options[:-2]} <= set(GAZETTEER.codes())
@@ -83,15 +83,15 @@ def test_only_the_commonest_names_get_candidates():
 
 @given(st.text(min_size=1).filter(str.strip), st.text(min_size=1).filter(str.strip))
 def test_own_codes_are_one_to_a_name_and_part_no_lists(name, other):
-    code = to_own_code(name)
-    assert code == to_own_code(f" {name.upper() if fold(name.upper()) == fold(name) else name} ")
+    code = make_own_code(name)
+    assert code == make_own_code(f" {name.upper() if fold(name.upper()) == fold(name) else name} ")
     assert not set(code) & set("; /") or not fold(name)
     if fold(name) and fold(other):
-        assert (code == to_own_code(other)) == (fold(name) == fold(other))
+        assert (code == make_own_code(other)) == (fold(name) == fold(other))
 
 
 def test_own_places_join_the_gazetteer_once():
-    own = to_own_places(match("Atlantis", "ATLANTIS", "Namibia").values(), OWN)
+    own = build_own_places(match("Atlantis", "ATLANTIS", "Namibia").values(), OWN)
     wider = GAZETTEER.with_places(own).with_places(own)
     assert len(wider.places) == len(GAZETTEER.places) + 1
     assert (wider.name("own-atlantis"), wider.kind("own-atlantis")) == ("ATLANTIS", OWN)

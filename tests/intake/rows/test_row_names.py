@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from components.intake import limits
-from components.intake.columns.column_guesses import to_mapping
+from components.intake.columns.column_guesses import guess_mapping
 from components.intake.columns.mapping import NOWHERE, OWN
 from components.intake.rows import place_matching
 from components.intake.rows.row_names import PARTED
@@ -29,7 +29,7 @@ PARTS = {
 def bring(country, answer=None):
     """Return the countries of a row, and its account, among others that have two countries parted by a comma."""
     sheet = to_sheet_of(Date=["2013"] * 3, Title=["A", "B", "C"], Country=["Japan, Namibia", country, "Japan"])
-    mapping = to_mapping(sheet, GAZETTEER).with_use("Country", separator=",")
+    mapping = guess_mapping(sheet, GAZETTEER).with_use("Country", separator=",")
     raw, report = bring_in(sheet, mapping.answered(f"place:{country}", answer) if answer else mapping)
     return raw.events["countries"].iloc[1], report
 
@@ -59,7 +59,7 @@ def test_a_list_at_the_limit_is_parted_and_a_longer_one_kept_whole_and_said(monk
     monkeypatch.setattr(limits, "CELL_ENTRIES", dataclasses.replace(limits.CELL_ENTRIES, most=3))
     cells = ["Ide|Abe|Kan", "Ide|Abe|Kan|Ota", "", "Ide|Abe|Kan|Ota"]
     sheet = to_sheet_of(Date=["2013"] * 4, Title=[*"ABCD"], Listed=cells)
-    raw, report = bring_in(sheet, to_mapping(sheet, GAZETTEER).with_use("Listed", role, separator="|"))
+    raw, report = bring_in(sheet, guess_mapping(sheet, GAZETTEER).with_use("Listed", role, separator="|"))
     codes = raw.events[LISTED[role]].str.split(";")
     names = dict(zip(raw.own_places["code"], raw.own_places["name"], strict=True))
     assert [[names.get(code, code) for code in row] for row in codes] == [
@@ -82,7 +82,7 @@ def test_of_too_many_names_the_rare_ones_share_a_lane_and_their_cells_are_kept(m
     monkeypatch.setattr(place_matching, "MOST_OWN", 2)
     cells = ["Atlantis", "Atlantis", "Mu", "Mu", "Lemuria; Namibia", "Hyperborea", "Namibia"]
     sheet = to_sheet_of(Date=["2013"] * 7, Title=[*"ABCDEFG"], Country=cells)
-    raw, report = bring_in(sheet, to_mapping(sheet, GAZETTEER).with_use("Country", "countries", separator=";"))
+    raw, report = bring_in(sheet, guess_mapping(sheet, GAZETTEER).with_use("Country", "countries", separator=";"))
     names = dict(zip(raw.own_places["code"], raw.own_places["name"], strict=True))
     assert [[names.get(code, code) for code in cell.split(";")] for cell in raw.events["countries"]] == [
         *[["Atlantis"]] * 2,

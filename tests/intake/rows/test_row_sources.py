@@ -8,14 +8,14 @@ import pytest
 
 from components.intake import limits
 from components.intake.columns.mapping import Mapping, Use
-from components.intake.rows.row_sources import to_row_sources
+from components.intake.rows.row_sources import read_row_sources
 
 WRITTEN = pd.DataFrame({"id": ["A", "B", "C"], "place": ["row 2", "row 3", "row 4"], "text": ["2013", "May", ""]})
 
 
 def to_sources(columns, name="mine.csv"):
     mapping = Mapping(tuple(Use(role, role) for role in columns))
-    return to_row_sources(pd.DataFrame(columns, dtype="str"), WRITTEN, mapping, name)
+    return read_row_sources(pd.DataFrame(columns, dtype="str"), WRITTEN, mapping, name)
 
 
 def test_the_file_and_the_row_are_the_source_of_what_names_none():

@@ -21,7 +21,7 @@ ROWS = ({"date": "2013-04-29", "title": "Spring talks"}, {"date": "2013-11", "ti
 @pytest.fixture
 def over_engine(tmp_path, monkeypatch):
     """Return what opens the page, with a query, over a table of its own that an engine answers for."""
-    write_parquet.write(made.to_table(*ROWS, opening_window="2013"), tmp_path / "out")
+    write_parquet.write_folder(made.to_table(*ROWS, opening_window="2013"), tmp_path / "out")
     monkeypatch.setenv(table_registry.DATA, str(tmp_path / "out"))
     return open_page
 
@@ -32,7 +32,7 @@ def said(opened):
 
 def forget():
     """Forget what the engine answered."""
-    table_registry.load()[1].answers._held.clear()
+    table_registry.load_table()[1].answers._held.clear()
 
 
 def fail(opened, key):
@@ -91,10 +91,10 @@ def test_an_event_is_added_once_the_engine_answers(over_engine):
 
 def test_a_link_s_briefing_is_taken_once_the_engine_answers(over_engine):
     opening = over_engine({})
-    table, _ = table_registry.load()
+    table, _ = table_registry.load_table()
     view = opening.session_state[page_state.REQUEST]
     sent = Briefing("From a link", steps=(Step("One", "", replace(view, event="E1")),))
-    code = briefing_file.to_code(sent, view, table.version)
+    code = briefing_file.format_code(sent, view, table.version)
     with broken_engine():
         opened = over_engine({links.BRIEFING: [code], links.STEP: ["1"]})
         assert AWAY in said(opened)

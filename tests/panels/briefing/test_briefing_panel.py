@@ -169,15 +169,15 @@ def test_presenting_sends_all_of_it_once(app):
     push(app, "make-briefing")
     push(app, "start-presenting")
     shown = app.session_state[briefing_history.SHOW]
-    payload = presenter_panel.to_payload(shown, "code", "session", "dark")
+    payload = presenter_panel.build_payload(shown, "code", "session", "dark")
     assert [page["heading"] for page in payload["stage"]["pages"]] == headings(app)
     assert payload["start"] == shown.name
-    assert presenter_panel.to_payload(None, "", "s", "light")["stage"] is None
+    assert presenter_panel.build_payload(None, "", "s", "light")["stage"] is None
 
 
 def code_of(made):
-    table, store = table_registry.load()
-    return briefing_file.to_code(made, links.to_opening(table, store), table.version)
+    table, store = table_registry.load_table()
+    return briefing_file.format_code(made, links.find_opening(table, store), table.version)
 
 
 def test_a_link_brings_its_briefing_and_the_step_to_present():
@@ -210,32 +210,32 @@ def session(monkeypatch):
 
 def test_so_many_changes_can_be_undone_and_no_more(session):
     for number in range(briefing_history.MOST_UNDO + 5):
-        briefing_history.put(Briefing(f"T{number}"))
+        briefing_history.set_briefing(Briefing(f"T{number}"))
     assert len(session[briefing_history.DRAFT].history) == briefing_history.MOST_UNDO
     for _ in range(briefing_history.MOST_UNDO + 5):
-        briefing_history.undo()
-    assert briefing_history.current() == Briefing("T5")
+        briefing_history.undo_change()
+    assert briefing_history.get_briefing() == Briefing("T5")
     assert not briefing_history.can_undo()
 
 
 def test_the_step_in_hand_is_one_that_there_is(session):
-    briefing_history.put(Briefing("T", steps=(Step("a"), Step("b"))))
+    briefing_history.set_briefing(Briefing("T", steps=(Step("a"), Step("b"))))
     for asked, expected in ((-5, 0), (1, 1), (9, 1)):
-        briefing_history.turn(asked)
-        assert briefing_history.place() == expected
+        briefing_history.switch_step(asked)
+        assert briefing_history.get_step() == expected
     assert session
 
 
 @pytest.mark.parametrize("told", [None, {}, {"draft": 3}, {"draft": None}, {"draft": ["x"]}], ids=str)
 def test_a_draft_that_is_none_is_not_taken(session, told):
     session[presenter_panel.KEY] = told
-    assert presenter_panel.told_draft() == ""
+    assert presenter_panel.read_draft() == ""
 
 
 def test_what_is_written_is_plain_and_no_longer_than_it_may_be(session):
     session["note"] = "x\x00" + "y" * MOST_LETTERS
-    assert steps_panel.to_written("note") == "x " + "y" * (MOST_LETTERS - 2)
-    assert steps_panel.to_written("absent") == ""
+    assert steps_panel.read_written("note") == "x " + "y" * (MOST_LETTERS - 2)
+    assert steps_panel.read_written("absent") == ""
 
 
 @pytest.mark.parametrize(
@@ -250,12 +250,12 @@ def test_what_is_written_is_plain_and_no_longer_than_it_may_be(session):
     ],
 )
 def test_a_file_is_named_for_its_title(title, name):
-    assert briefing_panel.to_file_name(title) == name
+    assert briefing_panel.build_file_name(title) == name
 
 
 def test_a_label_is_literal_and_cut():
-    assert steps_panel.to_label(0, Step("**x**\n y", "", briefing.Request(None))) == r"1  \*\*x\*\* y"
-    assert steps_panel.to_label(1, Step("Part")) == "2  — Part —"
-    cut = steps_panel.to_label(2, Step("y" * 500, "", briefing.Request(None)))
+    assert steps_panel.build_label(0, Step("**x**\n y", "", briefing.Request(None))) == r"1  \*\*x\*\* y"
+    assert steps_panel.build_label(1, Step("Part")) == "2  — Part —"
+    cut = steps_panel.build_label(2, Step("y" * 500, "", briefing.Request(None)))
     assert len(cut) == steps_panel.LABEL_LETTERS + len("3  …")
-    assert "Without a heading" in steps_panel.to_label(0, Step("  "))
+    assert "Without a heading" in steps_panel.build_label(0, Step("  "))

@@ -19,8 +19,8 @@ from components.query.view_options import ViewOptions
 def test_what_is_looked_for_replaces_what_was_before(monkeypatch, told, finds):
     kept = [ViewOptions(0.3, finds=(("person", "ana"),))]
     monkeypatch.setattr(actions, "_filter_keys", set)
-    monkeypatch.setattr(page_state, "told_find", lambda _: told)
-    monkeypatch.setattr(page_state, "look", lambda: kept[-1])
-    monkeypatch.setattr(page_state, "put_look", kept.append)
-    actions.take_find()
+    monkeypatch.setattr(page_state, "read_find", lambda _: told)
+    monkeypatch.setattr(page_state, "get_view_options", lambda: kept[-1])
+    monkeypatch.setattr(page_state, "set_view_options", kept.append)
+    actions.on_find()
     assert kept[-1] == ViewOptions(0.3, finds=finds)

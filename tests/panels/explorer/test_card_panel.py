@@ -13,7 +13,7 @@ def test_the_heading_of_a_list_says_the_days_of_a_bin_over_the_end_of_a_century(
     request = Request(tables.to_selection("1995/2004"), "level")
 
     def headed(strip_unit, first):
-        key = BinKey("head", strip_unit, "", windows.to_window(first).first)
+        key = BinKey("head", strip_unit, "", windows.parse_window(first).first)
         made = view.compose(store, table, Request(request.selection, "level", listed=key), 1060.0)
         return card_panel.describe_bin(made, key), made.listed_of
 

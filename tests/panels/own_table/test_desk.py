@@ -12,7 +12,7 @@ ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-0
 
 
 def test_what_is_said_before_the_last_word_is_followed_counts_too():
-    desk = own_table.Desk()
+    desk = own_table.ImportSession()
     desk.read(to_csv(ROWS).encode(), "mine.csv")
     desk.change(lambda mapping: mapping.with_use("Title", role="extra"))  # nothing is read yet
     assert desk.settle()
@@ -25,7 +25,7 @@ def test_what_is_said_before_the_last_word_is_followed_counts_too():
 
 
 def test_what_is_refused_leaves_the_draft_and_a_sentence():
-    desk = own_table.Desk()
+    desk = own_table.ImportSession()
     desk.read(to_csv(ROWS).encode(), "mine.csv")
     assert desk.settle()
     desk.read(b"%PDF-1.7", "other.csv")
@@ -35,7 +35,7 @@ def test_what_is_refused_leaves_the_draft_and_a_sentence():
 
 
 def test_what_was_added_is_let_go_with_a_sentence_when_the_file_is_read_in_another_way():
-    desk = own_table.Desk()
+    desk = own_table.ImportSession()
     desk.read(to_csv(ROWS).encode(), "mine.csv")
     assert desk.settle()
     desk.add(to_csv(ROWS).encode(), "more.csv")
@@ -57,12 +57,12 @@ def begun(monkeypatch):
         works.append(Work(keeps=keeps))
         return works[-1]
 
-    monkeypatch.setattr(own_table.background_work, "begin", begin)
+    monkeypatch.setattr(own_table.background_work, "start_work", begin)
     return works
 
 
 def _read_desk():
-    desk = own_table.Desk()
+    desk = own_table.ImportSession()
     desk.read(to_csv(ROWS).encode(), "mine.csv")
     assert desk.settle()
     return desk
@@ -99,9 +99,9 @@ def test_a_file_that_is_put_away_is_no_longer_worked_on(request, monkeypatch):
     works = request.getfixturevalue("begun")
     desk.change(lambda mapping: mapping)
     desk.open()
-    own_table.clear_desk()
+    own_table.clear_import()
     assert [work.stopped for work in works] == [True, True]
-    assert own_table.desk() is not desk
+    assert own_table.get_import() is not desk
 
 
 def test_what_is_said_while_rows_are_added_does_not_take_them_away():

@@ -21,4 +21,4 @@ def test_a_link_to_another_visitor_s_table_opens_as_the_table_does_and_says_so(s
 def test_a_link_to_a_visitor_s_own_table_keeps_its_version():
     own = replace(OPENING, table="0123")
     request = replace(own, lanes_by="level", pinned=())
-    assert links.to_request(links.to_query(request, own), TABLE, STORE, own) == (request, ())
+    assert links.parse_request(links.build_query(request, own), TABLE, STORE, own) == (request, ())

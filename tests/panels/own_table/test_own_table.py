@@ -63,7 +63,7 @@ def test_what_was_chosen_starts_anew_and_the_address_names_the_table():
     app = explore(bring(to_csv(ROWS).encode(), app=run({"country": ["RUS"], "event": ["E0095"]})))
     request = app.session_state["request"]
     assert (request.event, request.selection.choices) == ("", ())
-    assert links.to_table_code(links.to_query(request, request)) == request.table != ""
+    assert links.read_table_code(links.build_query(request, request)) == request.table != ""
 
 
 def test_a_link_to_somebody_else_s_table_says_so_and_shows_nothing_of_it():
@@ -169,11 +169,11 @@ def test_the_parts_of_the_file_s_name_and_cells_are_no_markup():
 
 @pytest.mark.parametrize("kind", ["csv", "json", "workbook"])
 def test_every_event_of_what_was_taken_away_comes_back(kind):
-    table, store = table_registry.load()
-    opening = links.to_opening(table, store)
+    table, store = table_registry.load_table()
+    opening = links.find_opening(table, store)
     request = replace(opening, selection=replace(opening.selection, window=store.span()))
-    steps = briefing.to_briefing(store, table, request)
-    taken = export_input.to_handout(store, table, request, steps, datetime(2026, 1, 2, tzinfo=UTC))
+    steps = briefing.build_briefing(store, table, request)
+    taken = export_input.build_export_input(store, table, request, steps, datetime(2026, 1, 2, tzinfo=UTC))
     (export,) = (each for each in registry.EXPORTS if each.key == kind)
     app = bring(export.make(taken), f"taken{export.suffix}")
     assert f"{len(table.events):,} rows were read, and {len(table.events):,} taken." in words_of(app)

@@ -20,7 +20,7 @@ CONTENT = to_csv([["Date", "Title"], ["2013", "Talks"]]).encode()
 def _nothing_held():
     gc.unfreeze()  # what other tests' visitors held; a table that the server opened between has frozen it
     gc.collect()
-    assert quota.held() == 0
+    assert quota.count_held() == 0
 
 
 def _settled(desk):
@@ -29,56 +29,56 @@ def _settled(desk):
 
 
 def _brought(content=CONTENT):
-    desk = own_table.Desk()
+    desk = own_table.ImportSession()
     desk.read(content, "mine.csv")
     return _settled(desk)
 
 
 def test_a_server_at_its_limit_takes_no_byte_more(monkeypatch):
     monkeypatch.setenv(quota.SETTING, "10")
-    kept = quota.take(10)
+    kept = quota.reserve(10)
     with pytest.raises(IntakeError, match="holds as many tables"):
-        quota.take(1)
+        quota.reserve(1)
     del kept
-    assert quota.take(10).size == 10
+    assert quota.reserve(10).size == 10
 
 
 @pytest.mark.parametrize("stated", ["", "much", "-5"])
 def test_a_setting_that_is_no_number_leaves_the_limit(monkeypatch, stated):
     monkeypatch.setenv(quota.SETTING, stated)
-    assert quota.to_most() == quota.OF_SERVER
+    assert quota.read_limit() == quota.OF_SERVER
 
 
 def test_a_visitor_at_the_limit_takes_no_byte_more(monkeypatch):
     monkeypatch.setattr(quota, "OF_VISITOR", replace(quota.OF_VISITOR, most=10))
-    others = quota.Share("another visitor", 100)
+    others = quota.Reservation("another visitor", 100)
     quota._SHARES.add(others)
-    kept = quota.take(10)
+    kept = quota.reserve(10)
     with pytest.raises(IntakeError, match="put one away"):
-        quota.take(1)
-    assert quota.held("another visitor") == 100
-    assert quota.held("") == kept.size
+        quota.reserve(1)
+    assert quota.count_held("another visitor") == 100
+    assert quota.count_held("") == kept.size
 
 
 def test_what_is_on_the_desk_is_held_and_a_file_without_room_changes_nothing(monkeypatch):
     monkeypatch.setenv(quota.SETTING, str(2 * len(CONTENT)))
     desk = _brought()
-    assert quota.held() == len(CONTENT)
+    assert quota.count_held() == len(CONTENT)
     desk.read(CONTENT * 2, "other.csv")
     assert "holds as many tables" in desk.refusal
-    assert (desk.draft.name, quota.held()) == ("mine.csv", len(CONTENT))
+    assert (desk.draft.name, quota.count_held()) == ("mine.csv", len(CONTENT))
     desk.add(CONTENT, "more.csv")
-    assert quota.held() == 2 * len(_settled(desk).draft.content)
+    assert quota.count_held() == 2 * len(_settled(desk).draft.content)
     desk.read(desk.draft.content, "mine.csv")  # in another way: the same bytes
-    assert quota.held() == 2 * len(CONTENT)
-    assert (_settled(desk).refusal, quota.held()) == ("", len(CONTENT))
+    assert quota.count_held() == 2 * len(CONTENT)
+    assert (_settled(desk).refusal, quota.count_held()) == ("", len(CONTENT))
 
 
 def test_a_file_that_is_refused_is_not_held():
-    desk = own_table.Desk()
+    desk = own_table.ImportSession()
     desk.read(b"%PDF-1.7", "mine.csv")
     assert _settled(desk).refusal
-    assert quota.held() == 0
+    assert quota.count_held() == 0
 
 
 def test_what_is_still_read_is_held_until_that_has_stopped(monkeypatch):
@@ -91,20 +91,20 @@ def test_what_is_still_read_is_held_until_that_has_stopped(monkeypatch):
         return read(*given, **named)
 
     monkeypatch.setattr(own_table.single_file, "read_draft", read_late)
-    desk = own_table.Desk()
+    desk = own_table.ImportSession()
     desk.read(CONTENT, "first.csv")
     first = desk.work
     assert reached.wait(SECONDS)
     desk.read(CONTENT * 2, "second.csv")
     assert (first.stopped, desk.work.stopped) == (True, False)
-    assert quota.held() == 3 * len(CONTENT)
+    assert quota.count_held() == 3 * len(CONTENT)
     gate.set()
     assert first.ended.wait(SECONDS)
     assert str(first.trouble) == background_work.STOPPED
     assert _settled(desk).draft.name == "second.csv"
     del first
     gc.collect()
-    assert quota.held() == 2 * len(CONTENT)
+    assert quota.count_held() == 2 * len(CONTENT)
 
 
 def test_a_table_is_gone_with_the_last_who_holds_it():
@@ -116,7 +116,7 @@ def test_a_table_is_gone_with_the_last_who_holds_it():
     own.begin("m49").result()
     del desk
     assert draft() is None
-    assert quota.held() == len(CONTENT)
+    assert quota.count_held() == len(CONTENT)
     del own
     gc.collect()
-    assert (table(), quota.held()) == (None, 0)
+    assert (table(), quota.count_held()) == (None, 0)

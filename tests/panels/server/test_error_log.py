@@ -38,7 +38,7 @@ def _caught():
 
 
 def test_an_error_is_told_by_its_kind_its_place_and_its_cause(caplog):
-    error_log.write("work failed", _caught())
+    error_log.write_error("work failed", _caught())
     assert CELL not in caplog.text
     assert "work failed: ValueError" in caplog.text
     assert "raised from KeyError" in caplog.text
@@ -63,7 +63,7 @@ def test_a_chain_of_causes_has_an_end():
     error = ValueError(CELL)
     error.__cause__ = KeyError(CELL)
     error.__cause__.__context__ = error
-    assert error_log.describe(error).count("raised from") == error_log._MOST_CAUSES - 1
+    assert error_log.describe_error(error).count("raised from") == error_log._MOST_CAUSES - 1
 
 
 def test_nothing_else_writes_to_a_log():

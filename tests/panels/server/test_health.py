@@ -32,11 +32,11 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_the_answer_follows_the_table(monkeypatch, case):
     openings, status, words = CASES[case]
-    monkeypatch.setattr(table_registry, "openings", lambda: openings)
+    monkeypatch.setattr(table_registry, "list_openings", lambda: openings)
     answer = asyncio.run(health.answer(None))
     assert (answer.status_code, answer.body) == (status, words)
 
 
 def test_the_shipped_table_is_ready_once_it_was_asked_for():
-    table_registry.load()
+    table_registry.load_table()
     assert health.describe() == health.OK

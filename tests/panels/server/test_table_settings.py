@@ -20,7 +20,7 @@ def stated(monkeypatch):
             monkeypatch.setenv(f"{server_settings.SETTING}_{name.upper()}", value)
         monkeypatch.setattr(st.secrets, "load_if_toml_exists", lambda: secrets is not None)
         monkeypatch.setattr(st.secrets, "_secrets", secrets or {})
-        return server_settings.read()
+        return server_settings.read_settings()
 
     return state
 

@@ -102,14 +102,14 @@ def room(monkeypatch):
 def test_an_upload_without_room_is_refused_before_it_is_read(room):
     assert _knock(room + 10) == (204, "")
     assert _knock(room + 11) == (507, uploads.FULL)
-    quota._SHARES.add(quota.Share("visitor", 4))
+    quota._SHARES.add(quota.Reservation("visitor", 4))
     assert _knock(room + 6) == (204, "")
     assert _knock(room + 7) == (507, uploads.FULL)
 
 
 def test_so_is_one_that_does_not_say_its_size_where_the_largest_has_no_room(room):
     assert _knock(None) == (204, "")
-    quota._SHARES.add(quota.Share("visitor", 11))
+    quota._SHARES.add(quota.Reservation("visitor", 11))
     assert _knock(None) == (507, uploads.FULL)
     assert room
 

@@ -13,7 +13,7 @@ from components.panels.tables import background_work
 
 
 def test_work_gives_what_it_makes():
-    work = background_work.begin(lambda tell: tell(0.5) or "made")
+    work = background_work.start_work(lambda tell: tell(0.5) or "made")
     assert work.result() == "made"
     assert work.share == 0.5
 
@@ -24,7 +24,7 @@ def test_a_refusal_keeps_its_sentence(kind):
         raise kind("It is no table.")
 
     with pytest.raises(TableError, match=r"It is no table\."):
-        background_work.begin(refuse).result()
+        background_work.start_work(refuse).result()
 
 
 def test_an_error_is_a_sentence_and_the_log_holds_no_cell(caplog):
@@ -33,7 +33,7 @@ def test_an_error_is_a_sentence_and_the_log_holds_no_cell(caplog):
     def fail(_):
         raise KeyError(cell)
 
-    work = background_work.begin(fail)
+    work = background_work.start_work(fail)
     with pytest.raises(TableError, match="KeyError"):
         work.result()
     assert "secret" not in str(work.trouble) + caplog.text
@@ -48,7 +48,7 @@ def test_work_stops_where_it_next_tells_how_far_it_is():
         tell(0.9)
         return "too late"
 
-    work = background_work.begin(make)
+    work = background_work.start_work(make)
     work.stopped = True
     asked.set()
     with pytest.raises(TableError, match=background_work.STOPPED):
@@ -64,14 +64,14 @@ def test_work_says_when_a_file_waits_for_its_turn():
             assert go_on.wait(60)
             tell(0.0)
 
-        with turns.taken(limits.SMALL_BYTES, stop):
+        with turns.take_turn(limits.SMALL_BYTES, stop):
             said.append(work.waits)
             return "made"
 
     with ExitStack() as held:
         for _ in range(limits.MOST_CHILDREN):
-            held.enter_context(turns.taken(limits.SMALL_BYTES, print))
-        work = background_work.begin(make)
+            held.enter_context(turns.take_turn(limits.SMALL_BYTES, print))
+        work = background_work.start_work(make)
         assert waits.wait(60)
         assert work.waits
     go_on.set()

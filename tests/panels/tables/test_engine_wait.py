@@ -49,11 +49,11 @@ def test_only_an_engine_s_store_is_an_engine_s(engine_store):
 def test_a_table_in_memory_is_asked_at_once(monkeypatch):
     monkeypatch.setattr(engine_wait, "_POOL", None)
     store = tables.to_store({"date": "2013"})[1]
-    assert engine_wait.ask(store, lambda asked: (asked is store, asked.size())) == (True, 1)
+    assert engine_wait.run_query(store, lambda asked: (asked is store, asked.size())) == (True, 1)
 
 
 def test_an_engine_is_asked_on_a_visit_of_its_own(engine_store):
-    assert engine_wait.ask(engine_store, lambda asked: (asked is engine_store, asked.size())) == (False, 2)
+    assert engine_wait.run_query(engine_store, lambda asked: (asked is engine_store, asked.size())) == (False, 2)
 
 
 def test_a_newer_run_ends_the_wait_and_cancels_what_runs(engine_store, monkeypatch):
@@ -64,7 +64,7 @@ def test_a_newer_run_ends_the_wait_and_cancels_what_runs(engine_store, monkeypat
 
     monkeypatch.setattr(engine_wait, "yield_to_newer", yield_to_newer)
     with pytest.raises(Newer):
-        engine_wait.ask(slow, lambda asked: asked.size())
+        engine_wait.run_query(slow, lambda asked: asked.size())
     assert slow.cancelled.is_set()
     assert slow.ended.wait(SECONDS)
 
@@ -74,7 +74,7 @@ def test_an_engine_s_trouble_comes_through(engine_store):
         raise EngineError("It is away.")
 
     with pytest.raises(EngineError, match="away"):
-        engine_wait.ask(engine_store, fail)
+        engine_wait.run_query(engine_store, fail)
 
 
 def test_a_cancelled_visit_asks_nothing_more_and_another_goes_on(engine_store):

@@ -16,7 +16,7 @@ from tests.support.patience import SECONDS
 def folder(tmp_path, monkeypatch):
     """Write a table that an engine answers for, and have the page open it."""
     rows = ({"date": "2013-04-29", "title": "Talks in spring"}, {"date": "2014-01", "title": "Talks in winter"})
-    write_parquet.write(made.to_table(*rows, opening_window="2013"), tmp_path / "out")
+    write_parquet.write_folder(made.to_table(*rows, opening_window="2013"), tmp_path / "out")
     monkeypatch.setenv(table_registry.DATA, str(tmp_path / "out"))
     return tmp_path / "out"
 
@@ -36,7 +36,7 @@ def test_the_page_opens_over_an_engine():
 
 @pytest.mark.usefixtures("folder")
 def test_an_engine_that_never_answered_is_a_sentence():
-    table_registry.load()
+    table_registry.load_table()
     with broken_engine():
         app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
     assert not app.exception
@@ -65,7 +65,7 @@ def test_what_can_be_taken_away_waits_for_the_engine_alone():
     app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
     app.session_state[export_panel.KEY] = True
     with broken_engine():
-        table_registry.load()[1].answers._held.clear()
+        table_registry.load_table()[1].answers._held.clear()
         app.run()
         assert not app.exception
         assert AWAY in _said(app)

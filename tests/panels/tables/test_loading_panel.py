@@ -17,7 +17,7 @@ AWAY = 3_600.0  # seconds, in which the page is drawn on any machine
 def opening(monkeypatch):
     """Return an opening that goes on until a test ends it."""
     made = background_work.Work(share=0.25)
-    monkeypatch.setattr(table_registry, "begin", lambda _scheme="": made)
+    monkeypatch.setattr(table_registry, "start_opening", lambda _scheme="": made)
     return made
 
 
@@ -57,7 +57,7 @@ def test_what_was_stopped_is_said_and_can_be_tried_again(monkeypatch, opening):
     opening.trouble = raw_table.TableError(background_work.STOPPED)
     opening.ended.set()
     forgotten = []
-    monkeypatch.setattr(table_registry, "forget", forgotten.append)
+    monkeypatch.setattr(table_registry, "drop_opening", forgotten.append)
     app = show()
     assert background_work.STOPPED in " ".join(block.proto.body for block in app.get("html"))
     app.button(key="open again").click().run()

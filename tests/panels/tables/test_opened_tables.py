@@ -55,7 +55,7 @@ def gate(monkeypatch):
 
 def test_a_large_table_goes_on_opening_and_says_how_far_it_is(folder_of, gate):
     folder_of()
-    opening = table_registry.begin()
+    opening = table_registry.start_opening()
     assert gate.reached.wait(SECONDS)
     assert not opening.ended.is_set()
     assert opening.share == pytest.approx(1 / 3)
@@ -69,7 +69,7 @@ def test_progress_of_a_whole_opening_only_rises(folder_of, monkeypatch):
     folder_of(rows=[f"A{number},2013-04-29,Good" for number in range(500)])
     told = []
     monkeypatch.setattr(background_work.Work, "tell", lambda _self, share: told.append(share))
-    table_registry.load()
+    table_registry.load_table()
     assert told == sorted(told)
     assert all(0 <= share <= 1 for share in told)
     assert table_opening.READ in told
@@ -77,37 +77,37 @@ def test_progress_of_a_whole_opening_only_rises(folder_of, monkeypatch):
 
 def test_who_stops_it_is_told_so_and_can_try_again(folder_of, gate):
     folder_of()
-    opening = table_registry.begin()
+    opening = table_registry.start_opening()
     assert gate.reached.wait(SECONDS)
     opening.stopped = True
     gate.set()
     with pytest.raises(raw_table.TableError, match=f"^{background_work.STOPPED}$"):
         opening.result()
-    assert table_registry.begin() is opening
-    table_registry.forget(opening)
-    again = table_registry.begin()
+    assert table_registry.start_opening() is opening
+    table_registry.drop_opening(opening)
+    again = table_registry.start_opening()
     assert again is not opening
     assert again.result()[1].size() == 1
 
 
 def test_the_second_visitor_gets_the_very_same_table(folder_of, gate):
     folder_of()
-    first, second = table_registry.begin(), table_registry.begin()
+    first, second = table_registry.start_opening(), table_registry.start_opening()
     assert first is second
     gate.set()
-    assert table_registry.load() is table_registry.load()
-    assert table_registry.load("m49") is table_registry.load("m49")
+    assert table_registry.load_table() is table_registry.load_table()
+    assert table_registry.load_table("m49") is table_registry.load_table("m49")
 
 
 def test_its_own_scheme_is_the_table_itself(folder_of):
     folder_of()
-    own = table_registry.load()
-    assert table_registry.load(own[0].settings.region_scheme) is own
+    own = table_registry.load_table()
+    assert table_registry.load_table(own[0].settings.region_scheme) is own
 
 
 def test_a_small_table_is_there_at_once(folder_of):
     folder_of()
-    assert table_registry.begin().ended.is_set()
+    assert table_registry.start_opening().ended.is_set()
 
 
 @pytest.mark.parametrize("more", [0, 1])
@@ -115,7 +115,7 @@ def test_so_many_tables_are_held_and_the_oldest_is_let_go(folder_of, openings, m
     kept = []
     for number in range(table_registry.MOST_OPEN + more):
         folder_of(f"table {number}")
-        kept.append(table_registry.begin())
+        kept.append(table_registry.start_opening())
     assert len(openings) == table_registry.MOST_OPEN
     assert list(openings.values()) == kept[more:]
 
@@ -125,16 +125,16 @@ def test_what_was_asked_for_again_is_kept(folder_of, openings, monkeypatch):
     kept = []
     for number in (*range(table_registry.MOST_OPEN), 0, table_registry.MOST_OPEN):
         monkeypatch.setenv(table_registry.DATA, str(folders[number]))
-        kept.append(table_registry.begin())
+        kept.append(table_registry.start_opening())
     assert kept[0] in openings.values()
     assert kept[1] not in openings.values()
 
 
 def test_a_changed_file_is_opened_anew(folder_of):
     folder_of()
-    before = table_registry.load()
+    before = table_registry.load_table()
     folder_of(rows=("A1,2013-04-29,Good", "A2,2013-05,Other"))
-    assert table_registry.load()[1].size() == before[1].size() + 1
+    assert table_registry.load_table()[1].size() == before[1].size() + 1
 
 
 @pytest.mark.parametrize(
@@ -145,14 +145,14 @@ def test_a_broken_folder_is_a_sentence_for_every_visitor(folder_of, content):
     (folder / "events.csv").write_bytes(content)
     for _ in range(2):
         with pytest.raises(raw_table.TableError) as refusal:
-            table_registry.load()
+            table_registry.load_table()
         assert str(refusal.value).endswith(".")
 
 
 def test_a_missing_folder_is_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv(table_registry.DATA, str(tmp_path / "nowhere"))
     with pytest.raises(raw_table.TableError):
-        table_registry.load()
+        table_registry.load_table()
 
 
 def test_an_error_that_nobody_foresaw_leaves_nobody_waiting(folder_of, monkeypatch):
@@ -163,11 +163,11 @@ def test_an_error_that_nobody_foresaw_leaves_nobody_waiting(folder_of, monkeypat
 
     monkeypatch.setattr(table_opening, "open_table", fail)
     with pytest.raises(raw_table.TableError) as refusal:
-        table_registry.load()
+        table_registry.load_table()
     assert str(refusal.value) == "This can't be done, and the log says why (ZeroDivisionError)."
 
 
 def test_no_scheme_is_opened_that_there_is_not(openings):
     with pytest.raises(ValueError, match="no region scheme"):
-        table_registry.begin("nowhere")
+        table_registry.start_opening("nowhere")
     assert not openings

@@ -62,7 +62,7 @@ def test_the_shipped_table_is_one_click_away_and_so_is_the_server_s():
 def test_a_link_names_it_and_brings_it_back_with_what_was_chosen():
     app = _press(_run(), TO_SHIPPED)
     request = app.session_state["request"]
-    assert links.to_query(request, request) == {links.TABLE: [links.SHIPPED]}
+    assert links.build_query(request, request) == {links.TABLE: [links.SHIPPED]}
     app = _run(table=links.SHIPPED, country="RUS", event="E0095")
     assert SHIPPED in _said(app)
     assert "Country: Russia" in _said(app)

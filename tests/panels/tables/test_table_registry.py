@@ -63,29 +63,29 @@ def test_a_mapping_beside_the_file_is_a_change_too(served):
 
 
 def test_a_version_is_opened_once_for_all(served):
-    assert table_registry.begin() is table_registry.begin()
-    assert table_registry.begin("m49") is table_registry.begin("m49")
-    first = table_registry.begin()
+    assert table_registry.start_opening() is table_registry.start_opening()
+    assert table_registry.start_opening("m49") is table_registry.start_opening("m49")
+    first = table_registry.start_opening()
     served.write_text(HEADER + "2014,Other\n", encoding="utf-8")
-    assert table_registry.begin() is not first
+    assert table_registry.start_opening() is not first
 
 
 def test_no_more_tables_are_held_than_the_most(served):
     for number in range(table_registry.MOST_OPEN + 2):
         served.write_text(HEADER + "2014,Other\n" * (number + 2), encoding="utf-8")
-        table_registry.load()
+        table_registry.load_table()
         assert len(table_registry._OPENINGS) <= table_registry.MOST_OPEN
 
 
 @pytest.mark.usefixtures("served")
 def test_no_other_thread_takes_the_server_s_table_for_a_visitor_s():
-    to_opener, opened = table_registry.to_schemes(), table_registry.load("m49")
+    to_opener, opened = table_registry.build_scheme_opener(), table_registry.load_table("m49")
     with ThreadPoolExecutor(1) as elsewhere:
         with pytest.raises(RuntimeError, match="never in another thread"):
-            elsewhere.submit(table_registry.load).result()
-        assert elsewhere.submit(to_opener(*table_registry.load()), "m49").result() is opened
+            elsewhere.submit(table_registry.load_table).result()
+        assert elsewhere.submit(to_opener(*table_registry.load_table()), "m49").result() is opened
 
 
 def test_there_is_no_unknown_scheme():
     with pytest.raises(ValueError, match="no region scheme"):
-        table_registry.begin("__proto__")
+        table_registry.start_opening("__proto__")

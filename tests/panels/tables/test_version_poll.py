@@ -25,12 +25,12 @@ class Warehouse:
 
     def __init__(self):
         table = made.to_table(*ROWS, opening_window="2013")
-        frames = engine_schema.to_frames(table) | {"about": metadata.to_about(table)}
+        frames = engine_schema.build_frames(table) | {"about": metadata.build_about(table)}
         self.engine, self.opened = engine_stores.to_engine("duckdb", frames), 0
 
     def open(self, *_):
         self.opened += 1
-        return engine_table.to_table(self.engine, made.GAZETTEER)
+        return engine_table.build_table(self.engine, made.GAZETTEER)
 
     def change(self, version, title):
         self.engine._connection.execute("UPDATE about SET value = ? WHERE name = 'version'", [version])
@@ -87,11 +87,11 @@ def test_one_question_is_asked_at_a_time_and_none_too_soon(warehouse, monkeypatc
     asked = []
     monkeypatch.setattr(type(store), "version", lambda _: asked.append(1) or table.version)
     for _ in range(3):
-        version_poll.look("here", (table, store))
+        version_poll.poll_version("here", (table, store))
     _until(lambda: asked)
     assert asked == [1]
     version_poll._WATCHES[0].due = 0.0
-    version_poll.look("here", (table, store))
+    version_poll.poll_version("here", (table, store))
     _until(lambda: asked == [1, 1])
     assert version_poll.count_changes("here") == version_poll.count_changes("elsewhere") == 0
 
@@ -105,7 +105,7 @@ def test_nobody_waits_for_an_engine_that_does_not_say(warehouse, monkeypatch):
         raise EngineError("away")
 
     monkeypatch.setattr(type(store), "version", version)
-    version_poll.look("here", (table, store))
+    version_poll.poll_version("here", (table, store))
     said.set()
     assert version_poll.count_changes("here") == 0
 
@@ -119,21 +119,21 @@ def test_a_version_is_read_as_it_is_when_the_table_is_opened(warehouse, told, ve
 
 @pytest.mark.usefixtures("warehouse")
 def test_no_password_stands_in_what_a_table_is_kept_under():
-    table_registry.begin()
+    table_registry.start_opening()
     assert SECRET not in repr(list(table_registry._OPENINGS))
 
 
 def test_a_slow_engine_is_waited_for_in_sight_and_a_quick_one_at_once(warehouse, monkeypatch, tmp_path):
-    assert table_registry.begin().ended.is_set()
+    assert table_registry.start_opening().ended.is_set()
     gate = Event()
     monkeypatch.setattr(table_registry, "MOMENT", 0.01)
     monkeypatch.setattr(table_opening, "open_table", lambda *_: gate.wait(SECONDS) and warehouse.open())
     monkeypatch.setenv("DIPLOMATIC_TIMELINE_URL", "clickhouse://another/base")
-    opening = table_registry.begin()
+    opening = table_registry.start_opening()
     assert not opening.ended.is_set()
     monkeypatch.delenv("DIPLOMATIC_TIMELINE_URL")
     (tmp_path / "about.parquet").write_bytes(b"")
     monkeypatch.setenv(table_registry.DATA, str(tmp_path))
-    assert not table_registry.begin().ended.is_set()
+    assert not table_registry.start_opening().ended.is_set()
     gate.set()
     assert opening.result()

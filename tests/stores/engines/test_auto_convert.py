@@ -67,7 +67,7 @@ def test_too_many_rows_are_handed_over_too(tmp_path, monkeypatch):
     said = limits.ROWS.sentence
     monkeypatch.setattr(limits, "ROWS", Limit(1, said, Limit(1, said, limits.ROWS.trusted)))
     for make in (_in_folder, _as_text):
-        with limits.trusting():  # a file is read in this process, whose limit is another one
+        with limits.trust_files():  # a file is read in this process, whose limit is another one
             assert open_table(make(tmp_path / make.__name__))[1].size() == 2
 
 

@@ -52,7 +52,7 @@ WRONG = {
 def test_a_wrong_setting_is_named(case):
     settings, sentence = WRONG[case]
     with pytest.raises(TableError) as refused:
-        connections.connect(settings)
+        connections.connect_engine(settings)
     assert sentence in str(refused.value)
     assert SECRET not in str(refused.value)
 
@@ -60,7 +60,7 @@ def test_a_wrong_setting_is_named(case):
 def test_limits_may_be_as_large_as_they_get():
     settings = {"path": "nowhere", "seconds": connections.LONGEST_SECONDS, "rows": connections.LARGEST_ROWS}
     with pytest.raises(TableError, match="path"):
-        connections.connect(settings)
+        connections.connect_engine(settings)
 
 
 def to_file(path, *changes):
@@ -88,18 +88,18 @@ DAMAGED = {
 @pytest.mark.parametrize("change", DAMAGED)
 def test_what_the_layout_lacks_is_named(change, tmp_path):
     with pytest.raises(TableError, match=DAMAGED[change]):
-        connections.connect(to_file(tmp_path / "a.duckdb", change))
+        connections.connect_engine(to_file(tmp_path / "a.duckdb", change))
 
 
 def test_wider_and_narrower_whole_numbers_and_views_are_taken(tmp_path):
     changes = ("ALTER TABLE events ALTER year TYPE BIGINT", "ALTER TABLE events RENAME TO kept")
     view = "CREATE VIEW events AS FROM kept"
-    assert connections.connect(to_file(tmp_path / "a.duckdb", *changes, view)).dialect == "duckdb"
+    assert connections.connect_engine(to_file(tmp_path / "a.duckdb", *changes, view)).dialect == "duckdb"
 
 
 def to_folder(path, *changes):
     """Write a folder, as another program than ours would, and change what it tells."""
-    write_parquet.write(tables.to_table({"date": "2013-05-01"}, {"date": ""}), path)
+    write_parquet.write_folder(tables.to_table({"date": "2013-05-01"}, {"date": ""}), path)
     (path / "about.parquet").unlink()
     with duckdb.connect() as connection:
         connection.execute(f"COPY (SELECT '{{}}' AS name, '' AS value) TO '{path / 'about.parquet'}'")
@@ -121,17 +121,17 @@ def to_folder(path, *changes):
 )
 def test_a_folder_in_which_cells_are_missing_is_refused(name, change, column, tmp_path):
     with pytest.raises(TableError, match=f"In the column {column} cells may be missing"):
-        connections.connect(to_folder(tmp_path / "out", (name, change)))
+        connections.connect_engine(to_folder(tmp_path / "out", (name, change)))
 
 
 def test_a_folder_that_another_program_wrote_is_taken_as_long_as_no_cell_is_missing(tmp_path):
     settings = to_folder(tmp_path / "out", ("*/*/*.parquet", "year AS year"), ("words.parquet", "word AS word"))
-    engine = connections.connect(settings)
+    engine = connections.connect_engine(settings)
     assert engine.fetch("SELECT count(*) AS found FROM events", QueryContext())["found"].tolist() == [2]
 
 
 def test_a_folder_is_read_and_nothing_else(tmp_path):
-    engine = connections.connect(to_folder(tmp_path / "out"))
+    engine = connections.connect_engine(to_folder(tmp_path / "out"))
     for statement in (*FORBIDDEN, *PRYING, "DROP VIEW events", f"COPY words TO '{tmp_path / 'out' / 'a.csv'}'"):
         with pytest.raises(EngineError, match="DuckDB can't answer"):
             engine.fetch(statement, QueryContext())
@@ -166,17 +166,17 @@ def test_what_an_address_says_of_encryption_is_asked_of_the_server(url, monkeypa
     monkeypatch.setattr(clickhouse_connect, "get_client", note(DatabaseError("away")))
     monkeypatch.setattr(psycopg, "connect", note(psycopg.OperationalError("away")))
     with pytest.raises(TableError, match="does not answer"):
-        connections.connect({"url": url})
+        connections.connect_engine({"url": url})
     assert ASKED[url].items() <= asked.items()
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path):
     (tmp_path / "a.duckdb").write_bytes(b"nothing of the kind" * 1000)
     with pytest.raises(TableError, match="“path” names can't be read"):
-        connections.connect({"path": str(tmp_path / "a.duckdb")})
+        connections.connect_engine({"path": str(tmp_path / "a.duckdb")})
     (tmp_path / "about.parquet").write_bytes(b"nothing of the kind")
     with pytest.raises(TableError, match="“path” names"):
-        connections.connect({"path": str(tmp_path)})
+        connections.connect_engine({"path": str(tmp_path)})
 
 
 FORBIDDEN = ("DROP TABLE events", "INSERT INTO about VALUES ('a', 'b')", "CREATE TABLE other (a INTEGER)")
@@ -185,6 +185,6 @@ PRYING = ("SELECT * FROM read_text('README.md')", "COPY about TO 'out.csv'", "SE
 
 @pytest.mark.parametrize("statement", [*FORBIDDEN, *PRYING])
 def test_a_duckdb_file_is_read_and_nothing_else(statement, tmp_path):
-    engine = connections.connect(to_file(tmp_path / "a.duckdb"))
+    engine = connections.connect_engine(to_file(tmp_path / "a.duckdb"))
     with pytest.raises(EngineError):
         engine.fetch(statement, QueryContext())

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from components.dates import calendar_units
 from components.dates.calendar_cells import FIRST_DAY
-from components.dates.edtf import ENDLESS, to_day
+from components.dates.edtf import ENDLESS, parse_day
 from components.events import gazetteer
 from components.query import filters, lane_schemes
 from components.stores.engines import engine_schema
@@ -17,7 +17,7 @@ from tests.support import tables
 @given(tables.some_events)
 def test_events_stand_in_order_and_carry_the_unit_that_they_count_in(rows):
     table = tables.to_table(*rows)
-    events = engine_schema.to_frames(table, first_position=5)["events"]
+    events = engine_schema.build_frames(table, first_position=5)["events"]
     assert events["id"].tolist() == table.events["id"].tolist()
     assert events["position"].tolist() == list(range(5, len(events) + 5))
     for event, row in zip(table.events.itertuples(), events.itertuples(), strict=True):
@@ -32,7 +32,7 @@ def test_events_stand_in_order_and_carry_the_unit_that_they_count_in(rows):
 @given(tables.some_events)
 def test_members_are_the_codes_of_every_event_and_carry_its_counts(rows):
     table = tables.to_table(*rows)
-    frames = engine_schema.to_frames(table)
+    frames = engine_schema.build_frames(table)
     events, members = frames["events"].set_index("position"), frames["members"]
     assert not members.duplicated(["kind", "code", "position"]).any()
     for each in filters.FACETS:
@@ -49,7 +49,7 @@ def test_members_are_the_codes_of_every_event_and_carry_its_counts(rows):
 
 
 def test_silent_events_stand_in_the_lane_of_those():
-    members = engine_schema.to_frames(tables.to_table({"topics": "peace"}, {"topics": ""}))["members"]
+    members = engine_schema.build_frames(tables.to_table({"topics": "peace"}, {"topics": ""}))["members"]
     silent = members[members["silent"] & (members["kind"] == "topics")]
     assert silent[["position", "code"]].to_numpy().tolist() == [[1, lane_schemes.NOT_STATED]]
 
@@ -57,7 +57,7 @@ def test_silent_events_stand_in_the_lane_of_those():
 def test_every_table_has_its_columns_in_order_and_type():
     evidence = {"event_sources": [{"event": "nobody", "source": "s"}, {"event": "E0", "source": "s"}]}
     for rows in ([], [{"date": "2013"}]):
-        for name, frame in engine_schema.to_frames(tables.to_table(*rows, others=evidence)).items():
+        for name, frame in engine_schema.build_frames(tables.to_table(*rows, others=evidence)).items():
             kinds = {"string": "str", "boolean": "bool"}
             wanted = {column: kinds.get(kind, kind) for column, kind in engine_schema.TABLES[name].items()}
             assert {column: str(kind) for column, kind in frame.dtypes.items()} == wanted
@@ -70,19 +70,21 @@ YEARS = {"2013-05-01": 2013, "1969-12-31": 1969, "0001-01-01": 1, "9999-12-31": 
 
 @pytest.mark.parametrize("day", YEARS)
 def test_the_year_is_that_of_the_first_possible_day(day):
-    assert engine_schema.to_years(np.array([to_day(day)]), np.array([True])).tolist() == [YEARS[day]]
+    assert engine_schema.find_years(np.array([parse_day(day)]), np.array([True])).tolist() == [YEARS[day]]
 
 
 def test_years_of_the_undated_and_of_what_has_no_beginning():
     table = tables.to_table({"date": ""}, {"date": "../2013"})
-    years = engine_schema.to_frames(table)["events"].set_index("id")["year"]
+    years = engine_schema.build_frames(table)["events"].set_index("id")["year"]
     assert years.to_dict() == {"E0": engine_schema.UNDATED_YEAR, "E1": engine_schema.NO_FIRST_YEAR}
-    assert engine_schema.to_years(np.array([ENDLESS]), np.array([False])).tolist() == [engine_schema.UNDATED_YEAR]
+    assert engine_schema.find_years(np.array([ENDLESS]), np.array([False])).tolist() == [engine_schema.UNDATED_YEAR]
 
 
 def test_priority_hangs_on_the_id_alone():
-    one = engine_schema.to_frames(tables.to_table({"id": "A", "date": "2013"}, {"id": "B"}))["events"]
-    other = engine_schema.to_frames(tables.to_table({"id": "C"}, {"id": "B"}, {"id": "A", "title": "Other"}))["events"]
+    one = engine_schema.build_frames(tables.to_table({"id": "A", "date": "2013"}, {"id": "B"}))["events"]
+    other = engine_schema.build_frames(tables.to_table({"id": "C"}, {"id": "B"}, {"id": "A", "title": "Other"}))[
+        "events"
+    ]
     numbers = [dict(zip(frame["id"], frame["priority"], strict=True)) for frame in (one, other)]
     assert all(numbers[0][identity] == numbers[1][identity] for identity in ("A", "B"))
     assert len(set(numbers[1].values())) == 3

@@ -18,7 +18,7 @@ REFUSED = {
 
 def to_engine(kind):
     """Return ClickHouse with the layout's tables, but `word` of `words` of another type."""
-    engine = engine_stores.to_engine("clickhouse", engine_schema.to_frames(tables.to_table()))
+    engine = engine_stores.to_engine("clickhouse", engine_schema.build_frames(tables.to_table()))
     engine_stores._session().query("DROP TABLE words")
     engine_stores._session().query(f"CREATE TABLE words (word {kind}) ENGINE = Memory")
     return engine

@@ -13,14 +13,14 @@ SELECTION = tables.to_selection("2013")
 
 
 def to_engine(table, about=None):
-    frames = engine_schema.to_frames(table) | {"about": metadata.to_about(table) if about is None else about}
+    frames = engine_schema.build_frames(table) | {"about": metadata.build_about(table) if about is None else about}
     return engine_stores.to_engine("duckdb", frames)
 
 
 def test_regions_may_be_those_of_another_scheme():
     table = tables.to_table({"date": "2013", "countries": "RUS;EU"})
-    opened, store = engine_table.to_table(to_engine(table), tables.GAZETTEER)
-    other, another = engine_table.to_scheme(opened, store, "m49")
+    opened, store = engine_table.build_table(to_engine(table), tables.GAZETTEER)
+    other, another = engine_table.with_scheme(opened, store, "m49")
     assert store.has_code("region", "steppe")
     assert not another.has_code("region", "steppe")
     assert (opened.settings.region_scheme, other.settings.region_scheme) == ("bluebook", "m49")
@@ -29,7 +29,7 @@ def test_regions_may_be_those_of_another_scheme():
         "organisations/EU",
     }
     with pytest.raises(ValueError, match="no region scheme"):
-        engine_table.to_scheme(opened, store, "other")
+        engine_table.with_scheme(opened, store, "other")
 
 
 DAMAGES = ("{", "[]", "null", '"text"', "7")
@@ -38,21 +38,21 @@ DAMAGES = ("{", "[]", "null", '"text"', "7")
 @pytest.mark.parametrize("name", ["settings", "claims", "rejected", "meeting_types", "version"])
 @pytest.mark.parametrize("value", DAMAGES)
 def test_damaged_companions_are_a_sentence(name, value):
-    about = metadata.to_about(tables.to_table({"date": "2013"}))
+    about = metadata.build_about(tables.to_table({"date": "2013"}))
     about.loc[about["name"] == name, "value"] = value
     try:
-        opened, _ = engine_table.to_table(to_engine(tables.to_table(), about), tables.GAZETTEER)
+        opened, _ = engine_table.build_table(to_engine(tables.to_table(), about), tables.GAZETTEER)
     except TableError as refused:
         assert "damaged" in str(refused)  # noqa: PT017 — or it is read, as a table without claims may be
     else:
         assert opened.events.empty
     with pytest.raises(TableError, match="damaged"):
-        engine_table.to_table(to_engine(tables.to_table(), about[about["name"] != name]), tables.GAZETTEER)
+        engine_table.build_table(to_engine(tables.to_table(), about[about["name"] != name]), tables.GAZETTEER)
 
 
 def test_settings_of_a_later_program_are_refused_in_words():
-    about = metadata.to_about(tables.to_table())
+    about = metadata.build_about(tables.to_table())
     told = {**json.loads(about["value"][about["name"] == "settings"].iloc[0]), "colour": "red"}
     about.loc[about["name"] == "settings", "value"] = json.dumps(told)
     with pytest.raises(TableError, match="damaged"):
-        metadata.to_table(pd.DataFrame(about), tables.GAZETTEER)
+        metadata.parse_table(pd.DataFrame(about), tables.GAZETTEER)

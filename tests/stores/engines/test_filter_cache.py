@@ -35,7 +35,7 @@ def to_positions(count, step=1):
 
 def read(engine, kept):
     """Return the positions that are kept, by the expression that questions look them up with."""
-    wide, keeps = ibis_expressions.kept(
+    wide, keeps = ibis_expressions.apply_choices(
         EVENTS.select("position"), (Choice("region", ("asia",)),), "bluebook", lambda _: kept
     )
     there = wide.filter(keeps).select("position").order_by("position")

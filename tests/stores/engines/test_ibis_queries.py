@@ -23,7 +23,7 @@ GAPS = {
 def to_store(*changes):
     """Return a store over tables that were changed afterwards, as somebody's views may be."""
     table = tables.to_table({"date": "2013-05-01", "title": "One"}, {"date": "2013-06-01", "title": "Two"})
-    engine = engine_stores.to_engine("duckdb", engine_schema.to_frames(table))
+    engine = engine_stores.to_engine("duckdb", engine_schema.build_frames(table))
     for name in ("title", "row", "uncertain"):
         engine._connection.execute(f"ALTER TABLE events ALTER {name} DROP NOT NULL")
     for change in changes:
@@ -43,7 +43,7 @@ def test_settings_that_are_missing_are_a_sentence():
     with pytest.raises(EngineError, match="cells in it are missing"):
         ibis_queries.read_about(engine)
     with pytest.raises(engine_table.TableError, match="cells in it are missing"):
-        engine_table.to_table(engine, tables.to_table().gazetteer)
+        engine_table.build_table(engine, tables.to_table().gazetteer)
 
 
 def test_an_event_without_columns_of_its_own_stands_beside_those_that_have_some():

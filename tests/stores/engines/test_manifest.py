@@ -15,7 +15,7 @@ from tests.support import tables
 @pytest.fixture
 def folder(tmp_path):
     """Write three events of two years and none."""
-    write_parquet.write(tables.to_table({"date": "2013"}, {"date": "2014"}, {"date": ""}), tmp_path / "out")
+    write_parquet.write_folder(tables.to_table({"date": "2013"}, {"date": "2014"}, {"date": ""}), tmp_path / "out")
     return tmp_path / "out"
 
 
@@ -55,12 +55,12 @@ def test_a_folder_that_is_not_whole_is_refused_with_the_place(harm, folder):
     change, sentence = HARM[harm]
     change(folder)
     with pytest.raises(TableError, match=sentence):
-        connections.connect({"path": str(folder)})
+        connections.connect_engine({"path": str(folder)})
 
 
 def test_a_whole_folder_is_opened_wherever_it_lies(folder):
-    connections.connect({"path": str(folder)})
-    connections.connect({"path": str(folder.rename(folder.with_name("elsewhere")))})
+    connections.connect_engine({"path": str(folder)})
+    connections.connect_engine({"path": str(folder.rename(folder.with_name("elsewhere")))})
 
 
 @pytest.mark.parametrize("told", [None, "[]", "{", "3"])
@@ -72,10 +72,10 @@ def test_a_folder_of_another_writer_tells_of_no_files(told, folder):
         named = pd.concat([named, pd.DataFrame({"name": [manifest.NAME], "value": [told]})])
     pq.write_table(about.from_pandas(named, about.schema, preserve_index=False), folder / manifest.ABOUT)
     if told is None:
-        connections.connect({"path": str(folder)})
+        connections.connect_engine({"path": str(folder)})
     else:
         with pytest.raises(TableError, match=r"its about\.parquet is damaged"):
-            connections.connect({"path": str(folder)})
+            connections.connect_engine({"path": str(folder)})
 
 
 def test_every_row_is_told_of(folder):

@@ -27,7 +27,7 @@ TABLE = owned.without_own_columns(tables.to_table(*ROWS))
 @pytest.fixture(scope="module")
 def stores():
     """Return the table in memory, and an engine that gives a third of its persons at a time."""
-    frames = engine_stores.engine_schema.to_frames(TABLE)
+    frames = engine_stores.engine_schema.build_frames(TABLE)
     engine = DuckDb(engine_stores.to_engine("duckdb", frames)._connection, Limits(rows=MOST))
     return MemoryStore(TABLE), IbisStore(engine, TABLE.settings.region_scheme)
 
@@ -56,7 +56,7 @@ def test_persons_are_found_wherever_they_stand_in_the_alphabet(stores):
     request = Request(tables.to_selection("2013"))
     for text in ("ＰＥＲＳＯＮ 2998", "person 1", "nobody"):
         looked = [
-            view.to_facet(store, TABLE, request, PERSON, ViewOptions(finds=(("person", text),))) for store in stores
+            view.build_facet(store, TABLE, request, PERSON, ViewOptions(finds=(("person", text),))) for store in stores
         ]
         pd.testing.assert_frame_equal(looked[1], looked[0])
     pages, last = [], ""
@@ -69,8 +69,10 @@ def test_persons_are_found_wherever_they_stand_in_the_alphabet(stores):
 
 def test_what_is_found_soon_is_not_looked_for_further(stores, monkeypatch):
     asked = []
-    monkeypatch.setattr(stores[1]._codes, "_codes_after", lambda key, after: asked.append((key, after)) or ("Person 1",) * 200)
-    view.to_facet(
+    monkeypatch.setattr(
+        stores[1]._codes, "_codes_after", lambda key, after: asked.append((key, after)) or ("Person 1",) * 200
+    )
+    view.build_facet(
         stores[1], TABLE, Request(tables.to_selection("2013")), PERSON, ViewOptions(finds=(("person", "person"),))
     )
     assert len(asked) <= 1

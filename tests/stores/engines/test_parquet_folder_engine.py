@@ -23,13 +23,13 @@ QUESTIONS = {
 
 
 def to_open(folder, table=OLD):
-    write_parquet.write(table, folder)
-    return engine_table.read({"path": str(folder)}, DATA)[1]
+    write_parquet.write_folder(table, folder)
+    return engine_table.open_engine_table({"path": str(folder)}, DATA)[1]
 
 
 def test_the_footers_of_files_are_kept_for_every_statement(tmp_path):
-    write_parquet.write(OLD, tmp_path / "out")
-    cursor = parquet_folder_engine.connect(tmp_path / "out").cursor()  # each statement has one of its own
+    write_parquet.write_folder(OLD, tmp_path / "out")
+    cursor = parquet_folder_engine.connect_folder(tmp_path / "out").cursor()  # each statement has one of its own
     assert cursor.execute("SELECT current_setting('parquet_metadata_cache')").fetchall() == [(True,)]
 
 
@@ -96,7 +96,7 @@ def test_a_folder_may_have_any_name(name, tmp_path):
 
 def test_no_two_writings_name_a_file_alike(tmp_path):
     for name in ("one", "other"):
-        write_parquet.write(OLD, tmp_path / name)
+        write_parquet.write_folder(OLD, tmp_path / name)
     one, other = ({path.name for path in (tmp_path / name).rglob("part-*")} for name in ("one", "other"))
     assert one
     assert not one & other

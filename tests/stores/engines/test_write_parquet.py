@@ -33,8 +33,8 @@ SOURCES = {
 
 def write_and_open(table, folder, places=DATA):
     """Write a table and open it again; regions are those of the shipped places."""
-    write_parquet.write(table, folder)
-    return engine_table.read({"path": str(folder)}, places)
+    write_parquet.write_folder(table, folder)
+    return engine_table.open_engine_table({"path": str(folder)}, places)
 
 
 @settings(max_examples=4)
@@ -54,7 +54,7 @@ def test_parts_are_of_one_year_and_no_larger_than_they_may_be(tmp_path, monkeypa
     monkeypatch.setattr(write_parquet, "MOST_AT_ONCE", 2)
     dates = ("", "2013-01-02", "2012", "../2013", "2013-05", "2013-06", "0001")
     shares = []
-    write_parquet.write(tables.to_table(*({"date": date} for date in dates)), tmp_path / "out", shares.append)
+    write_parquet.write_folder(tables.to_table(*({"date": date} for date in dates)), tmp_path / "out", shares.append)
     files = sorted((tmp_path / "out" / "events").rglob("*.parquet"))
     assert {path.parent.name: 0 for path in files}.keys() == {f"year={year}" for year in (-1, 0, 1, 2012, 2013)}
     assert max(pq.read_metadata(path).num_rows for path in files) == 2
@@ -80,19 +80,19 @@ def test_what_lies_beside_the_events_comes_along(tmp_path):
 
 
 def test_an_older_folder_gives_way_and_others_stay(tmp_path):
-    write_parquet.write(tables.to_table({"date": "2013"}), tmp_path / "out")
+    write_parquet.write_folder(tables.to_table({"date": "2013"}), tmp_path / "out")
     _, store = write_and_open(tables.to_table({"date": "2013"}, {"date": "2014"}), tmp_path / "out")
     assert store.size() == 2
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(TableError, match="“mine” holds something else"):
-        write_parquet.write(tables.to_table(), tmp_path / "mine")
+        write_parquet.write_folder(tables.to_table(), tmp_path / "mine")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "out"]
 
 
 def test_a_fault_half_way_leaves_nothing(tmp_path):
     def parts():
-        yield 0.5, engine_schema.to_frames(tables.to_table({"date": "2013"}))
+        yield 0.5, engine_schema.build_frames(tables.to_table({"date": "2013"}))
         raise OSError(28, "No space left on device")
 
     with pytest.raises(TableError, match="“out” can't be written \\(No space left on device\\)"):
@@ -103,7 +103,7 @@ def test_a_fault_half_way_leaves_nothing(tmp_path):
 def test_the_command_writes_a_folder_and_says_what_it_did(tmp_path, capsys):
     assert write_parquet.main([str(DATA / "events.csv"), str(tmp_path / "out")]) == 0
     assert "473 events written, 0 rows could not be read." in capsys.readouterr().err
-    assert engine_table.read({"path": str(tmp_path / "out")}, DATA)[1].size() == 473
+    assert engine_table.open_engine_table({"path": str(tmp_path / "out")}, DATA)[1].size() == 473
     assert write_parquet.main([str(tmp_path / "nowhere"), str(tmp_path / "other")]) == 1
     assert "The table has no events.csv" in capsys.readouterr().err
 
@@ -125,7 +125,7 @@ def test_what_is_too_large_to_be_read_for_the_page_is_written_by_the_command(mak
     path, limit = make(tmp_path / "table"), getattr(limits, name)
     monkeypatch.setattr(limits, name, replace(limit, most=1))
     assert write_parquet.main([str(path), str(tmp_path / "out")]) == 0
-    assert engine_table.read({"path": str(tmp_path / "out")}, DATA)[1].size() == 2
+    assert engine_table.open_engine_table({"path": str(tmp_path / "out")}, DATA)[1].size() == 2
     monkeypatch.setattr(limits, name, replace(limit, most=1, trusted=replace(limit.trusted, most=1)))
     assert write_parquet.main([str(path), str(tmp_path / "out")]) == 1
     assert "docs/scale.md says how" in capsys.readouterr().err.splitlines()[-1]
@@ -142,7 +142,7 @@ def test_a_machine_with_too_little_memory_is_told_so(tmp_path, capsys, monkeypat
     def fail(*_):
         raise MemoryError
 
-    monkeypatch.setattr(write_parquet, "write", fail)
+    monkeypatch.setattr(write_parquet, "write_folder", fail)
     assert write_parquet.main([str(_as_text(tmp_path / "table")), str(tmp_path / "out")]) == 1
     assert write_parquet.NO_MEMORY in capsys.readouterr().err
 
@@ -156,14 +156,14 @@ def test_a_file_of_anybody_s_comes_along_with_its_own_columns_places_and_levels(
     (tmp_path / "dinners.csv").write_text("\n".join(rows), encoding="utf-8")
     assert write_parquet.main([str(tmp_path / "dinners.csv"), str(tmp_path / "out")]) == 0
     wanted, memory = opening.open_table({"path": str(tmp_path / "dinners.csv")}, DATA, lambda _: None)
-    found, store = engine_table.read({"path": str(tmp_path / "out")}, DATA)
-    selection = Selection(windows.to_window("2013"))
+    found, store = engine_table.open_engine_table({"path": str(tmp_path / "out")}, DATA)
+    selection = Selection(windows.parse_window("2013"))
     pd.testing.assert_frame_equal(store.rows(selection), memory.rows(selection))
     assert [name for name in store.rows(selection) if name.startswith(schema.EXTRA)] == [
         f"{schema.EXTRA}{name}" for name in ("Budget", "Room")
     ]
     event = memory.rows(selection)["id"].iloc[0]
-    shown = [card.to_card(each, whole, selection, event) for each, whole in ((memory, wanted), (store, found))]
+    shown = [card.build_card(each, whole, selection, event) for each, whole in ((memory, wanted), (store, found))]
     assert shown[0] == shown[1]
     assert shown[1].extras == (("Budget", "20"),)
     assert found.levels == wanted.levels

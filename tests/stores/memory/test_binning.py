@@ -12,7 +12,7 @@ from components.query.selection import BinKey
 from components.query.store import BEGUN
 from tests.support import owned, tables
 
-YEAR_ONE = edtf.to_day("0001-01-01")
+YEAR_ONE = edtf.parse_day("0001-01-01")
 every_scheme = pytest.mark.parametrize("lanes_by", owned.SCHEMES)
 some_units = st.sampled_from(calendar_units.UNITS)
 
@@ -65,7 +65,7 @@ def bin_of(event, unit, window):
 
 
 def to_century(day):
-    return int(edtf.to_iso(day)[:-8])
+    return int(edtf.format_day(day)[:-8])
 
 
 def name_of(row, window):
@@ -113,8 +113,8 @@ def test_what_no_unit_holds_is_listed_by_the_century_it_begins_in():
     selection = tables.to_selection("2013")
     bins = store.bins(selection, "level", ("head",), "month")
     open_ones = bins[bins["unit"] == ""]
-    assert open_ones["first"].tolist() == [YEAR_ONE, edtf.to_day("1999-06-01")]
-    assert open_ones["last"].map(edtf.to_iso).tolist() == ["2013-05-31", "2013-05-31"]
+    assert open_ones["first"].tolist() == [YEAR_ONE, edtf.parse_day("1999-06-01")]
+    assert open_ones["last"].map(edtf.format_day).tolist() == ["2013-05-31", "2013-05-31"]
     for row, identities in zip(open_ones.itertuples(), (["E2", "E4"], ["E0", "E1"]), strict=True):
         assert row.lit == len(identities)
         listed = store.binned(selection, "level", BinKey("head", "month", "", row.first))
@@ -124,7 +124,7 @@ def test_what_no_unit_holds_is_listed_by_the_century_it_begins_in():
 def test_what_began_before_is_listed_apart_from_what_no_unit_holds():
     texts = ("2012/2013-01", "[1999-06..2013-04]", "2012-11/2013-01")
     _, store = tables.to_store(*({"date": text, "level": "head"} for text in texts))
-    keys = BinKey("head", "month", BEGUN, 0), BinKey("head", "month", "", edtf.to_day("1999-06-01"))
+    keys = BinKey("head", "month", BEGUN, 0), BinKey("head", "month", "", edtf.parse_day("1999-06-01"))
     listed = [store.binned(tables.to_selection("2013"), "level", key)["id"].tolist() for key in keys]
     assert listed == [["E0", "E2"], ["E1"]]
 

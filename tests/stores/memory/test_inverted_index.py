@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.query.choice import Choice
-from components.stores.memory.inverted_index import OUT, Groups, InvertedIndex, to_members
+from components.stores.memory.inverted_index import OUT, Groups, InvertedIndex, build_index
 
 SIZES = (1, 7, 8, 9, 63, 64, 65, 1_000, 3_001)
 SHARES = {"everywhere": 1.0, "half": 0.5, "tenth": 0.1, "seldom": 0.004, "once": 0.0}
@@ -31,7 +31,7 @@ def to_codes(carried):
 
 def to_random(size, seed):
     carried = to_carried(size, seed)
-    return carried, to_members(to_codes(carried), size)
+    return carried, build_index(to_codes(carried), size)
 
 
 some_tables = {"size": st.sampled_from(SIZES), "seed": st.integers(0, 9_999)}
@@ -90,7 +90,7 @@ def test_places_are_those_of_known_codes_in_the_order_asked():
 
 @pytest.mark.parametrize("size", [0, 1, 64])
 def test_a_table_without_any_code_has_no_counts(size):
-    members = to_members(pd.Series([], index=pd.Index([], dtype=np.int64), dtype=str), size)
+    members = build_index(pd.Series([], index=pd.Index([], dtype=np.int64), dtype=str), size)
     members.prepare()
     assert members.count(Groups(np.zeros(size, dtype=np.int8), 3)).shape == (0, 3)
     assert not members.keeps(Choice("country", ("RUS",))).any()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from components.dates import calendar_units, edtf
 from components.dates.windows import Window
-from components.events.precedence import to_priority
+from components.events.precedence import compute_priority
 from components.events.table import LEAST_RANK
 from components.query import filters
 from components.query.selection import BinKey, Selection
@@ -123,11 +123,13 @@ def test_bins_hold_each_side_on_its_own(crowd, selection, lanes_by, unit, margin
 
 def touches(key, near):
     """Return whether the unit of a bin meets a window with its margins."""
-    return tables.to_unit(max(near[0], edtf.to_day("0001-01-01")), key[2]) <= key[3] <= tables.to_unit(near[1], key[2])
+    return (
+        tables.to_unit(max(near[0], edtf.parse_day("0001-01-01")), key[2]) <= key[3] <= tables.to_unit(near[1], key[2])
+    )
 
 
 def to_precedence(event):
-    (priority,) = to_priority([event.id])
+    (priority,) = compute_priority([event.id])
     return RANKS.get(event.meeting_type, LEAST_RANK), priority
 
 

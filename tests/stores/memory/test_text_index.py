@@ -23,7 +23,7 @@ def shipped():
 
 @pytest.fixture(scope="module")
 def index(shipped):
-    return text_index.to_index(shipped)
+    return text_index.build_text_index(shipped)
 
 
 def _found(index, shipped, text):
@@ -53,7 +53,7 @@ def test_places_are_found_in_japanese(index, shipped, japanese, english):
 
 @pytest.mark.parametrize("title", ["ガ", "カ"])
 def test_ga_is_not_ka(title):
-    assert text_index.to_words(title) == [title]
+    assert text_index.split_words(title) == [title]
 
 
 def test_kinds_are_found_in_both_languages(index, shipped):
@@ -65,7 +65,7 @@ def test_kinds_are_found_in_both_languages(index, shipped):
 @pytest.mark.parametrize("text", [".*", "(", "[a-z", "\\d", "%", "'", "a" * 100_000, "\x00", "x " * 10_000])
 def test_a_search_is_literal_and_bounded(index, text):
     assert len(index.keeps(Choice(TEXT.key, (text,)))) == index.size
-    assert len(text_index.to_words(text)) <= text_index.MOST_WORDS
+    assert len(text_index.split_words(text)) <= text_index.MOST_WORDS
 
 
 def test_blank_text_keeps_everything(index):
@@ -94,7 +94,7 @@ def test_what_is_found_has_all_the_words_somewhere(titles, text):
     made, store = tables.to_store(*({"title": f"{title}.", "date": "2013"} for title in titles))
     wanted = [
         identity
-        for identity, whole in zip(made.events["id"], text_index.to_texts(made), strict=True)
+        for identity, whole in zip(made.events["id"], text_index.build_texts(made), strict=True)
         if all(word in whole.split() or any(word in other for other in whole.split()) for word in fold(text).split())
     ]
     found = store.rows(tables.to_selection("2013", text=text) if text.strip() else tables.to_selection("2013"))
@@ -103,12 +103,12 @@ def test_what_is_found_has_all_the_words_somewhere(titles, text):
 
 @pytest.mark.parametrize(("count", "asked"), [(text_index.MOST_WORDS, 20), (text_index.MOST_WORDS + 1, 20)])
 def test_so_many_words_are_asked_for_and_no_more(count, asked):
-    assert len(text_index.to_words(" ".join(f"w{number}" for number in range(count)))) == asked
+    assert len(text_index.split_words(" ".join(f"w{number}" for number in range(count)))) == asked
 
 
 @pytest.mark.parametrize(("count", "letters"), [(text_index.MOST_LETTERS, 200), (text_index.MOST_LETTERS + 1, 200)])
 def test_so_many_letters_are_read_and_no_more(count, letters):
-    (word,) = text_index.to_words("x" * count)
+    (word,) = text_index.split_words("x" * count)
     assert len(word) == letters
 
 
@@ -143,7 +143,7 @@ class Counted(np.ndarray):
 
 def test_a_word_that_many_words_hold_is_found_in_one_go():
     made = tables.to_table(*({"title": f"no. {number}", "date": "2013"} for number in range(400)))
-    column = text_index.to_index(made).columns[0]
+    column = text_index.build_text_index(made).columns[0]
     counted = replace(column, cells=column.cells.view(Counted))
     assert counted.has("1").sum() == sum("1" in str(number) for number in range(400))
     assert Counted.taken == 1
