@@ -4,10 +4,16 @@ from dataclasses import dataclass, field, replace
 
 from components.events.gazetteer import fold
 from components.events.raw_table import Settings
+from components.intake.columns.column_roles import DATE_ROLES
 from components.intake.dates.date_style import QUESTIONS, DateStyle
 
 # Questions about names have keys of two parts: "place:korea". To add such a vocabulary: a line here and a matcher.
 VOCABULARIES = ("place", "kind", "level")
+# Questions about a whole column are answered by a decision on its name: "codes:Country". To add one: a line here, and
+# the check in column_questions.CHECKS that asks it.
+COLUMN_VOCABULARIES = ("codes", "calendar", "precision", "swapped", "numbers", "above")
+ROLE, WHEN = "role", "when"  # questions that are answered by the use of a column: what it is, which one says when
+BY_PERSON = "chosen by a person"
 OWN = "own"  # the answer that keeps a name as the table's own
 NOWHERE = "nowhere"  # the answer that a name of a place is none: no country is stated
 
@@ -59,10 +65,14 @@ class Mapping:
             role=role or use.role,
             separator=use.separator if separator is None else separator,
             order=use.order if order is None else order,
-            reason="chosen by a person",
+            reason=BY_PERSON,
             confidence=1.0,
         )
         return replace(self, uses=tuple(told if each is use else each for each in self.uses))
+
+    def said_of(self, vocabulary: str, column: str) -> str:
+        """Return what was decided on a whole column, "" where nothing was; a key of COLUMN_VOCABULARIES."""
+        return self.decided(vocabulary).get(fold(column), "")
 
     def decided(self, vocabulary: str) -> dict[str, str]:
         """Return the decisions on the names of one vocabulary: folded name to code."""
@@ -79,7 +89,12 @@ class Mapping:
     def answer_to(self, question: str, column: str = "") -> str:
         """Return the answer that a question has, a code of its options; "" while it is open."""
         vocabulary, _, name = question.partition(":")
-        if vocabulary in VOCABULARIES and name:
+        if vocabulary in (ROLE, WHEN):
+            said = (use for use in self.uses if use.reason == BY_PERSON)
+            if vocabulary == ROLE:
+                return next((use.role for use in said if use.column == name), "")
+            return next((use.column for use in said if use.role in DATE_ROLES), "")
+        if vocabulary in (*VOCABULARIES, *COLUMN_VOCABULARIES) and name:
             return self.decided(vocabulary).get(fold(name), "")
         if question == "order":
             return next((use.order for use in self.uses if use.column == column), "") or self.style.order
@@ -93,7 +108,11 @@ class Mapping:
         Raises ValueError where that is no answer to it.
         """
         vocabulary, _, name = question.partition(":")
-        if vocabulary in VOCABULARIES and name:
+        if vocabulary == ROLE:
+            return self.with_use(name, answer)
+        if vocabulary == WHEN:
+            return self.with_use(answer, "date")
+        if vocabulary in (*VOCABULARIES, *COLUMN_VOCABULARIES) and name:
             others = tuple(each for each in self.decisions if each[:2] != (vocabulary, fold(name)))
             return replace(self, decisions=(*others, (vocabulary, fold(name), answer)))
         if answer not in (code for code, _ in QUESTIONS.get(question, ("", ()))[1]):

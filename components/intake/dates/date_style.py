@@ -36,7 +36,8 @@ class DateStyle:
 class Question:
     """Hold what only a person can say: which `key` of a style or place it settles, in which column, and the choices.
 
-    options: code and words of each answer. examples: cells that wait for it; cells: how many there are.
+    options: code and words of each answer. examples: cells that wait for it; cells: how many there are. proposed: the
+    code of the answer that the cells speak for, "" where they speak for none; nothing is done by it until it is given.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Question:
     options: tuple[tuple[str, str], ...]
     examples: tuple[str, ...] = ()
     cells: int = 0
+    proposed: str = ""
 
 
 def _to_fiscal_starts() -> tuple[tuple[str, str], ...]:

@@ -13,10 +13,11 @@ from components.events.raw_table import FILES, Progress, RawTable, Settings
 from components.intake.columns.mapping import Mapping
 from components.intake.columns.mapping_file import format_mapping
 from components.intake.columns.our_files import restore_cells
+from components.intake.dates.date_style import Question
 from components.intake.dates.row_dates import RowDates, find_unused, read_row_dates
 from components.intake.readers.sheets import Sheet
 from components.intake.readers.text_columns import join_cells, join_text
-from components.intake.rows import account, row_text
+from components.intake.rows import account, column_questions, row_text
 from components.intake.rows.account import Report
 from components.intake.rows.kind_matching import build_own_kinds
 from components.intake.rows.row_names import RowPlaces, find_whole_lists, read_row_places, read_text_lists
@@ -41,6 +42,7 @@ class _Read:
     renumbered: pd.Series
     titles: pd.Series
     composed: pd.Series
+    questions: tuple[Question, ...]
 
 
 def build_raw_table(
@@ -103,7 +105,8 @@ def _read(
     progress(0.5)
     kinds = row_text.read_row_kinds(cells, mapping, meeting_types)
     progress(0.6)
-    return _Read(cells, numbers, when, where, kinds, ids, renumbered, titles, composed)
+    questions = column_questions.find_questions(cells, mapping, gazetteer)
+    return _Read(cells, numbers, when, where, kinds, ids, renumbered, titles, composed, questions)
 
 
 def _to_events(read: _Read, mapping: Mapping) -> pd.DataFrame:
@@ -138,7 +141,7 @@ def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping:
         undated=listed[(when["edtf"] == "").to_numpy()].reset_index(drop=True),
         duplicates=account.find_duplicates(events),
         readings=account.describe_readings(read.when.readings),
-        questions=(*read.when.questions, *read.where.questions, *read.kinds.questions),
+        questions=(*read.questions, *read.when.questions, *read.where.questions, *read.kinds.questions),
         presets=read.where.presets,
         places=read.where.matches,
         extras=account.describe_kept_columns(mapping, events),

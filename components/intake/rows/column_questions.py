@@ -1,0 +1,20 @@
+"""Questions about a table's columns as a whole, asked before anything that hangs on their answers is drawn."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from components.events.gazetteer import Gazetteer
+from components.intake.columns.mapping import Mapping
+from components.intake.dates.date_style import Question
+
+Check = Callable[[pd.DataFrame, Mapping, Gazetteer], tuple[Question, ...]]
+
+# To add a check: a function in a module of its own that is given the cells (text, a column a name), the mapping and the
+# gazetteer, and a line here. It says nothing of what is answered already (Mapping.answer_to, Mapping.said_of).
+CHECKS: tuple[Check, ...] = ()
+
+
+def find_questions(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer) -> tuple[Question, ...]:
+    """Return what has to be asked of a table's columns, in the order of CHECKS."""
+    return tuple(question for check in CHECKS for question in check(cells, mapping, gazetteer))
