@@ -15,7 +15,7 @@ from components.events.table import Table
 from components.exports import registry, saving
 from components.exports.errors import ExportError
 from components.exports.registry import Export
-from components.panels import markup, notice_panel
+from components.panels import error_messages, markup
 from components.panels.briefing import briefing_history
 from components.panels.explorer import page_state
 from components.panels.server import error_log
@@ -65,12 +65,12 @@ def render_exports(store: Store, view: View, opening: Request) -> None:
     opened = st.expander("Take away", key=KEY, on_change="rerun")
     with opened:
         if opened.open:
-            with notice_panel.trouble_said("take away"):
+            with error_messages.errors_shown("take away"):
                 _render_kinds(store, view, opening)
 
 
 def _render_kinds(store: Store, view: View, opening: Request) -> None:
-    link = notice_panel.to_address(view.request, opening)
+    link = page_state.build_address(view.request, opening)
     stated = engine_wait.run_query(store, lambda asked: _to_statement(asked, view, link))
     st.html(markup.build_element("p", markup.escape_text(stated.text if stated.sources else view.sentence), "quiet"))
     in_scheme = table_registry.build_scheme_opener()(view.table, store)
@@ -79,7 +79,7 @@ def _render_kinds(store: Store, view: View, opening: Request) -> None:
     )
     refused: list[str] = st.session_state.setdefault(REFUSED, [])
     for sentence in dict.fromkeys(refused):
-        notice_panel.show_trouble(sentence)
+        error_messages.render_error(sentence)
     refused.clear()
     for export in registry.EXPORTS:
         _render_kind(export, view.totals.inside, stated, partial(make_file, export, gathering, refused))

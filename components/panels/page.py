@@ -10,7 +10,7 @@ from components.dates.windows import Window
 from components.events.raw_table import TableError
 from components.events.table import Table
 from components.layout import overview
-from components.panels import export_panel, notice_panel
+from components.panels import error_messages, export_panel, page_header, rejected_rows
 from components.panels.briefing import briefing_panel
 from components.panels.explorer import (
     actions,
@@ -19,6 +19,7 @@ from components.panels.explorer import (
     filter_panel,
     listing_panel,
     page_state,
+    selection_panel,
     timeline_panel,
 )
 from components.panels.own_table import upload_panel
@@ -33,25 +34,25 @@ from components.views.view import View
 
 def render_page() -> None:
     """Show the whole page."""
-    st.set_page_config(page_title=notice_panel.NAME, layout="wide", initial_sidebar_state="collapsed")
-    notice_panel.show_style()
+    st.set_page_config(page_title=page_header.NAME, layout="wide", initial_sidebar_state="collapsed")
+    page_header.render_style()
     actions.switch_at_start()
     opening = table_registry.start_opening(page_state.get_scheme())
     if not opening.ended.is_set():
-        notice_panel.show_title()
+        page_header.render_title()
         loading_panel.render_progress(opening)
         return
     if opening.trouble:
-        notice_panel.show_title()
+        page_header.render_title()
         loading_panel.render_retry(opening)
         upload_panel.render_upload()
         return
     table, store = table_registry.load_table()
-    notice_panel.show_title(table.settings.title, table.settings.description)
+    page_header.render_title(table.settings.title, table.settings.description)
     upload_panel.render_upload()
     render_explorer(table.version)
-    notice_panel.show_rejected(table)
-    with notice_panel.trouble_said("coverage"):
+    rejected_rows.render_rejected(table)
+    with error_messages.errors_shown("coverage"):
         events = engine_wait.run_query(store, lambda asked: asked.size())
         coverage_panel.render_coverage(table, events, table_registry.check_claims(table.version, table, store))
 
@@ -76,7 +77,7 @@ def render_explorer(version: str) -> None:
     except (EngineError, TableError) as error:
         trouble = str(error)
         shown = shown and last_answer.mark_stale(shown, page_state.get_number(page_state.REPORTS))
-    notice_panel.choose_again(trouble, partial(table_registry.drop_opening, opening))
+    error_messages.render_retry(trouble, partial(table_registry.drop_opening, opening))
     if shown:
         _render(shown)
 
@@ -111,15 +112,15 @@ def _answer(table: Table, store: Store) -> ShownAnswer:
 
 def _render(shown: ShownAnswer) -> None:
     composed, answer = shown.view, shown.answer
-    notice_panel.show_ignored(st.session_state[page_state.IGNORED])
+    error_messages.render_ignored(st.session_state[page_state.IGNORED])
     take_choices, take_find = actions.wrap_handler(actions.on_choices), actions.wrap_handler(actions.on_find)
     filter_panel.render_filters(composed, shown.choice_number, answer.session, take_choices, take_find)
-    notice_panel.show_sentence(composed)
-    notice_panel.choose_way_out(composed, actions.on_selection)
+    selection_panel.render_sentence(composed)
+    selection_panel.render_relaxations(composed, actions.on_selection)
     with st.container(horizontal=True, gap="medium", key="timeline-and-card"):
         timeline_panel.render_timeline(composed, answer, _reports(shown.store))
         _render_side(composed, answer.opening)
-    notice_panel.choose_more_lanes(composed, actions.on_more_lanes)
+    selection_panel.render_more_lanes(composed, actions.on_more_lanes)
     briefing_panel.render_briefing(shown.store, composed, answer.opening)
     export_panel.render_exports(shown.store, composed, answer.opening)
     listing_panel.render_listing(composed, page_state.get_number(page_state.CLOSED), actions.on_event, actions.on_page)
@@ -128,7 +129,7 @@ def _render(shown: ShownAnswer) -> None:
 def _render_side(composed: View, opening: Request) -> None:
     """Show the card of the event in hand, else the list of the bin in hand."""
     if composed.card:
-        address = notice_panel.to_address(composed.request, opening)
+        address = page_state.build_address(composed.request, opening)
         card_panel.render_card(composed, address, actions.on_event)
     elif composed.listed is not None:
         card_panel.render_listed(composed, actions.on_event, actions.close_list, actions.on_page)

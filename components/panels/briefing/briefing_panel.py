@@ -13,7 +13,7 @@ from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing
 from components.briefing.presentation import Presentation
 from components.dates import edtf
 from components.events.table import Table
-from components.panels import markup, notice_panel
+from components.panels import error_messages, markup
 from components.panels.briefing import briefing_history, steps_panel
 from components.panels.explorer import page_state
 from components.panels.presenter import presenter_panel
@@ -48,7 +48,7 @@ def render_briefing(store: Store, view: View, opening: Request) -> None:
     with st.container(key="briefing"):
         st.html(markup.build_element("h3", "Briefing", "section"))
         for sentence in briefing_history.get_messages():
-            notice_panel.show_trouble(sentence)
+            error_messages.render_error(sentence)
         if again := briefing_history.get_failed():
             st.button("Try again", key="ask briefing again", on_click=briefing_history.attempt, args=(again,))
         if draft is None:
@@ -183,7 +183,7 @@ def _render_link(draft: Briefing, view: View, opening: Request) -> None:
         said = "This briefing is too long for a link. Save it, and send the file."
         st.html(markup.build_element("p", said, "quiet"))
         return
-    address = notice_panel.to_address(view.request, opening)
+    address = page_state.build_address(view.request, opening)
     between = "&" if "?" in address else "?"
     parts = links.format_query({links.BRIEFING: [code], links.STEP: [str(briefing_history.get_step() + 1)]})
     st.html(markup.build_element("p", "Opens this briefing, ready to present from the step in hand.", "quiet"))

@@ -9,7 +9,7 @@ import streamlit as st
 from components.briefing import briefing
 from components.briefing.briefing import MOST_LETTERS, Briefing, Step, clean_text
 from components.dates import date_text, windows
-from components.panels import markup, notice_panel
+from components.panels import error_messages, markup
 from components.panels.briefing import briefing_history
 from components.panels.explorer import page_state
 from components.panels.tables import engine_wait, table_registry
@@ -34,7 +34,7 @@ def render_steps(draft: Briefing, store: Store) -> None:
     with listed:
         _render_step_list(draft, place)
     with written:
-        with notice_panel.trouble_said("step"):
+        with error_messages.errors_shown("step"):
             _render_about(draft, place, store)
         _render_texts(draft, place)
 

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -211,3 +212,11 @@ def _read(key: str, name: str) -> Any:
     """Return what a component told; a stranger's page could tell anything, so every caller checks it."""
     component = st.session_state.get(key)
     return component.get(name) if component is not None else None
+
+
+def build_address(request: Request, opening: Request) -> str:
+    """Return the whole address of a view."""
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit(
+        (parts.scheme, parts.netloc, parts.path or "/", links.format_query(links.build_query(request, opening)), "")
+    )

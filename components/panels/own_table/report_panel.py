@@ -7,7 +7,7 @@ from components.events import own_columns
 from components.intake.rows import corrections
 from components.intake.rows.account import Report
 from components.intake.single_file import ImportDraft
-from components.panels import markup, notice_panel
+from components.panels import markup, rejected_rows
 from components.panels.own_table.own_table import ImportSession
 
 ADD, MORE = "Add corrected rows", "A file with rows to add"
@@ -46,11 +46,11 @@ def render_readings(desk: ImportSession, draft: ImportDraft) -> None:
     readings = readings.assign(words=readings["words"].where(readings["edtf"] != "", ""))
     if len(readings):
         st.html(markup.build_element("h3", "Dates: as written, as read, in words", "section"))
-        notice_panel.show_list(_to_shown(readings), f"readings {desk.number}")
+        rejected_rows.render_list(_to_shown(readings), f"readings {desk.number}")
     names = list_places(desk, draft.report)
     if len(names):
         with st.expander(f"Names of places: {len(names):,}"):
-            notice_panel.show_list(names, f"names {desk.number}")
+            rejected_rows.render_list(names, f"names {desk.number}")
 
 
 def list_places(desk: ImportSession, report: Report) -> pd.DataFrame:
@@ -75,7 +75,7 @@ def render_report(desk: ImportSession, draft: ImportDraft) -> None:
         said = f"{each.rows:,} {rows} added from “{each.name}”, numbered from {each.first:,} on."
         st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
     if len(report.rejected):
-        notice_panel.offer_rejected(
+        rejected_rows.render_download(
             lambda: corrections.build_lines(draft.sheet, report.rejected), f"rejected rows {desk.number}"
         )
     _render_more(desk)
@@ -83,7 +83,7 @@ def render_report(desk: ImportSession, draft: ImportDraft) -> None:
         rows = getattr(report, name)
         if len(rows):
             with st.expander(words.format(count=f"{len(rows):,}")):
-                notice_panel.show_list(_to_shown(rows), f"{name} {desk.number}")
+                rejected_rows.render_list(_to_shown(rows), f"{name} {desk.number}")
     for sentence in describe_kept(report):
         st.html(markup.build_element("p", markup.escape_text(sentence), "quiet"))
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.intake.columns import mapping_file
 from components.intake.single_file import MAPPING_SUFFIX, ImportDraft
-from components.panels import markup, notice_panel
+from components.panels import error_messages, markup
 from components.panels.explorer import actions
 from components.panels.own_table import mapping_panel, own_table, reading_panel, report_panel
 from components.panels.own_table.own_table import ImportSession
@@ -68,7 +68,7 @@ def _render_file() -> None:
         loading_panel.render_progress(desk.work, "reading")
         return
     if desk.refusal:
-        notice_panel.show_trouble(desk.refusal)
+        error_messages.render_error(desk.refusal)
     if desk.draft is None:
         st.html(markup.build_element("p", markup.escape_text(_PROMISE), "quiet"))
         return
@@ -125,7 +125,7 @@ def _explore(desk: ImportSession) -> None:
     if opening is None:
         return
     if opening.trouble:
-        notice_panel.show_trouble(str(opening.trouble))
+        error_messages.render_error(str(opening.trouble))
         return
     st.session_state[UNFOLDED] = False
     actions.switch_to_own(opening)

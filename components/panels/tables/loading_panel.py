@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.panels import notice_panel
+from components.panels import error_messages
 from components.panels.explorer import actions
 from components.panels.tables import table_registry
 from components.panels.tables.background_work import Work
@@ -44,7 +44,7 @@ def _visitor() -> str:
 
 def render_retry(opening: Work[Opened]) -> None:
     """Show why a table can't be opened, and draw what tries it again."""
-    notice_panel.show_trouble(str(opening.trouble))
+    error_messages.render_error(str(opening.trouble))
     if st.button("Try again", key="open again"):
         table_registry.drop_opening(opening)
         st.rerun()
@@ -60,13 +60,13 @@ def render_change() -> None:
         if coming and not coming.ended.is_set():
             render_progress(coming, "change")
         elif coming and coming.trouble:
-            notice_panel.show_trouble(f"The table has changed, and can't be opened as it is now. {coming.trouble}")
+            error_messages.render_error(f"The table has changed, and can't be opened as it is now. {coming.trouble}")
             st.button("Try again", key="change again", on_click=_try_change_again)
         elif coming:
             actions.on_change()
             st.rerun()
         elif table_registry.has_changed():
-            notice_panel.show_trouble("The table has changed since this page was opened.")
+            error_messages.render_error("The table has changed since this page was opened.")
             st.button("Show the new one", key="show change", on_click=table_registry.ask_for_change)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.panels import notice_panel, page
+from components.panels import page, rejected_rows
 from components.panels.tables import table_registry
 from tests.support.patience import SECONDS
 
@@ -83,7 +83,7 @@ def test_rows_that_are_no_events_are_listed_with_their_reason(opened, tmp_path):
 
 
 def test_of_very_many_rows_that_are_no_events_the_first_are_listed(opened, tmp_path, monkeypatch):
-    monkeypatch.setattr(notice_panel, "MOST_LISTED", 2)
+    monkeypatch.setattr(rejected_rows, "MOST_LISTED", 2)
     rows = ["id,date,title", "A1,2013,Good", *[f"A{number},2013-02-30,Bad" for number in range(2, 6)]]
     (tmp_path / "events.csv").write_text("\n".join(rows), encoding="utf-8")
     app = opened(folder=tmp_path)
