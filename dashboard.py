@@ -5,14 +5,14 @@ import gc
 import streamlit as st
 
 from components.panels import page
-from components.panels.server import app_server, error_log, health, sessions, uploads
+from components.panels.server import app_server, error_log, health, sessions, streamlit_internals
 from components.panels.tables import table_registry
 
 error_log.silence_words()
 app_server.run_safely(
     table_registry.start_opening
 )  # before the first visitor, so that nobody waits; the page says the rest
-uploads.keep_in_memory()
+streamlit_internals.keep_uploads_in_memory()
 app = st.App(
     page.__file__,
     routes=[*app_server.ROUTES, health.ROUTE],

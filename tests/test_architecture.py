@@ -24,6 +24,9 @@ ROOMS = (
     "panels",
 )
 MOST_MODULES = 25  # of a folder
+INTERNALS = Path("components/panels/server/streamlit_internals.py")  # the only module that leans on Streamlit's insides
+DOCUMENTED = {"streamlit", "streamlit.testing"}  # of Streamlit: what any module of the panels may import
+LEANED_ON = ("streamlit", "starlette", "plotly", "python-pptx")  # private parts of them are used
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc"}
 UNSAFE_MODULES = {"pickle", "cPickle", "dill", "marshal", "shelve", "cloudpickle", "joblib"}
 UNSAFE_CALLS = {"eval", "exec", "read_pickle", "to_pickle"}
@@ -164,6 +167,39 @@ def test_streamlit_stays_in_panels():
         if name.split(".")[0] == "streamlit" and _room(path) != "panels" and path != Path("dashboard.py")
     )
     _assert_none(breaches, "only components/panels and dashboard.py know Streamlit")
+
+
+def test_one_module_leans_on_what_streamlit_does_not_document():
+    outside = {path: tree for path, tree in PRODUCT.items() if path != INTERNALS}
+    imported = (
+        f"{path}:{line} imports {name}"
+        for path, line, name in _imports(outside)
+        if (name.split(".")[0] == "streamlit" and ".".join(name.split(".")[:2]) not in DOCUMENTED)
+        or name.startswith("starlette.formparsers")
+    )
+    reached = (
+        f"{path}:{node.lineno} reaches for {ast.unparse(node)}"
+        for path, node in _nodes(outside, ast.Attribute)
+        if _is_inside_streamlit(node)
+    )
+    addressed = (
+        f"{path}:{node.lineno} names {node.value!r}"
+        for path, node in _nodes(outside, ast.Constant)
+        if isinstance(node.value, str) and "_stcore" in node.value
+    )
+    _assert_none((*imported, *reached, *addressed), f"what Streamlit does not document is used in {INTERNALS} only")
+
+
+def _is_inside_streamlit(node: ast.Attribute) -> bool:
+    """Tell whether an attribute is a private one of Streamlit's, or one of its packages."""
+    packages = {"runtime", "web", "config", "proto", "elements", "delta_generator"}
+    return ast.unparse(node.value) == "st" and (node.attr.startswith("_") or node.attr in packages)
+
+
+@pytest.mark.parametrize("package", LEANED_ON)
+def test_what_is_leaned_on_has_an_upper_bound(package: str):
+    (stated,) = re.findall(rf"^{package}\b[^#\n]*", _read("requirements.in"), re.MULTILINE)
+    assert "<" in stated, f"a newer {package} may lack what we lean on: bound it in requirements.in"
 
 
 def test_all_but_the_panels_work_without_streamlit():

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.events.raw_table import Progress
 from components.intake import single_file
@@ -20,6 +19,7 @@ from components.intake.readers.text_tables import BY_CONTENT, Decisions
 from components.intake.single_file import ImportDraft, Known
 from components.panels.own_table import quota
 from components.panels.own_table.quota import Reservation
+from components.panels.server import streamlit_internals
 from components.panels.tables import background_work
 from components.panels.tables.background_work import Work
 from components.stores import opening
@@ -221,7 +221,7 @@ def is_visited() -> bool:
 
     Raises RuntimeError in any other thread: it has no session, so the server's table would pass for the visitor's.
     """
-    if get_script_run_ctx(suppress_warning=True) is not None:
+    if streamlit_internals.is_in_run():
         return True
     if threading.current_thread() is not threading.main_thread():
         raise RuntimeError("Which table a visitor is shown is looked up in a run of the page, never in another thread.")

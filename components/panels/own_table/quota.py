@@ -5,9 +5,8 @@ import threading
 from dataclasses import dataclass
 from weakref import WeakSet
 
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-
 from components.intake.limits import Limit
+from components.panels.server import streamlit_internals
 
 # A table takes some twenty bytes of memory for each byte of its file
 OF_VISITOR = Limit(
@@ -33,8 +32,7 @@ _LOCK = threading.RLock()
 
 def reserve(size: int) -> Reservation:
     """Return a share of so many bytes for the visitor who asks; raises IntakeError where there is no room for it."""
-    context = get_script_run_ctx(suppress_warning=True)
-    share = Reservation(context.session_id if context else "", size)
+    share = Reservation(streamlit_internals.read_session_id(), size)
     with _LOCK:
         OF_VISITOR.check(size + count_held(share.session))
         read_limit().check(size + count_held())

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import logging
-import re
 import secrets
 from collections.abc import Callable
 from functools import cache
@@ -20,20 +19,18 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.panels.server import error_log, hosts, scripts, uploads
+from components.panels.server import error_log, hosts, scripts, streamlit_internals, uploads
 
 PLOTLY = "plotly.min.js"
 PLOTLY_PATH = f"{scripts.PATH}{PLOTLY}"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
-HIDDEN = "/_stcore/metrics"  # says how many visitors there are, to anybody
 _YEAR = 31_536_000  # seconds
 
 
 def _inline_scripts() -> str:
     """Return what lets the scripts within Streamlit's own page run, and no other inline script: their hashes."""
-    page = Path(st.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    inline = streamlit_internals.read_inline_scripts()
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline)
     return "".join(f" 'sha256-{digest}'" for digest in digests)
 
 
@@ -95,7 +92,7 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a connection on, or refuse it."""
-        if scope["type"] == "http" and scope["path"].endswith(HIDDEN):
+        if scope["type"] == "http" and scope["path"].endswith(streamlit_internals.METRICS_PATH):
             await Response("Not found", 404)(scope, receive, send)
             return
         if scope["type"] == "http" and not hosts.is_allowed(scope):

@@ -5,23 +5,15 @@ from contextlib import contextmanager
 from http import HTTPStatus
 
 import streamlit as st
-from starlette.formparsers import MultiPartParser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import runtime
 
 from components.panels.own_table import quota
+from components.panels.server import streamlit_internals
 
-NO_DISK = 0  # bytes from which on Python's own files in memory go to the disk; none
 FULL = "The server holds as much of visitors' files as it can; try again in a while."
-_PATH = "/_stcore/upload_file/"
 _MEGABYTE = 1_048_576  # bytes, as Streamlit counts them
 _ARRIVING: list[int] = []  # bytes of each upload that is under way
-
-
-def keep_in_memory() -> None:
-    """Keep uploads in memory, however large; server.maxUploadSize is the most that one may have."""
-    MultiPartParser.spool_max_size = NO_DISK
 
 
 class UploadQuota:
@@ -37,15 +29,24 @@ class UploadQuota:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a connection on, or refuse it."""
-        if scope["type"] != "http" or scope["method"] != "PUT" or _PATH not in scope["path"]:
+        if not _is_upload(scope):
             await self._app(scope, receive, send)
             return
         size = _to_size(scope)
-        if quota.count_held() + _waiting() + sum(_ARRIVING) + size > quota.read_limit().most + _to_largest():
+        if _count_held() + size > quota.read_limit().most + _to_largest():
             await PlainTextResponse(FULL, HTTPStatus.INSUFFICIENT_STORAGE)(scope, receive, send)
             return
         with _counted(size):
             await self._app(scope, receive, send)
+
+
+def _is_upload(scope: Scope) -> bool:
+    return scope["type"] == "http" and scope["method"] == "PUT" and streamlit_internals.UPLOAD_PATH in scope["path"]
+
+
+def _count_held() -> int:
+    """Return the bytes of visitors' tables, of files that no page has taken yet, and of uploads that are under way."""
+    return quota.count_held() + streamlit_internals.count_uploaded_bytes() + sum(_ARRIVING)
 
 
 @contextmanager
@@ -65,11 +66,3 @@ def _to_size(scope: Scope) -> int:
 
 def _to_largest() -> int:
     return int(st.get_option("server.maxUploadSize")) * _MEGABYTE
-
-
-def _waiting() -> int:
-    """Return the bytes of files that have arrived and that no page has taken yet."""
-    if not runtime.exists():
-        return 0
-    families = runtime.get_instance().uploaded_file_mgr.get_stats()
-    return sum(getattr(stat, "byte_length", 0) for stats in families.values() for stat in stats)

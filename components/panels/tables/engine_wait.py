@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.panels.server import streamlit_internals
 from components.query.store import EngineStore, Store
 
 STEP = 0.05  # seconds after which the page looks again whether something newer was asked
@@ -39,17 +39,11 @@ def run_query(store: Store, question: Callable[[Store], Given]) -> Given:
 
 
 def yield_to_newer() -> None:
-    """Let Streamlit end this run where there is a newer one; it looks for that whenever the session is read.
+    """Let Streamlit end this run where there is a newer one.
 
     A run of the whole page ends this one so. One of a fragment would wait for its end, so it is joined to one that ends
     it.
     """
-    st.session_state.get("newer")
-    context = get_script_run_ctx(suppress_warning=True)
-    if context and _has_newer(context.script_requests):
-        st.rerun(scope="fragment" if context.fragment_ids_this_run else "app")
-
-
-def _has_newer(requests: object) -> bool:
-    """Return whether a run was asked for that has not begun; Streamlit has no public name for that."""
-    return getattr(getattr(requests, "_state", None), "name", "") == "RERUN"
+    streamlit_internals.end_superseded_run()
+    if streamlit_internals.has_newer_run():
+        st.rerun(scope="fragment" if streamlit_internals.is_fragment_run() else "app")

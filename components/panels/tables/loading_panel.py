@@ -3,10 +3,10 @@
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.panels import error_messages
 from components.panels.explorer import actions
+from components.panels.server import streamlit_internals
 from components.panels.tables import table_registry
 from components.panels.tables.background_work import Work
 from components.stores.opening import READ
@@ -25,7 +25,7 @@ def render_progress(work: Work[Any], key: str = "opening") -> None:
     if work.ended.is_set():
         st.rerun()
     st.progress(min(work.share, 1.0), text=_describe(work))
-    if work.is_only_for(_visitor()) and not work.stopped:
+    if work.is_only_for(streamlit_internals.read_session_id()) and not work.stopped:
         st.button("Stop", key=f"stop {key}", on_click=work.stop)
 
 
@@ -35,11 +35,6 @@ def _describe(work: Work[Any]) -> str:
     if work.waits:
         return WAITS
     return f"{'Reading' if work.share < READ else 'Preparing'} the table … {work.share:.0%}"
-
-
-def _visitor() -> str:
-    context = get_script_run_ctx(suppress_warning=True)
-    return context.session_id if context else ""
 
 
 def render_retry(opening: Work[Opened]) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
 from components.panels.server import app_server, hosts, scripts
+from components.panels.server.streamlit_internals import METRICS_PATH
 
 CELL = "a cell"
 HOST = (b"host", b"here.example:8501")
@@ -86,7 +87,7 @@ def test_every_answer_has_every_header(path, name):
     assert name.encode() in headers
 
 
-@pytest.mark.parametrize("path", [app_server.HIDDEN, f"/below{app_server.HIDDEN}"])
+@pytest.mark.parametrize("path", [METRICS_PATH, f"/below{METRICS_PATH}"])
 def test_nobody_is_told_how_many_visitors_there_are(path):
     start, *_ = _ask("http", path)
     assert start["status"] == 404

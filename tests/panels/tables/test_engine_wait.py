@@ -3,7 +3,6 @@
 from threading import Event
 
 import pytest
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 
 from components.panels.tables import engine_wait
 from components.query.store import Cancelled, EngineError, EngineStore
@@ -84,10 +83,3 @@ def test_a_cancelled_visit_asks_nothing_more_and_another_goes_on(engine_store):
     with pytest.raises(Cancelled):
         visit.totals(selection)
     assert engine_store.visit().totals(selection).later == 2
-
-
-def test_streamlit_still_tells_of_a_run_that_waits():
-    requests = ScriptRequests()
-    assert not engine_wait._has_newer(requests)
-    requests.request_rerun(RerunData(fragment_id_queue=["one"]))
-    assert engine_wait._has_newer(requests)
