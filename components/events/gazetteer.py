@@ -8,7 +8,8 @@ from typing import cast
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-# Each scheme's column in places.csv. To add one: a line here, that column, its rows in regions.csv.
+# Each scheme's column in places.csv. To add one: a line here, that column, its rows in regions.csv, and the next number
+# in engine_schema.VERSION.
 SCHEME_COLUMNS = {"bluebook": "bluebook_region", "m49": "m49_region"}
 SCHEME_NAMES = {"bluebook": "Diplomatic Bluebook", "m49": "United Nations (M49)"}
 

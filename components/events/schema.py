@@ -28,7 +28,7 @@ class Column:
     codes: str = ""  # the vocabulary that every code must be in
 
 
-# To add a column: a line here; to filter by it as well: a line in filters.FACETS.
+# To add a column: a line here, and the next number in engine_schema.VERSION; to filter by it: a line in filters.FACETS.
 COLUMNS = (
     Column("id", "stable name of the event", required=True),
     Column("date", "date as EDTF (ISO 8601-2:2019); blank = undated"),

@@ -50,7 +50,7 @@ def _greyed(choice: Choice) -> str:
 
 MOST_TEXT = 200  # letters of a search
 TEXT = TextFilter("text", "Text")
-# To add one on a new column: a line here and a line in schema.COLUMNS.
+# To add one on a new column: a line here and a line in schema.COLUMNS, and the next number in engine_schema.VERSION.
 FACETS = (
     Filter("region", "Region", "regions", "region", separator=SEPARATOR),
     Filter("country", "Country", "countries", "place", separator=SEPARATOR),

@@ -11,7 +11,7 @@ from chdb.session import Session
 
 from components.events.table import Table
 from components.query.store import EngineError
-from components.stores.engines import ddl, engine_schema
+from components.stores.engines import ddl, engine_schema, schema_version
 from components.stores.engines.connections import connect_engine
 from components.stores.engines.duckdb_engine import DuckDb, Engine, open_duckdb
 from components.stores.engines.filter_cache import FilterCache
@@ -47,8 +47,10 @@ def _session() -> Session:
 
 
 def to_engine(name: str, frames: dict[str, pd.DataFrame]) -> Engine:
-    """Return an engine that holds these tables of engine_schema.TABLES, in place of those it held."""
-    return {"duckdb": _to_duckdb, "clickhouse": _to_chdb, "postgres": _to_postgres}[name](frames)
+    """Return an engine that holds these tables of engine_schema.TABLES, in place of those it held; `about` at will."""
+    about = pd.DataFrame({"name": [schema_version.NAME], "value": [str(engine_schema.VERSION)]}, dtype=str)
+    held = {"about": about, **frames}
+    return {"duckdb": _to_duckdb, "clickhouse": _to_chdb, "postgres": _to_postgres}[name](held)
 
 
 def to_stores(table: Table) -> dict[str, IbisStore]:

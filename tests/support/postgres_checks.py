@@ -8,7 +8,7 @@ import pytest
 
 from components.events.raw_table import TableError
 from components.query.store import Cancelled, EngineError
-from components.stores.engines import connections, ddl, engine_schema, server_engines
+from components.stores.engines import connections, ddl, engine_schema, schema_version, server_engines
 from components.stores.engines.query_context import Limits, QueryContext
 from tests.stores.engines.test_duckdb_engine import stop_while_it_runs
 from tests.support import engine_stores, tables
@@ -165,6 +165,7 @@ def test_a_base_that_compares_by_a_language_is_refused_unless_its_columns_say_ot
     with psycopg.connect(address, autocommit=True) as connection:
         for statement in ddl.create_statements("postgres"):
             connection.execute(statement)
+        connection.execute("INSERT INTO about VALUES (%s, %s)", (schema_version.NAME, str(engine_schema.VERSION)))
         connections.connect_engine({"url": address})
         connection.execute('ALTER TABLE members ALTER code TYPE text COLLATE "default"')
     with pytest.raises(TableError, match="“code” of “members” compares texts by “ICU”"):

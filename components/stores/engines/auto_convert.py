@@ -14,12 +14,12 @@ from components.events.table import Table
 from components.intake.readers import child_process
 from components.query.store import Store
 from components.stores import staging
-from components.stores.engines import engine_table, write_parquet
+from components.stores.engines import engine_schema, engine_table, schema_version, write_parquet
 from components.stores.stamp import Stamp
 
 _PROGRAM = "components.stores.engines.write_parquet"
 SUFFIX = ".by-year"  # of the table's own name: the folder that is written
-MADE_OF = "made-of.json"  # in that folder: what it was written from
+MADE_OF = "made-of.json"  # in that folder: in which schema version it was written, and from which files
 SAID = "This table is large: it was written to “{name}” beside it, and DuckDB answers from there."
 FAILED = "“{name}” can't be written for DuckDB: {why}."
 DIED = (
@@ -35,12 +35,14 @@ _TOLD = re.compile(r"(Reading|Writing) +(\d+)%")
 
 
 def open_table(path: Path, stamp: Stamp, places_folder: Path, progress: Progress) -> tuple[Table, Store]:
-    """Open a table's file or folder by way of a folder beside it, written where it is not there yet or an older one's.
+    """Open a table's file or folder by way of a folder beside it, written where that is not there, or another's.
+
+    Another's is one of the table as it was before, or in another schema version.
 
     path: absolute. stamp: of the table as it is now. `progress` is told how far it is, 0..1, and may raise to stop.
     Raises TableError.
     """
-    folder, made_of = path.with_name(path.name + SUFFIX), json.dumps(stamp)
+    folder, made_of = path.with_name(path.name + SUFFIX), _to_note(stamp)
     staging.sweep(folder)
     if not _is_made_of(folder, made_of):
         _write(path, folder, progress)
@@ -50,6 +52,11 @@ def open_table(path: Path, stamp: Stamp, places_folder: Path, progress: Progress
         settings, places_folder, lambda part: progress(WRITTEN + part * (1 - WRITTEN))
     )
     return replace(whole, problems=(*whole.problems, SAID.format(name=folder.name))), store
+
+
+def _to_note(stamp: Stamp) -> str:
+    """Return what a folder says it was written from; another schema version makes it another one's."""
+    return json.dumps({schema_version.NAME: engine_schema.VERSION, "files": stamp})
 
 
 def _is_made_of(folder: Path, made_of: str) -> bool:

@@ -26,6 +26,9 @@ from components.stores.memory.inverted_index import InvertedIndex
 from components.stores.memory.table_index import TableIndex
 from components.stores.memory.text_index import build_texts
 
+# Of the layout. Raise it by 1 whenever TABLES, the kinds of member or what a cell means become others, as with a filter
+# on a new column or another region scheme: what was written before is then written again, and never misread.
+VERSION = 1
 UNDATED_YEAR, NO_FIRST_YEAR = -1, 0  # of events without a date, and of those without a first day
 REGIONS = "regions"  # the column that hangs on the region scheme: kept once a scheme, as regions_bluebook …
 LANES = "lanes"  # likewise the nested lanes

@@ -1,4 +1,4 @@
-"""Whether an engine holds the layout: its tables, columns and types, no cell missing, texts by letters."""
+"""Whether an engine holds the layout: its version, tables, columns and types, no cell missing, texts by letters."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.events.raw_table import TableError
 from components.query.store import EngineError
-from components.stores.engines import engine_schema, parquet_folder_engine
+from components.stores.engines import engine_schema, parquet_folder_engine, schema_version
 from components.stores.engines.duckdb_engine import Engine
 from components.stores.engines.query_context import QueryContext
 
@@ -22,6 +22,7 @@ _COLUMNS = """
 _COLUMNS_OF_CLICKHOUSE = """
     SELECT table, name, type, if(position(type, 'Nullable(') > 0, 'YES', 'NO')
     FROM system.columns WHERE database = currentDatabase()"""
+_VERSION = f"SELECT value FROM about WHERE name = '{schema_version.NAME}'"  # noqa: S608 — ours
 _UNDECLARED = "SELECT DISTINCT name FROM parquet_schema({files}) WHERE repetition_type <> 'REQUIRED'"
 _MISSING = """
     SELECT DISTINCT path_in_schema FROM parquet_metadata({files})
@@ -47,10 +48,12 @@ _COLLATED = {
 
 
 def check(engine: Engine, setting: str) -> None:
-    """Raise TableError where a table or column of the layout is missing, or is not as it has to be."""
+    """Raise TableError where the layout is another version's, or its tables and columns are not as they are."""
     found = _ask(engine, _COLUMNS_OF_CLICKHOUSE if engine.dialect == "clickhouse" else _COLUMNS, setting)
     there = {(table, column): (str(kind).lower(), gaps) for table, column, kind, gaps in found.itertuples(index=False)}
     tables = {table for table, _ in there}
+    if {("about", column) for column in engine_schema.TABLES["about"]} <= there.keys():
+        _check_version(engine, setting)
     for table, columns in engine_schema.TABLES.items():
         if table not in tables:
             raise TableError(f"What the setting “{setting}” names has no table “{table}”.")
@@ -78,6 +81,13 @@ def check_files(engine: Engine, folder: Path, setting: str) -> None:
                 break
         else:
             raise _has_gaps(table, min(found), setting)
+
+
+def _check_version(engine: Engine, setting: str) -> None:
+    """Raise TableError where a database says another schema version; a folder's was looked at by then."""
+    found = _ask(engine, _VERSION, setting)["value"]
+    way_out = schema_version.FILL_AGAIN.format(dialect=engine.dialect)
+    schema_version.check(found.iloc[0] if len(found) else None, setting, way_out)
 
 
 def _ask(engine: Engine, statement: str, setting: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What a folder of Parquet files holds, file by file: told when written, checked when opened."""
+"""What a folder of Parquet files holds, in which layout and file by file: told when written, checked when opened."""
 
 import json
 from pathlib import Path
@@ -8,10 +8,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from components.events.raw_table import TableError
+from components.stores.engines import schema_version
 
 NAME = "files"  # of its row in the table `about`
 ABOUT = "about.parquet"
 DAMAGED = -1  # rows of a file that can't be read
+_DAMAGED_ABOUT = "What the setting “path” names can't be read: its about.parquet is damaged."
+_TEXTS = pa.schema([("name", pa.string()), ("value", pa.string())])
 
 
 def count_rows(folder: Path) -> dict[str, int]:
@@ -35,11 +38,13 @@ def add(about: pd.DataFrame, folder: Path) -> pd.DataFrame:
 
 
 def check(folder: Path) -> None:
-    """Raise TableError where files are missing, damaged or not those that were written; it names a folder.
+    """Raise TableError where a folder is of another schema version, or files are not those that were written.
 
     A folder that tells of no files was written by somebody else, and is taken as it is.
     """
-    told = _read(folder / ABOUT)
+    about = _read_about(folder / ABOUT)
+    schema_version.check(about.get(schema_version.NAME), "path", schema_version.WRITE_AGAIN)
+    told = _parse_files(about.get(NAME))
     if told is None:
         return
     found = count_rows(folder)
@@ -52,13 +57,23 @@ def check(folder: Path) -> None:
         )
 
 
-def _read(path: Path) -> dict[str, int] | None:
+def _read_about(path: Path) -> dict[str, str]:
+    """Return the values of the table `about` by their names."""
     try:
-        about = pq.read_table(path, columns=["name", "value"]).to_pydict()
-        told = dict(zip(about["name"], about["value"], strict=True)).get(NAME)
-        files = json.loads(told) if told is not None else {}
+        about = pq.read_table(path, columns=["name", "value"]).cast(_TEXTS).to_pydict()
     except (OSError, pa.ArrowException, ValueError, TypeError) as error:
-        raise TableError("What the setting “path” names can't be read: its about.parquet is damaged.") from error
+        raise TableError(_DAMAGED_ABOUT) from error
+    return dict(zip(about["name"], about["value"], strict=True))
+
+
+def _parse_files(told: str | None) -> dict[str, int] | None:
+    """Return how many rows each file had when it was written, None where that is not told."""
+    if told is None:
+        return None
+    try:
+        files = json.loads(told)
+    except ValueError as error:
+        raise TableError(_DAMAGED_ABOUT) from error
     if not isinstance(files, dict):
-        raise TableError("What the setting “path” names can't be read: its about.parquet is damaged.")
-    return files if told is not None else None
+        raise TableError(_DAMAGED_ABOUT)
+    return files

@@ -11,6 +11,7 @@ from components.events import raw_table, schema, table
 from components.events.gazetteer import Gazetteer
 from components.events.raw_table import RawTable, Settings, TableError
 from components.events.table import Table
+from components.stores.engines import engine_schema, schema_version
 
 FRAMES = ("meeting_types", "claims", "sources")
 
@@ -26,6 +27,7 @@ def build_about(whole: Table) -> pd.DataFrame:
         "rejected": whole.rejected.astype({"row": int}),
     }
     values = {
+        schema_version.NAME: engine_schema.VERSION,
         "version": whole.version,
         "problems": whole.problems,
         "levels": whole.levels,

@@ -62,7 +62,7 @@ def connect_folder(folder: Path) -> duckdb.DuckDBPyConnection:
     """Return a connection in memory whose views are the folder's files, which are all there.
 
     The files are named one by one: what is written there later is never read. Raises TableError where files are
-    missing, duckdb.Error where they can't be read.
+    missing or of another schema version, duckdb.Error where they can't be read.
     """
     manifest.check(folder)
     connection = open_duckdb()

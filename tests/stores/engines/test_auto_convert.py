@@ -1,5 +1,6 @@
 """Tests of a table too large for the memory: it is written for DuckDB beside itself, once, and opened from there."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -11,8 +12,9 @@ from components.events.raw_table import TableError
 from components.intake import limits
 from components.intake.limits import Limit
 from components.query.store import EngineStore
-from components.stores import opening
-from components.stores.engines import auto_convert
+from components.stores import opening, stamp
+from components.stores.engines import auto_convert, engine_schema, manifest, schema_version
+from tests.stores.engines.test_schema_version import state
 from tests.stores.engines.test_write_parquet import DATA, _as_text, _in_folder
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -61,6 +63,25 @@ def test_a_table_that_has_changed_is_written_anew(large):
     assert open_table(large)[1].size() == 3
     (written(large) / auto_convert.MADE_OF).write_bytes(b"\xff")
     assert open_table(large)[1].size() == 3
+
+
+@pytest.mark.parametrize("version", [engine_schema.VERSION - 1, engine_schema.VERSION + 1])
+def test_what_another_version_of_the_program_wrote_beside_it_is_written_anew(large, version):
+    open_table(large)
+    made_of, about = (written(large) / name for name in (auto_convert.MADE_OF, manifest.ABOUT))
+    note = json.loads(made_of.read_text(encoding="utf-8"))
+    made_of.write_text(json.dumps({**note, schema_version.NAME: version}), encoding="utf-8")
+    state(written(large), str(version))
+    before = about.stat().st_mtime_ns
+    assert open_table(large)[1].size() == 2
+    assert about.stat().st_mtime_ns != before
+
+
+def test_what_was_written_before_there_were_versions_is_written_anew(large):
+    open_table(large)
+    (written(large) / auto_convert.MADE_OF).write_text(json.dumps(stamp.read_stamp(large.resolve())), encoding="utf-8")
+    state(written(large), None)
+    assert open_table(large)[1].size() == 2
 
 
 def test_too_many_rows_are_handed_over_too(tmp_path, monkeypatch):

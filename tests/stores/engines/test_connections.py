@@ -10,7 +10,7 @@ from clickhouse_connect.driver.exceptions import DatabaseError
 
 from components.events.raw_table import TableError
 from components.query.store import EngineError
-from components.stores.engines import connections, ddl, write_parquet
+from components.stores.engines import connections, ddl, engine_schema, schema_version, write_parquet
 from components.stores.engines.query_context import QueryContext
 from tests.support import tables
 
@@ -66,13 +66,17 @@ def test_limits_may_be_as_large_as_they_get():
 def to_file(path, *changes):
     """Make a DuckDB file with the layout's tables and change it."""
     with duckdb.connect(str(path)) as connection:
-        for statement in (*ddl.create_statements("duckdb"), *changes):
+        filled = f"INSERT INTO about VALUES ('{schema_version.NAME}', '{engine_schema.VERSION}')"  # noqa: S608 — ours
+        for statement in (*ddl.create_statements("duckdb"), filled, *changes):
             connection.execute(statement)
     return {"path": str(path)}
 
 
 DAMAGED = {
     "DROP TABLE members": "no table “members”",
+    "DROP TABLE about": "no table “about”",
+    "CREATE OR REPLACE TABLE about AS SELECT 'schema_version' AS name, NULL::VARCHAR AS value": "no schema version",
+    "ALTER TABLE about DROP COLUMN value": "no column “value” in its table “about”",
     "ALTER TABLE events DROP COLUMN folded": "no column “folded” in its table “events”",
     "ALTER TABLE members ALTER start_min TYPE VARCHAR": "“start_min” of “members” holds varchar, and not int32",
     "ALTER TABLE events ALTER dated TYPE INTEGER": "“dated” of “events” holds integer, and not boolean",
@@ -102,7 +106,8 @@ def to_folder(path, *changes):
     write_parquet.write_folder(tables.to_table({"date": "2013-05-01"}, {"date": ""}), path)
     (path / "about.parquet").unlink()
     with duckdb.connect() as connection:
-        connection.execute(f"COPY (SELECT '{{}}' AS name, '' AS value) TO '{path / 'about.parquet'}'")
+        told = f"SELECT '{schema_version.NAME}' AS name, '{engine_schema.VERSION}' AS value"
+        connection.execute(f"COPY ({told}) TO '{path / 'about.parquet'}'")
         for name, change in changes:
             for file in path.glob(name):
                 changed = f"SELECT * REPLACE ({change}) FROM '{file}'"  # noqa: S608 — ours
