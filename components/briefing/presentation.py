@@ -1,4 +1,4 @@
-"""A briefing as a room sees it: its pages in words, the scenes behind them, and the sources at the end."""
+"""A briefing as it is presented: its pages as text, the context behind them, and the sources at the end."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,14 +30,14 @@ class Presentation:
     """Hold what is presented, as JSON can say it.
 
     cover: title, subtitle, classification, date. pages: one a step: heading, note, about, facts ([words, text]), when,
-    kind, source, scene (index, None for none), camera ([first, last] day) and lit
-    (as presentation_context.Highlight, None for none). scenes: as presentation_context.PresentationContext.
+    kind, source, context (index, None for none), viewport ([first, last] day) and highlight
+    (as presentation_context.Highlight, None for none). contexts: as presentation_context.PresentationContext.
     closing: statement (sentences), sources ([title, about]) and others (how many more).
     """
 
     cover: dict[str, str]
     pages: tuple[Page, ...]
-    scenes: tuple[dict[str, Any], ...]
+    contexts: tuple[dict[str, Any], ...]
     closing: dict[str, Any]
 
 
@@ -54,13 +54,13 @@ def build_presentation(
     evidence = store.evidence(list(found["id"]))
     cited = {str(event): card.build_sources(rows) for event, rows in evidence.groupby("event")}
     pages = [_to_page(step, asked, cited) for step in briefing.steps]
-    scenes = _light(briefing, pages, asked)
+    contexts = _light(briefing, pages, asked)
     cover = {"title": briefing.title, "subtitle": briefing.subtitle, "classification": briefing.classification}
     stated = next((step.request for step in briefing.steps if step.request), request)
     closing = _to_closing(
         evidence, selection_summary.summarise(store, table, stated.selection, evidence["source"].nunique(), made)
     )
-    return Presentation({**cover, "date": briefing.date_in_words}, tuple(pages), tuple(scenes), closing)
+    return Presentation({**cover, "date": briefing.date_in_words}, tuple(pages), tuple(contexts), closing)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,14 @@ class _Asked:
 
 def _to_page(step: Step, asked: _Asked, cited: dict[str, tuple[Evidence, ...]]) -> Page:
     """Return a step in words."""
-    page: Page = {"heading": step.heading, "note": step.note, "scene": None, "camera": None, "lit": None, "facts": []}
+    page: Page = {
+        "heading": step.heading,
+        "note": step.note,
+        "context": None,
+        "viewport": None,
+        "highlight": None,
+        "facts": [],
+    }
     if step.request is None:
         return page
     table, store = asked.of(step.request)
@@ -118,31 +125,31 @@ def _few(names: tuple[str, ...]) -> str:
 
 
 def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[str, Any]]:
-    """Give every page that has a view its camera, its scene and its light; return the scenes."""
+    """Give every page that has a view its viewport, context and highlight; return the contexts."""
     groups: dict[tuple[Any, ...], list[tuple[int, StepFrame]]] = {}
     for number, step in enumerate(briefing.steps):
         if step.request is not None:
             shot = presentation_context.frame_step(step.request, asked.events.get(step.request.event))
             key = (step.request.selection, step.request.lanes_by, step.request.scheme, shot.days)
             groups.setdefault(key, []).append((number, shot))
-    scenes: list[dict[str, Any]] = []
+    contexts: list[dict[str, Any]] = []
     for group in groups.values():
         shots = [shot for _, shot in group]
         table, store = asked.of(shots[0].request)
         drawn, lights = (
             presentation_context.build_context(store, table, shots)
-            if len(scenes) < MOST_SCENES
+            if len(contexts) < MOST_SCENES
             else presentation_context.build_bare_context(shots)
         )
         for (number, shot), lit in zip(group, lights, strict=True):
-            pages[number] |= _to_place(shot, lit, len(scenes))
-        scenes.append(vars(drawn))
-    return scenes
+            pages[number] |= _to_place(shot, lit, len(contexts))
+        contexts.append(vars(drawn))
+    return contexts
 
 
 def _to_place(shot: StepFrame, lit: Highlight | None, index: int) -> Page:
-    camera = [shot.camera.first, shot.camera.last]
-    return {"scene": index, "camera": camera, "lit": vars(lit) if lit else None, "event": shot.request.event}
+    viewport, highlight = [shot.camera.first, shot.camera.last], vars(lit) if lit else None
+    return {"context": index, "viewport": viewport, "highlight": highlight, "event": shot.request.event}
 
 
 def _to_closing(evidence: pd.DataFrame, stated: SelectionSummary) -> dict[str, Any]:

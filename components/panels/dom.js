@@ -1,4 +1,4 @@
-// How the page's scripts make elements: text is always text, never markup.
+// Elements, requests and the state of the server, for every script of the page; text is always text, never markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -18,26 +18,26 @@ function button(className, text, act) {
 
 // Streamlit fades what a run has not come to; this does so itself, and a list of filters must lie above the rest. A rule
 // of the style would do as well, but one that looks into elements is looked through whenever anything is drawn.
-function keepBright(node) {
+function preventFading(node) {
   node.closest('[data-testid="stElementContainer"]')?.style.setProperty("opacity", "1", "important");
 }
 
 // Of two answers in quick succession Streamlit ends the first once it is shown, though the second goes on in the same
 // place: what was made there stays, and ends when the place is gone.
-function leaveWith(parent, made) {
+function disposeWith(parent, made) {
   return () =>
     setTimeout(() => {
       if (parent.isConnected || !made.has(parent)) return;
-      made.get(parent).leave();
+      made.get(parent).dispose();
       made.delete(parent);
     });
 }
 
-// Streamlit gathers what is told at one time, by whichever component, and runs the fragment of the first of them only:
-// so each tells at a time of its own. The queue is the page's, since every component is a script of its own.
-function tellAlone(act) {
-  const before = document.dtTold ?? Promise.resolve();
-  document.dtTold = new Promise((sent) => {
+// Streamlit gathers what is sent at one time, by whichever component, and runs the fragment of the first of them only:
+// so each sends at a time of its own. The queue is the page's, since every component is a script of its own.
+function sendAlone(act) {
+  const before = document.timelineLastSent ?? Promise.resolve();
+  document.timelineLastSent = new Promise((sent) => {
     before.then(() => {
       try {
         act();
@@ -49,17 +49,17 @@ function tellAlone(act) {
 }
 
 // Whether the server can be reached, and whether it is running the page, as far as Streamlit says so.
-function serverIsThere() {
+function isServerConnected() {
   const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
   return !state || state === "CONNECTED";
 }
 
-function serverIsAtWork() {
+function isServerRunning() {
   const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
   return Boolean(state) && state !== "notRunning";
 }
 
-function drawn(tag, attributes) {
+function svgElement(tag, attributes) {
   const made = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   return made;

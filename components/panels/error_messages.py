@@ -12,7 +12,7 @@ from components.query.store import EngineError
 
 def render_error(sentence: str) -> None:
     """Show why there is nothing to show."""
-    st.html(markup.build_element("p", markup.escape_text(sentence), "trouble"))
+    st.html(markup.build_element("p", markup.escape_text(sentence), "error"))
 
 
 @contextmanager
@@ -28,11 +28,11 @@ def errors_shown(name: str) -> Iterator[None]:
         st.button("Try again", key=f"ask {name} again")  # whatever is pushed asks again
 
 
-def render_retry(trouble: str, again: Callable[[], None]) -> None:
+def render_retry(error: str, again: Callable[[], None]) -> None:
     """Draw, where there is no answer, why not, and what asks once more; `again` is called before."""
     with st.container(key="no-answer"):  # always there, so that the timeline keeps its place
-        if trouble:
-            render_error(trouble)
+        if error:
+            render_error(error)
             st.button("Try again", on_click=again, key="ask again")
 
 

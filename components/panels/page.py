@@ -42,7 +42,7 @@ def render_page() -> None:
         page_header.render_title()
         loading_panel.render_progress(opening)
         return
-    if opening.trouble:
+    if opening.error:
         page_header.render_title()
         loading_panel.render_retry(opening)
         upload_panel.render_upload()
@@ -64,7 +64,7 @@ def render_explorer(version: str) -> None:
     Where there is no answer, what was last shown stays, and the page says why.
     """
     loading_panel.render_change()
-    shown, trouble = last_answer.find_last(version), page_state.pop_error()
+    shown, failure = last_answer.find_last(version), page_state.pop_error()
     opening = table_registry.start_opening(page_state.get_scheme())
     if not opening.ended.is_set():  # what was tried again takes its time, and the page says how far it is
         st.rerun()
@@ -75,9 +75,9 @@ def render_explorer(version: str) -> None:
         shown = _answer(table, store)
         last_answer.keep_answer(shown)
     except (EngineError, TableError) as error:
-        trouble = str(error)
+        failure = str(error)
         shown = shown and last_answer.mark_stale(shown, page_state.get_number(page_state.REPORTS))
-    error_messages.render_retry(trouble, partial(table_registry.drop_opening, opening))
+    error_messages.render_retry(failure, partial(table_registry.drop_opening, opening))
     if shown:
         _render(shown)
 

@@ -67,7 +67,7 @@ class Probe:
 
     def wheel(self, direction: int) -> dict[str, float]:
         """Zoom with Ctrl and the wheel; return milliseconds: longest task, followed (median), refined."""
-        left, top, width, height = self.page.locator(".dt-plot").bounding_box().values()
+        left, top, width, height = self.page.locator(".timeline-plot").bounding_box().values()
         self.page.mouse.move(left + width / 2, top + min(height, 300) / 2)
         self.page.evaluate("() => { bench.longest = 0; bench.followed = []; }")
         self.page.keyboard.down("Control")

@@ -38,7 +38,7 @@ window.bench = bench;
 
   // The wheel: from each tick to the frame that shows another range, and when the timeline was last drawn.
   const GIVEN_UP = 5000; // milliseconds
-  const range = () => document.querySelector(".dt-plot")?._fullLayout?.xaxis.range.join();
+  const range = () => document.querySelector(".timeline-plot")?._fullLayout?.xaxis.range.join();
   addEventListener("wheel", async (tick) => {
     const before = range();
     bench.lastTick = tick.timeStamp;

@@ -68,10 +68,10 @@ def test_the_events_of_all_steps_are_asked_for_at_once(monkeypatch):
 def test_a_view_a_section_and_a_missing_event_have_their_pages():
     view, section, missing = build(step(""), Step("Part two", "N"), step("X9")).pages
     assert view["about"] == "3 events · 2013"
-    assert view["camera"] == [YEAR.selection.window.first, YEAR.selection.window.last]
-    assert (section["scene"], section["camera"], section["lit"]) == (None, None, None)
+    assert view["viewport"] == [YEAR.selection.window.first, YEAR.selection.window.last]
+    assert (section["context"], section["viewport"], section["highlight"]) == (None, None, None)
     assert missing["about"] == "This table has no event “X9”."
-    assert missing["lit"] is None
+    assert missing["highlight"] is None
 
 
 def test_the_last_page_has_the_statement_and_sources_most_used_first():
@@ -97,12 +97,12 @@ def test_of_many_sources_the_first_are_listed_and_the_others_counted():
 
 
 @pytest.mark.parametrize(("beyond", "bare"), [(0, 0), (1, 1)])
-def test_after_the_most_scenes_an_event_is_lit_alone(beyond, bare):
+def test_after_the_most_contexts_an_event_is_highlighted_alone(beyond, bare):
     windows = [f"19{number:02}" for number in range(presentation.MOST_SCENES + beyond)]
     steps = tuple(Step(year, "", Request(tables.to_selection(year), event="E0")) for year in windows)
     built = build(*steps)
-    assert sum(scene["lanes"] == ("",) for scene in built.scenes) == bare
-    assert all(page["lit"] for page in built.pages)
+    assert sum(context["lanes"] == ("",) for context in built.contexts) == bare
+    assert all(page["highlight"] for page in built.pages)
 
 
 def test_a_view_in_another_scheme_of_regions_asks_in_that():
@@ -129,4 +129,4 @@ def test_every_briefing_can_be_staged_and_sent(events, selection):
     assert json.loads(json.dumps(vars(built), allow_nan=False))
     for page in built.pages:
         assert page["source"]
-        assert 0 <= page["scene"] < len(built.scenes)
+        assert 0 <= page["context"] < len(built.contexts)

@@ -17,7 +17,7 @@ from tests.support.patience import SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = "DIPLOMATIC_TIMELINE_DATA"
-TIMELINE = ".dt-plot .main-svg"
+TIMELINE = ".timeline-plot .main-svg"
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 STOP_SECONDS = 10
 # What a page complains of while its server is away, at once and after a while; which of it depends on the moment

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser import room
+from tests.browser import presenter
 from tests.browser.app import open_app, settle
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -48,19 +48,19 @@ def test_axe_finds_nothing_in_open_lists_and_on_a_phone(new_page, scheme):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_presenting(new_page, scheme):
     page = new_page(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
-    room.enter(page)
+    presenter.enter(page)
     for key in ("ArrowRight", "t"):
-        room.press(page, key)
-        room.stand_still(page)
+        presenter.press(page, key)
+        presenter.stand_still(page)
         assert not _violations(page)
-    room.press(page, "End")
+    presenter.press(page, "End")
     assert not _violations(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_a_briefing_and_what_is_taken_away(new_page, scheme):
     page = new_page(color_scheme=scheme, bypass_csp=True)
-    open_app(page, room.SUMMITS)
+    open_app(page, presenter.SUMMITS)
     page.get_by_role("button", name="Make a briefing").click()
     expect(page.get_by_text("Step 1 of 4")).to_be_visible()
     page.get_by_text("Take away", exact=True).click()

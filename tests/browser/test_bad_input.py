@@ -50,7 +50,7 @@ def test_a_table_that_cannot_be_opened_is_a_sentence(new_page, server_over, tmp_
         (folder / "events.csv").write_bytes(content)
     page = new_page(base_url=server_over(folder).url)
     page.goto("/")
-    expect(page.locator("p.trouble")).to_contain_text("events.csv")
+    expect(page.locator("p.error")).to_contain_text("events.csv")
     expect(page.get_by_text("Traceback")).to_have_count(0)
 
 
@@ -70,7 +70,9 @@ def test_markup_in_cells_is_text_everywhere(new_page, server_over, tmp_path):
     page.mouse.move(*seen.boxes(page.locator(seen.POINTS))[0].middle)
     expect(page.locator(seen.HOVER)).to_contain_text("<script>alert(2)</script>")
     settle(page)
-    assert page.locator(".event-card img, .event-card script, .event-card b, .dt img, .dt script").count() == 0
+    assert (
+        page.locator(".event-card img, .event-card script, .event-card b, .timeline img, .timeline script").count() == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,8 +97,8 @@ def test_markup_in_cells_is_text_everywhere(new_page, server_over, tmp_path):
 def test_a_bad_link_opens_the_nearest_view_and_says_what_was_ignored(page, query, said):
     page.on("dialog", lambda dialog: pytest.fail(f"a link ran a script: {dialog.message}"))
     open_app(page, query)
-    expect(page.locator("p.trouble")).to_contain_text("Parts of this link were ignored")
-    expect(page.locator("p.trouble")).to_contain_text(said)
+    expect(page.locator("p.error")).to_contain_text("Parts of this link were ignored")
+    expect(page.locator("p.error")).to_contain_text(said)
     expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013")
 
 

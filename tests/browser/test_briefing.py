@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components.briefing import briefing_file
-from tests.browser import room
+from tests.browser import presenter
 from tests.browser.app import open_app, settle
 
 STEP = "Step {} of {}"
@@ -45,7 +45,7 @@ def _titles(page):
     return page.locator(".st-key-steps button").all_inner_texts()
 
 
-def _made(page, query=room.SUMMITS):
+def _made(page, query=presenter.SUMMITS):
     open_app(page, query)
     page.get_by_role("button", name="Make a briefing").click()
     _step(page, 1, 4)
@@ -65,7 +65,7 @@ def _open(page, content, name="briefing.json"):
 
 
 def test_a_whole_briefing_from_the_keyboard_alone(page):
-    open_app(page, room.SUMMITS)
+    open_app(page, presenter.SUMMITS)
     _push(page, "Make a briefing")
     _step(page, 1, 4)
     _write(page, "Title", "Japan and Russia")
@@ -84,19 +84,19 @@ def test_a_whole_briefing_from_the_keyboard_alone(page):
     assert document["title"] == "Japan and Russia"
     assert [step["note"] for step in document["steps"]] == ["", "The first visit in ten years.", "", ""]
     _push(page, "Present")
-    expect(page.locator(room.TITLE)).to_have_text("Japan and Russia")
-    expect(page.locator(".dr-class")).to_have_text("For official use")
-    room.press(page, "ArrowRight", "ArrowRight")
-    expect(page.locator(".dr-note")).to_have_text("The first visit in ten years.")
-    assert room.is_full(page)
-    room.press(page, "Escape")
-    expect(page.locator(room.ROOM)).to_have_count(0)
+    expect(page.locator(presenter.TITLE)).to_have_text("Japan and Russia")
+    expect(page.locator(".presenter-classification")).to_have_text("For official use")
+    presenter.press(page, "ArrowRight", "ArrowRight")
+    expect(page.locator(".presenter-note")).to_have_text("The first visit in ten years.")
+    assert presenter.is_full(page)
+    presenter.press(page, "Escape")
+    expect(page.locator(presenter.PRESENTER)).to_have_count(0)
     _step(page, 2, 4)
 
 
 def test_p_makes_a_briefing_of_the_selection_where_there_is_none(page):
-    room.enter(page)
-    room.press(page, "Escape")
+    presenter.enter(page)
+    presenter.press(page, "Escape")
     _step(page, 1, 4)
 
 
@@ -123,7 +123,7 @@ def test_an_event_a_view_and_a_section_are_added_behind_the_step_in_hand(page):
 def test_a_step_shows_its_view_on_the_timeline(page):
     _made(page)
     page.locator("[data-filter=country] summary").click()
-    page.locator("[data-filter=country] .df-clear").click()
+    page.locator("[data-filter=country] .filters-clear").click()
     expect(page.locator("p.sentence")).not_to_contain_text("Country")
     settle(page)
     page.get_by_role("button", name="Show on the timeline").click()
@@ -155,7 +155,7 @@ def test_a_bad_file_changes_nothing_and_says_why(page, content):
     _made(page)
     before = _titles(page)
     _open(page, content)
-    expect(page.locator("p.trouble")).to_contain_text("Nothing was opened.")
+    expect(page.locator("p.error")).to_contain_text("Nothing was opened.")
     settle(page)
     assert _titles(page) == before
     expect(page.get_by_text("Traceback")).to_have_count(0)
@@ -166,14 +166,14 @@ def test_an_event_that_the_table_lacks_is_named_and_its_step_kept(page):
     steps = [{"heading": "Gone", "note": "n", "view": {"event": ["X99"]}}]
     document = {"format": briefing_file.FORMAT, "version": briefing_file.VERSION, "title": "Old", "steps": steps}
     _open(page, json.dumps(document).encode())
-    expect(page.locator("p.trouble")).to_contain_text("“X99” (step 1)")
+    expect(page.locator("p.error")).to_contain_text("“X99” (step 1)")
     _step(page, 1, 1)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Present", exact=True).click()
-    expect(page.locator(room.COUNT)).to_have_text("1 step")
-    room.press(page, "ArrowRight")
-    expect(page.locator(room.TITLE)).to_have_text("Gone")
-    expect(page.locator(".dr-text")).to_have_text("This table has no event “X99”.")
+    expect(page.locator(presenter.COUNT)).to_have_text("1 step")
+    presenter.press(page, "ArrowRight")
+    expect(page.locator(presenter.TITLE)).to_have_text("Gone")
+    expect(page.locator(".presenter-text")).to_have_text("This table has no event “X99”.")
 
 
 def test_markup_in_a_briefing_is_text_everywhere(page):
@@ -192,9 +192,9 @@ def test_markup_in_a_briefing_is_text_everywhere(page):
     expect(page.locator(".st-key-steps button").first).to_contain_text("<img src=x")
     page.get_by_role("button", name="Present", exact=True).click()
     for _ in range(3):
-        expect(page.locator(room.TITLE)).to_be_visible()
-        room.press(page, "ArrowRight")
-    assert page.locator(".dr img, .st-key-briefing img, .dr b, .dr strong").count() == 0
+        expect(page.locator(presenter.TITLE)).to_be_visible()
+        presenter.press(page, "ArrowRight")
+    assert page.locator(".presenter img, .st-key-briefing img, .presenter b, .presenter strong").count() == 0
 
 
 def test_a_briefing_survives_a_reload_and_is_gone_once_closed(page):

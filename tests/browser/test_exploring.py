@@ -37,7 +37,7 @@ def test_hover_says_the_date_in_words(page, label, words):
 
 def test_hover_of_a_strip_says_what_it_counts(page):
     open_app(page)
-    cell = page.locator(".dt-plot .barlayer .trace").first.locator(".point").first
+    cell = page.locator(".timeline-plot .barlayer .trace").first.locator(".point").first
     cell.scroll_into_view_if_needed()
     (box,) = seen.boxes(cell)
     page.mouse.move(*box.middle)
@@ -82,11 +82,11 @@ def test_zoom_survives_a_filter(page):
 
 def test_zooming_keeps_the_very_node(page):
     open_app(page)
-    page.locator(".dt-plot").evaluate("node => { node.dataset.witness = 'same' }")
+    page.locator(".timeline-plot").evaluate("node => { node.dataset.witness = 'same' }")
     seen.step(page, "closer")
     seen.choose(page, "meeting_type", "Summit")
     expect(page.locator(seen.SENTENCE)).to_contain_text("Meeting type: Summit")
-    expect(page.locator('.dt-plot[data-witness="same"] .main-svg').first).to_be_visible()
+    expect(page.locator('.timeline-plot[data-witness="same"] .main-svg').first).to_be_visible()
 
 
 @pytest.mark.parametrize("key", [each.key for each in filters.FACETS])
@@ -114,7 +114,7 @@ def test_clearing_takes_every_filter_off(page):
     open_app(page, "?country=RUS&meeting_type=summit")
     page.get_by_role("button", name="Clear all filters").click()
     expect(page.locator(seen.SENTENCE)).not_to_contain_text("Country")
-    expect(page.locator(".df-chips li")).to_have_count(0)
+    expect(page.locator(".filters-chips li")).to_have_count(0)
 
 
 def test_folding_opens_and_closes_a_lane(page):
@@ -132,7 +132,7 @@ def test_folding_opens_and_closes_a_lane(page):
 def test_wheel_zooms_with_ctrl_and_else_scrolls(page):
     open_app(page)
     opening = seen.window_of(page)
-    (plot,) = seen.boxes(page.locator(".dt-plot"))
+    (plot,) = seen.boxes(page.locator(".timeline-plot"))
     page.mouse.move(plot.left + 300, plot.top + 200)
     page.mouse.wheel(0, 200)
     scroller = page.locator("[data-testid=stMain]")
@@ -151,7 +151,7 @@ def test_dragging_moves_the_window(page):
     open_app(page)
     first, last = seen.window_of(page)
     before = page.locator(seen.SENTENCE).inner_text()
-    (plot,) = seen.boxes(page.locator(".dt-plot"))
+    (plot,) = seen.boxes(page.locator(".timeline-plot"))
     page.mouse.move(plot.left + 500, plot.top + 48)
     page.mouse.down()
     page.mouse.move(plot.left + 300, plot.top + 48, steps=6)
@@ -168,7 +168,7 @@ def test_a_link_and_reloading_bring_the_same_view(page):
     sentence = page.locator(seen.SENTENCE).inner_text()
     assert "April–June 2013" in sentence
     page.reload()
-    page.locator(seen.POINTS).or_(page.locator(".dt-plot .barlayer .point")).first.wait_for()
+    page.locator(seen.POINTS).or_(page.locator(".timeline-plot .barlayer .point")).first.wait_for()
     settle(page)
     assert page.locator(seen.SENTENCE).inner_text() == sentence
     expect(page.locator(f"{seen.CARD} h3")).to_have_text("Abe-Putin summit in the Kremlin")

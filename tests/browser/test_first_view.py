@@ -23,20 +23,20 @@ def _size(name):
 def test_opens_on_2013_with_the_founding_region_unfolded(page):
     open_app(page)
     expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013")
-    heads = page.locator(".dt-heads .dt-lane")
-    expect(heads.first.locator(".dt-fold")).to_have_attribute("aria-expanded", "true")
+    heads = page.locator(".timeline-headers .timeline-lane")
+    expect(heads.first.locator(".timeline-fold")).to_have_attribute("aria-expanded", "true")
     expect(heads.first).to_contain_text("Russia, Central Asia and the Caucasus")
     assert seen.lane(page, RUSSIA).count() == 1
     for label in ("First Japan-Russia 2+2", "Economic mission of 120", "Abe-Putin summit in the Kremlin"):
         expect(page.locator(seen.LABELS, has_text=label)).to_have_count(1)
-    folded = page.locator(".dt-heads .dt-lane:has(.dt-fold[aria-expanded=false])")
+    folded = page.locator(".timeline-headers .timeline-lane:has(.timeline-fold[aria-expanded=false])")
     assert folded.count() >= 6
     assert set(folded.evaluate_all("nodes => nodes.map(node => node.dataset.shows)")) == {"strip"}
 
 
 def test_every_lane_with_marks_draws_as_many_as_it_counts(page):
     open_app(page)
-    shown = page.locator(".dt-heads .dt-lane[data-shows=marks]").evaluate_all(
+    shown = page.locator(".timeline-headers .timeline-lane[data-shows=marks]").evaluate_all(
         "nodes => nodes.map(node => node.dataset.lane)"
     )
     assert len(shown) >= 7
@@ -58,7 +58,7 @@ def test_no_two_marks_or_labels_overlap(new_page, size, scheme):
     assert labels
     assert not seen.overlaps(labels)
     assert not seen.overlaps(seen.boxes(page.locator(seen.POINTS)))
-    (plot,) = seen.boxes(page.locator(".dt-plot"))
+    (plot,) = seen.boxes(page.locator(".timeline-plot"))
     assert all(plot.left <= label.left and label.right <= plot.right for label in labels)
 
 
@@ -72,18 +72,18 @@ def test_nothing_is_wider_than_the_screen(new_page, size):
 
 def test_lane_heads_stand_beside_their_lanes(page):
     open_app(page)
-    heads = seen.boxes(page.locator(".dt-heads .dt-lane"))
+    heads = seen.boxes(page.locator(".timeline-headers .timeline-lane"))
     assert all(abs(below.top - above.bottom) < 1 for above, below in pairwise(heads))
 
 
 def test_timeline_follows_the_window_of_the_browser(page):
     open_app(page)
-    (wide,) = seen.boxes(page.locator(".dt-plot .main-svg").first)
-    drawn = page.locator(".dt").get_attribute("data-drawn")
+    (wide,) = seen.boxes(page.locator(".timeline-plot .main-svg").first)
+    drawn = page.locator(".timeline").get_attribute("data-drawn")
     page.set_viewport_size({"width": 1024, "height": 768})
-    expect(page.locator(".dt")).not_to_have_attribute("data-drawn", drawn)
+    expect(page.locator(".timeline")).not_to_have_attribute("data-drawn", drawn)
     settle(page)
-    (narrow,) = seen.boxes(page.locator(".dt-plot .main-svg").first)
+    (narrow,) = seen.boxes(page.locator(".timeline-plot .main-svg").first)
     assert narrow.right - narrow.left < wide.right - wide.left
     expect(page.locator(seen.LABELS).first).to_be_visible()
     assert not seen.overlaps(seen.boxes(page.locator(seen.LABELS)))
@@ -117,7 +117,7 @@ def test_scripts_come_from_this_server_under_a_strict_policy(page):
 def test_the_legend_s_symbols_are_those_of_the_marks(page, lanes):
     open_app(page, f"?lanes={lanes}&window=2013")
     drawn = set(page.locator(seen.POINTS).evaluate_all("nodes => nodes.map(node => node.getAttribute('d'))"))
-    legend = page.locator(".dt-kind svg path").evaluate_all("nodes => nodes.map(node => node.getAttribute('d'))")
+    legend = page.locator(".timeline-kind svg path").evaluate_all("nodes => nodes.map(node => node.getAttribute('d'))")
     assert len(legend) >= 8
     assert set(legend) <= drawn
     assert len(set(legend)) == len(legend)
@@ -167,7 +167,7 @@ def test_a_random_table_is_as_tidy(new_page, server_over, tmp_path, size):
     assert not seen.overlaps(labels)
     assert not seen.overlaps(seen.boxes(page.locator(seen.POINTS)))
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
-    shown = page.locator(".dt-heads .dt-lane[data-shows=marks]").evaluate_all(
+    shown = page.locator(".timeline-headers .timeline-lane[data-shows=marks]").evaluate_all(
         "nodes => nodes.map(node => node.dataset.lane)"
     )
     assert {key: seen.marks_in(page, key) for key in shown} == {key: seen.counted(page, key) for key in shown}

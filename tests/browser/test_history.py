@@ -27,10 +27,10 @@ def test_every_part_of_an_address_is_taken_and_stays(page):
     for words in ("June 2012", "Country: Russia or United States", "Text: “summit”", "(others grey)"):
         expect(sentence).to_contain_text(words)
     expect(page.locator(f"{seen.CARD} h3")).to_have_text("Abe-Putin summit in the Kremlin")
-    expect(page.locator(".dt-schemes")).to_have_value("m49")
+    expect(page.locator(".timeline-schemes")).to_have_value("m49")
     expect(seen.fold(page, "150")).to_have_attribute("aria-expanded", "true")
-    expect(seen.lane(page, "019").locator(".dt-pin")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("p.trouble")).to_have_count(0)
+    expect(seen.lane(page, "019").locator(".timeline-pin")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("p.error")).to_have_count(0)
     expect(page.locator(".stApp, [data-testid=stApp]").first).to_have_css("background-color", "rgb(20, 23, 26)")
     assert set(page.url.partition("?")[2].split("&")) == set(WHOLE[1:].split("&"))
 
@@ -41,7 +41,7 @@ def test_a_choice_is_a_step_back_and_zooming_is_none(page):
     seen.choose(page, "country", "Russia")
     expect(page).to_have_url(re.compile("country=RUS"))
     assert _length(page) == before + 1
-    (plot,) = seen.boxes(page.locator(".dt-plot"))
+    (plot,) = seen.boxes(page.locator(".timeline-plot"))
     page.mouse.move(plot.left + 300, plot.top + 100)
     page.keyboard.down("Control")
     page.mouse.wheel(0, -240)
@@ -55,13 +55,13 @@ def test_back_and_forward_bring_views_back(page):
     opening = page.locator(seen.SENTENCE).inner_text()
     seen.choose(page, "country", "Russia")
     expect(page).to_have_url(re.compile("country=RUS$"))
-    page.locator(".dt-period").select_option(label="2016")
+    page.locator(".timeline-period").select_option(label="2016")
     expect(page).to_have_url(re.compile("window=2016"))
     page.go_back()
     expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013 · Country: Russia")
     page.go_back()
     expect(page.locator(seen.SENTENCE)).to_have_text(opening)
-    expect(page.locator(".df-chips li")).to_have_count(0)
+    expect(page.locator(".filters-chips li")).to_have_count(0)
     page.go_forward()
     expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013 · Country: Russia")
     page.go_forward()
@@ -78,7 +78,7 @@ def test_going_back_after_a_zoom_moves_the_picture_too(page):
     assert seen.window_of(page) != opening
     page.go_back()
     expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013")
-    page.locator(".dt-plot .main-svg").first.wait_for()
+    page.locator(".timeline-plot .main-svg").first.wait_for()
     settle(page)
     assert seen.window_of(page) == opening
 
@@ -91,7 +91,7 @@ def test_the_same_link_opens_the_same_view_for_somebody_else(new_page):
     settle(one)
     open_app(other, "?" + one.url.partition("?")[2])
     assert other.locator(seen.SENTENCE).inner_text() == one.locator(seen.SENTENCE).inner_text()
-    names = ".dt-heads .dt-name"
+    names = ".timeline-headers .timeline-name"
     assert other.locator(names).all_inner_texts() == one.locator(names).all_inner_texts()
 
 

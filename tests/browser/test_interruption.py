@@ -14,7 +14,7 @@ from tests.browser.test_engine import ROWS
 from tests.support import tables
 
 SCRIPT = "tests/browser/gated_dashboard.py"
-BUSY = ".dt.dt-busy[aria-busy=true]"
+BUSY = ".timeline.timeline-pending[aria-busy=true]"
 
 
 @pytest.fixture
@@ -45,15 +45,17 @@ def test_while_an_engine_thinks_the_old_picture_stays_dimmed_with_a_mark_of_prog
     seen.choose(engine_page, "country", "Russia")
     gate.wait_for_a_question()
     expect(engine_page.locator(BUSY)).to_be_visible()
-    expect(engine_page.locator(".dt-busy .dt-body")).to_have_css("opacity", "0.55")
-    mark = engine_page.locator(".dt-busy .dt-body").evaluate("node => getComputedStyle(node, '::before').animationName")
-    assert mark == "dt-busy"
+    expect(engine_page.locator(".timeline-pending .timeline-body")).to_have_css("opacity", "0.55")
+    mark = engine_page.locator(".timeline-pending .timeline-body").evaluate(
+        "node => getComputedStyle(node, '::before').animationName"
+    )
+    assert mark == "timeline-pending"
     expect(engine_page.locator(seen.SENTENCE)).to_contain_text("3 events in 2013")
     assert len(seen.points(engine_page)) == drawn
     gate.open()
     expect(engine_page.locator(seen.SENTENCE)).to_contain_text("1 event in 2013")
-    expect(engine_page.locator(".dt")).to_have_attribute("aria-busy", "false")
-    expect(engine_page.locator(".dt-busy")).to_have_count(0)
+    expect(engine_page.locator(".timeline")).to_have_attribute("aria-busy", "false")
+    expect(engine_page.locator(".timeline-pending")).to_have_count(0)
 
 
 def test_a_newer_zoom_ends_the_wait_for_what_was_asked_before(engine_page, gate):
@@ -66,11 +68,11 @@ def test_a_newer_zoom_ends_the_wait_for_what_was_asked_before(engine_page, gate)
     expect(engine_page.locator(BUSY)).to_be_visible()
     gate.open()
     expect(engine_page.locator(seen.SENTENCE)).to_contain_text(re.compile(r"event(?!.*in 2013 ).*Country: Russia"))
-    expect(engine_page.locator(".dt")).to_have_attribute("aria-busy", "false")
+    expect(engine_page.locator(".timeline")).to_have_attribute("aria-busy", "false")
     settle(engine_page)
     first, last = seen.window_of(engine_page)
     assert last - first < before[1] - before[0]
-    expect(engine_page.locator("p.trouble")).to_have_count(0)
+    expect(engine_page.locator("p.error")).to_have_count(0)
 
 
 def test_an_engine_that_fails_is_a_sentence_and_is_asked_again(engine_page, gate):
@@ -78,22 +80,22 @@ def test_an_engine_that_fails_is_a_sentence_and_is_asked_again(engine_page, gate
     seen.choose(engine_page, "country", "Russia")
     gate.wait_for_a_question()
     gate.fail()
-    expect(engine_page.locator("p.trouble", has_text=AWAY)).to_have_count(1)
-    expect(engine_page.locator(".dt-stale")).to_be_visible()
+    expect(engine_page.locator("p.error", has_text=AWAY)).to_have_count(1)
+    expect(engine_page.locator(".timeline-stale")).to_be_visible()
     expect(engine_page.locator(seen.SENTENCE)).to_contain_text("3 events in 2013")
     gate.open()
     engine_page.get_by_role("button", name="Try again").click()
     expect(engine_page.locator(seen.SENTENCE)).to_contain_text("1 event in 2013")
-    expect(engine_page.locator("p.trouble")).to_have_count(0)
-    expect(engine_page.locator(".dt-stale")).to_have_count(0)
+    expect(engine_page.locator("p.error")).to_have_count(0)
+    expect(engine_page.locator(".timeline-stale")).to_have_count(0)
 
 
 def test_a_briefing_that_an_engine_did_not_answer_for_is_made_when_tried_again(engine_page, gate):
     gate.fail()
     engine_page.get_by_role("button", name="Make a briefing").click()
-    expect(engine_page.locator(".st-key-briefing p.trouble", has_text=AWAY)).to_be_visible()
+    expect(engine_page.locator(".st-key-briefing p.error", has_text=AWAY)).to_be_visible()
     expect(engine_page.locator(seen.SENTENCE)).to_contain_text("3 events in 2013")
     gate.open()
     engine_page.locator(".st-key-briefing").get_by_role("button", name="Try again").click()
     expect(engine_page.locator(".st-key-briefing")).to_contain_text("Step 1 of 3")
-    expect(engine_page.locator("p.trouble")).to_have_count(0)
+    expect(engine_page.locator("p.error")).to_have_count(0)

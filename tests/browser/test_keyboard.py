@@ -62,16 +62,16 @@ def test_plus_and_minus_zoom_and_nought_shows_all_dates(page):
 def test_slash_goes_to_the_search_and_letters_stay_letters(page):
     open_app(page)
     _press(page, "/")
-    expect(page.locator(".df-text")).to_be_focused()
+    expect(page.locator(".filters-text")).to_be_focused()
     page.keyboard.type("kremlin 0 + ?")
-    expect(page.locator(".df-text")).to_have_value("kremlin 0 + ?")
-    expect(page.locator(".dt-keys")).to_be_hidden()
+    expect(page.locator(".filters-text")).to_have_value("kremlin 0 + ?")
+    expect(page.locator(".timeline-keys")).to_be_hidden()
 
 
 def test_question_mark_lists_the_keys_and_escape_closes(page):
     open_app(page)
     _press(page, "?")
-    keys = page.locator(".dt-keys")
+    keys = page.locator(".timeline-keys")
     expect(keys).to_be_visible()
     for words in ("next and previous event", "zoom in and out", "search", "close"):
         expect(keys).to_contain_text(words)
@@ -106,7 +106,7 @@ def test_a_way_from_the_first_view_to_a_citation_without_a_mouse(page):
     page.keyboard.type("kremlin")
     expect(page.locator(seen.SENTENCE)).to_contain_text("Text: “kremlin”")
     _press(page, "Escape")
-    _tab_to(page, '[data-lane="russia-central-asia-caucasus"] .dt-fold')
+    _tab_to(page, '[data-lane="russia-central-asia-caucasus"] .timeline-fold')
     _press(page, "Enter")
     expect(seen.fold(page, "russia-central-asia-caucasus")).to_have_attribute("aria-expanded", "false")
     expect(seen.fold(page, "russia-central-asia-caucasus")).to_be_focused()
@@ -122,7 +122,7 @@ def test_a_way_from_the_first_view_to_a_citation_without_a_mouse(page):
 
 def test_the_overview_s_ends_move_with_the_arrow_keys(page):
     open_app(page)
-    end = page.locator(".dt-handle-end")
+    end = page.locator(".timeline-handle-end")
     end.focus()
     before = end.get_attribute("aria-valuetext")
     _press(page, "ArrowLeft")
@@ -134,12 +134,12 @@ def test_the_overview_s_ends_move_with_the_arrow_keys(page):
 def test_what_has_the_focus_can_be_seen(page):
     open_app(page)
     for selector in (
-        ".df-text",
+        ".filters-text",
         "[data-filter=region] summary",
-        ".dt-lanes",
+        ".timeline-lanes",
         "[data-step=closer]",
-        ".dt-fold",
-        ".dt-kind",
+        ".timeline-fold",
+        ".timeline-kind",
     ):
         target = page.locator(selector).first
         target.focus()
@@ -151,10 +151,10 @@ def test_what_has_the_focus_can_be_seen(page):
 
 def test_a_list_that_was_used_takes_no_arrows_after_a_click_on_the_timeline(page):
     open_app(page, SUMMITS)
-    page.locator(".dt-lanes").focus()
+    page.locator(".timeline-lanes").focus()
     (point, *_) = seen.points(page)
     page.mouse.click(*point.middle)
     expect(page.locator(TITLE)).to_have_text("Abe-Putin summit in the Kremlin")
     _press(page, "ArrowRight")
     expect(page.locator(TITLE)).to_have_text("Abe-Putin summit at Lough Erne")
-    expect(page.locator(".dt-lanes")).to_have_value("region")
+    expect(page.locator(".timeline-lanes")).to_have_value("region")

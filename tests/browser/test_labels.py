@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser import room
+from tests.browser import presenter
 from tests.browser import timeline_page as seen
 from tests.browser.app import TIMELINE, free_port, open_app, serve
 from tests.browser.conftest import LOG_NAME
@@ -23,7 +23,7 @@ LINKS = (
 )
 
 
-class Hand:
+class Visitor:
     """Do one thing after another on a page, by a seed; each has an answer."""
 
     def __init__(self, page: Page, seed: int) -> None:
@@ -35,7 +35,7 @@ class Hand:
     def acts(self):
         """Return what can be done."""
         always = (self.period, self.zoom, self.pan, self.card, self.resize, self.link, self.back)
-        return (*always, self.filter, self.fold) if self.page.locator(".dt-fold").count() else always
+        return (*always, self.filter, self.fold) if self.page.locator(".timeline-fold").count() else always
 
     def act(self) -> str:
         """Do something, wait until the page stands still, and name it."""
@@ -44,7 +44,7 @@ class Hand:
         return act.__name__
 
     def _drawn(self) -> str:
-        return self.page.locator(".dt").get_attribute("data-drawn")
+        return self.page.locator(".timeline").get_attribute("data-drawn")
 
     def _click(self, node) -> None:
         before = self._drawn()
@@ -57,18 +57,18 @@ class Hand:
 
     def filter(self) -> None:
         """Press a kind of the legend: one that is chosen is let go."""
-        chosen = self.page.locator(".dt-kind[aria-pressed=true]")
-        self._click(chosen.first if chosen.count() else self._any(".dt-kind"))
+        chosen = self.page.locator(".timeline-kind[aria-pressed=true]")
+        self._click(chosen.first if chosen.count() else self._any(".timeline-kind"))
 
     def period(self) -> None:
         """Choose a period that is not shown."""
         first, last = (time // 86_400_000 for time in seen.window_of(self.page))
-        periods = self.page.locator(".dt-period option:not([value=''])").evaluate_all(
+        periods = self.page.locator(".timeline-period option:not([value=''])").evaluate_all(
             "all => all.map(one => one.value)"
         )
         others = [each for each in periods if each != f"{first:.0f} {last - 1:.0f}"]
         before = self._drawn()
-        self.page.locator(".dt-period").select_option(value=self.draw.choice(others))
+        self.page.locator(".timeline-period").select_option(value=self.draw.choice(others))
         seen.rest(self.page, before)
 
     def zoom(self) -> None:
@@ -84,7 +84,7 @@ class Hand:
 
     def fold(self) -> None:
         """Fold or unfold a lane."""
-        self._click(self._any(".dt-fold"))
+        self._click(self._any(".timeline-fold"))
 
     def card(self) -> None:
         """Open the next card, or close the one that is open."""
@@ -118,10 +118,10 @@ class Hand:
 def test_the_labels_drawn_are_those_of_the_figure_after_whatever_step(page):
     open_app(page)
     seen.rest(page)
-    hand = Hand(page, seed=13)
+    visitor = Visitor(page, seed=13)
     done = []
     for _ in range(STEPS):
-        done.append(hand.act())
+        done.append(visitor.act())
         given, drawn = seen.label_texts(page)
         assert drawn == given, done
         made, fitting = seen.drawn_and_free_width(page)
@@ -181,17 +181,17 @@ def test_a_width_that_was_lost_on_its_way_is_told_again_and_until_then_nothing_i
 
 @pytest.mark.parametrize("first", ["timeline", "presenting"])
 def test_what_two_parts_of_the_page_tell_at_one_time_is_answered_by_both(page, first):
-    open_app(page, room.SUMMITS)
+    open_app(page, presenter.SUMMITS)
     seen.rest(page)
-    before = page.locator(".dt").get_attribute("data-drawn")
+    before = page.locator(".timeline").get_attribute("data-drawn")
     acts = [
-        "document.querySelector('.dt-fold[aria-expanded=true]').click()",
-        "document.dispatchEvent(new Event('dt-present'))",
+        "document.querySelector('.timeline-fold[aria-expanded=true]').click()",
+        "document.dispatchEvent(new Event('open-presenter'))",
     ]
     page.evaluate("() => {" + ";".join(acts if first == "timeline" else reversed(acts)) + "}")
-    page.locator(room.ROOM).wait_for()
+    page.locator(presenter.PRESENTER).wait_for()
     seen.rest(page, before)
-    expect(page.locator(".dt-fold[aria-expanded=true]")).to_have_count(0)
+    expect(page.locator(".timeline-fold[aria-expanded=true]")).to_have_count(0)
 
 
 @pytest.fixture
@@ -212,7 +212,7 @@ def test_a_server_that_begins_anew_makes_pictures_that_fit(new_page, tmp_path):
         page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for(timeout=60_000)
         made, fitting = seen.drawn_and_free_width(page)
         if made != fitting:
-            seen.rest(page, page.locator(".dt").get_attribute("data-drawn"))
+            seen.rest(page, page.locator(".timeline").get_attribute("data-drawn"))
         assert _is_tidy(page)
 
 
@@ -230,13 +230,13 @@ COUNT_OVERLAPS = """node => {
 def test_labels_never_overlap_on_the_way_to_another_width(page):
     open_app(page)
     seen.rest(page)
-    plot = page.locator(".dt-plot")
+    plot = page.locator(".timeline-plot")
     plot.evaluate(COUNT_OVERLAPS)
-    before = page.locator(".dt").get_attribute("data-drawn")
+    before = page.locator(".timeline").get_attribute("data-drawn")
     page.keyboard.press("ArrowRight")
     page.locator(seen.CARD).wait_for()
     seen.rest(page, before)
-    before = page.locator(".dt").get_attribute("data-drawn")
+    before = page.locator(".timeline").get_attribute("data-drawn")
     page.set_viewport_size({"width": 1024, "height": 768})
     seen.rest(page, before)
     counts = plot.evaluate("node => node.overlaps")
@@ -250,8 +250,8 @@ def test_an_address_has_one_layout_reached_by_steps_or_loaded(new_page, size):
     page = new_page(viewport=dict(zip(("width", "height"), size, strict=True)))
     open_app(page)
     seen.rest(page)
-    before = page.locator(".dt").get_attribute("data-drawn")
-    page.locator(".dt-period").select_option(label="2014")
+    before = page.locator(".timeline").get_attribute("data-drawn")
+    page.locator(".timeline-period").select_option(label="2014")
     seen.rest(page, before)
     expect(page).to_have_url(re.compile("window=2014"))
     stepped = seen.label_texts(page), seen.drawn_and_free_width(page)

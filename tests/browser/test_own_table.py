@@ -52,10 +52,10 @@ def _bring(page, content, name="visits.csv"):
 def _bring_until_there_is_room(page, content):
     """Bring a file again for as long as it is refused: the server looks every few seconds who has left."""
     end = monotonic() + SECONDS
-    while page.locator("p.trouble").count() and monotonic() < end:
+    while page.locator("p.error").count() and monotonic() < end:
         page.get_by_role("button", name="Close").click()
-        expect(page.locator("p.trouble")).to_have_count(0)
-        _bring(page, content).locator("p.account, p.trouble").first.wait_for()
+        expect(page.locator("p.error")).to_have_count(0)
+        _bring(page, content).locator("p.account, p.error").first.wait_for()
 
 
 def _choose(page, label, option):
@@ -69,7 +69,7 @@ def _choose(page, label, option):
 def _explore(page, title):
     page.get_by_role("button", name="Explore this table").click()
     expect(page.locator(".masthead h1")).to_have_text(title)
-    page.locator(".dt-plot .main-svg").first.wait_for()
+    page.locator(".timeline-plot .main-svg").first.wait_for()
     return settle(page)
 
 
@@ -84,7 +84,7 @@ def test_a_messy_table_is_asked_about_and_explored(page):
     expect(page.locator(seen.SENTENCE)).to_contain_text("3 events")
     expect(page.locator(seen.LABELS, has_text="Talks on trade")).to_have_count(1)
     seen.fold(page, "no-region").click()
-    expect(page.locator(".dt-heads")).to_contain_text("Atlantis")
+    expect(page.locator(".timeline-headers")).to_contain_text("Atlantis")
     expect(page).to_have_url(re.compile("table="))
 
 
@@ -97,7 +97,7 @@ def test_exploring_begins_at_the_top_of_the_page(new_page, size):
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") > size[1]
     _explore(page, "visits")
     expect(page.locator(".masthead h1")).to_be_in_viewport()
-    expect(page.locator(".dt-plot")).to_be_in_viewport()
+    expect(page.locator(".timeline-plot")).to_be_in_viewport()
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 0
 
 
@@ -116,7 +116,7 @@ def test_what_is_no_table_gets_a_sentence_and_the_timeline_stays(page, content):
     open_app(page)
     said = page.locator(seen.SENTENCE).inner_text()
     _bring(page, content, "<img src=x onerror=alert(1)>.csv")
-    expect(page.locator("p.trouble")).to_have_count(1)
+    expect(page.locator("p.error")).to_have_count(1)
     expect(page.locator(seen.SENTENCE)).to_have_text(said)
     assert page.locator(seen.POINTS).count()
 
@@ -139,8 +139,8 @@ def test_a_second_visitor_never_sees_the_first_one_s_table(page, new_page):
     other = new_page()
     open_app(other, page.url[page.url.index("?") :])
     expect(other.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
-    expect(other.locator("p.trouble")).to_have_text(links.OTHER_TABLE)
-    expect(other.locator(".dt-heads")).not_to_contain_text("Atlantis")
+    expect(other.locator("p.error")).to_have_text(links.OTHER_TABLE)
+    expect(other.locator(".timeline-headers")).not_to_contain_text("Atlantis")
 
 
 def test_a_full_server_says_so_until_a_visitor_has_left(new_page, tmp_path):
@@ -150,7 +150,7 @@ def test_a_full_server_says_so_until_a_visitor_has_left(new_page, tmp_path):
         first, second = new_page(base_url=server.url), new_page(base_url=server.url)
         _explore(_bring(open_app(first), content), "visits")
         _bring(open_app(second), content)
-        expect(second.locator("p.trouble")).to_have_text(quota.OF_SERVER.sentence)
+        expect(second.locator("p.error")).to_have_text(quota.OF_SERVER.sentence)
         first.close()
         _bring_until_there_is_room(second, content)
         expect(second.locator("p.account").first).to_have_text("5 rows were read, and 4 taken.")
@@ -177,31 +177,31 @@ def test_a_column_of_the_table_s_own_is_filtered_by_and_makes_lanes(page):
     expect(page).to_have_url(re.compile(r"own\.ministry=Trade"))
     page.get_by_role("button", name="Remove Ministry: Trade").click()
     expect(page.locator(seen.SENTENCE)).to_contain_text("9 events")
-    page.locator(".dt-lanes").select_option(label="Ministry")
+    page.locator(".timeline-lanes").select_option(label="Ministry")
     expect(page).to_have_url(re.compile(r"lanes=own\.ministry"))
     for key in ("Trade", "Defence", "not-stated"):
         expect(seen.lane(page, key)).to_be_visible()
         settle(page)
         assert seen.marks_in(page, key) == seen.counted(page, key) == 3
     page.go_back()
-    expect(page.locator(".dt-lanes")).to_have_value("region")
+    expect(page.locator(".timeline-lanes")).to_have_value("region")
     page.go_back()
     expect(page.locator(seen.SENTENCE)).to_contain_text("Ministry: Trade")
     page.go_forward()
     page.go_forward()
-    expect(page.locator(".dt-lanes")).to_have_value("own.ministry")
+    expect(page.locator(".timeline-lanes")).to_have_value("own.ministry")
     expect(seen.lane(page, "not-stated")).to_contain_text("Ministry not stated")
     page.get_by_role("button", name="Back to").press("Enter")
     expect(page.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
     expect(page.locator("[data-filter='own.ministry']")).to_have_count(0)
-    expect(page.locator(".dt-lanes option")).not_to_have_count(6)
+    expect(page.locator(".timeline-lanes option")).not_to_have_count(6)
 
 
 def test_regions_can_be_after_another_scheme(page):
     open_app(page)
     _explore(_bring(page, MESSY.encode()), "visits")
-    page.locator(".dt-schemes").select_option(label="United Nations (M49)")
-    expect(page.locator(".dt-heads")).to_contain_text("Europe")
+    page.locator(".timeline-schemes").select_option(label="United Nations (M49)")
+    expect(page.locator(".timeline-headers")).to_contain_text("Europe")
     expect(page.locator(".masthead h1")).to_have_text("visits")
     expect(page).to_have_url(re.compile("regions=m49"))
 
@@ -224,11 +224,11 @@ def test_a_changed_table_is_offered_and_nothing_changes_before(new_page, server_
     expect(page.locator(seen.SENTENCE)).to_contain_text("1 event")
     path.write_text("Date,Title\n2013-04-03,First talks\n2013-04-04,Second talks\n", encoding="utf-8")
     page.locator("[data-step=wider]").click()
-    expect(page.locator("p.trouble")).to_have_text("The table has changed since this page was opened.")
+    expect(page.locator("p.error")).to_have_text("The table has changed since this page was opened.")
     expect(page.locator(seen.SENTENCE)).to_contain_text("1 event")
     page.get_by_role("button", name="Show the new one").click()
     expect(page.locator(seen.SENTENCE)).to_contain_text("2 events")
-    expect(page.locator("p.trouble")).to_have_count(0)
+    expect(page.locator("p.error")).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)

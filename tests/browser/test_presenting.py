@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import room
+from tests.browser import presenter
 from tests.browser import timeline_page as seen
 from tests.browser.app import SERVER_GONE, free_port, open_app, serve, settle
 from tests.browser.conftest import LOG_NAME
@@ -37,44 +37,44 @@ FIRST, SECOND, LAST = (
     ids=lambda value: "-".join(value) if isinstance(value, list) else "",
 )
 def test_keys_turn_the_pages(page, keys, count, title):
-    room.enter(page)
-    room.press(page, *keys)
-    expect(page.locator(room.COUNT)).to_have_text(count)
-    expect(page.locator(room.TITLE)).to_have_text(title)
+    presenter.enter(page)
+    presenter.press(page, *keys)
+    expect(page.locator(presenter.COUNT)).to_have_text(count)
+    expect(page.locator(presenter.TITLE)).to_have_text(title)
 
 
 def test_a_number_that_there_is_no_step_of_is_said(page):
-    room.enter(page)
-    room.press(page, "9", "9")
-    expect(page.locator(room.COUNT)).to_have_text("go to 99, Enter")
-    room.press(page, "Enter")
-    expect(page.locator(room.COUNT)).to_have_text("there are 5")
-    room.press(page, "ArrowRight")
-    expect(page.locator(room.COUNT)).to_have_text("1 of 5")
+    presenter.enter(page)
+    presenter.press(page, "9", "9")
+    expect(page.locator(presenter.COUNT)).to_have_text("go to 99, Enter")
+    presenter.press(page, "Enter")
+    expect(page.locator(presenter.COUNT)).to_have_text("there are 5")
+    presenter.press(page, "ArrowRight")
+    expect(page.locator(presenter.COUNT)).to_have_text("1 of 5")
 
 
 def test_blank_shows_nothing_and_any_key_brings_it_back(page):
-    room.enter(page)
-    room.press(page, "ArrowRight", "b")
-    expect(page.locator(room.TITLE)).to_be_hidden()
-    expect(page.locator(room.ROOM)).to_have_css("background-color", "rgb(0, 0, 0)")
-    room.press(page, "b")
-    expect(page.locator(room.TITLE)).to_be_visible()
+    presenter.enter(page)
+    presenter.press(page, "ArrowRight", "b")
+    expect(page.locator(presenter.TITLE)).to_be_hidden()
+    expect(page.locator(presenter.PRESENTER)).to_have_css("background-color", "rgb(0, 0, 0)")
+    presenter.press(page, "b")
+    expect(page.locator(presenter.TITLE)).to_be_visible()
 
 
 @pytest.mark.parametrize("way", ["Escape", "the browser"])
 def test_leaving_in_any_way_comes_back_to_the_very_same_view(page, way):
-    open_app(page, f"{room.SUMMITS}&event=E0095")
+    open_app(page, f"{presenter.SUMMITS}&event=E0095")
     before = page.url, seen.window_of(page), page.locator(seen.SENTENCE).inner_text()
     page.keyboard.press("p")
-    expect(page.locator(room.COUNT)).to_have_text("4 steps")
-    room.press(page, "ArrowRight", "End")
-    assert room.is_full(page)
+    expect(page.locator(presenter.COUNT)).to_have_text("4 steps")
+    presenter.press(page, "ArrowRight", "End")
+    assert presenter.is_full(page)
     if way == "Escape":
         page.keyboard.press("Escape")
     else:
         page.evaluate("document.exitFullscreen()")
-    expect(page.locator(room.ROOM)).to_have_count(0)
+    expect(page.locator(presenter.PRESENTER)).to_have_count(0)
     settle(page)
     assert not page.evaluate("Boolean(document.fullscreenElement)")
     assert (page.url, seen.window_of(page), page.locator(seen.SENTENCE).inner_text()) == before
@@ -83,19 +83,19 @@ def test_leaving_in_any_way_comes_back_to_the_very_same_view(page, way):
 
 
 def test_it_can_be_left_and_entered_again(page):
-    room.enter(page)
-    room.press(page, "Escape")
-    expect(page.locator(room.ROOM)).to_have_count(0)
+    presenter.enter(page)
+    presenter.press(page, "Escape")
+    expect(page.locator(presenter.PRESENTER)).to_have_count(0)
     settle(page)
     page.keyboard.press("p")
-    expect(page.locator(room.COUNT)).to_have_text("4 steps")
+    expect(page.locator(presenter.COUNT)).to_have_text("4 steps")
 
 
 def test_nothing_is_zoomed_or_clicked_away(page):
-    room.enter(page)
-    room.press(page, "ArrowRight")
-    room.stand_still(page)
-    before = seen.boxes(page.locator(".dr-symbol"))
+    presenter.enter(page)
+    presenter.press(page, "ArrowRight")
+    presenter.stand_still(page)
+    before = seen.boxes(page.locator(".presenter-symbol"))
     page.mouse.move(512, 200)
     page.keyboard.down("Control")
     page.mouse.wheel(0, -600)
@@ -104,34 +104,34 @@ def test_nothing_is_zoomed_or_clicked_away(page):
     page.mouse.click(512, 200)
     page.mouse.click(700, 300, button="right")
     page.mouse.dblclick(600, 500)
-    room.press(page, "Control+Minus", "Control+Equal", "/", "?", "+", "p")
-    expect(page.locator(room.COUNT)).to_have_text("1 of 5")
-    assert seen.boxes(page.locator(".dr-symbol")) == before
+    presenter.press(page, "Control+Minus", "Control+Equal", "/", "?", "+", "p")
+    expect(page.locator(presenter.COUNT)).to_have_text("1 of 5")
+    assert seen.boxes(page.locator(".presenter-symbol")) == before
     assert page.evaluate("[window.devicePixelRatio, window.scrollY]") == [1, 0]
-    assert room.is_full(page)
+    assert presenter.is_full(page)
 
 
 def test_tab_stays_in_the_room(page):
-    room.enter(page)
+    presenter.enter(page)
     for _ in range(6):
         page.keyboard.press("Tab")
-        inside = "document.activeElement === document.body || Boolean(document.activeElement.closest('.dr'))"
+        inside = "document.activeElement === document.body || Boolean(document.activeElement.closest('.presenter'))"
         assert page.evaluate(inside)
 
 
 def test_changes_are_told_to_those_who_cannot_see(page):
-    room.enter(page)
-    room.press(page, "ArrowRight")
-    expect(page.locator(".dr-heard")).to_have_text(f"1 of 5: {FIRST}. 29 April 2013")
-    expect(page.locator(".dr-heard")).to_have_attribute("role", "status")
+    presenter.enter(page)
+    presenter.press(page, "ArrowRight")
+    expect(page.locator(".presenter-status")).to_have_text(f"1 of 5: {FIRST}. 29 April 2013")
+    expect(page.locator(".presenter-status")).to_have_attribute("role", "status")
 
 
 def test_presenting_a_part_of_the_page_that_is_typed_in_does_not_begin(page):
     open_app(page)
     page.keyboard.press("/")
     page.keyboard.type("p")
-    expect(page.locator(".df-text")).to_have_value("p")
-    expect(page.locator(room.ROOM)).to_have_count(0)
+    expect(page.locator(".filters-text")).to_have_value("p")
+    expect(page.locator(presenter.PRESENTER)).to_have_count(0)
 
 
 class TestWhenTheServerGoesAway:
@@ -145,25 +145,25 @@ class TestWhenTheServerGoesAway:
         port = free_port()
         with serve(tmp_path / LOG_NAME, port=port) as server:
             page = new_page(base_url=server.url)
-            room.enter(page)
-            room.press(page, "ArrowRight")
-            expect(page.locator(room.TITLE)).to_have_text(FIRST)
-        room.press(page, "ArrowRight")
-        expect(page.locator(room.TITLE)).to_have_text(SECOND)
-        room.press(page, "End", "b", "b", "t")
-        expect(page.locator(room.TITLE)).to_have_text("What this rests on")
-        room.press(page, "Escape")
-        expect(page.locator(room.ROOM)).to_have_count(0)
+            presenter.enter(page)
+            presenter.press(page, "ArrowRight")
+            expect(page.locator(presenter.TITLE)).to_have_text(FIRST)
+        presenter.press(page, "ArrowRight")
+        expect(page.locator(presenter.TITLE)).to_have_text(SECOND)
+        presenter.press(page, "End", "b", "b", "t")
+        expect(page.locator(presenter.TITLE)).to_have_text("What this rests on")
+        presenter.press(page, "Escape")
+        expect(page.locator(presenter.PRESENTER)).to_have_count(0)
         page.locator('[data-test-connection-state]:not([data-test-connection-state="CONNECTED"])').wait_for()
-        room.press(page, "p")
-        expect(page.locator(room.COUNT)).to_have_text("4 steps")
-        room.press(page, "2", "Enter")
+        presenter.press(page, "p")
+        expect(page.locator(presenter.COUNT)).to_have_text("4 steps")
+        presenter.press(page, "2", "Enter")
         with serve(tmp_path / LOG_NAME, port=port):
-            expect(page.locator(room.TITLE)).to_have_text(SECOND)
+            expect(page.locator(presenter.TITLE)).to_have_text(SECOND)
             page.locator('[data-test-connection-state="CONNECTED"]').wait_for()
-            expect(page.locator(room.TITLE)).to_have_text(SECOND)
-            room.press(page, "ArrowRight", "Escape")
-            expect(page.locator(room.ROOM)).to_have_count(0)
+            expect(page.locator(presenter.TITLE)).to_have_text(SECOND)
+            presenter.press(page, "ArrowRight", "Escape")
+            expect(page.locator(presenter.PRESENTER)).to_have_count(0)
             settle(page)
             expect(page.locator(seen.SENTENCE)).to_contain_text("4 events")
             expect(page.get_by_label("Title", exact=True)).to_have_value("Japan's diplomatic events")
@@ -171,7 +171,7 @@ class TestWhenTheServerGoesAway:
 
 
 def test_a_link_opens_on_a_step_with_one_button(page, new_page):
-    open_app(page, room.SUMMITS)
+    open_app(page, presenter.SUMMITS)
     page.get_by_role("button", name="Make a briefing").click()
     page.get_by_role("button", name="2 Abe-Putin").click()
     expect(page.get_by_text("Step 2 of 4")).to_be_visible()
@@ -184,10 +184,10 @@ def test_a_link_opens_on_a_step_with_one_button(page, new_page):
     start = other.get_by_role("button", name="Start", exact=True)
     expect(start).to_be_focused()
     other.keyboard.press("Enter")
-    expect(other.locator(room.TITLE)).to_have_text(SECOND)
-    assert room.is_full(other)
+    expect(other.locator(presenter.TITLE)).to_have_text(SECOND)
+    assert presenter.is_full(other)
     other.keyboard.press("Escape")
-    expect(other.locator(room.ROOM)).to_have_count(0)
+    expect(other.locator(presenter.PRESENTER)).to_have_count(0)
     settle(other)
     expect(other.locator(seen.SENTENCE)).to_contain_text("4 events")
 
@@ -196,6 +196,6 @@ def test_a_link_opens_on_a_step_with_one_button(page, new_page):
 def test_a_hostile_briefing_in_a_link_is_told_and_ignored(page, code):
     page.on("dialog", lambda dialog: pytest.fail(f"a link ran a script: {dialog.message}"))
     open_app(page, f"?country=RUS&briefing={code}&step=2")
-    expect(page.locator("p.trouble")).to_contain_text("damaged")
+    expect(page.locator("p.error")).to_contain_text("damaged")
     expect(page.locator(seen.SENTENCE)).to_contain_text("Country: Russia")
-    expect(page.locator(room.ROOM)).to_have_count(0)
+    expect(page.locator(presenter.PRESENTER)).to_have_count(0)

@@ -17,7 +17,7 @@ EVENTS = 20_000
 MOST_BYTES = 150_000  # per interaction
 SHIFT = 60  # pixels of a small pan
 WEEK = "?lanes=topic&window=2013-09-02/2013-09-08"
-CELLS = ".dt-plot .barlayer .trace:first-child .point"
+CELLS = ".timeline-plot .barlayer .trace:first-child .point"
 BIN_LIST = "listed_from"
 
 
@@ -74,31 +74,31 @@ class Wire:
 def days_drawn(page):
     """Return the moments (milliseconds) at which symbols stand, in the window or beyond it."""
     script = "node => node._fullData.filter(trace => trace.mode?.includes('markers')).flatMap(trace => trace.x)"
-    return sorted(page.locator(".dt-plot").evaluate(script))
+    return sorted(page.locator(".timeline-plot").evaluate(script))
 
 
 def marks_in_window(page, key):
     """Count the symbols beside a lane's head that stand in the window."""
-    (head,), (plot,) = seen.boxes(seen.lane(page, key)), seen.boxes(page.locator(".dt-plot"))
+    (head,), (plot,) = seen.boxes(seen.lane(page, key)), seen.boxes(page.locator(".timeline-plot"))
     points = [point.middle for point in seen.boxes(page.locator(seen.POINTS))]
     return sum(plot.left < x < plot.right and head.top <= y < head.bottom for x, y in points)
 
 
 def marked(page):
     """Return the lanes on screen that show marks."""
-    keys = page.locator(".dt-heads [data-lane]").evaluate_all("nodes => nodes.map(node => node.dataset.lane)")
-    heads, points = (seen.boxes(page.locator(name)) for name in (".dt-heads [data-lane]", seen.POINTS))
+    keys = page.locator(".timeline-headers [data-lane]").evaluate_all("nodes => nodes.map(node => node.dataset.lane)")
+    heads, points = (seen.boxes(page.locator(name)) for name in (".timeline-headers [data-lane]", seen.POINTS))
     tops = {key: (head.top, head.bottom) for key, head in zip(keys, heads, strict=True)}
     return {key for key, (top, end) in tops.items() if any(top <= point.middle[1] < end for point in points)}
 
 
 def drag(page, by):
-    """Drag the timeline by so many pixels, without waiting for an answer; the hand stays on it.
+    """Drag the timeline by so many pixels, without waiting for an answer; the button stays down.
 
-    Return what the page said before: it may say more as soon as the hand pauses, and draws nothing until it lets go.
+    Return what the page said before: it may say more as soon as the gesture pauses, and draws nothing until it ends.
     """
     before = page.locator(seen.SENTENCE).inner_text()
-    (plot,) = seen.boxes(page.locator(".dt-plot"))
+    (plot,) = seen.boxes(page.locator(".timeline-plot"))
     page.mouse.move(plot.left + 500, plot.top + 48)
     page.mouse.down()
     page.mouse.move(plot.left + 500 + by, plot.top + 48, steps=6)
@@ -202,18 +202,18 @@ def test_an_option_beyond_the_listed_is_found_by_typing(page):
     open_app(page)
     box = page.locator("[data-filter=country]")
     box.locator("summary").click()
-    expect(box.locator(".df-more")).to_contain_text("type to find one")
+    expect(box.locator(".filters-more")).to_contain_text("type to find one")
     expect(box.locator("[data-code]")).to_have_count(view.MOST_OPTIONS)
     listed = set(box.locator("[data-code]").evaluate_all("nodes => nodes.map(node => node.dataset.code)"))
     gazetteer = generator.gazetteer_files.read_places(generator.SHIPPED)
     code = next(each for each in reversed(generator._to_countries(gazetteer)) if each not in listed)
-    box.locator(".df-search").fill(gazetteer.name(code))
+    box.locator(".filters-search").fill(gazetteer.name(code))
     expect(box.locator(f'[data-code="{code}"]')).to_be_visible()
 
 
 def test_more_lanes_come_when_asked_for(page):
     open_app(page, "?lanes=place")
-    heads = page.locator(".dt-heads [data-lane]")
+    heads = page.locator(".timeline-headers [data-lane]")
     expect(heads).to_have_count(lane_order.MOST_LANES)
     more = page.get_by_text(re.compile(r"[\d,]+ more lanes with fewer events are not drawn"))
     left = int(more.inner_text().split()[0])

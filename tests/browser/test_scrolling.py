@@ -7,22 +7,22 @@ from playwright.sync_api import expect
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
 
-# Turns the wheel by ticks of a fast hand while the answer to a click comes in; returns every span seen (days).
+# Turns the wheel by fast ticks while the answer to a click comes in; returns every span seen (days).
 TURN = """async () => {
-  const plot = document.querySelector(".dt-plot");
+  const plot = document.querySelector(".timeline-plot");
   const spans = [];
   const note = () => {
     const axis = plot._fullLayout.xaxis;
     const [first, last] = axis.range.map((end) => axis.r2l(end));
     spans.push((last - first) / 86400000);
   };
-  document.querySelector('[data-lane="europe"] .dt-fold').click();
+  document.querySelector('[data-lane="europe"] .timeline-fold').click();
   note();
   const { left, top, width } = plot.getBoundingClientRect();
   const where = { clientX: left + width / 2, clientY: top + 120 };
   const at = { ...where, deltaY: -4, ctrlKey: true, bubbles: true, cancelable: true };
   for (let tick = 0; tick < 80; tick += 1) {
-    document.querySelector(".dt-plot .nsewdrag").dispatchEvent(new WheelEvent("wheel", at));
+    document.querySelector(".timeline-plot .nsewdrag").dispatchEvent(new WheelEvent("wheel", at));
     note();
     await new Promise(resolve => setTimeout(resolve, 16));
     note();
@@ -48,7 +48,7 @@ def test_an_answer_while_the_wheel_turns_takes_no_tick_back(page):
 
 def test_the_axis_stays_in_sight_above_many_lanes(page):
     open_app(page, "?lanes=place&window=2013")
-    ruler, own = page.locator(".dt-ruler"), page.locator(".dt-plot .xaxislayer-above")
+    ruler, own = page.locator(".timeline-ruler"), page.locator(".timeline-plot .xaxislayer-above")
     (over,), (axis,) = seen.boxes(ruler.locator(".xaxislayer-above")), seen.boxes(own)
     assert abs(over.left - axis.left) < 1
     assert abs(over.top - axis.top) < 1

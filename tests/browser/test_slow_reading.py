@@ -41,6 +41,6 @@ def test_while_a_hostile_file_is_read_everybody_else_is_answered(served, new_pag
     other = open_app(new_page(base_url=served.url))
     expect(other.locator(seen.SENTENCE)).to_contain_text("events")
     expect(page.get_by_text("Reading the table …")).to_be_visible(timeout=WAIT_MILLISECONDS)
-    expect(page.locator("p.read, p.trouble")).to_have_count(0)
+    expect(page.locator("p.read, p.error")).to_have_count(0)
     door.open()
-    expect(page.locator("p.read, p.trouble").first).to_be_visible(timeout=3 * WAIT_MILLISECONDS)
+    expect(page.locator("p.read, p.error").first).to_be_visible(timeout=3 * WAIT_MILLISECONDS)

@@ -28,7 +28,7 @@ def _stay_on_an_older_version(new_page, served):
     page = open_app(new_page(base_url=address))
     path.write_text(SERVED + "2013-04-04,Newer talks\n", encoding="utf-8")
     page.locator("[data-step=wider]").click()
-    expect(page.locator("p.trouble")).to_have_text(CHANGED)
+    expect(page.locator("p.error")).to_have_text(CHANGED)
     return settle(page)
 
 

@@ -11,9 +11,9 @@ from tests.browser.app import settle
 
 SENTENCE = "p.sentence"
 CARD = ".event-card"
-POINTS = ".dt-plot .scatterlayer path.point"
-LABELS = ".dt-plot .scatterlayer .textpoint text"
-HOVER = ".dt-plot .hoverlayer .hovertext"
+POINTS = ".timeline-plot .scatterlayer path.point"
+LABELS = ".timeline-plot .scatterlayer .textpoint text"
+HOVER = ".timeline-plot .hoverlayer .hovertext"
 
 
 class Box(NamedTuple):
@@ -53,10 +53,10 @@ def overlaps(drawn: Sequence[Box], slack: float = 1.0) -> list[tuple[Box, Box]]:
 def rest(page: Page, drawn: str | None = None) -> None:
     """Wait until a picture is drawn after the one of this number (data-drawn), and nothing more is asked for."""
     if drawn is not None:
-        page.locator(f'.dt[data-drawn]:not([data-drawn="{drawn}"])').wait_for()
+        page.locator(f'.timeline[data-drawn]:not([data-drawn="{drawn}"])').wait_for()
     for _ in range(2):  # a picture may change how wide the plot is, and so ask for another
         page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        page.locator(".dt[data-drawn]:not([data-pending])").wait_for()
+        page.locator(".timeline[data-drawn]:not([data-pending])").wait_for()
         settle(page)
 
 
@@ -67,7 +67,7 @@ def drawn_and_free_width(page: Page) -> tuple[float, float]:
         const sides = margin.l + margin.r;
         return [width, Math.floor((node.clientWidth - sides) / 20) * 20 + sides];
     }"""
-    drawn, free = page.locator(".dt-plot").evaluate(script)
+    drawn, free = page.locator(".timeline-plot").evaluate(script)
     return drawn, free
 
 
@@ -79,7 +79,7 @@ def label_texts(page: Page) -> tuple[Counter[str], Counter[str]]:
         const drawn = node.querySelectorAll(".scatterlayer .textpoint text, .barlayer text");
         return [given.map(plain), [...drawn].map(text => text.textContent).filter(text => text)];
     }"""
-    given, drawn = page.locator(".dt-plot").evaluate(script)
+    given, drawn = page.locator(".timeline-plot").evaluate(script)
     return Counter(each.strip() for each in given), Counter(each.strip() for each in drawn)
 
 
@@ -90,12 +90,12 @@ def wait_for_query(page: Page, expected: dict[str, int]) -> None:
 
 def lane(page: Page, key: str) -> Locator:
     """Return the head of a lane by its key."""
-    return page.locator(f'.dt-heads [data-lane="{key}"]')
+    return page.locator(f'.timeline-headers [data-lane="{key}"]')
 
 
 def fold(page: Page, key: str) -> Locator:
     """Return what folds and unfolds a lane."""
-    return lane(page, key).locator(".dt-fold")
+    return lane(page, key).locator(".timeline-fold")
 
 
 def marks_in(page: Page, key: str) -> int:
@@ -106,14 +106,18 @@ def marks_in(page: Page, key: str) -> int:
 
 def points(page: Page) -> list[Box]:
     """Return where the symbols in the window are drawn; those in its margin stand beyond the axis, cut off."""
-    (axis,) = boxes(page.locator(".dt-plot .nsewdrag").first)
+    (axis,) = boxes(page.locator(".timeline-plot .nsewdrag").first)
     drawn = boxes(page.locator(POINTS))
     return [point for point in drawn if axis.left - 1 <= point.middle[0] <= axis.right + 1]
 
 
 def counted(page: Page, key: str) -> int:
     """Return the count that a lane's head states, possible ones included."""
-    parts = lane(page, key).locator(".dt-count").evaluate("node => [...node.childNodes].map(part => part.textContent)")
+    parts = (
+        lane(page, key)
+        .locator(".timeline-count")
+        .evaluate("node => [...node.childNodes].map(part => part.textContent)")
+    )
     return sum(int(part.replace(",", "").lstrip("+")) for part in parts if part)
 
 
@@ -136,7 +140,7 @@ def choose(page: Page, key: str, label: str) -> None:
 def window_of(page: Page) -> tuple[float, float]:
     """Return the first and last moment on the axis, in milliseconds, as the browser draws it."""
     script = "node => { const axis = node._fullLayout.xaxis; return axis.range.map(end => axis.r2l(end)) }"
-    return tuple(page.locator(".dt-plot").evaluate(script))
+    return tuple(page.locator(".timeline-plot").evaluate(script))
 
 
 def step(page: Page, kind: str) -> None:
@@ -149,7 +153,7 @@ def step(page: Page, kind: str) -> None:
 
 def search(page: Page, text: str) -> None:
     """Type into the search, and wait until the sentence has it."""
-    page.locator(".df-text").fill(text)
+    page.locator(".filters-text").fill(text)
     page.locator(SENTENCE).filter(has_text=f"Text: “{text}”").wait_for()
     settle(page)
 

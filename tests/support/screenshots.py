@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import chromium, room
+from tests.browser import chromium, presenter
 from tests.browser.app import ROOT, open_app, serve
 
 README_SIZE = (1440, 900)
@@ -26,12 +26,12 @@ def draw(browser: Browser, url: str, scheme: str, size: tuple[int, int]) -> Path
 
 
 def draw_presenting(browser: Browser, url: str) -> Path:
-    """Save the picture of a step as a room sees it, and say where."""
+    """Save the picture of a step in the presenter, and say where."""
     target = ROOT / "docs" / "presenting.png"
     size = {"width": 1024, "height": 768}
     with browser.new_context(base_url=url, color_scheme="dark", viewport=size, reduced_motion="reduce") as visitor:
-        page = room.enter(visitor.new_page(), "?country=RUS&level=head&level=minister")
-        room.press(page, "6", "Enter")
+        page = presenter.enter(visitor.new_page(), "?country=RUS&level=head&level=minister")
+        presenter.press(page, "6", "Enter")
         page.screenshot(path=target)
     return target.relative_to(ROOT)
 

@@ -41,7 +41,7 @@ class SvgStyle:
     def named(self, identity: str, words: str) -> dict[str, Any]:
         """Return attributes for a script that name an event, or say one that is not in its list."""
         place = self.places.get(identity)
-        return self.scripted(event=place, words=words if place is None else None)
+        return self.scripted(event=place, description=words if place is None else None)
 
     def scripted(self, **attributes: Any) -> dict[str, Any]:
         """Return attributes for a script, none where there is none."""
@@ -126,7 +126,7 @@ def _bin(each: Any, fill: str, figure: str, style: SvgStyle) -> str:
         width=width,
         height=each.height,
         fill=fill,
-        **style.scripted(words=words),
+        **style.scripted(description=words),
     )
     label = build_line(
         each.label,

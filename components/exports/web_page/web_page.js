@@ -1,15 +1,15 @@
-// What the hand and the keys do on a page that stands alone.
+// Pointer and keyboard handlers of the offline page.
 
 board.onpointermove = ({ target, clientX, clientY }) => {
   const event = events[target.dataset?.event];
-  say(event ? describe(event) : target.dataset?.words ?? "", clientX, clientY);
+  showHint(event ? describe(event) : target.dataset?.description ?? "", clientX, clientY);
 };
-board.onpointerleave = () => say("", 0, 0);
+board.onpointerleave = () => showHint("", 0, 0);
 board.onclick = ({ target }) => open(target.dataset?.event);
-scroller.onwheel = (turn) => {
-  if (!turn.ctrlKey) return;
-  turn.preventDefault();
-  rescale(scale * 2 ** (-turn.deltaY / 200), turn.clientX - scroller.getBoundingClientRect().left - beside());
+scroller.onwheel = (wheel) => {
+  if (!wheel.ctrlKey) return;
+  wheel.preventDefault();
+  rescale(scale * 2 ** (-wheel.deltaY / 200), wheel.clientX - scroller.getBoundingClientRect().left - headersWidth());
 };
 const KEYS = { ArrowRight: () => step(1), ArrowLeft: () => step(-1), Home: () => step(-events.length), End: () => step(events.length),
   Enter: () => open(current), "+": () => rescale(scale * STEP), "=": () => rescale(scale * STEP), "-": () => rescale(scale / STEP), 0: () => rescale(0) };
@@ -29,7 +29,7 @@ find("#next").onclick = () => open(current + 1);
   if (body) {
     body.onclick = ({ target }) => { if (target.matches(".opener")) open(Number(target.closest("tr").dataset.row)); };
     find("#listing thead").onclick = ({ target }) => { if (target.matches(".sorter")) sort(target.closest("th")); };
-    find("#search").oninput = ({ target }) => { words = target.value; search(); };
+    find("#search").oninput = ({ target }) => { query = target.value; search(); };
     search();
   }
   for (const element of all(".scripted")) element.hidden = false;

@@ -185,7 +185,7 @@ def _card() -> str:
         '<div id="hint" role="status" hidden></div>'
         '<aside id="card" aria-label="Event" tabindex="-1" hidden><div class="tools">'
         '<button type="button" id="previous">Previous</button><button type="button" id="next">Next</button>'
-        '<button type="button" id="close">Close</button></div><div id="told"></div></aside>'
+        '<button type="button" id="close">Close</button></div><div id="details"></div></aside>'
     )
 
 

@@ -1,7 +1,7 @@
-// What an event says on a page that stands alone: a hint under the pointer, and a card.
+// The hint under the pointer and the card of the offline page.
 
 const hint = find("#hint");
-const say = (text, x, y) => {
+const showHint = (text, x, y) => {
   hint.hidden = !text;
   hint.textContent = text;
   const left = Math.max(4, Math.min(x + 14, window.innerWidth - hint.offsetWidth - 8));
@@ -12,29 +12,29 @@ const describe = (event) => [event.title, event.date, event.kind, ...event.doubt
 
 const card = find("#card");
 let opener = null; // where the focus was
-const open = (place) => {
-  const event = events[place];
+const open = (index) => {
+  const event = events[index];
   if (!event) return;
-  say("", 0, 0);
+  showHint("", 0, 0);
   if (card.hidden) opener = document.activeElement;
-  current = place;
+  current = index;
   const terms = [["Kind", event.kind], ["Level", event.level], ["With", event.parties], ["People", event.people], ["Where", event.where], ["Note", event.note]];
   const list = document.createElement("dl");
-  for (const [term, text] of terms) if (text) list.append(told("dt", term), told("dd", text));
+  for (const [term, text] of terms) if (text) list.append(textElement("dt", term), textElement("dd", text));
   const cited = document.createElement("ul");
   for (const citation of event.citations) {
     const item = document.createElement("li");
-    const line = told(citation.url ? "a" : "span", [citation.title, citation.locator].filter(Boolean).join(", "));
+    const line = textElement(citation.url ? "a" : "span", [citation.title, citation.locator].filter(Boolean).join(", "));
     if (citation.url) Object.assign(line, { href: citation.url, target: "_blank", rel: "noopener noreferrer" });
     item.append(line, citation.says ? ` (says: ${citation.says})` : "");
     cited.append(item);
   }
-  find("#told").replaceChildren(told("p", event.date), told("h3", event.title), ...event.doubts.map((doubt) => told("p", doubt, "doubt")),
-    ...(event.summary ? [told("p", event.summary)] : []), list, told("h4", event.citations.length ? "Sources" : "No source is recorded"), cited);
+  find("#details").replaceChildren(textElement("p", event.date), textElement("h3", event.title), ...event.doubts.map((doubt) => textElement("p", doubt, "doubt")),
+    ...(event.summary ? [textElement("p", event.summary)] : []), list, textElement("h4", event.citations.length ? "Sources" : "No source is recorded"), cited);
   card.hidden = false;
-  find("#previous").disabled = !events[place - 1];
-  find("#next").disabled = !events[place + 1];
-  mark();
+  find("#previous").disabled = !events[index - 1];
+  find("#next").disabled = !events[index + 1];
+  markCurrent();
   card.focus();
 };
 const close = () => {
@@ -42,13 +42,13 @@ const close = () => {
   opener?.focus();
 };
 const step = (by) => {
-  const order = events.map((_, place) => place).filter((place) => symbols.some((each) => each.event === place && !each.element.classList.contains("out")));
+  const order = events.map((_, index) => index).filter((index) => symbols.some((each) => each.event === index && !each.element.classList.contains("out")));
   const next = order[Math.min(order.length - 1, Math.max(0, current < 0 ? 0 : order.indexOf(current) + by))];
   if (next === undefined) return;
   current = next;
-  mark();
+  markCurrent();
   ring.scrollIntoView({ block: "nearest", inline: "center" });
-  const place = ring.getBoundingClientRect();
-  say(describe(events[current]), place.right, place.bottom);
+  const box = ring.getBoundingClientRect();
+  showHint(describe(events[current]), box.right, box.bottom);
   if (!card.hidden) open(current);
 };

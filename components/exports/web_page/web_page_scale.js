@@ -1,18 +1,18 @@
-// The scale of a page that stands alone: what is drawn follows it, and labels take the room they find.
+// The scale of the offline page: what is drawn follows it, and labels are written where they fit.
 
 const SYMBOL = 5.5; // pixels: half of one
-const GAP = 5; // between ink and its label
+const GAP = 5; // between a mark and its label
 const AIR = 8; // between one label or mark and the next in its row
 const STEP = Math.SQRT2;
 const find = (selector) => document.querySelector(selector);
 const all = (selector) => [...document.querySelectorAll(selector)];
-const parsed = (name) => JSON.parse(document.getElementById(name).textContent);
-const drawn = (tag, attributes) => {
+const readJson = (name) => JSON.parse(document.getElementById(name).textContent);
+const svgElement = (tag, attributes) => {
   const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   return made;
 };
-const told = (tag, text, kind) => {
+const textElement = (tag, text, kind) => {
   const made = document.createElement(tag);
   made.textContent = text;
   if (kind) made.className = kind;
@@ -20,8 +20,8 @@ const told = (tag, text, kind) => {
   return made;
 };
 
-const events = parsed("events");
-const levels = parsed("levels");
+const events = readJson("events");
+const levels = readJson("levels");
 const scroller = find(".scroller");
 const board = find(".board");
 const plots = all(".plot");
@@ -44,45 +44,45 @@ const symbols = all(".plot .symbols path").map((element) => {
   const [x, y] = element.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
   return { element, x, y, event: Number(element.dataset.event) };
 });
-const ring = drawn("circle", { class: "ring", r: 10 });
+const ring = svgElement("circle", { class: "ring", r: 10 });
 
 const grids = all(".plot .grid");
 for (const lines of grids) lines.dataset.stroke = lines.querySelector("line")?.getAttribute("stroke") ?? "";
 
 let scale = 1;
-let current = -1; // place in `events` of the one in hand
-let words = ""; // that the table is searched for
+let current = -1; // index in `events` of the chosen one
+let query = ""; // that the table is searched for
 
-// Where a label begins at the scale in hand, and where the ink of its mark begins and ends
-const ink = (label) => [Math.min(label.left * scale, label.at * scale - SYMBOL), Math.max(label.right * scale, label.at * scale + SYMBOL)];
-const begin = (label) => {
-  const [left, right] = ink(label);
+// Where a label begins at the current scale, and where its mark begins and ends
+const markExtent = (label) => [Math.min(label.left * scale, label.at * scale - SYMBOL), Math.max(label.right * scale, label.at * scale + SYMBOL)];
+const labelStart = (label) => {
+  const [left, right] = markExtent(label);
   const hooks = { out: right, "-out": left, on: label.at * scale + SYMBOL, "-on": label.at * scale - SYMBOL };
   return hooks[label.side] + label.off;
 };
 
-const put = (label, text, x, width) => {
+const setLabel = (label, text, x, width) => {
   label.element.textContent = text;
   label.element.setAttribute("x", x);
   if (width) label.element.setAttribute("textLength", width);
   else label.element.removeAttribute("textLength");
 };
 
-// A label that was cut or left out is written whole where the row now has room for it
-const write = (row) => {
+// A label that was cut or left out is written whole where it now fits in the row
+const writeRow = (row) => {
   const taken = row.map((label) => {
-    const x = begin(label);
-    put(label, label.text, x, label.width);
-    return [Math.min(ink(label)[0], label.text ? x : Infinity), Math.max(ink(label)[1], label.text ? x + label.width : 0)];
+    const x = labelStart(label);
+    setLabel(label, label.text, x, label.width);
+    return [Math.min(markExtent(label)[0], label.text ? x : Infinity), Math.max(markExtent(label)[1], label.text ? x + label.width : 0)];
   });
-  row.forEach((label, place) => {
+  row.forEach((label, index) => {
     if (label.text === label.full) return;
-    const start = ink(label)[1] + GAP;
+    const start = markExtent(label)[1] + GAP;
     const width = measure.measureText(label.full).width;
-    const free = taken.every(([from, to], other) => other === place || to <= start - GAP || from >= start + width + AIR);
+    const free = taken.every(([from, to], other) => other === index || to <= start - GAP || from >= start + width + AIR);
     if (!free || start + width > WIDTH * scale) return;
-    put(label, label.full, start, 0);
-    taken[place] = [ink(label)[0], start + width];
+    setLabel(label, label.full, start, 0);
+    taken[index] = [markExtent(label)[0], start + width];
   });
 };
 
@@ -93,7 +93,7 @@ const drawAxis = () => {
     const x = pixel * scale;
     const anchor = x < 16 ? "start" : WIDTH * scale - x < 16 ? "end" : "middle";
     return [[label, 16], [year, 29]].filter(([text]) => text).map(([text, y], line) => {
-      const made = drawn("text", { x, y, "font-size": 12, "text-anchor": anchor, fill: colours[line] });
+      const made = svgElement("text", { x, y, "font-size": 12, "text-anchor": anchor, fill: colours[line] });
       made.textContent = text;
       return made;
     });
@@ -101,11 +101,11 @@ const drawAxis = () => {
   axis.replaceChildren(...dates);
   for (const lines of grids) {
     const [y2, stroke] = [lines.ownerSVGElement.getAttribute("height"), lines.dataset.stroke];
-    lines.replaceChildren(...level.map(([pixel]) => drawn("line", { x1: pixel * scale, x2: pixel * scale, y1: 0, y2, stroke })));
+    lines.replaceChildren(...level.map(([pixel]) => svgElement("line", { x1: pixel * scale, x2: pixel * scale, y1: 0, y2, stroke })));
   }
 };
 
-const mark = () => {
+const markCurrent = () => {
   const shown = symbols.find((each) => each.event === current);
   ring.remove();
   if (!shown) return;
@@ -123,15 +123,15 @@ const draw = () => {
   for (const [element, x] of counts) element.setAttribute("x", x * scale);
   for (const { element, x, y } of symbols) element.setAttribute("transform", `translate(${x * scale},${y})`);
   measure.font = `13px ${getComputedStyle(document.body).fontFamily}`;
-  for (const row of Map.groupBy(labels, (label) => label.row).values()) write(row);
+  for (const row of Map.groupBy(labels, (label) => label.row).values()) writeRow(row);
   drawAxis();
-  mark();
+  markCurrent();
 };
 
-const beside = () => find(".corner").getBoundingClientRect().width;
-const room = () => scroller.clientWidth - beside() - 24;
-const fit = () => Math.max(1, room() / WIDTH);
-const rescale = (wanted, middle = room() / 2) => {
+const headersWidth = () => find(".corner").getBoundingClientRect().width;
+const plotWidth = () => scroller.clientWidth - headersWidth() - 24;
+const fit = () => Math.max(1, plotWidth() / WIDTH);
+const rescale = (wanted, middle = plotWidth() / 2) => {
   const most = 2 ** (levels.length - 1) * 1.99;
   const next = Math.min(Math.max(wanted, fit()), Math.max(most, fit()));
   const day = (scroller.scrollLeft + middle) / scale;

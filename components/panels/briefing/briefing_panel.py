@@ -155,7 +155,7 @@ def _ask_to_close(asked: bool) -> None:
 
 def _confirm_closing() -> None:
     """Draw the question right behind the button, so that the next Tab leads to it; one from a popover would not."""
-    st.html(markup.build_element("p", markup.escape_text(_CLOSING), "trouble"))
+    st.html(markup.build_element("p", markup.escape_text(_CLOSING), "error"))
     with st.container(horizontal=True, key="briefing-closing"):
         st.button("Close it", key="end-briefing", type="primary", on_click=_close)
         st.button("Keep it open", key="keep-briefing", on_click=_ask_to_close, args=(False,))

@@ -1,48 +1,48 @@
-// The page's address: every view is a link. A deliberate choice is a step in the browser's history,
-// zooming is none; Back and Forward are told to the server, which alone knows what a link means.
+// The page's address and history: every view is a link, a deliberate choice is an entry, zooming is none. Back and
+// Forward are sent to the server, which alone knows what a link means.
 
-// Streamlit drops the whole of an address with more parts or letters than these, and does not say so.
+// Streamlit drops the whole of an address with more parts or characters than these, and does not say so.
 const MOST_PARTS = 1000;
-const MOST_LETTERS = 512 * 1024;
+const MOST_CHARACTERS = 512 * 1024;
 const THEMED = "embed_options"; // Streamlit's own name for it
 
 class Address {
-  constructor(tell) {
-    this.tell = tell;
-    this.told = 0; // number of the last link that was told; answers to older ones write nothing
+  constructor(send) {
+    this.send = send;
+    this.sent = 0; // number of the last link that was sent; answers to older ones write nothing
     this.choice = null;
     this.session = null;
     const { search } = window.location;
-    this.dropped = search.split("&").length > MOST_PARTS || search.length > MOST_LETTERS;
+    this.dropped = search.split("&").length > MOST_PARTS || search.length > MOST_CHARACTERS;
     // Before Streamlit hears of it: that would run the page once more, with the address and nothing else.
-    this.popped = (event) => {
+    this.onPopstate = (event) => {
       event.stopImmediatePropagation();
-      this.say();
+      this.report();
     };
-    window.addEventListener("popstate", this.popped, { capture: true });
+    window.addEventListener("popstate", this.onPopstate, { capture: true });
   }
 
-  say() {
-    this.told += 1;
-    this.tell("link", { search: window.location.search, number: this.told });
+  report() {
+    this.sent += 1;
+    this.send("link", { search: window.location.search, number: this.sent });
   }
 
-  take({ query, choice, session, number }) {
-    const themed = this.themed() && `${THEMED}=${this.themed()}`;
+  update({ query, choice, session, number }) {
+    const themed = this.readTheme() && `${THEMED}=${this.readTheme()}`;
     const whole = [query, themed].filter(Boolean).join("&");
     const search = whole ? `?${whole}` : "";
     const known = this.session === session;
     if ((this.session !== null && !known) || this.dropped) {
-      // The server began anew and may have been given an old address, or none: what stands here is what was last seen.
+      // The server began anew and may have been given an old address, or none: what is here is what was last seen.
       this.dropped = false;
       this.session = session;
-      this.told = 0;
-      if (search !== window.location.search) this.say();
+      this.sent = 0;
+      if (search !== window.location.search) this.report();
       this.choice = choice;
       return;
     }
     this.session = session;
-    if (number < this.told || search === window.location.search) {
+    if (number < this.sent || search === window.location.search) {
       this.choice = choice;
       return;
     }
@@ -53,18 +53,18 @@ class Address {
   }
 
   // Streamlit takes a theme from the address when the page is loaded, and keeps it from the server.
-  themed() {
+  readTheme() {
     return new URLSearchParams(window.location.search).get(THEMED) ?? "";
   }
 
-  theme(kind) {
+  setTheme(kind) {
     const address = new URL(window.location.href);
     if (kind) address.searchParams.set(THEMED, kind);
     else address.searchParams.delete(THEMED);
     window.location.assign(address);
   }
 
-  leave() {
-    window.removeEventListener("popstate", this.popped, { capture: true });
+  dispose() {
+    window.removeEventListener("popstate", this.onPopstate, { capture: true });
   }
 }

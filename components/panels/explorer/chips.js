@@ -1,13 +1,13 @@
-// What is chosen of all the filters, as words to press: each lets go of itself.
+// The chips of all that is chosen in the filters; a click on one removes it.
 
 class Chips {
   constructor(list, act) {
     this.list = list;
-    this.act = act; // { drop(key, codes), silence(), reset() }
+    this.act = act; // { drop(key, codes), clearText(), reset() }
   }
 
   draw(filters, text, chosenOf) {
-    const chips = text.chosen ? [this.chip(`“${text.chosen}”`, `text: ${text.chosen}`, () => this.act.silence())] : [];
+    const chips = text.chosen ? [this.chip(`“${text.chosen}”`, `text: ${text.chosen}`, () => this.act.clearText())] : [];
     for (const filter of filters) {
       const labels = new Map(filter.options);
       for (const code of chosenOf(filter.key)) {
@@ -16,7 +16,7 @@ class Chips {
         chips.push(this.chip(name, `${filter.label}: ${name}`, () => this.act.drop(filter.key, left())));
       }
     }
-    if (chips.length > 1) chips.push(button("df-reset", "Clear all filters", () => this.act.reset()));
+    if (chips.length > 1) chips.push(button("filters-reset", "Clear all filters", () => this.act.reset()));
     this.list.replaceChildren(...chips.map((chip) => {
       const item = element("li", "");
       item.append(chip);
@@ -24,9 +24,9 @@ class Chips {
     }));
   }
 
-  chip(words, what, drop) {
-    const chip = button("", `${words} ×`, drop);
-    chip.setAttribute("aria-label", `Remove ${what}`);
+  chip(text, name, drop) {
+    const chip = button("", `${text} ×`, drop);
+    chip.setAttribute("aria-label", `Remove ${name}`);
     return chip;
   }
 }

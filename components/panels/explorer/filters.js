@@ -1,16 +1,16 @@
-// The filters in the browser: options with live counts, what is chosen as chips, and nothing decided here.
+// The filters component: options with live counts, and what is chosen as chips.
 
-const TYPED = 300; // milliseconds after the last letter before a search is told
+const SEARCH_DEBOUNCE = 300; // milliseconds after the last character before a search is sent
 const instances = new WeakMap();
 
 class Filters {
   constructor(parent) {
-    this.root = parent.querySelector(".df");
-    keepBright(this.root);
-    this.row = this.root.querySelector(".df-row");
-    this.chips = new Chips(this.root.querySelector(".df-chips"), {
+    this.root = parent.querySelector(".filters");
+    preventFading(this.root);
+    this.row = this.root.querySelector(".filters-row");
+    this.chips = new Chips(this.root.querySelector(".filters-chips"), {
       drop: (key, codes) => this.choose(key, codes),
-      silence: () => {
+      clearText: () => {
         this.text.value = "";
         this.search();
       },
@@ -19,14 +19,14 @@ class Filters {
     this.sequence = 0;
     this.answered = 0;
     this.boxes = new Map();
-    this.outside = (event) => !this.root.contains(event.target) && this.close();
-    document.addEventListener("pointerdown", this.outside);
-    this.toggle = this.root.querySelector(".df-toggle"); // shown where there is little room
-    this.toggle.onclick = () => this.toggle.setAttribute("aria-expanded", this.root.classList.toggle("df-unfolded"));
-    this.text = this.root.querySelector(".df-text");
+    this.onPointerdown = (event) => !this.root.contains(event.target) && this.close();
+    document.addEventListener("pointerdown", this.onPointerdown);
+    this.toggle = this.root.querySelector(".filters-toggle"); // shown on a narrow screen
+    this.toggle.onclick = () => this.toggle.setAttribute("aria-expanded", this.root.classList.toggle("filters-unfolded"));
+    this.text = this.root.querySelector(".filters-text");
     this.text.oninput = () => {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.search(), TYPED);
+      this.timer = setTimeout(() => this.search(), SEARCH_DEBOUNCE);
     };
     this.root.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -39,20 +39,20 @@ class Filters {
     });
   }
 
-  take(component) {
+  update(component) {
     this.trigger = (name, value) => {
-      document.dispatchEvent(new Event(ASKED));
+      document.dispatchEvent(new Event(REQUEST_SENT));
       component.setTriggerValue(name, value);
     };
     const { filters, text, sequence, session } = component.data;
-    const another = session !== this.session; // the server began anew, and with it the numbers
-    const lost = another && this.session !== undefined && this.sequence > this.answered; // told to one that is gone
-    if (another) this.sequence = 0;
+    const restarted = session !== this.session; // the server began anew, and with it the numbers
+    const lost = restarted && this.session !== undefined && this.sequence > this.answered; // sent to one that is gone
+    if (restarted) this.sequence = 0;
     this.session = session;
     this.answered = sequence;
-    // What was ticked since this answer was asked for stays ticked: an answer to that is on its way.
-    const anew = this.begin(filters);
-    const newest = anew || (!lost && sequence >= this.sequence);
+    // What was ticked since this answer was requested stays ticked: an answer to that is on its way.
+    const rebuilt = this.rebuild(filters);
+    const newest = rebuilt || (!lost && sequence >= this.sequence);
     this.sequence = Math.max(this.sequence, sequence);
     for (const filter of filters) {
       if (!this.boxes.has(filter.key)) this.build(filter);
@@ -62,11 +62,11 @@ class Filters {
     this.chips.draw(filters, text, (key) => this.boxes.get(key).chosen);
     const active = filters.filter(({ key }) => this.boxes.get(key).chosen.length).length;
     this.toggle.textContent = active ? `Filters (${active})` : "Filters";
-    if (lost && !anew) this.tell();
+    if (lost && !rebuilt) this.send();
   }
 
   // Another table has other filters beside the usual ones: then all are built anew, and this returns true.
-  begin(filters) {
+  rebuild(filters) {
     const kinds = JSON.stringify(filters.map(({ key, label, many }) => [key, label, many]));
     if (kinds === this.kinds) return false;
     this.kinds = kinds;
@@ -77,38 +77,38 @@ class Filters {
 
   search() {
     clearTimeout(this.timer);
-    this.tell();
+    this.send();
   }
 
   build(filter) {
-    const box = element("details", "df-filter");
+    const box = element("details", "filters-facet");
     box.name = "filters"; // only one is open at a time
     box.dataset.filter = filter.key;
     const summary = element("summary", "");
-    summary.append(element("span", "df-label", filter.label));
-    const search = element("input", "df-search");
+    summary.append(element("span", "filters-label", filter.label));
+    const search = element("input", "filters-search");
     search.type = "search";
     search.placeholder = `Find in ${filter.label.toLowerCase()}`;
     search.setAttribute("aria-label", search.placeholder);
     search.oninput = () => {
       this.narrow(box, search.value);
       clearTimeout(this.finding);
-      this.finding = setTimeout(() => this.find(filter.key, search.value), TYPED);
+      this.finding = setTimeout(() => this.find(filter.key, search.value), SEARCH_DEBOUNCE);
     };
-    const options = element("ul", "df-options");
+    const options = element("ul", "filters-options");
     options.tabIndex = -1;
-    const clear = button("df-clear", "Clear", () => this.choose(filter.key, []));
-    const ways = element("div", "df-ways");
-    const every = this.way("all of these, not any", () => this.choose(filter.key, this.boxes.get(filter.key).chosen));
-    const grey = this.way("others grey, not hidden", () => this.choose(filter.key, this.boxes.get(filter.key).chosen));
+    const clear = button("filters-clear", "Clear", () => this.choose(filter.key, []));
+    const modes = element("div", "filters-modes");
+    const every = this.mode("all of these, not any", () => this.choose(filter.key, this.boxes.get(filter.key).chosen));
+    const grey = this.mode("others grey, not hidden", () => this.choose(filter.key, this.boxes.get(filter.key).chosen));
     every.parentElement.hidden = !filter.many;
-    ways.append(every.parentElement, grey.parentElement, clear);
-    const more = element("p", "df-more");
-    const panel = element("div", "df-panel");
-    panel.append(search, options, more, ways);
+    modes.append(every.parentElement, grey.parentElement, clear);
+    const more = element("p", "filters-more");
+    const panel = element("div", "filters-panel");
+    panel.append(search, options, more, modes);
     box.append(summary, panel);
     box.ontoggle = () => {
-      box.classList.toggle("df-right", box.getBoundingClientRect().left > window.innerWidth - 340);
+      box.classList.toggle("filters-right", box.getBoundingClientRect().left > window.innerWidth - 340);
       if (box.open) this.order(box);
       search.value = "";
       this.narrow(box, "");
@@ -125,12 +125,12 @@ class Filters {
     this.trigger("find", { key, text });
   }
 
-  way(words, act) {
-    const line = element("label", "df-way");
+  mode(text, act) {
+    const line = element("label", "filters-mode");
     const tick = element("input", "");
     tick.type = "checkbox";
     tick.onchange = act;
-    line.append(tick, words);
+    line.append(tick, text);
     return tick;
   }
 
@@ -148,17 +148,17 @@ class Filters {
     for (const [code, row] of rows) if (!listed.has(code)) row.remove();
     for (const [code, label, certain, possible] of filter.options) {
       const row = rows.get(code) ?? this.option(filter.key, code, label, entry.options);
-      const count = row.querySelector(".df-count");
+      const count = row.querySelector(".filters-count");
       count.replaceChildren(certain.toLocaleString("en"));
       if (possible) count.append(element("i", "", ` +${possible.toLocaleString("en")} possibly`));
-      row.firstChild.classList.toggle("df-none", !certain && !possible);
+      row.firstChild.classList.toggle("filters-none", !certain && !possible);
       row.querySelector("input").checked = entry.chosen.includes(code);
     }
-    entry.box.classList.toggle("df-active", entry.chosen.length > 0);
-    entry.box.querySelector(".df-label").textContent = entry.chosen.length ? `${filter.label} (${entry.chosen.length})` : filter.label;
-    entry.box.querySelector(".df-clear").hidden = !entry.chosen.length;
+    entry.box.classList.toggle("filters-active", entry.chosen.length > 0);
+    entry.box.querySelector(".filters-label").textContent = entry.chosen.length ? `${filter.label} (${entry.chosen.length})` : filter.label;
+    entry.box.querySelector(".filters-clear").hidden = !entry.chosen.length;
     if (!entry.box.open) this.order(entry.box);
-    else this.narrow(entry.box, entry.box.querySelector(".df-search").value);
+    else this.narrow(entry.box, entry.box.querySelector(".filters-search").value);
   }
 
   option(key, code, label, list) {
@@ -171,23 +171,23 @@ class Filters {
       const { chosen } = this.boxes.get(key);
       this.choose(key, tick.checked ? [...chosen, code] : chosen.filter((each) => each !== code));
     };
-    line.append(tick, element("span", "df-name", label), element("span", "df-count"));
+    line.append(tick, element("span", "filters-name", label), element("span", "filters-count"));
     row.append(line);
     list.append(row);
     return row;
   }
 
-  // Options are put in order when a list opens, never under somebody's hand.
+  // Options are put in order when a list opens, never while somebody is in it.
   order(box) {
-    const list = box.querySelector(".df-options");
+    const list = box.querySelector(".filters-options");
     const rows = new Map([...list.children].map((row) => [row.dataset.code, row]));
     list.append(...JSON.parse(list.dataset.order).map((code) => rows.get(code)));
   }
 
   narrow(box, text) {
     const wanted = text.trim().toLowerCase();
-    for (const row of box.querySelectorAll(".df-options li")) {
-      row.hidden = !row.querySelector(".df-name").textContent.toLowerCase().includes(wanted);
+    for (const row of box.querySelectorAll(".filters-options li")) {
+      row.hidden = !row.querySelector(".filters-name").textContent.toLowerCase().includes(wanted);
     }
   }
 
@@ -195,14 +195,14 @@ class Filters {
     const entry = this.boxes.get(key);
     entry.chosen = codes;
     for (const row of entry.options.children) row.querySelector("input").checked = codes.includes(row.dataset.code);
-    this.tell();
+    this.send();
   }
 
-  // All that is chosen is told at once: of two reports before an answer only the last one arrives.
-  tell() {
-    const words = this.text.value.trim();
+  // All that is chosen is sent at once: of two reports before an answer only the last one arrives.
+  send() {
+    const text = this.text.value.trim();
     const facets = [...this.boxes].map(([key, { chosen, every, grey }]) => [key, chosen, every.checked, grey.checked]);
-    const choices = [...facets, ["text", words ? [words] : [], false, false]].filter(([, codes]) => codes.length);
+    const choices = [...facets, ["text", text ? [text] : [], false, false]].filter(([, codes]) => codes.length);
     this.sequence += 1;
     this.trigger("choices", { choices, sequence: this.sequence });
   }
@@ -213,16 +213,16 @@ class Filters {
       chosen.length = 0;
       for (const tick of options.querySelectorAll("input")) tick.checked = false;
     }
-    this.tell();
+    this.send();
   }
 
   close() {
     for (const { box } of this.boxes.values()) box.open = false;
   }
 
-  leave() {
+  dispose() {
     clearTimeout(this.timer);
-    document.removeEventListener("pointerdown", this.outside);
+    document.removeEventListener("pointerdown", this.onPointerdown);
   }
 }
 
@@ -230,6 +230,6 @@ export default function (component) {
   const parent = component.parentElement;
   if (!instances.has(parent)) instances.set(parent, new Filters(parent));
   const filters = instances.get(parent);
-  filters.take(component);
-  return leaveWith(parent, instances);
+  filters.update(component);
+  return disposeWith(parent, instances);
 }

@@ -1,33 +1,32 @@
-// The hand on the timeline: while it drags or turns the wheel, nothing may be drawn anew under it. The
-// server is asked as soon as it pauses.
+// Drag and wheel gestures on the timeline: no redraw while one is active, and queries are debounced.
 
-// Milliseconds without a tick of the wheel after which it rests: as many times the usual gap, between these two. Where
-// ticks come slowly, be it by hand or since each takes long to draw, an answer to each would hold up the next.
+// Debounce: milliseconds without a tick of the wheel, as many times the usual gap, between these two. Where ticks come
+// slowly, be it of themselves or since each takes long to draw, an answer to each would hold up the next.
 const GAPS = 1.25;
-const [LEAST_REST, MOST_REST] = [40, 150]; // Plotly itself waits 50 before it draws anew: the server is asked meanwhile
-const NEW_TURN = 400; // a gap after which it is another turn of the wheel
+const [LEAST_DEBOUNCE, MOST_DEBOUNCE] = [WHEEL_REDRAW - 10, 150]; // the server is asked before Plotly draws anew
+const NEW_GESTURE = 400; // a gap after which another gesture begins
 
-class Hand {
-  constructor(root, released) {
-    this.released = released; // called whenever it lets go
+class Gesture {
+  constructor(root, onRelease) {
+    this.onRelease = onRelease; // called whenever one ends
     this.down = false;
     this.wheel = null;
     this.gap = 0;
     root.addEventListener("pointerdown", () => { this.down = true; }, { capture: true });
-    this.up = () => {
+    this.onUp = () => {
       this.down = false;
-      this.released();
+      this.onRelease();
     };
-    window.addEventListener("pointerup", this.up);
-    window.addEventListener("pointercancel", this.up);
+    window.addEventListener("pointerup", this.onUp);
+    window.addEventListener("pointercancel", this.onUp);
   }
 
-  get busy() {
+  get active() {
     return this.down || this.wheel !== null;
   }
 
-  get rest() {
-    return Math.min(Math.max(GAPS * this.gap, LEAST_REST), MOST_REST);
+  get debounce() {
+    return Math.min(Math.max(GAPS * this.gap, LEAST_DEBOUNCE), MOST_DEBOUNCE);
   }
 
   // The wheel was turned by a tick. Plotly's own wheel goes on from where it began: a picture that was drawn anew between
@@ -35,18 +34,18 @@ class Hand {
   tick() {
     const now = performance.now();
     const gap = now - (this.ticked ?? -Infinity);
-    this.gap = gap < NEW_TURN ? (this.gap ? (this.gap + gap) / 2 : gap) : 0;
+    this.gap = gap < NEW_GESTURE ? (this.gap ? (this.gap + gap) / 2 : gap) : 0;
     this.ticked = now;
     clearTimeout(this.wheel);
     this.wheel = setTimeout(() => {
       this.wheel = null;
-      this.released();
-    }, this.rest);
+      this.onRelease();
+    }, this.debounce);
   }
 
-  leave() {
+  dispose() {
     clearTimeout(this.wheel);
-    window.removeEventListener("pointerup", this.up);
-    window.removeEventListener("pointercancel", this.up);
+    window.removeEventListener("pointerup", this.onUp);
+    window.removeEventListener("pointercancel", this.onUp);
   }
 }

@@ -1,4 +1,4 @@
-// The keyboard: what each key does, and the list of them.
+// Keyboard shortcuts, and the dialog that lists them.
 
 const KEYS = [
   ["→  ←", "next and previous event"],
@@ -14,35 +14,35 @@ const STEPS = { ArrowRight: "next", ArrowLeft: "previous", Home: "first", End: "
 const ZOOMS = { "+": "closer", "=": "closer", "-": "wider", "−": "wider", 0: "all" };
 const TYPING = "input, textarea, select, [contenteditable=true], [role=grid], [role=dialog] *, dialog, [data-testid=stDataFrame] *";
 
-class Keys {
+class Keyboard {
   constructor(root, act) {
     this.act = act; // { step(kind), zoom(kind) }
-    this.dialog = root.querySelector(".dt-keys");
-    const rows = KEYS.map(([keys, words]) => {
+    this.dialog = root.querySelector(".timeline-keys");
+    const rows = KEYS.map(([keys, description]) => {
       const row = element("tr", "");
-      row.append(element("th", "", keys), element("td", "", words));
+      row.append(element("th", "", keys), element("td", "", description));
       row.firstChild.scope = "row";
       return row;
     });
     this.dialog.querySelector("tbody").replaceChildren(...rows);
     this.dialog.querySelector("button").onclick = () => this.dialog.close();
-    this.pressed = (event) => this.press(event);
-    document.addEventListener("keydown", this.pressed);
+    this.onKeydown = (event) => this.handle(event);
+    document.addEventListener("keydown", this.onKeydown);
   }
 
-  press(event) {
+  handle(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target.closest?.(TYPING) || this.dialog.open) return;
     if (event.key === "?") this.dialog.showModal();
-    else if (event.key === "/") document.querySelector(".df-text")?.focus();
-    else if (event.key === "p" || event.key === "P") document.dispatchEvent(new CustomEvent("dt-present"));
+    else if (event.key === "/") document.querySelector(".filters-text")?.focus();
+    else if (event.key === "p" || event.key === "P") document.dispatchEvent(new CustomEvent("open-presenter"));
     else if (STEPS[event.key]) this.act.step(STEPS[event.key]);
     else if (ZOOMS[event.key]) this.act.zoom(ZOOMS[event.key]);
     else return;
     event.preventDefault();
   }
 
-  leave() {
-    document.removeEventListener("keydown", this.pressed);
+  dispose() {
+    document.removeEventListener("keydown", this.onKeydown);
   }
 }

@@ -25,7 +25,7 @@ WINDOW_NUMBER, CHOICE_NUMBER, LINK_NUMBER = "window number", "choice number", "l
 # Lists that the timeline tells as a whole → where the session keeps their numbers
 LISTS = {"unfolded": "unfolded number", "pinned": "pinned number", "kinds": "kinds number"}
 DELIBERATE, CLOSED, REPORTS = "deliberate", "closed", "reports"
-TROUBLE = "trouble"  # why what was just asked for could not be done
+ERROR = "error"  # why what was just asked for could not be done
 LOOK = "look"
 MARGIN = 0.3  # share of the window that is drawn on either side of it
 USUAL_WIDTH = 1060.0  # pixels; the component tells the real one as soon as it stands
@@ -87,12 +87,12 @@ def set_view_options(look: ViewOptions) -> None:
 
 def set_error(sentence: str) -> None:
     """Remember why something could not be done, to be said once."""
-    st.session_state[TROUBLE] = sentence
+    st.session_state[ERROR] = sentence
 
 
 def pop_error() -> str:
     """Return what could not be done since the last run, "" where nothing was."""
-    return str(st.session_state.pop(TROUBLE, ""))
+    return str(st.session_state.pop(ERROR, ""))
 
 
 def reset_view_options() -> None:

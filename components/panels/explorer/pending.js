@@ -1,40 +1,40 @@
-// How the timeline shows that an answer takes its time: the old picture stays, dimmed a little.
+// The pending state of the timeline: while an answer takes long the old picture stays, dimmed a little.
 
-const PATIENCE = 400; // milliseconds without an answer
-const ASKED = "dt-asked"; // what the filters, in a component of their own, say when they have told something
+const PENDING_DELAY = 400; // milliseconds without an answer
+const REQUEST_SENT = "request-sent"; // the event of the filters, a component of their own, when they have sent something
 
-class Busy {
+class Pending {
   constructor(root) {
     this.root = root;
-    this.heard = () => this.ask();
-    document.addEventListener(ASKED, this.heard);
+    this.onRequest = () => this.start();
+    document.addEventListener(REQUEST_SENT, this.onRequest);
   }
 
-  // Something was told to the server; the wait counts from the first that was not answered.
-  ask() {
+  // Something was sent to the server; the wait counts from the first that was not answered.
+  start() {
     this.root.dataset.pending = "";
-    this.timer ??= setTimeout(() => this.show(true), PATIENCE);
+    this.timer ??= setTimeout(() => this.show(true), PENDING_DELAY);
   }
 
-  // An answer is drawn. `pending`: the hand was faster, and another is on its way. `stale`: it was the last one again.
-  answer(pending, stale) {
+  // An answer is drawn. `pending`: the gesture was faster, and another is on its way. `stale`: it was the last one again.
+  finish(pending, stale) {
     clearTimeout(this.timer);
     this.timer = undefined;
     delete this.root.dataset.pending;
     this.show(false);
-    this.root.classList.toggle("dt-stale", stale);
-    document.documentElement.classList.toggle("dt-unanswered", stale);
-    if (pending) this.ask();
+    this.root.classList.toggle("timeline-stale", stale);
+    document.documentElement.classList.toggle("timeline-unanswered", stale);
+    if (pending) this.start();
   }
 
-  show(busy) {
-    this.root.classList.toggle("dt-busy", busy);
-    this.root.setAttribute("aria-busy", String(busy));
+  show(pending) {
+    this.root.classList.toggle("timeline-pending", pending);
+    this.root.setAttribute("aria-busy", String(pending));
   }
 
-  leave() {
+  dispose() {
     clearTimeout(this.timer);
-    document.removeEventListener(ASKED, this.heard);
-    document.documentElement.classList.remove("dt-unanswered");
+    document.removeEventListener(REQUEST_SENT, this.onRequest);
+    document.documentElement.classList.remove("timeline-unanswered");
   }
 }

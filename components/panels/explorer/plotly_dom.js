@@ -1,20 +1,64 @@
-// How plotly.js gets into the page, and what time is to it.
+// All that leans on private or undocumented parts of plotly.js; tests/browser/test_plotly_parts.py checks each of them.
 
 const DAY = 86400000;
 const LEAST_DAYS = 7;
 const EARLIEST = -719162 * DAY; // 0001-01-01
 const LATEST = 2932897 * DAY; // the end of 9999
-// Plotly knows of no year 10000, and takes the last two days before it from no number.
+// Leans on what dates Plotly's axes take: it knows of no year 10000, and takes the last two days before it from no number.
 const toEnd = (time) => (time < LATEST - 2 * DAY ? time : "9999-12-31 23:59:59.999");
+const WHEEL_REDRAW = 50; // milliseconds that Plotly waits after a tick of the wheel before it draws anew
 let loading = null;
 
-// The trace that a symbol or a label is drawn of, and its place in it: plotly hangs both on what it draws.
-function pointOf(node) {
+// Class names of Plotly's SVG. Two more are in timeline.css, where no constant reaches: .nsewdrag, the cover over the plot
+// that takes the pointer, and .textpoint, a label.
+const SYMBOLS = ".scatterlayer path.point"; // one path an event, its outline in `d`, around (0, 0)
+const LABELS = ".scatterlayer .textpoint"; // one group a label, its <text> within
+const DATES = ".xaxislayer-above"; // the ticks and dates of an axis that is drawn above the traces
+
+// Leans on D3's __data__: the point's own has its index `i`, that of the group two levels above the full trace.
+function describePoint(node) {
   const trace = node.parentNode.parentNode.__data__?.[0]?.trace;
-  return { trace, point: node.__data__?.i };
+  const point = node.__data__?.i;
+  return {
+    curve: trace?.index,
+    point,
+    name: trace?.name,
+    customdata: trace?.customdata?.[point],
+    symbol: trace?.marker?.symbol?.[point],
+  };
 }
 
-// Streamlit keeps a Plotly of another version on `window`; ours is taken from there once and the other put back.
+// Leans on SYMBOLS.
+function findSymbols(plot) {
+  return [...plot.querySelectorAll(SYMBOLS)];
+}
+
+// Leans on LABELS.
+function findLabels(plot) {
+  return [...plot.querySelectorAll(LABELS)];
+}
+
+// Leans on DATES; null where nothing is drawn.
+function findDates(plot) {
+  return plot.querySelector(DATES);
+}
+
+// Leans on _fullLayout: its axis has the range as drawn, and r2l turns a date of it into milliseconds.
+function readRange(plot) {
+  const axis = plot._fullLayout.xaxis;
+  return axis.range.map((end) => axis.r2l(end));
+}
+
+// Leans on Fx, which shows a hover that no pointer asked for.
+function showHover(plotly, plot, { curve, point }) {
+  plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: point }]);
+}
+
+function hideHover(plotly, plot) {
+  plotly.Fx.unhover(plot);
+}
+
+// Leans on Plotly being a global of its script. Streamlit keeps a Plotly of another version on `window`; ours is taken from there once and the other put back.
 function loadPlotly(url) {
   loading ??= new Promise((resolve, reject) => {
     const theirs = window.Plotly;

@@ -1,21 +1,20 @@
-// The width and the theme of the picture: one that was made for others is never drawn. What is told of them
-// may get lost, so it is told again until a picture for them comes.
+// The width and theme that a picture is requested for, again until it comes; one for another width or theme is not drawn.
 
-const FIRST_PAUSE = 1000; // milliseconds until it is told again; each time twice as long
+const FIRST_PAUSE = 1000; // milliseconds until it is requested again; each time twice as long
 
 class Shape {
-  constructor(root, plot, tell) {
+  constructor(root, plot, send) {
     this.root = root;
     this.plot = plot;
-    this.tell = tell;
+    this.send = send;
   }
 
   // Called with every answer.
-  take(answer) {
+  update(answer) {
     this.answer = answer;
-    this.root.style.setProperty("--dt-sides", `${2 * answer.side}px`);
-    this.root.style.setProperty("--dt-width-step", `${answer.widths.step}px`);
-    this.ask();
+    this.root.style.setProperty("--timeline-sides", `${2 * answer.side}px`);
+    this.root.style.setProperty("--timeline-width-step", `${answer.widths.step}px`);
+    this.request();
   }
 
   get width() {
@@ -36,29 +35,29 @@ class Shape {
     return this.plot.clientWidth > 0 && width === this.width && theme === this.theme;
   }
 
-  // Ask for a picture that fits, where the last answer does not. What has no answer is not asked again by itself.
-  ask() {
+  // Request a picture that fits, where the last answer does not. What has no answer is not requested again by itself.
+  request() {
     if (!this.answer || !this.plot.clientWidth) return;
     const { session, stale } = this.answer;
-    const wanted = stale || this.fits(this.answer) ? null : JSON.stringify([this.width, this.theme, session]);
-    if (wanted === this.wanted) return;
-    this.leave();
-    this.wanted = wanted;
-    if (wanted) this.repeat(FIRST_PAUSE);
+    const requested = stale || this.fits(this.answer) ? null : JSON.stringify([this.width, this.theme, session]);
+    if (requested === this.requested) return;
+    this.dispose();
+    this.requested = requested;
+    if (requested) this.repeat(FIRST_PAUSE);
   }
 
   repeat(pause) {
-    if (serverIsThere()) this.tell({ width: this.width, theme: this.theme });
+    if (isServerConnected()) this.send({ width: this.width, theme: this.theme });
     this.wait(pause);
   }
 
-  // While the server is at work it is told nothing again: that would make it begin anew.
+  // While the server runs nothing is sent again: that would make it begin anew.
   wait(pause) {
-    const goOn = () => (serverIsThere() && !serverIsAtWork() ? this.repeat(2 * pause) : this.wait(pause));
+    const goOn = () => (isServerConnected() && !isServerRunning() ? this.repeat(2 * pause) : this.wait(pause));
     this.timer = setTimeout(goOn, pause);
   }
 
-  leave() {
+  dispose() {
     clearTimeout(this.timer);
   }
 }

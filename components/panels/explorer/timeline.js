@@ -1,88 +1,87 @@
-// The timeline in the browser: it draws what it is given, follows the hand at once, and tells the server
-// where the window came to rest and what was clicked. It decides nothing about events.
+// The timeline component: draws each answer, follows gestures at once, and sends windows and clicks to the server.
 
 const instances = new WeakMap();
 let drawnTable = null;
 
 class Timeline {
   constructor(parent) {
-    this.root = parent.querySelector(".dt");
-    keepBright(this.root);
-    this.plot = this.root.querySelector(".dt-plot");
-    const tell = (name) => (value) => this.trigger(name, value);
-    this.heads = new LaneHeads(this.root, (name, value) => this.trigger(name, value));
-    this.overview = new Overview(this.root.querySelector(".dt-overview"), (range) => this.go(range));
+    this.root = parent.querySelector(".timeline");
+    preventFading(this.root);
+    this.plot = this.root.querySelector(".timeline-plot");
+    const send = (name) => (value) => this.trigger(name, value);
+    this.headers = new LaneHeaders(this.root, (name, value) => this.trigger(name, value));
+    this.overview = new Overview(this.root.querySelector(".timeline-overview"), (range) => this.go(range));
     this.address = new Address((name, value) => this.trigger(name, value));
-    this.keys = new Keys(this.root, { step: tell("step"), zoom: (kind) => this.step(kind) });
+    this.keyboard = new Keyboard(this.root, { step: send("step"), zoom: (kind) => this.step(kind) });
     this.labels = new Labels(this.plot, {
-      show: (curve, point) => this.plotly.Fx.hover(this.plot, [{ curveNumber: curve, pointNumber: point }]),
-      hide: () => this.plotly.Fx.unhover(this.plot),
-      choose: tell("event"),
+      show: (label) => showHover(this.plotly, this.plot, label),
+      hide: () => hideHover(this.plotly, this.plot),
+      choose: send("event"),
     });
-    this.busy = new Busy(this.root);
+    this.pending = new Pending(this.root);
     this.touch = new Touch(this.plot, () => this.range(), (range) => this.go(range));
-    this.sequence = 0; // of the last window told
-    this.waiting = null; // the newest answer that came meanwhile
+    this.sequence = 0; // of the last window sent
+    this.waiting = null; // the newest answer that is not drawn yet
     this.listening = false;
-    this.shape = new Shape(this.root, this.plot, (shape) => this.tell("shape", shape));
-    this.observer = new ResizeObserver(() => this.fit().catch((error) => this.fail(error)));
+    this.shape = new Shape(this.root, this.plot, (shape) => this.setState("shape", shape));
+    this.observer = new ResizeObserver(() => this.fit().catch((error) => this.showError(error)));
     this.observer.observe(this.plot);
     this.root.querySelectorAll("[data-step]").forEach((each) => {
       each.onclick = () => this.step(each.dataset.step);
     });
-    this.root.querySelector("[data-keys]").onclick = () => this.root.querySelector(".dt-keys").showModal();
-    const selects = { ".dt-lanes": tell("lanes"), ".dt-schemes": tell("scheme"), ".dt-theme": (kind) => this.address.theme(kind) };
+    this.root.querySelector("[data-keys]").onclick = () => this.root.querySelector(".timeline-keys").showModal();
+    const selects = { ".timeline-lanes": send("lanes"), ".timeline-schemes": send("scheme"), ".timeline-theme": (kind) => this.address.setTheme(kind) };
     this.selects = Object.entries(selects).map(([name, act]) => {
       const select = this.root.querySelector(name);
       select.onchange = () => act(select.value);
       return select;
     });
-    this.period = this.root.querySelector(".dt-period");
+    this.period = this.root.querySelector(".timeline-period");
     this.period.onchange = () => this.choosePeriod();
     // Only with Ctrl (or a pinch, which browsers report so) does the wheel zoom: the page must go on scrolling.
     this.plot.addEventListener("wheel", (event) => !event.ctrlKey && event.stopPropagation(), { capture: true });
     // Plotly keeps the focus where it was: the arrow keys would go on changing a list that was used before.
     this.plot.addEventListener("pointerdown", () => document.activeElement?.matches("select") && document.activeElement.blur());
-    this.hand = new Hand(this.root, () => this.drawWaiting());
-    this.ruler = new Ruler(this.root.querySelector(".dt-ruler"), this.plot);
+    this.gesture = new Gesture(this.root, () => this.drawWaiting());
+    this.ruler = new Ruler(this.root.querySelector(".timeline-ruler"), this.plot);
   }
 
-  async take(component) {
+  async update(component) {
     const { data } = component;
-    [this.tell, this.trigger] = [component.setStateValue, component.setTriggerValue].map((told) => (name, value) => {
-      this.busy.ask();
-      tellAlone(() => told(name, value));
+    [this.setState, this.trigger] = [component.setStateValue, component.setTriggerValue].map((send) => (name, value) => {
+      this.pending.start();
+      sendAlone(() => send(name, value));
     });
     this.waiting = data;
     this.side = data.side;
-    this.root.style.setProperty("--dt-ends", `${data.ends}px`); // before the plot's width is told
+    this.root.style.setProperty("--timeline-ends", `${data.ends}px`); // before the plot's width is sent
     this.presets = data.presets;
-    this.shape.take(data);
+    this.shape.update(data);
     if (data.session !== this.session) this.sequence = 0; // the server began anew, and with it the numbers
     this.session = data.session;
     this.plotly ??= await loadPlotly(data.plotly);
     await this.drawWaiting();
   }
 
-  // The plot has another size: the picture is asked for anew, and until it comes the one that is there stays as it is.
+  // The plot has another size: another picture is requested, and until it comes the one that is there stays as it is.
   async fit() {
-    this.shape.ask();
+    this.shape.request();
     await this.drawWaiting();
   }
 
-  fail(error) {
-    this.root.querySelector(".dt-trouble").textContent = `The timeline can't be drawn: ${error.message}.`;
+  showError(error) {
+    this.root.querySelector(".timeline-error").textContent = `The timeline can't be drawn: ${error.message}.`;
   }
 
   async drawWaiting() {
     const given = this.waiting;
-    if (!given || this.hand.busy || this.drawing || !this.plotly) return;
+    if (!given || this.gesture.active || this.drawing || !this.plotly) return;
     if (!this.shape.fits(given)) { // one that does is on its way, but where the server has no answer
-      if (given.stale) this.busy.answer(false, true);
+      if (given.stale) this.pending.finish(false, true);
       return;
     }
     this.waiting = null;
-    if (given.sequence < this.sequence && !given.stale) return; // the hand was faster, and a newer one is on its way
+    if (given.sequence < this.sequence && !given.stale) return; // the gesture was faster, and a newer one is on its way
     const layout = structuredClone(given.figure.layout);
     if (given.sequence < this.sequence) layout.xaxis.range = this.range().map(toEnd);
     this.drawing = true;
@@ -91,21 +90,21 @@ class Timeline {
     } finally {
       this.drawing = false;
     }
-    this.heads.draw(given);
-    this.heads.drawLegend(given, this.plot);
-    this.labels.forget();
-    this.overview.take(given.overview, this.side);
+    this.headers.draw(given);
+    this.headers.drawLegend(given, this.plot);
+    this.labels.invalidate();
+    this.overview.update(given.overview, this.side);
     this.overview.show(this.range());
     this.ruler.draw();
     this.listPeriods(given.periods);
     this.listChoices(given.choices);
-    this.root.classList.remove("dt-empty");
+    this.root.classList.remove("timeline-empty");
     this.reveal(given);
-    this.busy.answer(given.sequence < this.sequence && !given.stale, given.stale);
+    this.pending.finish(given.sequence < this.sequence && !given.stale, given.stale);
     this.root.dataset.drawn = Number(this.root.dataset.drawn ?? 0) + 1;
     if (given.sequence >= this.sequence) this.at = this.days().join();
     // The browser lays the whole page out before it writes an address: not ahead of the picture.
-    requestAnimationFrame(() => setTimeout(() => this.address.take(given.link)));
+    requestAnimationFrame(() => setTimeout(() => this.address.update(given.link)));
     this.listen();
     if (this.waiting) await this.drawWaiting();
   }
@@ -117,18 +116,17 @@ class Timeline {
     if (event === this.shown) return;
     this.shown = event;
     if (!event) return;
-    const points = [...this.plot.querySelectorAll(".scatterlayer path.point")];
-    const ring = points.find((node) => pointOf(node).trace?.name === "chosen");
+    const ring = findSymbols(this.plot).find((node) => describePoint(node).name === "chosen");
     ring?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   listChoices({ lanes, lanes_by, schemes, scheme }) {
     const themes = [["", "as the browser"], ["light_theme", "light"], ["dark_theme", "dark"]];
-    const offered = [[lanes, lanes_by], [schemes, scheme], [themes, this.address.themed()]];
+    const offered = [[lanes, lanes_by], [schemes, scheme], [themes, this.address.readTheme()]];
     this.selects.forEach((select, index) => {
       const [options, chosen] = offered[index];
       const listed = JSON.stringify(options); // another table has other ways to make lanes
-      if (select.dataset.listed !== listed) select.replaceChildren(...options.map(([code, words]) => new Option(words, code)));
+      if (select.dataset.listed !== listed) select.replaceChildren(...options.map(([code, label]) => new Option(label, code)));
       select.dataset.listed = listed;
       select.value = chosen;
     });
@@ -141,7 +139,7 @@ class Timeline {
     const groups = periods.map(([label, options]) => {
       const group = element("optgroup", "");
       group.label = label;
-      group.append(...options.map(([words, first, last]) => new Option(words, `${first} ${last}`)));
+      group.append(...options.map(([text, first, last]) => new Option(text, `${first} ${last}`)));
       return group;
     });
     this.period.replaceChildren(new Option("Period …", ""), ...groups);
@@ -157,10 +155,10 @@ class Timeline {
     if (this.listening) return;
     this.listening = true;
     this.plot.on("plotly_relayout", (change) => {
-      this.labels.forget();
-      if (Object.keys(change).some((name) => name.startsWith("xaxis"))) this.moved();
+      this.labels.invalidate();
+      if (Object.keys(change).some((name) => name.startsWith("xaxis"))) this.onMove();
     });
-    this.plot.on("plotly_relayouting", () => { this.hand.tick(); this.moved(); });
+    this.plot.on("plotly_relayouting", () => { this.gesture.tick(); this.onMove(); });
     this.plot.on("plotly_click", (event) => {
       const chosen = event.points[0]?.customdata;
       if (!chosen) return;
@@ -169,7 +167,7 @@ class Timeline {
     });
   }
 
-  moved() {
+  onMove() {
     this.overview.show(this.range());
     this.ruler.draw();
     const at = this.days().join(); // Plotly tells the end of a zoom once more, by fractions of a second elsewhere
@@ -177,12 +175,12 @@ class Timeline {
     this.at = at;
     this.sequence += 1;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.tellWindow(), this.hand.rest);
+    this.timer = setTimeout(() => this.sendWindow(), this.gesture.debounce);
   }
 
-  tellWindow() {
+  sendWindow() {
     const [first, last] = this.days();
-    this.tell("window", { first, last, sequence: this.sequence, deliberate: this.deliberate ?? false });
+    this.setState("window", { first, last, sequence: this.sequence, deliberate: this.deliberate ?? false });
     this.deliberate = false;
   }
 
@@ -193,11 +191,10 @@ class Timeline {
   }
 
   range() {
-    const axis = this.plot._fullLayout.xaxis;
-    return axis.range.map((end) => axis.r2l(end));
+    return readRange(this.plot);
   }
 
-  // Move the picture at once; the server is told when the hand rests.
+  // Move the picture at once; the server gets it once the gesture pauses.
   go([start, end], deliberate = false) {
     if (!this.listening) return;
     const span = Math.min(Math.max(end - start, LEAST_DAYS * DAY), LATEST - EARLIEST);
@@ -220,15 +217,15 @@ class Timeline {
     this.go(moves[kind] ?? this.presets[kind], true);
   }
 
-  leave() {
+  dispose() {
     clearTimeout(this.timer);
     this.observer.disconnect();
-    this.shape.leave();
-    this.address.leave();
-    this.keys.leave();
-    this.labels.leave();
-    this.busy.leave();
-    this.hand.leave();
+    this.shape.dispose();
+    this.address.dispose();
+    this.keyboard.dispose();
+    this.labels.dispose();
+    this.pending.dispose();
+    this.gesture.dispose();
     this.overview.observer.disconnect();
     if (this.plotly && this.listening) this.plotly.purge(this.plot);
   }
@@ -238,6 +235,6 @@ export default function (component) {
   const parent = component.parentElement;
   if (!instances.has(parent)) instances.set(parent, new Timeline(parent));
   const timeline = instances.get(parent);
-  timeline.take(component).catch((error) => timeline.fail(error));
-  return leaveWith(parent, instances);
+  timeline.update(component).catch((error) => timeline.showError(error));
+  return disposeWith(parent, instances);
 }

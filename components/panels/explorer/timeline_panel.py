@@ -161,10 +161,10 @@ def build_head(lane: Lane) -> dict[str, Any]:
         "height": lane.height,
         "count": count,
         "possibly": possibly,
-        "words": f"{lane.name}: {count_text.describe_lane(lane)}",
+        "description": f"{lane.name}: {count_text.describe_lane(lane)}",
         "earlier": f"{lit.earlier:,}" if lit.earlier else "",
         "later": f"{lit.later:,}" if lit.later else "",
-        "elsewhereWords": f"{lit.earlier:,} earlier, {lit.later:,} later{undated}",
+        "outsideDescription": f"{lit.earlier:,} earlier, {lit.later:,} later{undated}",
     }
 
 
@@ -177,7 +177,7 @@ def build_legend(view: View, colours: theme.Theme) -> list[dict[str, Any]]:
         {
             "code": str(code),
             "label": row["label"],
-            "words": row["definition"],
+            "definition": row["definition"],
             "chosen": code in chosen,
             "colour": row[colours.type_column],
         }

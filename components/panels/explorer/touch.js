@@ -1,4 +1,4 @@
-// Fingers on the timeline: one pans it sideways, two zoom; up and down the page scrolls as ever.
+// Touch gestures on the timeline: one finger pans it sideways, two zoom; up and down the page scrolls as ever.
 
 const SLOP = 8; // pixels before a touch is taken for a movement
 

@@ -161,7 +161,7 @@ class ImportSession:
                 self.draft, self.shares = self.work.made, self.coming
                 if self.said:
                     self._keep(self.draft.mapping)
-            self.refusal = str(self.work.trouble or "")
+            self.refusal = str(self.work.error or "")
             self.work = self.said = None
             self.coming = self.shares
             if self.draft:

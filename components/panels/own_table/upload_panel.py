@@ -124,8 +124,8 @@ def _explore(desk: ImportSession) -> None:
     opening, desk.opening = desk.opening, None
     if opening is None:
         return
-    if opening.trouble:
-        error_messages.render_error(str(opening.trouble))
+    if opening.error:
+        error_messages.render_error(str(opening.error))
         return
     st.session_state[UNFOLDED] = False
     actions.switch_to_own(opening)

@@ -1,29 +1,29 @@
-// The grey context in the room: the marks and strips of one scene, put in place for any camera.
+// The grey context of a step in the presenter: marks and strips of its lanes, drawn for any viewport.
 
-const ROOM_MARK = 6; // pixels, half across
-const ROOM_ROW = 22; // pixels, the most that a row of marks is apart
+const MARK_RADIUS = 6; // pixels, half across
+const ROW_HEIGHT = 22; // pixels, the most that a row of marks is apart
 
-class RoomScene {
-  // astray: an event is lit that stands in none of its lanes; it has one of its own below them.
-  constructor(scene, astray) {
-    this.scene = scene;
-    this.names = astray ? [...scene.lanes, "Other lanes"] : scene.lanes;
-    this.group = drawn("g", { class: "dr-scene" });
-    this.cells = scene.cells.map((cell) => [cell, this.add("rect", cell[4] ? "dr-cell" : "dr-wide")]);
-    for (const [[, , , share], node] of this.cells) node.style.opacity = 0.3 + 0.6 * share;
-    this.marks = scene.marks.map((mark) => {
+class PresenterContext {
+  // hasOtherLane: an event is highlighted that is in none of its lanes; it has one of its own below them.
+  constructor(content, hasOtherLane) {
+    this.content = content;
+    this.names = hasOtherLane ? [...content.lanes, "Other lanes"] : content.lanes;
+    this.group = svgElement("g", { class: "presenter-context" });
+    this.cells = content.cells.map((cell) => [cell, this.add("rect", cell[4] ? "presenter-cell" : "presenter-wide")]);
+    for (const [[, , , fraction], node] of this.cells) node.style.opacity = 0.3 + 0.6 * fraction;
+    this.marks = content.marks.map((mark) => {
       const known = mark[5];
-      const bar = mark[4] > mark[3] ? this.add("rect", known ? "dr-bar" : "dr-pale") : null;
-      const symbol = this.add("circle", known ? "dr-mark" : "dr-mark dr-open");
-      symbol.setAttribute("r", ROOM_MARK);
+      const bar = mark[4] > mark[3] ? this.add("rect", known ? "presenter-bar" : "presenter-pale") : null;
+      const symbol = this.add("circle", known ? "presenter-mark" : "presenter-mark presenter-unknown");
+      symbol.setAttribute("r", MARK_RADIUS);
       return { mark, bar, symbol };
     });
     // As many rows as its fullest lane needs; a strip is as high as a row and a half.
-    this.rows = this.names.map((_, lane) => Math.max(1.5, ...scene.marks.filter((mark) => mark[0] === lane).map((mark) => mark[2])));
+    this.rows = this.names.map((_, lane) => Math.max(1.5, ...content.marks.filter((mark) => mark[0] === lane).map((mark) => mark[2])));
   }
 
   add(tag, kind) {
-    const node = drawn(tag, { class: kind });
+    const node = svgElement(tag, { class: kind });
     this.group.append(node);
     return node;
   }
@@ -31,16 +31,16 @@ class RoomScene {
   // Share a height out among the lanes; what is left over is left below.
   layOut(height) {
     const all = this.rows.reduce((sum, rows) => sum + rows, 0);
-    const row = Math.min(height / all, ROOM_ROW * 2);
+    const rowHeight = Math.min(height / all, ROW_HEIGHT * 2);
     let top = 0;
     this.lanes = this.rows.map((rows) => {
-      const lane = { top, height: rows * row };
+      const lane = { top, height: rows * rowHeight };
       top += lane.height;
       return lane;
     });
     for (const each of this.marks) {
-      const [lane, place, rows] = each.mark;
-      each.y = this.rowOf(lane, place, rows);
+      const [lane, row, rows] = each.mark;
+      each.y = this.yOfRow(lane, row, rows);
       each.symbol.setAttribute("cy", each.y);
       each.bar?.setAttribute("y", each.y - 4);
       each.bar?.setAttribute("height", 8);
@@ -53,14 +53,14 @@ class RoomScene {
     }
   }
 
-  rowOf(lane, place, rows) {
+  yOfRow(lane, row, rows) {
     const { top, height } = this.lanes[lane];
-    const apart = Math.min(ROOM_ROW, height / (rows + 0.5));
-    return top + height / 2 + (place - (rows - 1) / 2) * apart;
+    const apart = Math.min(ROW_HEIGHT, height / (rows + 0.5));
+    return top + height / 2 + (row - (rows - 1) / 2) * apart;
   }
 
-  // Where an event stands in a lane: its own row where it has one, else the middle of the lane.
-  placeOf(event, lane) {
+  // The y of an event in a lane: its own row where it has one, else the middle of the lane.
+  yOf(event, lane) {
     const found = this.marks.find(({ mark }) => mark[0] === lane && mark[6] === event);
     return found ? found.y : this.lanes[lane].top + this.lanes[lane].height / 2;
   }

@@ -27,7 +27,7 @@ def render_presenter(shown: Presenting | None, code: str, session: str, theme: s
     """
     asked, left, draft = acts
     payload = build_payload(shown, code, session, theme)
-    _component(key=KEY, data=payload, on_present_change=asked, on_left_change=left, on_draft_change=draft)
+    _component(key=KEY, data=payload, on_present_change=asked, on_closed_change=left, on_draft_change=draft)
 
 
 def build_payload(shown: Presenting | None, code: str, session: str, theme: str) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def build_payload(shown: Presenting | None, code: str, session: str, theme: str)
         "code": code,
         "session": session,
         "theme": theme,
-        "stage": vars(shown.stage) if shown else None,
+        "presentation": vars(shown.stage) if shown else None,
         "start": shown.name if shown else "",
         "step": shown.step if shown else 0,
     }

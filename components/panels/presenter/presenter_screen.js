@@ -1,145 +1,145 @@
-// The room: a briefing on the whole screen, turned by keys, that needs no server once it has begun.
+// Full-screen presenter with keyboard navigation; works offline once loaded.
 
-const ROOM_IDLE = 2500; // milliseconds after which the pointer is out of sight
-const ROOM_TURNS = {
+const IDLE_DELAY = 2500; // milliseconds after which the pointer is out of sight
+const PAGE_KEYS = {
   ArrowRight: 1, " ": 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: "first", End: "last",
 };
 
-class Room {
-  constructor(stage, theme, left) {
-    this.stage = stage;
-    this.left = left; // called once it is over
-    this.last = stage.pages.length + 1; // 0 is the cover, this one the sources
+class PresenterScreen {
+  constructor(presentation, theme, onClose) {
+    this.presentation = presentation;
+    this.onClose = onClose;
+    this.last = presentation.pages.length + 1; // 0 is the cover, this one the sources
     this.at = 0;
     this.typed = "";
     this.build(theme);
-    this.heard = {
-      keydown: (event) => this.press(event),
+    this.listeners = {
+      keydown: (event) => this.onKeydown(event),
       keyup: (event) => event.stopImmediatePropagation(),
       wheel: (event) => event.preventDefault(),
       contextmenu: (event) => event.preventDefault(),
-      pointermove: () => this.wake(),
-      fullscreenchange: () => this.full && !document.fullscreenElement && this.leave(),
+      pointermove: () => this.showPointer(),
+      fullscreenchange: () => this.full && !document.fullscreenElement && this.close(),
     };
-    for (const [name, act] of Object.entries(this.heard)) document.addEventListener(name, act, { capture: true, passive: false });
+    for (const [name, act] of Object.entries(this.listeners)) document.addEventListener(name, act, { capture: true, passive: false });
     this.observer = new ResizeObserver(() => this.timeline.resize());
     this.observer.observe(this.root);
   }
 
   build(theme) {
-    this.root = element("div", "dr");
+    this.root = element("div", "presenter");
     this.root.dataset.theme = theme;
     this.root.tabIndex = -1;
     this.root.setAttribute("role", "dialog");
     this.root.setAttribute("aria-modal", "true");
-    this.root.setAttribute("aria-label", `Presenting: ${this.stage.cover.title}`);
-    const top = element("div", "dr-top");
-    top.append(element("p", "dr-name-of", this.stage.cover.title), element("p", "dr-class", this.stage.cover.classification));
-    this.timeline = new RoomTimeline(this.stage);
-    this.page = element("div", "dr-page");
+    this.root.setAttribute("aria-label", `Presenting: ${this.presentation.cover.title}`);
+    const top = element("div", "presenter-top");
+    top.append(element("p", "presenter-briefing-title", this.presentation.cover.title), element("p", "presenter-classification", this.presentation.cover.classification));
+    this.timeline = new PresenterTimeline(this.presentation);
+    this.page = element("div", "presenter-page");
     this.page.tabIndex = 0;
     this.page.setAttribute("role", "region");
     this.page.setAttribute("aria-label", "What is shown");
-    this.more = element("p", "dr-more", "↓ more");
-    const foot = element("div", "dr-foot");
-    this.bar = element("div", "dr-bar-of");
-    this.count = element("p", "dr-count");
-    const back = button("dr-turn", "‹", () => this.turn(-1));
-    const on = button("dr-turn", "›", () => this.turn(1));
+    this.more = element("p", "presenter-more", "↓ more");
+    const foot = element("div", "presenter-foot");
+    this.bar = element("div", "presenter-progress");
+    this.count = element("p", "presenter-count");
+    const back = button("presenter-switch", "‹", () => this.switchBy(-1));
+    const on = button("presenter-switch", "›", () => this.switchBy(1));
     back.setAttribute("aria-label", "Back");
     on.setAttribute("aria-label", "Next");
-    const track = element("div", "dr-track");
+    const track = element("div", "presenter-track");
     track.append(this.bar);
-    this.source = element("p", "dr-source");
+    this.source = element("p", "presenter-source");
     foot.append(this.source, back, this.count, on);
-    this.said = element("p", "dr-heard");
-    this.said.setAttribute("role", "status");
-    this.root.append(top, this.timeline.root, this.page, this.more, track, foot, this.said);
+    this.status = element("p", "presenter-status");
+    this.status.setAttribute("role", "status");
+    this.root.append(top, this.timeline.root, this.page, this.more, track, foot, this.status);
   }
 
   // Offer to start: browsers go to full screen only on somebody's own doing.
   offer(step, refused) {
-    this.root.classList.add("dr-waiting");
-    const start = button("dr-start", "Start", () => this.start(step));
-    const back = button("dr-back", "Not now", () => this.leave());
-    const card = element("article", "dr-card");
-    const steps = this.stage.pages.length;
+    this.root.classList.add("presenter-waiting");
+    const start = button("presenter-start", "Start", () => this.start(step));
+    const back = button("presenter-back", "Not now", () => this.close());
+    const card = element("article", "presenter-card");
+    const steps = this.presentation.pages.length;
     card.append(
-      element("h2", "dr-title", this.stage.cover.title),
-      element("p", "dr-text", `${steps} ${steps === 1 ? "step" : "steps"}${step ? `, from step ${Math.min(step, this.last)}` : ""}`),
-      element("p", "dr-text", "→ next · ← back · B blank · T theme · a number and Enter to jump · Esc to leave"),
+      element("h2", "presenter-title", this.presentation.cover.title),
+      element("p", "presenter-text", `${steps} ${steps === 1 ? "step" : "steps"}${step ? `, from step ${Math.min(step, this.last)}` : ""}`),
+      element("p", "presenter-text", "→ next · ← back · B blank · T theme · a number and Enter to jump · Esc to leave"),
     );
-    const choice = element("div", "dr-choice");
+    const choice = element("div", "presenter-choice");
     choice.append(start, back);
     card.append(choice);
     this.page.replaceChildren(card);
     this.root.dataset.kind = "cover";
-    this.put();
+    this.attach();
     start.focus();
-    if (refused) this.say(refused);
+    if (refused) this.announce(refused);
   }
 
-  put() {
+  attach() {
     const page = document.getElementById("root");
     if (page) page.inert = true;
     if (!this.root.isConnected) document.body.append(this.root);
   }
 
   async start(step) {
-    this.put();
+    this.attach();
     try {
       await this.root.requestFullscreen({ navigationUI: "hide" });
       this.full = true;
     } catch {
       this.full = false; // a telephone has none: the window is filled instead
     }
-    this.root.classList.remove("dr-waiting");
+    this.root.classList.remove("presenter-waiting");
     this.root.focus({ preventScroll: true });
-    this.go(Math.min(Math.max(step, 0), this.last), { instant: true });
-    this.wake();
+    this.switchTo(Math.min(Math.max(step, 0), this.last), { instant: true });
+    this.showPointer();
   }
 
-  go(number, options) {
+  switchTo(number, options) {
     this.at = number;
     this.typed = "";
-    const { kind, made, words, source, fit } = roomPage(this.stage, number);
+    const { kind, article, text, source, fit } = buildPage(this.presentation, number);
     this.root.dataset.kind = kind;
-    this.page.replaceChildren(made);
+    this.page.replaceChildren(article);
     this.page.scrollTop = 0;
     fit?.(this.page);
     this.source.textContent = source ? `Source: ${source}` : "";
-    if (kind === "step") this.timeline.show(this.stage.pages[number - 1], options);
+    if (kind === "step") this.timeline.show(this.presentation.pages[number - 1], options);
     this.bar.style.width = `${(100 * number) / this.last}%`;
     this.count.textContent = number ? `${number} of ${this.last}` : `${this.last - 1} ${this.last === 2 ? "step" : "steps"}`;
-    this.say(`${number ? `${number} of ${this.last}: ` : ""}${words}`);
-    this.tellMore();
+    this.announce(`${number ? `${number} of ${this.last}: ` : ""}${text}`);
+    this.updateMore();
   }
 
-  turn(by) {
+  switchBy(by) {
     const to = Math.min(Math.max(this.at + by, 0), this.last);
-    if (to !== this.at) this.go(to);
+    if (to !== this.at) this.switchTo(to);
   }
 
-  press(event) {
+  onKeydown(event) {
     event.stopImmediatePropagation();
     const known = event.ctrlKey || event.metaKey || event.altKey;
     if (known) return void ("+-=0".includes(event.key) && event.preventDefault());
     if (event.key === "Tab" || event.target.closest?.("button") && [" ", "Enter"].includes(event.key)) return;
-    if (event.key === "Escape") return this.leave();
+    if (event.key === "Escape") return this.close();
     event.preventDefault();
-    if (this.root.classList.contains("dr-waiting")) return;
-    if (this.root.classList.contains("dr-blank")) return this.blank(false);
+    if (this.root.classList.contains("presenter-waiting")) return;
+    if (this.root.classList.contains("presenter-blank")) return this.blank(false);
     this.act(event.key);
   }
 
   act(key) {
-    const turn = ROOM_TURNS[key];
+    const move = PAGE_KEYS[key];
     if (/^\d$/.test(key)) return this.type(key);
     if (key === "Enter" && this.typed) return this.jump(Number(this.typed));
     this.typed = "";
-    if (turn) this.turn(turn === "first" ? -this.at : turn === "last" ? this.last : turn);
+    if (move) this.switchBy(move === "first" ? -this.at : move === "last" ? this.last : move);
     else if (key === "b" || key === "B" || key === ".") this.blank(true);
-    else if (key === "t" || key === "T") this.repaint();
+    else if (key === "t" || key === "T") this.switchTheme();
     else if (key === "ArrowDown" || key === "ArrowUp") this.scroll(key === "ArrowDown" ? 1 : -1);
   }
 
@@ -149,53 +149,53 @@ class Room {
   }
 
   jump(number) {
-    if (number <= this.last) return this.go(number);
+    if (number <= this.last) return this.switchTo(number);
     this.typed = "";
     this.count.textContent = `there are ${this.last}`;
-    this.say(`There are ${this.last}.`);
+    this.announce(`There are ${this.last}.`);
   }
 
   blank(on) {
-    this.root.classList.toggle("dr-blank", on);
-    this.say(on ? "Blank. Any key brings it back." : "Shown again.");
+    this.root.classList.toggle("presenter-blank", on);
+    this.announce(on ? "Blank. Any key brings it back." : "Shown again.");
   }
 
-  repaint() {
+  switchTheme() {
     this.root.dataset.theme = this.root.dataset.theme === "black" ? "paper" : "black";
     this.timeline.resize();
   }
 
   scroll(by) {
     this.page.scrollBy({ top: by * this.page.clientHeight * 0.7 });
-    requestAnimationFrame(() => this.tellMore());
+    requestAnimationFrame(() => this.updateMore());
   }
 
-  tellMore() {
+  updateMore() {
     const { scrollTop, clientHeight, scrollHeight } = this.page;
     this.more.hidden = scrollTop + clientHeight >= scrollHeight - 4;
   }
 
-  say(words) {
-    this.said.textContent = words;
+  announce(text) {
+    this.status.textContent = text;
   }
 
-  wake() {
+  showPointer() {
     clearTimeout(this.idle);
-    this.root.classList.remove("dr-idle");
-    this.idle = setTimeout(() => this.root.classList.add("dr-idle"), ROOM_IDLE);
+    this.root.classList.remove("presenter-idle");
+    this.idle = setTimeout(() => this.root.classList.add("presenter-idle"), IDLE_DELAY);
   }
 
-  leave() {
-    if (this.over) return;
-    this.over = true;
+  close() {
+    if (this.closed) return;
+    this.closed = true;
     clearTimeout(this.idle);
-    for (const [name, act] of Object.entries(this.heard)) document.removeEventListener(name, act, { capture: true });
+    for (const [name, act] of Object.entries(this.listeners)) document.removeEventListener(name, act, { capture: true });
     this.observer.disconnect();
-    this.timeline.leave();
+    this.timeline.dispose();
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     this.root.remove();
     const page = document.getElementById("root");
     if (page) page.inert = false;
-    this.left();
+    this.onClose();
   }
 }

@@ -25,7 +25,7 @@ BUNDLES = {
         ),
         *(
             "explorer/overview.js",
-            "explorer/lane_heads.js",
+            "explorer/lane_headers.js",
             "explorer/ruler.js",
             "explorer/pending.js",
             "explorer/timeline.js",

@@ -31,7 +31,7 @@ class Work(Generic[Made]):
     waits: bool = False
     stopped: bool = False
     made: Made | None = None
-    trouble: TableError | None = None
+    error: TableError | None = None
     ended: threading.Event = field(default_factory=threading.Event)
     seen: dict[str, float] = field(default_factory=dict)
     keeps: object = None
@@ -58,8 +58,8 @@ class Work(Generic[Made]):
     def result(self) -> Made:
         """Wait for what is made; raises TableError where nothing can be."""
         self.ended.wait()
-        if self.trouble:
-            raise self.trouble
+        if self.error:
+            raise self.error
         assert self.made is not None  # noqa: S101 — ended without trouble
         return self.made
 
@@ -76,9 +76,9 @@ def _do(work: Work[Made], make: Callable[[Progress], Made]) -> None:
         with turns.reporting(work.wait_for_turn):
             work.made = make(work.tell)
     except (TableError, IntakeError) as error:
-        work.trouble = TableError(str(error))
+        work.error = TableError(str(error))
     except Exception as error:  # noqa: BLE001 — a thread's error would otherwise leave its visitors waiting
-        work.trouble = TableError(_FAILED.format(kind=type(error).__name__))
+        work.error = TableError(_FAILED.format(kind=type(error).__name__))
         error_log.write_error("work failed", error)
     finally:
         work.ended.set()

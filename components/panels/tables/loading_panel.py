@@ -39,7 +39,7 @@ def _describe(work: Work[Any]) -> str:
 
 def render_retry(opening: Work[Opened]) -> None:
     """Show why a table can't be opened, and draw what tries it again."""
-    error_messages.render_error(str(opening.trouble))
+    error_messages.render_error(str(opening.error))
     if st.button("Try again", key="open again"):
         table_registry.drop_opening(opening)
         st.rerun()
@@ -54,8 +54,8 @@ def render_change() -> None:
         coming = table_registry.get_coming()
         if coming and not coming.ended.is_set():
             render_progress(coming, "change")
-        elif coming and coming.trouble:
-            error_messages.render_error(f"The table has changed, and can't be opened as it is now. {coming.trouble}")
+        elif coming and coming.error:
+            error_messages.render_error(f"The table has changed, and can't be opened as it is now. {coming.error}")
             st.button("Try again", key="change again", on_click=_try_change_again)
         elif coming:
             actions.on_change()

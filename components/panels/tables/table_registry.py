@@ -189,14 +189,14 @@ def drop_opening(opening: Work[Opened]) -> None:
 
 def _let_go(opening: Work[Opened]) -> None:
     with _LOCK:
-        for key in [key for key, each in _OPENINGS.items() if each is opening and each.trouble]:
+        for key in [key for key, each in _OPENINGS.items() if each is opening and each.error]:
             del _OPENINGS[key]
 
 
 def _keep(settings: dict[str, Any]) -> KeptVersion:
     """Return the version of a place that this visitor stays on; where it can't be opened, the one there is now."""
     kept = _kept().get(_place(settings))
-    if kept and not kept.opening.trouble:
+    if kept and not kept.opening.error:
         return kept
     version = _version(settings)
     kept = _kept()[version.place] = KeptVersion(version, _begin(version, "", lambda: _opener(settings)))

@@ -170,9 +170,9 @@ def test_presenting_sends_all_of_it_once(app):
     push(app, "start-presenting")
     shown = app.session_state[briefing_history.SHOW]
     payload = presenter_panel.build_payload(shown, "code", "session", "dark")
-    assert [page["heading"] for page in payload["stage"]["pages"]] == headings(app)
+    assert [page["heading"] for page in payload["presentation"]["pages"]] == headings(app)
     assert payload["start"] == shown.name
-    assert presenter_panel.build_payload(None, "", "s", "light")["stage"] is None
+    assert presenter_panel.build_payload(None, "", "s", "light")["presentation"] is None
 
 
 def code_of(made):

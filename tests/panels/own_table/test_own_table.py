@@ -129,7 +129,7 @@ def test_rubbish_is_a_sentence_and_what_was_there_stays(content):
     app = bring(to_csv(ROWS).encode())
     app.file_uploader[0].set_value(("bad<b>.csv", content, "")).run()
     said = words_of(sound(app))
-    assert 'class="trouble"' in said
+    assert 'class="error"' in said
     assert "“visits.csv” was read as a text table" in said
     assert "<b>" not in said
 

@@ -100,7 +100,7 @@ def test_what_is_still_read_is_held_until_that_has_stopped(monkeypatch):
     assert quota.count_held() == 3 * len(CONTENT)
     gate.set()
     assert first.ended.wait(SECONDS)
-    assert str(first.trouble) == background_work.STOPPED
+    assert str(first.error) == background_work.STOPPED
     assert _settled(desk).draft.name == "second.csv"
     del first
     gc.collect()

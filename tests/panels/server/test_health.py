@@ -10,15 +10,15 @@ from components.panels.tables import table_registry
 from components.panels.tables.background_work import Work
 
 
-def _work(made=None, trouble=None, *, ended=True):
-    work = Work(made=made, trouble=trouble)
+def _work(made=None, error=None, *, ended=True):
+    work = Work(made=made, error=error)
     if ended:
         work.ended.set()
     return work
 
 
 READY, READING = _work(made=("table", "store")), _work(ended=False)
-BROKEN = _work(trouble=TableError("/secret/path can't be read."))
+BROKEN = _work(error=TableError("/secret/path can't be read."))
 CASES = {
     "ready": ([READY], 200, b"ok"),
     "ready, and a newer one is read": ([READY, READING], 200, b"ok"),

@@ -36,7 +36,7 @@ def test_an_error_is_a_sentence_and_the_log_holds_no_cell(caplog):
     work = background_work.start_work(fail)
     with pytest.raises(TableError, match="KeyError"):
         work.result()
-    assert "secret" not in str(work.trouble) + caplog.text
+    assert "secret" not in str(work.error) + caplog.text
     assert "KeyError" in caplog.text
 
 

@@ -54,7 +54,7 @@ def test_stop_asks_it_to_stop(opening):
 
 
 def test_what_was_stopped_is_said_and_can_be_tried_again(monkeypatch, opening):
-    opening.trouble = raw_table.TableError(background_work.STOPPED)
+    opening.error = raw_table.TableError(background_work.STOPPED)
     opening.ended.set()
     forgotten = []
     monkeypatch.setattr(table_registry, "drop_opening", forgotten.append)

@@ -1,4 +1,4 @@
-"""Hasty and clumsy hands: quick clicks, labels as targets, pans that leave nothing out, fingers on a phone."""
+"""Hasty and clumsy gestures: quick clicks, labels as targets, pans that leave nothing out, fingers on a phone."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +10,7 @@ from tests.browser.app import open_app, settle
 HIDDEN = "nodes => nodes.filter(node => getComputedStyle(node).display === 'none').length"
 TICK_FOUR = """async pause => {
   for (const key of ["region", "country", "meeting_type", "level"]) {
-    document.querySelector(`[data-filter=${key}] .df-options input`).click();
+    document.querySelector(`[data-filter=${key}] .filters-options input`).click();
     await new Promise(resolve => setTimeout(resolve, pause));
   }
 }"""
@@ -24,7 +24,7 @@ CLICK_THREE = """async ([selectors, pause]) => {
 CLICK_KINDS = """async ([labels, pause]) => {
   const clicked = [];
   for (const label of labels) {
-    const kind = [...document.querySelectorAll(".dt-legend .dt-kind")].find(each => each.innerText === label);
+    const kind = [...document.querySelectorAll(".timeline-kind")].find(each => each.innerText === label);
     kind?.click();
     clicked.push(...(kind ? [label] : []));
     await new Promise(resolve => setTimeout(resolve, pause));
@@ -34,7 +34,7 @@ CLICK_KINDS = """async ([labels, pause]) => {
 # The third is clicked the moment the answer to the first is drawn, which knows nothing of the second
 CLICK_ACROSS_AN_ANSWER = """async ([selectors, pause]) => {
   const [first, second, third] = selectors.map(selector => () => document.querySelector(selector).click());
-  const root = document.querySelector(".dt");
+  const root = document.querySelector(".timeline");
   const drawn = { attributeFilter: ["data-drawn"] };
   const answered = new Promise(resolve => new MutationObserver(resolve).observe(root, drawn));
   first();
@@ -54,11 +54,11 @@ def test_no_quick_choice_gets_lost(page, pause):
     for label in ("Region", "Country", "Meeting type", "Level"):
         expect(sentence).to_contain_text(f"{label}: ")
     settle(page)
-    expect(page.locator(".df-filter.df-active")).to_have_count(4)
+    expect(page.locator(".filters-facet.filters-active")).to_have_count(4)
     seen.wait_for_query(page, {"region": 1, "country": 1, "meeting_type": 1, "level": 1})
     page.get_by_role("button", name="Clear all filters").click()
     page.locator("[data-filter=status] summary").click()
-    page.locator("[data-filter=status] .df-options input").first.check()
+    page.locator("[data-filter=status] .filters-options input").first.check()
     expect(sentence).to_contain_text("Status: Held")
     seen.wait_for_query(page, {"status": 1})
 
@@ -67,7 +67,7 @@ def test_no_quick_choice_gets_lost(page, pause):
 def test_no_quick_unfolding_gets_lost(page, click, pause):
     open_app(page)
     keys = ("europe", "north-america", "sub-saharan-africa")
-    page.evaluate(click, [[f'[data-lane="{key}"] .dt-fold' for key in keys], pause])
+    page.evaluate(click, [[f'[data-lane="{key}"] .timeline-fold' for key in keys], pause])
     for key in keys:
         expect(seen.fold(page, key)).to_have_attribute("aria-expanded", "true")
     seen.wait_for_query(page, {"unfolded": 4})
@@ -76,7 +76,7 @@ def test_no_quick_unfolding_gets_lost(page, click, pause):
 @pytest.mark.parametrize("pause", [0, 60])
 def test_no_quick_choice_in_the_legend_gets_lost(page, pause):
     open_app(page)
-    kinds = page.locator(".dt-legend .dt-kind")
+    kinds = page.locator(".timeline-legend .timeline-kind")
     labels = kinds.all_inner_texts()[:3]
     clicked = page.evaluate(CLICK_KINDS, [labels, pause])
     assert clicked == labels[: max(1, len(clicked)) if pause else 3]
@@ -87,14 +87,14 @@ def test_no_quick_choice_in_the_legend_gets_lost(page, pause):
 
 def test_panning_and_zooming_hide_nothing_that_counts(page):
     open_app(page)
-    (plot,) = seen.boxes(page.locator(".dt-plot"))
+    (plot,) = seen.boxes(page.locator(".timeline-plot"))
     for act in (_pan, _zoom, _pan):
         before = page.locator(seen.SENTENCE).inner_text()
         act(page, plot)
         expect(page.locator(seen.SENTENCE)).not_to_have_text(before)
         settle(page)
-        assert page.locator(".dt-plot .barlayer .point").evaluate_all(HIDDEN) == 0
-        shown = page.locator(".dt-heads .dt-lane[data-shows=marks]").evaluate_all(
+        assert page.locator(".timeline-plot .barlayer .point").evaluate_all(HIDDEN) == 0
+        shown = page.locator(".timeline-headers .timeline-lane[data-shows=marks]").evaluate_all(
             "nodes => nodes.map(node => node.dataset.lane)"
         )
         assert {key: seen.marks_in(page, key) for key in shown} == {key: seen.counted(page, key) for key in shown}
@@ -125,10 +125,10 @@ def test_a_label_is_as_good_as_its_symbol(page):
 
 def test_a_unit_of_a_strip_lists_its_events(page):
     open_app(page)
-    cell = page.locator(".dt-plot .barlayer .trace").first.locator(".point").first
+    cell = page.locator(".timeline-plot .barlayer .trace").first.locator(".point").first
     cell.scroll_into_view_if_needed()
     (box,) = seen.boxes(cell)
-    count = int(page.locator(".dt-plot .barlayer .trace").first.locator("text.bartext").first.text_content())
+    count = int(page.locator(".timeline-plot .barlayer .trace").first.locator("text.bartext").first.text_content())
     page.mouse.click(*box.middle)
     expect(page.locator("h3.listed")).to_contain_text(f": {count} event")
     expect(page.locator(".st-key-card [class*=st-key-listed] button")).to_have_count(count)
@@ -151,7 +151,7 @@ def test_the_ends_of_time_are_drawn_where_they_are(page, window):
 def phone(new_page):
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     open_app(page)
-    page.locator(".dt-plot").scroll_into_view_if_needed()
+    page.locator(".timeline-plot").scroll_into_view_if_needed()
     settle(page)
     return page
 
@@ -172,7 +172,7 @@ def _swipe(page, *paths, steps=10):
 
 
 def _middle(page):
-    (plot,) = seen.boxes(page.locator(".dt-plot"))
+    (plot,) = seen.boxes(page.locator(".timeline-plot"))
     return plot.middle[0], max(plot.top, 0) + 250
 
 
@@ -209,7 +209,8 @@ def test_two_fingers_zoom(phone):
 
 
 def test_a_tap_on_a_mark_shows_its_card_on_the_screen(phone):
-    point = phone.locator(".dt-plot .trace:has(.textpoint) path.point").nth(3)  # what has a label is in the window
+    labelled = ".timeline-plot .trace:has(.textpoint) path.point"  # what has a label is in the window
+    point = phone.locator(labelled).nth(3)
     point.scroll_into_view_if_needed()
     (box,) = seen.boxes(point)
     phone.touchscreen.tap(*box.middle)
@@ -236,7 +237,7 @@ BEGUN_AGAIN = """async ([script, html]) => {
   end();
   call([], 0);
   await new Promise(resolve => setTimeout(resolve, 50));
-  return [parent.querySelectorAll(".df-filter").length, parent.querySelectorAll(".df-active").length, told.length];
+  return [...[".filters-facet", ".filters-active"].map(each => parent.querySelectorAll(each).length), told.length];
 }"""
 
 

@@ -1,0 +1,101 @@
+// Lane headers: names and counts before the lanes, counts outside the window behind them, and the legend.
+
+// The captions above the counts before the lanes, and above those outside the window behind them.
+const captions = () => ["events", "earlier · later"].map((text) => element("span", "timeline-caption", text));
+
+class LaneHeaders {
+  constructor(root, send) {
+    this.headers = root.querySelector(".timeline-headers");
+    this.ends = root.querySelector(".timeline-ends");
+    this.legend = root.querySelector(".timeline-legend");
+    this.send = send; // (name of a list, { listed, number })
+    this.lists = {}; // by name: { listed, number }
+  }
+
+  // All of a list is sent at once: of two reports before an answer only the last one arrives.
+  toggle(name, key) {
+    const { listed, number } = this.lists[name];
+    const changed = listed.includes(key) ? listed.filter((each) => each !== key) : [...listed, key];
+    this.lists[name] = { listed: changed, number: number + 1 };
+    this.send(name, this.lists[name]);
+  }
+
+  // What was sent since this answer was requested stays so: an answer to that is on its way.
+  readLists({ lists, session }) {
+    const older = session === this.session ? this.lists : {};
+    this.session = session;
+    this.lists = Object.fromEntries(
+      Object.entries(lists).map(([name, given]) => [name, older[name]?.number > given.number ? older[name] : given]),
+    );
+  }
+
+  draw(given) {
+    this.readLists(given);
+    const focused = document.activeElement?.closest?.(".timeline-lane")?.dataset.lane;
+    const role = document.activeElement?.dataset?.role;
+    for (const column of [this.headers, this.ends]) column.style.height = `${given.figure.layout.height}px`;
+    const [before, behind] = captions();
+    this.headers.replaceChildren(before, ...given.lanes.map((lane) => this.header(lane, given.top)));
+    this.ends.replaceChildren(behind, ...given.lanes.map((lane) => this.end(lane, given.top)));
+    if (focused) this.headers.querySelector(`[data-lane="${CSS.escape(focused)}"] [data-role="${role}"]`)?.focus();
+  }
+
+  box(lane, top) {
+    const box = element("div", `timeline-lane timeline-depth-${lane.depth}`);
+    box.style.top = `${top + lane.top}px`;
+    box.style.height = `${lane.height}px`;
+    return box;
+  }
+
+  header(lane, top) {
+    const box = this.box(lane, top);
+    box.dataset.lane = lane.key;
+    box.dataset.shows = lane.shows;
+    const folds = lane.folded !== null;
+    const name = folds ? button("timeline-name timeline-fold", lane.name, () => this.toggle("unfolded", lane.key)) : element("span", "timeline-name", lane.name);
+    if (folds) {
+      name.dataset.role = "fold";
+      name.setAttribute("aria-expanded", String(!lane.folded));
+    }
+    const pin = button("timeline-pin", "", () => this.toggle("pinned", lane.key));
+    pin.dataset.role = "pin";
+    pin.setAttribute("aria-pressed", String(lane.pinned));
+    pin.setAttribute("aria-label", `${lane.pinned ? "Unpin" : "Pin"} ${lane.name}`);
+    pin.title = lane.pinned ? "Let this lane stand by its count again" : "Keep this lane on top";
+    const count = element("span", "timeline-count", lane.count);
+    count.append(element("span", "timeline-possibly", lane.possibly));
+    box.title = lane.description;
+    box.append(name, pin, count);
+    return box;
+  }
+
+  end(lane, top) {
+    const box = this.box(lane, top);
+    box.title = lane.outsideDescription;
+    box.append(element("span", "timeline-earlier", lane.earlier), element("span", "timeline-later", lane.later));
+    return box;
+  }
+
+  // The symbols of the legend are the very paths that plotly drew.
+  drawLegend(given, plot) {
+    const marks = findSymbols(plot).map((node) => {
+      const { customdata, symbol } = describePoint(node);
+      return { node, code: customdata?.[1], hollow: String(symbol).endsWith("-open") };
+    });
+    const items = given.legend.map((kind) => {
+      const alike = marks.filter(({ code }) => code === kind.code);
+      const mark = alike.find(({ hollow }) => !hollow) ?? alike[0];
+      const choose = button("timeline-kind", "", () => this.toggle("kinds", kind.code));
+      choose.title = kind.definition;
+      choose.setAttribute("aria-pressed", String(kind.chosen));
+      const drawing = svgElement("svg", { viewBox: "-8 -8 16 16", "aria-hidden": "true" });
+      const path = mark?.node.getAttribute("d") ?? "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0";
+      drawing.append(svgElement("path", { d: path, fill: kind.colour }));
+      choose.append(drawing, element("span", "", kind.label));
+      const item = element("li", "");
+      item.append(choose);
+      return item;
+    });
+    this.legend.replaceChildren(...items, ...this.legend.querySelectorAll(".timeline-rule"));
+  }
+}
