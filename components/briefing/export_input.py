@@ -48,8 +48,8 @@ class ExportInput:
     events: all that the selection has in its window, chronological: the columns of schema.parse_events and `certain`
     (bool). undated: those that the filters keep and that have no date, the first MOST_UNDATED, with the same columns;
     undated_left: how many more. evidence: as store.Store.evidence gives it, for both. view_of: composes the view of any
-    request on so many pixels (and, if given, for a Look). card_of: gathers the card of an event by its id, within a
-    request's selection, as far as files show it: without the names of what stands next to it.
+    request on so many pixels (and, if given, for ViewOptions). card_of: gathers the card of an event by its id, within
+    a request's selection, as far as files show it: without the names of what stands next to it.
     """
 
     table: Table

@@ -129,27 +129,27 @@ def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[st
     groups: dict[tuple[Any, ...], list[tuple[int, StepFrame]]] = {}
     for number, step in enumerate(briefing.steps):
         if step.request is not None:
-            shot = presentation_context.frame_step(step.request, asked.events.get(step.request.event))
-            key = (step.request.selection, step.request.lanes_by, step.request.scheme, shot.days)
-            groups.setdefault(key, []).append((number, shot))
+            frame = presentation_context.frame_step(step.request, asked.events.get(step.request.event))
+            key = (step.request.selection, step.request.lanes_by, step.request.scheme, frame.days)
+            groups.setdefault(key, []).append((number, frame))
     contexts: list[dict[str, Any]] = []
     for group in groups.values():
-        shots = [shot for _, shot in group]
-        table, store = asked.of(shots[0].request)
+        frames = [frame for _, frame in group]
+        table, store = asked.of(frames[0].request)
         drawn, lights = (
-            presentation_context.build_context(store, table, shots)
+            presentation_context.build_context(store, table, frames)
             if len(contexts) < MOST_SCENES
-            else presentation_context.build_bare_context(shots)
+            else presentation_context.build_bare_context(frames)
         )
-        for (number, shot), lit in zip(group, lights, strict=True):
-            pages[number] |= _to_place(shot, lit, len(contexts))
+        for (number, frame), highlighted in zip(group, lights, strict=True):
+            pages[number] |= _to_place(frame, highlighted, len(contexts))
         contexts.append(vars(drawn))
     return contexts
 
 
-def _to_place(shot: StepFrame, lit: Highlight | None, index: int) -> Page:
-    viewport, highlight = [shot.camera.first, shot.camera.last], vars(lit) if lit else None
-    return {"context": index, "viewport": viewport, "highlight": highlight, "event": shot.request.event}
+def _to_place(frame: StepFrame, highlighted: Highlight | None, index: int) -> Page:
+    viewport, highlight = [frame.viewport.first, frame.viewport.last], vars(highlighted) if highlighted else None
+    return {"context": index, "viewport": viewport, "highlight": highlight, "event": frame.request.event}
 
 
 def _to_closing(evidence: pd.DataFrame, stated: SelectionSummary) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The timeline as a room sees it: a few lanes of grey context, one event lit, and where to look."""
+"""Context of the presenter: a few lanes of grey marks, the highlighted event, and the viewport of each step."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,14 +14,14 @@ from components.query import lane_schemes
 from components.query.selection import Request
 from components.query.store import Store
 
-WIDTH = 720.0  # pixels that a camera shows at least: what a screen of 1024 leaves beside the names of lanes
+WIDTH = 720.0  # pixels that a viewport shows at least: what a screen of 1024 leaves beside the names of lanes
 MOST_LANES = 7  # more can't be read from the back row
 MOST_ROWS = 18  # of marks in all lanes; a lane whose marks need more than its share is a strip of counts
-MOST_MARKS = 2_000  # of a scene; where there are more, all its lanes are strips
+MOST_MARKS = 2_000  # of a context; where there are more, all its lanes are strips
 LEAST_UNIT = 14.0  # pixels that a strip's unit must have on average
-LEAST_CAMERA = 150  # days; a shorter window is shown whole
-SHARE = 3  # of a longer window, a camera shows one part in so many
-MOST_OF_CAMERA = 0.8  # that an event may fill before the camera shows the whole window instead
+LEAST_VIEWPORT = 150  # days; a shorter window is shown whole
+SHARE = 3  # of a longer window, a viewport shows one part in so many
+MOST_OF_VIEWPORT = 0.8  # that an event may fill before the viewport shows the whole window instead
 
 MARK = 12.0  # pixels across
 AIR = 3.0  # between two marks
@@ -31,7 +31,7 @@ Rows = list[tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Highlight:
-    """Hold the event of a step on its scene: its lanes (indices), its possible days, and whether all are known."""
+    """Hold the event of a step in its context: its lanes (indices), its possible days, and whether all are known."""
 
     lanes: tuple[int, ...]
     first: int
@@ -56,23 +56,23 @@ class PresentationContext:
 
 @dataclass(frozen=True)
 class StepFrame:
-    """Hold what a step looks at: its view, the event in it, the camera, and the event's possible days and if all are
+    """Hold what a step looks at: its view, the event in it, the viewport, and the event's possible days and if all are
     known; None without an event, or for one without a date.
     """
 
     request: Request
     event: pd.Series | None
-    camera: Window
+    viewport: Window
     span: tuple[int, int, bool] | None
 
     @property
     def days(self) -> int:
-        """Return how many days the camera shows."""
-        return self.camera.last - self.camera.first + 1
+        """Return how many days the viewport shows."""
+        return self.viewport.last - self.viewport.first + 1
 
 
 def frame_step(request: Request, event: pd.Series | None) -> StepFrame:
-    """Point a camera at the event of a view (a row of schema.parse_events), or at its whole window."""
+    """Point a viewport at the event of a view (a row of schema.parse_events), or at its whole window."""
     window = request.selection.window
     span = _to_span(event)
     if span is None:
@@ -80,39 +80,41 @@ def frame_step(request: Request, event: pd.Series | None) -> StepFrame:
     size, whole = _viewport_days(window), window.last - window.first + 1
     if span[1] < window.first or span[0] > window.last:
         return StepFrame(
-            request, event, _around(span[0], span[1], max(size, int((span[1] - span[0]) / MOST_OF_CAMERA))), span
+            request, event, _around(span[0], span[1], max(size, int((span[1] - span[0]) / MOST_OF_VIEWPORT))), span
         )
     first, last = max(span[0], window.first), min(span[1], window.last)
-    if size == whole or last - first + 1 > MOST_OF_CAMERA * size:
+    if size == whole or last - first + 1 > MOST_OF_VIEWPORT * size:
         return StepFrame(request, event, window, span)
     start = min(max((first + last + 1 - size) // 2, window.first), window.last + 1 - size)
     return StepFrame(request, event, Window(start, start + size - 1), span)
 
 
 def build_context(
-    store: Store, table: Table, shots: list[StepFrame]
+    store: Store, table: Table, frames: list[StepFrame]
 ) -> tuple[PresentationContext, list[Highlight | None]]:
-    """Draw the context of shots that share their selection and zoom, and what each of them lights (None: nothing)."""
-    request, days = shots[0].request, shots[0].days
+    """Draw the context of frames that share their selection and zoom, and what each of them lights (None: nothing)."""
+    request, days = frames[0].request, frames[0].days
     window, scheme = request.selection.window, lane_schemes.find(table, request.lanes_by)
-    stood = _lanes_of(shots, table)
+    stood = _lanes_of(frames, table)
     counts = store.lanes(request.selection.shown(), request.lanes_by)[["certain", "possible"]].sum(axis=1)
-    lit = pd.Series([lane for lanes in stood for lane in lanes], dtype=object).value_counts()
-    keys, others = _choose_lanes(counts[counts > 0], lit, request, nested=scheme.nested)
+    highlighted = pd.Series([lane for lanes in stood for lane in lanes], dtype=object).value_counts()
+    keys, others = _choose_lanes(counts[counts > 0], highlighted, request, nested=scheme.nested)
     scale = Scale(window, WIDTH * (window.last - window.first + 1) / days)
     marks, packed = _to_marks(store, request, keys, scale)
     cells = _to_cells(store, request, tuple(key for key in keys if key not in packed), keys, scale)
     names = tuple(scheme.name_of(key, table) for key in keys)
     shone = [
-        Highlight(tuple(keys.index(key) for key in lanes if key in keys), *shot.span) if shot.span else None
-        for shot, lanes in zip(shots, stood, strict=True)
+        Highlight(tuple(keys.index(key) for key in lanes if key in keys), *frame.span) if frame.span else None
+        for frame, lanes in zip(frames, stood, strict=True)
     ]
     return PresentationContext(names, marks, cells, others), shone
 
 
-def build_bare_context(shots: list[StepFrame]) -> tuple[PresentationContext, list[Highlight | None]]:
-    """Return a scene without context, and what each shot lights on it."""
-    return PresentationContext(("",), [], [], 0), [Highlight((0,), *shot.span) if shot.span else None for shot in shots]
+def build_bare_context(frames: list[StepFrame]) -> tuple[PresentationContext, list[Highlight | None]]:
+    """Return an empty context, and what each frame lights on it."""
+    return PresentationContext(("",), [], [], 0), [
+        Highlight((0,), *frame.span) if frame.span else None for frame in frames
+    ]
 
 
 def _to_span(event: pd.Series | None) -> tuple[int, int, bool] | None:
@@ -130,7 +132,7 @@ def _to_span(event: pd.Series | None) -> tuple[int, int, bool] | None:
 
 def _viewport_days(window: Window) -> int:
     days = window.last - window.first + 1
-    return days if days <= LEAST_CAMERA else max(LEAST_CAMERA, days // SHARE)
+    return days if days <= LEAST_VIEWPORT else max(LEAST_VIEWPORT, days // SHARE)
 
 
 def _around(first: int, last: int, size: int) -> Window:
@@ -138,32 +140,34 @@ def _around(first: int, last: int, size: int) -> Window:
     return Window(start, start + size - 1)
 
 
-def _lanes_of(shots: list[StepFrame], table: Table) -> list[list[str]]:
-    """Return for every shot the lanes that its event stands in, outer ones and those within."""
-    lit = [place for place, shot in enumerate(shots) if shot.event is not None]
-    stood: list[list[str]] = [[] for _ in shots]
-    if lit:
-        events = pd.DataFrame([shots[place].event for place in lit]).reset_index(drop=True)
-        scheme = lane_schemes.find(table, shots[0].request.lanes_by)
+def _lanes_of(frames: list[StepFrame], table: Table) -> list[list[str]]:
+    """Return for every frame the lanes that its event stands in, outer ones and those within."""
+    highlighted = [place for place, frame in enumerate(frames) if frame.event is not None]
+    stood: list[list[str]] = [[] for _ in frames]
+    if highlighted:
+        events = pd.DataFrame([frames[place].event for place in highlighted]).reset_index(drop=True)
+        scheme = lane_schemes.find(table, frames[0].request.lanes_by)
         keys = scheme.lane_keys(replace(table, events=events))
         for place, lane in zip(keys.index, keys, strict=True):
-            stood[lit[place]].append(lane)
+            stood[highlighted[place]].append(lane)
     return stood
 
 
-def _choose_lanes(counts: pd.Series, lit: pd.Series, request: Request, *, nested: bool) -> tuple[tuple[str, ...], int]:
-    """Choose at most MOST_LANES lanes, those of lit events before others, and count those that are left out.
+def _choose_lanes(
+    counts: pd.Series, highlighted: pd.Series, request: Request, *, nested: bool
+) -> tuple[tuple[str, ...], int]:
+    """Choose at most MOST_LANES lanes, those of highlighted events before others, and count those that are left out.
 
-    counts: events in the window, on lane key; lit: how many steps light an event in it. Countries stand in for a
-    region that is the only one, or that the filter asks for.
+    counts: events in the window, on lane key; highlighted: how many steps light an event in it. Countries stand in
+    for a region that is the only one, or that the filter asks for.
     """
-    weights = counts.to_frame("events").join(lit.rename("lit"), how="outer").fillna(0)
+    weights = counts.to_frame("events").join(highlighted.rename("highlighted"), how="outer").fillna(0)
     parents = pd.Series([lane_schemes.parent_of(key) if nested else "" for key in weights.index], index=weights.index)
     outer = weights.index[parents == ""]
     asked = request.selection.chosen("region").codes
     opened = [key for key in outer if (len(outer) == 1 or key in asked) and (parents == key).any()]
     shown = weights[(parents.isin(opened) & (parents != "")) | ((parents == "") & ~weights.index.isin(opened))]
-    chosen = shown.sort_values(["lit", "events"], ascending=False, kind="stable").index[:MOST_LANES]
+    chosen = shown.sort_values(["highlighted", "events"], ascending=False, kind="stable").index[:MOST_LANES]
     special = pd.Series(chosen.isin(lane_schemes.SPECIAL), index=chosen)
     order = shown.loc[chosen].assign(special=special).sort_values(["special", "events"], ascending=[True, False])
     return tuple(map(str, order.index)), len(shown) - len(chosen)

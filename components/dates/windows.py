@@ -1,4 +1,4 @@
-"""Windows of days: what is certainly, possibly or not in one, and how one is written and said."""
+"""Windows of days (the viewport of the timeline): what is certainly, possibly or not in one; written and said."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

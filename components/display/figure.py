@@ -54,8 +54,8 @@ def _dress(marks: pd.DataFrame, table: Table, theme: Theme) -> pd.DataFrame:
     colour = marks["meeting_type"].map(lambda code: colours.get(code, UNKNOWN_TYPE[0]))
     markup = [event_text.escape_markup(label) for label in marks["label"]]
     return marks.assign(
-        colour=colour.where(marks["lit"].astype(bool), theme.hairline),
-        text_colour=marks["lit"].map({True: theme.ink, False: theme.faint}),
+        colour=colour.where(marks["highlighted"].astype(bool), theme.hairline),
+        text_colour=marks["highlighted"].map({True: theme.ink, False: theme.faint}),
         symbol_name=symbol.where(filled, symbol + "-open"),
         hover=hover,
         markup=markup,
@@ -168,8 +168,8 @@ def _strip_traces(arrangement: Arrangement, theme: Theme) -> list[Trace]:
     keys = [[lane, arrangement.unit, *key] for lane, *key in zip(lanes, units, bins["first"].tolist(), strict=True)]
     bins = bins.assign(hover=[_hover_of(row) for row in bins.itertuples()], key=pd.Series(keys, index=bins.index))
     cells, others = bins[bins["kind"] == strips.CELL], bins[bins["kind"] != strips.CELL]
-    most = cells["lit"].max() if len(cells) else 1
-    strengths = [0.16 + 0.84 * (count - 1) / max(most - 1, 4) if count else 0.06 for count in cells["lit"]]
+    most = cells["highlighted"].max() if len(cells) else 1
+    strengths = [0.16 + 0.84 * (count - 1) / max(most - 1, 4) if count else 0.06 for count in cells["highlighted"]]
     fills = [blend(theme.count, theme.paper, min(1.0, strength)) for strength in strengths]
     figures = [theme.ink_on(fill) for fill in fills]
     scale = arrangement.scale

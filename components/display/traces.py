@@ -78,7 +78,7 @@ def dashed_edges(marks: pd.DataFrame, opacity: float, height: float) -> Trace:
 
 
 def count_bars(name: str, bins: pd.DataFrame, scale: Scale, fills: list[str], figures: list[str]) -> Trace:
-    """Draw counted bins (strips.BINS with `hover` and `key`) with their label inside."""
+    """Draw counted bins (strips.Bin with `hover` and `key`) with their label inside."""
     first, last = scale.day(bins["left"].astype(float)), scale.day(bins["right"].astype(float))
     return {
         "type": "bar",

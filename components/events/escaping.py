@@ -1,4 +1,7 @@
-"""How a stranger's text is made harmless for any file, and for the cells of a spreadsheet, and back."""
+"""Escaping for files: text cleaned for any, formulas escaped for spreadsheets and unescaped.
+
+Markup is escaped in panels/markup.py (HTML), svg_elements.py (SVG) and event_text.py (Plotly).
+"""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How an export says no: one sentence for a person."""
+"""The error of an export that is refused, with its reason."""
 
 
 class ExportError(ValueError):

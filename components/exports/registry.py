@@ -1,4 +1,4 @@
-"""The list of kinds of file that can leave: what each is called, and what makes it."""
+"""The kinds of exported file: what each is called, and what makes it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

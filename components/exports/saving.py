@@ -1,4 +1,4 @@
-"""How a file that leaves is named, and how it is put on a disk: whole, or not at all."""
+"""Names of exported files, and saving one on a disk: whole, or not at all."""
 
 import os
 import re

@@ -23,15 +23,15 @@ class Lane:
     """Hold one lane: key and words, how deep it is nested, its counts, what it shows and where (pixels from the top).
 
     shows: "marks", "strip", "head" (its lanes stand below it) or "nothing" (no event of it is in the window).
-    folded: None for a lane that holds no others. totals: of all that is drawn; lit: of what no filter greys. pinned:
-    whether it is kept on top.
+    folded: None for a lane that holds no others. totals: of all that is drawn; highlighted: of what no filter greys.
+    pinned: whether it is kept on top.
     """
 
     key: str
     name: str
     depth: int
     totals: Totals
-    lit: Totals
+    highlighted: Totals
     pinned: bool
     shows: str
     folded: bool | None
@@ -41,14 +41,15 @@ class Lane:
     @property
     def greyed(self) -> int:
         """Return how many of those in the window are merely grey."""
-        return self.totals.inside - self.lit.inside
+        return self.totals.inside - self.highlighted.inside
 
 
 @dataclass(frozen=True)
 class Arrangement:
     """Hold lanes from top to bottom, and the marks and bins in them.
 
-    marks: one row a mark: lane (index in lanes), id, title, date, meeting_type, status, rank, lit (bool: no filter
+    marks: one row a mark: lane (index in lanes), id, title, date, meeting_type, status, rank, highlighted (bool: no
+    filter
     greys it), known (bool: the days are certain), start_min … end_max, bar_first, bar_last, core_first, core_last
     (days, cut to the window and its margin; core_first > core_last where none is certain), symbol_day (a float),
     symbol, left, right (pixels), row, label, label_left, label_width (pixels), y (pixels from the top, row middle).
@@ -83,21 +84,23 @@ class Arrangement:
         return found.iloc[0] if len(found) and key.strip_unit == self.unit else None
 
 
-def arrange(store: Store, table: Table, request: Request, width: float, look: ViewOptions | None = None) -> Arrangement:
+def arrange(
+    store: Store, table: Table, request: Request, width: float, view_options: ViewOptions | None = None
+) -> Arrangement:
     """Arrange what a request asks for on `width` pixels: marks where they fit, strips where they don't."""
-    look = look or ViewOptions()
+    view_options = view_options or ViewOptions()
     window = request.selection.window
     scale = Scale(window, width)
     shown = request.selection.shown()
     counts = store.lanes(shown, request.lanes_by)
-    lit = counts if shown == request.selection else store.lanes(request.selection, request.lanes_by)
-    listed, left = lane_order.order_lanes(counts, request, table, look.more_lanes)
-    margin = round(look.margin * (window.last - window.first + 1))
-    asked = LayoutInput(store, request, scale, margin, look)
+    highlighted = counts if shown == request.selection else store.lanes(request.selection, request.lanes_by)
+    listed, left = lane_order.order_lanes(counts, request, table, view_options.more_lanes)
+    margin = round(view_options.margin * (window.last - window.first + 1))
+    asked = LayoutInput(store, request, scale, margin, view_options)
     contents, unit = level_of_detail.choose_contents(asked, listed)
     lanes, top = [], 0.0
     keys = [each.key for each in listed]
-    rows = zip(keys, counts.loc[keys].to_numpy().tolist(), lit.loc[keys].to_numpy().tolist(), strict=True)
+    rows = zip(keys, counts.loc[keys].to_numpy().tolist(), highlighted.loc[keys].to_numpy().tolist(), strict=True)
     for key, drawn, kept in rows:
         lanes.append(_to_lane(key, (Totals(*drawn), Totals(*kept)), contents[key], top, request, table))
         top += contents[key].height

@@ -32,7 +32,7 @@ def format_lane_count(lane: Lane) -> tuple[str, str]:
     Certain and possible are never one sum, but where a part of all that is drawn is told.
     """
     if lane.greyed:
-        return f"{lane.lit.inside:,} of {lane.totals.inside:,}", ""
+        return f"{lane.highlighted.inside:,} of {lane.totals.inside:,}", ""
     return f"{lane.totals.certain:,}", f"+{lane.totals.possible:,}" if lane.totals.possible else ""
 
 
@@ -54,14 +54,14 @@ def describe_outside(totals: Totals) -> tuple[str, ...]:
 
 def describe_bin_count(row: Any) -> BinWords:
     """Say a row of arrangement.Arrangement.bins: its count and, apart from it, how many others possibly fall there."""
-    grey = f" and {row.events - row.lit:,} in grey" if row.lit < row.events else ""
+    grey = f" and {row.events - row.highlighted:,} in grey" if row.highlighted < row.events else ""
     doubt = f", {row.doubtful:,} of them only possibly," if row.doubtful else ""
     if row.kind == BEGUN:
-        return BinWords(_count_events(row.lit), f"{grey}{doubt} began before this period and reach into it", "")
+        return BinWords(_count_events(row.highlighted), f"{grey}{doubt} began before this period and reach into it", "")
     unstated = ", day not stated" if row.kind == strips.PALE else ""
     within = f" {strips.describe_bin(row.first, row.last, row.unit)}{unstated}"
     others = f"and {row.possibly:,} more possibly" if row.possibly and row.kind == strips.CELL else ""
-    return BinWords(_count_events(row.lit), f"{grey}{doubt}{within}", others)
+    return BinWords(_count_events(row.highlighted), f"{grey}{doubt}{within}", others)
 
 
 def _count_events(count: int) -> str:

@@ -57,13 +57,13 @@ class LaneContent:
 
 @dataclass(frozen=True)
 class LayoutInput:
-    """Hold what contents are arranged for: store, request, scale, margin (days), look."""
+    """Hold what contents are arranged for: store, request, scale, margin (days), view_options."""
 
     store: Store
     request: Request
     scale: Scale
     margin: int
-    look: ViewOptions
+    view_options: ViewOptions
 
 
 def choose_contents(asked: LayoutInput, listed: list[Listed]) -> tuple[dict[str, LaneContent], str]:
@@ -81,7 +81,7 @@ def _to_unit(asked: LayoutInput, stripped: list[Listed]) -> str:
     finest, usual, coarsest = (_unit_within(asked, stripped, slack) for slack in (1 / SLACK, 1, SLACK))
     units = calendar_units.UNITS
     near = units[units.index(finest) : units.index(coarsest) + 1]
-    return asked.look.screen.unit if asked.look.screen.unit in near else usual
+    return asked.view_options.screen.unit if asked.view_options.screen.unit in near else usual
 
 
 def _unit_within(asked: LayoutInput, stripped: list[Listed], slack: float) -> str:
@@ -95,7 +95,7 @@ def _unit_within(asked: LayoutInput, stripped: list[Listed], slack: float) -> st
 
 
 def _most_rows(asked: LayoutInput, key: str) -> int:
-    return KEPT_ROWS if key in asked.look.screen.as_marks else MOST_ROWS
+    return KEPT_ROWS if key in asked.view_options.screen.as_marks else MOST_ROWS
 
 
 def _capacity(asked: LayoutInput, key: str) -> float:
@@ -106,15 +106,17 @@ def _capacity(asked: LayoutInput, key: str) -> float:
 def _is_crowded(asked: LayoutInput, each: Listed) -> bool:
     """Return whether a strip has its foremost events above it: its marks find no room, or, folded, would find none."""
     least = min(_capacity(asked, ""), MOST_MARKS)
-    return each.shows == MARKS or each.inside > (least / SLACK if each.key in asked.look.screen.raised else least)
+    return each.shows == MARKS or each.inside > (
+        least / SLACK if each.key in asked.view_options.screen.raised else least
+    )
 
 
 def _within_budget(listed: list[Listed], asked: LayoutInput) -> tuple[str, ...]:
     """Return the lanes to try as marks: those that could fit, the emptiest first, until a screen has enough."""
     wanted = sorted((each for each in listed if each.shows == MARKS), key=lambda each: each.inside)
     whole = np.cumsum([each.inside for each in wanted])
-    more = asked.look.more_marks
-    most = dict.fromkeys(asked.look.screen.as_marks, KEPT_MARKS + more)
+    more = asked.view_options.more_marks
+    most = dict.fromkeys(asked.view_options.screen.as_marks, KEPT_MARKS + more)
     tried = {
         each.key for each, so_far in zip(wanted, whole, strict=True) if so_far <= most.get(each.key, MOST_MARKS + more)
     }
@@ -205,18 +207,18 @@ def drop_lanes(bins: pd.DataFrame, above: list[pd.DataFrame], unit: str, window:
     bounds = {name: marks[name].to_numpy() for name in (*BOUNDS, "uncertain", "approximate")}
     cells = build_cell_frame(bounds, unit)
     begun = (cells["last"] < window.first).tolist()
-    lit = marks["lit"].to_numpy(dtype=bool)
-    doubtful = lit & windows.possible(bounds, window)
+    highlighted = marks["highlighted"].to_numpy(dtype=bool)
+    doubtful = highlighted & windows.possible(bounds, window)
     inside = np.flatnonzero(bins["side"] == 0)
     there = bins.iloc[inside]
     over = (there["last"] < window.first).tolist()
     named, firsts = (format_cell_keys(each["first"].to_numpy(), each["unit"] != "").tolist() for each in (cells, there))
     rows = dict(zip(zip(there["lane"], there["unit"], firsts, over, strict=True), inside, strict=True))
-    counts = bins[["events", "lit", "doubtful"]].to_numpy(copy=True)
+    counts = bins[["events", "highlighted", "doubtful"]].to_numpy(copy=True)
     names = zip(marks["lane"], cells["unit"], named, begun, strict=True)
-    for name, is_lit, is_doubtful in zip(names, lit.tolist(), doubtful.tolist(), strict=True):
+    for name, is_lit, is_doubtful in zip(names, highlighted.tolist(), doubtful.tolist(), strict=True):
         counts[rows[name]] -= (1, is_lit, is_doubtful)
-    rest = bins.assign(events=counts[:, 0], lit=counts[:, 1], doubtful=counts[:, 2])
+    rest = bins.assign(events=counts[:, 0], highlighted=counts[:, 1], doubtful=counts[:, 2])
     return rest[rest["events"] > 0]
 
 

@@ -24,7 +24,8 @@ class Bin(NamedTuple):
     """Hold one counted bin in its place.
 
     kind: "cell" (a unit of the strip), "pale" (a coarser unit, its day not stated) or "begun" (all that began in units
-    before the window and reaches into it). first, last: days. events: counted here; lit: those that no filter greys;
+    before the window and reaches into it). first, last: days. events: counted here; highlighted: those that no filter
+    greys;
     doubtful: those of them that are only possibly in the window; possibly: how many others may fall here. left, right:
     pixels, cut to the window. side: 0; -1 and 1 for what lies before and behind the window.
     label: "" where there is no room. y: pixels from the lane's top to the middle.
@@ -35,7 +36,7 @@ class Bin(NamedTuple):
     first: int
     last: int
     events: int
-    lit: int
+    highlighted: int
     doubtful: int
     possibly: int
     left: float
@@ -77,7 +78,7 @@ def _meets(row: Any, edges: tuple[int, int]) -> bool:
 
 def _cell(row: Any, scale: Scale, edges: tuple[int, int]) -> Bin:
     left, right = _extent(row, scale, edges)
-    label = f"{row.lit:,}" if row.lit and row.side == 0 else ""
+    label = f"{row.highlighted:,}" if row.highlighted and row.side == 0 else ""
     fits = text_width(label, LABEL_SIZE) <= right - left
     middle = PADDING + CELL_HEIGHT / 2
     return _bin(row, CELL, (left, right), label if fits else "", CELL_HEIGHT)._replace(y=middle)
@@ -87,23 +88,27 @@ def _pale(row: Any, scale: Scale) -> Bin:
     """Make a pale bar with the longest wording that fits it."""
     left, right = _extent(row, scale, (scale.window.first, scale.window.last))
     within = describe_bin(row.first, row.last, row.unit)
-    wordings = (f"{row.lit:,} {within}, day not stated", f"{row.lit:,} {within}", f"{row.lit:,}")
+    wordings = (
+        f"{row.highlighted:,} {within}, day not stated",
+        f"{row.highlighted:,} {within}",
+        f"{row.highlighted:,}",
+    )
     room = right - left - packing.GAP
-    fitting = (words for words in wordings if row.lit and text_width(words, LABEL_SIZE) <= room)
+    fitting = (words for words in wordings if row.highlighted and text_width(words, LABEL_SIZE) <= room)
     label = next(fitting, "")
     return _bin(row, PALE, (left, right), label, PALE_HEIGHT)
 
 
 def _begun(rows: list[Any], scale: Scale) -> Bin:
     """Join what began before the window into one bar at its beginning."""
-    label = f"{sum(row.lit for row in rows):,} began before"
+    label = f"{sum(row.highlighted for row in rows):,} began before"
     right = min(scale.width, text_width(label, LABEL_SIZE) + 2 * packing.GAP)
     joined = _bin(rows[0], BEGUN, (0.0, right), label, PALE_HEIGHT)
     return joined._replace(
         first=min(row.first for row in rows),
         last=max(row.last for row in rows),
         events=sum(row.events for row in rows),
-        lit=sum(row.lit for row in rows),
+        highlighted=sum(row.highlighted for row in rows),
         doubtful=sum(row.doubtful for row in rows),
     )
 
@@ -115,7 +120,7 @@ def _bin(row: Any, kind: str, extent: tuple[float, float], label: str, height: f
         row.first,
         row.last,
         row.events,
-        row.lit,
+        row.highlighted,
         row.doubtful,
         row.possibly,
         *extent,

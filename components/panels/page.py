@@ -86,14 +86,14 @@ def _answer(table: Table, store: Store) -> ShownAnswer:
     """Answer the request of this run; raises EngineError."""
     opening = table_registry.name_shown(engine_wait.run_query(store, partial(links.find_opening, table)))
     request = page_state.start_run(table, store, opening)
-    (width, theme_name), look = page_state.read_shape(), page_state.get_view_options()
+    (width, theme_name), view_options = page_state.read_shape(), page_state.get_view_options()
 
     def ask(asked: Store) -> tuple[View, Window | None, list[tuple[str, list[Period]]], int]:
         periods = overview.list_periods(table, asked, request.selection, opening.selection.window)
-        return view.compose(asked, table, request, width, look), asked.span(), periods, asked.size()
+        return view.compose(asked, table, request, width, view_options), asked.span(), periods, asked.size()
 
     composed, span, periods, events = engine_wait.run_query(store, ask)
-    page_state.set_view_options(replace(composed.look, screen=composed.arrangement.screen))
+    page_state.set_view_options(replace(composed.view_options, screen=composed.arrangement.screen))
     answer = timeline_panel.Answer(
         theme=theme_name,
         sequence=page_state.get_number(page_state.WINDOW_NUMBER),

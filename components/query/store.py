@@ -113,8 +113,10 @@ class Store(Protocol):
     ) -> pd.DataFrame:
         """Count the events in the window on calendar units, each event once a lane.
 
-        Drawn is what `selection.shown()` keeps. Columns lane, side, unit, first, last (days), events (how many), lit
-        (how many of them the greying filters keep too), doubtful (how many of the lit are only possibly in the window),
+        Drawn is what `selection.shown()` keeps. Columns lane, side, unit, first, last (days), events (how many),
+        highlighted
+        (how many of them the greying filters keep too), doubtful (how many of the highlighted are only possibly in
+        the window),
         possibly. Where `unit` holds the whole range of an event's possible start days it counts there; else in a row
         with the smallest calendar unit that holds it (unit = "" where none does: first, last = the range of those
         that may begin first in one century, apart from those that began before the window). No `first` is before
@@ -138,7 +140,7 @@ class Store(Protocol):
         """Return the events in the window, one row a lane they stand in, chronological within a lane.
 
         Drawn is what `selection.shown()` keeps. Columns lane, side, id, title, date, meeting_type, status, rank,
-        start_min … end_max, uncertain, approximate and lit (bool: the greying filters keep it too).
+        start_min … end_max, uncertain, approximate and highlighted (bool: the greying filters keep it too).
 
         side: 0 for events in the window; with a `margin` (days) also -1 for earlier ones that end (end_max) within it
         before the window, and 1 for later ones that begin (start_min) within it behind the window. Of a lane's on one

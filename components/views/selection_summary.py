@@ -1,4 +1,4 @@
-"""The selection statement: what a file that leaves holds, what it leaves out, and where it comes from."""
+"""The selection summary: what an exported file holds, what it leaves out, and where it comes from."""
 
 from dataclasses import dataclass
 from datetime import datetime

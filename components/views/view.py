@@ -1,4 +1,4 @@
-"""The waist: everything that a panel or an export is given, composed from a store and a request."""
+"""The View: everything that a panel or an export is given for one request, composed of the store's answers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -64,13 +64,13 @@ class View:
     card: Card | None
     relaxations: tuple[Relaxation, ...]
     offer: str
-    look: ViewOptions
+    view_options: ViewOptions
 
     @property
     def listed_above(self) -> int:
         """Return how many events of the bin in hand stand above its strip, with marks of their own."""
         counted = self.arrangement.bin_of(self.request.listed) if self.request.listed else None
-        return 0 if counted is None else max(0, self.listed_of - int(counted["lit"]))
+        return 0 if counted is None else max(0, self.listed_of - int(counted["highlighted"]))
 
     @property
     def sentence(self) -> str:
@@ -85,10 +85,12 @@ class View:
         return ", ".join(f"{count:,} {word}" for count, word in parts)
 
 
-def compose(store: Store, table: Table, request: Request, width: float, look: ViewOptions | None = None) -> View:
+def compose(
+    store: Store, table: Table, request: Request, width: float, view_options: ViewOptions | None = None
+) -> View:
     """Compose the view of a request for a timeline of `width` pixels."""
-    selection, look = request.selection, look or ViewOptions()
-    answered = parallel.run_parallel(store, _to_questions(store, table, request, width, look))
+    selection, view_options = request.selection, view_options or ViewOptions()
+    answered = parallel.run_parallel(store, _to_questions(store, table, request, width, view_options))
     totals: Totals = answered["totals"]
     facets = {each.key: answered.pop(_FACET + each.key) for each in filters.facets_of(table)}
     return View(
@@ -100,36 +102,38 @@ def compose(store: Store, table: Table, request: Request, width: float, look: Vi
         card=card.build_card(store, table, selection, request.event) if request.event else None,
         relaxations=() if totals.inside else find_relaxations(store, table, selection),
         offer="" if totals.inside else store.offer_text(" ".join(selection.chosen(filters.TEXT.key).codes)),
-        look=look,
+        view_options=view_options,
         **answered,
-        **_to_listed(store, table, request, look),
+        **_to_listed(store, table, request, view_options),
     )
 
 
-def _to_questions(store: Store, table: Table, request: Request, width: float, look: ViewOptions) -> parallel.Questions:
+def _to_questions(
+    store: Store, table: Table, request: Request, width: float, view_options: ViewOptions
+) -> parallel.Questions:
     """Return what does not wait for each other: fields of a view, and by _FACET and key its facets with their rest."""
     selection = request.selection
     return {
-        "arrangement": lambda: arrangement.arrange(store, table, request, width, look),
+        "arrangement": lambda: arrangement.arrange(store, table, request, width, view_options),
         "totals": lambda: store.totals(selection),
         **{
-            _FACET + each.key: partial(_to_counted, store, table, request, each, look)
+            _FACET + each.key: partial(_to_counted, store, table, request, each, view_options)
             for each in filters.facets_of(table)
         },
         "overview": lambda: overview.build_overview(store, selection, width),
-        "listing": lambda: build_listing(store, table, store.rows(selection, look.listing_from, PAGE)),
+        "listing": lambda: build_listing(store, table, store.rows(selection, view_options.listing_from, PAGE)),
         "undated": lambda: build_listing(
-            store, table, store.undated(selection, look.undated_from, PAGE).assign(certain=False)
+            store, table, store.undated(selection, view_options.undated_from, PAGE).assign(certain=False)
         ),
     }
 
 
-def _to_listed(store: Store, table: Table, request: Request, look: ViewOptions) -> dict[str, Any]:
+def _to_listed(store: Store, table: Table, request: Request, view_options: ViewOptions) -> dict[str, Any]:
     """Return a page of the bin in hand, and how many events it has."""
     if request.listed is None:
         return {"listed": None, "listed_of": 0}
     asked = request.selection, request.lanes_by, request.listed
-    listed = build_listing(store, table, store.binned(*asked, look.listed_from, PAGE))
+    listed = build_listing(store, table, store.binned(*asked, view_options.listed_from, PAGE))
     return {"listed": listed, "listed_of": store.binned_count(*asked)}
 
 
@@ -147,22 +151,22 @@ def find_relaxations(store: Store, table: Table, selection: Selection) -> tuple[
 
 
 def _to_counted(
-    store: Store, table: Table, request: Request, each: Filter, look: ViewOptions
+    store: Store, table: Table, request: Request, each: Filter, view_options: ViewOptions
 ) -> tuple[pd.DataFrame, int]:
     """Return one filter's codes, and how many it has beside them."""
-    facet = build_facet(store, table, request, each, look)
+    facet = build_facet(store, table, request, each, view_options)
     return facet, store.count_codes(each.key) - len(facet)
 
 
 def build_facet(
-    store: Store, table: Table, request: Request, each: Filter, look: ViewOptions | None = None
+    store: Store, table: Table, request: Request, each: Filter, view_options: ViewOptions | None = None
 ) -> pd.DataFrame:
     """Return one filter's codes (index) with label, certain and possible, most events first, then by label.
 
     Of many codes only those with most events, those chosen, and those that are looked for.
     """
     counts = store.facet(request.selection, each.key, MOST_OPTIONS)
-    if look and (text := look.found(each.key)):
+    if view_options and (text := view_options.found(each.key)):
         known = set(counts.index)
         others = (code for code in find_codes(store, table, each, text) if code not in known)
         found = list(islice(others, MOST_OPTIONS))

@@ -31,33 +31,33 @@ def shot_of(identity, request=YEAR):
 
 
 def test_a_camera_shows_a_part_of_a_long_window_with_the_event_in_its_middle():
-    shot = shot_of("E0")
-    assert shot.days == presentation_context.LEAST_CAMERA
-    assert shot.camera.first < edtf.parse_day("2013-04-29") < shot.camera.last
-    assert abs(shot.camera.first + shot.camera.last - 2 * edtf.parse_day("2013-04-29")) <= 1
+    frame = shot_of("E0")
+    assert frame.days == presentation_context.LEAST_VIEWPORT
+    assert frame.viewport.first < edtf.parse_day("2013-04-29") < frame.viewport.last
+    assert abs(frame.viewport.first + frame.viewport.last - 2 * edtf.parse_day("2013-04-29")) <= 1
 
 
 def test_a_camera_stays_within_the_window():
-    assert shot_of("E1").camera.last == edtf.parse_day("2013-12-31")
-    assert shot_of("E0", Request(tables.to_selection("2013-04"))).camera == tables.to_selection("2013-04").window
+    assert shot_of("E1").viewport.last == edtf.parse_day("2013-12-31")
+    assert shot_of("E0", Request(tables.to_selection("2013-04"))).viewport == tables.to_selection("2013-04").window
 
 
 def test_a_view_without_an_event_or_with_an_undated_one_is_shown_whole():
     for identity in ("", "E2"):
-        assert shot_of(identity).camera == YEAR.selection.window
+        assert shot_of(identity).viewport == YEAR.selection.window
         assert shot_of(identity).span is None
 
 
 def test_an_event_outside_the_window_is_in_sight_all_the_same():
-    camera = shot_of("E4").camera
-    assert camera.first < edtf.parse_day("2015-01-05") < camera.last
+    viewport = shot_of("E4").viewport
+    assert viewport.first < edtf.parse_day("2015-01-05") < viewport.last
 
 
 def test_an_event_that_fills_more_than_a_camera_is_shown_on_the_whole_window():
     long = Request(tables.to_selection("2013-01/2013-12"))
     event = STORE.event("E0").copy()
     event["end_min"] = event["end_max"] = edtf.parse_day("2013-12-30")
-    assert presentation_context.frame_step(replace(long, event="E0"), event).camera == long.selection.window
+    assert presentation_context.frame_step(replace(long, event="E0"), event).viewport == long.selection.window
 
 
 def test_an_open_end_is_no_day_to_light():
@@ -71,20 +71,20 @@ def test_lit_events_stand_in_their_lanes_and_countries_stand_in_for_the_only_reg
     assert [drawn.lanes[lane] for lane in first.lanes] == ["Region steppe"]
     assert {drawn.lanes[lane] for lane in second.lanes} == {"Region steppe", "Region europe"}
     chosen = replace(YEAR, selection=YEAR.selection.choose("region", ("steppe",)))
-    drawn, (lit,) = presentation_context.build_context(STORE, TABLE, [shot_of("E0", chosen)])
-    assert drawn.lanes[lit.lanes[0]] == "Name of RUS"
+    drawn, (highlighted,) = presentation_context.build_context(STORE, TABLE, [shot_of("E0", chosen)])
+    assert drawn.lanes[highlighted.lanes[0]] == "Name of RUS"
 
 
 def test_lanes_are_few_and_the_others_are_counted():
     topics = [f"topic {number}" for number in range(presentation_context.MOST_LANES + 3)]
     table, store = tables.to_store(*({"date": "2013-04-29", "topics": topic} for topic in topics))
     request = Request(tables.to_selection("2013"), lanes_by="topic", event="E9")
-    drawn, (lit,) = presentation_context.build_context(
+    drawn, (highlighted,) = presentation_context.build_context(
         store, table, [presentation_context.frame_step(request, store.event("E9"))]
     )
     assert len(drawn.lanes) == presentation_context.MOST_LANES
     assert drawn.others == 3
-    assert drawn.lanes[lit.lanes[0]] == "Topic 9"
+    assert drawn.lanes[highlighted.lanes[0]] == "Topic 9"
 
 
 def test_too_many_marks_become_strips(monkeypatch):
@@ -99,38 +99,38 @@ def test_too_many_marks_become_strips(monkeypatch):
 
 @st.composite
 def some_shots(draw):
-    """Draw a table and shots of one selection, at one zoom, as a briefing of it has them."""
+    """Draw a table and frames of one selection, at one zoom, as a briefing of it has them."""
     table = tables.to_table(*draw(tables.some_events))
     store = MemoryStore(table)
     request = Request(draw(tables.some_selections()), draw(st.sampled_from(sorted(lane_schemes.BY_KEY))))
     found = [store.event(identity) for identity in table.events["id"]]
-    shots = [presentation_context.frame_step(replace(request, event=str(event["id"])), event) for event in found]
-    same = [shot for shot in shots if shot.days == shots[0].days] if shots else []
+    frames = [presentation_context.frame_step(replace(request, event=str(event["id"])), event) for event in found]
+    same = [frame for frame in frames if frame.days == frames[0].days] if frames else []
     return table, store, same or [presentation_context.frame_step(request, None)]
 
 
 @settings(max_examples=80)
 @given(some_shots())
 def test_every_lit_event_is_in_sight_and_in_a_lane_that_there_is(drawn):
-    table, store, shots = drawn
-    made, lights = presentation_context.build_context(store, table, shots)
-    for shot, lit in zip(shots, lights, strict=True):
-        assert (lit is None) == (shot.span is None)
-        if lit:
-            assert lit.first <= lit.last
-            assert lit.first <= shot.camera.last
-            assert lit.last >= shot.camera.first
-            assert set(lit.lanes) <= set(range(len(made.lanes)))
-            assert lit.lanes or made.others
+    table, store, frames = drawn
+    made, lights = presentation_context.build_context(store, table, frames)
+    for frame, highlighted in zip(frames, lights, strict=True):
+        assert (highlighted is None) == (frame.span is None)
+        if highlighted:
+            assert highlighted.first <= highlighted.last
+            assert highlighted.first <= frame.viewport.last
+            assert highlighted.last >= frame.viewport.first
+            assert set(highlighted.lanes) <= set(range(len(made.lanes)))
+            assert highlighted.lanes or made.others
 
 
 @settings(max_examples=80)
 @given(some_shots())
 def test_no_two_marks_of_a_row_overlap_and_all_is_within_the_window(drawn):
-    table, store, shots = drawn
-    made, _ = presentation_context.build_context(store, table, shots)
-    window = shots[0].request.selection.window
-    scale = Scale(window, presentation_context.WIDTH * (window.last - window.first + 1) / shots[0].days)
+    table, store, frames = drawn
+    made, _ = presentation_context.build_context(store, table, frames)
+    window = frames[0].request.selection.window
+    scale = Scale(window, presentation_context.WIDTH * (window.last - window.first + 1) / frames[0].days)
     rows = {}
     for lane, row, count, first, last, _, _ in made.marks:
         assert 0 <= row < count

@@ -90,9 +90,10 @@ def test_panning_and_zooming_hide_nothing_that_counts(page):
     (plot,) = seen.boxes(page.locator(".timeline-plot"))
     for act in (_pan, _zoom, _pan):
         before = page.locator(seen.SENTENCE).inner_text()
+        drawn = page.locator(".timeline").get_attribute("data-drawn")
         act(page, plot)
         expect(page.locator(seen.SENTENCE)).not_to_have_text(before)
-        settle(page)
+        seen.rest(page, drawn)
         assert page.locator(".timeline-plot .barlayer .point").evaluate_all(HIDDEN) == 0
         shown = page.locator(".timeline-headers .timeline-lane[data-shows=marks]").evaluate_all(
             "nodes => nodes.map(node => node.dataset.lane)"

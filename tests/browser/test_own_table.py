@@ -20,7 +20,7 @@ from tests.support.intake_files import to_workbook
 from tests.support.patience import SECONDS
 
 MADE = datetime(2026, 1, 2, tzinfo=UTC)
-MESSY = """Visits, as noted by the desk
+MESSY = """Visits, as noted by the import_session
 ;;
 Date;Country;Title;Remarks
 03/04/2013;Korea;Talks on trade;first of two
@@ -128,7 +128,9 @@ def test_labels_say_a_column_s_name_and_are_no_markup(page):
     _bring(page, f"{header}\n03/04/2013,Talks,x,y\n04/05/2013,More,x,y\n".encode())
     for name in ("start_date", "Title (short)"):
         expect(page.get_by_role("combobox", name=f"What “{name}” is", exact=True)).to_have_count(1)
-    made = page.locator("[class*=st-key-desk] label [data-testid=stMarkdownContainer] :is(img, a, .katex, span[style])")
+    made = page.locator(
+        "[class*=st-key-own-table] label [data-testid=stMarkdownContainer] :is(img, a, .katex, span[style])"
+    )
     assert made.evaluate_all("all => all.map((each) => each.outerHTML)") == []
 
 

@@ -110,4 +110,4 @@ def test_marks_and_cells_of_a_lane_add_up_to_its_counts(lanes, groups):
             continue
         assert drawn[name] + marked[name] == lane.totals.inside
         if not marked[name]:
-            assert (grey[name], possible[name]) == (lane.greyed, lane.lit.possible)
+            assert (grey[name], possible[name]) == (lane.greyed, lane.highlighted.possible)

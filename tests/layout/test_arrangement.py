@@ -36,7 +36,7 @@ def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
     table, store = tables.to_store(*rows)
     arranged = arrangement.arrange(store, table, request, width)
     kept = [event for event in table.events.itertuples() if tables.is_kept(event, request.selection.shown())]
-    lit = {event.id for event in kept if tables.is_kept(event, request.selection)}
+    highlighted = {event.id for event in kept if tables.is_kept(event, request.selection)}
     for number, lane in enumerate(arranged.lanes):
         standing = {
             event.id: tables.to_class(event, request.selection.window)
@@ -49,7 +49,7 @@ def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
         counted = int(bins["events"].sum())
         elsewhere = lane.totals.earlier + lane.totals.later + lane.totals.undated
         assert lane.totals.inside == len(inside)
-        assert lane.greyed == len(set(inside) - lit)
+        assert lane.greyed == len(set(inside) - highlighted)
         assert lane.pinned == (lane.key in request.pinned)
         assert len(inside) + elsewhere == lane.totals.kept == len(standing)
         if lane.shows == "head":
@@ -58,9 +58,9 @@ def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
             assert len(marks) + counted == 0
         else:
             assert len(marks) + counted == len(inside)
-            assert marks["lit"].sum() + bins["lit"].sum() == len(set(inside) & lit)
-            assert sorted(marks["id"][marks["lit"]]) == sorted(lit & {*marks["id"]})
-            doubtful = [identity for identity in lit & {*inside} if standing[identity] == "possible"]
+            assert marks["highlighted"].sum() + bins["highlighted"].sum() == len(set(inside) & highlighted)
+            assert sorted(marks["id"][marks["highlighted"]]) == sorted(highlighted & {*marks["id"]})
+            doubtful = [identity for identity in highlighted & {*inside} if standing[identity] == "possible"]
             assert lane.shows != "strip" or bins["doubtful"].sum() == len(doubtful)
             assert lane.shows != "marks" or sorted(marks["id"]) == sorted(inside)
     shown = {lane.key for lane in arranged.lanes}
@@ -212,7 +212,7 @@ def test_grey_events_are_drawn_and_counted_apart():
     arranged = arrangement.arrange(store, table, Request(selection, "level"), 1060.0)
     (lane,) = arranged.lanes
     assert (lane.totals.inside, lane.greyed) == (5, 2)
-    assert sorted(arranged.marks["lit"]) == [False, False, True, True, True]
+    assert sorted(arranged.marks["highlighted"]) == [False, False, True, True, True]
     assert arrange(table, store, lanes_by="level", status="held").lanes[0].totals.inside == 3
 
 

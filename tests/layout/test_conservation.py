@@ -76,15 +76,15 @@ def test_marks_strips_earlier_later_and_undated_are_what_the_filters_keep_in_eve
     events, classes = table.events, to_classes(table.events, selection.window)
     lane_of, position = to_members(events, request.lanes_by)
     kept = [to_kept(events, each)[position] for each in (selection.shown(), selection)]
-    drawn, lit = (count(lane_of[mask], classes[position[mask]]) for mask in kept)
+    drawn, highlighted = (count(lane_of[mask], classes[position[mask]]) for mask in kept)
     for number, lane in enumerate(arranged.lanes):
         assert [*astuple(lane.totals)] == drawn[lane.key]
-        assert [*astuple(lane.lit)] == lit.get(lane.key, NOBODY)
+        assert [*astuple(lane.highlighted)] == highlighted.get(lane.key, NOBODY)
         marks = arranged.marks[(arranged.marks["lane"] == number) & (arranged.marks["side"] == 0)]
         bins = arranged.bins[(arranged.bins["lane"] == number) & (arranged.bins["side"] == 0)]
         shown = lane.shows != HEAD
         assert len(marks) + bins["events"].sum() == lane.totals.inside * shown
-        assert marks["lit"].sum() + bins["lit"].sum() == lane.lit.inside * shown
+        assert marks["highlighted"].sum() + bins["highlighted"].sum() == lane.highlighted.inside * shown
         assert marks["id"].is_unique
     if request.lanes_by != "region":
         assert len(arranged.lanes) + arranged.lanes_left == len(drawn)

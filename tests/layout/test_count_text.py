@@ -22,21 +22,29 @@ class Row(NamedTuple):
     first: int = parse_day("2013-04-01")
     last: int = parse_day("2013-04-30")
     events: int = 3
-    lit: int = 3
+    highlighted: int = 3
     doubtful: int = 0
     possibly: int = 0
 
 
 LANES = {
     "certain and possible": (LANE, "24 +3", "24 events, and 3 possibly"),
-    "only certain": (replace(LANE, totals=Totals(1, 0, 0, 0, 0), lit=Totals(1, 0, 0, 0, 0)), "1", "1 event"),
+    "only certain": (replace(LANE, totals=Totals(1, 0, 0, 0, 0), highlighted=Totals(1, 0, 0, 0, 0)), "1", "1 event"),
     "only possible": (
-        replace(LANE, totals=Totals(0, 2, 0, 0, 0), lit=Totals(0, 2, 0, 0, 0)),
+        replace(LANE, totals=Totals(0, 2, 0, 0, 0), highlighted=Totals(0, 2, 0, 0, 0)),
         "0 +2",
         "0 events, and 2 possibly",
     ),
-    "some grey": (replace(LANE, lit=Totals(5, 1, 0, 0, 0)), "6 of 27", "24 events, and 3 possibly, 21 of them grey"),
-    "all grey": (replace(LANE, lit=Totals(0, 0, 0, 0, 0)), "0 of 27", "24 events, and 3 possibly, 27 of them grey"),
+    "some grey": (
+        replace(LANE, highlighted=Totals(5, 1, 0, 0, 0)),
+        "6 of 27",
+        "24 events, and 3 possibly, 21 of them grey",
+    ),
+    "all grey": (
+        replace(LANE, highlighted=Totals(0, 0, 0, 0, 0)),
+        "0 of 27",
+        "24 events, and 3 possibly, 27 of them grey",
+    ),
 }
 
 
@@ -53,12 +61,12 @@ def test_what_lies_outside_is_said_where_there_is_any():
 
 BINS = {
     "3 events in April 2013": Row(),
-    "1 event in April 2013, and 2,000 more possibly": Row(events=1, lit=1, possibly=2_000),
+    "1 event in April 2013, and 2,000 more possibly": Row(events=1, highlighted=1, possibly=2_000),
     "3 events, 3 of them only possibly, in April 2013": Row(doubtful=3),
-    "1 event and 2 in grey in April 2013": Row(lit=1),
-    "0 events and 3 in grey in April 2013": Row(lit=0),
+    "1 event and 2 in grey in April 2013": Row(highlighted=1),
+    "0 events and 3 in grey in April 2013": Row(highlighted=0),
     "2 events and 1 in grey, 1 of them only possibly, in April 2013, and 4 more possibly": Row(
-        lit=2, doubtful=1, possibly=4
+        highlighted=2, doubtful=1, possibly=4
     ),
     "3 events, 1 of them only possibly, in April 2013, day not stated": Row(strips.PALE, doubtful=1),
     "3 events, 2 of them only possibly, began before this period and reach into it": Row(BEGUN, doubtful=2),

@@ -62,24 +62,24 @@ def test_a_folded_lane_keeps_its_foremost_marks_a_little_longer():
     crowds_of = [crowd_of(count, countries="RUS", meeting_type="other") for count in (limit + 1, limit, fewer)]
     stores = [tables.to_store(*rows) for rows in crowds_of]
     request = Request(tables.to_selection("2013"), "region")
-    seen, look = [], ViewOptions()
+    seen, view_options = [], ViewOptions()
     for table, store in stores:
-        arranged = arrangement.arrange(store, table, request, 1060.0, look)
+        arranged = arrangement.arrange(store, table, request, 1060.0, view_options)
         fresh = arrangement.arrange(store, table, request, 1060.0)
-        look = ViewOptions(screen=arranged.screen)
+        view_options = ViewOptions(screen=arranged.screen)
         seen.append((bool(len(arranged.marks)), bool(len(fresh.marks))))
     assert seen == [(True, True), (True, False), (True, False)]
 
 
 def test_the_unit_of_strips_stays_while_the_window_changes_a_little():
     table, store = tables.to_store(*crowd_of(2_000, level="head"))
-    units, kept, look = [], [], ViewOptions()
+    units, kept, view_options = [], [], ViewOptions()
     for days in (94, 99, 94, 200, 94):  # 11 pixels of 1060 a day are some 96 days
         first = windows.parse_window("2013-02").first
         request = Request(Selection(Window(first, first + days)), "level")
-        kept.append(arrangement.arrange(store, table, request, 1060.0, look))
+        kept.append(arrangement.arrange(store, table, request, 1060.0, view_options))
         units.append(arrangement.arrange(store, table, request, 1060.0).unit)
-        look = ViewOptions(screen=kept[-1].screen)
+        view_options = ViewOptions(screen=kept[-1].screen)
     assert units == ["day", "week", "day", "week", "day"]
     assert [each.unit for each in kept] == ["day", "day", "day", "week", "week"]
 
@@ -128,11 +128,11 @@ def overflowing(rows_needed):
 def test_a_lane_that_showed_marks_goes_on_a_little_longer(needed, fresh, kept):
     table, store = tables.to_store(*overflowing(needed))
     request = Request(tables.to_selection("2013"), "level")
-    for look, shows in (
+    for view_options, shows in (
         (ViewOptions(), fresh),
         (ViewOptions(screen=PreviousScreen(as_marks=frozenset({"head"}))), kept),
     ):
-        (lane,) = arrangement.arrange(store, table, request, 1060.0, look).lanes
+        (lane,) = arrangement.arrange(store, table, request, 1060.0, view_options).lanes
         assert lane.shows == shows
 
 
@@ -148,22 +148,22 @@ def test_a_lane_that_showed_marks_goes_on_a_little_longer(needed, fresh, kept):
 def test_a_screen_at_its_budget_does_not_flip_either(count, fresh, kept):
     table, store = tables.to_store(*crowd_of(count, level="head"))
     request = Request(tables.to_selection("2013"), "level")
-    for look, shows in (
+    for view_options, shows in (
         (ViewOptions(), fresh),
         (ViewOptions(screen=PreviousScreen(as_marks=frozenset({"head"}))), kept),
     ):
-        (lane,) = arrangement.arrange(store, table, request, 8000.0, look).lanes
+        (lane,) = arrangement.arrange(store, table, request, 8000.0, view_options).lanes
         assert lane.shows == shows
 
 
 def test_a_small_pan_flips_no_lane():
     stays = [*["2013-06-10/2013-06-30"] * level_of_detail.MOST_ROWS, "2013-06-01/2013-06-12"]
     table, store = tables.to_store(*({"date": text, "level": "head"} for text in stays))
-    seen, look = [], ViewOptions()
+    seen, view_options = [], ViewOptions()
     for first in ("2013-06-15", "2013-06-11", "2013-06-15"):
         request = Request(tables.to_selection(f"{first}/2013-08-15"), "level")
-        arranged = arrangement.arrange(store, table, request, 1060.0, look)
-        look = ViewOptions(screen=arranged.screen)
+        arranged = arrangement.arrange(store, table, request, 1060.0, view_options)
+        view_options = ViewOptions(screen=arranged.screen)
         seen.append((arranged.lanes[0].totals.inside, arranged.lanes[0].shows))
     assert seen == [(16, "marks"), (17, "marks"), (16, "marks")]
 

@@ -50,24 +50,24 @@ def test_every_event_of_a_lane_is_drawn_counted_or_said_to_be_elsewhere(crowd, r
     for number, lane in enumerate(arranged.lanes):
         there = standing[lane.key]
         inside = {identity for identity, (_, each) in there.items() if each in INSIDE}
-        lit = {identity for identity in inside if tables.is_kept(there[identity][0], request.selection)}
-        doubtful = {identity for identity in lit if there[identity][1] == "possible"}
+        highlighted = {identity for identity in inside if tables.is_kept(there[identity][0], request.selection)}
+        doubtful = {identity for identity in highlighted if there[identity][1] == "possible"}
         assert lane.totals.inside == len(inside)
         assert lane.totals.kept == len(there)
         if lane.shows == lane_order.HEAD:
             continue
         marks = arranged.marks[(arranged.marks["lane"] == number) & (arranged.marks["side"] == 0)]
         bins = arranged.bins[(arranged.bins["lane"] == number) & (arranged.bins["side"] == 0)]
-        drawn, drawn_lit = set(marks["id"]), set(marks["id"][marks["lit"]])
+        drawn, drawn_lit = set(marks["id"]), set(marks["id"][marks["highlighted"]])
         assert len(marks) == len(drawn)
         assert drawn <= inside
-        assert drawn_lit == drawn & lit
+        assert drawn_lit == drawn & highlighted
         assert len(drawn) + bins["events"].sum() == len(inside)
-        assert len(drawn_lit) + bins["lit"].sum() == len(lit)
+        assert len(drawn_lit) + bins["highlighted"].sum() == len(highlighted)
         assert len(drawn & doubtful) + bins["doubtful"].sum() == len(doubtful)
         assert (bins["events"] > 0).all()
-        assert (bins["lit"] >= bins["doubtful"]).all()
-        assert (bins["events"] >= bins["lit"]).all()
+        assert (bins["highlighted"] >= bins["doubtful"]).all()
+        assert (bins["events"] >= bins["highlighted"]).all()
 
 
 @settings(max_examples=40)
@@ -104,7 +104,7 @@ def test_a_margin_changes_nothing_within_the_window(crowd, request, width, share
     bare = arrangement.arrange(store, table, request, width)
     arranged = arrangement.arrange(store, table, request, width, ViewOptions(margin=share))
     assert arranged.lanes == bare.lanes
-    columns = ["id", "lane", "row", "label", "y", "lit", "left", "right"]
+    columns = ["id", "lane", "row", "label", "y", "highlighted", "left", "right"]
     within = arranged.marks[arranged.marks["side"] == 0].reset_index(drop=True)
     assert within[columns].equals(bare.marks[columns])
     assert arranged.bins[arranged.bins["side"] == 0].reset_index(drop=True).equals(bare.bins)

@@ -22,7 +22,7 @@ def to_counted(*rows):
         window = windows.parse_window(period)
         bins.append((unit, window.first, window.last, events, possibly))
     counted = pd.DataFrame(bins, columns=["unit", "first", "last", "events", "possibly"])
-    return counted.assign(lane="steppe", lit=counted["events"], doubtful=0, side=0)
+    return counted.assign(lane="steppe", highlighted=counted["events"], doubtful=0, side=0)
 
 
 def arrange(*rows, scale=YEAR, unit="month"):
@@ -31,7 +31,7 @@ def arrange(*rows, scale=YEAR, unit="month"):
 
 def test_a_count_stands_on_its_unit():
     (cell,), height = arrange(("month", "2013-04", 12, 3))
-    assert (cell.kind, cell.unit, cell.events, cell.lit, cell.possibly, cell.label) == (
+    assert (cell.kind, cell.unit, cell.events, cell.highlighted, cell.possibly, cell.label) == (
         "cell",
         "month",
         12,
@@ -70,9 +70,9 @@ def test_figures_are_of_what_no_filter_greys():
     counted = to_counted(
         *(("month", "2013-04", 9, 0), ("month", "2013-05", 4, 0), ("year", "2013", 5, 0)),
         *(("month", "2012-11", 2, 0), ("month", "2012-12", 4, 0)),
-    ).assign(lit=[7, 0, 3, 1, 2], doubtful=[2, 0, 3, 0, 1])
+    ).assign(highlighted=[7, 0, 3, 1, 2], doubtful=[2, 0, 3, 0, 1])
     bins, _ = strips.arrange_strip(counted, YEAR, "month")
-    told = {(each.kind, each.events, each.lit, each.doubtful, each.label) for each in bins}
+    told = {(each.kind, each.events, each.highlighted, each.doubtful, each.label) for each in bins}
     year = ("pale", 5, 3, 3, "3 in 2013, day not stated")
     assert told == {("cell", 9, 7, 2, "7"), ("cell", 4, 0, 0, ""), year, ("begun", 6, 3, 1, "3 began before")}
 
@@ -111,7 +111,7 @@ def test_bars_without_bounds_are_drawn_over_the_window():
     counted = pd.DataFrame(
         [("", edtf.BEGINNINGLESS, edtf.parse_day("2013-06-30"), 1, 0)],
         columns=["unit", "first", "last", "events", "possibly"],
-    ).assign(lit=1, doubtful=0, side=0)
+    ).assign(highlighted=1, doubtful=0, side=0)
     (bar,), _ = strips.arrange_strip(counted, YEAR, "month")
     assert (bar.kind, bar.left) == ("pale", 0.0)
     assert strips.describe_bin(bar.first, bar.last, bar.unit) == "with no bounds stated"
@@ -133,7 +133,7 @@ def test_bins_lie_in_the_strip_and_none_overlap(rows, selection, unit, width):
     lanes = tuple(store.lanes(selection, "region").index)
     for _, counted in store.bins(selection, "region", lanes, unit).groupby("lane"):
         bins, height = strips.arrange_strip(counted, Scale(selection.window, width), unit)
-        for column in ("events", "lit", "doubtful"):
+        for column in ("events", "highlighted", "doubtful"):
             assert sum(getattr(each, column) for each in bins) == counted[column].sum()
         boxes = [(each.left, each.right, each.y - each.height / 2, each.y + each.height / 2) for each in bins]
         assert all(0 <= left < right <= width + 1e-6 for left, right, _, _ in boxes)

@@ -127,7 +127,7 @@ def test_room_behind_the_lanes_hangs_on_the_size_of_the_table_alone(composed):
     def room(events, view=composed):
         return timeline_panel.build_payload(view, _answer(events=events))["ends"]
 
-    others = [replace(lane, lit=Totals(0, 0, 1_000_000, 1_000_000, 0)) for lane in composed.arrangement.lanes]
+    others = [replace(lane, highlighted=Totals(0, 0, 1_000_000, 1_000_000, 0)) for lane in composed.arrangement.lanes]
     crowded = replace(composed, arrangement=replace(composed.arrangement, lanes=others))
     assert room(473) == room(473, crowded) == timeline_panel.LEAST_ENDS
     assert room(1_000_000) > room(20_000) > room(473)
@@ -149,7 +149,7 @@ def test_legend_names_the_kinds_on_screen_by_rank_in_the_theme_s_colours(compose
 
 def test_a_lane_s_head_says_how_many_are_grey(composed):
     whole = composed.arrangement.lanes[0]
-    lane = replace(whole, lit=replace(whole.totals, certain=whole.totals.certain - 5, earlier=1, later=0))
+    lane = replace(whole, highlighted=replace(whole.totals, certain=whole.totals.certain - 5, earlier=1, later=0))
     head = timeline_panel.build_head(lane)
     assert head["count"] == f"{lane.totals.inside - 5} of {lane.totals.inside}"
     assert (head["earlier"], head["later"]) == ("1", "")

@@ -102,7 +102,7 @@ def test_marks_stand_in_every_lane_of_their_event(lanes_by, rows, selection):
         if lane in tables.to_lanes(event, lanes_by)
     ]
     marks = store.marks(selection, lanes_by, lanes)
-    assert list(zip(marks["lane"], marks["id"], marks["lit"], strict=True)) == wanted
+    assert list(zip(marks["lane"], marks["id"], marks["highlighted"], strict=True)) == wanted
 
 
 @settings(max_examples=25)

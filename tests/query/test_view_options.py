@@ -11,9 +11,9 @@ LISTS = ("listing_from", "listed_from", "undated_from")
 
 @pytest.mark.parametrize("name", LISTS)
 def test_turning_one_list_leaves_the_others(name):
-    look = ViewOptions(0.3, PreviousScreen(unit="week"), 40, 0, (("country", "fra"),), 1, 2, 3)
-    turned = asdict(look.turned(name, 200))
-    assert turned == {**asdict(look), name: 200}
+    view_options = ViewOptions(0.3, PreviousScreen(unit="week"), 40, 0, (("country", "fra"),), 1, 2, 3)
+    turned = asdict(view_options.turned(name, 200))
+    assert turned == {**asdict(view_options), name: 200}
 
 
 def test_a_list_of_another_name_can_not_be_turned():
@@ -22,5 +22,5 @@ def test_a_list_of_another_name_can_not_be_turned():
 
 
 def test_what_is_looked_for_is_kept_by_filter():
-    look = ViewOptions(finds=(("country", "fra"), ("person", "ana")))
-    assert [look.found(key) for key in ("country", "person", "topic")] == ["fra", "ana", ""]
+    view_options = ViewOptions(finds=(("country", "fra"), ("person", "ana")))
+    assert [view_options.found(key) for key in ("country", "person", "topic")] == ["fra", "ana", ""]

@@ -30,14 +30,14 @@ class Chdb:
     dialect = "clickhouse"
     most_rows = MOST_ROWS
 
-    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:  # noqa: ARG002 — as an engine is asked
+    def fetch(self, statement: str, context: QueryContext) -> pd.DataFrame:  # noqa: ARG002 — as an engine is asked
         """Return the rows that a statement gives."""
         try:
             return _session().query(statement, "ArrowTable").to_pandas()
         except ChdbError as error:
             raise EngineError("ClickHouse can't answer.") from error
 
-    def keep(self, statement: str, asker: QueryContext) -> None:
+    def keep(self, statement: str, context: QueryContext) -> None:
         """Keep nothing."""
 
 

@@ -22,8 +22,8 @@ def run(query=None):
 
 def sound(app):
     """Wait, where the page says by now how far the visitor's file is, until it is ready; nothing may have failed."""
-    desk = desk_of(app) if own_table.DESK in app.session_state else None
-    for work in filter(None, (desk.work, desk.opening) if desk else ()):
+    import_session = desk_of(app) if own_table.IMPORT_SESSION in app.session_state else None
+    for work in filter(None, (import_session.work, import_session.opening) if import_session else ()):
         assert work.ended.wait(SECONDS)
         app.run()
     assert not app.exception
@@ -58,4 +58,4 @@ def mapping_of(app):
 
 
 def desk_of(app):
-    return app.session_state[own_table.DESK]
+    return app.session_state[own_table.IMPORT_SESSION]

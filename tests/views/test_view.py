@@ -175,8 +175,8 @@ def test_codes_are_found_by_the_words_of_their_label():
 def test_each_list_is_turned_on_its_own(monkeypatch):
     monkeypatch.setattr(view, "PAGE", 2)
     table, store = tables.to_store(*({"date": text} for text in ["2013"] * 5 + [""] * 3))
-    look = ViewOptions().turned("listing_from", 4).turned("undated_from", 2)
-    made = view.compose(store, table, Request(tables.to_selection("2013")), 1060.0, look)
+    view_options = ViewOptions().turned("listing_from", 4).turned("undated_from", 2)
+    made = view.compose(store, table, Request(tables.to_selection("2013")), 1060.0, view_options)
     assert made.listing["id"].tolist() == ["E4"]
     assert made.undated["id"].tolist() == ["E7"]
 
@@ -199,7 +199,7 @@ def test_a_list_says_how_many_of_its_events_stand_above_the_strip():
     for each in shown.itertuples():
         key = BinKey(arranged.lanes[each.lane].key, arranged.unit, each.unit, each.first)
         made = view.compose(store, table, replace(request, listed=key), 1060.0)
-        assert made.listed_of == each.lit + made.listed_above
+        assert made.listed_of == each.highlighted + made.listed_above
         listed.append(made.listed_above)
     assert 0 < sum(listed) <= len(arranged.marks)
     elsewhere = replace(request, listed=BinKey("head", "day", "day", 0))

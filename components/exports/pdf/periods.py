@@ -1,4 +1,4 @@
-"""How a crowded period is told on several pages: cut where months or years end, into like shares."""
+"""Periods of PDF pages: a crowded one is split where months or years end, into like shares."""
 
 from collections.abc import Iterator
 

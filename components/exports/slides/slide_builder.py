@@ -1,4 +1,4 @@
-"""One slide begun: its layout's title filled, classification and number at its foot, the rest free."""
+"""Building one slide: its layout's title filled, classification and number at its foot, the rest free."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -24,7 +24,7 @@ MOST_LINES = 3  # of a name, for which a lane is made higher
 
 def describe_lane(lane: Lane) -> str:
     """Say a lane's counts in words, with what lies outside the window."""
-    return " · ".join((count_text.describe_lane(lane), *describe_outside(lane.lit)))
+    return " · ".join((count_text.describe_lane(lane), *describe_outside(lane.highlighted)))
 
 
 def with_head_heights(arrangement: Arrangement, measure: Measure) -> Arrangement:
@@ -53,7 +53,7 @@ def draw_head(canvas: Canvas, lane: Lane, name: str, box: Box) -> None:
     measure = canvas.style.measure
     room, beside = _rooms(measure, lane)
     whole = box.height >= _least_height(measure, lane, name)
-    parts = describe_outside(lane.lit) if whole else ()
+    parts = describe_outside(lane.highlighted) if whole else ()
     outside = [_fit_outside(measure, parts, beside)] if parts else []
     high = box.height - (COUNT_SIZE * LINE if outside else LANE_PADDING)
     words = replace(measure.fit(name, (HEAD_SIZE, LEAST_HEAD), (beside, high), bold=not lane.depth), after=0)
@@ -74,7 +74,7 @@ def _rooms(measure: Measure, lane: Lane) -> tuple[float, float]:
 
 def _least_height(measure: Measure, lane: Lane, name: str) -> float:
     """Return how high a lane must be for a name at its smallest and, below it, what lies outside the window."""
-    if not describe_outside(lane.lit):
+    if not describe_outside(lane.highlighted):
         return 0.0
     lines = measure.lines(name, LEAST_HEAD, _rooms(measure, lane)[1], bold=not lane.depth)
     return (min(len(lines), MOST_LINES) * LEAST_HEAD + COUNT_SIZE) * LINE + LANE_PADDING / 2

@@ -1,4 +1,4 @@
-"""One step of a briefing as slides: its note, its timeline with the event lit, its card, its sources."""
+"""One step of a briefing as slides: its note, its timeline with the event highlighted, its card, its sources."""
 
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -9,9 +9,9 @@ from components.dates import edtf
 from components.exports.slides import slide_legend, text_flow
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
-from components.exports.slides.paging import cut_slices, last_row
 from components.exports.slides.slide_builder import Binder, finish
 from components.exports.slides.slide_lane_heads import HEAD_GAP, HEADS, with_head_heights
+from components.exports.slides.slide_pagination import cut_slices, last_row
 from components.exports.slides.text_fitting import Words
 from components.exports.slides.timeline_shapes import (
     AXIS_HEIGHT,
@@ -125,7 +125,7 @@ class StepWriter:
         def begin(continued: bool) -> tuple[Canvas, Box]:
             return (self.binder.begin(heading, continued=True), area) if continued else (canvas, free)
 
-        notes = [step.note, *(f"Source: {format_citation(source)} {source.url}".rstrip() for source in card.sources)]
+        notes = [step.note, *(f"Source: {format_source_line(source)} {source.url}".rstrip() for source in card.sources)]
         for each in text_flow.pour(begin, [("Card", *LEFT, left), ("Facts", *RIGHT, right)]):
             finish(each, notes)
 
@@ -169,7 +169,7 @@ def build_story(step: Step, card: Card, size: float) -> list[Words]:
         Words(card.note, size - SMALLER, colour="muted"),
     ]
     sources = [
-        Words(format_citation(source), size - SMALLER, lead="Source:", link=check_link(source.url), after=3.0)
+        Words(format_source_line(source), size - SMALLER, lead="Source:", link=check_link(source.url), after=3.0)
         for source in card.sources
     ]
     missing = [] if sources else [Words("No source is recorded.", size - SMALLER, colour="muted")]
@@ -193,7 +193,7 @@ def build_facts(step: Step, card: Card, size: float) -> list[Words]:
     return [Words(text, size, bold=not number, lead=lead) for number, (lead, text) in enumerate(facts) if text]
 
 
-def format_citation(source: Evidence) -> str:
+def format_source_line(source: Evidence) -> str:
     """Say one source: what it is, the place in it, and what it says of the date."""
     says = f"says “{source.says}”" if source.says else ""
     return ", ".join(filter(None, (source.publisher, f"“{source.title}”", source.published, source.locator, says)))

@@ -1,4 +1,4 @@
-"""Text that takes as many slides as it needs: columns poured into frames, one slide after the other."""
+"""Text flow over slides: columns fill frames, one slide after the other."""
 
 from collections.abc import Callable, Sequence
 

@@ -24,7 +24,7 @@ TICK_SIZE = 11.0
 BAR_HEIGHT = 10.0
 PALE_FILL, CORE_FILL, EDGE = 0.12, 0.34, 0.6  # strengths of a kind's colour
 LEAST_CELL, FULL_CELL = 0.16, 1.0
-RING = 5.5  # how much wider than its symbol the ring around a lit event is
+RING = 5.5  # how much wider than its symbol the ring around a highlighted event is
 
 
 Inks = dict[str, tuple[str, str]]  # kind of meeting → colour and symbol
@@ -34,7 +34,7 @@ Inks = dict[str, tuple[str, str]]  # kind of meeting → colour and symbol
 class Slice:
     """Hold what of an arrangement stands on one slide: its y from start to end, and where that begins on the slide.
 
-    left: of the first day. lit: the one event that is not grey, "" where all are as they are.
+    left: of the first day. highlighted: the one event that is not grey, "" where all are as they are.
     """
 
     arrangement: Arrangement
@@ -42,7 +42,7 @@ class Slice:
     end: float
     left: float
     top: float
-    lit: str = ""
+    highlighted: str = ""
 
     def y(self, height: float) -> float:
         """Return where on the slide a y of the arrangement is."""
@@ -107,13 +107,13 @@ def choose_colours(style: TemplateStyle, table: Table) -> Inks:
 
 def _most(arrangement: Arrangement) -> int:
     cells = arrangement.bins[arrangement.bins["kind"] == strips.CELL]
-    return int(cells["lit"].max()) if len(cells) else 1
+    return int(cells["highlighted"].max()) if len(cells) else 1
 
 
 def _draw_head(canvas: Canvas, lane: Lane, part: Slice) -> None:
     """Write a lane's name and counts, as far as its height goes, and the line below it."""
     top, bottom = max(lane.top, part.start), min(lane.top + lane.height, part.end)
-    name = lane.name + (" (continued)" if lane.top < part.start and not part.lit else "")
+    name = lane.name + (" (continued)" if lane.top < part.start and not part.highlighted else "")
     left = part.left - HEADS - HEAD_GAP
     draw_head(canvas, lane, name, Box(left, part.y(top), HEADS, bottom - top))
     line = Paint(edge=canvas.style.theme.hairline, weight=0.5)
@@ -123,21 +123,24 @@ def _draw_head(canvas: Canvas, lane: Lane, part: Slice) -> None:
 
 def _draw_mark(canvas: Canvas, mark: Any, part: Slice, inks: Inks) -> None:
     """Draw one event: what is possible pale and dashed, what is certain firm, its symbol and its label."""
-    theme, lit = canvas.style.theme, (mark.id == part.lit if part.lit else bool(mark.lit))
+    theme, highlighted = (
+        canvas.style.theme,
+        (mark.id == part.highlighted if part.highlighted else bool(mark.highlighted)),
+    )
     stated, symbol = inks.get(mark.meeting_type, inks[""])
-    colour = stated if lit else theme.faint
+    colour = stated if highlighted else theme.faint
     y = part.y(mark.y)
     with canvas.group(f"Event: {mark.title}", f"{mark.title} · {mark.described}"):
         _draw_bars(canvas, mark, part, colour)
         middle = part.left + float(mark.symbol)
-        if part.lit and lit:
+        if part.highlighted and highlighted:
             ring = packing.SYMBOL + RING
             paint = Paint(edge=theme.accent, weight=1.75)
             canvas.shape("Ring", Box(middle - ring / 2, y - ring / 2, ring, ring), paint, preset="ellipse")
         solid = bool(mark.known) and mark.status != "planned"
         draw_symbol(canvas, symbol, (middle, y), Paint(colour if solid else theme.paper, colour, 0.5 if solid else 1.5))
         if mark.label:
-            _write_label(canvas, mark, part, "ink" if lit else "muted" if part.lit else "faint")
+            _write_label(canvas, mark, part, "ink" if highlighted else "muted" if part.highlighted else "faint")
 
 
 def draw_symbol(canvas: Canvas, symbol: str, middle: tuple[float, float], paint: Paint) -> None:
@@ -180,9 +183,11 @@ def _draw_bin(canvas: Canvas, each: Any, part: Slice, most: int) -> None:
     """Draw one counted unit of a strip, with its count inside where that has room."""
     theme = canvas.style.theme
     box = Box(part.left + each.left, part.y(each.y) - each.height / 2, each.right - each.left, each.height)
-    strength = LEAST_CELL + (FULL_CELL - LEAST_CELL) * (each.lit - 1) / max(most - 1, 4) if each.lit else 0.06
+    strength = (
+        LEAST_CELL + (FULL_CELL - LEAST_CELL) * (each.highlighted - 1) / max(most - 1, 4) if each.highlighted else 0.06
+    )
     cell = each.kind == strips.CELL
-    fill = blend(theme.faint if part.lit else theme.count, theme.paper, min(1.0, strength) if cell else 0.1)
+    fill = blend(theme.faint if part.highlighted else theme.count, theme.paper, min(1.0, strength) if cell else 0.1)
     size = strips.LABEL_SIZE / canvas.style.measure.factor
     ink = theme.ink_on(fill) if cell else "muted"
     words = Words(each.label, size, colour=ink, after=0) if each.label else None

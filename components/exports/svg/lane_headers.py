@@ -41,8 +41,8 @@ def build_names(arrangement: Arrangement, ink: Ink, width: float) -> str:
 
 def build_later(arrangement: Arrangement, ink: Ink) -> str:
     """Build what build_tails does, without naming the column."""
-    lanes = (lane for lane in arrangement.lanes if lane.lit.later)
-    return "".join(_figure(f"{lane.lit.later:,}", LATER, _middle(lane), ink, "muted", SMALL) for lane in lanes)
+    lanes = (lane for lane in arrangement.lanes if lane.highlighted.later)
+    return "".join(_figure(f"{lane.highlighted.later:,}", LATER, _middle(lane), ink, "muted", SMALL) for lane in lanes)
 
 
 def build_lines(arrangement: Arrangement, ink: Ink, left: float, right: float) -> str:
@@ -62,7 +62,9 @@ def _head(lane: Lane, ink: Ink, width: float) -> str:
     left, middle = -width + INDENT * lane.depth, _middle(lane)
     counted = count_text.join_lane_count(lane)
     figures = _figure(counted, -EARLIER - AIR, middle, ink, "ink", LABEL_SIZE)
-    earlier = _figure(f"{lane.lit.earlier:,}", -AIR, middle, ink, "muted", SMALL) if lane.lit.earlier else ""
+    earlier = (
+        _figure(f"{lane.highlighted.earlier:,}", -AIR, middle, ink, "muted", SMALL) if lane.highlighted.earlier else ""
+    )
     room = -EARLIER - 2 * AIR - text_width(counted, LABEL_SIZE) - left
     return _name(lane, left, room, ink) + figures + earlier
 

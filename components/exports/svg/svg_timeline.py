@@ -65,11 +65,11 @@ def dress(arrangement: Arrangement, table: Table, ink: Ink) -> pd.DataFrame:
     """Return marks with colour, text_colour, symbol_name, filled, words (of a hover), bar_left, bar_right (pixels)."""
     marks, scale = arrangement.marks, arrangement.scale
     colours, shapes = ink.kinds(table.meeting_types), table.meeting_types["symbol"].to_dict()
-    lit = marks["lit"].astype(bool)
+    highlighted = marks["highlighted"].astype(bool)
     colour = marks["meeting_type"].map(lambda code: colours.get(code, UNKNOWN)).astype(object)
     return marks.assign(
-        colour=colour.where(lit, ink.named("faint")),
-        text_colour=lit.map({True: ink.named("ink"), False: ink.named("faint")}),
+        colour=colour.where(highlighted, ink.named("faint")),
+        text_colour=highlighted.map({True: ink.named("ink"), False: ink.named("faint")}),
         symbol_name=marks["meeting_type"].map(lambda code: shapes.get(code) or UNKNOWN_TYPE[1]),
         filled=marks["known"].astype(bool) & (marks["status"] != "planned"),
         words=event_text.describe_events(marks, table),
@@ -106,11 +106,11 @@ def _bins(arrangement: Arrangement, style: SvgStyle) -> Iterator[str]:
     """Draw strips: cells shaded by count, and pale bars for what has no day within a cell."""
     bins = arrangement.bins
     cells = bins[bins["kind"] == strips.CELL]
-    most = cells["lit"].max() if len(cells) else 1
+    most = cells["highlighted"].max() if len(cells) else 1
     rows: list[Any] = list(bins.itertuples())
     for each in rows:
         cell = each.kind == strips.CELL
-        strength = 0.16 + 0.84 * (each.lit - 1) / max(most - 1, 4) if each.lit else 0.06
+        strength = 0.16 + 0.84 * (each.highlighted - 1) / max(most - 1, 4) if each.highlighted else 0.06
         fill, figure = style.ink.cell(min(1.0, strength)) if cell else style.ink.cell(0.08)
         yield _bin(each, fill, figure if cell else style.ink.named("muted"), style)
 

@@ -1,4 +1,4 @@
-"""How the encodings of one byte a letter are told apart: by the letters that languages really use."""
+"""Detection of encodings of one byte a letter, by the letters that languages really use."""
 
 import re
 from dataclasses import dataclass

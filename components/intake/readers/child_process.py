@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from components.intake import limits
 from components.intake.limits import IntakeError
-from components.intake.readers import turns
+from components.intake.readers import reader_slots
 from components.intake.readers.child import OUT_OF_MEMORY
 from components.intake.readers.text_tables import Decisions, Rows, TextTable
 
@@ -37,7 +37,7 @@ def read_in_child(
 ) -> TextTable:
     """Have a file read by a child with limited memory and time.
 
-    `progress` gets the share that is read, 0..1, and may raise to stop, also while the file waits for its turn (turns).
+    `progress` gets the share that is read, 0..1, and may raise to stop, also while the file waits for its slot.
     Raises IntakeError where the child refuses the file, dies, or takes too long. Nothing is written to disk.
     """
     seconds = limits.limit_child_seconds(len(content))
@@ -50,7 +50,7 @@ def read_in_child(
         "size": len(content),
     }
     environment = build_environment() | _FRUGAL
-    with turns.take_turn(len(content), progress):
+    with reader_slots.acquire_slot(len(content), progress):
         child = subprocess.Popen(  # noqa: S603 - our own program; what a stranger wrote is its input only
             [sys.executable, "-m", PROGRAM, json.dumps(request)],
             cwd=_ROOT,
@@ -78,7 +78,7 @@ def _wait(child: subprocess.Popen[bytes], content: bytes, end: float, progress: 
         try:
             talk = pool.submit(_talk, child, content, shares.append)
             while time.monotonic() < end:
-                done = wait([talk], turns.TICK).done
+                done = wait([talk], reader_slots.TICK).done
                 progress(shares[0])
                 if done:
                     return talk.result()

@@ -1,4 +1,4 @@
-"""The reader of delimited text: CSV, and its kin with tabs, semicolons and bars."""
+"""The reader of delimited text: CSV, and its variants with tabs, semicolons and bars."""
 
 import io
 from collections.abc import Callable, Iterator

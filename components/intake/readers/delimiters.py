@@ -1,4 +1,4 @@
-"""How the dialect of a delimited text is told: its separator, its quotation marks, spaces before them."""
+"""Detection of the dialect of delimited text: separator, quotation marks, spaces before them."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""How the encoding of a text is told from its bytes: marks, UTF-8's own rules, then its letters."""
+"""Detection of a text's encoding from its bytes: marks, UTF-8's own rules, then its letters."""
 
 import codecs
 import re

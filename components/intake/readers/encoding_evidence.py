@@ -1,4 +1,4 @@
-"""How the East Asian encodings are told apart by the letters that come out of them."""
+"""Evidence for East Asian encodings: the letters that come out of each."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The look into a zipped workbook before anything reads it: its directory, then its XML."""
+"""Safety check of a zipped workbook before anything parses it: its directory, then its XML."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""How the kind of a file is told from its bytes; its name says nothing that counts."""
+"""Detection of a file's kind from its bytes; its name says nothing that counts."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The account of a table that came in: every row taken, mended, undated, doubled or given back."""
+"""The account of a table that came in: every row accepted, repaired, undated, possibly doubled or rejected."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ Read = tuple[Briefing, tuple[str, ...]]  # a briefing, and what of it was ignore
 class Presenting:
     """Hold what is presented: its contents, a name of its own, and the step to begin with (0 = the cover)."""
 
-    stage: Presentation
+    presentation: Presentation
     name: str
     step: int
 
@@ -145,9 +145,9 @@ def load_briefing(read: Callable[[], Read], before: str = "") -> bool:
     return True
 
 
-def start_presenting(stage: Presentation, step: int) -> None:
+def start_presenting(presentation: Presentation, step: int) -> None:
     """Begin to present."""
-    st.session_state[SHOW] = Presenting(stage, secrets.token_hex(8), step)
+    st.session_state[SHOW] = Presenting(presentation, secrets.token_hex(8), step)
 
 
 def get_presentation() -> Presenting | None:

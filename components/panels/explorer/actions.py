@@ -1,4 +1,4 @@
-"""What a visitor can do: each function turns one report of a component into the next request."""
+"""Event handlers of the explorer: each reduces one report of a component to the next request."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -47,9 +47,9 @@ def on_window() -> None:
 
 def on_choices() -> None:
     """Take all that is chosen of the filters."""
-    told = page_state.read_choices(_filter_keys())
-    if told:
-        choices, sequence = told
+    reported = page_state.read_choices(_filter_keys())
+    if reported:
+        choices, sequence = reported
         selection = replace(page_state.get_request().selection, choices=())
         for choice in choices:
             selection = selection.choose(choice.key, choice.codes, every=choice.every, grey=choice.grey)
@@ -62,20 +62,22 @@ def on_find() -> None:
 
     Of blanks nothing is.
     """
-    told = page_state.read_find(_filter_keys())
-    if told:
-        page_state.set_view_options(replace(page_state.get_view_options(), finds=(told,) if told[1].strip() else ()))
+    reported = page_state.read_find(_filter_keys())
+    if reported:
+        page_state.set_view_options(
+            replace(page_state.get_view_options(), finds=(reported,) if reported[1].strip() else ())
+        )
 
 
 def on_page(name: str, first: int) -> None:
-    """Turn a list to another page: the name of its field in Look, and its first row."""
+    """Turn a list to another page: the name of its field in ViewOptions, and its first row."""
     page_state.set_view_options(page_state.get_view_options().turned(name, first))
 
 
 def on_more_lanes() -> None:
     """Show as many lanes again."""
-    look = page_state.get_view_options()
-    page_state.set_view_options(replace(look, more_lanes=look.more_lanes + lane_order.MOST_LANES))
+    view_options = page_state.get_view_options()
+    page_state.set_view_options(replace(view_options, more_lanes=view_options.more_lanes + lane_order.MOST_LANES))
 
 
 def on_selection(selection: Selection) -> None:
@@ -93,9 +95,9 @@ def build_list_handler(name: str) -> Action:
     """Return what takes a whole list of page_state.LISTS: lanes unfolded, lanes pinned, or kinds that are chosen."""
 
     def take() -> None:
-        told = page_state.read_list(name)
-        if told:
-            listed, number = told
+        reported = page_state.read_list(name)
+        if reported:
+            listed, number = reported
             page_state.set_request(_with_list(page_state.get_request(), name, listed))
             page_state.set_number(page_state.LISTS[name], number)
 
@@ -123,8 +125,8 @@ def on_lanes() -> None:
 def on_scheme() -> None:
     """Take another scheme of regions; what was said in the other one is let go."""
     own, _ = table_registry.load_table()
-    told = links.read_scheme({links.SCHEME: [page_state.read_text("scheme")]})
-    request, scheme = page_state.get_request(), "" if told == own.settings.region_scheme else told
+    reported = links.read_scheme({links.SCHEME: [page_state.read_text("scheme")]})
+    request, scheme = page_state.get_request(), "" if reported == own.settings.region_scheme else reported
     if scheme != request.scheme:
         opening = table_registry.name_opening(*table_registry.load_table(scheme))
         selection, lanes = request.selection.without("region"), (opening.unfolded, opening.pinned)
@@ -178,14 +180,14 @@ def _step(store: Store, selection: Selection, event: str, kind: str) -> str:
 
 def on_link() -> None:
     """Take the view of the page's address, after Back or Forward."""
-    told = page_state.read_link()
-    if told:
-        search, unread = page_state.shorten_query(told[0])
+    reported = page_state.read_link()
+    if reported:
+        search, unread = page_state.shorten_query(reported[0])
         query = links.parse_query(search)
         table_registry.switch_to(links.read_table_code(query))
         table, store = table_registry.load_table(links.read_scheme(query))
         page_state.load_query(query, table, store, table_registry.name_opening(table, store), unread)
-        page_state.set_number(page_state.LINK_NUMBER, told[1])
+        page_state.set_number(page_state.LINK_NUMBER, reported[1])
 
 
 def switch_to_own(opening: Work[Opened]) -> None:

@@ -51,7 +51,7 @@ def render_listed(view: View, take: Callable[[str], None], close: Callable[[], N
             st.button(
                 markup.escape_markdown(label), key=f"listed {row.id}", on_click=take, args=(row.id,), type="tertiary"
             )
-        render_pages("listed_from", view.look.listed_from, view.listed_of, turn)
+        render_pages("listed_from", view.view_options.listed_from, view.listed_of, turn)
 
 
 def describe_bin(view: View, key: BinKey) -> str:

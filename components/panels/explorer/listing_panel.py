@@ -27,7 +27,7 @@ Turn = Callable[[str, int], None]
 def render_listing(view: View, closed: int, take: Callable[[str], None], turn: Turn) -> None:
     """Draw the events of the view as a table; `take` is called with the id of a row that is chosen.
 
-    `turn` is called with the name of a list's field in Look and the first row of the page that is turned to.
+    `turn` is called with the name of a list's field in ViewOptions and the first row of the page that is turned to.
 
     closed: how often a card was put away. A table of another selection, or after a card, is another one to Streamlit:
     else a row that was chosen once could not be chosen again.
@@ -36,12 +36,12 @@ def render_listing(view: View, closed: int, take: Callable[[str], None], turn: T
         st.html(markup.build_element("p", "No event of this selection is in the period.", "quiet"))
     else:
         _on_row("listing", view.listing, list(COLUMNS), _mark(view, closed), take)
-        render_pages("listing_from", view.look.listing_from, view.totals.inside, turn)
+        render_pages("listing_from", view.view_options.listing_from, view.totals.inside, turn)
     if view.totals.undated:
         st.html(markup.build_element("h3", f"Without a date: {view.totals.undated:,}", "section"))
         columns = [name for name in COLUMNS if name not in ("date", "certainty")]
         _on_row("undated", view.undated, columns, _mark(view, closed), take)
-        render_pages("undated_from", view.look.undated_from, view.totals.undated, turn)
+        render_pages("undated_from", view.view_options.undated_from, view.totals.undated, turn)
 
 
 def render_pages(name: str, first: int, of: int, turn: Turn) -> None:
@@ -76,7 +76,13 @@ def _on_row(name: str, listing: pd.DataFrame, columns: list[str], mark: int, tak
 def _mark(view: View, closed: int) -> int:
     return zlib.crc32(
         repr(
-            (view.request.selection, view.table.version, closed, view.look.listing_from, view.look.undated_from)
+            (
+                view.request.selection,
+                view.table.version,
+                closed,
+                view.view_options.listing_from,
+                view.view_options.undated_from,
+            )
         ).encode()
     )
 

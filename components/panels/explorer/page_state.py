@@ -1,4 +1,4 @@
-"""Where a visitor's request lives: in the page's address, and between two runs in the session."""
+"""The state of a visitor's page: the request, in its address and in the session between two runs."""
 
 import secrets
 from collections.abc import Callable, Collection, Iterable
@@ -26,7 +26,7 @@ WINDOW_NUMBER, CHOICE_NUMBER, LINK_NUMBER = "window number", "choice number", "l
 LISTS = {"unfolded": "unfolded number", "pinned": "pinned number", "kinds": "kinds number"}
 DELIBERATE, CLOSED, REPORTS = "deliberate", "closed", "reports"
 ERROR = "error"  # why what was just asked for could not be done
-LOOK = "look"
+VIEW_OPTIONS = "view_options"
 MARGIN = 0.3  # share of the window that is drawn on either side of it
 USUAL_WIDTH = 1060.0  # pixels; the component tells the real one as soon as it stands
 FIRST_DAY, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31
@@ -71,7 +71,7 @@ def set_request(request: Request, *, deliberate: bool = True) -> None:
 
 def get_view_options() -> ViewOptions:
     """Return how this visitor's screen looks at the view; another selection is read from its first rows."""
-    kept, asked = st.session_state.get(LOOK, (ViewOptions(MARGIN), None))
+    kept, asked = st.session_state.get(VIEW_OPTIONS, (ViewOptions(MARGIN), None))
     request = get_request()
     if asked and (asked.selection, asked.listed) != (request.selection, request.listed):
         kept = replace(kept, listing_from=0, listed_from=0, undated_from=0)
@@ -80,9 +80,9 @@ def get_view_options() -> ViewOptions:
     return kept
 
 
-def set_view_options(look: ViewOptions) -> None:
+def set_view_options(view_options: ViewOptions) -> None:
     """Remember how this visitor's screen looks at the request of this run."""
-    st.session_state[LOOK] = (look, get_request())
+    st.session_state[VIEW_OPTIONS] = (view_options, get_request())
 
 
 def set_error(sentence: str) -> None:
@@ -97,7 +97,7 @@ def pop_error() -> str:
 
 def reset_view_options() -> None:
     """Forget how the screen looked at another table."""
-    st.session_state.pop(LOOK, None)
+    st.session_state.pop(VIEW_OPTIONS, None)
 
 
 def get_number(name: str) -> int:
@@ -117,9 +117,9 @@ def get_query() -> dict[str, list[str]]:
 
 def read_shape() -> tuple[float, str]:
     """Return the width (pixels) and the theme that the component told; until then the usual ones."""
-    told = _read(timeline_panel.KEY, "shape")
+    reported = _read(timeline_panel.KEY, "shape")
     try:
-        width, theme_name = int(told["width"]), told["theme"]
+        width, theme_name = int(reported["width"]), reported["theme"]
     except (TypeError, KeyError, ValueError, OverflowError):
         return USUAL_WIDTH, st.context.theme.type or "light"
     least, most = timeline_panel.WIDTHS["least"], timeline_panel.WIDTHS["most"]
@@ -128,10 +128,10 @@ def read_shape() -> tuple[float, str]:
 
 def read_window() -> tuple[Window | None, int, bool]:
     """Return the window told last, cut to years 1 to 9999, its number and whether it was chosen; else no window."""
-    told = _read(timeline_panel.KEY, "window")
+    reported = _read(timeline_panel.KEY, "window")
     try:
-        first, last = max(int(told["first"]), FIRST_DAY), min(int(told["last"]), LAST_DAY)
-        return Window(first, last), int(told["sequence"]), bool(told.get("deliberate"))
+        first, last = max(int(reported["first"]), FIRST_DAY), min(int(reported["last"]), LAST_DAY)
+        return Window(first, last), int(reported["sequence"]), bool(reported.get("deliberate"))
     except (TypeError, KeyError, ValueError, OverflowError):
         return None, 0, False
 
@@ -146,18 +146,18 @@ def shorten_query(search: str) -> tuple[str, tuple[str, ...]]:
 
 def read_link() -> tuple[str, int] | None:
     """Return the part of the address behind its question mark, and its number."""
-    told = _read(timeline_panel.KEY, "link")
+    reported = _read(timeline_panel.KEY, "link")
     try:
-        return str(told["search"]), int(told["number"])
+        return str(reported["search"]), int(reported["number"])
     except (TypeError, KeyError, ValueError):
         return None
 
 
 def read_bin(knows_lane: Callable[[str], bool]) -> BinKey | None:
     """Return the bin that was clicked; None where what was told names none."""
-    told = _read(timeline_panel.KEY, "bin")
+    reported = _read(timeline_panel.KEY, "bin")
     try:
-        lane, strip_unit, unit, first = told
+        lane, strip_unit, unit, first = reported
         return links.parse_bin_key((str(lane), str(strip_unit), str(unit), edtf.format_day(int(first))), knows_lane)
     except (TypeError, ValueError, OverflowError):
         return None
@@ -165,16 +165,16 @@ def read_bin(knows_lane: Callable[[str], bool]) -> BinKey | None:
 
 def read_text(name: str) -> str:
     """Return what the timeline told under a name where that is text, else nothing."""
-    told = _read(timeline_panel.KEY, name)
-    return told if isinstance(told, str) else ""
+    reported = _read(timeline_panel.KEY, name)
+    return reported if isinstance(reported, str) else ""
 
 
 def read_choices(keys: Collection[str]) -> tuple[tuple[Choice, ...], int] | None:
     """Return all that was chosen of the filters of these keys, and its number; None where that is no such thing."""
-    told = _read(filter_panel.KEY, "choices")
+    reported = _read(filter_panel.KEY, "choices")
     try:
-        choices = tuple(_to_choice(*parts) for parts in told["choices"])
-        number = int(told["sequence"])
+        choices = tuple(_to_choice(*parts) for parts in reported["choices"])
+        number = int(reported["sequence"])
     except (TypeError, KeyError, ValueError):
         return None
     return tuple(choice for choice in choices if choice.key in keys), number
@@ -182,9 +182,9 @@ def read_choices(keys: Collection[str]) -> tuple[tuple[Choice, ...], int] | None
 
 def read_find(keys: Collection[str]) -> tuple[str, str] | None:
     """Return the filter of these keys among whose options something is looked for, and what; None where it is none."""
-    told = _read(filter_panel.KEY, "find")
+    reported = _read(filter_panel.KEY, "find")
     try:
-        key, text = str(told["key"]), str(told["text"])
+        key, text = str(reported["key"]), str(reported["text"])
     except (TypeError, KeyError):
         return None
     return (key, text[: filters.MOST_TEXT]) if key in keys else None
@@ -196,9 +196,9 @@ def _to_choice(key: object, codes: Iterable[object], every: object, grey: object
 
 def read_list(name: str) -> tuple[tuple[str, ...], int] | None:
     """Return one of LISTS as the timeline told it, and its number; None where what was told is no such thing."""
-    told = _read(timeline_panel.KEY, name)
+    reported = _read(timeline_panel.KEY, name)
     try:
-        return tuple(map(str, told["listed"]))[: links.MOST_VALUES], int(told["number"])
+        return tuple(map(str, reported["listed"]))[: links.MOST_VALUES], int(reported["number"])
     except (TypeError, KeyError, ValueError, OverflowError):
         return None
 

@@ -149,7 +149,10 @@ def build_overview(overview: Overview | None) -> dict[str, Any]:
 def build_head(lane: Lane) -> dict[str, Any]:
     """Return what stands beside a lane: name and count before it, what lies outside the window behind it."""
     count, possibly = count_text.format_lane_count(lane)
-    lit, undated = lane.lit, f", {lane.lit.undated:,} undated" if lane.lit.undated else ""
+    highlighted, undated = (
+        lane.highlighted,
+        f", {lane.highlighted.undated:,} undated" if lane.highlighted.undated else "",
+    )
     return {
         "key": lane.key,
         "name": lane.name,
@@ -162,9 +165,9 @@ def build_head(lane: Lane) -> dict[str, Any]:
         "count": count,
         "possibly": possibly,
         "description": f"{lane.name}: {count_text.describe_lane(lane)}",
-        "earlier": f"{lit.earlier:,}" if lit.earlier else "",
-        "later": f"{lit.later:,}" if lit.later else "",
-        "outsideDescription": f"{lit.earlier:,} earlier, {lit.later:,} later{undated}",
+        "earlier": f"{highlighted.earlier:,}" if highlighted.earlier else "",
+        "later": f"{highlighted.later:,}" if highlighted.later else "",
+        "outsideDescription": f"{highlighted.earlier:,} earlier, {highlighted.later:,} later{undated}",
     }
 
 

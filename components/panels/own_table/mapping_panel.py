@@ -26,9 +26,9 @@ _SIGNS = {
 _ORDERS = {"": "Order: as the column shows", **{code: f"Order: {words}" for code, words in ORDERS.items()}}
 
 
-def render_answers(desk: ImportSession, draft: ImportDraft) -> None:
+def render_answers(import_session: ImportSession, draft: ImportDraft) -> None:
     """Draw every question that was asked of the file, with its answer where it has one."""
-    asked = sorted(desk.asked.values(), key=lambda each: bool(draft.mapping.answer_to(each.key, each.column)))
+    asked = sorted(import_session.asked.values(), key=lambda each: bool(draft.mapping.answer_to(each.key, each.column)))
     open_ones = [each for each in asked if not draft.mapping.answer_to(each.key, each.column)]
     if not asked:
         return
@@ -36,33 +36,33 @@ def render_answers(desk: ImportSession, draft: ImportDraft) -> None:
     st.html(markup.build_element("h3", markup.escape_text(f"Questions: {said}"), "section"))
     first = 0
     if len(asked) > MOST_ASKED:
-        first = _render_part("Questions", len(asked), MOST_ASKED, f"part of questions {desk.number}")
-    in_order = list(desk.asked.values())
+        first = _render_part("Questions", len(asked), MOST_ASKED, f"part of questions {import_session.number}")
+    in_order = list(import_session.asked.values())
     with st.container(key="questions"):
         for question in in_order[first : first + MOST_ASKED]:
-            _render_answer(desk, draft, question)
+            _render_answer(import_session, draft, question)
 
 
-def _render_answer(desk: ImportSession, draft: ImportDraft, question: Question) -> None:
+def _render_answer(import_session: ImportSession, draft: ImportDraft, question: Question) -> None:
     mapping, column = draft.mapping, question.column
     examples = ", ".join(f"“{example[:60]}”" for example in question.examples[:3])
     waits = f"{question.cells:,} {'cell' if question.cells == 1 else 'cells'} in “{column}”"
     fields.render_choice(
         question.text,
-        {"": "Not answered yet", **dict(question.options), **_to_places(desk, question)},
+        {"": "Not answered yet", **dict(question.options), **_to_places(import_session, question)},
         mapping.answer_to(question.key, column),
-        f"question {desk.number} {question.key} {column}",
-        lambda answer: desk.change(lambda mapping: apply_answer(mapping, question, answer)),
+        f"question {import_session.number} {question.key} {column}",
+        lambda answer: import_session.change(lambda mapping: apply_answer(mapping, question, answer)),
     )
     st.html(markup.build_element("p", markup.escape_text(f"{waits}{', such as ' * bool(examples)}{examples}"), "quiet"))
 
 
-def _to_places(desk: ImportSession, question: Question) -> dict[str, str]:
+def _to_places(import_session: ImportSession, question: Question) -> dict[str, str]:
     """Return every place that may answer a question about one, behind those that are offered; it is found by typing."""
-    if desk.known is None or not question.key.startswith("place:"):
+    if import_session.known is None or not question.key.startswith("place:"):
         return {}
     offered = {code for code, _ in question.options}
-    places = desk.known.gazetteer.places.sort_values("name")
+    places = import_session.known.gazetteer.places.sort_values("name")
     names = (
         places["name"].str.cat(places["name_ja"].where(places["name_ja"] != places["name"], ""), sep=" ").str.strip()
     )
@@ -74,19 +74,19 @@ def apply_answer(mapping: Mapping, question: Question, answer: str) -> Mapping:
     return mapping.answered(question.key, answer, question.column) if answer else mapping
 
 
-def render_columns(desk: ImportSession, draft: ImportDraft) -> None:
+def render_columns(import_session: ImportSession, draft: ImportDraft) -> None:
     """Draw each column with what it was taken for and why; another choice understands the file anew."""
     uses = draft.mapping.uses
     st.html(markup.build_element("h3", "Columns", "section"))
     first = 0
     if len(uses) > MOST_COLUMNS:
-        first = _render_part("Columns", len(uses), MOST_COLUMNS, f"part of columns {desk.number}")
+        first = _render_part("Columns", len(uses), MOST_COLUMNS, f"part of columns {import_session.number}")
     for place, use in enumerate(uses[first : first + MOST_COLUMNS], first):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"column {desk.number} {place}"):
-            _render_column(desk, draft, use, place)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"column {import_session.number} {place}"):
+            _render_column(import_session, draft, use, place)
 
 
-def _render_column(desk: ImportSession, draft: ImportDraft, use: Use, place: int) -> None:
+def _render_column(import_session: ImportSession, draft: ImportDraft, use: Use, place: int) -> None:
     cells = draft.sheet.cells[use.column]
     filled = cells[cells.str.strip() != ""].head(1)
     example = f"such as “{filled.iloc[0][:60]}”" if len(filled) else "blank in every row"
@@ -94,49 +94,52 @@ def _render_column(desk: ImportSession, draft: ImportDraft, use: Use, place: int
         "span", markup.escape_text(f"{example}; {use.reason}"), "quiet"
     )
     st.html(markup.build_element("p", said, "column"))
-    change = partial(_change, desk, use.column)
+    change = partial(_change, import_session, use.column)
     roles = _ROLES if use.role in _ROLES else {use.role: BY_KEY[use.role].label, **_ROLES}
     fields.render_choice(
-        f"What “{use.column}” is", roles, use.role, f"role {desk.number} {place}", lambda role: change(role=role),
+        f"What “{use.column}” is", roles, use.role, f"role {import_session.number} {place}",
+            lambda role: change(role=role),
         labelled=False,
     )  # fmt: skip
     if BY_KEY[use.role].listed:
         fields.render_choice(
-            f"What parts “{use.column}”", _SIGNS, use.separator, f"sign {desk.number} {place}",
+            f"What parts “{use.column}”", _SIGNS, use.separator, f"sign {import_session.number} {place}",
             lambda sign: change(separator=sign), labelled=False,
         )  # fmt: skip
     if use.role in DATE_ROLES:
         fields.render_choice(
-            f"Order of dates in “{use.column}”", _ORDERS, use.order, f"order {desk.number} {place}",
+            f"Order of dates in “{use.column}”", _ORDERS, use.order, f"order {import_session.number} {place}",
             lambda order: change(order=order), labelled=False,
         )  # fmt: skip
 
 
-def _change(desk: ImportSession, column: str, **said: str) -> None:
-    desk.change(lambda mapping: mapping.with_use(column, **said))
+def _change(import_session: ImportSession, column: str, **said: str) -> None:
+    import_session.change(lambda mapping: mapping.with_use(column, **said))
 
 
-def render_settings(desk: ImportSession, draft: ImportDraft) -> None:
+def render_settings(import_session: ImportSession, draft: ImportDraft) -> None:
     """Draw what the table says of itself: title, home country, fiscal year, region scheme."""
     settings = draft.mapping.settings
     st.html(markup.build_element("h3", "The table", "section"))
 
     def change(**said: str | int) -> None:
-        desk.change(lambda mapping: replace(mapping, settings=replace(mapping.settings, **said)))  # type: ignore[arg-type]
+        import_session.change(lambda mapping: replace(mapping, settings=replace(mapping.settings, **said)))  # type: ignore[arg-type]
 
     with st.container(horizontal=True, key="settings"):
-        key = f"{desk.number}"
+        key = f"{import_session.number}"
         title = draft.raw.settings.title
         fields.render_text("Title", title, f"title {key}", lambda text: change(title=text.strip()), MOST_TITLE)
         fields.render_choice(
-            "Home country, which is no other side", _to_states(desk), settings.home_country, f"home {key}",
+            "Home country, which is no other side", _to_states(import_session), settings.home_country, f"home {key}",
             lambda code: change(home_country=code),
         )  # fmt: skip
         begins = {"": "not said: calendar years only", **dict(QUESTIONS["fiscal_start"][1])}
         fields.render_choice(
             "Fiscal year 2013 begins", begins, draft.mapping.answer_to("fiscal_start"),
             f"fiscal {key}",
-            lambda answer: desk.change(lambda mapping: mapping.answered("fiscal_start", answer) if answer else mapping),
+            lambda answer: import_session.change(
+                lambda mapping: mapping.answered("fiscal_start", answer) if answer else mapping
+            ),
         )  # fmt: skip
         schemes = {scheme: SCHEME_NAMES.get(scheme, scheme) for scheme in SCHEME_COLUMNS}
         fields.render_choice(
@@ -144,10 +147,10 @@ def render_settings(desk: ImportSession, draft: ImportDraft) -> None:
         )
 
 
-def _to_states(desk: ImportSession) -> dict[str, str]:
-    if desk.known is None:
+def _to_states(import_session: ImportSession) -> dict[str, str]:
+    if import_session.known is None:
         return {"": "None"}
-    states = desk.known.gazetteer.places.query("kind == 'state'").sort_values("name")
+    states = import_session.known.gazetteer.places.query("kind == 'state'").sort_values("name")
     return {"": "None", **dict(zip(states["code"], states["name"], strict=True))}
 
 

@@ -29,7 +29,7 @@ OWN, SHOWN = (
     "table of a visitor",
     "table shown",
 )  # in the session: what is explored, and what now (table_registry.get_shown_code)
-DESK = "desk"  # in the session: the file that is worked on
+IMPORT_SESSION = "import_session"  # in the session: the file that is worked on
 PLACES = Path(__file__).resolve().parents[3] / "data"  # what files are understood by
 _LEFT = "The rows that were added stand no more in what was read anew; add them again."
 _OTHER_COLUMNS = "This mapping was made for other columns, so it is used for the next table that has them."
@@ -236,11 +236,13 @@ def set_own(opening: Work[Opened]) -> None:
 
 def get_import() -> ImportSession:
     """Return the file that the visitor works on."""
-    laid: ImportSession = st.session_state.setdefault(DESK, ImportSession())
+    laid: ImportSession = st.session_state.setdefault(IMPORT_SESSION, ImportSession())
     return laid
 
 
 def clear_import() -> None:
     """Put the file away; the next one has another number, and what was said of its columns is kept."""
     get_import().stop()
-    st.session_state[DESK] = ImportSession(get_import().number + 1, get_import().uploads + 1, kept=get_import().kept)
+    st.session_state[IMPORT_SESSION] = ImportSession(
+        get_import().number + 1, get_import().uploads + 1, kept=get_import().kept
+    )

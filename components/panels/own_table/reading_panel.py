@@ -19,7 +19,7 @@ _HEADED = ("csv", "xlsx", "xlsb", "xls", "ods")  # kinds of file in which the ro
 _LABELS = {"encoding": "Encoding", "delimiter": "Between the cells", "sheet": "Sheet"}
 
 
-def render_reading(desk: ImportSession, draft: ImportDraft) -> None:
+def render_reading(import_session: ImportSession, draft: ImportDraft) -> None:
     """Draw what was decided in reading; another decision reads the file again."""
     sheet = draft.sheet
     words, _ = KINDS[sheet.kind]
@@ -32,31 +32,33 @@ def render_reading(desk: ImportSession, draft: ImportDraft) -> None:
         with st.container(horizontal=True, key="reading"):
             for part, options in offered.items():
                 words_of = {option: _describe(part, option) for option in options}
-                take = partial(_on_decision, desk, draft, part)
+                take = partial(_on_decision, import_session, draft, part)
                 fields.render_choice(
-                    _LABELS[part], words_of, getattr(sheet.decided, part), f"{part} {desk.number}", take
+                    _LABELS[part], words_of, getattr(sheet.decided, part), f"{part} {import_session.number}", take
                 )
             if sheet.kind in _HEADED:
-                _render_header(desk, draft)
+                _render_header(import_session, draft)
     for note in (*sheet.notes, *draft.raw.problems):
         st.html(markup.build_element("p", markup.escape_text(note), "quiet"))
-    row_list.render_rows(sheet.cells.head(PREVIEWED), f"first rows {desk.number}")
+    row_list.render_rows(sheet.cells.head(PREVIEWED), f"first rows {import_session.number}")
 
 
-def _render_header(desk: ImportSession, draft: ImportDraft) -> None:
+def _render_header(import_session: ImportSession, draft: ImportDraft) -> None:
     fields.render_number(
         "Row with the column names (0: none)",
         draft.sheet.decided.header_row or 0,
-        f"header {desk.number}",
-        lambda row: desk.read(draft.content, draft.name, replace(desk.decisions, header_row=row)),
+        f"header {import_session.number}",
+        lambda row: import_session.read(draft.content, draft.name, replace(import_session.decisions, header_row=row)),
         limits.HEADER_DEPTH.most,
     )
 
 
-def _on_decision(desk: ImportSession, draft: ImportDraft, part: str, value: str) -> None:
+def _on_decision(import_session: ImportSession, draft: ImportDraft, part: str, value: str) -> None:
     """Read the file again; in another sheet the row with the names is looked for anew."""
-    decisions = replace(desk.decisions, **{part: value})  # type: ignore[arg-type]  # texts, all of them
-    desk.read(draft.content, draft.name, replace(decisions, header_row=None) if part == "sheet" else decisions)
+    decisions = replace(import_session.decisions, **{part: value})  # type: ignore[arg-type]  # texts, all of them
+    import_session.read(
+        draft.content, draft.name, replace(decisions, header_row=None) if part == "sheet" else decisions
+    )
 
 
 def _describe(part: str, option: str) -> str:

@@ -40,22 +40,22 @@ _NAMES = {
 }
 
 
-def render_readings(desk: ImportSession, draft: ImportDraft) -> None:
+def render_readings(import_session: ImportSession, draft: ImportDraft) -> None:
     """Show the dates as written, as they are read, and in words; then the names of places as they are understood."""
     readings = draft.report.readings
     readings = readings.assign(words=readings["words"].where(readings["edtf"] != "", ""))
     if len(readings):
         st.html(markup.build_element("h3", "Dates: as written, as read, in words", "section"))
-        rejected_rows.render_list(_to_shown(readings), f"readings {desk.number}")
-    names = list_places(desk, draft.report)
+        rejected_rows.render_list(_to_shown(readings), f"readings {import_session.number}")
+    names = list_places(import_session, draft.report)
     if len(names):
         with st.expander(f"Names of places: {len(names):,}"):
-            rejected_rows.render_list(names, f"names {desk.number}")
+            rejected_rows.render_list(names, f"names {import_session.number}")
 
 
-def list_places(desk: ImportSession, report: Report) -> pd.DataFrame:
+def list_places(import_session: ImportSession, report: Report) -> pd.DataFrame:
     """Return each name of a place, what it is understood as, how, and in how many cells it stands."""
-    known = desk.known
+    known = import_session.known
     rows = [
         (column, match.name, match.name if match.own or known is None else known.gazetteer.name(match.code), match.how,
          match.cells)
@@ -64,7 +64,7 @@ def list_places(desk: ImportSession, report: Report) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Column", "As written", "Understood as", "How", "Cells"])
 
 
-def render_report(desk: ImportSession, draft: ImportDraft) -> None:
+def render_report(import_session: ImportSession, draft: ImportDraft) -> None:
     """Show what became of every row; rows that were not taken can be downloaded with reasons."""
     report = draft.report
     st.html(markup.build_element("h3", "What comes in", "section"))
@@ -76,14 +76,14 @@ def render_report(desk: ImportSession, draft: ImportDraft) -> None:
         st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
     if len(report.rejected):
         rejected_rows.render_download(
-            lambda: corrections.build_lines(draft.sheet, report.rejected), f"rejected rows {desk.number}"
+            lambda: corrections.build_lines(draft.sheet, report.rejected), f"rejected rows {import_session.number}"
         )
-    _render_more(desk)
+    _render_more(import_session)
     for name, words in _LISTS.items():
         rows = getattr(report, name)
         if len(rows):
             with st.expander(words.format(count=f"{len(rows):,}")):
-                rejected_rows.render_list(_to_shown(rows), f"{name} {desk.number}")
+                rejected_rows.render_list(_to_shown(rows), f"{name} {import_session.number}")
     for sentence in describe_kept(report):
         st.html(markup.build_element("p", markup.escape_text(sentence), "quiet"))
 
@@ -104,18 +104,18 @@ def _listed(columns: list[str]) -> str:
     return ", ".join(f"“{column}”" for column in columns)
 
 
-def _render_more(desk: ImportSession) -> None:
+def _render_more(import_session: ImportSession) -> None:
     """Draw what adds rows from another file, the field drawn anew each time."""
-    key = f"more rows {desk.number} {desk.additions}"
+    key = f"more rows {import_session.number} {import_session.additions}"
     with st.expander(ADD):
         st.html(markup.build_element("p", markup.escape_text(_ADDED), "quiet"))
-        st.file_uploader(MORE, key=key, on_change=_on_more, args=(desk, key))
+        st.file_uploader(MORE, key=key, on_change=_on_more, args=(import_session, key))
 
 
-def _on_more(desk: ImportSession, key: str) -> None:
+def _on_more(import_session: ImportSession, key: str) -> None:
     uploaded = st.session_state[key]
     if uploaded is not None:
-        desk.add(uploaded.getvalue(), uploaded.name)
+        import_session.add(uploaded.getvalue(), uploaded.name)
 
 
 def _to_shown(rows: pd.DataFrame) -> pd.DataFrame:

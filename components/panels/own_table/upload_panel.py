@@ -26,7 +26,7 @@ def render_upload() -> None:
     with st.container(key="own-table"):
         _render_tables()
         if st.session_state.get(UNFOLDED):
-            with st.container(key="desk"):
+            with st.container(key="own-table"):
                 _render_file()
 
 
@@ -58,52 +58,54 @@ def _on_table(unfolded: bool) -> None:
 
 
 def _render_file() -> None:
-    desk = own_table.get_import()
-    st.html(markup.build_element("h2", "Your own table", "desk"))
-    key = f"own file {desk.uploads}"
+    import_session = own_table.get_import()
+    st.html(markup.build_element("h2", "Your own table", "own-table"))
+    key = f"own file {import_session.uploads}"
     st.file_uploader(
-        markup.escape_markdown("A file with a table of events"), key=key, on_change=_on_file, args=(desk, key)
+        markup.escape_markdown("A file with a table of events"), key=key, on_change=_on_file, args=(import_session, key)
     )
-    if desk.work and not desk.settle():
-        loading_panel.render_progress(desk.work, "reading")
+    if import_session.work and not import_session.settle():
+        loading_panel.render_progress(import_session.work, "reading")
         return
-    if desk.refusal:
-        error_messages.render_error(desk.refusal)
-    if desk.draft is None:
+    if import_session.refusal:
+        error_messages.render_error(import_session.refusal)
+    if import_session.draft is None:
         st.html(markup.build_element("p", markup.escape_text(_PROMISE), "quiet"))
         return
-    _render_steps(desk, desk.draft)
+    _render_steps(import_session, import_session.draft)
 
 
-def _on_file(desk: ImportSession, key: str) -> None:
+def _on_file(import_session: ImportSession, key: str) -> None:
     """Begin to read what was uploaded; the field is drawn anew, so that the bytes are held once."""
     uploaded = st.session_state[key]
     if uploaded is not None:
-        desk.uploads += 1
-        desk.read(uploaded.getvalue(), uploaded.name)
+        import_session.uploads += 1
+        import_session.read(uploaded.getvalue(), uploaded.name)
 
 
-def _render_steps(desk: ImportSession, draft: ImportDraft) -> None:
-    reading_panel.render_reading(desk, draft)
+def _render_steps(import_session: ImportSession, draft: ImportDraft) -> None:
+    reading_panel.render_reading(import_session, draft)
     if draft.recalled:
         st.html(markup.build_element("p", markup.escape_text(_RECALLED), "quiet"))
-        st.button("Start from guesses", key="guess", on_click=desk.guess)
-    mapping_panel.render_answers(desk, draft)
-    mapping_panel.render_columns(desk, draft)
-    report_panel.render_readings(desk, draft)
-    mapping_panel.render_settings(desk, draft)
-    report_panel.render_report(desk, draft)
-    _render_end(desk, draft)
+        st.button("Start from guesses", key="guess", on_click=import_session.guess)
+    mapping_panel.render_answers(import_session, draft)
+    mapping_panel.render_columns(import_session, draft)
+    report_panel.render_readings(import_session, draft)
+    mapping_panel.render_settings(import_session, draft)
+    report_panel.render_report(import_session, draft)
+    _render_end(import_session, draft)
 
 
-def _render_end(desk: ImportSession, draft: ImportDraft) -> None:
-    if desk.opening and not desk.opening.ended.wait(own_table.PATIENCE):
-        loading_panel.render_progress(desk.opening, "own table")
-    elif desk.opening:
-        _explore(desk)
-    with st.container(horizontal=True, vertical_alignment="center", key="desk-end"):
+def _render_end(import_session: ImportSession, draft: ImportDraft) -> None:
+    if import_session.opening and not import_session.opening.ended.wait(own_table.PATIENCE):
+        loading_panel.render_progress(import_session.opening, "own table")
+    elif import_session.opening:
+        _explore(import_session)
+    with st.container(horizontal=True, vertical_alignment="center", key="own-table-end"):
         explorable = bool(draft.report.taken)
-        st.button("Explore this table", type="primary", key="explore", on_click=desk.open, disabled=not explorable)
+        st.button(
+            "Explore this table", type="primary", key="explore", on_click=import_session.open, disabled=not explorable
+        )
         st.download_button(
             "Save the mapping",
             lambda: mapping_file.format_mapping(draft.mapping).encode(),
@@ -114,14 +116,14 @@ def _render_end(desk: ImportSession, draft: ImportDraft) -> None:
         )
         st.button("Put the file away", key="put away", on_click=own_table.clear_import)
     with st.expander("Use a mapping that was saved"):
-        key = f"saved mapping {desk.number}"
+        key = f"saved mapping {import_session.number}"
         label = "A mapping for a table with the same columns"
-        st.file_uploader(label, key=key, on_change=_on_mapping, args=(desk, key))
+        st.file_uploader(label, key=key, on_change=_on_mapping, args=(import_session, key))
 
 
-def _explore(desk: ImportSession) -> None:
+def _explore(import_session: ImportSession) -> None:
     """Turn to the table that is open by now; one that can't be opened leaves what is on screen, and a sentence."""
-    opening, desk.opening = desk.opening, None
+    opening, import_session.opening = import_session.opening, None
     if opening is None:
         return
     if opening.error:
@@ -132,7 +134,7 @@ def _explore(desk: ImportSession) -> None:
     st.rerun()
 
 
-def _on_mapping(desk: ImportSession, key: str) -> None:
+def _on_mapping(import_session: ImportSession, key: str) -> None:
     uploaded = st.session_state[key]
     if uploaded is not None:
-        desk.follow(uploaded.getvalue())
+        import_session.follow(uploaded.getvalue())

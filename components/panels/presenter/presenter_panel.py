@@ -1,4 +1,4 @@
-"""The way into the room: the component that presents, what it is given and what it tells."""
+"""The presenter component: the payload of its script, and what it reports."""
 
 from collections.abc import Callable
 from typing import Any
@@ -36,7 +36,7 @@ def build_payload(shown: Presenting | None, code: str, session: str, theme: str)
         "code": code,
         "session": session,
         "theme": theme,
-        "presentation": vars(shown.stage) if shown else None,
+        "presentation": vars(shown.presentation) if shown else None,
         "start": shown.name if shown else "",
         "step": shown.step if shown else 0,
     }
@@ -44,6 +44,6 @@ def build_payload(shown: Presenting | None, code: str, session: str, theme: str)
 
 def read_draft() -> str:
     """Return the briefing that the browser kept, as a code; nothing where it told none."""
-    told = st.session_state.get(KEY)
-    code = told.get("draft") if told is not None else None
+    reported = st.session_state.get(KEY)
+    code = reported.get("draft") if reported is not None else None
     return code if isinstance(code, str) else ""

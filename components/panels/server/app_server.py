@@ -1,4 +1,4 @@
-"""What the server adds to Streamlit's: scripts from this machine, headers, and how errors are told."""
+"""The web application around Streamlit's: routes for our scripts, middleware, headers, errors logged."""
 
 import base64
 import hashlib

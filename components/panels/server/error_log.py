@@ -1,7 +1,4 @@
-"""The only way to tell the log of an error: its kind and where it happened, and none of its words.
-
-An error's own words, and those of whatever it was raised from, may quote cells, and what visitors bring is theirs.
-"""
+"""The log of errors, the only place that writes them: kind and location, never their text."""
 
 import logging
 import traceback
@@ -20,11 +17,11 @@ def write_error(what: str, error: BaseException, level: int = logging.ERROR) -> 
 
 def describe_error(error: BaseException) -> str:
     """Say of which kind an error is and where it happened, then the same of what it was raised from."""
-    told = (
+    reported = (
         f"{type(each).__name__}\n{''.join(traceback.format_tb(each.__traceback__))}"
         for each in islice(_to_causes(error), _MOST_CAUSES)
     )
-    return "raised from ".join(told)
+    return "raised from ".join(reported)
 
 
 def _to_causes(error: BaseException | None) -> Iterator[BaseException]:

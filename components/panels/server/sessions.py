@@ -1,4 +1,4 @@
-"""What the server does when visitors have left: it lets go of what they held, whoever comes next."""
+"""Cleanup of expired sessions: what their visitors held is released, whoever comes next."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""What visitors upload on its way into the server: in memory, never on a disk, and no more than fits."""
+"""Uploads on their way into the server: kept in memory, bounded by quota middleware."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

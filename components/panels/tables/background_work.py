@@ -1,4 +1,4 @@
-"""Work that goes on in a thread of its own while the page tells how far it is, and can be stopped."""
+"""Background work in a thread of its own: it reports progress and can be cancelled."""
 
 import threading
 import time
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from components.events.raw_table import Progress, TableError
 from components.intake.limits import IntakeError
-from components.intake.readers import turns
+from components.intake.readers import reader_slots
 from components.panels.server import error_log
 
 STOPPED = "This was stopped."
@@ -73,7 +73,7 @@ def start_work(make: Callable[[Progress], Made], keeps: object = None) -> Work[M
 
 def _do(work: Work[Made], make: Callable[[Progress], Made]) -> None:
     try:
-        with turns.reporting(work.wait_for_turn):
+        with reader_slots.reporting(work.wait_for_turn):
             work.made = make(work.tell)
     except (TableError, IntakeError) as error:
         work.error = TableError(str(error))

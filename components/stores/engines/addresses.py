@@ -84,7 +84,7 @@ def _open_clickhouse(address: SplitResult, password: str, limits: Limits) -> Cli
     return ClickHouse(client, limits)
 
 
-# To add one: a line here, its class in server_engines, its words in warehouse.
+# To add one: a line here, its class in server_engines, its types in `ddl`.
 _SERVERS: dict[str, Callable[[SplitResult, str, Limits], Engine]] = {
     "clickhouse": _open_clickhouse,
     "postgres": _open_postgres,

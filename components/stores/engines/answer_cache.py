@@ -1,4 +1,4 @@
-"""What a store remembers: its last answers by question, bounded, each handed out as its asker's own."""
+"""What a store remembers: its last answers by question, bounded, each handed out as its context's own."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
@@ -53,7 +53,7 @@ class AnswerCache:
                 self._sought.pop(question).set()
 
     def _hold(self, question: Hashable, answer: Any) -> Any:
-        """Hold an answer, let go of the oldest, and return it as its asker's own."""
+        """Hold an answer, let go of the oldest, and return it as its context's own."""
         with self._lock:
             self._drop(question)
             self._held[question] = answer

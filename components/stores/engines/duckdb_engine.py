@@ -37,10 +37,10 @@ class Engine(Protocol):
     def most_rows(self) -> int:
         """Return how many rows one answer may have."""
 
-    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:
+    def fetch(self, statement: str, context: QueryContext) -> pd.DataFrame:
         """Return the rows that a statement gives; raises EngineError, also where they are more than the limit."""
 
-    def keep(self, statement: str, asker: QueryContext) -> CachedFilter | None:
+    def keep(self, statement: str, context: QueryContext) -> CachedFilter | None:
         """Keep the positions that a statement gives for those to come; None where the engine keeps nothing of it."""
 
 
@@ -60,9 +60,9 @@ class DuckDb:
         """Return how many rows one answer may have (see Engine)."""
         return self._limits.rows
 
-    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:
+    def fetch(self, statement: str, context: QueryContext) -> pd.DataFrame:
         """Return the rows that a statement gives (see Engine); one that does anything but read is refused."""
-        with self._cursor(asker) as (cursor, running):
+        with self._cursor(context) as (cursor, running):
             if [each.type for each in cursor.extract_statements(statement)] != [duckdb.StatementType.SELECT]:
                 raise EngineError("DuckDB can't answer: it is only read.")
             answer = cursor.sql(statement)
@@ -70,22 +70,22 @@ class DuckDb:
                 raise running.interrupted(self._limits)
             return self._read(answer)
 
-    def keep(self, statement: str, asker: QueryContext) -> CachedFilter:
+    def keep(self, statement: str, context: QueryContext) -> CachedFilter:
         """Keep positions in memory (see Engine); the table not asked for longest goes first."""
-        return self._kept.find(statement, asker, self._run)
+        return self._kept.find(statement, context, self._run)
 
-    def _run(self, statement: str, asker: QueryContext) -> list[Any]:
-        with self._cursor(asker) as (cursor, _):
+    def _run(self, statement: str, context: QueryContext) -> list[Any]:
+        with self._cursor(context) as (cursor, _):
             return cursor.execute(statement).fetchall()
 
     @contextmanager
-    def _cursor(self, asker: QueryContext) -> Iterator[tuple[duckdb.DuckDBPyConnection, Running]]:
-        """Give a cursor for one statement, stopped when its time is up or its asker says so."""
+    def _cursor(self, context: QueryContext) -> Iterator[tuple[duckdb.DuckDBPyConnection, Running]]:
+        """Give a cursor for one statement, stopped when its time is up or its context says so."""
         cursor = self._connection.cursor()
         timer = Timer(self._limits.seconds, cursor.interrupt)
         timer.daemon = True
         try:
-            with asker.running(cursor.interrupt) as running:
+            with context.running(cursor.interrupt) as running:
                 timer.start()
                 try:
                     yield cursor, running

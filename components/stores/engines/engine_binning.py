@@ -10,14 +10,14 @@ from components.dates.calendar_cells import UNHELD, format_cell_keys
 from components.dates.windows import Window
 from components.stores.memory.binning import COLUMNS, INSIDE, UNIT_NAMES
 
-COUNTS = ["events", "lit", "doubtful"]
+COUNTS = ["events", "highlighted", "doubtful"]
 
 
 def build_bins(counted: pd.DataFrame, lanes: tuple[str, ...], unit: str, window: Window, margin: int) -> pd.DataFrame:
     """Turn counts into bins (see store.Store.bins); what counts in no unit that touches the margin is left out.
 
     Columns of `counted`: lane (its key), side, held (index of the unit, -1 = none), first (of that unit), low, high
-    (start_min and start_max of events that the asked unit doesn't hold), events, lit, doubtful.
+    (start_min and start_max of events that the asked unit doesn't hold), events, highlighted, doubtful.
     """
     number = {lane: index for index, lane in enumerate(lanes)}
     ranges = counted.assign(lane=counted["lane"].map(number).astype(np.int64), last=find_last_days(counted))

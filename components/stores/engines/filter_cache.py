@@ -52,14 +52,14 @@ class FilterCache:
         self._numbers = count(1)
         self._lock = Lock()
 
-    def find(self, statement: str, asker: QueryContext, run: Run) -> CachedFilter:
+    def find(self, statement: str, context: QueryContext, run: Run) -> CachedFilter:
         """Return the table in SCRATCH with the positions that a statement gives, once or several times each.
 
         `run` runs a statement and returns its rows. Raises EngineError.
         """
         latest = monotonic() + self._limits.seconds
         while True:
-            asker.check()
+            context.check()
             with self._lock:
                 if statement in self._kept:
                     self._kept.move_to_end(statement)
@@ -72,13 +72,13 @@ class FilterCache:
                 raise self._limits.too_slow()
             made.wait(STEP)
         try:
-            return self._make(statement, asker, run)
+            return self._make(statement, context, run)
         finally:
             with self._lock:
                 self._awaited.pop(statement).set()
 
-    def _make(self, statement: str, asker: QueryContext, run: Run) -> CachedFilter:
-        made = self._keep(f"kept_{next(self._numbers)}", statement, asker, run)
+    def _make(self, statement: str, context: QueryContext, run: Run) -> CachedFilter:
+        made = self._keep(f"kept_{next(self._numbers)}", statement, context, run)
         gone = []
         with self._lock:
             self._kept[statement] = made
@@ -89,15 +89,15 @@ class FilterCache:
                 run(f"DROP TABLE {SCRATCH}.{each.name}", QueryContext())
         return made
 
-    def _keep(self, name: str, statement: str, asker: QueryContext, run: Run) -> CachedFilter:
+    def _keep(self, name: str, statement: str, context: QueryContext, run: Run) -> CachedFilter:
         """Keep the positions that a statement gives; statements are Ibis's, and numbers."""
         first = f"SELECT position FROM ({statement}) LIMIT {self._few + 1}"  # noqa: S608
-        rows = run(f"CREATE TABLE {SCRATCH}.{name} AS {first}", asker)[0][0]
+        rows = run(f"CREATE TABLE {SCRATCH}.{name} AS {first}", context)[0][0]
         if rows <= self._few:
             return CachedFilter(name, rows * POSITION_SIZE, as_bits=False)
         run(f"DROP TABLE {SCRATCH}.{name}", QueryContext())
         last = (1 << BLOCK) - 1
         bits = f"position >> {BLOCK} AS block, bitstring_agg(position & {last}, 0, {last}) AS bits"
         blocks = f"SELECT {bits} FROM ({statement}) GROUP BY block"  # noqa: S608
-        rows = run(f"CREATE TABLE {SCRATCH}.{name} AS {blocks}", asker)[0][0]
+        rows = run(f"CREATE TABLE {SCRATCH}.{name} AS {blocks}", context)[0][0]
         return CachedFilter(name, rows * BLOCK_SIZE, as_bits=True)

@@ -89,15 +89,15 @@ class IbisQueries:
     def drawn(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> Rows:
         """Return who stands in these lanes and is drawn in the window or, with a margin (days), within that beside it.
 
-        With `side` (see ibis_expressions.sides), `lit` and, in or out of the window, `certain`.
+        With `side` (see ibis_expressions.sides), `highlighted` and, in or out of the window, `certain`.
         """
         there, window = ibis_expressions.select_lane_rows(lanes_by, self.scheme), selection.window
         near = there.filter(there.code.isin(list(lanes)), ibis_expressions.near(there, window, margin))
         drawn = self.kept(near, selection.shown().choices)
         greying = tuple(choice for choice in selection.choices if choice.grey)
-        wide, lit = ibis_expressions.apply_choices(drawn, greying, self.scheme, self.keep)
+        wide, highlighted = ibis_expressions.apply_choices(drawn, greying, self.scheme, self.keep)
         side, certain = ibis_expressions.sides(wide, window, margin), ibis_expressions.certain(wide, window)
-        placed = wide.mutate(lane=wide.code, lit=lit, certain=certain, side=side)
+        placed = wide.mutate(lane=wide.code, highlighted=highlighted, certain=certain, side=side)
         return placed.filter(placed.side < 2 if margin else placed.side == 0)
 
 

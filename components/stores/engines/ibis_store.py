@@ -183,11 +183,11 @@ class IbisStore:
         held, first = placed[f"{unit}_held"], placed[f"{unit}_first"]
         wide = held != calendar_units.UNITS.index(unit)
         low, high = ibis.ifelse(wide, placed.start_min, first), ibis.ifelse(wide, placed.start_max, first)
-        cells = placed.select("lane", "side", "lit", "certain", held=held, first=first, low=low, high=high)
+        cells = placed.select("lane", "side", "highlighted", "certain", held=held, first=first, low=low, high=high)
         counts = cells.group_by(["lane", "side", "held", "first", "low", "high"]).aggregate(
             events=cells.count(),
-            lit=cells.count(where=cells.lit),
-            doubtful=cells.count(where=cells.lit & ~cells.certain & (cells.side == 0)),
+            highlighted=cells.count(where=cells.highlighted),
+            doubtful=cells.count(where=cells.highlighted & ~cells.certain & (cells.side == 0)),
         )
         return engine_binning.build_bins(self._queries.fetch(counts), lanes, unit, selection.window, margin)
 
@@ -204,7 +204,7 @@ class IbisStore:
         placed = self._queries.drawn(selection, lanes_by, lanes, margin)
         if margin and most_beyond is not None:
             placed = ibis_expressions.nearest(placed, most_beyond)
-        return self._to_marks(placed.select("lane", "side", "lit", "position"), lanes)
+        return self._to_marks(placed.select("lane", "side", "highlighted", "position"), lanes)
 
     @remembered
     def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
@@ -212,15 +212,19 @@ class IbisStore:
         drawn = self._queries.drawn(selection, lanes_by, lanes)
         order = ibis.window(group_by="lane", order_by=ibis_expressions.precedence(drawn))
         first = drawn.filter(ibis.row_number().over(order) < most)
-        return self._to_marks(first.select("lane", "side", "lit", "position"), lanes)
+        return self._to_marks(first.select("lane", "side", "highlighted", "position"), lanes)
 
     def _to_marks(self, placed: Rows, lanes: tuple[str, ...]) -> pd.DataFrame:
-        """Join to rows of lane, side, lit and position what is told of their events; lanes in the order given."""
+        """Join what is drawn of events to rows of lane, side, highlighted and position; lanes in the order given."""
         told = EVENTS.select("position", *MARK_COLUMNS)
         found = self._queries.fetch(placed.join(told, "position"))
         number = {lane: index for index, lane in enumerate(lanes)}
         order = found.assign(lane=found["lane"].map(number)).sort_values(["lane", "position"]).index
-        return found.loc[order, [*MARK_COLUMNS, "lit", "side", "lane"]].astype({"side": "int8"}).reset_index(drop=True)
+        return (
+            found.loc[order, [*MARK_COLUMNS, "highlighted", "side", "lane"]]
+            .astype({"side": "int8"})
+            .reset_index(drop=True)
+        )
 
     @remembered
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:

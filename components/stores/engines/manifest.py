@@ -1,4 +1,4 @@
-"""What a folder of Parquet files holds, in which layout and file by file: told when written, checked when opened."""
+"""The manifest of a Parquet folder: its files and their sizes, recorded when written and checked when opened."""
 
 import json
 from pathlib import Path

@@ -31,15 +31,15 @@ class FolderDuckDb(DuckDb):
         self._folder = folder.resolve()
         self._seal = seal
 
-    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:
+    def fetch(self, statement: str, context: QueryContext) -> pd.DataFrame:
         """Return the rows that a statement gives (see duckdb_engine.Engine)."""
         with self._as_opened():
-            return super().fetch(statement, asker)
+            return super().fetch(statement, context)
 
-    def keep(self, statement: str, asker: QueryContext) -> CachedFilter:
+    def keep(self, statement: str, context: QueryContext) -> CachedFilter:
         """Keep what a statement gives (see duckdb_engine.Engine)."""
         with self._as_opened():
-            return super().keep(statement, asker)
+            return super().keep(statement, context)
 
     @contextmanager
     def _as_opened(self) -> Iterator[None]:

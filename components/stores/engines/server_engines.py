@@ -60,16 +60,16 @@ class Postgres:
         """Return how many rows one answer may have (see Engine)."""
         return self._limits.rows
 
-    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:
+    def fetch(self, statement: str, context: QueryContext) -> pd.DataFrame:
         """Return the rows that a statement gives (see Engine)."""
         with suppress(ConnectionLostError):
             if (connection := _take(self._idle)) is not None:
-                return self._ask(connection, statement, asker)
-            return self._ask(self._open(), statement, asker)
+                return self._ask(connection, statement, context)
+            return self._ask(self._open(), statement, context)
         _close_all(self._idle)  # they lay idle when the server went away
-        return self._ask(self._open(), statement, asker)
+        return self._ask(self._open(), statement, context)
 
-    def keep(self, statement: str, asker: QueryContext) -> None:
+    def keep(self, statement: str, context: QueryContext) -> None:
         """Keep nothing: it is only read, and has indexes."""
 
     def _open(self) -> Any:
@@ -84,13 +84,13 @@ class Postgres:
             raise EngineError("PostgreSQL can't answer: it is not there, or lets nobody in.") from error
         return connection
 
-    def _ask(self, connection: Any, statement: str, asker: QueryContext) -> pd.DataFrame:
+    def _ask(self, connection: Any, statement: str, context: QueryContext) -> pd.DataFrame:
         """Ask over a connection, which is closed unless it is as good as new afterwards."""
         import psycopg  # noqa: PLC0415 — only who asks PostgreSQL needs it
 
         reusable = False
         try:
-            with asker.running(
+            with context.running(
                 lambda: in_background(lambda: connection.cancel_safe(timeout=CANCEL_SECONDS))
             ) as running:
                 try:
@@ -152,14 +152,14 @@ class ClickHouse:
         """Return how many rows one answer may have (see Engine)."""
         return self._limits.rows
 
-    def fetch(self, statement: str, asker: QueryContext) -> pd.DataFrame:
+    def fetch(self, statement: str, context: QueryContext) -> pd.DataFrame:
         """Return the rows that a statement gives (see Engine)."""
         from clickhouse_connect.driver.exceptions import Error  # noqa: PLC0415 — only who asks ClickHouse needs it
 
         named = str(uuid4())
         # The server sends nothing until it has all: a fault amid the rows could not be told from them.
         settings = {**self._settings, "query_id": named, "wait_end_of_query": "1"}
-        with asker.running(lambda: in_background(lambda: self._kill(named))) as running:
+        with context.running(lambda: in_background(lambda: self._kill(named))) as running:
             try:
                 answer = self._client.query_arrow(statement, settings=settings)
             except (Error, pa.ArrowException) as error:
@@ -167,7 +167,7 @@ class ClickHouse:
         self._limits.check_size(answer.num_rows, answer.nbytes)
         return answer.to_pandas()
 
-    def keep(self, statement: str, asker: QueryContext) -> None:
+    def keep(self, statement: str, context: QueryContext) -> None:
         """Keep nothing: it is only read."""
 
     def _kill(self, named: str) -> None:

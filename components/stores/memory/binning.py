@@ -9,7 +9,7 @@ import pandas as pd
 from components.dates import calendar_units
 from components.dates.calendar_cells import FIRST_DAY, UNHELD, CalendarCells, format_cell_keys
 
-COLUMNS = ["lane", "side", "unit", "first", "last", "events", "lit", "doubtful", "possibly"]
+COLUMNS = ["lane", "side", "unit", "first", "last", "events", "highlighted", "doubtful", "possibly"]
 BEFORE, INSIDE, BEHIND = -1, 0, 1
 UNIT_NAMES = np.array([*calendar_units.UNITS, ""], dtype=object)  # the last for index -1: no unit holds it
 _SIDES = 3
@@ -20,18 +20,20 @@ _ROOM = 4  # counts are kept for all possible bins where these are at most so ma
 class LaneRows:
     """Hold where the members of some lanes stand, in arrays of one length: only those that are drawn.
 
-    lane: index of the lane. event: position. side: BEFORE, INSIDE or BEHIND the window. lit, doubtful: bools.
+    lane: index of the lane. event: position. side: BEFORE, INSIDE or BEHIND the window. highlighted, doubtful: bools.
     """
 
     lane: np.ndarray
     event: np.ndarray
     side: np.ndarray
-    lit: np.ndarray
+    highlighted: np.ndarray
     doubtful: np.ndarray
 
     def only(self, mask: np.ndarray) -> "LaneRows":
         """Return those that a mask holds."""
-        return LaneRows(*(values[mask] for values in (self.lane, self.event, self.side, self.lit, self.doubtful)))
+        return LaneRows(
+            *(values[mask] for values in (self.lane, self.event, self.side, self.highlighted, self.doubtful))
+        )
 
 
 def nearest(standing: LaneRows, bounds: dict[str, Any], most: int | None) -> LaneRows:
@@ -81,7 +83,7 @@ def _count_held(standing: LaneRows, cells: CalendarCells) -> pd.DataFrame:
     else:
         known = np.arange(size)
     events = np.bincount(keys, minlength=size)
-    lit = events if standing.lit.all() else np.bincount(keys[standing.lit], minlength=size)
+    highlighted = events if standing.highlighted.all() else np.bincount(keys[standing.highlighted], minlength=size)
     doubtful = np.bincount(keys[standing.doubtful], minlength=size)
     there = np.flatnonzero(events)
     lane_side, cell = np.divmod(known[there], how_many)
@@ -93,7 +95,7 @@ def _count_held(standing: LaneRows, cells: CalendarCells) -> pd.DataFrame:
             "first": cells.firsts[cell],
             "last": cells.lasts[cell],
             "events": events[there],
-            "lit": lit[there],
+            "highlighted": highlighted[there],
             "doubtful": doubtful[there],
         }
     )
@@ -115,7 +117,7 @@ def _count_unheld(standing: LaneRows, bounds: dict[str, Any], window: Any) -> pd
         "first": np.minimum.reduceat(first[order], starts) if len(there) else first,
         "last": np.maximum.reduceat(last[order], starts) if len(there) else last,
         "events": np.diff(starts, append=len(order)),
-        "lit": _sums(standing.lit[order], starts),
+        "highlighted": _sums(standing.highlighted[order], starts),
         "doubtful": _sums(standing.doubtful[order], starts),
     }
     return pd.DataFrame({name: keys[name][there] for name in ("lane", "side")} | counts)

@@ -134,9 +134,9 @@ class MemoryStore:
         lane = np.repeat(np.arange(len(lanes)), [len(events) for events in found])
         side = sides[event]
         alike = shown == selection
-        lit = np.ones(len(event), dtype=bool) if alike else self._kept(selection.choices)[event]
-        doubtful = lit & (side == binning.INSIDE) & (self._classes(selection.window)[event] == POSSIBLE)
-        return binning.LaneRows(lane, event, side, lit, doubtful)
+        highlighted = np.ones(len(event), dtype=bool) if alike else self._kept(selection.choices)[event]
+        doubtful = highlighted & (side == binning.INSIDE) & (self._classes(selection.window)[event] == POSSIBLE)
+        return binning.LaneRows(lane, event, side, highlighted, doubtful)
 
     def density(self, selection: Selection, unit: str) -> pd.DataFrame:
         """Count the dated events that the filters keep on calendar units (see store.Store)."""
@@ -174,9 +174,9 @@ class MemoryStore:
         found = [find_first(self.made.by_precedence(lanes_by, lane), inside, most) for lane in lanes]
         event = np.concatenate([*(np.sort(events) for events in found), np.array([], dtype=np.int32)])
         lane = np.repeat(np.arange(len(lanes)), [len(events) for events in found])
-        lit = self._kept(selection.choices)[event]
+        highlighted = self._kept(selection.choices)[event]
         side = np.zeros(len(event), dtype=np.int8)
-        return self.made.marks(binning.LaneRows(lane, event, side, lit, lit), lanes)
+        return self.made.marks(binning.LaneRows(lane, event, side, highlighted, highlighted), lanes)
 
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the events in the window in chronological order, with the column `certain` (bool)."""

@@ -150,7 +150,7 @@ class TableIndex:
         events = standing.event
         rows = self._table.events.iloc[events].assign(rank=self.ranks[events])[MARK_COLUMNS]
         named = np.array(lanes, dtype=object)[standing.lane]
-        return rows.assign(lit=standing.lit, side=standing.side, lane=named).reset_index(drop=True)
+        return rows.assign(highlighted=standing.highlighted, side=standing.side, lane=named).reset_index(drop=True)
 
     def by_precedence(self, lanes_by: str, lane: str) -> np.ndarray:
         """Return the events of a lane, highest rank first, among equal ranks by priority."""

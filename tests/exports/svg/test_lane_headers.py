@@ -31,7 +31,7 @@ def test_a_lane_says_certain_and_possible_earlier_and_later():
 
 def test_a_lane_with_grey_events_says_how_many_are_lit():
     made = arrange({"date": "2013", "topics": "peace", "level": "head"}, {"date": "2013", "topics": "peace"})
-    grey = replace(made.lanes[0], lit=replace(made.lanes[0].lit, certain=1))
+    grey = replace(made.lanes[0], highlighted=replace(made.lanes[0].highlighted, certain=1))
     assert count_text.join_lane_count(grey) == "1 of 2"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from components.intake import limits
 from components.intake.limits import IntakeError
-from components.intake.readers import child_process, text_tables, turns
+from components.intake.readers import child_process, reader_slots, text_tables
 from components.intake.readers.child import OUT_OF_MEMORY
 from components.intake.readers.delimited import read_delimited
 from components.intake.readers.sheets import read_sheet
@@ -122,7 +122,7 @@ def held():
 
 def test_small_files_are_read_while_large_ones_are(held):
     waits = []
-    with turns.reporting(waits.append):
+    with reader_slots.reporting(waits.append):
         sheet = read_sheet(SMALL, "a.csv")
     assert (len(sheet.cells), waits) == (1, [False])
     assert all(reading.is_alive() for reading in held)
@@ -137,7 +137,7 @@ def test_a_large_file_waits_for_its_turn_is_told_so_and_may_be_stopped():
         if len(shares) == 3:
             raise InterruptedError
 
-    with turns.reporting(waits.append), pytest.raises(InterruptedError):
+    with reader_slots.reporting(waits.append), pytest.raises(InterruptedError):
         child_process.read_in_child("csv", LARGE, BY_CONTENT, stop)
     assert (shares, waits) == ([0.0] * 3, [True, True, True, False])
 
@@ -149,7 +149,7 @@ def test_a_turn_is_given_back_to_whoever_waits(held):
         told.append(waits)
         held[0].let_go.set()
 
-    with turns.reporting(let_go):
+    with reader_slots.reporting(let_go):
         table = child_process.read_in_child("csv", LARGE, BY_CONTENT)
     assert (told[0], told[-1]) == (True, False)
     assert table.cells.equals(held[0].read.cells)

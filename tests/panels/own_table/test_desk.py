@@ -12,39 +12,39 @@ ROWS = [["Date", "Country", "Title"], ["03/04/2013", "Korea", "Talks"], ["2013-0
 
 
 def test_what_is_said_before_the_last_word_is_followed_counts_too():
-    desk = own_table.ImportSession()
-    desk.read(to_csv(ROWS).encode(), "mine.csv")
-    desk.change(lambda mapping: mapping.with_use("Title", role="extra"))  # nothing is read yet
-    assert desk.settle()
-    desk.change(lambda mapping: mapping.answered("order", "dmy", "Date"))
-    desk.change(lambda mapping: mapping.answered("place:korea", "KOR"))
-    assert desk.settle()
-    mapping = desk.draft.mapping
+    import_session = own_table.ImportSession()
+    import_session.read(to_csv(ROWS).encode(), "mine.csv")
+    import_session.change(lambda mapping: mapping.with_use("Title", role="extra"))  # nothing is read yet
+    assert import_session.settle()
+    import_session.change(lambda mapping: mapping.answered("order", "dmy", "Date"))
+    import_session.change(lambda mapping: mapping.answered("place:korea", "KOR"))
+    assert import_session.settle()
+    mapping = import_session.draft.mapping
     assert (mapping.answer_to("order", "Date"), mapping.answer_to("place:korea")) == ("dmy", "KOR")
     assert mapping.use_of("Title").role == "title"
 
 
 def test_what_is_refused_leaves_the_draft_and_a_sentence():
-    desk = own_table.ImportSession()
-    desk.read(to_csv(ROWS).encode(), "mine.csv")
-    assert desk.settle()
-    desk.read(b"%PDF-1.7", "other.csv")
-    assert desk.settle()
-    assert "a PDF" in desk.refusal
-    assert desk.draft.name == "mine.csv"
+    import_session = own_table.ImportSession()
+    import_session.read(to_csv(ROWS).encode(), "mine.csv")
+    assert import_session.settle()
+    import_session.read(b"%PDF-1.7", "other.csv")
+    assert import_session.settle()
+    assert "a PDF" in import_session.refusal
+    assert import_session.draft.name == "mine.csv"
 
 
 def test_what_was_added_is_let_go_with_a_sentence_when_the_file_is_read_in_another_way():
-    desk = own_table.ImportSession()
-    desk.read(to_csv(ROWS).encode(), "mine.csv")
-    assert desk.settle()
-    desk.add(to_csv(ROWS).encode(), "more.csv")
-    assert desk.settle()
-    assert len(desk.draft.sheet.cells) == 4
-    desk.read(desk.draft.content, "mine.csv", Decisions(delimiter=","))
-    assert desk.settle()
-    assert len(desk.draft.sheet.cells) == 2
-    assert "add them again" in " ".join(desk.draft.raw.problems)
+    import_session = own_table.ImportSession()
+    import_session.read(to_csv(ROWS).encode(), "mine.csv")
+    assert import_session.settle()
+    import_session.add(to_csv(ROWS).encode(), "more.csv")
+    assert import_session.settle()
+    assert len(import_session.draft.sheet.cells) == 4
+    import_session.read(import_session.draft.content, "mine.csv", Decisions(delimiter=","))
+    assert import_session.settle()
+    assert len(import_session.draft.sheet.cells) == 2
+    assert "add them again" in " ".join(import_session.draft.raw.problems)
 
 
 @pytest.fixture
@@ -62,55 +62,55 @@ def begun(monkeypatch):
 
 
 def _read_desk():
-    desk = own_table.ImportSession()
-    desk.read(to_csv(ROWS).encode(), "mine.csv")
-    assert desk.settle()
-    return desk
+    import_session = own_table.ImportSession()
+    import_session.read(to_csv(ROWS).encode(), "mine.csv")
+    assert import_session.settle()
+    return import_session
 
 
 REPLACING = {
-    "read": lambda desk: desk.read(desk.draft.content, "mine.csv"),
-    "change": lambda desk: desk.change(lambda mapping: mapping),
-    "add": lambda desk: desk.add(to_csv(ROWS).encode(), "more.csv"),
+    "read": lambda import_session: import_session.read(import_session.draft.content, "mine.csv"),
+    "change": lambda import_session: import_session.change(lambda mapping: mapping),
+    "add": lambda import_session: import_session.add(to_csv(ROWS).encode(), "more.csv"),
 }
 
 
 @pytest.mark.parametrize("act", REPLACING)
 def test_what_is_replaced_is_stopped(request, act):
-    desk = _read_desk()
+    import_session = _read_desk()
     works = request.getfixturevalue("begun")
-    desk.change(lambda mapping: mapping)
-    REPLACING[act](desk)
+    import_session.change(lambda mapping: mapping)
+    REPLACING[act](import_session)
     assert [work.stopped for work in works] == [True, False]
 
 
 def test_opening_again_stops_the_opening_before(request):
-    desk = _read_desk()
+    import_session = _read_desk()
     works = request.getfixturevalue("begun")
-    desk.open()
-    desk.open()
+    import_session.open()
+    import_session.open()
     assert [work.stopped for work in works] == [True, False]
-    assert works[-1].keeps == desk.shares
+    assert works[-1].keeps == import_session.shares
 
 
 def test_a_file_that_is_put_away_is_no_longer_worked_on(request, monkeypatch):
-    desk = _read_desk()
-    monkeypatch.setattr(own_table.st, "session_state", {own_table.DESK: desk})
+    import_session = _read_desk()
+    monkeypatch.setattr(own_table.st, "session_state", {own_table.IMPORT_SESSION: import_session})
     works = request.getfixturevalue("begun")
-    desk.change(lambda mapping: mapping)
-    desk.open()
+    import_session.change(lambda mapping: mapping)
+    import_session.open()
     own_table.clear_import()
     assert [work.stopped for work in works] == [True, True]
-    assert own_table.get_import() is not desk
+    assert own_table.get_import() is not import_session
 
 
 def test_what_is_said_while_rows_are_added_does_not_take_them_away():
-    desk = _read_desk()
-    desk.change(lambda mapping: mapping.answered("order", "dmy", "Date"))
-    replaced = desk.work
-    desk.add(to_csv(ROWS).encode(), "more.csv")
-    desk.change(lambda mapping: mapping.answered("place:korea", "KOR"))
-    assert desk.settle()
-    assert len(desk.draft.sheet.cells) == 4
-    assert desk.draft.mapping.answer_to("order", "Date") == "dmy"
+    import_session = _read_desk()
+    import_session.change(lambda mapping: mapping.answered("order", "dmy", "Date"))
+    replaced = import_session.work
+    import_session.add(to_csv(ROWS).encode(), "more.csv")
+    import_session.change(lambda mapping: mapping.answered("place:korea", "KOR"))
+    assert import_session.settle()
+    assert len(import_session.draft.sheet.cells) == 4
+    assert import_session.draft.mapping.answer_to("order", "Date") == "dmy"
     assert replaced.ended.wait(SECONDS)

@@ -23,15 +23,15 @@ def _nothing_held():
     assert quota.count_held() == 0
 
 
-def _settled(desk):
-    assert desk.settle()
-    return desk
+def _settled(import_session):
+    assert import_session.settle()
+    return import_session
 
 
 def _brought(content=CONTENT):
-    desk = own_table.ImportSession()
-    desk.read(content, "mine.csv")
-    return _settled(desk)
+    import_session = own_table.ImportSession()
+    import_session.read(content, "mine.csv")
+    return _settled(import_session)
 
 
 def test_a_server_at_its_limit_takes_no_byte_more(monkeypatch):
@@ -62,22 +62,22 @@ def test_a_visitor_at_the_limit_takes_no_byte_more(monkeypatch):
 
 def test_what_is_on_the_desk_is_held_and_a_file_without_room_changes_nothing(monkeypatch):
     monkeypatch.setenv(quota.SETTING, str(2 * len(CONTENT)))
-    desk = _brought()
+    import_session = _brought()
     assert quota.count_held() == len(CONTENT)
-    desk.read(CONTENT * 2, "other.csv")
-    assert "holds as many tables" in desk.refusal
-    assert (desk.draft.name, quota.count_held()) == ("mine.csv", len(CONTENT))
-    desk.add(CONTENT, "more.csv")
-    assert quota.count_held() == 2 * len(_settled(desk).draft.content)
-    desk.read(desk.draft.content, "mine.csv")  # in another way: the same bytes
+    import_session.read(CONTENT * 2, "other.csv")
+    assert "holds as many tables" in import_session.refusal
+    assert (import_session.draft.name, quota.count_held()) == ("mine.csv", len(CONTENT))
+    import_session.add(CONTENT, "more.csv")
+    assert quota.count_held() == 2 * len(_settled(import_session).draft.content)
+    import_session.read(import_session.draft.content, "mine.csv")  # in another way: the same bytes
     assert quota.count_held() == 2 * len(CONTENT)
-    assert (_settled(desk).refusal, quota.count_held()) == ("", len(CONTENT))
+    assert (_settled(import_session).refusal, quota.count_held()) == ("", len(CONTENT))
 
 
 def test_a_file_that_is_refused_is_not_held():
-    desk = own_table.ImportSession()
-    desk.read(b"%PDF-1.7", "mine.csv")
-    assert _settled(desk).refusal
+    import_session = own_table.ImportSession()
+    import_session.read(b"%PDF-1.7", "mine.csv")
+    assert _settled(import_session).refusal
     assert quota.count_held() == 0
 
 
@@ -91,30 +91,30 @@ def test_what_is_still_read_is_held_until_that_has_stopped(monkeypatch):
         return read(*given, **named)
 
     monkeypatch.setattr(own_table.single_file, "read_draft", read_late)
-    desk = own_table.ImportSession()
-    desk.read(CONTENT, "first.csv")
-    first = desk.work
+    import_session = own_table.ImportSession()
+    import_session.read(CONTENT, "first.csv")
+    first = import_session.work
     assert reached.wait(SECONDS)
-    desk.read(CONTENT * 2, "second.csv")
-    assert (first.stopped, desk.work.stopped) == (True, False)
+    import_session.read(CONTENT * 2, "second.csv")
+    assert (first.stopped, import_session.work.stopped) == (True, False)
     assert quota.count_held() == 3 * len(CONTENT)
     gate.set()
     assert first.ended.wait(SECONDS)
     assert str(first.error) == background_work.STOPPED
-    assert _settled(desk).draft.name == "second.csv"
+    assert _settled(import_session).draft.name == "second.csv"
     del first
     gc.collect()
     assert quota.count_held() == 2 * len(CONTENT)
 
 
 def test_a_table_is_gone_with_the_last_who_holds_it():
-    desk = _brought()
-    desk.open()
-    own = own_table.OwnTable("version", desk.opening)
+    import_session = _brought()
+    import_session.open()
+    own = own_table.OwnTable("version", import_session.opening)
     table = weakref.ref(own.opening.result()[0])
-    draft = weakref.ref(desk.draft)
+    draft = weakref.ref(import_session.draft)
     own.begin("m49").result()
-    del desk
+    del import_session
     assert draft() is None
     assert quota.count_held() == len(CONTENT)
     del own

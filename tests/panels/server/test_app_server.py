@@ -142,17 +142,17 @@ def test_a_foreign_name_that_leads_here_is_refused(host, client):
 @pytest.mark.parametrize("client", [ELSEWHERE, None], ids=["network", "socket"])
 def test_a_server_for_others_may_have_any_name_unless_its_names_are_set(monkeypatch, client):
     assert _status(b"timeline.example", client=client) == 200
-    monkeypatch.setenv(hosts.SETTING, "other.example, desk.example")
+    monkeypatch.setenv(hosts.SETTING, "other.example, import_session.example")
     assert _status(b"timeline.example", client=client) == 421
-    assert _status(b"desk.example:443", client=client) == 200
+    assert _status(b"import_session.example:443", client=client) == 200
 
 
 @pytest.mark.parametrize("header", [b"x-forwarded-for", b"x-forwarded-host", b"forwarded"])
 def test_so_may_one_behind_a_proxy_on_this_machine(monkeypatch, header):
     assert _status(b"timeline.example", (header, b"x")) == 200
-    monkeypatch.setenv(hosts.SETTING, "desk.example")
+    monkeypatch.setenv(hosts.SETTING, "import_session.example")
     assert _status(b"timeline.example", (header, b"x")) == 421
-    assert _status(b"desk.example", (header, b"x")) == 200
+    assert _status(b"import_session.example", (header, b"x")) == 200
 
 
 def test_an_error_is_logged_under_the_name_that_the_page_shows(monkeypatch, caplog):

@@ -8,7 +8,7 @@ import pytest
 from components.events.raw_table import TableError
 from components.intake import limits
 from components.intake.limits import IntakeError
-from components.intake.readers import turns
+from components.intake.readers import reader_slots
 from components.panels.tables import background_work
 
 
@@ -64,13 +64,13 @@ def test_work_says_when_a_file_waits_for_its_turn():
             assert go_on.wait(60)
             tell(0.0)
 
-        with turns.take_turn(limits.SMALL_BYTES, stop):
+        with reader_slots.acquire_slot(limits.SMALL_BYTES, stop):
             said.append(work.waits)
             return "made"
 
     with ExitStack() as held:
         for _ in range(limits.MOST_CHILDREN):
-            held.enter_context(turns.take_turn(limits.SMALL_BYTES, print))
+            held.enter_context(reader_slots.acquire_slot(limits.SMALL_BYTES, print))
         work = background_work.start_work(make)
         assert waits.wait(60)
         assert work.waits

@@ -39,7 +39,7 @@ class Warehouse:
 
 @pytest.fixture
 def warehouse(monkeypatch):
-    """Make a warehouse the server's table, asked about at every look."""
+    """Make a warehouse the server's table, asked about at every view_options."""
     there = Warehouse()
     monkeypatch.setattr(table_registry, "_OPENINGS", type(table_registry._OPENINGS)())
     monkeypatch.setattr(version_poll, "_WATCHES", [version_poll._Watch()])

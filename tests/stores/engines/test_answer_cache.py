@@ -1,4 +1,4 @@
-"""Tests of what a store remembers: the same answer again, its asker's own, and never too many."""
+"""Tests of what a store remembers: the same answer again, its context's own, and never too many."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event

@@ -37,14 +37,14 @@ def test_an_answer_takes_only_so_long():
 
 
 def stop_while_it_runs(ask, statement):
-    """Ask for what never ends, stop it once, and return what the asker is told."""
-    asker = QueryContext()
+    """Ask for what never ends, stop it once, and return what the context is told."""
+    context = QueryContext()
     with ThreadPoolExecutor() as pool:
-        question = pool.submit(ask, statement, asker)
-        while not asker._running:
+        question = pool.submit(ask, statement, context)
+        while not context._running:
             sleep(0.01)
         sleep(0.3)  # so that it is in the midst of it
-        asker.cancel()
+        context.cancel()
         return question.exception()
 
 
@@ -77,34 +77,34 @@ def test_what_ends_amid_its_rows_is_a_sentence_too():
 
 
 def test_who_was_cancelled_asks_nothing_any_more():
-    asker = QueryContext()
-    asker.cancel()
+    context = QueryContext()
+    context.cancel()
     for ask in (DuckDb(open_duckdb()).fetch, DuckDb(open_duckdb()).keep):
         with pytest.raises(Cancelled):
-            ask(ENDLESS, asker)
+            ask(ENDLESS, context)
 
 
 def test_all_statements_are_stopped_even_where_one_can_not_be():
-    asker, stopped = QueryContext(), []
+    context, stopped = QueryContext(), []
 
     def fail():
         stopped.append("failed")
         raise OSError("away")
 
-    with asker.running(fail), asker.running(lambda: stopped.append("stopped")), asker.running(fail):
-        asker.cancel()
+    with context.running(fail), context.running(lambda: stopped.append("stopped")), context.running(fail):
+        context.cancel()
     assert sorted(stopped) == ["failed", "failed", "stopped"]
 
 
 def test_nobody_waits_for_a_server_that_does_not_hear():
-    asker, heard, gone = QueryContext(), Event(), Event()
+    context, heard, gone = QueryContext(), Event(), Event()
 
     def hang():
         gone.set()
         heard.wait(SECONDS)
 
-    with asker.running(lambda: in_background(hang)) as running:
-        asker.cancel()
+    with context.running(lambda: in_background(hang)) as running:
+        context.cancel()
         assert running.stopped
         assert gone.wait(SECONDS)
     heard.set()

@@ -105,15 +105,15 @@ def test_nobody_waits_for_what_another_keeps():
 
 @contextmanager
 def made_until(busy, engine):
-    """Give what runs statements, of one asker until that is stopped at the end, and what is set once it does."""
+    """Give what runs statements, of one context until that is stopped at the end, and what is set once it does."""
     begun, stopped = Event(), Event()
 
-    def run(statement, asker):
-        if asker is busy:
+    def run(statement, context):
+        if context is busy:
             begun.set()
             stopped.wait(SECONDS)
-            asker.check()
-        return engine._run(statement, asker)
+            context.check()
+        return engine._run(statement, context)
 
     try:
         yield run, begun
@@ -123,13 +123,13 @@ def made_until(busy, engine):
 
 
 def stop_while_waiting(engine, statement):
-    """Ask for what another is making, stop that, and return what the asker is told."""
-    asker = QueryContext()
+    """Ask for what another is making, stop that, and return what the context is told."""
+    context = QueryContext()
     with ThreadPoolExecutor() as pool:
         waits = tell_of_waiting(engine, statement)
-        question = pool.submit(engine.keep, statement, asker)
+        question = pool.submit(engine.keep, statement, context)
         assert waits.wait(SECONDS)
-        asker.cancel()
+        context.cancel()
         return question.exception(SECONDS)
 
 

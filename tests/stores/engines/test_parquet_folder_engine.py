@@ -80,10 +80,10 @@ def test_files_that_are_added_are_not_read(tmp_path):
 
 def test_what_is_no_longer_wanted_is_told_apart(tmp_path):
     store = to_open(tmp_path / "out")
-    engine, asker = store._queries.engine, QueryContext()
+    engine, context = store._queries.engine, QueryContext()
     with engine._as_opened(), pytest.raises(Cancelled):
         raise Cancelled("Something else was asked.")
-    assert len(engine.fetch("SELECT id FROM events", asker)) == 2
+    assert len(engine.fetch("SELECT id FROM events", context)) == 2
 
 
 @pytest.mark.parametrize("name", ["a[b]c", "st*r", "wh?t", "bra[cket", "it's", "a {b,c}", "日本"])

@@ -39,12 +39,12 @@ def test_bins_hold_each_event_once_in_the_smallest_unit_that_holds_it(lanes_by, 
     bins = list(store.bins(selection, lanes_by, lanes, unit).itertuples())
     counted = [(row.lane, *name_of(row, selection.window)) for row in bins]
     assert len(counted) == len(set(counted))
-    found = {name: [row.events, row.lit, row.doubtful] for name, row in zip(counted, bins, strict=True)}
+    found = {name: [row.events, row.highlighted, row.doubtful] for name, row in zip(counted, bins, strict=True)}
     assert found == {name: counts.tolist() for name, counts in wanted.items()}
     for row in bins:
         met = sum(first <= row.last and last >= row.first for first, last in ranges[row.lane])
         assert row.possibly == (met if row.unit == unit else 0)
-    for column, told in (("events", selection.shown()), ("lit", selection)):
+    for column, told in (("events", selection.shown()), ("highlighted", selection)):
         sums = Counter()
         for row in bins:
             sums[row.lane] += getattr(row, column)
@@ -53,9 +53,9 @@ def test_bins_hold_each_event_once_in_the_smallest_unit_that_holds_it(lanes_by, 
 
 
 def weigh(event, selection):
-    """Count an event that is drawn: as one, as lit and as doubtful."""
-    lit = tables.is_kept(event, selection)
-    return np.array([1, lit, lit and tables.to_class(event, selection.window) == "possible"], dtype=int)
+    """Count an event that is drawn: as one, as highlighted and as doubtful."""
+    highlighted = tables.is_kept(event, selection)
+    return np.array([1, highlighted, highlighted and tables.to_class(event, selection.window) == "possible"], dtype=int)
 
 
 def bin_of(event, unit, window):
@@ -94,7 +94,7 @@ def test_what_a_bin_counts_can_be_listed(lanes_by, rows, selection, unit):
     counted, listed = defaultdict(int), defaultdict(list)
     for row in store.bins(selection, lanes_by, tuple(store.lanes(selection, lanes_by).index), unit).itertuples():
         begun = row.last < selection.window.first
-        counted[BinKey(row.lane, unit, BEGUN if begun else row.unit, 0 if begun else row.first)] += row.lit
+        counted[BinKey(row.lane, unit, BEGUN if begun else row.unit, 0 if begun else row.first)] += row.highlighted
     for key, count in counted.items():
         found = store.binned(selection, lanes_by, key)
         assert len(found) == count
@@ -116,7 +116,7 @@ def test_what_no_unit_holds_is_listed_by_the_century_it_begins_in():
     assert open_ones["first"].tolist() == [YEAR_ONE, edtf.parse_day("1999-06-01")]
     assert open_ones["last"].map(edtf.format_day).tolist() == ["2013-05-31", "2013-05-31"]
     for row, identities in zip(open_ones.itertuples(), (["E2", "E4"], ["E0", "E1"]), strict=True):
-        assert row.lit == len(identities)
+        assert row.highlighted == len(identities)
         listed = store.binned(selection, "level", BinKey("head", "month", "", row.first))
         assert sorted(listed["id"]) == identities
 

@@ -52,7 +52,7 @@ def test_marks_hold_the_window_and_its_margins(crowd, selection, lanes_by, margi
         if lane in tables.to_lanes(event, lanes_by)
     ]
     marks = store.marks(selection, lanes_by, lanes, margin)
-    assert list(zip(marks["lane"], marks["id"], marks["side"], marks["lit"], strict=True)) == wanted
+    assert list(zip(marks["lane"], marks["id"], marks["side"], marks["highlighted"], strict=True)) == wanted
 
 
 @settings(max_examples=30)
@@ -150,7 +150,7 @@ def test_the_foremost_are_those_of_highest_rank(crowd, selection, lanes_by, most
         there = [event for event in drawn if lane in tables.to_lanes(event, lanes_by)]
         foremost = {event.id for event in sorted(there, key=to_precedence)[:most]}
         wanted += [(lane, event.id, tables.is_kept(event, selection)) for event in there if event.id in foremost]
-    assert list(zip(found["lane"], found["id"], found["lit"], strict=True)) == wanted
+    assert list(zip(found["lane"], found["id"], found["highlighted"], strict=True)) == wanted
     assert not found["side"].any()
 
 
@@ -194,7 +194,7 @@ def test_a_page_of_a_bin_is_a_slice_of_its_list(crowd, selection, lanes_by, offs
     page = slice(offset, None if limit is None else offset + limit)
     assert store.binned(selection, lanes_by, key, offset, limit).equals(whole[page].reset_index(drop=True))
     assert store.binned_count(selection, lanes_by, key) == len(whole)
-    assert begun or len(whole) == row["lit"]
+    assert begun or len(whole) == row["highlighted"]
 
 
 @pytest.mark.parametrize("each", filters.FACETS, ids=lambda each: each.key)

@@ -1,11 +1,11 @@
-"""Tests of paging: every row of a timeline stands on one slide, and no slide is higher than it may be."""
+"""Tests of slide_pagination: every row of a timeline stands on one slide, and no slide is higher than it may be."""
 
 import itertools
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.exports.slides import paging
+from components.exports.slides import slide_pagination
 from components.layout import arrangement as lanes
 from tests.support import tables
 
@@ -15,7 +15,7 @@ from tests.support import tables
 def test_slices_follow_each_other_and_hold_every_row_once(rows, request, height):
     table, store = tables.to_store(*rows)
     arrangement = lanes.arrange(store, table, request, 700.0)
-    slices = paging.cut_slices(arrangement, height)
+    slices = slide_pagination.cut_slices(arrangement, height)
     assert slices[0][0] == 0
     assert slices[-1][1] == arrangement.height
     assert all(before[1] == after[0] for before, after in itertools.pairwise(slices))
@@ -32,6 +32,6 @@ def test_a_cut_is_between_lanes_and_not_below_a_head():
     arrangement = lanes.arrange(store, table, request, 700.0)
     tops = {lane.top: lane for lane in arrangement.lanes}
     for height in (60.0, 90.0, 120.0):
-        for start, _ in paging.cut_slices(arrangement, height)[1:]:
+        for start, _ in slide_pagination.cut_slices(arrangement, height)[1:]:
             before = arrangement.lanes[arrangement.lanes.index(tops[start]) - 1]
             assert before.shows != "head"

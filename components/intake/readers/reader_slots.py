@@ -1,4 +1,4 @@
-"""Turns for reading files in child processes: so many at a time, and whoever waits for one is told so."""
+"""Slots for reading files in child processes, a semaphore: so many at a time, and who waits is told."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -25,20 +25,20 @@ def reporting(on_wait: Callable[[bool], None]) -> Iterator[None]:
 
 
 @contextmanager
-def take_turn(size: int, progress: Callable[[float], None]) -> Iterator[None]:
+def acquire_slot(size: int, progress: Callable[[float], None]) -> Iterator[None]:
     """Wait for the turn of a file of so many bytes, and hold it within; `progress` may raise to stop the wait."""
-    turns = SMALL if size < limits.SMALL_BYTES else LARGE
-    _wait(turns, progress)
+    slots = SMALL if size < limits.SMALL_BYTES else LARGE
+    _wait(slots, progress)
     try:
         yield
     finally:
-        turns.release()
+        slots.release()
 
 
-def _wait(turns: threading.BoundedSemaphore, progress: Callable[[float], None]) -> None:
+def _wait(slots: threading.BoundedSemaphore, progress: Callable[[float], None]) -> None:
     on_wait = _ON_WAIT.get()
     try:
-        while not turns.acquire(timeout=TICK):
+        while not slots.acquire(timeout=TICK):
             on_wait(True)
             progress(0.0)
     finally:
