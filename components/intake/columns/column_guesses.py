@@ -6,6 +6,7 @@ from components.intake.columns.column_content import ColumnContent, find_separat
 from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, fold_header
 from components.intake.columns.mapping import Mapping, Use
 from components.intake.columns.our_files import build_mapping, is_ours
+from components.intake.columns.precision_columns import guess_precision
 from components.intake.dates.date_style import DateStyle
 from components.intake.readers.sheets import Sheet
 from components.intake.rows.place_matching import PRESET
@@ -58,6 +59,8 @@ def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Pr
         return build_mapping(names)
     contents = inspect_columns(sheet.cells, gazetteer, progress)
     guesses = {name: [*_by_name(name, contents[name]), *_by_cells(contents[name])] for name in names}
+    for name in names:
+        guesses[name] += guess_precision(name, contents[name].sample, contents[name].values)
     chosen = _choose(guesses)
     _believe_lonely_title(chosen, contents)
     uses = tuple(_use(name, chosen[name], contents[name], gazetteer) for name in names)

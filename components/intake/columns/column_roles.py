@@ -52,6 +52,8 @@ ROLES = (
     Role("year", "Year", "yr|event year|年|西暦|jahr|année|año|год"),
     Role("month", "Month", "event month|月|monat|mois|mes|месяц"),
     Role("day", "Day of the month", "day of month|event day|日|tag|jour|día|день"),
+    Role("precision", "How much of the date is known", several=True),
+    Role("end_precision", "How much of the last day is known", several=True),
     Role(
         "title",
         "Title",

@@ -11,6 +11,14 @@ from components.intake.columns.mapping import Mapping
 from components.intake.dates.date_phrases import ONLY_TIME
 from components.intake.dates.date_reading import TIME_DROPPED, build_questions, read_dates
 from components.intake.dates.date_style import Question
+from components.intake.dates.row_precision import (
+    ROLES,
+    Precision,
+    bound_by_pairs,
+    find_precisions,
+    is_paired,
+    widen_readings,
+)
 from components.intake.readers import characters
 from components.intake.readers.text_columns import join_cells
 
@@ -40,11 +48,16 @@ def read_row_dates(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
     texts = _column(cells, firsts) if firsts else _to_parted(cells, mapping)
     name = " ".join(firsts or parts)
     read = [(name, texts, _read(texts, mapping, name))]
-    rows = read[0][2].assign(text=texts)
+    precisions = find_precisions(cells, mapping, (firsts or parts or ("",))[0])
+    paired = bool(ends) and is_paired(precisions, mapping)
+    rows = _with_precision(read[0], () if paired else precisions, alone=not ends)
     if ends:
         end_texts = _column(cells, ends)
         read.append((ends[0], end_texts, _read(end_texts, mapping, ends[0])))
-        rows = _join(rows, read[1][2].assign(text=end_texts))
+        of_end = () if paired else find_precisions(cells, mapping, ends[0], end=True)
+        rows = _join(rows, _with_precision(read[1], of_end, alone=False))
+    if paired:
+        rows = bound_by_pairs(rows, precisions)
     return RowDates(
         rows=_without_open(rows),
         readings=pd.concat([_preview(*column) for column in read], ignore_index=True),
@@ -63,9 +76,9 @@ def _merged(questions: list[Question]) -> tuple[Question, ...]:
 
 
 def find_unused(mapping: Mapping) -> tuple[str, ...]:
-    """Return the columns for dates that are not needed, since others say the same: year beside date, say."""
+    """Return the columns for dates that stay to be seen: those others say the same as, and those on precision."""
     used = {column for columns in _to_columns(mapping) for column in columns}
-    return tuple(column for column in mapping.columns(*DATE_ROLES, *_PARTS) if column not in used)
+    return tuple(column for column in mapping.columns(*DATE_ROLES, *_PARTS, *ROLES) if column not in used)
 
 
 def _to_columns(mapping: Mapping) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -88,6 +101,14 @@ def _read(texts: pd.Series, mapping: Mapping, column: str) -> pd.DataFrame:
     return read_dates(texts, replace(mapping.style, order=order))
 
 
+def _with_precision(
+    read: tuple[str, pd.Series, pd.DataFrame], precisions: tuple[Precision, ...], *, alone: bool
+) -> pd.DataFrame:
+    """Add to readings the texts, what they state by themselves, and what the precision beside them leaves of it."""
+    _, texts, readings = read
+    return widen_readings(readings.assign(text=texts, stated=readings["edtf"]), precisions, alone=alone)
+
+
 def _to_parted(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
     """Write year, month and day of their own columns as one text; a month may be in words, a year of an era."""
     parts = [_column(cells, mapping.columns(part)[:1]) for part in _PARTS]
@@ -103,7 +124,7 @@ def _join(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
     """Join first and last days; what can't be joined has no date, but a reason. A time of day is no last day."""
     start, end = first["edtf"].astype("str"), last["edtf"].astype("str")
     only_time = last["reason"] == ONLY_TIME
-    alone = (last["text"] == "") | (start == end) | only_time
+    alone = (last["text"] == "") | ((start == end) & (first["stated"] == last["stated"])) | only_time
     unread = ~alone & (end == "") & (last["question"] == "")
     waits = (first["question"] != "") | (last["question"] != "")
     lost = (first["reason"] != "") & (first["question"] == "") & (end == "")
