@@ -35,7 +35,7 @@ ROLES = (
         "date",
         "Date",
         "dates|event date|meeting date|date of event|date of meeting|date of visit|when|日付|年月日|日時|"
-        "開催日|実施日|期日|日程|会談日|datum|fecha|дата",
+        "開催日|実施日|期日|日程|会談日|datum|fecha|дата|日期|วันที่|تاریخ|تاريخ|التاريخ|תאריך",
     ),
     Role(
         "start",

@@ -7,9 +7,10 @@ import pandas as pd
 
 from components.dates.edtf import parse_bounds
 from components.intake.columns.column_roles import DATE_ROLES
-from components.intake.columns.mapping import Mapping
+from components.intake.columns.mapping import COLUMN_VOCABULARIES, Mapping
+from components.intake.dates.column_dates import DateColumn, build_column_questions, propose_swap, read_column
 from components.intake.dates.date_phrases import ONLY_TIME
-from components.intake.dates.date_reading import TIME_DROPPED, build_questions, read_dates
+from components.intake.dates.date_reading import TIME_DROPPED
 from components.intake.dates.date_style import Question
 from components.intake.dates.row_precision import (
     ROLES,
@@ -47,13 +48,13 @@ def read_row_dates(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
     firsts, ends, parts = _to_columns(mapping)
     texts = _column(cells, firsts) if firsts else _to_parted(cells, mapping)
     name = " ".join(firsts or parts)
-    read = [(name, texts, _read(texts, mapping, name))]
+    read = [(name, texts, _read(cells, texts, mapping, name))]
     precisions = find_precisions(cells, mapping, (firsts or parts or ("",))[0])
     paired = bool(ends) and is_paired(precisions, mapping)
     rows = _with_precision(read[0], () if paired else precisions, alone=not ends)
     if ends:
         end_texts = _column(cells, ends)
-        read.append((ends[0], end_texts, _read(end_texts, mapping, ends[0])))
+        read.append((ends[0], end_texts, _read(cells, end_texts, mapping, ends[0])))
         of_end = () if paired else find_precisions(cells, mapping, ends[0], end=True)
         rows = _join(rows, _with_precision(read[1], of_end, alone=False))
     if paired:
@@ -61,7 +62,7 @@ def read_row_dates(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
     return RowDates(
         rows=_without_open(rows),
         readings=pd.concat([_preview(*column) for column in read], ignore_index=True),
-        questions=_merged([question for column in read for question in build_questions(*column)]),
+        questions=_merged([question for column in read for question in _build_questions(cells, mapping, *column)]),
     )
 
 
@@ -96,9 +97,22 @@ def _column(cells: pd.DataFrame, names: tuple[str, ...]) -> pd.Series:
     return texts.where(texts.map(characters.drop_invisible) != "", "")
 
 
-def _read(texts: pd.Series, mapping: Mapping, column: str) -> pd.DataFrame:
+def _read(cells: pd.DataFrame, texts: pd.Series, mapping: Mapping, column: str) -> pd.DataFrame:
     order = next((use.order for use in mapping.uses if use.column == column), "") or mapping.style.order
-    return read_dates(texts, replace(mapping.style, order=order))
+    return read_column(texts, replace(mapping.style, order=order), _to_date_column(cells, mapping, column))
+
+
+def _build_questions(
+    cells: pd.DataFrame, mapping: Mapping, column: str, texts: pd.Series, readings: pd.DataFrame
+) -> list[Question]:
+    asked = build_column_questions(_to_date_column(cells, mapping, column), texts, readings)
+    return [propose_swap(texts, question) for question in asked]
+
+
+def _to_date_column(cells: pd.DataFrame, mapping: Mapping, column: str) -> DateColumn:
+    """Return a column of dates with what was said of all of it; of year, month and day apart it is the year's."""
+    said = {vocabulary: mapping.said_of(vocabulary, column) for vocabulary in COLUMN_VOCABULARIES}
+    return DateColumn(column, said, tuple(map(str, cells.columns)))
 
 
 def _with_precision(
