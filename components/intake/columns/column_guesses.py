@@ -9,7 +9,7 @@ from components.intake.columns.mapping import Mapping, Use
 from components.intake.columns.our_files import build_mapping, is_ours
 from components.intake.columns.precision_columns import guess_precision
 from components.intake.dates.date_style import DateStyle
-from components.intake.dates.other_calendars import drop_calendar
+from components.intake.dates.other_calendars import drop_calendar, find_calendar
 from components.intake.readers.sheets import Sheet
 from components.intake.rows.place_matching import PRESET
 
@@ -72,7 +72,7 @@ def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Pr
 
 def _by_name(name: str, content: ColumnContent) -> list[Guess]:
     plain = drop_calendar(name)
-    role, confidence = _named(plain), 0.9 - LESS_SURE * (plain != name)
+    role, confidence = _named(plain), 0.9 - LESS_SURE * bool(find_calendar(name))
     words = fold(plain).split()
     if not role and not _OTHERWISE & set(words):
         role, confidence = next((_WORDS[word] for word in reversed(words) if word in _WORDS), ""), 0.6

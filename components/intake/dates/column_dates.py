@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from components.intake.dates import column_doubts, other_calendars
 from components.intake.dates.column_doubts import COLUMN_QUESTIONS
+from components.intake.dates.date_parts import ONLY_COUNTED, ONLY_JULIAN
 from components.intake.dates.date_reading import MOST_EXAMPLES, build_questions, read_dates
 from components.intake.dates.date_style import DateStyle, Question, infer_order
 from components.intake.dates.date_tokens import LUNAR, PhraseError, normalise
@@ -27,7 +29,7 @@ _UNCONVERTED = "The name of its column says {}, whose dates are not converted."
 _SWAPPED, _YEARS, _SPANS = "day and month swapped back", "a day that stands for a year", "two years of a span"
 _MOST = 5_000  # different texts that are looked at for what makes a whole column doubtful
 _DASHES = r"[\u2010-\u2015\u2212]"
-_DATES_NOT_KEPT = (BEFORE_OUR_ERA, OLD_STYLE, TWO_DAYS, NO_YEAR_0, LUNAR)
+_DATES_NOT_KEPT = (BEFORE_OUR_ERA, OLD_STYLE, ONLY_COUNTED, ONLY_JULIAN, TWO_DAYS, NO_YEAR_0, LUNAR)
 _ARABIC = r"[\u0600-\u06ff]"
 _FOUR_DIGITS = r"(?<!\d)(\d{4})(?!\d)"
 _MINGUO_LIKE = r"1[0-3]\d(?:[./-]\d{1,2}){0,2}|1[0-3]\d[01]\d[0-3]\d"
@@ -47,26 +49,27 @@ def read_column(texts: pd.Series, style: DateStyle, column: DateColumn) -> pd.Da
 
     A question about the whole column has the key "calendar:NAME" and the like (column_doubts.COLUMN_QUESTIONS).
     """
-    codes, values = pd.factorize(texts.astype("str").str.strip())
-    distinct = pd.Series(values, dtype="str")
     said = column.said.get("calendar", "")
     calendar = said or find_calendar(column.name)
+    sample = _to_sample(texts)
+    if (not calendar or calendar == OURS) and not _is_doubtful(sample, style, column):
+        return _with_signed(texts, read_dates(texts, style), style)
+    codes, values = pd.factorize(texts.astype("str").str.strip())
+    distinct = pd.Series(values, dtype="str")
     if calendar and calendar != OURS:
         readings = _read_in_calendar(distinct, style, calendar, column)
-    elif not said and suspect_calendar(distinct, column):
+    elif not said and suspect_calendar(sample, column):
         readings = _to_asked(distinct, "calendar", column)
     else:
-        readings = _read_ours(distinct, style, column)
+        readings = _read_doubtful(distinct, style, column)
     return readings.take(codes).set_axis(texts.index, axis=0)
 
 
 def build_column_questions(column: DateColumn, texts: pd.Series, readings: pd.DataFrame) -> list[Question]:
     """Return what has to be asked of a column, of all of it and of its cells, with the answers they speak for."""
-    of_all = readings["question"].str.contains(":", regex=False).to_numpy()
-    asked = [
-        _build_question(str(key), column, texts[readings["question"] == key])
-        for key in readings["question"][of_all].unique()
-    ]
+    keys = [str(key) for key in readings["question"].unique() if ":" in str(key)]
+    of_all = readings["question"].isin(keys).to_numpy()
+    asked = [_build_question(key, column, texts[(readings["question"] == key).to_numpy()]) for key in keys]
     return [*asked, *build_questions(column.name, texts[~of_all], readings[~of_all])]
 
 
@@ -88,9 +91,9 @@ def to_plain_texts(name: str, cells: list[str]) -> list[str]:
     return list(plain.mask(spans, column_doubts.write_spans(plain)))
 
 
-def suspect_calendar(distinct: pd.Series, column: DateColumn) -> str:
+def suspect_calendar(sample: pd.Series, column: DateColumn) -> str:
     """Return the calendar that the years of a column look as if they were of, "" where they look like ours."""
-    filled = _to_sample(distinct).map(normalise).astype("str")
+    filled = sample.map(normalise).astype("str")
     years = filled.str.extract(_FOUR_DIGITS)[0].dropna().astype(int)
     if len(filled) > 1 and filled.str.fullmatch(_MINGUO_LIKE).all():
         return MINGUO
@@ -102,9 +105,11 @@ def suspect_calendar(distinct: pd.Series, column: DateColumn) -> str:
     return "persian" if in_arabic and years.between(1300, 1450).all() else ""
 
 
-def _to_sample(distinct: pd.Series) -> pd.Series:
-    filled = distinct[distinct != ""]
-    return filled if len(filled) <= _MOST else filled.iloc[:: len(filled) // _MOST + 1]
+def _to_sample(texts: pd.Series) -> pd.Series:
+    """Return the different filled texts of some rows, evenly from first to last; of all where they are few."""
+    rows = texts if len(texts) <= _MOST else texts.iloc[:: len(texts) // _MOST + 1]
+    stripped = pd.Series(rows.astype("str").str.strip().unique(), dtype="str")
+    return stripped[stripped != ""].reset_index(drop=True)
 
 
 def _build_question(key: str, column: DateColumn, texts: pd.Series) -> Question:
@@ -176,22 +181,46 @@ def _are_of_april(edtf: pd.Series) -> pd.Series:
     return early & ~(edtf.str.fullmatch(r"\d{4}-(?:0[4-9]|1[0-2])(?:-\d{2})?") & (edtf >= "1889-04"))
 
 
-def _read_ours(distinct: pd.Series, style: DateStyle, column: DateColumn) -> pd.DataFrame:
-    """Read texts of our own calendar, but for those with the sign of another one, and ask what all of them mean."""
-    texts, notes, asked = distinct, pd.Series("", index=distinct.index), pd.Series("", index=distinct.index)
-    for doubt in _DOUBTS:
-        texts, notes, asked = doubt(texts, notes, asked, style, column)
-    readings = read_dates(texts, style)
-    how = readings["how"].mask((notes != "") & (readings["edtf"] != ""), notes)
-    readings = readings.assign(how=how)
-    signed = distinct.str.contains(other_calendars.SIGNED, regex=True)
-    for calendar in (BUDDHIST, MINGUO) if signed.any() else ():
-        theirs = distinct[signed & (distinct.map(other_calendars.find_sign) == calendar)]
-        readings.loc[theirs.index] = _read_converted(theirs, style, calendar).to_numpy()
+def _is_doubtful(sample: pd.Series, style: DateStyle, column: DateColumn) -> bool:
+    """Tell whether a sample of a column's different texts shows anything that makes all of it doubtful."""
+    if not column.said.get("calendar", "") and suspect_calendar(sample, column):
+        return True
+    texts, _, asked = _apply_doubts(sample, style, column)
+    return bool((texts != sample).any() or (asked != "").any())
+
+
+def _with_signed(texts: pd.Series, readings: pd.DataFrame, style: DateStyle) -> pd.DataFrame:
+    """Read those texts that are no dates of ours and have the sign of another calendar."""
+    unread = ((readings["edtf"] == "") & (readings["reason"] != "")).to_numpy()
+    signed = np.flatnonzero(unread)
+    signed = signed[texts.iloc[signed].str.contains(other_calendars.SIGNED, regex=True).to_numpy(dtype=bool)]
+    theirs = texts.iloc[signed].reset_index(drop=True)
+    for calendar in (BUDDHIST, MINGUO) if len(theirs) else ():
+        same = (theirs.map(other_calendars.find_sign) == calendar).to_numpy()
+        read = _read_converted(theirs[same], style, calendar)
+        for name in read.columns:
+            values = readings[name].to_numpy(dtype=object, copy=True)
+            values[signed[same]] = read[name].to_numpy()
+            readings = readings.assign(**{name: values})
+    return readings
+
+
+def _read_doubtful(distinct: pd.Series, style: DateStyle, column: DateColumn) -> pd.DataFrame:
+    """Read texts of our own calendar, but for those that wait for what all of them mean."""
+    texts, notes, asked = _apply_doubts(distinct, style, column)
+    readings = _with_signed(distinct, read_dates(texts, style), style)
+    readings = readings.assign(how=readings["how"].mask((notes != "") & (readings["edtf"] != ""), notes))
     for vocabulary in filter(None, asked.unique()):
         waiting = distinct[asked == vocabulary]
         readings.loc[waiting.index] = _to_asked(waiting, vocabulary, column).to_numpy()
     return readings
+
+
+def _apply_doubts(distinct: pd.Series, style: DateStyle, column: DateColumn) -> "_Doubted":
+    texts, notes, asked = distinct, pd.Series("", index=distinct.index), pd.Series("", index=distinct.index)
+    for doubt in _DOUBTS:
+        texts, notes, asked = doubt(texts, notes, asked, style, column)
+    return texts, notes, asked
 
 
 _Doubted = tuple[pd.Series, pd.Series, pd.Series]  # texts, notes, and the question that each waits for

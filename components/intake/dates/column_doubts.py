@@ -36,17 +36,17 @@ COLUMN_QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...], str]] = {
         "It may be a month, or the years from one to another.",
     ),
 }
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_ISO_DAY, _DIGITS = r"\d{4}-\d{2}-\d{2}", r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}"
+_ISO = re.compile(r"([0-9]{4})-([0-9][0-9])-([0-9][0-9])")
+_ISO_DAY, _DIGITS = r"[0-9]{4}-[0-9]{2}-[0-9]{2}", r"([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{2,4}"
 _LEAST_SIDE, _LEAST_SWAPPED = 2, 5  # cells of each kind, and of both, that are no accident
 _LEAST_YEARS = 3
 _FIRST_YEAR, _LAST_YEAR = 1700, 2100  # what numbers of days are taken for years
 _DAY_ZERO = {1904: edtf.parse_day("1904-01-01")}
 _USUAL_DAY_ZERO = edtf.parse_day("1899-12-30")
-_SHORT_SPAN = r"(\d{4})([-/])(\d{1,2})"
-SHORT_SPAN = re.compile(r"\d{4}[-/\u2010-\u2015\u2212]\d{1,2}$")
-_BARE = r"\d{3}"
-_THREE_DIGITS = re.compile(r"(?<![\w./,:-])(\d{3})(?![\w./,:])")
+_SHORT_SPAN = r"([0-9]{4})([-/])([0-9]{1,2})"
+SHORT_SPAN = re.compile(r"[0-9]{4}[-/\u2010-\u2015\u2212][0-9]{1,2}$")
+_BARE = r"[0-9]{3}"
+_THREE_DIGITS = re.compile(r"(?<![\w./,:-])([0-9]{3})(?![\w./,:])")
 _EARLY = 1500
 
 
@@ -71,7 +71,7 @@ def runs_only_swapped(texts: pd.Series, order: str) -> bool:
     """Tell whether a column runs with time from first to last row only if its ISO days are swapped back."""
     if not order:
         return False
-    parts = texts.str.extract(rf"^{_DIGITS.replace(r'd{2,4}', r'd{4}')}$").dropna().astype(int)
+    parts = texts.str.extract(rf"^{_DIGITS.replace('{2,4}', '{4}')}$").dropna().astype(int)
     year = texts[parts.index].str.slice(-4).astype(int)
     month, day = (parts[1], parts[0]) if order == "dmy" else (parts[0], parts[1])
     read = year * 10_000 + month * 100 + day
@@ -144,6 +144,6 @@ def _to_interval(text: str) -> str:
 def write_early_years(distinct: pd.Series) -> pd.Series:
     """Return texts with years of three digits in four, where the column's other cells are of that time."""
     bare = distinct.str.fullmatch(_BARE)
-    years = pd.to_numeric(distinct.str.extract(r"(?<!\d)(\d{4})(?!\d)")[0]).dropna()
+    years = pd.to_numeric(distinct.str.extract(r"(?<![0-9])([0-9]{4})(?![0-9])")[0]).dropna()
     early = bare.sum() >= 2 or (years < _EARLY).any() or distinct.str.contains(r"(?i)\bAD\b|\bCE\b", regex=True).any()
     return distinct.str.replace(_THREE_DIGITS, r"0\1", regex=True) if early else distinct

@@ -59,6 +59,10 @@ _NAMES: tuple[tuple[str, str], ...] = (
 _KNOWN = tuple((key, re.compile(pattern)) for key, pattern in _NAMES)
 _ANY = "|".join(_ADJECTIVES)
 _ADJECTIVE = re.compile(rf"\b({_ANY}) {_BEHIND}|[(\[]({_ANY})(?: {_BEHIND})?[)\]]|^({_ANY})$")
+_OF_OURS = re.compile(
+    r"(?i)[(\[（]\s?(?:gregorian(?: calendar)?|western|a\.?d\.?|c\.?e\.?|n\.?s\.?|new style|ค\.?ศ\.?|میلادی|ميلادي"
+    r"|西暦|公曆|公历)\s?[)\]）]"
+)
 _BRACKETS = re.compile(r"[(\[（［][^()\[\]（）［］]{0,40}[)\]）］]")
 
 # A year with its calendar's sign, in a column that no calendar is said of
@@ -110,6 +114,7 @@ def find_calendar(name: str) -> str:
 
 def drop_calendar(name: str) -> str:
     """Return a column's name without the calendar that it says, to be looked up as if it said none."""
+    name = _OF_OURS.sub("", name).strip() or name
     if not (calendar := find_calendar(name)):
         return name
     bare = _BRACKETS.sub(lambda inside: "" if find_calendar(inside[0]) else inside[0], name).strip()

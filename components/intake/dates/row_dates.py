@@ -25,6 +25,7 @@ from components.intake.readers.text_columns import join_cells
 
 MOST_PREVIEWED = 200  # distinct texts that are shown as they were read
 _PARTS = ("year", "month", "day")
+_ERA_NAME = r"[^\W\d_]\s?(?:\d{1,2}|元)年?$"  # a year that is one of an era: 平成25
 _NO_JOINING = "A first day that is a range or a set can't be joined with a last day."
 _ONLY_OPEN = "Only that there is no end in sight is stated."
 _END_UNREAD = "last day can't be read, so it counts as not stated"
@@ -131,7 +132,9 @@ def _to_parted(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
         part.where(part.str.contains(f"^$|{sign}"), part + sign) for part, sign in zip(parts, "年月日", strict=True)
     ]
     in_digits = month.str.fullmatch(r"\d*") & day.str.fullmatch(r"\d*")
-    return join_cells(marked, "").where(in_digits, join_cells((day, month, year), " "))
+    joined = join_cells(marked, "").where(in_digits, join_cells((day, month, year), " "))
+    alone = (month == "") & (day == "") & ~year.str.contains(_ERA_NAME, regex=True)
+    return joined.mask(alone, year)
 
 
 def _join(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:

@@ -237,6 +237,25 @@ def test_columns_of_other_calendars_and_spans_are_known_as_dates():
     assert to_roles(to_sheet_of(Town=["Vancouver, BC", "Victoria, BC"], What=["A", "B"]))["Town"] != "date"
 
 
+def test_a_year_alone_is_read_as_it_is_written():
+    sheet = to_sheet_of(Year=["1948-49", "1453", "-490", "c. 1500"], Event=["A war", "A fall", "A battle", "A voyage"])
+    raw, report = bring_in(sheet)
+    assert raw.events["date"].tolist() == ["1948/1949", "1453", "", "1500~"]
+    assert report.undated["text"].tolist() == ["-490"]
+    sheet = to_sheet_of(**{"ปี พ.ศ.": ["2556", "2557"], "เดือน": ["4", "5"], "วัน": ["28", ""], "เรื่อง": ["ก", "ข"]})
+    assert bring_in(sheet)[0].events["date"].tolist() == ["2013-04-28", "2014-05"]
+
+
+def test_the_column_that_says_our_calendar_is_taken():
+    sheet = to_sheet_of(**{"Date (Hijri)": ["1434-06-18", "1434-06-19"], "Date (Gregorian)": ["2013-04-28"] * 2})
+    assert bring_in(sheet)[0].events["date"].tolist() == ["2013-04-28"] * 2
+
+
+def test_digits_of_other_scripts_are_no_ground_for_doubt():
+    cells = ["２０１３-04-28", "٢٠١٣-٠٥", "2013年4月"]
+    assert read("Date", cells)[0] == ["2013-04-28", "2013-05", "2013-04"]
+
+
 def test_every_question_about_a_column_has_two_answers_and_a_reason():
     for words, options, reason in COLUMN_QUESTIONS.values():
         assert words
