@@ -16,7 +16,7 @@ def guess_precision(name: str, sample: Sequence[str], values: int) -> list[tuple
     role = "end_precision" if precision_schemes.says_end(name) else "precision"
     if precision_schemes.says_precision(name):
         return [(role, 0.95, f"named “{name}”, and its cells are few and short")]
-    if precision_schemes.are_units(sample):
+    if precision_schemes.are_units(name, sample):
         return [(role, 0.7, "its cells say how much of a date is known: day, month, year …")]
     return []
 

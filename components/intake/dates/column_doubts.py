@@ -40,7 +40,7 @@ _ISO = re.compile(r"([0-9]{4})-([0-9][0-9])-([0-9][0-9])")
 _ISO_DAY, _DIGITS = r"[0-9]{4}-[0-9]{2}-[0-9]{2}", r"([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{2,4}"
 _LEAST_SIDE, _LEAST_SWAPPED = 2, 5  # cells of each kind, and of both, that are no accident
 _LEAST_YEARS = 3
-_FIRST_YEAR, _LAST_YEAR = 1700, 2100  # what numbers of days are taken for years
+_FIRST_YEAR, _LAST_YEAR = 1700, 2050  # what numbers of days are taken for years
 _DAY_ZERO = {1904: edtf.parse_day("1904-01-01")}
 _USUAL_DAY_ZERO = edtf.parse_day("1899-12-30")
 _SHORT_SPAN = r"([0-9]{4})([-/])([0-9]{1,2})"
@@ -124,7 +124,9 @@ def settle_spans(kinds: pd.Series, distinct: pd.Series) -> str:
     either = distinct[kinds == "either"]
     ends = pd.Series([text.partition("/") for text in write_spans(either)])
     next_ones = ends.map(lambda parts: int(parts[2]) == int(parts[0]) + 1).all()
-    return "" if next_ones and len(either) > 1 and not counts.get("month", 0) else "months"
+    years = len(either) > 1 or distinct.str.fullmatch(r"[0-9]{4}").any()
+    dated = counts.get("month", 0) or distinct.str.fullmatch(_ISO_DAY).any()
+    return "" if next_ones and years and not dated else "months"
 
 
 def write_spans(texts: pd.Series) -> pd.Series:

@@ -74,7 +74,7 @@ def read_phrase(text: str, style: DateStyle) -> Reading:
     except OpenQuestionError as error:
         return Reading("", str(error), question=error.question)
     except PhraseError as error:
-        return Reading("", historical_dates.describe_several(marked) or str(error))
+        return Reading("", historical_dates.describe_unread(marked) or str(error))
     noted = (*("time of day left out",) * timed, *notes, *how)
     return Reading(edtf, how="; ".join(dict.fromkeys(noted)) or ("" if edtf == text else "written in another way"))
 

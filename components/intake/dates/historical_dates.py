@@ -13,6 +13,18 @@ NO_YEAR_0 = "There is no year 0: the year 1 BC is followed by the year AD 1."
 OLD_STYLE = "This day is of the old (Julian) calendar, which is not converted."
 SEVERAL = "Several dates are stated, and one row is one event."
 TWO_DAYS = "Two days are stated that are not one day in the old and the new calendar."
+_FOREIGN = "“{}” is a month of the {} calendar, which is not converted."
+_FOREIGN_MONTHS = {
+    month: calendar_name
+    for calendar_name, months in {
+        "Iranian": "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand",
+        "Islamic": "muharram safar rabi jumada rajab shaban ramadan shawwal",
+        "Jewish": "tishrei tishri cheshvan heshvan kislev tevet shevat iyar sivan elul",
+        "French Republican": "vendemiaire brumaire frimaire nivose pluviose ventose germinal floreal prairial messidor "
+        "thermidor fructidor",
+    }.items()
+    for month in months.split()
+}
 _NEW_TAKEN = "one day in the old and the new calendar: the new one taken"
 _LATER_YEAR = "of two years the later one taken, since the year once began in March"
 _LAST_DOUBLE_YEAR = 1800  # England was the last to begin its years in March, until 1752
@@ -67,6 +79,14 @@ def rewrite_historical(marked: str) -> tuple[str, tuple[str, ...]]:
     if _OLD.search(text):
         raise PhraseError(OLD_STYLE)
     return text, (*notes, *more)
+
+
+def describe_unread(marked: str) -> str:
+    """Say in a reader's words why a text is no date: several of them, or a month of another calendar; "" = neither."""
+    if several := describe_several(marked):
+        return several
+    month = next((word for word in fold(marked).split() if word in _FOREIGN_MONTHS), "")
+    return _FOREIGN.format(month, _FOREIGN_MONTHS[month]) if month else ""
 
 
 def describe_several(marked: str) -> str:

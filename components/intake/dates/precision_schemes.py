@@ -84,6 +84,9 @@ _OF_DATES = re.compile(
 _NOT_OF_DATES = re.compile(
     r"geo|where|locat|latit|longit|coord|spatial|place|adm[0-9]|amount|casualt|fatal|measure|value|price|score|地|位置"
 )
+_OF_LENGTH = re.compile(
+    r"unit|duration|length|interval|frequen|every|period|recur|repeat|einheit|dauer|duree|単位|期間"
+)
 _ESTIMATE = re.compile(r"circa|approx|estimat|uncertain|assigned|imputed|inexact|推定")
 _EXACT = re.compile(r"exact|known|precise|certain")
 _OF_END = re.compile(r"end|finish|until|last|stop|fin$|bis|终|終|至|конец|окончани")
@@ -113,8 +116,10 @@ def to_stem(name: str) -> str:
     return header
 
 
-def are_units(cells: Iterable[str]) -> bool:
-    """Tell whether all of these cells, whatever their column's name, say how much of a date is known."""
+def are_units(name: str, cells: Iterable[str]) -> bool:
+    """Tell whether all of these cells say how much of a date is known, and their column is no length of time."""
+    if _OF_LENGTH.search(fold_header(name)):
+        return False
     units = {_UNIT_OF_WORD.get(fold(cell), "") for cell in cells if not cell.isdigit()}
     spelt = all(len(cell) > 2 or not cell.isascii() for cell in cells)
     return spelt and "" not in units and DAY in units and bool(units & {MONTH, YEAR})

@@ -181,6 +181,7 @@ def test_years_that_are_shown_as_days_are_asked_about():
     assert (dates, [each.key for each in report.questions]) == (["", "", ""], ["years:Signed"])
     assert read("Signed", cells, "yes", "years")[0] == ["1855", "1925", "1993"]
     assert read("Signed", cells, "no", "years")[0] == cells
+    assert read("Signed", ["1904-09-01", "1905-01-02", "1905-09-05"])[0] == ["1904-09-01", "1905-01-02", "1905-09-05"]
     assert read("Signed", [*cells, "1906-01-02"])[0] == [*cells, "1906-01-02"]
 
 
@@ -202,6 +203,7 @@ def test_the_other_cells_say_whether_two_digits_are_a_month_or_a_year(case):
 
 ASKED = {
     "months and spans": (["1936-39", "1904-05", "1998-03"], ["1936/1939", "", ""]),
+    "beside bare years": (["1904-05", "1911"], ["", "1911"]),
     "one year after the other": (["1904-05", "2001-02", "2010-11"], ["", "", ""]),
 }
 

@@ -58,6 +58,8 @@ NO_DAY = {
     "2014-05-04; 2014-05-09": historical_dates.SEVERAL,
     "4 May 2014 (text), 9 May 2015 (annex)": historical_dates.SEVERAL,
     "2–3 and 5–6 May 2014": historical_dates.SEVERAL,
+    "18 Brumaire an VIII": "month of the French Republican calendar",
+    "15 Khordad 1342": "month of the Iranian calendar",
     "1904-05-02 (昭和)": "not understood",
     "2014年（平成25年）5月4日": "not the same",
 }

@@ -124,6 +124,7 @@ OTHERS = {
     "where": ("where_prec", ["1", "2", "3", "1"]),
     "an amount": ("precision of the estimate", ["high", "low", "low", "high"]),
     "how long it took": ("Unit", ["hours", "days", "days", "weeks"]),
+    "the unit of a length": ("Unit", ["day", "month", "day", "year"]),
     "words": ("Known as", ["the raid", "the siege", "the truce", "the exchange"]),
 }
 
