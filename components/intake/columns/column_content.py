@@ -12,6 +12,7 @@ import pandas as pd
 from components.events import own_columns
 from components.events.gazetteer import Gazetteer
 from components.events.raw_table import Progress
+from components.intake.dates.column_dates import are_dates, to_plain_texts
 from components.intake.dates.date_reading import read_dates
 from components.intake.dates.date_style import DateStyle, infer_order
 from components.intake.dates.date_tokens import LONGEST, normalise
@@ -133,7 +134,7 @@ def _count_dates(samples: dict[str, tuple[str, ...]], progress: Progress) -> Cou
     """
     by_order = defaultdict(list)
     for name, cells in samples.items():
-        texts = [cell for cell in cells if not _NUMBER.fullmatch(cell)]
+        texts = to_plain_texts(name, [cell for cell in cells if not _NUMBER.fullmatch(cell)])
         by_order[_find_order(texts)].append((name, texts))
     counts: Counter[str] = Counter()
     done, whole = 0, max(sum(map(len, samples.values())), 1)
@@ -142,7 +143,7 @@ def _count_dates(samples: dict[str, tuple[str, ...]], progress: Progress) -> Cou
             progress(done / whole)
             done += len(texts)
             read = read_dates(pd.Series(texts, dtype="str"), DateStyle(order=order))
-            counts.update(compress(names, (read["edtf"] != "") | (read["question"] != "")))
+            counts.update(compress(names, are_dates(read)))
     return counts
 
 

@@ -2,11 +2,14 @@
 
 from components.events.gazetteer import Gazetteer, fold
 from components.events.raw_table import Progress, Settings
+from components.intake.columns.calendar_columns import LESS_SURE, guess_calendar
 from components.intake.columns.column_content import ColumnContent, find_separator, inspect_columns
 from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, fold_header
 from components.intake.columns.mapping import Mapping, Use
 from components.intake.columns.our_files import build_mapping, is_ours
+from components.intake.columns.precision_columns import guess_precision
 from components.intake.dates.date_style import DateStyle
+from components.intake.dates.other_calendars import drop_calendar, find_calendar
 from components.intake.readers.sheets import Sheet
 from components.intake.rows.place_matching import PRESET
 
@@ -58,6 +61,9 @@ def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Pr
         return build_mapping(names)
     contents = inspect_columns(sheet.cells, gazetteer, progress)
     guesses = {name: [*_by_name(name, contents[name]), *_by_cells(contents[name])] for name in names}
+    for name in names:
+        guesses[name] += guess_precision(name, contents[name].sample, contents[name].values)
+        guesses[name] += guess_calendar(name, contents[name].sample)
     chosen = _choose(guesses)
     _believe_lonely_title(chosen, contents)
     uses = tuple(_use(name, chosen[name], contents[name], gazetteer) for name in names)
@@ -65,8 +71,9 @@ def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Pr
 
 
 def _by_name(name: str, content: ColumnContent) -> list[Guess]:
-    role, confidence = _named(name), 0.9
-    words = fold(name).split()
+    plain = drop_calendar(name)
+    role, confidence = _named(plain), 0.9 - LESS_SURE * bool(find_calendar(name))
+    words = fold(plain).split()
     if not role and not _OTHERWISE & set(words):
         role, confidence = next((_WORDS[word] for word in reversed(words) if word in _WORDS), ""), 0.6
     if fold_header(name) in ("name", "names", "名前"):

@@ -35,7 +35,7 @@ ROLES = (
         "date",
         "Date",
         "dates|event date|meeting date|date of event|date of meeting|date of visit|when|日付|年月日|日時|"
-        "開催日|実施日|期日|日程|会談日|datum|fecha|дата",
+        "開催日|実施日|期日|日程|会談日|datum|fecha|дата|日期|วันที่|تاریخ|تاريخ|التاريخ|תאריך",
     ),
     Role(
         "start",
@@ -49,9 +49,11 @@ ROLES = (
         "end date|ends|ended|to|to date|date to|until|finish|finish date|dtend|end time|last day|"
         "departure|departure date|終了|終了日|至|発|出発日|date fin|fin",
     ),
-    Role("year", "Year", "yr|event year|年|西暦|jahr|année|año|год"),
-    Role("month", "Month", "event month|月|monat|mois|mes|месяц"),
-    Role("day", "Day of the month", "day of month|event day|日|tag|jour|día|день"),
+    Role("year", "Year", "yr|event year|年|西暦|jahr|année|año|год|年份|ปี|سال|السنة|שנה"),
+    Role("month", "Month", "event month|月|monat|mois|mes|месяц|月份|เดือน|ماه|الشهر"),
+    Role("day", "Day of the month", "day of month|event day|日|tag|jour|día|день|วัน|روز|اليوم"),
+    Role("precision", "How much of the date is known", several=True),
+    Role("end_precision", "How much of the last day is known", several=True),
     Role(
         "title",
         "Title",

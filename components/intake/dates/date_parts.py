@@ -14,6 +14,9 @@ from components.intake.dates.date_vocabulary import SOUTHERN
 PLACEHOLDER_YEARS = ("9999", "2899")
 _QUARTERS, _HALVES = 33, 40  # the first of each in EDTF
 _THIRDS = (37, 3)
+_COUNTED = 1900  # whose 29 February spreadsheets count, as a program of long ago did
+ONLY_JULIAN = "This day stands in the old (Julian) calendar only, which is not converted."
+ONLY_COUNTED = "There was no 29 February 1900, though spreadsheets count it; only the old (Julian) calendar has it."
 NO_YEAR = "No year is stated."
 UNCLEAR = "The parts of this date don't fit together."
 
@@ -128,7 +131,7 @@ def _read_digits(part: Part, text: Any, style: DateStyle) -> Part:
     first, middle, last = re.split(r"[./-]", text)
     candidates = list_candidates(first, middle, last)
     if not candidates:
-        raise PhraseError("There is no such day in any order of day and month.")
+        raise PhraseError(_describe_missing_day({int(first), int(middle), int(last)}))
     if part.year or part.month or part.day:
         raise PhraseError(UNCLEAR)
     order = style.order if style.order in candidates else next(iter(candidates))
@@ -138,6 +141,14 @@ def _read_digits(part: Part, text: Any, style: DateStyle) -> Part:
     read = replace(_with_year(part, year, style), month=month, day=day)
     read = read if len(first) == 4 else _noted(read, f"in the order {ORDERS[order]}")
     return read if month and day else _noted(read, "00 taken for not stated")
+
+
+def _describe_missing_day(numbers: set[int]) -> str:
+    """Say why three numbers are no day in any order; 29 February of some centuries was one once."""
+    year = max(numbers)
+    if {29, 2} < numbers and year > 100 and not year % 100 and not calendar.isleap(year):
+        return ONLY_COUNTED if year == _COUNTED else ONLY_JULIAN
+    return "There is no such day in any order of day and month."
 
 
 def _read_year_month(part: Part, text: Any, style: DateStyle) -> Part:

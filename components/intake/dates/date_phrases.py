@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from components.dates.edtf import format_day, parse_bounds
 from components.events.gazetteer import fold
-from components.intake.dates import date_tokens, times_of_day
+from components.intake.dates import date_tokens, historical_dates, japanese_eras, left_out_parts, times_of_day
 from components.intake.dates.date_ends import find_ends, share_parts
 from components.intake.dates.date_parts import UNCLEAR, OpenQuestionError, Part, parse_part
 from components.intake.dates.date_style import DateStyle
@@ -27,6 +27,8 @@ ONLY_TIME = "Only a time of day is stated."
 _HOUR_OR_DAY = "Beside a time of day, a number may be an hour or a day."
 _PARTED = re.compile(r"\d{4} ?- ?\d{1,2}(?: ?- ?\d{1,2})?")
 _STRAY_BLANK = "A blank stands inside this date, so it may be one day, a month or a range."
+_EITHER_OR_BOTH = "A slash between two dates may mean either or both."
+_WHOLE_DAY = 10  # letters of a day in EDTF
 _MONTH = 7  # letters of a month, season or quarter in EDTF
 _FIRST, _LAST = "0001", "9999"
 # What databases and spreadsheets write for nothing.
@@ -67,14 +69,24 @@ def read_phrase(text: str, style: DateStyle) -> Reading:
     if refusal := _describe_nothing(whole, date_tokens.drop_times(marked), timed=timed):
         return Reading("", refusal)
     try:
-        western, of_era = date_tokens.convert_eras(marked)
+        western, notes = _rewrite(marked, style)
         edtf, how = _to_edtf(_to_phrase(date_tokens.tokenise(western)), style)
     except OpenQuestionError as error:
         return Reading("", str(error), question=error.question)
     except PhraseError as error:
-        return Reading("", str(error))
-    noted = (*("time of day left out",) * timed, *("year of a Japanese era",) * of_era, *how)
+        return Reading("", historical_dates.describe_unread(marked) or str(error))
+    noted = (*("time of day left out",) * timed, *notes, *how)
     return Reading(edtf, how="; ".join(dict.fromkeys(noted)) or ("" if edtf == text else "written in another way"))
+
+
+def _rewrite(marked: str, style: DateStyle) -> tuple[str, tuple[str, ...]]:
+    """Return a marked text in the words and years that are read here, and notes on what was made of it."""
+    filled, left_out = left_out_parts.fill_left_out(japanese_eras.write_digits(marked), style.order)
+    plain, notes = historical_dates.rewrite_historical(filled)
+    western, of_era = date_tokens.convert_eras(plain)
+    beyond = japanese_eras.describe_beyond(plain) if of_era else ()
+    eras = ("year of a Japanese era", *beyond) if of_era else ()
+    return japanese_eras.join_years(western), (*(left_out_parts.NOTE,) * left_out, *eras, *notes)
 
 
 def _describe_nothing(whole: str, untimed: str, *, timed: bool) -> str:
@@ -97,7 +109,7 @@ def _to_phrase(tokens: list[Token]) -> _Phrase:
     if not joints:
         return replace(phrase, ends=(tuple(tokens),))
     if len(joints) > 1:
-        raise PhraseError("More than two dates are stated.")
+        raise PhraseError(historical_dates.SEVERAL)
     place = joints[0]
     ends = (tuple(tokens[:place]), tuple(tokens[place + 1 :]))
     return replace(phrase, ends=ends, joint=tokens[place].kind)
@@ -210,10 +222,12 @@ def _to_pair(phrase: _Phrase, first: Part, last: Part, mark: str) -> str:
     if first.third or last.third or first.fiscal or last.fiscal:
         raise PhraseError("A range of parts or of fiscal years is not read.")
     ends = first.to_edtf(), last.to_edtf()
+    if phrase.joint == "slash" and not last.open and len(ends[0]) == len(ends[1]) == _WHOLE_DAY:
+        raise PhraseError(_EITHER_OR_BOTH)
     if phrase.joint == "slash" and not (
         last.open or (len(ends[0]) == len(ends[1]) and phrase.ends[0][-1].kind != "number")
     ):
-        raise PhraseError("A slash between two dates may mean either or both.")
+        raise PhraseError(_EITHER_OR_BOTH)
     # April/May 2013 is one of the two or both, which only the set of their days doesn't narrow down
     either = phrase.joint == "slash" and len(ends[0]) == _MONTH and phrase.ends[0][-1].kind != "year_month"
     if phrase.relation in ("between", "sometime") or phrase.joint == "or" or (either and not last.open):

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.dates import edtf
 from components.intake.dates import date_tokens, part_qualifiers, times_of_day
-from components.intake.dates.date_parts import PLACEHOLDER_YEARS
+from components.intake.dates.date_parts import ONLY_COUNTED, ONLY_JULIAN, PLACEHOLDER_YEARS
 from components.intake.dates.date_phrases import NO_DATE, Reading, read_phrase
 from components.intake.dates.date_style import QUESTIONS, DateStyle, Question, infer_order
 from components.intake.readers import characters
@@ -28,6 +28,8 @@ _SHOWN = {"month": 7, "year": 4}  # letters of an ISO day
 _FIRST_DAYS_UNASKED = "It isn't known whether this is a day, or a month that is kept as its first day."
 _UNASKED = "This may be a spreadsheet's number of a day."
 _TOO_MANY = "This column has too many different texts for all of them to be read."
+_JULIAN_DAY = r"(?:[02468][1235679]|[13579][01345789])00-02-29"  # of a century that our calendar has no leap year for
+_NEVER_WAS = "1900-02-29"
 _NO_SERIAL = "Numbers stand for no dates here."
 # Day 0 of each system; the first counts a 29 February 1900 that never was, so its earlier days are one off.
 _DAY_ZERO = {1900: edtf.parse_day("1899-12-30"), 1904: edtf.parse_day("1904-01-01")}
@@ -177,6 +179,8 @@ def _read_serials(texts: pd.Series, epoch: int) -> pd.DataFrame:
 def _checked(readings: pd.DataFrame) -> pd.DataFrame:
     """Take away what is no date after all: 30 February, an end before its start."""
     reasons = edtf.parse_bounds(readings["edtf"])["reason"]
+    reasons = reasons.mask((reasons != "") & readings["edtf"].str.contains(_JULIAN_DAY, regex=True), ONLY_JULIAN)
+    reasons = reasons.mask(readings["edtf"] == _NEVER_WAS, ONLY_COUNTED)
     wrong = (reasons != "") & (readings["edtf"] != "..")
     return readings.assign(
         edtf=readings["edtf"].mask(wrong, ""),

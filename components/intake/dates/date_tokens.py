@@ -97,13 +97,13 @@ _TOKEN = re.compile(
 _SIGNS = {"-": "range", "~": "about-or-range", "?": "doubt", "&": "and", "/": "slash", "..": "range"}
 # "2000 years ago": August is "ago" in several languages, and a number before "years" would be one
 _LENGTH = re.compile(
-    r"\b\d{1,4}(?:[ -]?(?:years|yrs|(?:month|week|fortnight|day|decade|hour|minute)s?|century|centuries)"
+    r"\b(?:\d{1,3},)?\d{1,4}(?:[ -]?(?:years|yrs|(?:month|week|fortnight|day|decade|hour|minute)s?|century|centuries)"
     r"|[ -]?year(?= (?:ago|later|earlier|after|before|hence|old|from now))|(?<!\d{3})[ -]year)\b"
     r"(?: (?:ago|later|earlier|after|before|hence|old|from now)\b)?"
 )
 _NO_DAY = "“{}” is a length of time, which says no day by itself."
 _NOT_UNDERSTOOD = "“{}” is not understood as part of a date."
-_LUNAR = "Before 1873 Japan counted months by the moon, and they are not converted."
+LUNAR = "Before 1873 Japan counted months by the moon, and they are not converted."
 _BETWEEN = re.compile(r"[\s,.]*")
 
 
@@ -148,7 +148,7 @@ def _to_year(match: re.Match[str]) -> str:
     era, number = match[1] or ERA_LETTERS[match[4]], match[2] or match[5]
     year = ERAS[era] + (1 if number == "元" else int(number))
     if year < FIRST_SOLAR_YEAR and re.match(r"\s*年\s*\d|[./-]\d", match.string[match.end() :]):
-        raise PhraseError(_LUNAR)
+        raise PhraseError(LUNAR)
     return str(year) if year >= FIRST_SOLAR_YEAR else f"約{year}"
 
 

@@ -7,15 +7,25 @@ import pandas as pd
 
 from components.dates.edtf import parse_bounds
 from components.intake.columns.column_roles import DATE_ROLES
-from components.intake.columns.mapping import Mapping
+from components.intake.columns.mapping import COLUMN_VOCABULARIES, Mapping
+from components.intake.dates.column_dates import DateColumn, build_column_questions, propose_swap, read_column
 from components.intake.dates.date_phrases import ONLY_TIME
-from components.intake.dates.date_reading import TIME_DROPPED, build_questions, read_dates
+from components.intake.dates.date_reading import TIME_DROPPED
 from components.intake.dates.date_style import Question
+from components.intake.dates.row_precision import (
+    ROLES,
+    Precision,
+    bound_by_pairs,
+    find_precisions,
+    is_paired,
+    widen_readings,
+)
 from components.intake.readers import characters
 from components.intake.readers.text_columns import join_cells
 
 MOST_PREVIEWED = 200  # distinct texts that are shown as they were read
 _PARTS = ("year", "month", "day")
+_ERA_NAME = r"[^\W\d_]\s?(?:\d{1,2}|元)年?$"  # a year that is one of an era: 平成25
 _NO_JOINING = "A first day that is a range or a set can't be joined with a last day."
 _ONLY_OPEN = "Only that there is no end in sight is stated."
 _END_UNREAD = "last day can't be read, so it counts as not stated"
@@ -39,16 +49,21 @@ def read_row_dates(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
     firsts, ends, parts = _to_columns(mapping)
     texts = _column(cells, firsts) if firsts else _to_parted(cells, mapping)
     name = " ".join(firsts or parts)
-    read = [(name, texts, _read(texts, mapping, name))]
-    rows = read[0][2].assign(text=texts)
+    read = [(name, texts, _read(cells, texts, mapping, name))]
+    precisions = find_precisions(cells, mapping, (firsts or parts or ("",))[0])
+    paired = bool(ends) and is_paired(precisions, mapping)
+    rows = _with_precision(read[0], () if paired else precisions, alone=not ends)
     if ends:
         end_texts = _column(cells, ends)
-        read.append((ends[0], end_texts, _read(end_texts, mapping, ends[0])))
-        rows = _join(rows, read[1][2].assign(text=end_texts))
+        read.append((ends[0], end_texts, _read(cells, end_texts, mapping, ends[0])))
+        of_end = () if paired else find_precisions(cells, mapping, ends[0], end=True)
+        rows = _join(rows, _with_precision(read[1], of_end, alone=False))
+    if paired:
+        rows = bound_by_pairs(rows, precisions)
     return RowDates(
         rows=_without_open(rows),
         readings=pd.concat([_preview(*column) for column in read], ignore_index=True),
-        questions=_merged([question for column in read for question in build_questions(*column)]),
+        questions=_merged([question for column in read for question in _build_questions(cells, mapping, *column)]),
     )
 
 
@@ -63,9 +78,9 @@ def _merged(questions: list[Question]) -> tuple[Question, ...]:
 
 
 def find_unused(mapping: Mapping) -> tuple[str, ...]:
-    """Return the columns for dates that are not needed, since others say the same: year beside date, say."""
+    """Return the columns for dates that stay to be seen: those others say the same as, and those on precision."""
     used = {column for columns in _to_columns(mapping) for column in columns}
-    return tuple(column for column in mapping.columns(*DATE_ROLES, *_PARTS) if column not in used)
+    return tuple(column for column in mapping.columns(*DATE_ROLES, *_PARTS, *ROLES) if column not in used)
 
 
 def _to_columns(mapping: Mapping) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -83,9 +98,30 @@ def _column(cells: pd.DataFrame, names: tuple[str, ...]) -> pd.Series:
     return texts.where(texts.map(characters.drop_invisible) != "", "")
 
 
-def _read(texts: pd.Series, mapping: Mapping, column: str) -> pd.DataFrame:
+def _read(cells: pd.DataFrame, texts: pd.Series, mapping: Mapping, column: str) -> pd.DataFrame:
     order = next((use.order for use in mapping.uses if use.column == column), "") or mapping.style.order
-    return read_dates(texts, replace(mapping.style, order=order))
+    return read_column(texts, replace(mapping.style, order=order), _to_date_column(cells, mapping, column))
+
+
+def _build_questions(
+    cells: pd.DataFrame, mapping: Mapping, column: str, texts: pd.Series, readings: pd.DataFrame
+) -> list[Question]:
+    asked = build_column_questions(_to_date_column(cells, mapping, column), texts, readings)
+    return [propose_swap(texts, question) for question in asked]
+
+
+def _to_date_column(cells: pd.DataFrame, mapping: Mapping, column: str) -> DateColumn:
+    """Return a column of dates with what was said of all of it; of year, month and day apart it is the year's."""
+    said = {vocabulary: mapping.said_of(vocabulary, column) for vocabulary in COLUMN_VOCABULARIES}
+    return DateColumn(column, said, tuple(map(str, cells.columns)))
+
+
+def _with_precision(
+    read: tuple[str, pd.Series, pd.DataFrame], precisions: tuple[Precision, ...], *, alone: bool
+) -> pd.DataFrame:
+    """Add to readings the texts, what they state by themselves, and what the precision beside them leaves of it."""
+    _, texts, readings = read
+    return widen_readings(readings.assign(text=texts, stated=readings["edtf"]), precisions, alone=alone)
 
 
 def _to_parted(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
@@ -96,14 +132,16 @@ def _to_parted(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
         part.where(part.str.contains(f"^$|{sign}"), part + sign) for part, sign in zip(parts, "年月日", strict=True)
     ]
     in_digits = month.str.fullmatch(r"\d*") & day.str.fullmatch(r"\d*")
-    return join_cells(marked, "").where(in_digits, join_cells((day, month, year), " "))
+    joined = join_cells(marked, "").where(in_digits, join_cells((day, month, year), " "))
+    alone = (month == "") & (day == "") & ~year.str.contains(_ERA_NAME, regex=True)
+    return joined.mask(alone, year)
 
 
 def _join(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
     """Join first and last days; what can't be joined has no date, but a reason. A time of day is no last day."""
     start, end = first["edtf"].astype("str"), last["edtf"].astype("str")
     only_time = last["reason"] == ONLY_TIME
-    alone = (last["text"] == "") | (start == end) | only_time
+    alone = (last["text"] == "") | ((start == end) & (first["stated"] == last["stated"])) | only_time
     unread = ~alone & (end == "") & (last["question"] == "")
     waits = (first["question"] != "") | (last["question"] != "")
     lost = (first["reason"] != "") & (first["question"] == "") & (end == "")

@@ -29,6 +29,7 @@ _LEAST_PACKED = 1_000_000  # unpacked bytes below which the ratio says nothing
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ERROR_CELL = re.compile(rb'<c [^>]{0,60}\bt="e"')
 _NO_VALUE = re.compile(rb"(</f>|<f[^<>]{0,60}/>)(<v></v>|<v ?/>)?</c>")
+_BELOW_DAYS = re.compile(rb"v>(?:-\d|60[.<])")  # below the first day, and the 29 February 1900 that never was
 _DATES_1904 = re.compile(rb"<(?:\w{1,40}:)?workbookPr\b[^>]{0,1000}\sdate1904\s?=\s?[\"'](?:1|true)[\"']")
 # Records of a binary workbook (MS-XLSB 2.3.2): BrtWbProp, and the list of sheets, which stands behind it
 _PROPERTIES, _SHEETS = 153, 143
@@ -37,12 +38,16 @@ _MOST_HEAD = 65_536  # bytes of a binary workbook in which its properties stand
 
 @dataclass(frozen=True)
 class Package:
-    """Hold what the parts of a workbook say: its kind, 1900 or 1904 (0: not told), error cells, valueless formulas."""
+    """Hold what the parts of a workbook say: its kind, 1900 or 1904 (0: not told), error cells, valueless formulas.
+
+    below_days: it has numbers that are no days of a workbook, if a cell shows them as such.
+    """
 
     kind: str
     serial_epoch: int
     error_cells: int
     formulas_without_value: int
+    below_days: bool = False
 
 
 def inspect_package(content: bytes) -> Package:
@@ -94,7 +99,7 @@ def _look_at_parts(archive: zipfile.ZipFile) -> Package:
         if name.lower().endswith((".xml", ".rels", ".vml")):
             found += _look_at_xml(archive, name)
     epoch = 0 if kind == "ods" else _to_epoch(archive, kind)
-    return Package(kind, epoch, found["error"], found["no value"])
+    return Package(kind, epoch, found["error"], found["no value"], found["below days"] > 0)
 
 
 def _look_at_xml(archive: zipfile.ZipFile, name: str) -> Counter[str]:
@@ -109,6 +114,7 @@ def _look_at_xml(archive: zipfile.ZipFile, name: str) -> Counter[str]:
             if name.startswith("xl/worksheets/"):
                 found["error"] += sum(match.end() > known for match in _ERROR_CELL.finditer(text))
                 found["no value"] += sum(match.end() > known for match in _NO_VALUE.finditer(text))
+                found["below days"] = found["below days"] or int(_BELOW_DAYS.search(text) is not None)
             before = piece
     return found
 

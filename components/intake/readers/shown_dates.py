@@ -18,12 +18,18 @@ from components.intake.readers.packages import Package
 MONTH, YEAR = 7, 4  # letters of an ISO day that are shown
 # Formats that a workbook names by number only (ECMA-376, 18.8.30), and that show a month alone: mmm-yy, 2013年4月
 _BUILT_IN = {"17": MONTH, "34": MONTH, "52": MONTH, "55": MONTH}
+# Formats of days that it names by number only; the other ones of that kind show times alone
+_BUILT_IN_DAYS = dict.fromkeys(map(str, (14, 15, 16, 22, *range(27, 32), 36, *range(50, 59))), 1)
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
 _ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 # All of these look no further than the next tag, or cell, begins: none is looked through again and again
 _CELL = (
     rb"<((?:\w+:)?)c\b((?=[^<>]*\ss=[\"'](%s)[\"'])(?![^<>]*\st=[\"'][^n])[^<>]*(?<!/))>"
     rb"(?:(?!</?\1c[\s>]).)*?<\1v>(\d{1,9}(?:\.\d{0,30})?(?:[eE]\+?\d)?)</\1v></\1c>"
+)
+_BELOW_CELL = (
+    rb"<((?:\w+:)?)c\b((?=[^<>]*\ss=[\"'](?:%s)[\"'])(?![^<>]*\st=[\"'][^n])[^<>]*(?<!/))>"
+    rb"(?:(?!</?\1c[\s>]).)*?<\1v>(-\d{1,9}(?:\.\d{0,30})?|60(?:\.\d{0,30})?)</\1v></\1c>"
 )
 _OPEN_CELL = re.compile(
     rb"<table:table-cell\b((?:(?!\boffice:date-value)[^<>])*+\boffice:date-value=\"(\d{4}-\d\d-\d\d)[^<>]*(?<!/))>"
@@ -48,7 +54,13 @@ def apply_shown_dates(content: bytes, package: Package) -> tuple[bytes, int]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if package.kind == "ods":
             return _rewritten(archive, "content.xml", _OPEN_CELL, _to_shown_open)
-        styles = _to_styles(archive) if package.kind == "xlsx" else {}
+        if package.kind != "xlsx":
+            return content, 0
+        if package.below_days and (days := _find_styles(archive, is_day_format, _BUILT_IN_DAYS)):
+            pattern = re.compile(_BELOW_CELL % "|".join(days).encode(), re.DOTALL)
+            content, _ = _rewritten(archive, "xl/worksheets/", pattern, partial(_to_number_cell, package.serial_epoch))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        styles = _find_styles(archive, find_shown_unit, _BUILT_IN)
         if not styles:
             return content, 0
         pattern = re.compile(_CELL % "|".join(styles).encode(), re.DOTALL)
@@ -81,8 +93,16 @@ def find_shown_unit_in_text(day: str, text: str) -> int:
     return MONTH if named or in_words else YEAR
 
 
-def _to_styles(archive: zipfile.ZipFile) -> dict[str, int]:
-    """Return the styles of cells that show no day: their number, and what they show."""
+def is_day_format(code: str) -> int:
+    """Tell, as 1 or 0, whether a number format shows a day, with or without its time."""
+    shown = _UNSHOWN.sub("", code.partition(";")[0]).casefold()
+    letters = set(filter(str.isalpha, shown))
+    dated = letters <= set("ymdhsegbap") and bool(letters & set("yd"))
+    return int(dated and not _ELAPSED.search(code) and not set(shown) & set("0#?"))
+
+
+def _find_styles(archive: zipfile.ZipFile, measure: Callable[[str], int], built_in: dict[str, int]) -> dict[str, int]:
+    """Return the styles of cells whose format measures anything but 0: their number, and what it measures."""
     if "xl/styles.xml" not in archive.namelist():
         return {}
     try:
@@ -90,7 +110,7 @@ def _to_styles(archive: zipfile.ZipFile) -> dict[str, int]:
     except ET.ParseError as error:
         raise IntakeError(limits.DAMAGED) from error
     stated = root.iterfind("{*}numFmts/{*}numFmt")
-    units = _BUILT_IN | {each.get("numFmtId", ""): find_shown_unit(each.get("formatCode", "")) for each in stated}
+    units = built_in | {each.get("numFmtId", ""): measure(each.get("formatCode", "")) for each in stated}
     cells = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
     return {str(place): unit for place, each in cells if (unit := units.get(each.get("numFmtId", ""), 0))}
 
@@ -105,6 +125,17 @@ def _to_shown_cell(styles: dict[str, int], epoch: int, found: Counter[str], matc
     found["cells"] += 1
     plain = re.sub(rb"\s[st]=(\"[^\"]*\"|'[^']*')", b"", attributes)
     return b'<%bc%b t="str"><%bv>%b</%bv></%bc>' % (prefix, plain, prefix, day.encode(), prefix, prefix)
+
+
+def _to_number_cell(epoch: int, found: Counter[str], match: re.Match[bytes]) -> bytes:
+    """Write a number that is no day of a workbook as itself, and the day that its program shows for 60."""
+    prefix, attributes, number = match.groups()
+    if not number.startswith(b"-") and epoch != 1900:
+        return match[0]
+    found["cells"] += 1
+    plain = re.sub(rb"\s[st]=(\"[^\"]*\"|'[^']*')", b"", attributes)
+    shown = number if number.startswith(b"-") else b"1900-02-29"
+    return b'<%bc%b t="str"><%bv>%b</%bv></%bc>' % (prefix, plain, prefix, shown, prefix, prefix)
 
 
 def _to_shown_open(found: Counter[str], match: re.Match[bytes]) -> bytes:

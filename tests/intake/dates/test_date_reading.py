@@ -139,7 +139,7 @@ UNREAD = {
     "FY2013-15": "month, 1 to 12",
     "FY2013 in April": "fit together",
     "1 and 10 April 2013": "one row is one event",
-    "1, 2 and 3 May 2013": "fit together",
+    "1, 2 and 3 May 2013": "one row is one event",
     "明治5年12月2日": "by the moon",
     "visit in April 2013": "“visit”",
     "28 April 2013 <b>": "“<b>”",

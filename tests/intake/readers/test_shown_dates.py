@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from components.intake.readers.sheets import read_sheet
-from components.intake.readers.shown_dates import MONTH, YEAR, find_shown_unit, find_shown_unit_in_text
+from components.intake.readers.shown_dates import MONTH, YEAR, find_shown_unit, find_shown_unit_in_text, is_day_format
 from tests.support.intake_files import to_lists, to_ods, to_parts, to_zip
 
 FIRST = dt.datetime(2013, 4, 1)  # noqa: DTZ001 - a workbook knows no zones
@@ -48,9 +48,35 @@ def test_a_workbook_without_such_dates_is_left_alone():
     assert not [note for note in read_sheet(to_dated("yyyy-mm-dd"), "a.xlsx").notes if "no day" in note]
 
 
+BELOW = {
+    "below the first day": ("-9000", 164, "-9000"),
+    "with a time": ("-0.5", 22, "-0.5"),
+    "the leap day that never was": ("60", 14, "1900-02-29"),
+    "a number": ("-9000", 0, "-9000"),
+    "60 of them": ("60", 0, "60"),
+    "the day after": ("61", 164, "1900-03-01"),
+}
+
+
+@pytest.mark.parametrize("case", BELOW)
+def test_a_number_that_is_no_day_of_a_workbook_is_shown_as_itself(case):
+    number, style, text = BELOW[case]
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("A")
+        sheet.write(0, 0, "date")
+        sheet.write(1, 0, float(number), book.add_format({"num_format": "yyyy-mm-dd" if style == 164 else style}))
+    assert to_lists(read_sheet(content.getvalue(), "a.xlsx"))[1:] == [[text]]
+
+
 @pytest.mark.parametrize("code", UNITS)
 def test_a_format_shows_a_month_a_year_or_what_is_left_alone(code):
     assert find_shown_unit(code) == UNITS[code]
+
+
+@pytest.mark.parametrize(("code", "shown"), [("yyyy-mm-dd", 1), ("d.m.yy h:mm", 1), ("mm:ss", 0), ("General", 0)])
+def test_a_format_shows_a_day_or_none(code, shown):
+    assert is_day_format(code) == shown
 
 
 CELLS = {

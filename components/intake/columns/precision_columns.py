@@ -1,0 +1,25 @@
+"""The guess that a column says how much of a date beside it is known, by its name and its cells."""
+
+from collections.abc import Sequence
+
+from components.intake.dates import precision_schemes
+
+_MOST_VALUES = 20  # different cells; words and numbers of a precision are few
+_LONGEST = 30  # letters of a cell
+_MOST_DIGITS = 2
+
+
+def guess_precision(name: str, sample: Sequence[str], values: int) -> list[tuple[str, float, str]]:
+    """Return role, confidence and reason where a column is about precision; its different cells are the sample."""
+    if not sample or values > _MOST_VALUES or not all(map(_is_short, sample)):
+        return []
+    role = "end_precision" if precision_schemes.says_end(name) else "precision"
+    if precision_schemes.says_precision(name):
+        return [(role, 0.95, f"named “{name}”, and its cells are few and short")]
+    if precision_schemes.are_units(name, sample):
+        return [(role, 0.7, "its cells say how much of a date is known: day, month, year …")]
+    return []
+
+
+def _is_short(cell: str) -> bool:
+    return len(cell) <= _LONGEST and not (cell.isdigit() and len(cell) > _MOST_DIGITS)
