@@ -15,6 +15,7 @@ from components.events.raw_table import Progress
 from components.intake.dates.date_reading import read_dates
 from components.intake.dates.date_style import DateStyle, infer_order
 from components.intake.dates.date_tokens import LONGEST, normalise
+from components.intake.dates.moments import MOMENT
 from components.intake.readers.text_columns import has_too_many_entries
 from components.intake.rows import place_matching
 
@@ -133,7 +134,7 @@ def _count_dates(samples: dict[str, tuple[str, ...]], progress: Progress) -> Cou
     """
     by_order = defaultdict(list)
     for name, cells in samples.items():
-        texts = [cell for cell in cells if not _NUMBER.fullmatch(cell)]
+        texts = [cell for cell in cells if not _NUMBER.fullmatch(cell) and not MOMENT.fullmatch(cell)]
         by_order[_find_order(texts)].append((name, texts))
     counts: Counter[str] = Counter()
     done, whole = 0, max(sum(map(len, samples.values())), 1)

@@ -52,6 +52,9 @@ ROLES = (
     Role("year", "Year", "yr|event year|年|西暦|jahr|année|año|год"),
     Role("month", "Month", "event month|月|monat|mois|mes|месяц"),
     Role("day", "Day of the month", "day of month|event day|日|tag|jour|día|день"),
+    Role("end_year", "Year of the last day"),
+    Role("end_month", "Month of the last day"),
+    Role("end_day", "Day of the month of the last day"),
     Role(
         "title",
         "Title",
@@ -154,6 +157,8 @@ ROLES = (
 )
 BY_KEY = {role.key: role for role in ROLES}
 DATE_ROLES = ("date", "start", "end")
+PART_ROLES = ("year", "month", "day")
+END_PART_ROLES = tuple(f"end_{part}" for part in PART_ROLES)
 PLACE_ROLES = ("countries", "visitor_country", "host_country", "place", "organisations")
 
 
