@@ -18,7 +18,6 @@ from components.intake.columns.mapping import (
 from components.intake.dates.date_style import Question
 
 MOST = 0.6  # share of cells that makes a column one of dates
-LEAST_ROWS = 3  # with both days, before their order says anything
 SHORT = 60  # days that a meeting or journey hardly lasts longer than
 _MOST_EXAMPLES = 3
 _WHICH = "Which column says when?"
@@ -72,12 +71,12 @@ def _list_candidates(mapping: Mapping, first: str) -> list[str]:
 
 
 def _is_asked(first: str, second: str, order: DayOrder) -> bool:
-    """Tell whether two columns of dates need a word: two acts, days in any order, or one never before the other."""
+    """Tell whether two columns of dates need a word: acts, days in any order, or one never before the other."""
     acts = says_act(first), says_act(second)
     if all(acts):
         return True
-    if any(acts) or order.rows < LEAST_ROWS:
-        return False
+    if any(acts):
+        return not _is_named(first)
     return order.after > 0 and (not order.before or not _is_named(first))
 
 
@@ -86,7 +85,7 @@ def _is_named(column: str) -> bool:
 
 
 def _ask_second(cells: pd.DataFrame, first: str, second: str, order: DayOrder) -> Question:
-    if order.before or says_act(first):
+    if order.before or says_act(first) or says_act(second):
         options = ((first, f"“{first}”"), (second, f"“{second}”"), (EACH_COLUMN, _EACH.format(first, second)))
         return _build(f"{WHEN}:", second, _WHICH_OF_TWO.format(first, second), options, cells)
     proposed = "end" if _is_likely_end(first, second, order) else ""

@@ -16,6 +16,7 @@ from components.intake.columns.date_headers import (
     parse_header,
     says_act,
     says_travel,
+    split_header,
 )
 from components.intake.columns.date_likeness import Likeness, measure_likeness
 from components.intake.columns.day_order import compare_days
@@ -30,7 +31,7 @@ _ROLE_OF_PART[END] = {part: f"{END}_{part}" for part in PARTS}
 
 _OF_MOMENTS = {
     *("created", "updated", "modified", "published", "timestamp", "ts", "epoch", "unix", "utc", "ms", "when", "at"),
-    *("datetime", "moment", "posted", "recorded"),
+    *("time", "datetime", "moment", "posted", "recorded"),
 }
 
 Guess = tuple[str, float, str]  # role, confidence, reason
@@ -167,7 +168,7 @@ def guess_by_side(column: DatedColumn) -> list[Guess]:
 def says_moment(name: str) -> bool:
     """Tell whether a name says that its numbers are moments: created_at, timestamp, time."""
     header = parse_header(name)
-    return bool(header.part or header.side or _OF_MOMENTS & set(header.rest))
+    return bool(header.part or header.side or _OF_MOMENTS & set(split_header(name)))
 
 
 def guess_second_date(

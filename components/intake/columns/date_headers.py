@@ -69,7 +69,7 @@ _ACTS = (
         "entr",
         "force",
     ),
-    *("effect", "regist", "propos", "declar", "conclu", "denounc", "withdr", "publish", "promulg", "submit", "vote"),
+    *("effect", "regist", "propos", "declar", "conclu", "denounc", "publish", "promulg", "submit", "vote"),
     *("unterz", "beitritt", "inkraft", "hinterleg", "firm", "ratyf", "podpis", "adhes", "vigor", "vigueur", "depot"),
     *("подпис", "ратиф", "вступ", "署名", "批准", "発効", "締結", "公表", "签署", "簽署", "生效", "توقيع", "تصديق"),
 )

@@ -25,6 +25,7 @@ _NO_JOINING = "A first day that is a range or a set can't be joined with a last 
 _ONLY_OPEN = "Only that there is no end in sight is stated."
 _UNREAD = "{} day can't be read, so it counts as not stated"
 _NOT_KNOWN = "{} day is said to be not known"
+_FIRST_UNREAD = "The first day can't be read, so that only the last one is known. "
 _YEAR_SHARED = "the year that one of the two days states taken for both"
 _NO_END = "no last day is stated, and the others of this table are long"
 _FROM_OTHER = "taken from “{}”, as “{}” is blank"
@@ -166,16 +167,17 @@ def _join(first: pd.DataFrame, last: pd.DataFrame, mapping: Mapping, *, is_span:
     """Join first and last days; what can't be joined has no date, but a reason. A time of day is no last day."""
     start, end = first["edtf"].astype("str"), last["edtf"].astype("str")
     only_time = last["reason"] == ONLY_TIME
-    alone = (last["text"] == "") | (start == end) | only_time
+    alone = (last["text"] == "") | ((start == end) & (start != "")) | only_time
     waits = (first["question"] != "") | (last["question"] != "")
-    lost = (first["reason"] != "") & (first["question"] == "") & (end == "")
+    lost = (first["reason"] != "") & (end == "") & ~waits
     whole = ~start.str.contains("[/\\[]", regex=True) & ~end.str.contains("[/\\[]", regex=True)
     edtf = start.where(alone, start.str.cat(end, sep="/"))
-    edtf = edtf.mask(lost | waits | (~alone & ~whole), "")
+    unread = _is_unread(first) & (first["reason"] != NO_DATE) & ~waits & (end != "")
+    edtf = edtf.mask(lost | waits | unread | (~alone & ~whole), "")
     bounds = parse_bounds(edtf.where(edtf != "/", ""))
     reason = np.select(
-        [lost | (first["question"] != ""), last["question"] != "", ~alone & ~whole],
-        [first["reason"], last["reason"], _NO_JOINING],
+        [unread, lost | (first["question"] != ""), last["question"] != "", ~alone & ~whole],
+        [_FIRST_UNREAD + first["reason"], first["reason"], last["reason"], _NO_JOINING],
         bounds["reason"],
     )
     reason = np.where(alone & (first["text"] != ""), first["reason"], reason)
@@ -196,13 +198,17 @@ def _join(first: pd.DataFrame, last: pd.DataFrame, mapping: Mapping, *, is_span:
     return _finish(joined, first, last, mapping, is_span=is_span)
 
 
+def _is_unread(days: pd.DataFrame) -> pd.Series:
+    """Tell where a text is no date, and neither a question nor a mere time of day."""
+    return (days["text"] != "") & (days["edtf"] == "") & (days["question"] == "") & (days["reason"] != ONLY_TIME)
+
+
 def _finish(
     rows: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame, mapping: Mapping, *, is_span: bool
 ) -> pd.DataFrame:
     """Say of joined rows which day isn't read, share a year that one of the two states, and see to blank last days."""
     for word, day in (("first", first), ("last", last)):
-        unread = (day["text"] != "") & (day["edtf"] == "") & (day["question"] == "") & (day["reason"] != ONLY_TIME)
-        unread &= rows["edtf"] != ""
+        unread = _is_unread(day) & (rows["edtf"] != "")
         if not unread.any():
             continue
         said = day["reason"].map({NO_DATE: _NOT_KNOWN.format(word)}).fillna(_UNREAD.format(word)).astype("str")

@@ -22,7 +22,8 @@ _MOST = {"month": 12, "day": 31}
 def read_part(cell: str, part: str) -> str:
     """Return a cell of a column of years, months or days as a part, "" where it says that none is known."""
     plain = re.sub(r"\.0+$", "", cell.strip())
-    if plain in _SIGNS or fold(plain) in NO_DATES or _NEGATIVE.fullmatch(plain) or plain in _NO_NUMBERS[part]:
+    folded = fold(plain)
+    if plain in _SIGNS or (folded and folded in NO_DATES) or _NEGATIVE.fullmatch(plain) or plain in _NO_NUMBERS[part]:
         return ""
     return plain
 

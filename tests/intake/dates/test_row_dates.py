@@ -14,7 +14,6 @@ from components.intake.dates.date_reading import read_dates
 from tests.support.sheets import GAZETTEER, bring_in, to_sheet, to_sheet_of
 
 JOINED = {
-    "a first day that can't be read": ("after the harvest", "2013-10-30", "/2013-10-30", "first day can't be read"),
     "a last day that can't be read": ("2013-05-01", "when done", "2013-05-01/", "last day can't be read"),
     "a first day said to be unknown": ("unknown", "2013-10-30", "/2013-10-30", "first day is said to be not known"),
     "the year of the end": ("3 June", "5 June 2013", "2013-06-03/2013-06-05", "the year that one of the two"),
@@ -38,11 +37,19 @@ def test_what_was_done_with_two_days_is_said(case):
     assert any(how in said for said in report.repaired["how"])
 
 
-@pytest.mark.parametrize("case", list(JOINED)[:3])
+@pytest.mark.parametrize("case", list(JOINED)[:2])
 def test_the_words_of_a_day_that_is_not_read_stay_on_the_card(case):
     first, last, *_ = JOINED[case]
     raw, _ = bring_in_with_days(first, last)
     assert raw.events["note"].tolist() == ["", f"Date as written: “{first} – {last}”."]
+
+
+@pytest.mark.parametrize("first", ["after the harvest", "4//1994", "30 February 2013"])
+def test_a_first_day_that_is_not_read_is_said_and_no_span_without_a_beginning(first):
+    raw, report = bring_in_with_days(first, "2013-10-30")
+    assert raw.events["date"].tolist() == ["2013-04-28/2013-04-30", ""]
+    assert raw.events["note"][1] == f"Date as written: “{first} – 2013-10-30”."
+    assert report.undated["reason"].str.startswith("The first day can't be read").all()
 
 
 def test_a_last_day_alone_is_no_date_of_the_event():
@@ -59,7 +66,7 @@ SPANS = [
     (("2003", "-99", "99", "2003", "12", "31"), "2003/2003-12-31"),
     (("2011", "7", "9", "", "", ""), "2011-07-09/"),
     (("-9", "-9", "-9", "2011", "7", ""), "/2011-07"),
-    (("2011", "21", "", "2012", "", ""), "/2012"),
+    (("2011", "21", "", "2012", "", ""), ""),
     (("", "", "", "", "", ""), ""),
 ]
 
@@ -69,7 +76,8 @@ def test_the_parts_keep_what_is_known_and_no_code_is_a_number():
     raw, report = bring_in(to_sheet(*rows))
     assert raw.events["date"].tolist() == [edtf for _, edtf in SPANS]
     assert "“-9” taken for not known" in report.repaired["how"].tolist()
-    assert report.undated["reason"].tolist() == ["The cell with its date is blank."]
+    assert report.undated["text"].tolist() == ["2011-21 – 2012", ""]
+    assert report.undated["reason"].iloc[-1] == "The cell with its date is blank."
 
 
 def test_a_blank_last_day_lacks_only_where_the_others_are_long():
