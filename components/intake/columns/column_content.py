@@ -16,6 +16,7 @@ from components.intake.dates.column_dates import are_dates, to_plain_texts
 from components.intake.dates.date_reading import read_dates
 from components.intake.dates.date_style import DateStyle, infer_order
 from components.intake.dates.date_tokens import LONGEST, normalise
+from components.intake.dates.moments import MOMENT
 from components.intake.readers.text_columns import has_too_many_entries
 from components.intake.rows import place_matching
 
@@ -134,7 +135,9 @@ def _count_dates(samples: dict[str, tuple[str, ...]], progress: Progress) -> Cou
     """
     by_order = defaultdict(list)
     for name, cells in samples.items():
-        texts = to_plain_texts(name, [cell for cell in cells if not _NUMBER.fullmatch(cell)])
+        texts = to_plain_texts(
+            name, [cell for cell in cells if not _NUMBER.fullmatch(cell) and not MOMENT.fullmatch(cell)]
+        )
         by_order[_find_order(texts)].append((name, texts))
     counts: Counter[str] = Counter()
     done, whole = 0, max(sum(map(len, samples.values())), 1)

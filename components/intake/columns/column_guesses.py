@@ -1,13 +1,24 @@
 """The first guess at what a sheet's columns are, by their names and their cells, each with its reason."""
 
-from components.events.gazetteer import Gazetteer, fold
+from components.events.gazetteer import Gazetteer
 from components.events.raw_table import Progress, Settings
 from components.intake.columns.calendar_columns import LESS_SURE, guess_calendar
 from components.intake.columns.column_content import ColumnContent, find_separator, inspect_columns
 from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, fold_header
+from components.intake.columns.date_columns import (
+    DatedColumn,
+    describe_columns,
+    guess_by_likeness,
+    guess_by_side,
+    guess_ends,
+    guess_second_date,
+    is_no_day,
+)
+from components.intake.columns.date_headers import DATE, split_header
 from components.intake.columns.mapping import Mapping, Use
 from components.intake.columns.our_files import build_mapping, is_ours
 from components.intake.columns.precision_columns import guess_precision
+from components.intake.columns.title_guesses import is_no_title, is_row_number, read_name_words
 from components.intake.dates.date_style import DateStyle
 from components.intake.dates.other_calendars import drop_calendar, find_calendar
 from components.intake.readers.sheets import Sheet
@@ -43,6 +54,7 @@ _OF_PLACES = {
 _EVERYDAY = ("from", "to", "until", "when", "ends")  # words that name many things beside dates
 _SHARED = 0.5  # confidence from which a column joins another in a role that may have several
 _WRITTEN = ("people", "title", "city", "summary")  # roles whose cells are for reading
+_WORDED = (*_WRITTEN, "source", "topics", "meeting_type", "status")  # roles whose cells are no dates
 
 # Kinds of file that keep a month as its first day, and don't say here which of the two it is.
 _TYPED = ("xls", "xlsb", "parquet", "arrow")
@@ -60,25 +72,47 @@ def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Pr
     if is_ours(names):
         return build_mapping(names)
     contents = inspect_columns(sheet.cells, gazetteer, progress)
-    guesses = {name: [*_by_name(name, contents[name]), *_by_cells(contents[name])] for name in names}
+    columns = describe_columns(contents)
+    ends = guess_ends(sheet.cells, columns, style)
+    guesses = {name: [ends[name]] if name in ends else _guess(columns[name], first=name == names[0]) for name in names}
     for name in names:
         guesses[name] += guess_precision(name, contents[name].sample, contents[name].values)
         guesses[name] += guess_calendar(name, contents[name].sample)
     chosen = _choose(guesses)
-    _believe_lonely_title(chosen, contents)
+    chosen |= guess_second_date(chosen, sheet.cells, columns)
+    _believe_lonely_title(chosen, columns)
     uses = tuple(_use(name, chosen[name], contents[name], gazetteer) for name in names)
     return Mapping(uses, style, PRESET, Settings(title=""))
 
 
-def _by_name(name: str, content: ColumnContent) -> list[Guess]:
+def _guess(column: DatedColumn, *, first: bool) -> list[Guess]:
+    guesses = [*_by_name(column), *_by_cells(column.content), *guess_by_likeness(column)]
+    if sided := guess_by_side(column):
+        guesses = [*(guess for guess in guesses if guess[0] != "date"), *sided]
+    if is_row_number(column, first=first):
+        guesses.append(("id", 0.5, f"named “{column.name}”, and no two of its cells are alike"))
+    return guesses
+
+
+def _by_name(column: DatedColumn) -> list[Guess]:
+    name, content = column.name, column.content
     plain = drop_calendar(name)
     role, confidence = _named(plain), 0.9 - LESS_SURE * bool(find_calendar(name))
-    words = fold(plain).split()
+    words = split_header(plain)
     if not role and not _OTHERWISE & set(words):
-        role, confidence = next((_WORDS[word] for word in reversed(words) if word in _WORDS), ""), 0.6
+        role, confidence = _find_role(words, content), 0.6
     if fold_header(name) in ("name", "names", "名前"):
         role, confidence = ("title" if content.distinct > MOST else "people"), 0.6
-    return _believed(role, confidence, name, content) if role else []
+    return _believed(role, confidence, column) if role and not _is_contradicted(role, column) else []
+
+
+def _find_role(words: tuple[str, ...], content: ColumnContent) -> str:
+    """Return the role that the last of a name's words tells; "name" tells it only where no other word does."""
+    known = [word for word in reversed(words) if word in _WORDS]
+    others = [word for word in known if word != "name"]
+    if known[:1] == ["name"] and not others:
+        return read_name_words(words, content.distinct)
+    return _WORDS[others[0]] if others else ""
 
 
 def _named(name: str) -> str:
@@ -87,12 +121,13 @@ def _named(name: str) -> str:
     return NAMED.get(fold_header(name), "") or (numbered if numbered and BY_KEY[numbered].several else "")
 
 
-def _believed(role: str, confidence: float, name: str, content: ColumnContent) -> list[Guess]:
+def _believed(role: str, confidence: float, column: DatedColumn) -> list[Guess]:
     """Keep, change or drop what a name says, after a look at the cells."""
+    name, content = column.name, column.content
     said = f"named “{name}”"
     if content.places >= MOST and role in _OF_PLACES:
         return [(_OF_PLACES[role], confidence, f"{said}, and its cells are countries")]
-    if role in DATE_ROLES and content.filled and content.dates < FEW and content.numbers < MOST:
+    if role in DATE_ROLES and content.filled and column.dated < FEW:
         return (
             [] if fold_header(name) in _EVERYDAY else [(role, confidence - 0.6, f"{said}, though few cells are dates")]
         )
@@ -107,6 +142,14 @@ def _believed(role: str, confidence: float, name: str, content: ColumnContent) -
     if role == "id" and content.distinct < MOST and content.filled:
         return []
     return [(role, confidence, said)]
+
+
+def _is_contradicted(role: str, column: DatedColumn) -> bool:
+    """Tell whether the cells are something else than a name says: marks under "ended", dates or numbers as a title."""
+    if role in DATE_ROLES:
+        return is_no_day(role, column)
+    dated = column.content.dates >= MOST or (column.header.part == DATE and column.dated >= MOST)
+    return (role in _WORDED and dated) or (role in _WRITTEN and column.likeness.wordless >= MOST)
 
 
 def _by_cells(content: ColumnContent) -> list[Guess]:
@@ -148,16 +191,20 @@ def _is_covered(role: str, taken: set[str]) -> bool:
         "countries": bool({"visitor_country", "host_country"} & taken),
         "visitor_country": "countries" in taken,
     }
+    if role.startswith("end_"):
+        return "end" in taken
     return covered.get(role, False) or (role in parts and bool({"date", "start"} & taken))
 
 
-def _believe_lonely_title(chosen: dict[str, Guess], contents: dict[str, ColumnContent]) -> None:
+def _believe_lonely_title(chosen: dict[str, Guess], columns: dict[str, DatedColumn]) -> None:
     """Where no column is the title, take one that fits nothing else and reads like one."""
     if any(role in ("title", "people", "summary") for role, *_ in chosen.values()):
         return
     for name, (role, *_) in chosen.items():
-        content = contents[name]
-        if role == EXTRA and not content.groups and content.filled > MOST and content.letters <= _LONGEST_TITLE:
+        content = columns[name].content
+        if role != EXTRA or is_no_title(columns[name]):
+            continue
+        if not content.groups and content.filled > MOST and content.letters <= _LONGEST_TITLE:
             chosen[name] = ("title", 0.4, "its cells differ from row to row, as titles do")
             return
 

@@ -54,6 +54,9 @@ ROLES = (
     Role("day", "Day of the month", "day of month|event day|日|tag|jour|día|день|วัน|روز|اليوم"),
     Role("precision", "How much of the date is known", several=True),
     Role("end_precision", "How much of the last day is known", several=True),
+    Role("end_year", "Year of the last day"),
+    Role("end_month", "Month of the last day"),
+    Role("end_day", "Day of the month of the last day"),
     Role(
         "title",
         "Title",
@@ -156,6 +159,8 @@ ROLES = (
 )
 BY_KEY = {role.key: role for role in ROLES}
 DATE_ROLES = ("date", "start", "end")
+PART_ROLES = ("year", "month", "day")
+END_PART_ROLES = tuple(f"end_{part}" for part in PART_ROLES)
 PLACE_ROLES = ("countries", "visitor_country", "host_country", "place", "organisations")
 
 

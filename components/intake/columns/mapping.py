@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from components.events.gazetteer import fold
 from components.events.raw_table import Settings
-from components.intake.columns.column_roles import DATE_ROLES
+from components.intake.columns.column_roles import DATE_ROLES, EXTRA
 from components.intake.dates.date_style import QUESTIONS, DateStyle
 
 # Questions about names have keys of two parts: "place:korea". To add such a vocabulary: a line here and a matcher.
@@ -13,6 +13,8 @@ VOCABULARIES = ("place", "kind", "level")
 # the check in column_questions.CHECKS that asks it.
 COLUMN_VOCABULARIES = ("codes", "calendar", "precision", "swapped", "years", "spans", "numbers", "above")
 ROLE, WHEN = "role", "when"  # questions that are answered by the use of a column: what it is, which one says when
+# Answers to WHEN that are no column: none holds dates; two do, and the second counts where the first is blank.
+NO_DATES_COLUMN, EACH_COLUMN = ":none", ":each"
 BY_PERSON = "chosen by a person"
 OWN = "own"  # the answer that keeps a name as the table's own
 NOWHERE = "nowhere"  # the answer that a name of a place is none: no country is stated
@@ -93,7 +95,8 @@ class Mapping:
             said = (use for use in self.uses if use.reason == BY_PERSON)
             if vocabulary == ROLE:
                 return next((use.role for use in said if use.column == name), "")
-            return next((use.column for use in said if use.role in DATE_ROLES), "")
+            decided = self.decided(WHEN).get("", "")
+            return decided or next((use.column for use in said if use.role in DATE_ROLES), "")
         if vocabulary in (*VOCABULARIES, *COLUMN_VOCABULARIES) and name:
             return self.decided(vocabulary).get(fold(name), "")
         if question == "order":
@@ -111,7 +114,7 @@ class Mapping:
         if vocabulary == ROLE:
             return self.with_use(name, answer)
         if vocabulary == WHEN:
-            return self.with_use(answer, "date")
+            return self._with_when(answer)
         if vocabulary in (*VOCABULARIES, *COLUMN_VOCABULARIES) and name:
             others = tuple(each for each in self.decisions if each[:2] != (vocabulary, fold(name)))
             return replace(self, decisions=(*others, (vocabulary, fold(name), answer)))
@@ -124,3 +127,11 @@ class Mapping:
             return replace(self, style=replace(self.style, fiscal_start=int(start), fiscal_named_by=named_by))
         known = getattr(self.style, question)
         return replace(self, style=replace(self.style, **{question: type(known)(answer)}))
+
+    def _with_when(self, answer: str) -> "Mapping":
+        """Return the mapping with one column as the date, the others that were kept; or with an answer of no column."""
+        others = tuple(each for each in self.decisions if each[0] != WHEN)
+        if answer in (NO_DATES_COLUMN, EACH_COLUMN):
+            return replace(self, decisions=(*others, (WHEN, "", answer)))
+        uses = tuple(replace(use, role=EXTRA) if use.role in ("date", "start") else use for use in self.uses)
+        return replace(self, uses=uses, decisions=others).with_use(answer, "date")

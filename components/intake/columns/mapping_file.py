@@ -8,7 +8,7 @@ from typing import Any
 from components.events.gazetteer import SCHEME_COLUMNS
 from components.events.raw_table import FISCAL_NAMES, Settings
 from components.intake.columns.column_roles import BY_KEY, fold_header
-from components.intake.columns.mapping import COLUMN_VOCABULARIES, VOCABULARIES, Mapping, Use
+from components.intake.columns.mapping import COLUMN_VOCABULARIES, VOCABULARIES, WHEN, Mapping, Use
 from components.intake.dates.date_style import ORDERS, DateStyle
 
 VERSION = 1
@@ -127,7 +127,7 @@ def _to_settings(stated: dict[str, Any]) -> Settings:
 
 def _to_decision(stated: list[str]) -> tuple[str, str, str]:
     vocabulary, name, code = stated
-    _require(vocabulary in (*VOCABULARIES, *COLUMN_VOCABULARIES), isinstance(name, str), isinstance(code, str))
+    _require(vocabulary in (*VOCABULARIES, *COLUMN_VOCABULARIES, WHEN), isinstance(name, str), isinstance(code, str))
     return vocabulary, name, code
 
 

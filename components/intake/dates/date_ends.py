@@ -26,7 +26,20 @@ def share_parts(first: Part, last: Part) -> tuple[Part, Part]:
             raise PhraseError(UNCLEAR)
         if one.day and not one.month and other.month and not other.day and (one.year or other.year):
             raise PhraseError(_MONTH_AND_NUMBER)
-    return (first, last) if first.open or last.open else (_filled(first, last), _filled(last, first))
+    if first.open or last.open:
+        return first, last
+    return _over_new_year(first, last, _filled(first, last), _filled(last, first))
+
+
+def _over_new_year(stated: Part, other: Part, first: Part, last: Part) -> tuple[Part, Part]:
+    """Move the end that has its year from the other one where both together lie over the turn of the year."""
+    if not (0 < stated.month <= 12 and 0 < other.month <= 12) or (stated.month, stated.day) <= (other.month, other.day):
+        return first, last
+    if other.year.isdigit() and not stated.year:
+        return replace(first, year=f"{int(other.year) - 1:04}"), last
+    if stated.year.isdigit() and not other.year:
+        return first, replace(last, year=f"{int(stated.year) + 1:04}")
+    return first, last
 
 
 def find_ends(part: Part, style: DateStyle) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from components.dates import edtf
-from components.intake.dates import date_tokens, part_qualifiers, times_of_day
+from components.intake.dates import act_marks, date_tokens, moments, part_qualifiers, times_of_day
 from components.intake.dates.date_parts import ONLY_COUNTED, ONLY_JULIAN, PLACEHOLDER_YEARS
 from components.intake.dates.date_phrases import NO_DATE, Reading, read_phrase
 from components.intake.dates.date_style import QUESTIONS, DateStyle, Question, infer_order
@@ -143,7 +143,9 @@ def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     rest = whole[~plain & ~qualified]
     serials = rest[rest.str.fullmatch(_SERIAL)]
     compact = rest[rest.str.fullmatch(_COMPACT)]
-    phrases = rest.drop([*serials.index, *compact.index])
+    counted = rest[moments.find_moments(rest)]
+    phrases = rest.drop([*serials.index, *compact.index, *counted.index])
+    readings.loc[counted.index] = _read_moments(counted, len(texts) - len(counted)).to_numpy()
     readings.loc[serials.index] = _read_serials(serials, style.serial_epoch).to_numpy()
     readings.loc[compact.index, "edtf"] = compact.str.replace(_COMPACT, r"\1-\2-\3", regex=True)
     readings.loc[compact.index, "how"] = "eight digits taken for year, month and day"
@@ -156,7 +158,18 @@ def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
 def _read_phrases(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     """Read texts one by one, once the order of day, month and year is settled by all of them."""
     settled = _to_settled(texts, style)
-    return pd.DataFrame([read_phrase(text, settled) for text in texts], index=texts.index, columns=COLUMNS)
+    return pd.DataFrame([_read_marked(text, settled) for text in texts], index=texts.index, columns=COLUMNS)
+
+
+def _read_marked(text: str, style: DateStyle) -> Reading:
+    """Read a text, and where it can't be read as it stands, without the letter of an act behind it."""
+    read = read_phrase(text, style)
+    plain, mark = act_marks.split_mark(text)
+    if read.edtf or read.question or not mark:
+        return read
+    unmarked = read_phrase(plain, style)
+    noted = "; ".join(filter(None, (unmarked.how, act_marks.NOTE.format(mark))))
+    return unmarked._replace(how=noted) if unmarked.edtf else unmarked if unmarked.question else read
 
 
 def _to_settled(texts: pd.Series, style: DateStyle) -> DateStyle:
@@ -174,6 +187,10 @@ def _read_serials(texts: pd.Series, epoch: int) -> pd.DataFrame:
     how = f"a spreadsheet's day number, counted from {epoch}"
     readings = [Reading(edtf.format_day(day), how=how) for day in days]
     return pd.DataFrame(readings, index=texts.index, columns=COLUMNS)
+
+
+def _read_moments(texts: pd.Series, others: int) -> pd.DataFrame:
+    return pd.DataFrame(moments.read_moments(texts, others), index=texts.index, columns=COLUMNS)
 
 
 def _checked(readings: pd.DataFrame) -> pd.DataFrame:

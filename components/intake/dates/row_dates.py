@@ -6,12 +6,16 @@ import numpy as np
 import pandas as pd
 
 from components.dates.edtf import parse_bounds
-from components.intake.columns.column_roles import DATE_ROLES
-from components.intake.columns.mapping import COLUMN_VOCABULARIES, Mapping
+from components.intake.columns.column_roles import DATE_ROLES, END_PART_ROLES, PART_ROLES
+from components.intake.columns.date_headers import START, parse_header
+from components.intake.columns.likely_dates import rank_columns
+from components.intake.columns.mapping import COLUMN_VOCABULARIES, NO_DATES_COLUMN, WHEN, Mapping
 from components.intake.dates.column_dates import DateColumn, build_column_questions, propose_swap, read_column
-from components.intake.dates.date_phrases import ONLY_TIME
-from components.intake.dates.date_reading import TIME_DROPPED
+from components.intake.dates.date_parts import NO_YEAR
+from components.intake.dates.date_phrases import NO_DATE, ONLY_TIME
+from components.intake.dates.date_reading import COLUMNS, TIME_DROPPED, read_dates
 from components.intake.dates.date_style import Question
+from components.intake.dates.parted_dates import join_parts
 from components.intake.dates.row_precision import (
     ROLES,
     Precision,
@@ -24,19 +28,27 @@ from components.intake.readers import characters
 from components.intake.readers.text_columns import join_cells
 
 MOST_PREVIEWED = 200  # distinct texts that are shown as they were read
-_PARTS = ("year", "month", "day")
-_ERA_NAME = r"[^\W\d_]\s?(?:\d{1,2}|元)年?$"  # a year that is one of an era: 平成25
+NO_COLUMN = "No column is known to hold the dates."
+BLANK_CELL = "The cell with its date is blank."
 _NO_JOINING = "A first day that is a range or a set can't be joined with a last day."
 _ONLY_OPEN = "Only that there is no end in sight is stated."
-_END_UNREAD = "last day can't be read, so it counts as not stated"
+_UNREAD = "{} day can't be read, so it counts as not stated"
+_NOT_KNOWN = "{} day is said to be not known"
+_FIRST_UNREAD = "The first day can't be read, so that only the last one is known. "
+_YEAR_SHARED = "the year that one of the two days states taken for both"
+_NO_END = "no last day is stated, and the others of this table are long"
+_FROM_OTHER = "taken from “{}”, as “{}” is blank"
+# Rows with both days, and days from first to last in the middle one, that make a blank last day one that lacks
+_LEAST_SPANS, _LONG = 2, 60
+_ROLES = (*DATE_ROLES, *PART_ROLES, *END_PART_ROLES)
 
 
 @dataclass(frozen=True)
 class RowDates:
     """Hold one date a row, and what the reading shows.
 
-    rows: edtf, text (as written), reason, how, question, on the sheet's index. readings: column, raw, edtf, reason, how
-    of the first distinct texts. questions: what has to be asked.
+    rows: edtf, text (as written), reason, how, question, partly (one of two days isn't read), on the sheet's index.
+    readings: column, raw, edtf, reason, how of the first distinct texts. questions: what has to be asked.
     """
 
     rows: pd.DataFrame
@@ -44,27 +56,89 @@ class RowDates:
     questions: tuple[Question, ...]
 
 
+@dataclass(frozen=True)
+class _Columns:
+    """Hold the columns that say when: each source is one column, or year, month and day.
+
+    firsts: sources of the first day or date; where the first has nothing in a row, the next one may. is_span: the
+    first day is named as one, so that a table of long spans lacks a last day where its cell is blank.
+    """
+
+    firsts: tuple[tuple[str, ...], ...]
+    last: tuple[str, ...]
+    is_span: bool
+
+
 def read_row_dates(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
     """Read a sheet's dates: first and last day where it has them, else its date, else year, month and day."""
-    firsts, ends, parts = _to_columns(mapping)
-    texts = _column(cells, firsts) if firsts else _to_parted(cells, mapping)
-    name = " ".join(firsts or parts)
-    read = [(name, texts, _read(cells, texts, mapping, name))]
-    precisions = find_precisions(cells, mapping, (firsts or parts or ("",))[0])
-    paired = bool(ends) and is_paired(precisions, mapping)
-    rows = _with_precision(read[0], () if paired else precisions, alone=not ends)
-    if ends:
-        end_texts = _column(cells, ends)
-        read.append((ends[0], end_texts, _read(cells, end_texts, mapping, ends[0])))
-        of_end = () if paired else find_precisions(cells, mapping, ends[0], end=True)
-        rows = _join(rows, _with_precision(read[1], of_end, alone=False))
-    if paired:
-        rows = bound_by_pairs(rows, precisions)
+    columns = _to_columns(mapping)
+    if not columns.firsts and not columns.last:
+        return _read_without_column(cells, mapping)
+    read = [
+        _read_source(cells, mapping, source) for source in (*columns.firsts[:1], *[columns.last] * bool(columns.last))
+    ]
+    rows = _join_sources(cells, mapping, columns, read)
+    for other in columns.firsts[1:]:
+        rows = _fill_blank(rows, cells, mapping, other, columns.firsts[0])
     return RowDates(
-        rows=_without_open(rows),
-        readings=pd.concat([_preview(*column) for column in read], ignore_index=True),
-        questions=_merged([question for column in read for question in _build_questions(cells, mapping, *column)]),
+        rows=_with_reasons(_without_open(rows)),
+        readings=pd.concat([_preview(each.name, each.rows) for each in read], ignore_index=True),
+        questions=_merged([question for each in read for question in _build_questions(cells, mapping, each)]),
     )
+
+
+def _join_sources(cells: pd.DataFrame, mapping: Mapping, columns: _Columns, read: "list[_Source]") -> pd.DataFrame:
+    """Join first and last days, each as wide as the precision beside it says."""
+    first = columns.firsts[0][0] if columns.firsts else ""
+    precisions = find_precisions(cells, mapping, first)
+    paired = bool(columns.last) and is_paired(precisions, mapping)
+    rows = read[0].rows if columns.firsts else _to_blank(cells.index)
+    rows = _with_precision(rows, () if paired else precisions, alone=not columns.last)
+    if columns.last:
+        of_last = () if paired else find_precisions(cells, mapping, columns.last[0], end=True)
+        last = _with_precision(read[-1].rows, of_last, alone=False)
+        rows = _join(rows, last, mapping, is_span=columns.is_span)
+    return bound_by_pairs(rows, precisions) if paired else rows.drop(columns="stated", errors="ignore")
+
+
+def _with_precision(rows: pd.DataFrame, precisions: tuple[Precision, ...], *, alone: bool) -> pd.DataFrame:
+    """Keep what rows state by themselves, and make them as wide as the precision beside them says."""
+    return widen_readings(rows.assign(stated=rows["edtf"]), precisions, alone=alone)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Hold what one source says: its name, the texts that were read, and a row each as in RowDates."""
+
+    name: str
+    texts: pd.Series
+    rows: pd.DataFrame
+
+
+def _read_source(cells: pd.DataFrame, mapping: Mapping, source: tuple[str, ...]) -> _Source:
+    """Read one column of dates, or year, month and day together."""
+    name = " ".join(source)
+    roles = [mapping.use_of(column).role for column in source]
+    if roles[0] in DATE_ROLES:
+        texts = _column(cells, source)
+        return _Source(name, texts, _read(cells, texts, mapping, name).assign(text=texts, partly=False))
+    parts = {role.removeprefix("end_"): _column(cells, (column,)) for role, column in zip(roles, source, strict=True)}
+    parted = join_parts(parts, cells.index)
+    read = _read(cells, parted.to_read, mapping, name)
+    how = _noted(read["how"], parted.how).where(read["edtf"] != "", "")
+    return _Source(name, parted.to_read, read.assign(how=how, text=parted.written, partly=False))
+
+
+def _to_blank(index: pd.Index) -> pd.DataFrame:
+    return pd.DataFrame("", index=index, columns=[*COLUMNS, "text"], dtype="str").assign(partly=False)
+
+
+def _read_without_column(cells: pd.DataFrame, mapping: Mapping) -> RowDates:
+    """Return undated rows, with the text of the column that is likeliest to hold their dates, if any is likely."""
+    likely = () if mapping.answer_to(f"{WHEN}:") == NO_DATES_COLUMN else rank_columns(cells, mapping)
+    texts = _column(cells, likely[:1])
+    rows = _to_blank(cells.index).assign(text=texts.where(texts.str.contains(r"\d"), ""), reason=NO_COLUMN)
+    return RowDates(rows, _preview("", rows.head(0)), ())
 
 
 def _merged(questions: list[Question]) -> tuple[Question, ...]:
@@ -79,15 +153,25 @@ def _merged(questions: list[Question]) -> tuple[Question, ...]:
 
 def find_unused(mapping: Mapping) -> tuple[str, ...]:
     """Return the columns for dates that stay to be seen: those others say the same as, and those on precision."""
-    used = {column for columns in _to_columns(mapping) for column in columns}
-    return tuple(column for column in mapping.columns(*DATE_ROLES, *_PARTS, *ROLES) if column not in used)
+    columns = _to_columns(mapping)
+    used = {column for source in (*columns.firsts[:1], columns.last) for column in source}
+    return tuple(column for column in mapping.columns(*_ROLES, *ROLES) if column not in used)
 
 
-def _to_columns(mapping: Mapping) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the columns of the first day or date, of the last day, and of year, month and day where they count."""
-    firsts = (mapping.columns("start") or mapping.columns("date"))[:1]
-    parts = () if firsts else tuple(column for part in _PARTS for column in mapping.columns(part)[:1])
-    return firsts, mapping.columns("end")[:1], parts
+def _to_columns(mapping: Mapping) -> _Columns:
+    """Return the columns of the first day or date, and of the last day, by what they are used for."""
+    named = [(column,) for role in ("start", "date") for column in mapping.columns(role)]
+    parts = _to_parts(mapping, PART_ROLES)
+    is_span = bool(mapping.columns("start")) or (not named and parts != () and parse_header(parts[0]).side == START)
+    return _Columns(
+        firsts=(*named, *[parts] * bool(parts)),
+        last=mapping.columns("end")[:1] or _to_parts(mapping, END_PART_ROLES),
+        is_span=is_span,
+    )
+
+
+def _to_parts(mapping: Mapping, roles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(column for role in roles for column in mapping.columns(role)[:1])
 
 
 def _column(cells: pd.DataFrame, names: tuple[str, ...]) -> pd.Series:
@@ -103,11 +187,9 @@ def _read(cells: pd.DataFrame, texts: pd.Series, mapping: Mapping, column: str) 
     return read_column(texts, replace(mapping.style, order=order), _to_date_column(cells, mapping, column))
 
 
-def _build_questions(
-    cells: pd.DataFrame, mapping: Mapping, column: str, texts: pd.Series, readings: pd.DataFrame
-) -> list[Question]:
-    asked = build_column_questions(_to_date_column(cells, mapping, column), texts, readings)
-    return [propose_swap(texts, question) for question in asked]
+def _build_questions(cells: pd.DataFrame, mapping: Mapping, source: _Source) -> list[Question]:
+    asked = build_column_questions(_to_date_column(cells, mapping, source.name), source.texts, source.rows)
+    return [propose_swap(source.texts, question) for question in asked]
 
 
 def _to_date_column(cells: pd.DataFrame, mapping: Mapping, column: str) -> DateColumn:
@@ -116,59 +198,103 @@ def _to_date_column(cells: pd.DataFrame, mapping: Mapping, column: str) -> DateC
     return DateColumn(column, said, tuple(map(str, cells.columns)))
 
 
-def _with_precision(
-    read: tuple[str, pd.Series, pd.DataFrame], precisions: tuple[Precision, ...], *, alone: bool
-) -> pd.DataFrame:
-    """Add to readings the texts, what they state by themselves, and what the precision beside them leaves of it."""
-    _, texts, readings = read
-    return widen_readings(readings.assign(text=texts, stated=readings["edtf"]), precisions, alone=alone)
-
-
-def _to_parted(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
-    """Write year, month and day of their own columns as one text; a month may be in words, a year of an era."""
-    parts = [_column(cells, mapping.columns(part)[:1]) for part in _PARTS]
-    year, month, day = parts
-    marked = [
-        part.where(part.str.contains(f"^$|{sign}"), part + sign) for part, sign in zip(parts, "年月日", strict=True)
-    ]
-    in_digits = month.str.fullmatch(r"\d*") & day.str.fullmatch(r"\d*")
-    joined = join_cells(marked, "").where(in_digits, join_cells((day, month, year), " "))
-    alone = (month == "") & (day == "") & ~year.str.contains(_ERA_NAME, regex=True)
-    return joined.mask(alone, year)
-
-
-def _join(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
+def _join(first: pd.DataFrame, last: pd.DataFrame, mapping: Mapping, *, is_span: bool) -> pd.DataFrame:
     """Join first and last days; what can't be joined has no date, but a reason. A time of day is no last day."""
     start, end = first["edtf"].astype("str"), last["edtf"].astype("str")
     only_time = last["reason"] == ONLY_TIME
-    alone = (last["text"] == "") | ((start == end) & (first["stated"] == last["stated"])) | only_time
-    unread = ~alone & (end == "") & (last["question"] == "")
+    alone = (last["text"] == "") | ((start == end) & (start != "") & (first["stated"] == last["stated"])) | only_time
     waits = (first["question"] != "") | (last["question"] != "")
-    lost = (first["reason"] != "") & (first["question"] == "") & (end == "")
+    lost = (first["reason"] != "") & (end == "") & ~waits
     whole = ~start.str.contains("[/\\[]", regex=True) & ~end.str.contains("[/\\[]", regex=True)
     edtf = start.where(alone, start.str.cat(end, sep="/"))
-    edtf = edtf.mask(lost | waits | (~alone & ~whole), "")
+    unread = _is_unread(first) & (first["reason"] != NO_DATE) & ~waits & (end != "")
+    edtf = edtf.mask(lost | waits | unread | (~alone & ~whole), "")
     bounds = parse_bounds(edtf.where(edtf != "/", ""))
     reason = np.select(
-        [lost | (first["question"] != ""), last["question"] != "", ~alone & ~whole],
-        [first["reason"], last["reason"], _NO_JOINING],
+        [unread, lost | (first["question"] != ""), last["question"] != "", ~alone & ~whole],
+        [_FIRST_UNREAD + first["reason"], first["reason"], last["reason"], _NO_JOINING],
         bounds["reason"],
     )
     reason = np.where(alone & (first["text"] != ""), first["reason"], reason)
     reason = np.where((reason == "") & (edtf.isin(["", "/"])), last["reason"], reason)
     how = _noted(first["how"], last["how"].where(~alone, "").mask(only_time, TIME_DROPPED))
-    how = how.where(~(unread & (edtf != "")), _noted(how, pd.Series(_END_UNREAD, index=how.index)))
     ok = (bounds["reason"] == "") & (edtf != "/")
-    return pd.DataFrame(
+    joined = pd.DataFrame(
         {
             "edtf": edtf.where(ok, ""),
             "text": join_cells((first["text"], last["text"]), " – "),
             "reason": reason,
             "how": how.where(ok & (edtf != ""), ""),
             "question": first["question"].where(first["question"] != "", last["question"]),
+            "partly": False,
         },
         index=first.index,
     )
+    return _finish(joined, first, last, mapping, is_span=is_span)
+
+
+def _is_unread(days: pd.DataFrame) -> pd.Series:
+    """Tell where a text is no date, and neither a question nor a mere time of day."""
+    return (days["text"] != "") & (days["edtf"] == "") & (days["question"] == "") & (days["reason"] != ONLY_TIME)
+
+
+def _finish(
+    rows: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame, mapping: Mapping, *, is_span: bool
+) -> pd.DataFrame:
+    """Say of joined rows which day isn't read, share a year that one of the two states, and see to blank last days."""
+    for word, day in (("first", first), ("last", last)):
+        unread = _is_unread(day) & (rows["edtf"] != "")
+        if not unread.any():
+            continue
+        said = day["reason"].map({NO_DATE: _NOT_KNOWN.format(word)}).fillna(_UNREAD.format(word)).astype("str")
+        rows = rows.assign(how=rows["how"].where(~unread, _noted(rows["how"], said)), partly=rows["partly"] | unread)
+    rows = _share_years(rows, first, last, mapping)
+    return _with_unstated_ends(rows, first, last) if is_span else rows
+
+
+def _share_years(rows: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
+    """Read both days of a row as one text where only one of them has a year: 3 June | 5 June 2013."""
+    shared = ((first["reason"] == NO_YEAR) & (last["edtf"] != "")) | (
+        (last["reason"] == NO_YEAR) & (first["edtf"] != "")
+    )
+    if not shared.any():
+        return rows
+    read = read_dates(rows.loc[shared, "text"], mapping.style)
+    read = read[read["edtf"] != ""]
+    read = read.assign(how=_YEAR_SHARED, partly=False, text=rows.loc[read.index, "text"])
+    rows = rows.copy()
+    rows.loc[read.index, read.columns] = read
+    return rows
+
+
+def _with_unstated_ends(rows: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
+    """Take a blank last day for one that is not stated where the spans of the other rows are long, as of missions."""
+    blank = (last["text"] == "") & (rows["edtf"] != "") & ~rows["edtf"].str.contains("[/\\[]", regex=True)
+    both = parse_bounds(rows["edtf"][(first["edtf"] != "") & (last["edtf"] != "") & (last["edtf"] != "..")])
+    lengths = (both["end_max"].astype(float) - both["start_min"])[both["precision"] != "undated"]
+    if not blank.any() or len(lengths) < _LEAST_SPANS or lengths.median() < _LONG:
+        return rows
+    noted = _noted(rows["how"], pd.Series(_NO_END, index=rows.index))
+    return rows.assign(edtf=rows["edtf"].mask(blank, rows["edtf"] + "/"), how=rows["how"].mask(blank, noted))
+
+
+def _fill_blank(
+    rows: pd.DataFrame, cells: pd.DataFrame, mapping: Mapping, other: tuple[str, ...], first: tuple[str, ...]
+) -> pd.DataFrame:
+    """Date the rows in which the first source has nothing by another one, and say so."""
+    blank = (rows["text"] == "").to_numpy()
+    if not blank.any():
+        return rows
+    read = _read_source(cells[blank], mapping, other).rows
+    read = _with_precision(read, find_precisions(cells[blank], mapping, other[0]), alone=True)
+    note = _FROM_OTHER.format(" ".join(other), " ".join(first))
+    noted = _noted(read["how"], pd.Series(note, index=read.index)).where(read["edtf"] != "", "")
+    return pd.concat([rows[~blank], read.assign(how=noted)[rows.columns]]).reindex(rows.index)
+
+
+def _with_reasons(rows: pd.DataFrame) -> pd.DataFrame:
+    """Say of every row without a date why it has none."""
+    return rows.assign(reason=rows["reason"].mask((rows["edtf"] == "") & (rows["reason"] == ""), BLANK_CELL))
 
 
 def _noted(one: pd.Series, other: pd.Series) -> pd.Series:
@@ -182,7 +308,7 @@ def _without_open(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(edtf=rows["edtf"].mask(lonely, ""), reason=rows["reason"].mask(lonely, _ONLY_OPEN))
 
 
-def _preview(column: str, texts: pd.Series, readings: pd.DataFrame) -> pd.DataFrame:
-    shown = readings.assign(raw=texts)[texts.to_numpy() != ""]
+def _preview(column: str, readings: pd.DataFrame) -> pd.DataFrame:
+    shown = readings.rename(columns={"text": "raw"})[readings["text"].to_numpy() != ""]
     shown = shown.loc[~shown["raw"].duplicated().to_numpy()].head(MOST_PREVIEWED)
     return shown.assign(column=column)[["column", "raw", "edtf", "reason", "how"]].reset_index(drop=True)

@@ -13,6 +13,7 @@ from components.events import own_columns, schema
 from components.events.gazetteer import fold
 from components.intake.columns.mapping import Mapping
 from components.intake.dates.date_style import Question
+from components.intake.dates.row_dates import NO_COLUMN
 from components.intake.rows.place_matching import Match
 
 MOST_LISTED = 1000  # pairs that may be one event
@@ -55,7 +56,11 @@ class Report:
             (len(self.duplicates), "pair may be", "pairs may be", " one event: none was merged"),
             (len(self.questions), "question is open", "questions are open", ""),
         )
-        said = (f"{count:,} {one if count == 1 else many}{rest}." for count, one, many, rest in counts if count)
+        said: Iterable[str] = (
+            f"{count:,} {one if count == 1 else many}{rest}." for count, one, many, rest in counts if count
+        )
+        lacks = len(self.undated) and (self.undated["reason"] == NO_COLUMN).all()
+        said = (*[NO_COLUMN] * bool(lacks), *said)
         rows = "row was" if self.read == 1 else "rows were"
         return (f"{self.read:,} {rows} read, and {self.taken:,} taken.", *said)
 

@@ -175,8 +175,8 @@ def _with_lost_id(notes: pd.Series, read: _Read, mapping: Mapping) -> pd.Series:
 
 
 def _with_unread_date(notes: pd.Series, dates: pd.DataFrame) -> pd.Series:
-    """Keep the text of a date that can't be read, so that the card shows it."""
-    unread = (dates["edtf"] == "") & (dates["text"] != "")
+    """Keep the text of a date that can't be read, or one of whose two days can't, so that the card shows it."""
+    unread = ((dates["edtf"] == "") | dates["partly"]) & (dates["text"] != "")
     written = "Date as written: “" + dates["text"].astype("str").str.slice(0, _LONGEST_QUOTE) + "”."
     return notes.mask(unread, join_cells((notes, written), " "))
 
