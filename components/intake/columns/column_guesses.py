@@ -2,6 +2,8 @@
 
 from components.events.gazetteer import Gazetteer, fold
 from components.events.raw_table import Progress, Settings
+from components.intake.columns.code_columns import CODES, settle_columns
+from components.intake.columns.code_lists import BY_LIST
 from components.intake.columns.column_content import ColumnContent, find_separator, inspect_columns
 from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, fold_header
 from components.intake.columns.mapping import Mapping, Use
@@ -35,7 +37,11 @@ _OF_PLACES = {
     "start": "visitor_country",
     "end": "host_country",
     "meeting_type": "countries",
+    "title": "countries",
+    "topics": "countries",
+    "summary": "countries",
 }
+_DELEGATIONS = frozenset(("participant", "participants", "participating", "delegation", "delegations", "attendees"))
 
 _EVERYDAY = ("from", "to", "until", "when", "ends")  # words that name many things beside dates
 _SHARED = 0.5  # confidence from which a column joins another in a role that may have several
@@ -57,11 +63,34 @@ def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Pr
     if is_ours(names):
         return build_mapping(names)
     contents = inspect_columns(sheet.cells, gazetteer, progress)
+    contents, lists, no_places = settle_columns(sheet.cells, contents, gazetteer, [word for _, word, _ in PRESET])
     guesses = {name: [*_by_name(name, contents[name]), *_by_cells(contents[name])] for name in names}
+    no_places = {name: why for name, why in no_places.items() if any(map(_is_of_places, guesses[name]))}
+    for name in no_places:
+        guesses[name] = [guess for guess in guesses[name] if not _is_of_places(guess)]
     chosen = _choose(guesses)
     _believe_lonely_title(chosen, contents)
+    chosen = {name: _with_codes(guess, lists.get(name, ""), no_places.get(name, "")) for name, guess in chosen.items()}
     uses = tuple(_use(name, chosen[name], contents[name], gazetteer) for name in names)
-    return Mapping(uses, style, PRESET, Settings(title=""))
+    return Mapping(
+        uses, style, (*PRESET, *((CODES, fold(name), key) for name, key in lists.items())), Settings(title="")
+    )
+
+
+def _is_of_places(guess: Guess) -> bool:
+    return guess[0] in (*PLACE_ROLES, "city", "people")
+
+
+def _with_codes(guess: Guess, key: str, no_places: str) -> Guess:
+    """Say of which list the codes of a column are taken to be, or why its cells are no places."""
+    role, confidence, reason = guess
+    if role in PLACE_ROLES and key:
+        return role, confidence, f"{reason}, and its cells are codes: {BY_LIST[key].label}"
+    return (
+        (role, confidence, f"{no_places}, so it is kept and shown on the card")
+        if role == EXTRA and no_places
+        else guess
+    )
 
 
 def _by_name(name: str, content: ColumnContent) -> list[Guess]:
@@ -71,6 +100,7 @@ def _by_name(name: str, content: ColumnContent) -> list[Guess]:
         role, confidence = next((_WORDS[word] for word in reversed(words) if word in _WORDS), ""), 0.6
     if fold_header(name) in ("name", "names", "名前"):
         role, confidence = ("title" if content.distinct > MOST else "people"), 0.6
+        role = "countries" if content.places >= MOST else role
     return _believed(role, confidence, name, content) if role else []
 
 
@@ -84,7 +114,8 @@ def _believed(role: str, confidence: float, name: str, content: ColumnContent) -
     """Keep, change or drop what a name says, after a look at the cells."""
     said = f"named “{name}”"
     if content.places >= MOST and role in _OF_PLACES:
-        return [(_OF_PLACES[role], confidence, f"{said}, and its cells are countries")]
+        meant = "countries" if _DELEGATIONS & set(fold(name).split()) else _OF_PLACES[role]
+        return [(meant, confidence, f"{said}, and its cells are countries")]
     if role in DATE_ROLES and content.filled and content.dates < FEW and content.numbers < MOST:
         return (
             [] if fold_header(name) in _EVERYDAY else [(role, confidence - 0.6, f"{said}, though few cells are dates")]
@@ -150,6 +181,8 @@ def _believe_lonely_title(chosen: dict[str, Guess], contents: dict[str, ColumnCo
         return
     for name, (role, *_) in chosen.items():
         content = contents[name]
+        if max(content.numbers, content.places) >= MOST:
+            continue
         if role == EXTRA and not content.groups and content.filled > MOST and content.letters <= _LONGEST_TITLE:
             chosen[name] = ("title", 0.4, "its cells differ from row to row, as titles do")
             return
