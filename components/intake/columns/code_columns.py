@@ -17,6 +17,7 @@ from components.intake.columns.code_lists import (
     are_no_places,
     find_agreed,
     find_code,
+    may_be_codes,
     read_codes,
 )
 from components.intake.columns.column_content import ColumnContent
@@ -29,6 +30,7 @@ CODES = "codes"  # the vocabulary of these questions
 MOST = 0.6  # share of cells that makes a column one of places
 _LEAST_ROWS = 3  # rows in which a code has to stand beside the name of its place
 _MOST_ROWS = 2_000  # rows that are looked at
+_LOOKED_AT = 500  # rows that tell whether a column may be codes at all
 _AGREED = 0.9  # share of them that have to agree
 _CODED_ROLES = tuple(role for role in PLACE_ROLES if role != "organisations")
 
@@ -65,7 +67,7 @@ def read_column_codes(cells: pd.Series, mapping: Mapping, column: str, gazetteer
     if mapping.use_of(column).role not in _CODED_ROLES:
         return ColumnCodes()
     nowhere = [name for name, code in mapping.decided("place").items() if code == NOWHERE]
-    distinct = _to_distinct(cells)
+    distinct = _to_distinct(cells) if may_be_codes(_to_distinct(cells.head(_LOOKED_AT)), nowhere) else []
     reading = read_codes(column, distinct, gazetteer, nowhere, as_places=True) if distinct else None
     if said in (*BY_LIST, NAMES, NONE):
         return ColumnCodes(said, reading)
@@ -136,7 +138,7 @@ def _ask(cells: pd.Series, column: str, reading: CodeReading) -> Question:
     return Question(
         key=f"{CODES}:{column}",
         column=column,
-        text=f"Of which list are the {what} in “{column}”?",
+        text=f"Which list are the {what} in “{column}” from?",
         options=(*lists, *names, (NONE, "of none: they stand for no countries")),
         examples=reading.codes[:3],
         cells=int((cells.str.strip() != "").sum()),

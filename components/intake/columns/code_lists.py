@@ -53,6 +53,7 @@ _OF_COUNTRIES = frozenset(
     )
 )
 _OF_STATES = frozenset(("state", "states"))
+_OF_COUNTS = frozenset(("number", "count", "total", "sum", "many", "anzahl", "nombre", "número", "число", "数"))
 _USUAL = ("alpha2", "eu", "alpha3")  # lists that are taken where they know every code, whatever the column is called
 
 
@@ -135,10 +136,15 @@ def read_codes(
     only where the column's name says so, or to be asked about.
     """
     codes = _to_codes(cells, frozenset(ignored))
-    shape = next((shape for shape, pattern in _SHAPES.items() if codes and all(map(pattern.fullmatch, codes))), "")
+    shape = _find_shape(codes)
     named = {each.key for each in LISTS if each.shape == shape and _is_named(name, each)}
-    of_countries = as_places or bool(named) or bool(_OF_COUNTRIES & set(fold(name).split()))
-    if not shape or not _may_be_codes(codes, shape, bool(named), of_countries) or _are_organisations(codes, gazetteer):
+    words = set(fold(name).split())
+    of_countries = as_places or bool(named) or bool(_OF_COUNTRIES & words and not _OF_COUNTS & words)
+    if (
+        not shape
+        or not _may_be_of_places(codes, shape, bool(named), of_countries)
+        or _are_organisations(codes, gazetteer)
+    ):
         return None
     knowing = _count_known(tuple(sorted(codes)), shape, gazetteer)
     fits = tuple(sorted(((key, count) for key, count in knowing.items() if count), key=lambda fit: -fit[1]))
@@ -146,6 +152,12 @@ def read_codes(
     if not taken and shape == THREE and _is_better_asked_one_by_one(codes, knowing):
         return None
     return CodeReading(shape, taken, fits, tuple(codes))
+
+
+def may_be_codes(cells: Sequence[str], ignored: Iterable[str] = ()) -> bool:
+    """Tell whether distinct cells are shaped as codes, or say nothing; the first of many cells tell it soon."""
+    codes = _to_codes(cells, frozenset(ignored))
+    return bool(_find_shape(codes)) or (not codes and len(cells) <= MOST_CODES)
 
 
 def find_code(code: str, key: str, gazetteer: Gazetteer) -> str | None:
@@ -188,6 +200,12 @@ def to_codes(gazetteer: Gazetteer) -> dict[str, dict[str, str]]:
     return found
 
 
+def _find_shape(codes: Iterable[str]) -> str:
+    """Return what all codes look like, "" where they differ or there are none."""
+    listed = list(codes)
+    return next((shape for shape, pattern in _SHAPES.items() if listed and all(map(pattern.fullmatch, listed))), "")
+
+
 def _to_codes(cells: Sequence[str], ignored: frozenset[str]) -> dict[str, None]:
     """Return the codes in cells, each once; none where a cell is too long to be codes or they are too many."""
     if len(cells) > MOST_CODES or any(len(cell) > _LONGEST for cell in cells):
@@ -196,10 +214,10 @@ def _to_codes(cells: Sequence[str], ignored: frozenset[str]) -> dict[str, None]:
     return dict.fromkeys(code for cell in told for code in split_codes(cell))
 
 
-def _may_be_codes(codes: Iterable[str], shape: str, named: bool, of_countries: bool) -> bool:
+def _may_be_of_places(codes: Iterable[str], shape: str, named: bool, of_countries: bool) -> bool:
     """Tell whether what looks like codes may be some of countries."""
     if shape == NUMBERS:
-        return of_countries
+        return of_countries and not set(codes) <= {"0", "1"}
     answers = all(fold(code) in ANSWERS for code in codes)
     upper = all(code.isupper() for code in codes)
     alone = shape == TWO and set(codes) == {_NOT_AVAILABLE}

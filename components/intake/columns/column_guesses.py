@@ -73,7 +73,10 @@ def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Pr
     chosen = {name: _with_codes(guess, lists.get(name, ""), no_places.get(name, "")) for name, guess in chosen.items()}
     uses = tuple(_use(name, chosen[name], contents[name], gazetteer) for name in names)
     return Mapping(
-        uses, style, (*PRESET, *((CODES, fold(name), key) for name, key in lists.items())), Settings(title="")
+        uses,
+        style,
+        (*PRESET, *((CODES, fold(name), key) for name, key in lists.items() if fold(name))),
+        Settings(title=""),
     )
 
 

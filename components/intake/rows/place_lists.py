@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from components.events.gazetteer import Gazetteer, fold
 from components.intake import limits
@@ -11,9 +10,8 @@ from components.intake.columns.code_lists import BY_LIST, split_codes
 from components.intake.readers.characters import drop_invisible
 from components.intake.rows.place_names import AMBIGUOUS, find_behind_comma, find_place, is_aside
 
-_MOST_KEPT = 1_000  # names that are looked up already: the same ones come in cell after cell
 _MOST_JOINED = 8  # parts that may be one name, as in "Trinidad and Tobago" or "Congo, Republic of the"
-_WORDS = r"\b(?:and|und|et|y|e|и|та|og|och|ve|with|plus|vs)\b"
+_WORDS = r"\b(?:and|und|et|y|e|и|та|og|och|ve|with|plus|vs)\b\.?"
 _SIGN = re.compile(_WORDS + r"|[;；\n、，,・/|+&‐‑‒–—―−-]|と|及び|および|和|與|与", re.IGNORECASE)
 _SURE = re.compile(r"[;；\n、|+/]")  # signs that hardly stand within a name
 _NEVER_WITHIN = frozenset(";；\n|+")  # signs that are no part of a name
@@ -34,14 +32,15 @@ class PlaceParser:
 
     def __init__(self, gazetteer: Gazetteer, codes: str = "") -> None:
         self._gazetteer, self._codes = gazetteer, codes
-        self.find = lru_cache(maxsize=_MOST_KEPT)(self._find)
 
     def parse(self, cell: str) -> list[str] | None:
         """Return the names in a cell where every part is a place, or may be one of several; else nothing."""
         if self._codes in BY_LIST and (codes := split_codes(cell)) and all(map(self.find, codes)):
             return codes
-        if self.find(cell.strip()):
+        if self.find(cell):
             return [cell.strip()]
+        if not _SIGN.search(cell):
+            return None
         parts = list(_to_parts(cell))
         if not 1 < len(parts) <= limits.CELL_ENTRIES.most * _MOST_JOINED:
             return None
@@ -58,7 +57,8 @@ class PlaceParser:
             return None
         return [name for part, names in zip(parts, known, strict=True) for name in names or [part]]
 
-    def _find(self, name: str) -> str | None:
+    def find(self, name: str) -> str | None:
+        """Find the place that a name of this column means, or nothing."""
         return find_place(name, self._gazetteer, self._codes)
 
     def _to_country(self, name: str) -> list[str]:

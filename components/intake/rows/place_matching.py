@@ -29,7 +29,7 @@ OTHERS = OWN_PREFIX + "-others"  # which no name is turned into
 _OTHERS_NAME = "Other names"
 _KEPT = "kept as the table's own"
 _OPEN = "kept as the table's own until it is said which list of codes it is of"
-ASIDE = "stands in brackets, so it is left aside"
+ASIDE = "names no place of its own, so it is left aside"
 _LONGEST_CODE = 48  # letters; what is longer, or has none, gets digits that its text decides
 _DIGITS = 8
 _MOST_QUOTED = 100  # letters of a name in a question
@@ -74,7 +74,7 @@ def match_places(
     codes = codes or _read_codes(names, gazetteer)
     counts = names.sort_values(ascending=False, kind="stable")
     means_guinea = any(find_place(name, gazetteer, codes.codes) in _SIBLINGS for name in counts.index)
-    doubted = set() if means_guinea else ASKED
+    doubted = _find_doubted(counts.index, gazetteer, codes) | (set() if means_guinea else ASKED)
     matches, asked, others = [], 0, 0
     for name, cells in counts.items():
         match = _match(str(name), int(cells), gazetteer, decisions, codes, doubted)
@@ -103,6 +103,23 @@ def build_own_places(matches: Iterable[Match], kind: str) -> pd.DataFrame:
     names = {match.code: match.name for match in matches if match.own}
     places = pd.DataFrame("", index=range(len(names)), columns=list(PLACE_COLUMNS), dtype="str")
     return places.assign(code=list(names), name=list(names.values()), kind=kind)
+
+
+def _find_doubted(names: pd.Index, gazetteer: Gazetteer, codes: ColumnCodes) -> set[str]:
+    """Return the codes among names, folded, that mean other places in the list that the codes beside them are of.
+
+    Among “Japan”, “NZ” and “FJ”, AU may be Australia; among “Japan”, “GER” and “SUI”, BRN may be Bahrain.
+    """
+    written = [name.strip() for name in names if len(name.strip()) in (2, 3) and name.strip().isupper()]
+    if codes.codes in BY_LIST or not written:
+        return set()
+    doubted: set[str] = set()
+    for key in ("alpha2", "ioc", "cow"):
+        meant = {name: place for name in written if (place := find_code(name, key, gazetteer))}
+        found = {name: find_place(name, gazetteer) for name in meant}
+        if any(place is None for place in found.values()):
+            doubted |= {fold(name) for name, place in found.items() if place not in (None, meant[name])}
+    return doubted
 
 
 def _read_codes(names: pd.Series, gazetteer: Gazetteer) -> ColumnCodes:

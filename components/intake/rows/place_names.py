@@ -37,8 +37,16 @@ _LONG = {
     "isl": "islands",
     "ppl": "peoples",
 }
+_OTHERS = frozenset(
+    map(
+        fold, ("others", "other", "etc", "et al", "among others", "andere", "autres", "otros", "и др", "その他", "ほか")
+    )
+)
 _AT_WILL = frozenset(("of", "the", "and"))
 _FORMAL = frozenset(("republic", "arab", "islamic", "kingdom", "state", "states", "federal", "federation", "union"))
+_MOST_KEPT = 100_000  # names that are looked up already: the same ones come in cell after cell
+# Of these there was another of almost the same long name: the Republic of China, of Vietnam, of Korea
+_DIVIDED = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "DEU", "YEM", "COD", "COG", "SUN", "RUS", "YUG"))
 _LONGEST = 200  # letters of a name that is turned, shortened or looked at for brackets
 _ISO = ("", "alpha2", "alpha3", "m49", "eu")  # with these, three letters are those of ISO beside them
 _COUNTRIES = ("state", "territory", "former")
@@ -54,9 +62,7 @@ def find_place(name: str, gazetteer: Gazetteer, codes: str = "") -> str | None:
 def find_with_reason(name: str, gazetteer: Gazetteer, codes: str = "") -> tuple[str, str] | None:
     """Find a place and how it was found; `codes` is the key of a list, NAMES, or "" for names and ISO's letters."""
     name = name.strip()
-    if codes in BY_LIST and (place := find_code(name, codes, gazetteer)):
-        return place, f"by its code: {BY_LIST[codes].label}"
-    return _find_name(name, gazetteer, codes) or _find_beside_brackets(name, gazetteer)
+    return _find_kept(name, gazetteer, codes) if len(name) <= _LONGEST else _find(name, gazetteer, codes)
 
 
 def find_behind_comma(name: str, gazetteer: Gazetteer) -> str | None:
@@ -74,9 +80,20 @@ def find_behind_comma(name: str, gazetteer: Gazetteer) -> str | None:
 
 
 def is_aside(name: str) -> bool:
-    """Tell whether all of a text stands in brackets."""
+    """Tell whether a text beside places is none itself: all of it in brackets, or “others”."""
     name = name.strip()
+    if fold(name) in _OTHERS:
+        return True
     return name[:1] in "(（" and name[-1:] in ")）" and len(name) > 1 and not set(name[1:-1]) & set("()（）")
+
+
+def _find(name: str, gazetteer: Gazetteer, codes: str) -> tuple[str, str] | None:
+    if codes in BY_LIST and (place := find_code(name, codes, gazetteer)):
+        return place, f"by its code: {BY_LIST[codes].label}"
+    return _find_name(name, gazetteer, codes) or _find_beside_brackets(name, gazetteer)
+
+
+_find_kept = lru_cache(maxsize=_MOST_KEPT)(_find)
 
 
 def _find_name(name: str, gazetteer: Gazetteer, codes: str = "") -> tuple[str, str] | None:
@@ -84,10 +101,11 @@ def _find_name(name: str, gazetteer: Gazetteer, codes: str = "") -> tuple[str, s
         return code, "by its name" if name != code else "by its code"
     if not name or len(name) > _LONGEST:
         return None
+    folded = fold(name)
     ways = (
-        (_names(gazetteer).get(fold(name)), "by its name in another language"),
+        (_names(gazetteer).get(folded), "by its name in another language"),
         (_find_turned(name, gazetteer), "by its name, turned round at the comma"),
-        (_find_by_words(name, gazetteer), "by the words of its name"),
+        (_find_by_words(folded, gazetteer), "by the words of its name"),
         (_find_formal(name, gazetteer), "by its name before the comma"),
     )
     return next(((code, how) for code, how in ways if code), None)
@@ -98,17 +116,19 @@ def _find_turned(name: str, gazetteer: Gazetteer) -> str | None:
     return gazetteer.find(f"{first.strip()} {last.strip()}") if comma else None
 
 
-def _find_by_words(name: str, gazetteer: Gazetteer) -> str | None:
+def _find_by_words(folded: str, gazetteer: Gazetteer) -> str | None:
     """Find the one place whose name has these words in whatever order, short forms written out: “Yemen, Rep.”."""
-    words = _to_words(name)
+    words = _to_words(folded)
     return _by_words(gazetteer).get(tuple(sorted(words))) if len(words) > 1 else None
 
 
 def _find_formal(name: str, gazetteer: Gazetteer) -> str | None:
     """Find a place behind whose name nothing stands but words of state: “Uzbekistan, Rep.”."""
     plain, comma, rest = name.partition(",")
-    formal = comma and set(_to_words(rest)) <= _FORMAL
-    return gazetteer.find(plain) if formal and fold(plain) not in AMBIGUOUS else None
+    if not comma or fold(plain) in AMBIGUOUS or not set(_to_words(fold(rest))) <= _FORMAL:
+        return None
+    found = gazetteer.find(plain)
+    return found if found not in _DIVIDED else None
 
 
 def _find_beside_brackets(name: str, gazetteer: Gazetteer) -> tuple[str, str] | None:
@@ -131,8 +151,8 @@ def _is_body(code: str, gazetteer: Gazetteer) -> bool:
     return gazetteer.kind(code) == "organisation"
 
 
-def _to_words(name: str) -> list[str]:
-    return [_LONG.get(word, word) for word in fold(name).split() if word not in _AT_WILL]
+def _to_words(folded: str) -> list[str]:
+    return [_LONG.get(word, word) for word in folded.split() if word not in _AT_WILL]
 
 
 @lru_cache(maxsize=4)
@@ -149,5 +169,5 @@ def _by_words(gazetteer: Gazetteer) -> dict[tuple[str, ...], str]:
     places = gazetteer.places
     for code, name, aliases in zip(places["code"], places["name"], places["aliases"], strict=True):
         for spelling in (name, *aliases.split(";")):
-            owners.setdefault(tuple(sorted(_to_words(spelling))), set()).add(code)
+            owners.setdefault(tuple(sorted(_to_words(fold(spelling)))), set()).add(code)
     return {words: next(iter(codes)) for words, codes in owners.items() if len(codes) == 1}

@@ -85,6 +85,21 @@ def test_two_letters_among_names_are_none():
     assert questions == ["place:in", "place:it"]
 
 
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (["Japan", "NZ", "AU", "Fiji"], ["place:nz", "place:au"]),
+        (["Japan", "SUI", "BRN", "Fiji"], ["place:sui", "place:brn"]),
+    ],
+)
+def test_a_code_among_names_is_asked_where_those_beside_it_are_of_another_list(cells, asked):
+    assert sorted(read(Country=cells)[2]) == sorted(asked)
+
+
+def test_a_code_among_names_is_itself_where_nothing_speaks_against_it():
+    assert read(Country=["Japan", "Chad", "AU", "BRN"])[1] == ["JPN", "TCD", "AU", "BRN"]
+
+
 def test_codes_of_another_list_are_asked_about_once():
     _, countries, questions, (_, report, _) = read(country=CODED)
     assert countries == ["own-ger", "own-sui", "own-brn", "JPN"]

@@ -28,6 +28,8 @@ COLUMNS = {
     ("Body", "UN EU AU WB"): "-",
     ("country", "AUS JPN USA BRN"): "alpha3",
     ("country", "GER SUI NED JPN"): "?",
+    ("Number of countries", "3 4 8"): "-",
+    ("Country visited before", "0 1"): "-",
     ("country", "JPN ANT"): "?",
     ("country", "JPN USA Atlantis"): "-",
     ("country", "JPN;USA RUS/CHN"): "alpha3",

@@ -46,6 +46,10 @@ CELLS = {
     "C&ocirc;te d&#39;Ivoire": "CIV",
     "Japan &amp; C&ocirc;te d&#39;Ivoire": "JPN;CIV",
     "<i>Japan</i>": "JPN",
+    "Iran vs. Iraq": "IRN;IRQ",
+    "Japan and others": "JPN",
+    "China, Republic of": "own-china-republic-of",
+    "G7 (Canada, France)": "G7",
     "Atlantis and Mu": "own-atlantis-and-mu",
 }
 
