@@ -19,10 +19,11 @@ from components.intake.columns.code_lists import (
     find_code,
     may_be_codes,
     read_codes,
+    tells_countries,
 )
 from components.intake.columns.column_content import ColumnContent
-from components.intake.columns.column_roles import PLACE_ROLES
-from components.intake.columns.mapping import NOWHERE, Mapping
+from components.intake.columns.column_roles import EXTRA, PLACE_ROLES
+from components.intake.columns.mapping import NOWHERE, ROLE, Mapping
 from components.intake.dates.date_style import Question
 from components.intake.rows.place_names import find_place
 
@@ -32,6 +33,7 @@ _LEAST_ROWS = 3  # rows in which a code has to stand beside the name of its plac
 _MOST_ROWS = 2_000  # rows that are looked at
 _LOOKED_AT = 500  # rows that tell whether a column may be codes at all
 _AGREED = 0.9  # share of them that have to agree
+_USUAL = ("alpha2", "eu")  # lists of two letters, which may be anything
 _CODED_ROLES = tuple(role for role in PLACE_ROLES if role != "organisations")
 
 
@@ -82,6 +84,28 @@ def find_open_codes(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer)
     )
 
 
+def find_doubtful_codes(cells: pd.DataFrame, mapping: Mapping, _: Gazetteer) -> tuple[Question, ...]:
+    """Return a question for every column that is kept and may be codes of countries, though its name doesn't say so."""
+    asked = (
+        column
+        for column in mapping.columns(EXTRA)
+        if mapping.said_of(CODES, column) in _USUAL and not mapping.answer_to(f"{ROLE}:{column}")
+    )
+    options = (("countries", "yes, countries on the other side"), (EXTRA, "no, they stay as they are"))
+    return tuple(
+        Question(
+            key=f"{ROLE}:{column}",
+            column=column,
+            text=f"Do the letters in “{column}” stand for countries?",
+            options=options,
+            examples=tuple(_to_distinct(cells[column])[:3]),
+            cells=int((cells[column].str.strip() != "").sum()),
+        )
+        for column in asked
+        if not tells_countries(column, BY_LIST[mapping.said_of(CODES, column)].shape)
+    )
+
+
 def find_settled_codes(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer) -> tuple[Question, ...]:
     """Return the same question for every column of places whose list was taken, so that it can be changed."""
     read = ((column, _read(cells, mapping, column, gazetteer)) for column in mapping.columns(*_CODED_ROLES))
@@ -118,11 +142,17 @@ def settle_columns(
         )
         if found == "us":
             told[name] = f"its cells are {BY_LIST[found].label}"
-        elif not found and reading.shape == NUMBERS and named:
+        elif (
+            not found
+            and reading.shape == NUMBERS
+            and named
+            and not _is_of_others(cells, name, reading, named, gazetteer)
+        ):
             told[name] = f"its cells are numbers of some list, and their names stand in “{named[0]}”"
         if found:
             taken[name] = found
-        contents = contents | {name: replace(contents[name], places=_to_share(reading, found))}
+        share = _to_share(reading, found) if tells_countries(name, reading.shape) else 0.0
+        contents = contents | {name: replace(contents[name], places=share)}
     return contents, taken, told
 
 
@@ -175,6 +205,14 @@ def _find_beside(
             if _are_alike(pairs, key, gazetteer):
                 return key
     return ""
+
+
+def _is_of_others(
+    cells: pd.DataFrame, name: str, reading: CodeReading, named: Sequence[str], gazetteer: Gazetteer
+) -> bool:
+    """Tell whether numbers that a list knows, every one, mean other places than the names beside them."""
+    whole = any(known == len(reading.codes) for _, known in reading.fits)
+    return whole and not _find_beside(cells, name, reading, named, gazetteer)
 
 
 def _are_alike(pairs: Sequence[tuple[str, str | None]], key: str, gazetteer: Gazetteer) -> bool:

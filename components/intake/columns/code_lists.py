@@ -52,6 +52,13 @@ _OF_COUNTRIES = frozenset(
         *("side", "host", "visitor", "pays", "land", "staat", "país", "pais", "paese", "страна", "国", "国名", "國家"),
     )
 )
+# Words of a name under which two letters are likely to be countries; under any other they may be languages or grades.
+_LIKELY = frozenset(
+    (
+        *("code", "codes", "iso", "cc", "geo", "nat", "nationality", "home", "away", "team", "from", "to", "origin"),
+        *("destination", "guest", "with", "alpha", "participants", "delegations", "participant", "delegation", "place"),
+    )
+)
 _OF_STATES = frozenset(("state", "states"))
 _OF_COUNTS = frozenset(("number", "count", "total", "sum", "many", "anzahl", "nombre", "número", "число", "数"))
 _USUAL = ("alpha2", "eu", "alpha3")  # lists that are taken where they know every code, whatever the column is called
@@ -112,6 +119,13 @@ class CodeReading:
         if not self.fits or self.share < _MOST or self.shape == NUMBERS:
             return ""
         return self.fits[0][0] if len(self.fits) == 1 or self.fits[0][1] > self.fits[1][1] else ""
+
+
+def tells_countries(name: str, shape: str) -> bool:
+    """Tell whether a column's name speaks for codes of countries, as codes of two letters need."""
+    words = set(fold(name).split())
+    named = any(each.shape == shape and _is_named(name, each) for each in LISTS)
+    return shape != TWO or named or bool(words & (_OF_COUNTRIES | _LIKELY))
 
 
 def split_codes(cell: str) -> list[str]:

@@ -3,7 +3,7 @@
 from components.events.gazetteer import Gazetteer, fold
 from components.events.raw_table import Progress, Settings
 from components.intake.columns.code_columns import CODES, settle_columns
-from components.intake.columns.code_lists import BY_LIST
+from components.intake.columns.code_lists import BY_LIST, are_no_places
 from components.intake.columns.column_content import ColumnContent, find_separator, inspect_columns
 from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, fold_header
 from components.intake.columns.mapping import Mapping, Use
@@ -43,6 +43,7 @@ _OF_PLACES = {
 }
 _DELEGATIONS = frozenset(("participant", "participants", "participating", "delegation", "delegations", "attendees"))
 
+_BY_CELLS = "most of its cells are countries"
 _EVERYDAY = ("from", "to", "until", "when", "ends")  # words that name many things beside dates
 _SHARED = 0.5  # confidence from which a column joins another in a role that may have several
 _WRITTEN = ("people", "title", "city", "summary")  # roles whose cells are for reading
@@ -88,7 +89,8 @@ def _with_codes(guess: Guess, key: str, no_places: str) -> Guess:
     """Say of which list the codes of a column are taken to be, or why its cells are no places."""
     role, confidence, reason = guess
     if role in PLACE_ROLES and key:
-        return role, confidence, f"{reason}, and its cells are codes: {BY_LIST[key].label}"
+        said = "" if reason == _BY_CELLS else f"{reason}, and "
+        return role, confidence, f"{said}its cells are codes: {BY_LIST[key].label}"
     return (
         (role, confidence, f"{no_places}, so it is kept and shown on the card")
         if role == EXTRA and no_places
@@ -143,7 +145,7 @@ def _by_cells(content: ColumnContent) -> list[Guess]:
     if content.dates >= MOST:
         guesses.append(("date", 0.4, "most of its cells are dates"))
     if content.places >= MOST:
-        guesses.append(("countries", 0.4, "most of its cells are countries"))
+        guesses.append(("countries", 0.4, _BY_CELLS))
     return guesses
 
 
@@ -184,7 +186,7 @@ def _believe_lonely_title(chosen: dict[str, Guess], contents: dict[str, ColumnCo
         return
     for name, (role, *_) in chosen.items():
         content = contents[name]
-        if max(content.numbers, content.places) >= MOST:
+        if content.places >= MOST or are_no_places(content.sample):
             continue
         if role == EXTRA and not content.groups and content.filled > MOST and content.letters <= _LONGEST_TITLE:
             chosen[name] = ("title", 0.4, "its cells differ from row to row, as titles do")

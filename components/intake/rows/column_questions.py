@@ -13,7 +13,7 @@ Check = Callable[[pd.DataFrame, Mapping, Gazetteer], tuple[Question, ...]]
 
 # To add a check: a function in a module of its own that is given the cells (text, a column a name), the mapping and the
 # gazetteer, and a line here. It says nothing of what is answered already (Mapping.answer_to, Mapping.said_of).
-CHECKS: tuple[Check, ...] = (code_columns.find_open_codes,)
+CHECKS: tuple[Check, ...] = (code_columns.find_open_codes, code_columns.find_doubtful_codes)
 
 
 def find_questions(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer) -> tuple[Question, ...]:

@@ -79,6 +79,25 @@ def test_two_letters_are_codes_where_the_column_has_nothing_else():
     assert read(iso2=["AU", "NZ", "NO", "IN"])[1] == ["AUS", "NZL", "NOR", "IND"]
 
 
+@pytest.mark.parametrize("name", ["Language", "Grade", "Initials"])
+def test_two_letters_under_a_name_that_tells_nothing_are_asked_about(name):
+    letters = {name: ["DE", "FR", "IT", "NO"]}
+    roles, countries, questions, _ = read(**letters)
+    assert (roles[name], countries, questions) == ("extra", [""] * 4, [f"role:{name}"])
+    assert read([(f"role:{name}", "countries")], **letters)[1:3] == (["DEU", "FRA", "ITA", "NOR"], [])
+    assert read([(f"role:{name}", "extra")], **letters)[1:3] == ([""] * 4, [])
+
+
+def test_numbers_beside_names_of_other_places_are_asked_about():
+    roles, _, questions, _ = read(Country=["Japan", "Fiji", "Kenya", "Peru"], Partner=["643", "36", "4", "8"])
+    assert (roles["Partner"], questions) == ("countries", ["codes:Partner"])
+
+
+def test_answers_are_no_titles():
+    sheet = to_sheet_of(Datum=DAYS, Gastland=["Schweiz", "Polen"] * 2, Anwesend=["ja", "nein"] * 2, Thema=[*"ABCD"])
+    assert guess_mapping(sheet, PLACES).columns("title") == ("Thema",)
+
+
 def test_two_letters_among_names_are_none():
     _, countries, questions, _ = read(Country=["Japan", "IN", "IT", "Fiji"])
     assert countries == ["JPN", "own-in", "own-it", "FJI"]
