@@ -1,7 +1,7 @@
 """The gazetteer: which place a name means, what it is called and which region it lies in."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
 
@@ -15,6 +15,8 @@ SCHEME_NAMES = {"bluebook": "Diplomatic Bluebook", "m49": "United Nations (M49)"
 
 PLACE_COLUMNS = ("code", "kind", "name", "name_ja", "aliases", *SCHEME_COLUMNS.values())
 REGION_COLUMNS = ("scheme", "code", "parent", "name", "order")
+CODE_COLUMNS = ("list", "code", "place", "name")
+NAME_COLUMNS = ("place", "name", "languages")
 
 _VOICING_MARKS = "\u3099\u309a"  # without them ガ would become カ
 _DROPPED = ".'\u2018\u2019`\u30fb"  # "U.S." = "US", "Côte d’Ivoire" = "Cote dIvoire", サウジ・アラビア = サウジアラビア
@@ -83,18 +85,22 @@ class Gazetteer:
     """Places and regions, as read: every cell a string, nothing missing.
 
     `places` has the columns of PLACE_COLUMNS and others, `region_table` those of REGION_COLUMNS, in order.
+    `code_lists` are codes of other lists than ISO's (CODE_COLUMNS), `other_names` names in other languages than English
+    and Japanese (NAME_COLUMNS); only the reading of anybody's table asks for these two.
     What takes a scheme raises ValueError when there is none of that name.
     """
 
     places: pd.DataFrame
     region_table: pd.DataFrame
+    code_lists: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(CODE_COLUMNS), dtype="str"))
+    other_names: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(NAME_COLUMNS), dtype="str"))
 
     def with_places(self, rows: pd.DataFrame) -> "Gazetteer":
         """Return the gazetteer with rows of places added (columns of PLACE_COLUMNS) whose codes it lacks."""
         new = rows[~rows["code"].isin(self.codes())] if len(rows) else rows
         if not len(new):
             return self
-        return Gazetteer(pd.concat([self.places, new], ignore_index=True).fillna(""), self.region_table)
+        return replace(self, places=pd.concat([self.places, new], ignore_index=True).fillna(""))
 
     def codes(self) -> tuple[str, ...]:
         """List the codes of all places, in the table's order."""

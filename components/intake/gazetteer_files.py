@@ -1,24 +1,44 @@
-"""The files of a gazetteer, places.csv and regions.csv, read and checked."""
+"""The files of a gazetteer, read and checked: places.csv and regions.csv, and codes and names of other lists."""
 
 from pathlib import Path
 
 import pandas as pd
 
-from components.events.gazetteer import PLACE_COLUMNS, REGION_COLUMNS, SCHEME_COLUMNS, Gazetteer
+from components.events.gazetteer import (
+    CODE_COLUMNS,
+    NAME_COLUMNS,
+    PLACE_COLUMNS,
+    REGION_COLUMNS,
+    SCHEME_COLUMNS,
+    Gazetteer,
+)
 from components.intake.readers import csv_rows
 
 
 def read_places(folder: Path) -> Gazetteer:
-    """Read places.csv and regions.csv of a folder.
+    """Read places.csv and regions.csv of a folder, and country_codes.csv and place_names.csv where it has them.
 
-    Raises OSError when a file is absent, ValueError when one lacks a column or names a place twice.
+    Raises OSError when one of the first two is absent, ValueError when one lacks a column or names a place twice.
     """
     places = _read_table(folder / "places.csv", PLACE_COLUMNS)
     if repeated := ", ".join(places["code"][places["code"].duplicated()]):
         raise ValueError(f"places.csv names a place twice: {repeated}.")
     regions = _read_table(folder / "regions.csv", REGION_COLUMNS)
     _check_regions(places, regions)
-    return Gazetteer(places, regions.sort_values("order", key=pd.to_numeric, kind="stable", ignore_index=True))
+    return Gazetteer(
+        places,
+        regions.sort_values("order", key=pd.to_numeric, kind="stable", ignore_index=True),
+        code_lists=_read_known(folder / "country_codes.csv", CODE_COLUMNS, places),
+        other_names=_read_known(folder / "place_names.csv", NAME_COLUMNS, places),
+    )
+
+
+def _read_known(path: Path, columns: tuple[str, ...], places: pd.DataFrame) -> pd.DataFrame:
+    """Read a file that may be absent, without the rows of places that the gazetteer lacks."""
+    if not path.exists():
+        return pd.DataFrame(columns=list(columns), dtype="str")
+    table = _read_table(path, columns)
+    return table[table["place"].isin(places["code"]) | (table["place"] == "")].reset_index(drop=True)
 
 
 def _read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:

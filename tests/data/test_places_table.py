@@ -10,6 +10,7 @@ from components.dates import edtf
 from components.events import gazetteer as places
 from components.intake import gazetteer_files
 
+DATA = Path(__file__).parents[2] / "data"
 UN_MEMBERS = """
 AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF
 CAN CHE CHL CHN CIV CMR COD COG COL COM CPV CRI CUB CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESP EST ETH FIN FJI
@@ -38,7 +39,7 @@ SEVEN_REGIONS = {
 
 @pytest.fixture(scope="module")
 def gazetteer() -> places.Gazetteer:
-    return gazetteer_files.read_places(Path(__file__).parents[2] / "data")
+    return gazetteer_files.read_places(DATA)
 
 
 def spellings(row: pd.Series) -> set[str]:
@@ -168,3 +169,19 @@ def test_former_states_say_when_they_were(gazetteer):
     began, ended = edtf.parse_bounds(former["valid_from"]), edtf.parse_bounds(former["valid_to"])
     assert set(began["reason"]) | set(ended["reason"]) == {""}
     assert (began["start_max"] < ended["end_min"]).all()
+
+
+def test_every_code_of_another_list_means_a_place_that_is_there_or_has_a_name(gazetteer):
+    codes = pd.read_csv(DATA / "country_codes.csv", dtype=str, keep_default_na=False)
+    assert codes["place"][~codes["place"].isin([*gazetteer.codes(), ""])].tolist() == []
+    assert codes[(codes["place"] == "") == (codes["name"] == "")].empty
+    assert codes[codes.duplicated(["list", "code"])].empty
+    assert len(gazetteer.code_lists) == len(codes)
+
+
+def test_every_name_in_another_language_means_one_place_and_is_new(gazetteer):
+    names = pd.read_csv(DATA / "place_names.csv", dtype=str, keep_default_na=False)
+    folded = names["name"].map(places.fold)
+    assert names["place"][~names["place"].isin(gazetteer.codes())].tolist() == []
+    assert folded[folded.duplicated() | (folded == "")].tolist() == []
+    assert [name for name in names["name"] if gazetteer.find(name)] == []

@@ -54,9 +54,11 @@ def to_roles(sheet: Sheet) -> dict[str, str]:
     return {use.column: use.role for use in guess_mapping(sheet, GAZETTEER).uses}
 
 
-def bring_in(sheet: Sheet, mapping: Mapping | None = None, home: str = "") -> tuple[RawTable, Report]:
+def bring_in(
+    sheet: Sheet, mapping: Mapping | None = None, home: str = "", places: gazetteer.Gazetteer = GAZETTEER
+) -> tuple[RawTable, Report]:
     """Return the raw table and the account of a sheet, as it is guessed or as a mapping says."""
-    mapping = mapping or guess_mapping(sheet, GAZETTEER)
+    mapping = mapping or guess_mapping(sheet, places)
     if home:
         mapping = replace(mapping, settings=replace(mapping.settings, home_country=home))
-    return build_raw_table(sheet, mapping, GAZETTEER, MEETING_TYPES, "mine.csv")
+    return build_raw_table(sheet, mapping, places, MEETING_TYPES, "mine.csv")

@@ -18,7 +18,8 @@ from components.intake.dates.date_style import DateStyle, infer_order
 from components.intake.dates.date_tokens import LONGEST, normalise
 from components.intake.dates.moments import MOMENT
 from components.intake.readers.text_columns import has_too_many_entries
-from components.intake.rows import place_matching
+from components.intake.rows.place_lists import PlaceParser, clean_names
+from components.intake.rows.place_names import find_place
 
 SAMPLE = 300  # distinct cells of a column that are looked at, and at least so many of a table with many columns
 LEAST_SAMPLE = 40
@@ -185,22 +186,24 @@ def find_separator(sample: Sequence[str], gazetteer: Gazetteer | None, *, places
 
 
 def _best_for_places(sample: Sequence[str], gazetteer: Gazetteer) -> str:
-    """Try every sign on the cells that are no place as they stand; the first that makes most entries known wins."""
-    unknown = [cell for cell in sample if place_matching.find_place(cell, gazetteer) is None]
+    """Try every sign on the cells that are no place as they stand; the first that makes most entries known wins.
+
+    Where none does, a sign that hardly stands within a name parts them all the same: each entry is asked then.
+    """
+    unknown = [cell for cell in sample if find_place(cell, gazetteer) is None]
     best, most = "", 0.5
     for sign in SEPARATORS:
         listed = [cell for cell in unknown if sign in cell and not has_too_many_entries(cell, sign)]
         entries = [entry for cell in listed for entry in cell.split(sign) if entry.strip()]
-        known = sum(place_matching.find_place(entry, gazetteer) is not None for entry in entries)
+        known = sum(find_place(entry, gazetteer) is not None for entry in entries)
         if entries and known / len(entries) > most:
             best, most = sign, known / len(entries)
-    return best
+    return best or next((sign for sign in _SURE if any(sign in cell for cell in unknown)), "")
 
 
 def _share_of_places(sample: Sequence[str], gazetteer: Gazetteer | None) -> float:
-    """Return the share of cells whose entries, parted by the usual signs, are known places, all or most of them."""
+    """Return the share of cells that are known places, or lists of them whatever signs stand between."""
     if gazetteer is None or not len(sample):
         return 0.0
-    separator = _best_for_places(sample, gazetteer)
-    known = [place_matching.find_list(cell, separator, gazetteer) for cell in sample]
-    return sum(all(codes) for codes in known) / len(known)
+    parser = PlaceParser(gazetteer)
+    return sum(parser.parse(clean_names(cell)) is not None for cell in sample) / len(sample)

@@ -1,8 +1,10 @@
 """The first guess at what a sheet's columns are, by their names and their cells, each with its reason."""
 
-from components.events.gazetteer import Gazetteer
+from components.events.gazetteer import Gazetteer, fold
 from components.events.raw_table import Progress, Settings
 from components.intake.columns.calendar_columns import LESS_SURE, guess_calendar
+from components.intake.columns.code_columns import CODES, settle_columns
+from components.intake.columns.code_lists import BY_LIST, are_no_places
 from components.intake.columns.column_content import ColumnContent, find_separator, inspect_columns
 from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, fold_header
 from components.intake.columns.date_columns import (
@@ -49,8 +51,13 @@ _OF_PLACES = {
     "start": "visitor_country",
     "end": "host_country",
     "meeting_type": "countries",
+    "title": "countries",
+    "topics": "countries",
+    "summary": "countries",
 }
+_DELEGATIONS = frozenset(("participant", "participants", "participating", "delegation", "delegations", "attendees"))
 
+_BY_CELLS = "most of its cells are countries"
 _EVERYDAY = ("from", "to", "until", "when", "ends")  # words that name many things beside dates
 _SHARED = 0.5  # confidence from which a column joins another in a role that may have several
 _WRITTEN = ("people", "title", "city", "summary")  # roles whose cells are for reading
@@ -72,17 +79,44 @@ def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Pr
     if is_ours(names):
         return build_mapping(names)
     contents = inspect_columns(sheet.cells, gazetteer, progress)
+    contents, lists, no_places = settle_columns(sheet.cells, contents, gazetteer, [word for _, word, _ in PRESET])
     columns = describe_columns(contents)
     ends = guess_ends(sheet.cells, columns, style)
     guesses = {name: [ends[name]] if name in ends else _guess(columns[name], first=name == names[0]) for name in names}
     for name in names:
         guesses[name] += guess_precision(name, contents[name].sample, contents[name].values)
         guesses[name] += guess_calendar(name, contents[name].sample)
+    no_places = {name: why for name, why in no_places.items() if any(map(_is_of_places, guesses[name]))}
+    for name in no_places:
+        guesses[name] = [guess for guess in guesses[name] if not _is_of_places(guess)]
     chosen = _choose(guesses)
     chosen |= guess_second_date(chosen, sheet.cells, columns)
     _believe_lonely_title(chosen, columns)
+    chosen = {name: _with_codes(guess, lists.get(name, ""), no_places.get(name, "")) for name, guess in chosen.items()}
     uses = tuple(_use(name, chosen[name], contents[name], gazetteer) for name in names)
-    return Mapping(uses, style, PRESET, Settings(title=""))
+    return Mapping(
+        uses,
+        style,
+        (*PRESET, *((CODES, fold(name), key) for name, key in lists.items() if fold(name))),
+        Settings(title=""),
+    )
+
+
+def _is_of_places(guess: Guess) -> bool:
+    return guess[0] in (*PLACE_ROLES, "city", "people")
+
+
+def _with_codes(guess: Guess, key: str, no_places: str) -> Guess:
+    """Say of which list the codes of a column are taken to be, or why its cells are no places."""
+    role, confidence, reason = guess
+    if role in PLACE_ROLES and key:
+        said = "" if reason == _BY_CELLS else f"{reason}, and "
+        return role, confidence, f"{said}its cells are codes: {BY_LIST[key].label}"
+    return (
+        (role, confidence, f"{no_places}, so it is kept and shown on the card")
+        if role == EXTRA and no_places
+        else guess
+    )
 
 
 def _guess(column: DatedColumn, *, first: bool) -> list[Guess]:
@@ -103,6 +137,7 @@ def _by_name(column: DatedColumn) -> list[Guess]:
         role, confidence = _find_role(words, content), 0.6
     if fold_header(name) in ("name", "names", "名前"):
         role, confidence = ("title" if content.distinct > MOST else "people"), 0.6
+        role = "countries" if content.places >= MOST else role
     return _believed(role, confidence, column) if role and not _is_contradicted(role, column) else []
 
 
@@ -126,7 +161,8 @@ def _believed(role: str, confidence: float, column: DatedColumn) -> list[Guess]:
     name, content = column.name, column.content
     said = f"named “{name}”"
     if content.places >= MOST and role in _OF_PLACES:
-        return [(_OF_PLACES[role], confidence, f"{said}, and its cells are countries")]
+        meant = "countries" if _DELEGATIONS & set(fold(name).split()) else _OF_PLACES[role]
+        return [(meant, confidence, f"{said}, and its cells are countries")]
     if role in DATE_ROLES and content.filled and column.dated < FEW:
         return (
             [] if fold_header(name) in _EVERYDAY else [(role, confidence - 0.6, f"{said}, though few cells are dates")]
@@ -159,7 +195,7 @@ def _by_cells(content: ColumnContent) -> list[Guess]:
     if content.dates >= MOST:
         guesses.append(("date", 0.4, "most of its cells are dates"))
     if content.places >= MOST:
-        guesses.append(("countries", 0.4, "most of its cells are countries"))
+        guesses.append(("countries", 0.4, _BY_CELLS))
     return guesses
 
 
@@ -202,7 +238,7 @@ def _believe_lonely_title(chosen: dict[str, Guess], columns: dict[str, DatedColu
         return
     for name, (role, *_) in chosen.items():
         content = columns[name].content
-        if role != EXTRA or is_no_title(columns[name]):
+        if role != EXTRA or is_no_title(columns[name]) or content.places >= MOST or are_no_places(content.sample):
             continue
         if not content.groups and content.filled > MOST and content.letters <= _LONGEST_TITLE:
             chosen[name] = ("title", 0.4, "its cells differ from row to row, as titles do")

@@ -115,9 +115,7 @@ def _to_events(read: _Read, mapping: Mapping) -> pd.DataFrame:
     words |= {role: join_text(read.cells, mapping, role) for role in _TEXTS}
     words["note"] = _with_unread_date(_with_lost_id(words["note"], read, mapping), read.when.rows)
     words |= {"id": read.ids, "date": read.when.rows["edtf"], "title": read.titles}
-    extras = row_text.read_extras(
-        read.cells, mapping, (*read.kinds.unmatched, *read.where.crowded, *find_unused(mapping))
-    )
+    extras = row_text.read_extras(read.cells, mapping, (*read.kinds.unmatched, *read.where.kept, *find_unused(mapping)))
     columns = [pd.DataFrame(words, index=read.cells.index), read.kinds.rows, read.where.rows, extras]
     names = [column.name for column in schema.COLUMNS]
     return pd.concat(columns, axis=1)[[*names, *extras.columns]].assign(row=read.rows)

@@ -1,15 +1,17 @@
 """Where names of places become codes: exactly, or as a person decides, or as lanes of their own."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pandas as pd
 
 from components.events.gazetteer import PLACE_COLUMNS, Gazetteer, fold
+from components.intake.columns.code_columns import ColumnCodes
+from components.intake.columns.code_lists import ANSWERS, BY_LIST, find_code, read_codes
 from components.intake.columns.mapping import NOWHERE, OWN
 from components.intake.dates.date_style import Question
+from components.intake.rows.place_names import BEHIND, find_behind_comma, find_place, find_with_reason, is_aside
 
 # The official name of one place and a part of others' at once; a table that means it says so once.
 ASKED = frozenset(map(fold, ("Guinea", "ギニア")))
@@ -21,11 +23,13 @@ NO_PLACES = (
     *("n a", "none", "null", "nil", "nan", "unknown", "tbd", "tba", "tbc", "not applicable", "not known"),
     *("not stated", "to be determined", "なし", "無し", "不明", "未定"),
 )
-PRESET = tuple(("place", fold(word), NOWHERE) for word in NO_PLACES)
-_NOT_AVAILABLE = "NA"  # an alpha-2 code, and an abbreviation
+PRESET = tuple(("place", word, NOWHERE) for word in dict.fromkeys((*map(fold, NO_PLACES), *sorted(ANSWERS))))
 OWN_PREFIX = "own-"
 OTHERS = OWN_PREFIX + "-others"  # which no name is turned into
 _OTHERS_NAME = "Other names"
+_KEPT = "kept as the table's own"
+_OPEN = "kept as the table's own until it is said which list of codes it is of"
+ASIDE = "names no place of its own, so it is left aside"
 _LONGEST_CODE = 48  # letters; what is longer, or has none, gets digits that its text decides
 _DIGITS = 8
 _MOST_QUOTED = 100  # letters of a name in a question
@@ -57,19 +61,23 @@ class Match:
         return Question(f"place:{fold(self.name)}", column, text, (*options, *others), (self.name,), self.cells)
 
 
-def match_places(names: pd.Series, gazetteer: Gazetteer, decisions: dict[str, str]) -> tuple[Match, ...]:
+def match_places(
+    names: pd.Series, gazetteer: Gazetteer, decisions: dict[str, str], codes: ColumnCodes | None = None
+) -> tuple[Match, ...]:
     """Match names, given with how many cells have each (name on the index), the commonest first.
 
     A name matches a known name, alias or code exactly once both are folded, or as `decisions` say (folded name to
     code); anything else keeps a code of its own, with candidates for a person to choose from. Names beyond MOST_OWN of
-    these have no match; the last match, of code OTHERS, stands for all of them.
+    these have no match; the last match, of code OTHERS, stands for all of them. `codes` says which list the names are
+    codes of, where it is known by their column; numbers and two letters are places only there.
     """
+    codes = codes or _read_codes(names, gazetteer)
     counts = names.sort_values(ascending=False, kind="stable")
-    means_guinea = any(find_place(name, gazetteer) in _SIBLINGS for name in counts.index)
-    doubted = {_NOT_AVAILABLE} - _codes_of_two(counts.index, gazetteer) | (set() if means_guinea else ASKED)
+    means_guinea = any(find_place(name, gazetteer, codes.codes) in _SIBLINGS for name in counts.index)
+    doubted = _find_doubted(counts.index, gazetteer, codes) | (set() if means_guinea else ASKED)
     matches, asked, others = [], 0, 0
     for name, cells in counts.items():
-        match = _match(str(name), int(cells), gazetteer, decisions, doubted)
+        match = _match(str(name), int(cells), gazetteer, decisions, codes, doubted)
         asked += match.asked
         if match.asked and asked > MOST_OWN:
             others += match.cells
@@ -79,27 +87,6 @@ def match_places(names: pd.Series, gazetteer: Gazetteer, decisions: dict[str, st
         how = "too many names that are no known places, so these are one, and the cells are kept as well"
         matches.append(Match(_OTHERS_NAME, OTHERS, how, own=True, cells=others))
     return tuple(matches)
-
-
-def _codes_of_two(names: pd.Index, gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the alpha-2 codes among names, where most of those that are not in doubt are such codes; else none."""
-    others = [name.strip() for name in names if name.strip() != _NOT_AVAILABLE]
-    codes = [name for name in others if len(name) == 2 and name in _numbers(gazetteer)]
-    return frozenset({*codes, _NOT_AVAILABLE}) if len(codes) > len(others) / 2 else frozenset()
-
-
-def find_place(name: str, gazetteer: Gazetteer) -> str | None:
-    """Find the place that a name, code of two or three letters or M49 number means, or nothing."""
-    found = _find(name, gazetteer)
-    return found[0] if found else None
-
-
-def find_list(cell: str, separator: str, gazetteer: Gazetteer) -> list[str | None]:
-    """Find the places of a cell: the whole cell first, since "Korea, South" has a comma in it, else its entries."""
-    whole = find_place(cell, gazetteer)
-    if whole is not None or not separator:
-        return [whole]
-    return [find_place(entry, gazetteer) for entry in cell.split(separator) if entry.strip()]
 
 
 def make_own_code(name: str) -> str:
@@ -118,45 +105,78 @@ def build_own_places(matches: Iterable[Match], kind: str) -> pd.DataFrame:
     return places.assign(code=list(names), name=list(names.values()), kind=kind)
 
 
-def _match(name: str, cells: int, gazetteer: Gazetteer, decisions: dict[str, str], doubted: set[str]) -> Match:
-    """Match one name, without offers; `doubted` are names, folded or as written, that may be something else."""
-    decided = decisions.get(fold(name), "")
+def _find_doubted(names: pd.Index, gazetteer: Gazetteer, codes: ColumnCodes) -> set[str]:
+    """Return the codes among names, folded, that mean other places in the list that the codes beside them are of.
+
+    Among “Japan”, “NZ” and “FJ”, AU may be Australia; among “Japan”, “GER” and “SUI”, BRN may be Bahrain.
+    """
+    written = [name.strip() for name in names if len(name.strip()) in (2, 3) and name.strip().isupper()]
+    if codes.codes in BY_LIST or not written:
+        return set()
+    doubted: set[str] = set()
+    for key in ("alpha2", "ioc", "cow"):
+        meant = {name: place for name in written if (place := find_code(name, key, gazetteer))}
+        found = {name: find_place(name, gazetteer) for name in meant}
+        if any(place is None for place in found.values()):
+            doubted |= {fold(name) for name, place in found.items() if place not in (None, meant[name])}
+    return doubted
+
+
+def _read_codes(names: pd.Series, gazetteer: Gazetteer) -> ColumnCodes:
+    """Tell which list names are codes of, where nothing else is known of their column."""
+    reading = read_codes("", list(map(str, names.index)), gazetteer)
+    return ColumnCodes(reading.taken) if reading else ColumnCodes()
+
+
+def _match(
+    name: str,
+    cells: int,
+    gazetteer: Gazetteer,
+    decisions: dict[str, str],
+    codes: ColumnCodes,
+    doubted: Container[str],
+) -> Match:
+    """Match one name, without offers; `doubted` are folded names that may be something else."""
+    decided = _find_decision(name, gazetteer, decisions, codes)
     if decided == NOWHERE:
         return Match(name, "", "taken for no place", cells=cells)
     if decided and decided != OWN and decided in gazetteer.codes():
         return Match(name, decided, "as a person decided", cells=cells)
-    found = _find(name, gazetteer)
-    if found and decided != OWN and not doubted & {fold(name), name.strip()}:
+    if not decided and codes.is_open:
+        return _match_open_code(name, cells, gazetteer, codes)
+    found = find_with_reason(name, gazetteer, codes.codes)
+    if found and decided != OWN and fold(name) not in doubted:
         return Match(name, *found, cells=cells)
-    return Match(name, make_own_code(name), "kept as the table's own", own=True, asked=not decided, cells=cells)
+    if decided:
+        return Match(name, make_own_code(name), _KEPT, own=True, cells=cells)
+    return _match_unknown(name, cells, gazetteer)
+
+
+def _match_unknown(name: str, cells: int, gazetteer: Gazetteer) -> Match:
+    """Match a name that is no place as it stands: in brackets, behind the name of a city, or to be asked."""
+    if is_aside(name):
+        return Match(name, "", ASIDE, cells=cells)
+    if country := find_behind_comma(name, gazetteer):
+        return Match(name, country, BEHIND, cells=cells)
+    return Match(name, make_own_code(name), _KEPT, own=True, asked=True, cells=cells)
+
+
+def _find_decision(name: str, gazetteer: Gazetteer, decisions: dict[str, str], codes: ColumnCodes) -> str:
+    """Return what was decided on a name; a word for no or yes is a code where the whole column is codes."""
+    decided = decisions.get(fold(name), "")
+    is_code = decided == NOWHERE and fold(name) in ANSWERS and codes.codes in BY_LIST
+    return "" if is_code and find_code(name.strip(), codes.codes, gazetteer) else decided
+
+
+def _match_open_code(name: str, cells: int, gazetteer: Gazetteer, codes: ColumnCodes) -> Match:
+    """Match a code of a column that is asked about as a whole: what every list means by it, or a lane of its own."""
+    if place := codes.find(name.strip(), gazetteer):
+        return Match(name, place, "by its code, which several lists have alike", cells=cells)
+    return Match(name, make_own_code(name), _OPEN, own=True, cells=cells)
 
 
 def _with_offers(match: Match, gazetteer: Gazetteer) -> Match:
     """Add the places that a name may mean: first the one that bears it, then those whose names look like it."""
-    bearer = find_place(match.name, gazetteer)
+    bearer = find_place(match.name, gazetteer) or find_code(match.name.strip(), "alpha2", gazetteer)
     alike = [offer for offer in gazetteer.offer(match.name) if offer[0] != bearer]
     return replace(match, offers=(*([(bearer, 100.0)] if bearer else []), *alike))
-
-
-def _find(name: str, gazetteer: Gazetteer) -> tuple[str, str] | None:
-    """Find a place by name, code or number; returns its code and how it was found."""
-    name = name.strip()
-    if code := gazetteer.find(name):
-        return code, "by its name" if name != code else "by its code"
-    if code := _numbers(gazetteer).get(name if not name.isdecimal() else name.zfill(3)):
-        return code, "by its code"
-    last, comma, first = name.partition(",")
-    if comma and (code := gazetteer.find(f"{first.strip()} {last.strip()}")):
-        return code, "by its name, turned round at the comma"
-    return None
-
-
-@lru_cache(maxsize=4)
-def _numbers(gazetteer: Gazetteer) -> dict[str, str]:
-    """Return the codes of places by alpha-2 code and M49 number, where the gazetteer has these columns."""
-    numbers: dict[str, str] = {}
-    for column in ("alpha2", "m49"):
-        if column in gazetteer.places:
-            stated = gazetteer.places[gazetteer.places[column] != ""]
-            numbers |= dict(zip(stated[column], stated["code"], strict=True))
-    return numbers

@@ -1,27 +1,27 @@
 """Where the cells that name places, kinds and people become codes and lists of one form."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from components.events import schema
 from components.events.gazetteer import Gazetteer, fold
 from components.intake import limits
+from components.intake.columns.code_columns import ColumnCodes, find_settled_codes, read_column_codes
+from components.intake.columns.code_lists import split_codes
 from components.intake.columns.column_roles import BY_KEY, EXTRA
 from components.intake.columns.mapping import OWN, Mapping
 from components.intake.dates.date_style import Question
 from components.intake.readers.text_columns import has_too_many_entries, join_cells
-from components.intake.rows.place_matching import OTHERS, Match, build_own_places, find_place, match_places
+from components.intake.rows.place_lists import PlaceParser, clean_names
+from components.intake.rows.place_matching import ASIDE, OTHERS, Match, build_own_places, match_places
+from components.intake.rows.place_names import BEHIND, BESIDE
 
-_MOST_KEPT = 1_000  # names that are parted already: the same ones come in cell after cell
 PARTED = "places parted by a further sign, such as “and”"
+CLEANED = "marks of footnotes and the like left out of names of places"
 _ORGANISATION = "organisation"
-# What parts a name that is no place into places; "Trinidad and Tobago & Georgia" needs one sign at a time.
-_SIGNS = tuple(map(re.compile, (r"\band\b", "&", r"[;；\n]", "[、，,]", r"[・/|]", r"と|及び|および")))
-_ANY_SIGN = re.compile("|".join(sign.pattern for sign in _SIGNS))
+_LEFT = (ASIDE, BESIDE, BEHIND)  # ways to understand a name by which something of it is left aside
 # Column of the schema → roles whose places it gathers.
 _GATHERED = {
     "countries": ("countries", "visitor_country", "host_country"),
@@ -45,7 +45,7 @@ class RowPlaces:
     questions: tuple[Question, ...]
     presets: tuple[Question, ...]
     parted: tuple[tuple[pd.Series, pd.Series], ...]
-    crowded: tuple[str, ...]
+    kept: tuple[str, ...]
 
 
 def read_row_places(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer) -> RowPlaces:
@@ -57,6 +57,9 @@ def read_row_places(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer)
         read[column], matches, how = _to_codes(cells[column], mapping, column, gazetteer)
         found += [(column, match) for match in matches]
         parted.append((how, cells[column]))
+    nowhere = [(column, match) for column, match in found if not match.code and match.how != ASIDE]
+    kept = {column for column, match in found if match.code == OTHERS or match.how in _LEFT}
+    kept |= {column for column in read if read_column_codes(cells[column], mapping, column, gazetteer).is_kept}
     home = mapping.settings.home_country
     rows = {
         name: _gathered(cells.index, [read[column] for column in mapping.columns(*roles)], home * (name == "countries"))
@@ -67,9 +70,9 @@ def read_row_places(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer)
         own_places=_own_places(found, mapping),
         matches=tuple(found),
         questions=_ask([each for each in found if each[1].asked], gazetteer),
-        presets=_ask([each for each in found if not each[1].code], gazetteer),
+        presets=(*find_settled_codes(cells, mapping, gazetteer), *_ask(nowhere, gazetteer)),
         parted=tuple(parted),
-        crowded=tuple(column for column, match in found if match.code == OTHERS),
+        kept=tuple(column for column in read if column in kept),
     )
 
 
@@ -117,40 +120,52 @@ def _to_codes(
     cells: pd.Series, mapping: Mapping, column: str, gazetteer: Gazetteer
 ) -> tuple[pd.Series, tuple[Match, ...], pd.Series]:
     """Return the codes of each cell, the matches of the names, and what was done to part a cell further."""
+    codes = read_column_codes(cells, mapping, column, gazetteer)
+    nothing = pd.Series("", index=cells.index, dtype="str")
+    if codes.is_kept:
+        return nothing, (), nothing
     separator, decisions = mapping.use_of(column).separator, mapping.decided("place")
-    parted = lru_cache(maxsize=_MOST_KEPT)(lambda name: _to_parted(name, gazetteer, decisions))
+    parse = _build_parser(separator, gazetteer, decisions, codes)
     entries: dict[str, list[str]] = {}
     how: dict[str, str] = {}
     weights: dict[str, int] = {}
     counts = cells.value_counts()
     for cell, rows in zip(counts.index, counts.tolist(), strict=True):
-        stated = _to_names(cell, separator, gazetteer)
-        entries[cell] = [part for name in stated for part in parted(name)]
-        how[cell] = PARTED * (entries[cell] != stated)
+        cleaned = clean_names(cell)
+        entries[cell] = parse(cleaned)
+        parted = entries[cell] not in ([cleaned], split_entries(cleaned, separator))
+        how[cell] = "; ".join(filter(None, (CLEANED * (cleaned != cell.strip()), PARTED * parted)))
         for name in entries[cell]:
             weights[name] = weights.get(name, 0) + rows
-    matches = match_places(pd.Series(weights, dtype="int64"), gazetteer, decisions)
-    codes = {match.name: match.code for match in matches}
+    matches = match_places(pd.Series(weights, dtype="int64"), gazetteer, decisions, codes)
+    found = {match.name: match.code for match in matches}
     return (
-        _by_cell(cells, lambda cell: [codes.get(name, OTHERS) for name in entries[cell]]),
+        _by_cell(cells, lambda cell: [found.get(name, OTHERS) for name in entries[cell]]),
         matches,
         cells.map(how).astype("str"),
     )
 
 
-def _to_names(cell: str, separator: str, gazetteer: Gazetteer) -> list[str]:
-    """Return the names in a cell; a cell that is a place as it stands is one name, whatever signs it has."""
-    return split_entries(cell, "" if separator and find_place(cell, gazetteer) else separator)
+def _build_parser(
+    separator: str, gazetteer: Gazetteer, decisions: dict[str, str], codes: ColumnCodes
+) -> Callable[[str], list[str]]:
+    """Return what parts a cell into names: all of it where that leaves nothing but places, else by its separator."""
+    parser = PlaceParser(gazetteer, codes.codes)
 
+    def parse_entry(name: str) -> list[str]:
+        if fold(name) in decisions:
+            return [name]
+        return parser.parse(name) or parser.parse_most(name) or [name]
 
-def _to_parted(name: str, gazetteer: Gazetteer, decisions: dict[str, str]) -> list[str]:
-    """Return a name, or if it is no place its parts by any usual sign where that leaves nothing but places."""
-    if not _ANY_SIGN.search(name) or fold(name) in decisions or find_place(name, gazetteer):
-        return [name]
-    ways = (list(filter(fold, sign.split(name))) for sign in (*_SIGNS, _ANY_SIGN))
-    short = (way for way in ways if 0 < len(way) <= limits.CELL_ENTRIES.most)
-    whole = (way for way in short if all(find_place(part, gazetteer) for part in way))
-    return [part.strip() for part in next(whole, [name])]
+    def parse(cell: str) -> list[str]:
+        if codes.is_open:
+            return split_codes(cell)
+        if not fold(cell) or fold(cell) in decisions:
+            return split_entries(cell, "")
+        whole = parser.parse(cell)
+        return whole or [part for name in split_entries(cell, separator) for part in parse_entry(name)]
+
+    return parse
 
 
 def _gathered(index: pd.Index, columns: list[pd.Series], left_out: str) -> pd.Series:
