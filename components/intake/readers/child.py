@@ -28,7 +28,7 @@ READERS = {
     "json": ("json_tables", "read_json"),
     "parquet": ("arrow_files", "read_parquet"),
     "arrow": ("arrow_files", "read_arrow"),
-    "ics": ("calendar_files", "read_calendar"),
+    "ics": ("calendars.calendar_files", "read_calendar"),
 }
 OUT_OF_MEMORY = 12  # the status that the process ends with then, even in the middle of its reply
 _TELLING = ("csv",)  # kinds whose readers tell how far they are
