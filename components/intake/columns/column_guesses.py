@@ -8,6 +8,7 @@ from components.intake.columns.mapping import Mapping, Use
 from components.intake.columns.our_files import build_mapping, is_ours
 from components.intake.dates.date_style import DateStyle
 from components.intake.readers.sheets import Sheet
+from components.intake.rows import rows_taken
 from components.intake.rows.place_matching import PRESET
 
 MOST = 0.6  # share of cells that makes a column what they are
@@ -27,6 +28,8 @@ _WORDS = {
     **dict.fromkeys(("source", "reference"), "source"),
     **dict.fromkeys(("url", "link"), "url"),
 }
+# The last word of a longer name, such as "Trip from", believed where the cells are dates
+_OF_ENDS = {**dict.fromkeys(("from", "start", "begin"), "start"), **dict.fromkeys(("to", "until", "end"), "end")}
 _OTHERWISE = {*("created", "updated", "modified", "accessed", "published", "birth", "added", "id", "file", "code")}
 # Where a name says one role and the cells another: role → role of a column full of places.
 _OF_PLACES = {
@@ -61,7 +64,7 @@ def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Pr
     chosen = _choose(guesses)
     _believe_lonely_title(chosen, contents)
     uses = tuple(_use(name, chosen[name], contents[name], gazetteer) for name in names)
-    return Mapping(uses, style, PRESET, Settings(title=""))
+    return Mapping(uses, style, (*PRESET, *rows_taken.PRESET), Settings(title=""))
 
 
 def _by_name(name: str, content: ColumnContent) -> list[Guess]:
@@ -69,6 +72,8 @@ def _by_name(name: str, content: ColumnContent) -> list[Guess]:
     words = fold(name).split()
     if not role and not _OTHERWISE & set(words):
         role, confidence = next((_WORDS[word] for word in reversed(words) if word in _WORDS), ""), 0.6
+    if not role and content.dates >= MOST and words:
+        role, confidence = _OF_ENDS.get(words[-1], ""), 0.6
     if fold_header(name) in ("name", "names", "名前"):
         role, confidence = ("title" if content.distinct > MOST else "people"), 0.6
     return _believed(role, confidence, name, content) if role else []

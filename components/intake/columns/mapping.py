@@ -11,7 +11,7 @@ from components.intake.dates.date_style import QUESTIONS, DateStyle
 VOCABULARIES = ("place", "kind", "level")
 # Questions about a whole column are answered by a decision on its name: "codes:Country". To add one: a line here, and
 # the check in column_questions.CHECKS that asks it.
-COLUMN_VOCABULARIES = ("codes", "calendar", "precision", "swapped", "numbers", "above")
+COLUMN_VOCABULARIES = ("codes", "calendar", "precision", "swapped", "numbers", "above", "rows")
 ROLE, WHEN = "role", "when"  # questions that are answered by the use of a column: what it is, which one says when
 BY_PERSON = "chosen by a person"
 OWN = "own"  # the answer that keeps a name as the table's own

@@ -91,7 +91,7 @@ def _with_numbers(part: Part, style: DateStyle) -> Part:
     if not part.numbers:
         return part
     day, *more = part.numbers
-    if part.day or len(more) > 1 or (more and (part.year or not part.month)):
+    if part.day or len(more) > 1 or (more and (part.year or not part.month or len(more[0]) < 2)):
         raise PhraseError(UNCLEAR)
     part = replace(part, day=_to_number(day), numbers=())
     return _with_year(part, more[0], style) if more else part

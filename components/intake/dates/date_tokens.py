@@ -53,6 +53,7 @@ def _to_first_year(match: re.Match[str]) -> str:
     return f"{match[1]} {match[3]}" if follows else match[0]
 
 
+_NTH = r"(?:st|nd|rd|th)?"
 _PHRASES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\b(?:at some time|on a day|some ?time)(?: in| from| between)?\b"), "sometime"),
     (re.compile(r"\bprior to\b|\bearlier than\b"), "before"),
@@ -67,6 +68,9 @@ _PHRASES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(rf"(?<![\w-]){_GROUPING} ?[-/]? ?'?(\d{{4}}|\d\d)(?![\w-])"), _to_grouping_of_year),
     (re.compile(r"\b(?:no later than|not later than|on or before)\b"), "by"),
     (re.compile(r"\b(mid|mi|early|late)-(?=\w)"), r"\1 "),
+    # "June 4, 5" is two days, and no day of the year 5
+    (re.compile(rf"(?<![\d/.:-])(\d{{1,2}}{_NTH}), ?([1-9]{_NTH})(?![\w:./-]| ?(?:,|and|&|or) ?\d)"), r"\1 and \2"),
+    (re.compile(rf"(?<![\d/.:-])(\d{{1,2}}{_NTH}), ?(\d{{1,2}}{_NTH})(?=,? \d{{4}}(?!\d))"), r"\1 and \2"),
     (re.compile(r"\(\?\)"), "?"),
     (re.compile(r"\((?:uncertain|approx\.?|approximate)\)"), lambda said: f" {said[0][1:-1]} "),
 )

@@ -96,6 +96,7 @@ def _to_parted(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
         part.where(part.str.contains(f"^$|{sign}"), part + sign) for part, sign in zip(parts, "年月日", strict=True)
     ]
     in_digits = month.str.fullmatch(r"\d*") & day.str.fullmatch(r"\d*")
+    in_digits &= (year != "") | (month != "")  # of a day alone, "12" is all that is stated
     return join_cells(marked, "").where(in_digits, join_cells((day, month, year), " "))
 
 

@@ -59,6 +59,7 @@ class Sheet:
     serial_epoch: int
     given_back: Sequence[tuple[str, ...]] = ()
     added: tuple[Addition, ...] = ()
+    mended: tuple[tuple[str, int, str], ...] = ()
 
 
 def read_sheet(

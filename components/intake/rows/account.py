@@ -72,6 +72,11 @@ def count_repairs(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:
     return listed.groupby("how", sort=False, as_index=False).agg({"rows": "sum", "example": "first"})
 
 
+def add_mended(repaired: pd.DataFrame, mended: Iterable[tuple[str, int, str]]) -> pd.DataFrame:
+    """Add to the repairs what was done to cells before anything was read of them: how, cells, one of them."""
+    return pd.concat([repaired, pd.DataFrame(mended, columns=REPAIRED)], ignore_index=True) if mended else repaired
+
+
 def describe_readings(readings: pd.DataFrame) -> pd.DataFrame:
     """Add to what was read how it is said in words."""
     stated = readings["edtf"].where(readings["edtf"] != "..", "")

@@ -7,12 +7,13 @@ import pandas as pd
 from components.events.gazetteer import Gazetteer
 from components.intake.columns.mapping import Mapping
 from components.intake.dates.date_style import Question
+from components.intake.rows.cells_above import ask_above
 
 Check = Callable[[pd.DataFrame, Mapping, Gazetteer], tuple[Question, ...]]
 
 # To add a check: a function in a module of its own that is given the cells (text, a column a name), the mapping and the
 # gazetteer, and a line here. It says nothing of what is answered already (Mapping.answer_to, Mapping.said_of).
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (ask_above,)
 
 
 def find_questions(cells: pd.DataFrame, mapping: Mapping, gazetteer: Gazetteer) -> tuple[Question, ...]:
