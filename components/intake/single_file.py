@@ -141,7 +141,7 @@ def build_table(draft: ImportDraft, known: Known, progress: Progress = lambda _:
 
     `progress` as of table.build_table.
     """
-    problems = (*known.problems, *draft.raw.problems, *describe_questions(draft.report))
+    problems = (*known.problems, *draft.sheet.problems, *draft.raw.problems, *describe_questions(draft.report))
     whole = table.build_table(replace(draft.raw, problems=problems), known.gazetteer, progress)
     regions = schema.split_list(whole.events["regions"]).value_counts()
     return replace(whole, settings=replace(whole.settings, opening_unfolded=tuple(regions.index[:1])))

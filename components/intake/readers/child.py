@@ -55,6 +55,7 @@ def describe(table: TextTable) -> dict[str, object]:
         "decided": asdict(table.decided),
         "offered": table.offered,
         "notes": table.notes,
+        "problems": table.problems,
         "serial_epoch": table.serial_epoch,
     }
 

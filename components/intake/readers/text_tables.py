@@ -26,13 +26,15 @@ _TEXT = pa.large_string()
 class Decisions:
     """Hold how a file is read; "" and None = decide by content.
 
-    `sheet` is a sheet's name, or the key of a JSON document; `header_row` the names' row, 0 = there is none.
+    `sheet` is a sheet's name, or the key of a JSON document; `header_row` the names' row, 0 = there is none; `until`
+    the year up to which series of a calendar go on that have no end.
     """
 
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
     header_row: int | None = None
+    until: str = ""
 
 
 BY_CONTENT = Decisions()
@@ -69,7 +71,7 @@ class Rows(Sequence[tuple[str, ...]]):
 class TextTable:
     """Hold text columns, every row's number, the rows not taken (row, value, reason), and what was decided.
 
-    given_back: the cells of each row not taken, in order.
+    given_back: the cells of each row not taken, in order. problems: those of the notes that belong to the table too.
     """
 
     cells: pa.Table
@@ -81,6 +83,7 @@ class TextTable:
     notes: tuple[str, ...] = ()
     serial_epoch: int = 0
     given_back: Rows = Rows()
+    problems: tuple[str, ...] = ()
 
 
 def gather(

@@ -61,6 +61,7 @@ def add_corrections(sheet: Sheet, other: Sheet, name: str) -> Sheet:
         given_back=(*sheet.given_back, *other.given_back, *given_back),
         added=(*sheet.added, Addition(name, _last(sheet) + 1, _last(other) + shift, count)),
         mended=(*sheet.mended, *other.mended),
+        problems=(*sheet.problems, *other.problems),
     )
     _check_size(whole)
     return whole
