@@ -9,7 +9,8 @@ from components.dates.edtf import format_day, parse_bounds
 from components.events.gazetteer import fold
 from components.intake.dates import date_tokens, times_of_day
 from components.intake.dates.date_ends import find_ends, share_parts
-from components.intake.dates.date_parts import UNCLEAR, OpenQuestionError, Part, parse_part
+from components.intake.dates.date_parts import OpenQuestionError, Part, parse_part
+from components.intake.dates.date_reasons import MORE_DATES, UNCLEAR, find_reason
 from components.intake.dates.date_style import DateStyle
 from components.intake.dates.date_tokens import PhraseError, Token
 from components.intake.dates.date_vocabulary import DITTO_MARKS, NO_DATES
@@ -73,7 +74,7 @@ def read_phrase(text: str, style: DateStyle) -> Reading:
     except OpenQuestionError as error:
         return Reading("", str(error), question=error.question)
     except PhraseError as error:
-        return Reading("", str(error))
+        return Reading("", find_reason(whole.casefold(), str(error)))
     noted = (*("time of day left out",) * timed, *("year of a Japanese era",) * of_era, *how)
     return Reading(edtf, how="; ".join(dict.fromkeys(noted)) or ("" if edtf == text else "written in another way"))
 
@@ -100,7 +101,7 @@ def _to_phrase(tokens: list[Token]) -> _Phrase:
     if not joints:
         return replace(phrase, ends=(tuple(tokens),))
     if len(joints) > 1:
-        raise PhraseError("More than two dates are stated.")
+        raise PhraseError(MORE_DATES)
     place = joints[0]
     ends = (tuple(tokens[:place]), tuple(tokens[place + 1 :]))
     return replace(phrase, ends=ends, joint=tokens[place].kind)
