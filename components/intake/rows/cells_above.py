@@ -15,6 +15,7 @@ OPTIONS = ((ABOVE, "yes, the same as the cell above"), (BLANK, "no, nothing is s
 _PARTS = ("year", "month", "day")
 _NAMED = (*PLACE_ROLES, "city", "people", "meeting_type", "level", "topics")  # roles in which a mark is no name
 _MOST_EXAMPLES = 3
+_MARKS = sorted(DITTO_MARKS | {mark.capitalize() for mark in DITTO_MARKS} | {mark.upper() for mark in DITTO_MARKS})
 _FEWEST, _LEAST_DATES, _LEAST_NAMES = 2, 0.2, 0.5  # blank cells that are asked about, and their share
 
 
@@ -50,8 +51,8 @@ def fill_from_above(cells: pd.DataFrame, mapping: Mapping) -> tuple[pd.DataFrame
 
 
 def _are_marks(column: pd.Series) -> pd.Series:
-    """Tell which cells are ditto marks; only short cells can be."""
-    return column.str.strip().str.casefold().isin(DITTO_MARKS)
+    """Tell which cells are ditto marks."""
+    return column.str.strip().isin(_MARKS)
 
 
 def _fill(column: pd.Series, where: pd.Series) -> pd.Series:

@@ -1,6 +1,7 @@
 """Pairs of rows that may be one event: of one day and the same places, with titles that are nearly the same."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -12,6 +13,7 @@ from components.events.gazetteer import fold
 
 MOST_LISTED = 50  # pairs, the most alike ones; nobody reads more
 MOST_FOUND = 1000  # pairs of different titles
+MOST_TRIED = 5_000  # pairs whose numbers are looked at
 MOST_LOOKED_AT = 200_000  # rows that share date and places with another
 MOST_COMPARED = 30  # titles of one day and place that are compared with each other
 LETTERS_COMPARED = 1_000  # of a title: the work on two grows with the product of their lengths
@@ -48,46 +50,54 @@ def find_doubles(events: pd.DataFrame) -> Doubles:
     Titles that differ by a number alone, as those of the sessions of a meeting do, are of different events.
     """
     dated = events[events["date"] != ""]
-    alike = dated[dated.duplicated(_KEYS, keep=False)].head(MOST_LOOKED_AT)
-    same, count = _find_same(alike)
-    similar = _find_similar(alike.drop_duplicates([*_KEYS, "title"]))
+    alike = dated.loc[dated.duplicated(_KEYS, keep=False), [*_KEYS, "row", "title"]].head(MOST_LOOKED_AT)
+    alike = alike.reset_index(drop=True)
+    groups = alike.groupby(_KEYS, sort=False).ngroup().to_numpy()
+    codes, titles = pd.factorize(alike["title"])
+    lines = pd.Series(groups * (len(titles) + 1) + codes)  # one number for all rows of a day, its places and a title
+    repeated = lines.duplicated().to_numpy()
+    same = _find_same(alike, lines, repeated)
+    similar = _find_similar(alike[~repeated], groups[~repeated])
     ordered = sorted([*same, *similar], key=lambda pair: (-pair[0], pair[1:3]))[:MOST_LISTED]
-    return Doubles(pd.DataFrame([pair[1:] for pair in ordered], columns=COLUMNS), count + len(similar))
+    return Doubles(pd.DataFrame([pair[1:] for pair in ordered], columns=COLUMNS), int(repeated.sum()) + len(similar))
 
 
-def _find_same(alike: pd.DataFrame) -> tuple[list[Pair], int]:
-    """Return the first rows that repeat the title of one before, each with that one, and how many such rows are."""
-    keys = [*_KEYS, "title"]
-    repeated = alike[alike.duplicated(keys)]
-    some = repeated.head(MOST_LISTED)
-    firsts = alike.drop_duplicates(keys).merge(some[keys].drop_duplicates(), on=keys)
-    rows = some[[*keys, "row"]].merge(firsts[[*keys, "row"]], on=keys, suffixes=("", "_of_first"))
-    pairs = zip(rows["row_of_first"], rows["row"], rows["title"], strict=True)
-    return [(_SAME, int(first), int(row), title, title) for first, row, title in pairs], len(repeated)
+def _find_same(alike: pd.DataFrame, lines: pd.Series, repeated: np.ndarray) -> list[Pair]:
+    """Return the first rows that repeat the line of one before, each with the first of these."""
+    some = np.flatnonzero(repeated)[:MOST_LISTED]
+    first_of = dict(zip(lines[~repeated], alike["row"][~repeated], strict=True)) if len(some) else {}
+    rows = zip(lines.iloc[some], alike["row"].iloc[some], alike["title"].iloc[some], strict=True)
+    return [(_SAME, int(first_of[line]), int(row), title, title) for line, row, title in rows]
 
 
-def _find_similar(titles: pd.DataFrame) -> list[Pair]:
+def _find_similar(titles: pd.DataFrame, groups: np.ndarray) -> list[Pair]:
     """Return the pairs of different titles that are similar, up to MOST_FOUND."""
-    groups = titles.groupby(_KEYS, sort=False).ngroup().to_numpy()
     order = np.argsort(groups, kind="stable")
     rows = list(zip(titles["row"].to_numpy()[order], titles["title"].to_numpy()[order], strict=True))
     pairs: list[Pair] = []
+    tried = 0
     for first, after in pairwise([*np.flatnonzero(np.diff(groups[order], prepend=-1)), len(rows)]):
-        pairs += _compare(rows[first : min(after, first + MOST_COMPARED)])
-        if len(pairs) >= MOST_FOUND:
+        for likeness, pair in _compare(rows[first : min(after, first + MOST_COMPARED)]):
+            tried += 1
+            (row, title), (other_row, other_title) = pair
+            if not _differ_by_number(_to_words(title), _to_words(other_title)):
+                pairs.append((likeness, int(row), int(other_row), title, other_title))
+        if len(pairs) >= MOST_FOUND or tried >= MOST_TRIED:
             break
     return pairs[:MOST_FOUND]
 
 
-def _compare(rows: list[tuple[int, str]]) -> list[Pair]:
+def _compare(rows: list[tuple[int, str]]) -> Iterator[tuple[float, tuple[tuple[int, str], tuple[int, str]]]]:
+    """Yield the pairs of rows whose titles are alike once they are folded, with how alike they are."""
     folded = [fold(title[:LETTERS_COMPARED]) for _, title in rows]
-    pairs = []
     for one, other in combinations(range(len(rows)), 2):
         likeness = fuzz.token_sort_ratio(folded[one], folded[other], score_cutoff=_LIKENESS)
-        if likeness and not _differ_by_number(folded[one].split(), folded[other].split()):
-            (row, title), (other_row, other_title) = rows[one], rows[other]
-            pairs.append((likeness, int(row), int(other_row), title, other_title))
-    return pairs
+        if likeness:
+            yield likeness, (rows[one], rows[other])
+
+
+def _to_words(title: str) -> list[str]:
+    return fold(title[:LETTERS_COMPARED]).split()
 
 
 def _differ_by_number(one: list[str], other: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """The rows of a table that are no events: units, tags and names again below the names, totals, notes at the end."""
 
 import re
+from itertools import takewhile
 
 import numpy as np
 import pandas as pd
@@ -54,21 +55,15 @@ _NOTE = re.compile(
 )
 
 
-def find_no_events(cells: pd.DataFrame, filled: np.ndarray, mapping: Mapping) -> pd.Series:
-    """Return what each row is that is no event, a key of REASONS, "" for all others; on the index of `cells`.
+def find_no_events(cells: pd.DataFrame, filled: np.ndarray, mapping: Mapping) -> dict[int, str]:
+    """Return what each row is that is no event, a key of REASONS by the row's place; in doubt a row is an event.
 
-    filled: how many cells of each row say something, at least one. In doubt a row is an event.
+    filled: how many cells of each row say something, at least one.
     """
-    kinds = pd.Series("", index=cells.index, dtype=object)
     when = mapping.columns(*DATE_ROLES, *_PARTS)
-    for place in range(min(_TOP, len(cells))):
-        if not _are_names(cells.iloc[place], when, mapping):
-            break
-        kinds.iloc[place] = NAMES
-    kinds[_find_totals(cells, when)] = TOTAL
-    if cells.shape[1] > 1:
-        kinds.iloc[_find_notes(cells, filled)] = NOTE
-    return kinds
+    names = takewhile(lambda place: _are_names(cells.iloc[place], when, mapping), range(min(_TOP, len(cells))))
+    kinds = dict.fromkeys(names, NAMES) | dict.fromkeys(_find_totals(cells, when), TOTAL)
+    return kinds | dict.fromkeys(_find_notes(cells, filled) if cells.shape[1] > 1 else (), NOTE)
 
 
 def _are_names(row: pd.Series, when: tuple[str, ...], mapping: Mapping) -> bool:
@@ -103,19 +98,20 @@ def _is_unit(cell: str) -> bool:
     return _is_format(cell) or (not cell.isdigit() and all(word in _KNOWN_UNITS for word in words if word))
 
 
-def _find_totals(cells: pd.DataFrame, when: tuple[str, ...]) -> pd.Index:
-    """Return the index of the rows without a date that begin with a word for a total, and hold but figures beside."""
-    undated = np.ones(len(cells), dtype=bool)
+def _find_totals(cells: pd.DataFrame, when: tuple[str, ...]) -> list[int]:
+    """Return the places of the rows without a date that begin with a word for a total, and hold but figures beside."""
+    rows = cells
     for column in when:
-        dated = cells[column].str.contains(r"\d", regex=True)
-        undated &= ~(dated & ~cells[column].str.match(_TOTAL_BEGINNING)).to_numpy()
-    rows = cells[undated]
+        rows = rows[~rows[column].str.slice(0, 1).str.isdigit()]  # as nearly all dates begin
+        dated = rows[column].str.contains(r"\d", regex=True)
+        rows = rows[~dated | rows[column].str.match(_TOTAL_BEGINNING)]
     first = pd.Series("", index=rows.index, dtype="str")
     for column in rows.columns:
         first = first.where(first != "", rows[column].str.strip())
     begun = rows[first.str.match(_TOTAL_BEGINNING)]
     rows_of_cells = begun.itertuples(index=False, name=None)
-    return begun.index[[_is_total([cell for cell in map(str.strip, row) if cell]) for row in rows_of_cells]]
+    pairs = zip(begun.index, rows_of_cells, strict=True)
+    return [int(place) for place, row in pairs if _is_total([cell for cell in map(str.strip, row) if cell])]
 
 
 def _is_total(stated: list[str]) -> bool:
@@ -125,7 +121,7 @@ def _is_total(stated: list[str]) -> bool:
     return alone and all(_FIGURE.fullmatch(cell) for cell in others if any(map(str.isalnum, cell)))
 
 
-def _find_notes(cells: pd.DataFrame, filled: np.ndarray) -> list[int]:
+def _find_notes(cells: pd.DataFrame, filled: np.ndarray) -> range:
     """Return the places of the last rows, of one cell each, from the first on that begins as a note does."""
     found = len(cells)
     for place in range(len(cells) - 1, max(-1, len(cells) - 1 - _BOTTOM), -1):
@@ -133,4 +129,4 @@ def _find_notes(cells: pd.DataFrame, filled: np.ndarray) -> list[int]:
             break
         said = next(cell for cell in map(str.strip, cells.iloc[place]) if cell)
         found = place if _NOTE.match(said) else found
-    return list(range(found, len(cells)))
+    return range(found, len(cells))

@@ -46,29 +46,32 @@ def find_event_rows(cells: pd.DataFrame, rows: np.ndarray, mapping: Mapping) -> 
     """Part the rows of a sheet into events and others; those of our own tables are events, but for blank ones."""
     filled = _count_filled(cells)
     rejected = [_to_blank_rows(rows[filled == 0])]
-    cells, rows, filled = cells[filled > 0].reset_index(drop=True), rows[filled > 0], filled[filled > 0]
+    cells, rows, filled = _keep(cells, filled > 0), rows[filled > 0], filled[filled > 0]
     if is_ours([use.column for use in mapping.uses]):
         return EventRows(cells, cells, rows, rejected[0], (), (), ())
     kinds = no_event_rows.find_no_events(cells, filled, mapping)
+    left_out = {place: kind for place, kind in kinds.items() if mapping.said_of(VOCABULARY, kind) != EVENTS}
+    reasons = [no_event_rows.REASONS[kind] for kind in left_out.values()]
     presets = _build_presets(cells, kinds, mapping)
-    others = kinds.map({kind: reason for kind, reason in no_event_rows.REASONS.items() if _are_left_out(kind, mapping)})
-    rejected.append(_to_rejected(cells, rows, others.fillna("").to_numpy(dtype=object)))
-    kept = others.isna().to_numpy()
-    cells, rows, filled = cells[kept].reset_index(drop=True), rows[kept], filled[kept]
+    rejected.append(_to_rejected(cells, rows, [*left_out], reasons))
+    kept = np.ones(len(cells), dtype=bool)
+    kept[[*left_out]] = False
+    cells, rows, filled = _keep(cells, kept), rows[kept], filled[kept]
     headings = date_headings.read_headings(cells, filled, mapping)
-    rejected.append(_to_rejected(cells, rows, np.where(headings.rows, date_headings.REASON, "")))
-    stated, marks = _cut_marks(headings.cells[~headings.rows].reset_index(drop=True), mapping)
+    places = np.flatnonzero(headings.rows).tolist()
+    rejected.append(_to_rejected(cells, rows, places, [date_headings.REASON] * len(places)))
+    below = ~headings.rows
+    stated, repairs = _cut_marks(_keep(headings.cells, below), mapping)
     done, above = cells_above.fill_from_above(stated, mapping)
     named = next(iter(mapping.columns("start", "date", "year", "title")), cells.columns[0])
-    return EventRows(
-        cells=done,
-        stated=stated,
-        rows=rows[~headings.rows],
-        rejected=pd.concat(rejected, ignore_index=True),
-        repairs=(*marks, (headings.how[~headings.rows].reset_index(drop=True), done[named]), (above, done[named])),
-        questions=headings.questions,
-        presets=presets,
-    )
+    repairs += [(how.reset_index(drop=True), done[named]) for how in (headings.how[below], above) if (how != "").any()]
+    whole = pd.concat(rejected, ignore_index=True)
+    return EventRows(done, stated, rows[below], whole, tuple(repairs), headings.questions, presets)
+
+
+def _keep(cells: pd.DataFrame, which: np.ndarray) -> pd.DataFrame:
+    """Return the cells of some rows on a new index; of all rows, without a copy of their letters."""
+    return (cells if which.all() else cells[which]).reset_index(drop=True)
 
 
 def _count_filled(cells: pd.DataFrame) -> np.ndarray:
@@ -79,19 +82,17 @@ def _count_filled(cells: pd.DataFrame) -> np.ndarray:
     return filled
 
 
-def _are_left_out(kind: str, mapping: Mapping) -> bool:
-    return mapping.said_of(VOCABULARY, kind) != EVENTS
-
-
-def _build_presets(cells: pd.DataFrame, kinds: pd.Series, mapping: Mapping) -> tuple[Question, ...]:
+def _build_presets(cells: pd.DataFrame, kinds: dict[int, str], mapping: Mapping) -> tuple[Question, ...]:
     """Return a question, answered beforehand, for every kind of row that is taken for no event."""
     presets = []
     for kind, words in no_event_rows.WORDS.items():
-        found = cells[(kinds == kind).to_numpy()]
-        if len(found):
-            few = tuple("; ".join(filter(None, row))[:MOST_QUOTED] for row in found.head(_MOST_EXAMPLES).to_numpy())
+        places = [place for place, found in kinds.items() if found == kind]
+        if places:
+            few = tuple(
+                "; ".join(filter(None, row))[:MOST_QUOTED] for row in cells.iloc[places[:_MOST_EXAMPLES]].to_numpy()
+            )
             text = f"Rows that look like {words}: are they events?"
-            presets.append(Question(f"{VOCABULARY}:{kind}", mapping.uses[0].column, text, _OPTIONS, few, len(found)))
+            presets.append(Question(f"{VOCABULARY}:{kind}", mapping.uses[0].column, text, _OPTIONS, few, len(places)))
     return tuple(presets)
 
 
@@ -99,11 +100,10 @@ def _to_blank_rows(rows: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame({"row": rows.astype(int), "value": "", "reason": BLANK})
 
 
-def _to_rejected(cells: pd.DataFrame, rows: np.ndarray, reasons: np.ndarray) -> pd.DataFrame:
-    """Return the rows that have a reason, as they are listed among those not taken."""
-    which = reasons != ""
-    quoted = ["; ".join(row)[:MOST_QUOTED] for row in cells[which].itertuples(index=False, name=None)]
-    return pd.DataFrame({"row": rows[which].astype(int), "value": quoted, "reason": reasons[which]})
+def _to_rejected(cells: pd.DataFrame, rows: np.ndarray, places: list[int], reasons: list[str]) -> pd.DataFrame:
+    """Return rows, by their places, as they are listed among those not taken."""
+    quoted = ["; ".join(row)[:MOST_QUOTED] for row in cells.iloc[places].itertuples(index=False, name=None)]
+    return pd.DataFrame({"row": rows[places].astype(int), "value": quoted, "reason": reasons})
 
 
 def _cut_marks(cells: pd.DataFrame, mapping: Mapping) -> tuple[pd.DataFrame, list[Repair]]:
