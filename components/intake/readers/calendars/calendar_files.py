@@ -57,7 +57,7 @@ def read_calendar(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTabl
         raise IntakeError(limits.DAMAGED) from error
     others = [*_describe_others(calendars)]
     account = SeriesAccount()
-    events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    events = [event for calendar in calendars for event in _find_events(calendar)]
     if not events:
         raise IntakeError(" ".join([NO_EVENTS, *others]))
     until = dt.date(int(decisions.until), 12, 31) if decisions.until.isdecimal() else None
@@ -77,7 +77,12 @@ def read_calendar(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTabl
 
 
 def _list_events(calendar: Component, until: dt.date | None, account: SeriesAccount) -> list[Occurrence]:
-    return list_occurrences(calendar.walk("VEVENT"), find_zone(calendar), until, account)
+    return list_occurrences(_find_events(calendar), find_zone(calendar), until, account)
+
+
+def _find_events(calendar: Component) -> list[Component]:
+    """Return the events of a calendar that state anything."""
+    return [event for event in calendar.walk("VEVENT") if event.keys()]
 
 
 def _to_rows(found: list[Occurrence], further: list[str], lines: CalendarLines) -> Iterator[Row]:
