@@ -14,11 +14,12 @@ from components.intake import gazetteer_files, limits, table_folder
 from components.intake.columns import column_guesses, mapping_file
 from components.intake.columns.mapping import Mapping
 from components.intake.columns.mapping_file import MappingError
+from components.intake.columns.our_files import is_ours
 from components.intake.limits import IntakeError
 from components.intake.readers import csv_rows
 from components.intake.readers.sheets import Sheet, read_sheet
 from components.intake.readers.text_tables import BY_CONTENT, Decisions
-from components.intake.rows import assembly, corrections
+from components.intake.rows import assembly, cell_markup, corrections
 from components.intake.rows.account import Report
 
 MAPPING_SUFFIX = ".mapping.json"  # behind the whole name of a file, for the mapping that is kept beside it
@@ -81,7 +82,7 @@ def read_draft(
     `kept` has the mappings of earlier tables by fingerprint, for where none is saved. `progress` is told how far it is,
     0..1, and may raise to stop. Raises IntakeError.
     """
-    sheet = read_sheet(content, name, decisions, lambda share: progress(share * READ))
+    sheet = _read_decoded(content, name, decisions, lambda share: progress(share * READ))
     columns = tuple(map(str, sheet.cells.columns))
     recalled = (kept or {}).get(mapping_file.compute_fingerprint(columns)) if saved is None else None
     saved = saved or recalled
@@ -94,6 +95,12 @@ def read_draft(
     draft = apply_mapping(name, content, sheet, mapping, known, _behind(READ + GUESSED, progress))
     draft = replace(draft, recalled=recalled is not None)
     return draft if fitting or saved is None else replace(draft, raw=replace(draft.raw, problems=(_UNFIT,)))
+
+
+def _read_decoded(content: bytes, name: str, decisions: Decisions, progress: Progress) -> Sheet:
+    """Read a file as a sheet without tags and entities, which only tables of our own may mean to the letter."""
+    sheet = read_sheet(content, name, decisions, progress)
+    return sheet if is_ours([*map(str, sheet.cells.columns)]) else cell_markup.decode_sheet(sheet)
 
 
 def apply_mapping(
@@ -123,7 +130,7 @@ def add_rows(
 
     Nothing is merged or replaced. `progress` as of read_draft. Raises IntakeError; the draft stays as it was.
     """
-    other = read_sheet(content, name, progress=lambda share: progress(share * READ))
+    other = _read_decoded(content, name, BY_CONTENT, lambda share: progress(share * READ))
     sheet = corrections.add_corrections(draft.sheet, other, name)
     whole = apply_mapping(draft.name, draft.content, sheet, mapping, known, _behind(READ, progress))
     return replace(whole, recalled=draft.recalled)
@@ -134,7 +141,7 @@ def build_table(draft: ImportDraft, known: Known, progress: Progress = lambda _:
 
     `progress` as of table.build_table.
     """
-    problems = (*known.problems, *draft.raw.problems, *describe_questions(draft.report))
+    problems = (*known.problems, *draft.sheet.problems, *draft.raw.problems, *describe_questions(draft.report))
     whole = table.build_table(replace(draft.raw, problems=problems), known.gazetteer, progress)
     regions = schema.split_list(whole.events["regions"]).value_counts()
     return replace(whole, settings=replace(whole.settings, opening_unfolded=tuple(regions.index[:1])))

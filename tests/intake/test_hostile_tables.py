@@ -118,7 +118,7 @@ TAKEN = {
     "headers that repeat and are ours": (b"id,id,row,extra: x,Date,\nA,B,1,x,2013,y\nA,B,1,x,2014,y\n", 2, 2),
     "ragged": (to_csv([HEADER, FRANCE, [*FRANCE, "", "x"], FRANCE[:1]]).encode(), 3, 2),
     "a quotation mark that is not closed": (to_csv([HEADER, FRANCE, ["2014", '"Italy', "x"], FRANCE]).encode(), 3, 2),
-    "preamble and footer": (b"Visits\n\n" + to_csv([HEADER, FRANCE, FRANCE]).encode() + b"\nTotal,2,\n", 3, 3),
+    "preamble and footer": (b"Visits\n\n" + to_csv([HEADER, FRANCE, FRANCE]).encode() + b"\nTotal,2,\n", 3, 2),
     "tables one above the other": (to_csv([HEADER, FRANCE, ["Place", "When", "Who"], FRANCE]).encode(), 3, 3),
     "a header again": (to_csv([HEADER, FRANCE, HEADER, FRANCE]).encode(), 2, 2),
     "a huge cell": (to_lines([HEADER, [*FRANCE[:2], "x" * 131_072], [*FRANCE[:2], "x" * 131_073]]), 2, 1),

@@ -12,7 +12,8 @@ import pytest
 from components.intake import limits
 from components.intake.columns.mapping import Mapping, Use
 from components.intake.limits import IntakeError, Limit
-from components.intake.readers import arrow_files, calendar_files, csv_rows, json_tables, packages, signatures
+from components.intake.readers import arrow_files, csv_rows, json_tables, packages, signatures
+from components.intake.readers.calendars import calendar_files
 from components.intake.readers.child_process import read_in_child
 from components.intake.readers.delimited import read_delimited
 from components.intake.readers.text_tables import Decisions, drop_long_cells

@@ -17,6 +17,7 @@ from components.intake.dates.date_reading import read_dates
 from components.intake.dates.date_style import DateStyle, infer_order
 from components.intake.dates.date_tokens import LONGEST, normalise
 from components.intake.dates.moments import MOMENT
+from components.intake.readers.cell_marks import cut_marks
 from components.intake.readers.text_columns import has_too_many_entries
 from components.intake.rows.place_lists import PlaceParser, clean_names
 from components.intake.rows.place_names import find_place
@@ -97,9 +98,9 @@ def sample_cells(cells: pd.Series, most: int = SAMPLE) -> Sample:
     filled = stripped[are_filled]
     distinct = cells[are_filled].unique()
     places = np.unique(np.linspace(0, len(distinct) - 1, min(most, len(distinct))).astype(int))
-    looked_at = [str(distinct[place]).strip() for place in places]
+    looked_at = [cut_marks(str(distinct[place])[:_LETTERS]) for place in places]
     return Sample(
-        cells=tuple(cell[:_LETTERS] for cell in looked_at),
+        cells=tuple(looked_at),
         filled=len(filled) / max(len(cells), 1),
         distinct=len(distinct),
         rows=len(filled),

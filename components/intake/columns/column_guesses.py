@@ -24,6 +24,7 @@ from components.intake.columns.title_guesses import is_no_title, is_row_number, 
 from components.intake.dates.date_style import DateStyle
 from components.intake.dates.other_calendars import drop_calendar, find_calendar
 from components.intake.readers.sheets import Sheet
+from components.intake.rows import rows_taken
 from components.intake.rows.place_matching import PRESET
 
 MOST = 0.6  # share of cells that makes a column what they are
@@ -97,7 +98,7 @@ def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Pr
     return Mapping(
         uses,
         style,
-        (*PRESET, *((CODES, fold(name), key) for name, key in lists.items() if fold(name))),
+        (*PRESET, *rows_taken.PRESET, *((CODES, fold(name), key) for name, key in lists.items() if fold(name))),
         Settings(title=""),
     )
 

@@ -11,7 +11,7 @@ from components.intake.dates.date_style import QUESTIONS, DateStyle
 VOCABULARIES = ("place", "kind", "level")
 # Questions about a whole column are answered by a decision on its name: "codes:Country". To add one: a line here, and
 # the check in column_questions.CHECKS that asks it.
-COLUMN_VOCABULARIES = ("codes", "calendar", "precision", "swapped", "years", "spans", "numbers", "above")
+COLUMN_VOCABULARIES = ("codes", "calendar", "precision", "swapped", "years", "spans", "numbers", "above", "rows")
 ROLE, WHEN = "role", "when"  # questions that are answered by the use of a column: what it is, which one says when
 # Answers to WHEN that are no column: none holds dates; two do, and the second counts where the first is blank.
 NO_DATES_COLUMN, EACH_COLUMN = ":none", ":each"

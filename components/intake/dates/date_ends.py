@@ -3,7 +3,8 @@
 import calendar
 from dataclasses import replace
 
-from components.intake.dates.date_parts import NO_YEAR, UNCLEAR, Part
+from components.intake.dates.date_parts import Part
+from components.intake.dates.date_reasons import NO_YEAR, UNCLEAR
 from components.intake.dates.date_style import DateStyle
 from components.intake.dates.date_tokens import PhraseError
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from components.intake.dates.date_reasons import NO_MONTH, NO_YEAR, TWO_MONTHS, TWO_YEARS, UNCLEAR
 from components.intake.dates.date_style import ORDERS, DateStyle, list_candidates
 from components.intake.dates.date_tokens import PhraseError, Token
 from components.intake.dates.date_vocabulary import SOUTHERN
@@ -17,8 +18,6 @@ _THIRDS = (37, 3)
 _COUNTED = 1900  # whose 29 February spreadsheets count, as a program of long ago did
 ONLY_JULIAN = "This day stands in the old (Julian) calendar only, which is not converted."
 ONLY_COUNTED = "There was no 29 February 1900, though spreadsheets count it; only the old (Julian) calendar has it."
-NO_YEAR = "No year is stated."
-UNCLEAR = "The parts of this date don't fit together."
 
 
 class OpenQuestionError(PhraseError):
@@ -94,7 +93,7 @@ def _with_numbers(part: Part, style: DateStyle) -> Part:
     if not part.numbers:
         return part
     day, *more = part.numbers
-    if part.day or len(more) > 1 or (more and (part.year or not part.month)):
+    if part.day or len(more) > 1 or (more and (part.year or not part.month or len(more[0]) < 2)):
         raise PhraseError(UNCLEAR)
     part = replace(part, day=_to_number(day), numbers=())
     return _with_year(part, more[0], style) if more else part
@@ -103,7 +102,7 @@ def _with_numbers(part: Part, style: DateStyle) -> Part:
 def _with_year(part: Part, year: str, style: DateStyle) -> Part:
     """Add a year as written; two digits need the style's hundred years."""
     if part.year:
-        raise PhraseError("Two years are stated.")
+        raise PhraseError(TWO_YEARS)
     if len(year) != 2:
         return replace(part, year=year.zfill(4))
     if not style.first_short_year:
@@ -114,7 +113,7 @@ def _with_year(part: Part, year: str, style: DateStyle) -> Part:
 
 def _with_month(part: Part, month: int) -> Part:
     if part.month:
-        raise PhraseError("Two months are stated.")
+        raise PhraseError(TWO_MONTHS)
     return replace(part, month=month)
 
 
@@ -155,7 +154,7 @@ def _read_year_month(part: Part, text: Any, style: DateStyle) -> Part:
     first, last = re.split(r"[./-]", text)
     year, month = (first, last) if len(first) == 4 else (last, first)
     if not 0 <= int(month) <= 12:
-        raise PhraseError("After the year stands a month, 1 to 12.")
+        raise PhraseError(NO_MONTH)
     if "/" in text and len(first) == 4 and int(month) == (int(year) + 1) % 100 and len(month) == 2:
         raise PhraseError(f"It could be month {int(month)}, or the years {year} to {int(year) + 1}.")
     return _with_month(_with_year(part, year, style), int(month))

@@ -9,10 +9,11 @@ from components.dates.edtf import format_day, parse_bounds
 from components.events.gazetteer import fold
 from components.intake.dates import date_tokens, historical_dates, japanese_eras, left_out_parts, times_of_day
 from components.intake.dates.date_ends import find_ends, share_parts
-from components.intake.dates.date_parts import UNCLEAR, OpenQuestionError, Part, parse_part
+from components.intake.dates.date_parts import OpenQuestionError, Part, parse_part
+from components.intake.dates.date_reasons import MORE_DATES, UNCLEAR, find_reason
 from components.intake.dates.date_style import DateStyle
 from components.intake.dates.date_tokens import PhraseError, Token
-from components.intake.dates.date_vocabulary import NO_DATES
+from components.intake.dates.date_vocabulary import DITTO_MARKS, NO_DATES
 
 _LEADING = ("from", "until", "since", "before", "after", "by", "between", "sometime", "range")
 _TRAILING = {"range": "from", "from-after": "from", "until-after": "until", "by": "by", "not-before": "not-before"}
@@ -23,6 +24,7 @@ _OF_TIMES = (*_OF_SPANS, "until", "since", "before", "after", "by")
 _TIMED_SIDES = {"before": "by", "after": "not-before"}  # before noon of a day is by that day
 _MOST_HOURS = 24
 NO_DATE = "No date is stated."
+SAME_AS_ABOVE = "This mark may mean the date of the cell above."
 ONLY_TIME = "Only a time of day is stated."
 _HOUR_OR_DAY = "Beside a time of day, a number may be an hour or a day."
 _PARTED = re.compile(r"\d{4} ?- ?\d{1,2}(?: ?- ?\d{1,2})?")
@@ -74,7 +76,7 @@ def read_phrase(text: str, style: DateStyle) -> Reading:
     except OpenQuestionError as error:
         return Reading("", str(error), question=error.question)
     except PhraseError as error:
-        return Reading("", historical_dates.describe_unread(marked) or str(error))
+        return Reading("", historical_dates.describe_unread(marked) or find_reason(whole.casefold(), str(error)))
     noted = (*("time of day left out",) * timed, *notes, *how)
     return Reading(edtf, how="; ".join(dict.fromkeys(noted)) or ("" if edtf == text else "written in another way"))
 
@@ -93,6 +95,8 @@ def _describe_nothing(whole: str, untimed: str, *, timed: bool) -> str:
     """Say why a text is no date before it is taken apart, "" where it may be one."""
     if (nothing := whole if whole in _ZEROES else untimed) in _ZEROES:
         return f"“{nothing}” is a spreadsheet's or database's way to write no date."
+    if whole.casefold() in DITTO_MARKS:
+        return SAME_AS_ABOVE
     if fold(untimed) in NO_DATES:
         return ONLY_TIME if timed else NO_DATE
     return _STRAY_BLANK if " " in untimed and _PARTED.fullmatch(untimed) else ""
@@ -109,7 +113,7 @@ def _to_phrase(tokens: list[Token]) -> _Phrase:
     if not joints:
         return replace(phrase, ends=(tuple(tokens),))
     if len(joints) > 1:
-        raise PhraseError(historical_dates.SEVERAL)
+        raise PhraseError(MORE_DATES)
     place = joints[0]
     ends = (tuple(tokens[:place]), tuple(tokens[place + 1 :]))
     return replace(phrase, ends=ends, joint=tokens[place].kind)

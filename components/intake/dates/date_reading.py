@@ -9,7 +9,7 @@ from components.intake.dates import act_marks, date_tokens, moments, part_qualif
 from components.intake.dates.date_parts import ONLY_COUNTED, ONLY_JULIAN, PLACEHOLDER_YEARS
 from components.intake.dates.date_phrases import NO_DATE, Reading, read_phrase
 from components.intake.dates.date_style import QUESTIONS, DateStyle, Question, infer_order
-from components.intake.readers import characters
+from components.intake.readers import cell_marks, characters
 
 COLUMNS = ["edtf", "reason", "how", "question"]
 MOST_EXAMPLES = 5
@@ -17,6 +17,7 @@ MOST_PHRASES = 100_000  # distinct texts of a column, beside EDTF, that are read
 
 TIME_DROPPED = "time of day left out"
 _INVISIBLE_DROPPED = "invisible characters left out"
+_RAISED_DIGIT = "[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]"  # a footnote, and no digit of a day
 _TEXT_MARK_DROPPED = "the apostrophe of a text cell left out"
 _TEXT_MARKS = ("'", "\u2018", "\u2019")
 _QUALIFIED = "the qualifier of a part taken for the whole date"
@@ -68,6 +69,12 @@ def _read_visible(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     visible = texts.map(characters.drop_invisible).astype("str")
     readings = _with_note(_read_distinct(visible, style), visible != texts, _INVISIBLE_DROPPED)
     readings.loc[(visible == "") & (texts != ""), "reason"] = NO_DATE
+    unsure = visible[(readings["edtf"] == "") | visible.str.contains(_RAISED_DIGIT, regex=True)]
+    cut = unsure.map(cell_marks.cut_marks).astype("str")
+    cut = cut[cut != unsure]
+    if len(cut):
+        read = _with_note(_read_distinct(cut, _to_settled(visible, style)), cut != "", cell_marks.MARKS)
+        readings.loc[read.index] = read.to_numpy()
     unread = (readings["edtf"] == "") & visible.str.startswith(_TEXT_MARKS)
     if unread.any():
         unmarked = visible[unread].map(_to_unmarked).astype("str")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from components.events.gazetteer import fold
 from components.intake.dates import times_of_day
+from components.intake.dates.date_reasons import NOT_UNDERSTOOD
 from components.intake.dates.date_vocabulary import ERA_LETTERS, ERAS, FIRST_SOLAR_YEAR, MONTHS, UNPARTED, WORDS
 from components.intake.readers.characters import quote_visible
 
@@ -53,6 +54,7 @@ def _to_first_year(match: re.Match[str]) -> str:
     return f"{match[1]} {match[3]}" if follows else match[0]
 
 
+_NTH = r"(?:st|nd|rd|th)?"
 _PHRASES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\b(?:at some time|on a day|some ?time)(?: in| from| between)?\b"), "sometime"),
     (re.compile(r"\bprior to\b|\bearlier than\b"), "before"),
@@ -67,6 +69,9 @@ _PHRASES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(rf"(?<![\w-]){_GROUPING} ?[-/]? ?'?(\d{{4}}|\d\d)(?![\w-])"), _to_grouping_of_year),
     (re.compile(r"\b(?:no later than|not later than|on or before)\b"), "by"),
     (re.compile(r"\b(mid|mi|early|late)-(?=\w)"), r"\1 "),
+    # "June 4, 5" is two days, and no day of the year 5
+    (re.compile(rf"(?<![\d/.:-])(\d{{1,2}}{_NTH}), ?([1-9]{_NTH})(?![\w:./-]| ?(?:,|and|&|or) ?\d)"), r"\1 and \2"),
+    (re.compile(rf"(?<![\d/.:-])(\d{{1,2}}{_NTH}), ?(\d{{1,2}}{_NTH})(?=,? \d{{4}}(?!\d))"), r"\1 and \2"),
     (re.compile(r"\(\?\)"), "?"),
     (re.compile(r"\((?:uncertain|approx\.?|approximate)\)"), lambda said: f" {said[0][1:-1]} "),
 )
@@ -102,8 +107,8 @@ _LENGTH = re.compile(
     r"(?: (?:ago|later|earlier|after|before|hence|old|from now)\b)?"
 )
 _NO_DAY = "“{}” is a length of time, which says no day by itself."
-_NOT_UNDERSTOOD = "“{}” is not understood as part of a date."
 LUNAR = "Before 1873 Japan counted months by the moon, and they are not converted."
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W_]{1,20}\Z"), re.compile(r"[^\W_]{1,20}")
 _BETWEEN = re.compile(r"[\s,.]*")
 
 
@@ -164,7 +169,7 @@ def tokenise(marked: str) -> list[Token]:
     while place < len(text):
         match = _TOKEN.match(text, place)
         if match is None:
-            raise PhraseError(_NOT_UNDERSTOOD.format(quote_visible(text[place:].split()[0])))
+            raise PhraseError(NOT_UNDERSTOOD.format(quote_visible(text[place:].split()[0])))
         tokens.append(_to_token(match))
         place = _skip(text, match.end())
     return tokens
@@ -193,8 +198,14 @@ def _to_token(match: re.Match[str]) -> Token:
     kind, text = match.lastgroup or "", match[0]
     if kind in ("unparted", "word"):
         if (known := WORDS.get(fold(text)) or WORDS.get(text)) is None:
-            raise PhraseError(_NOT_UNDERSTOOD.format(text))
+            raise PhraseError(NOT_UNDERSTOOD.format(_to_word(match)))
         return Token(*known)
     if kind == "sign":
         return Token(_SIGNS[text])
     return Token(kind, text)
+
+
+def _to_word(match: re.Match[str]) -> str:
+    """Return the whole word that a token stands in, letters and figures: of 2013rd, and not “rd” alone."""
+    before, after = _WORD_BEFORE.search(match.string, 0, match.start()), _WORD_AFTER.match(match.string, match.end())
+    return quote_visible((before[0] if before else "") + match[0] + (after[0] if after else ""))

@@ -84,3 +84,9 @@ NO_DATES = {
     *("no date", "not known", "not stated", "date not stated", "date unknown", "to be determined", "to be announced"),
     *("to be confirmed", "pending", "未定", "不明", "日付不明", "日程未定", "なし", "調整中", ""),
 }
+# What people write for "as above"; folded as casefold does
+DITTO_MARKS = frozenset(
+    ('"', "〃", "″", "”", "“", "„", "''", "´´", "'' ''", '-"-', '- " -', '—"—', "-〃-", "仝", "同上", "〻")
+) | frozenset(
+    ("do", "do.", "ditto", "idem", "id.", "ibid", "ibid.", "dto", "dto.", "desgl.", "as above", "same as above")
+)

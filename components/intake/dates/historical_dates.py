@@ -4,6 +4,7 @@ import calendar
 import re
 
 from components.events.gazetteer import fold
+from components.intake.dates.date_reasons import SEVERAL
 from components.intake.dates.date_tokens import PhraseError
 from components.intake.dates.date_vocabulary import MONTHS
 
@@ -11,7 +12,6 @@ BEFORE_OUR_ERA = "Years before our era are not kept yet, so this has no date."
 MINUS = "A number with a minus in front is no date that is kept: no day of a spreadsheet, and no year before our era."
 NO_YEAR_0 = "There is no year 0: the year 1 BC is followed by the year AD 1."
 OLD_STYLE = "This day is of the old (Julian) calendar, which is not converted."
-SEVERAL = "Several dates are stated, and one row is one event."
 TWO_DAYS = "Two days are stated that are not one day in the old and the new calendar."
 _FOREIGN = "“{}” is a month of the {} calendar, which is not converted."
 _FOREIGN_MONTHS = {

@@ -38,6 +38,7 @@ def join_parts(columns: dict[str, pd.Series], index: pd.Index) -> PartedDates:
 def _to_texts(year: pd.Series, month: pd.Series, day: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return a text to be read for each row, ISO 8601 where its parts are in digits, and one as it was written."""
     in_digits = month.str.fullmatch(r"\d*") & day.str.fullmatch(r"\d*")
+    in_digits &= (year != "") | (month != "")  # of a day alone, "12" is all that is stated
     plain = in_digits & year.str.fullmatch(r"\d{3,4}") & ((month != "") | (day == ""))
     iso = join_cells([year.str.zfill(4), *(_pad(part) for part in (month, day))], "-")
     joined = join_cells((year, month, day), "-")

@@ -11,9 +11,9 @@ from components.intake.columns.date_headers import START, parse_header
 from components.intake.columns.likely_dates import rank_columns
 from components.intake.columns.mapping import COLUMN_VOCABULARIES, NO_DATES_COLUMN, WHEN, Mapping
 from components.intake.dates.column_dates import DateColumn, build_column_questions, propose_swap, read_column
-from components.intake.dates.date_parts import NO_YEAR
 from components.intake.dates.date_phrases import NO_DATE, ONLY_TIME
 from components.intake.dates.date_reading import COLUMNS, TIME_DROPPED, read_dates
+from components.intake.dates.date_reasons import NO_YEAR
 from components.intake.dates.date_style import Question
 from components.intake.dates.parted_dates import join_parts
 from components.intake.dates.row_precision import (

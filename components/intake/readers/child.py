@@ -28,7 +28,7 @@ READERS = {
     "json": ("json_tables", "read_json"),
     "parquet": ("arrow_files", "read_parquet"),
     "arrow": ("arrow_files", "read_arrow"),
-    "ics": ("calendar_files", "read_calendar"),
+    "ics": ("calendars.calendar_files", "read_calendar"),
 }
 OUT_OF_MEMORY = 12  # the status that the process ends with then, even in the middle of its reply
 _TELLING = ("csv",)  # kinds whose readers tell how far they are
@@ -55,6 +55,7 @@ def describe(table: TextTable) -> dict[str, object]:
         "decided": asdict(table.decided),
         "offered": table.offered,
         "notes": table.notes,
+        "problems": table.problems,
         "serial_epoch": table.serial_epoch,
     }
 

@@ -4,10 +4,12 @@ import io
 import re
 import zipfile
 import zlib
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from xml.etree import ElementTree as ET
 
 from components.intake import limits
 from components.intake.limits import IntakeError
@@ -30,6 +32,7 @@ _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ERROR_CELL = re.compile(rb'<c [^>]{0,60}\bt="e"')
 _NO_VALUE = re.compile(rb"(</f>|<f[^<>]{0,60}/>)(<v></v>|<v ?/>)?</c>")
 _BELOW_DAYS = re.compile(rb"v>(?:-\d|60[.<])")  # below the first day, and the 29 February 1900 that never was
+_ROW = re.compile(rb"<row\b[^<>]{0,300}?\sr=[\"'](\d{1,7})[\"']")
 _DATES_1904 = re.compile(rb"<(?:\w{1,40}:)?workbookPr\b[^>]{0,1000}\sdate1904\s?=\s?[\"'](?:1|true)[\"']")
 # Records of a binary workbook (MS-XLSB 2.3.2): BrtWbProp, and the list of sheets, which stands behind it
 _PROPERTIES, _SHEETS = 153, 143
@@ -41,6 +44,7 @@ class Package:
     """Hold what the parts of a workbook say: its kind, 1900 or 1904 (0: not told), error cells, valueless formulas.
 
     below_days: it has numbers that are no days of a workbook, if a cell shows them as such.
+    valueless: the rows that these formulas are in, by the part of the workbook.
     """
 
     kind: str
@@ -48,6 +52,7 @@ class Package:
     error_cells: int
     formulas_without_value: int
     below_days: bool = False
+    valueless: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def inspect_package(content: bytes) -> Package:
@@ -95,15 +100,21 @@ def _look_at_parts(archive: zipfile.ZipFile) -> Package:
     if not kind:
         raise IntakeError(NO_WORKBOOK)
     found: Counter[str] = Counter()
+    valueless: dict[str, set[int]] = {}
     for name in names:
         if name.lower().endswith((".xml", ".rels", ".vml")):
-            found += _look_at_xml(archive, name)
+            found += _look_at_xml(archive, name, valueless.setdefault(name, set()))
     epoch = 0 if kind == "ods" else _to_epoch(archive, kind)
-    return Package(kind, epoch, found["error"], found["no value"], found["below days"] > 0)
+    rows = {name: tuple(sorted(numbers)) for name, numbers in valueless.items() if numbers}
+    return Package(kind, epoch, found["error"], found["no value"], found["below days"] > 0, rows)
 
 
-def _look_at_xml(archive: zipfile.ZipFile, name: str) -> Counter[str]:
-    """Count error cells and formulas without a value in one part; raises IntakeError where it declares an entity."""
+def _look_at_xml(archive: zipfile.ZipFile, name: str, valueless: set[int]) -> Counter[str]:
+    """Count error cells and formulas without a value in one part, and add the rows of these to `valueless`.
+
+    Raises IntakeError where it declares an entity.
+    """
+    row = 0
     found: Counter[str] = Counter()
     before = b""
     with archive.open(name) as part:
@@ -113,10 +124,41 @@ def _look_at_xml(archive: zipfile.ZipFile, name: str) -> Counter[str]:
             known = len(text) - len(piece)
             if name.startswith("xl/worksheets/"):
                 found["error"] += sum(match.end() > known for match in _ERROR_CELL.finditer(text))
-                found["no value"] += sum(match.end() > known for match in _NO_VALUE.finditer(text))
+                ends = [match.end() for match in _NO_VALUE.finditer(text) if match.end() > known]
+                found["no value"] += len(ends)
+                row = _add_rows(text, ends, row, valueless)
                 found["below days"] = found["below days"] or int(_BELOW_DAYS.search(text) is not None)
             before = piece
     return found
+
+
+def _add_rows(text: bytes, ends: list[int], row: int, valueless: set[int]) -> int:
+    """Add the numbers of the rows in which some places of a sheet's XML are; returns the row at the end of it."""
+    begun = [(match.end(), int(match[1])) for match in _ROW.finditer(text)] if ends else []
+    starts = [place for place, _ in begun]
+    numbers = [row, *(number for _, number in begun)]
+    valueless.update(number for end in ends if (number := numbers[bisect(starts, end)]))
+    if begun:
+        return numbers[-1]
+    last = text.rfind(b"<row ")
+    match = _ROW.match(text, last) if last >= 0 else None
+    return int(match[1]) if match else row
+
+
+def find_sheet_part(content: bytes, name: str) -> str:
+    """Return the part of a workbook (XLSX) that holds the sheet of that name, "" where it isn't told."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        try:
+            sheets = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - entities were refused
+            targets = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+        except (KeyError, ET.ParseError):
+            return ""
+    found = next((each for each in sheets.iterfind("{*}sheets/{*}sheet") if each.get("name") == name), None)
+    if found is None:
+        return ""
+    key = next((value for attribute, value in found.items() if attribute.endswith("}id")), "")
+    target = next((each.get("Target", "") for each in targets if each.get("Id") == key), "")
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
 def _check_xml(before: bytes, piece: bytes) -> None:

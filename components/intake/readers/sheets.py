@@ -46,7 +46,8 @@ class Sheet:
     `cells` are all text under unique names, `rows` each row's number in the file (the header counts), `offered` what
     else could be decided, by the name of the decision, `ragged` the rows not taken (row, value, reason), `given_back`
     the cells of each of them; `serial_epoch` is 1900 or 1904 for a workbook, else 0. `added` says which rows, those not
-    taken among them, are from other files.
+    taken among them, are from other files. `mended`: what was done to cells before anything was read, how many, and one
+    of them. `problems`: those of the notes that are said at the table as well.
     """
 
     cells: pd.DataFrame
@@ -59,6 +60,8 @@ class Sheet:
     serial_epoch: int
     given_back: Sequence[tuple[str, ...]] = ()
     added: tuple[Addition, ...] = ()
+    mended: tuple[tuple[str, int, str], ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 def read_sheet(
@@ -96,6 +99,7 @@ def _to_sheet(table: TextTable, suffix: str) -> Sheet:
         ragged=pd.DataFrame(table.ragged, columns=["row", "value", "reason"]),
         serial_epoch=table.serial_epoch,
         given_back=table.given_back,
+        problems=table.problems,
     )
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from components.intake import limits
-from components.intake.readers import headers
+from components.intake.readers import headers, second_names
 from components.intake.readers.characters import clean, has_unreadable
 from components.intake.readers.csv_rows import RAGGED, TOO_LONG, Row
 
@@ -26,13 +26,15 @@ _TEXT = pa.large_string()
 class Decisions:
     """Hold how a file is read; "" and None = decide by content.
 
-    `sheet` is a sheet's name, or the key of a JSON document; `header_row` the names' row, 0 = there is none.
+    `sheet` is a sheet's name, or the key of a JSON document; `header_row` the names' row, 0 = there is none; `until`
+    the year up to which series of a calendar go on that have no end.
     """
 
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
     header_row: int | None = None
+    until: str = ""
 
 
 BY_CONTENT = Decisions()
@@ -69,7 +71,7 @@ class Rows(Sequence[tuple[str, ...]]):
 class TextTable:
     """Hold text columns, every row's number, the rows not taken (row, value, reason), and what was decided.
 
-    given_back: the cells of each row not taken, in order.
+    given_back: the cells of each row not taken, in order. problems: those of the notes that belong to the table too.
     """
 
     cells: pa.Table
@@ -81,6 +83,7 @@ class TextTable:
     notes: tuple[str, ...] = ()
     serial_epoch: int = 0
     given_back: Rows = Rows()
+    problems: tuple[str, ...] = ()
 
 
 def gather(
@@ -103,11 +106,12 @@ def gather(
     if not header:
         width = max(width, *(len(cells) for _, cells, fault in opening if not fault), 0)
     named = named + [""] * (width - len(named))
+    below = [row for row in opening if row[0] > header]
+    named, second = second_names.join_names(named, below) if header else (named, 0)
     block = _Gathering(named, on_block)
     above = sum(any(map(str.strip, cells)) for _, cells, _ in takewhile(lambda row: row[0] < header, opening))
-    below = (row for row in opening if row[0] > header)
-    gathered = block.take(chain(below, remaining))
-    notes = (*_describe_header(header, header_row, above), *_describe_names(named), *gathered.notes)
+    gathered = block.take(chain((row for row in below if row[0] != second), remaining))
+    notes = (*_describe_header(header, header_row, above, second), *_describe_names(named), *gathered.notes)
     return replace(gathered, decided=Decisions(header_row=header), notes=notes)
 
 
@@ -127,7 +131,9 @@ def gather_records(names: list[str], rows: Iterable[Row]) -> TextTable:
     return replace(_Gathering(names, lambda: None, repeats=False).take(rows), decided=Decisions(header_row=1))
 
 
-def _describe_header(header: int, wanted: int | None, above: int) -> Iterator[str]:
+def _describe_header(header: int, wanted: int | None, above: int, second: int) -> Iterator[str]:
+    if second:
+        yield f"The names of the columns stand in rows {header} and {second}, and were joined."
     if header == 0 and wanted is None:
         yield "The first row looks like an event and not like names, so the columns were numbered."
     if above == 1:

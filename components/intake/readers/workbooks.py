@@ -26,6 +26,8 @@ from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTab
 from components.intake.readers.values import format_value
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+VALUELESS = "holds formulas without a stored value, and nothing else"
+_MOST_TOLD = 1_000  # rows of nothing but such formulas; a program may have written them down to the end of a sheet
 NO_SHEET = "The workbook has no sheet with that name."
 NO_CELLS = "The workbook has no sheet with a table."
 OTHER_DOCUMENT = "The file is an Office document, but no workbook."
@@ -49,12 +51,13 @@ def read_workbook(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTabl
     except CalamineError as error:
         raise IntakeError(limits.DAMAGED) from error
     found = Counter[str]()
-    rows = merged_cells.fill_down(_read_rows(sheet), sheet.merged_cell_ranges or (), found)
+    valueless = _find_valueless(content, package, sheet)
+    rows = merged_cells.fill_down(_read_rows(sheet, valueless), sheet.merged_cell_ranges or (), found)
     table = text_tables.gather(rows, decisions.header_row)
     names = tuple(each.name for each in _worksheets(book))
     notes = (
         *_describe_sheets(book, sheet),
-        *_describe_cells(sheet, package, found["filled"]),
+        *_describe_cells(sheet, package, found["filled"], valueless),
         *_describe_cut(cut),
         *table.notes,
     )
@@ -103,14 +106,26 @@ def _is_hidden(sheet: SheetMetadata) -> bool:
     return sheet.visible != SheetVisibleEnum.Visible
 
 
-def _read_rows(sheet: CalamineSheet) -> Iterator[Row]:
-    """Yield the rows as text, the blank ones above the first included, as they count."""
+def _find_valueless(content: bytes, package: Package, sheet: CalamineSheet) -> tuple[int, ...]:
+    """Return the rows of a sheet that have formulas without a stored value."""
+    return package.valueless.get(packages.find_sheet_part(content, sheet.name), ()) if package.valueless else ()
+
+
+def _read_rows(sheet: CalamineSheet, valueless: tuple[int, ...]) -> Iterator[Row]:
+    """Yield the rows as text, the blank ones above the first included, as they count.
+
+    A row that is blank but for formulas without a stored value is none that is read, and is told so.
+    """
     if sheet.end is None:
         raise IntakeError(NO_CELLS)
     limits.ROWS.check(sheet.end[0] + 1)
-    width = _to_width(sheet)
+    told = valueless[:_MOST_TOLD]
+    width, formulas = _to_width(sheet), frozenset(told)
+    number = 0
     for number, values in enumerate(sheet.iter_rows(), start=1):
-        yield number, [format_value(value) for value in values[:width]], ""
+        cells = [format_value(value) for value in values[:width]]
+        yield number, cells, VALUELESS if number in formulas and not any(cells) else ""
+    yield from ((row, [""] * width, VALUELESS) for row in told if row > number)
 
 
 def _to_width(sheet: CalamineSheet) -> int:
@@ -140,7 +155,7 @@ def _describe_cut(cut: int) -> Iterator[str]:
         yield f"In {cells} a month or a year and no day, so that is what was read."
 
 
-def _describe_cells(sheet: CalamineSheet, package: Package, filled: int) -> Iterator[str]:
+def _describe_cells(sheet: CalamineSheet, package: Package, filled: int, valueless: tuple[int, ...]) -> Iterator[str]:
     if merged := len(sheet.merged_cell_ranges or ()):
         where = "one place" if merged == 1 else f"{merged} places"
         into = "1 cell" if filled == 1 else f"{filled:,} cells"
@@ -150,8 +165,9 @@ def _describe_cells(sheet: CalamineSheet, package: Package, filled: int) -> Iter
         cells = "1 cell of the workbook is" if errors == 1 else f"{errors} cells of the workbook are"
         yield f"{cells} an error such as #N/A, and was taken for blank."
     if formulas := package.formulas_without_value:
-        cells = "1 formula has" if formulas == 1 else f"{formulas} formulas have"
-        yield f"{cells} no stored value and counts as blank; open the workbook and save it once to store them."
+        have, count = ("1 formula has", "counts") if formulas == 1 else (f"{formulas:,} formulas have", "count")
+        where = f" ({text_tables.list_rows(valueless)} of “{sheet.name}”)" if valueless else ""
+        yield f"{have} no stored value{where} and {count} as blank; open the workbook and save it once to store them."
     if package.serial_epoch == 1904:
         yield "Dates in this workbook are counted from 1904."
     if package.kind == "xlsb" and not package.serial_epoch:

@@ -2,28 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
-import numpy as np
 import pandas as pd
-from rapidfuzz import fuzz
 
 from components.dates import date_text
 from components.events import own_columns, schema
-from components.events.gazetteer import fold
 from components.intake.columns.mapping import Mapping
 from components.intake.dates.date_style import Question
 from components.intake.dates.row_dates import NO_COLUMN
 from components.intake.rows.place_matching import Match
 
-MOST_LISTED = 1000  # pairs that may be one event
-MOST_LOOKED_AT = 200_000  # rows that share date and places with another
-MOST_COMPARED = 30  # rows of one day and place that are compared with each other
-LETTERS_COMPARED = 1_000  # of a title: the work on two grows with the product of their lengths
-_LIKENESS = 85  # of 100, of two folded titles
 REPAIRED = ["how", "rows", "example"]
 UNDATED = ["row", "text", "reason"]
-DUPLICATES = ["row", "other_row", "title", "other_title"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +21,8 @@ class Report:
     """Hold what became of a sheet; `read` rows are `taken` rows and one line each in `rejected`.
 
     rejected: row, column, value, reason. repaired: how, rows, example. undated: row, text, reason, of taken rows.
-    duplicates: row, other_row, title, other_title; nothing is merged. readings: column, raw, edtf, words, reason, how.
+    duplicates: row, other_row, title, other_title, the most alike first; nothing is merged. doubles: how many such
+    pairs there are. readings: column, raw, edtf, words, reason, how.
     presets: questions that were answered before anybody asked. places: column and match of every name. extras: columns
     kept as they are, and whether they make groups.
     """
@@ -47,13 +38,14 @@ class Report:
     presets: tuple[Question, ...]
     places: tuple[tuple[str, Match], ...]
     extras: tuple[tuple[str, bool], ...]
+    doubles: int = 0
 
     def sentences(self) -> tuple[str, ...]:
         """Say the account in a few sentences."""
         counts = (
             (len(self.rejected), "row can't be an event", "rows can't be events", ": given back with reasons"),
             (len(self.undated), "of them has", "of them have", " no date that could be read: kept with its text"),
-            (len(self.duplicates), "pair may be", "pairs may be", " one event: none was merged"),
+            (self.doubles, "pair may be", "pairs may be", f" one event{self._describe_listed()}: none was merged"),
             (len(self.questions), "question is open", "questions are open", ""),
         )
         said: Iterable[str] = (
@@ -63,6 +55,10 @@ class Report:
         said = (*[NO_COLUMN] * bool(lacks), *said)
         rows = "row was" if self.read == 1 else "rows were"
         return (f"{self.read:,} {rows} read, and {self.taken:,} taken.", *said)
+
+    def _describe_listed(self) -> str:
+        listed = len(self.duplicates)
+        return f", the {listed:,} most alike of which are listed" if listed < self.doubles else ""
 
 
 def count_repairs(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:
@@ -77,6 +73,11 @@ def count_repairs(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:
     return listed.groupby("how", sort=False, as_index=False).agg({"rows": "sum", "example": "first"})
 
 
+def add_mended(repaired: pd.DataFrame, mended: Iterable[tuple[str, int, str]]) -> pd.DataFrame:
+    """Add to the repairs what was done to cells before anything was read of them: how, cells, one of them."""
+    return pd.concat([repaired, pd.DataFrame(mended, columns=REPAIRED)], ignore_index=True) if mended else repaired
+
+
 def describe_readings(readings: pd.DataFrame) -> pd.DataFrame:
     """Add to what was read how it is said in words."""
     stated = readings["edtf"].where(readings["edtf"] != "..", "")
@@ -84,33 +85,7 @@ def describe_readings(readings: pd.DataFrame) -> pd.DataFrame:
     return readings.assign(words=words)[["column", "raw", "edtf", "words", "reason", "how"]]
 
 
-def find_duplicates(events: pd.DataFrame) -> pd.DataFrame:
-    """List pairs of rows with the same date and places and a similar title, up to MOST_LISTED."""
-    keys = ["date", "countries", "organisations"]
-    dated = events[events["date"] != ""]
-    alike = dated[dated.duplicated(keys, keep=False)].head(MOST_LOOKED_AT)
-    groups = alike.groupby(keys, sort=False).ngroup().to_numpy()
-    order = np.argsort(groups, kind="stable")
-    rows = list(zip(alike["row"].to_numpy()[order], alike["title"].to_numpy()[order], strict=True))
-    pairs: list[tuple[int, int, str, str]] = []
-    for first, after in pairwise([*np.flatnonzero(np.diff(groups[order], prepend=-1)), len(rows)]):
-        pairs += _pairs(rows[first : min(after, first + MOST_COMPARED)])
-        if len(pairs) >= MOST_LISTED:
-            break
-    return pd.DataFrame(pairs[:MOST_LISTED], columns=DUPLICATES)
-
-
 def describe_kept_columns(mapping: Mapping, events: pd.DataFrame) -> tuple[tuple[str, bool], ...]:
     """Return the columns that are kept as they are, and whether their few values make a filter and lanes."""
     kept = [(use, schema.EXTRA + use.column) for use in mapping.uses if schema.EXTRA + use.column in events]
     return tuple((use.column, own_columns.makes_groups(events[name], use.separator)) for use, name in kept)
-
-
-def _pairs(rows: list[tuple[int, str]]) -> list[tuple[int, int, str, str]]:
-    folded = [fold(title[:LETTERS_COMPARED]) for _, title in rows]
-    return [
-        (row, rows[later][0], title, rows[later][1])
-        for place, (row, title) in enumerate(rows)
-        for later in range(place + 1, len(rows))
-        if fuzz.token_sort_ratio(folded[place], folded[later], score_cutoff=_LIKENESS)
-    ]

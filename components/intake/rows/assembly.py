@@ -20,11 +20,12 @@ from components.intake.readers.text_columns import join_cells, join_text
 from components.intake.rows import account, column_questions, row_text
 from components.intake.rows.account import Report
 from components.intake.rows.kind_matching import build_own_kinds
+from components.intake.rows.likely_doubles import find_doubles
 from components.intake.rows.row_names import RowPlaces, find_whole_lists, read_row_places, read_text_lists
 from components.intake.rows.row_sources import read_row_sources
 from components.intake.rows.row_text import RowKinds
+from components.intake.rows.rows_taken import EventRows, find_event_rows
 
-BLANK = "is blank from end to end"
 _LISTS, _TEXTS = ("city", "people", "topics"), ("summary", "note")
 _LONGEST_QUOTE = 200  # letters of a date that can't be read, in the note of its event
 
@@ -43,6 +44,7 @@ class _Read:
     titles: pd.Series
     composed: pd.Series
     questions: tuple[Question, ...]
+    found: EventRows
 
 
 def build_raw_table(
@@ -60,10 +62,9 @@ def build_raw_table(
     done between two steps, and may raise to stop.
     """
     sheet = restore_cells(sheet)
-    blank = _are_blank(sheet.cells)
-    ragged = pd.concat([sheet.ragged, _to_blank_rows(sheet.rows[blank])], ignore_index=True)
-    cells = sheet.cells[~blank].reset_index(drop=True)
-    read = _read(cells, sheet.rows[~blank], mapping, gazetteer, meeting_types, progress)
+    found = find_event_rows(sheet.cells, sheet.rows, mapping)
+    ragged = pd.concat([sheet.ragged, found.rejected], ignore_index=True)
+    read = _read(found, mapping, gazetteer, meeting_types, progress)
     events = _to_events(read, mapping)
     progress(0.7)
     written = pd.DataFrame({"id": read.ids, "place": _to_places(read.rows, sheet), "text": read.when.rows["text"]})
@@ -84,18 +85,14 @@ def build_raw_table(
         own_separators={use.column: use.separator for use in mapping.uses},
     )
     progress(0.9)
-    return raw, _to_report(read, events, ragged, mapping)
+    report = _to_report(read, events, ragged, mapping)
+    return raw, replace(report, repaired=account.add_mended(report.repaired, sheet.mended))
 
 
 def _read(
-    cells: pd.DataFrame,
-    rows: np.ndarray,
-    mapping: Mapping,
-    gazetteer: Gazetteer,
-    meeting_types: pd.DataFrame,
-    progress: Progress,
+    found: EventRows, mapping: Mapping, gazetteer: Gazetteer, meeting_types: pd.DataFrame, progress: Progress
 ) -> _Read:
-    numbers = pd.Series(np.asarray(rows), dtype=int)
+    cells, numbers = found.cells, pd.Series(found.rows, dtype=int)
     ids, renumbered = row_text.read_ids(cells, numbers, mapping)
     titles, composed = row_text.read_titles(cells, numbers, mapping)
     progress(0.1)
@@ -105,8 +102,8 @@ def _read(
     progress(0.5)
     kinds = row_text.read_row_kinds(cells, mapping, meeting_types)
     progress(0.6)
-    questions = column_questions.find_questions(cells, mapping, gazetteer)
-    return _Read(cells, numbers, when, where, kinds, ids, renumbered, titles, composed, questions)
+    questions = (*found.questions, *column_questions.find_questions(found.stated, mapping, gazetteer))
+    return _Read(cells, numbers, when, where, kinds, ids, renumbered, titles, composed, questions, found)
 
 
 def _to_events(read: _Read, mapping: Mapping) -> pd.DataFrame:
@@ -130,17 +127,20 @@ def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping:
         (read.renumbered.map({True: row_text.RENUMBERED, False: ""}), read.ids),
         *read.where.parted,
         *find_whole_lists(read.cells, mapping),
+        *read.found.repairs,
     )
+    doubles = find_doubles(events)
     return Report(
         read=len(events) + len(ragged),
         taken=len(events),
         rejected=ragged.assign(column="")[schema.REJECTED],
         repaired=account.count_repairs(repairs),
         undated=listed[(when["edtf"] == "").to_numpy()].reset_index(drop=True),
-        duplicates=account.find_duplicates(events),
+        duplicates=doubles.pairs,
+        doubles=doubles.found,
         readings=account.describe_readings(read.when.readings),
         questions=(*read.questions, *read.when.questions, *read.where.questions, *read.kinds.questions),
-        presets=read.where.presets,
+        presets=(*read.where.presets, *read.found.presets),
         places=read.where.matches,
         extras=account.describe_kept_columns(mapping, events),
     )
@@ -153,17 +153,6 @@ def _to_places(rows: pd.Series, sheet: Sheet) -> pd.Series:
         theirs = rows.between(each.first, each.last)
         places = places.mask(theirs, places + f", added from “{each.name}”")
     return places
-
-
-def _are_blank(cells: pd.DataFrame) -> np.ndarray:
-    blank = np.ones(len(cells), dtype=bool)
-    for column in cells.columns:
-        blank &= (cells[column].str.strip() == "").to_numpy()
-    return blank
-
-
-def _to_blank_rows(rows: np.ndarray) -> pd.DataFrame:
-    return pd.DataFrame({"row": rows.astype(int), "value": "", "reason": BLANK})
 
 
 def _with_lost_id(notes: pd.Series, read: _Read, mapping: Mapping) -> pd.Series:

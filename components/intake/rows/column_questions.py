@@ -10,6 +10,7 @@ from components.intake.columns.date_column_questions import ask_dates
 from components.intake.columns.mapping import Mapping
 from components.intake.dates.date_style import Question
 from components.intake.dates.row_precision import find_precision_questions
+from components.intake.rows.cells_above import ask_above
 
 Check = Callable[[pd.DataFrame, Mapping, Gazetteer], tuple[Question, ...]]
 
@@ -17,6 +18,7 @@ Check = Callable[[pd.DataFrame, Mapping, Gazetteer], tuple[Question, ...]]
 # gazetteer, and a line here. It says nothing of what is answered already (Mapping.answer_to, Mapping.said_of).
 CHECKS: tuple[Check, ...] = (
     ask_dates,
+    ask_above,
     find_precision_questions,
     code_columns.find_open_codes,
     code_columns.find_doubtful_codes,

@@ -26,9 +26,11 @@ def build_lines(sheet: Sheet, rejected: pd.DataFrame) -> list[list[str]]:
     rejected: row, reason, as in Report. A row that can't be parted into cells stands beyond the columns as it is.
     """
     columns = [*map(str, sheet.cells.columns)]
+    left_out = np.isin(sheet.rows, rejected["row"].to_numpy(dtype=int))
+    whole = dict(zip(sheet.rows[left_out].tolist(), sheet.cells[left_out].itertuples(index=False), strict=True))
     given_back = dict(zip(sheet.ragged["row"], sheet.given_back, strict=False))
     rows = [
-        [str(row), reason, *_to_cells(given_back.get(row, ()), reason, len(columns))]
+        [str(row), reason, *(whole.get(row) or _to_cells(given_back.get(row, ()), reason, len(columns)))]
         for row, reason in zip(rejected["row"], rejected["reason"], strict=True)
     ]
     around = [_free(name, columns) for name in (ROW, REASON, BEYOND)]
@@ -58,6 +60,8 @@ def add_corrections(sheet: Sheet, other: Sheet, name: str) -> Sheet:
         ragged=pd.concat([sheet.ragged, ragged.assign(row=ragged["row"].astype(int) + shift)], ignore_index=True),
         given_back=(*sheet.given_back, *other.given_back, *given_back),
         added=(*sheet.added, Addition(name, _last(sheet) + 1, _last(other) + shift, count)),
+        mended=(*sheet.mended, *other.mended),
+        problems=(*sheet.problems, *other.problems),
     )
     _check_size(whole)
     return whole

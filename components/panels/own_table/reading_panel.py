@@ -16,7 +16,13 @@ from components.panels.own_table.own_table import ImportSession
 
 PREVIEWED = 5  # rows
 _HEADED = ("csv", "xlsx", "xlsb", "xls", "ods")  # kinds of file in which the row with the names is looked for
-_LABELS = {"encoding": "Encoding", "delimiter": "Between the cells", "sheet": "Sheet"}
+_LABELS = {
+    "encoding": "Encoding",
+    "delimiter": "Between the cells",
+    "sheet": "Sheet",
+    "until": "Series without an end go on until",
+}
+_AS_OTHERS = "the last day of all others"
 
 
 def render_reading(import_session: ImportSession, draft: ImportDraft) -> None:
@@ -62,4 +68,6 @@ def _on_decision(import_session: ImportSession, draft: ImportDraft, part: str, v
 
 
 def _describe(part: str, option: str) -> str:
+    if part == "until":
+        return option or _AS_OTHERS
     return {"delimiter": DELIMITERS, "encoding": ENCODINGS}.get(part, {}).get(option, option)

@@ -97,7 +97,7 @@ def test_only_a_stated_day_is_an_end(text):
 
 REFUSED = {
     "2013-04-03 14:30-16": "may be an hour or a day",
-    "2-4pm 28 April 2013": "“pm”",
+    "2-4pm 28 April 2013": "“4pm”",
     "2013-04-10 pm": "“pm”",
     "10:00 to 12:00": "Only a time of day",
     "from 10:00": "Only a time of day",

@@ -8,6 +8,7 @@ import pytest
 from components.intake.limits import IntakeError
 from components.intake.readers.sheets import read_sheet
 from components.intake.readers.text_tables import Decisions
+from components.intake.readers.workbooks import VALUELESS
 from tests.support.intake_files import are_texts, to_lists, to_ods, to_parts, to_workbook, to_zip
 from tests.support.old_workbooks import to_xls, to_xlsb
 
@@ -69,6 +70,24 @@ def test_cells_without_a_value_are_said(case):
     sheet = read_sheet(to_zip(to_parts(XML.format(cell=cell))), "a.xlsx")
     assert [note for note in sheet.notes if words in note]
     assert to_lists(sheet)[1] == ["", "41392"]
+
+
+def test_a_row_of_nothing_but_formulas_without_values_is_listed():
+    empty = "<c r='{0}{1}'><f>1+1</f></c>"
+    rows = "".join(
+        f"<row r='{number}'>{cells}</row>"
+        for number, cells in (
+            (1, "<c r='A1' t='inlineStr'><is><t>date</t></is></c><c r='B1' t='inlineStr'><is><t>title</t></is></c>"),
+            (2, empty.format("A", 2) + empty.format("B", 2)),
+            (3, "<c r='A3'><v>2013</v></c>" + empty.format("B", 3)),
+            (4, empty.format("A", 4)),
+        )
+    )
+    sheet = read_sheet(to_zip(to_parts(rows)), "a.xlsx")
+    assert to_lists(sheet)[1:] == [["2013", ""]]
+    assert sheet.ragged[["row", "reason"]].to_numpy().tolist() == [[2, VALUELESS], [4, VALUELESS]]
+    said = "4 formulas have no stored value (rows 2, 3, 4 of “A”) and count as blank"
+    assert any(note.startswith(said) for note in sheet.notes)
 
 
 def test_formulas_have_the_value_they_were_saved_with():

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from components.events import schema, table
 from components.intake import gazetteer_files, table_folder
 from components.intake.columns.column_guesses import guess_mapping
-from components.intake.rows.assembly import BLANK, build_raw_table
+from components.intake.rows.assembly import build_raw_table
+from components.intake.rows.rows_taken import BLANK
 from components.panels.tables.table_registry import SHIPPED
 from tests.support.sheets import GAZETTEER, MEETING_TYPES, bring_in, to_sheet, to_sheet_of, to_sheet_with
 from tests.support.tables import to_codes

@@ -12,7 +12,7 @@ from components.intake.limits import IntakeError
 from components.intake.readers import csv_rows
 from components.intake.readers.sheets import read_sheet
 from components.intake.rows import corrections
-from components.intake.rows.assembly import BLANK
+from components.intake.rows.rows_taken import BLANK
 from components.panels.tables.table_registry import SHIPPED
 from tests.support.intake_files import to_csv
 

@@ -1,0 +1,1 @@
+"""Calendars (iCalendar): their lines, the zone that decides a day, and series written out."""
