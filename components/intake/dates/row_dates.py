@@ -212,7 +212,7 @@ def _join(first: pd.DataFrame, last: pd.DataFrame, mapping: Mapping, *, is_span:
     bounds = parse_bounds(edtf.where(edtf != "/", ""))
     reason = np.select(
         [unread, lost | (first["question"] != ""), last["question"] != "", ~alone & ~whole],
-        [_FIRST_UNREAD + first["reason"], first["reason"], last["reason"], _NO_JOINING],
+        [_with_first_unread(first["reason"], unread), first["reason"], last["reason"], _NO_JOINING],
         bounds["reason"],
     )
     reason = np.where(alone & (first["text"] != ""), first["reason"], reason)
@@ -236,6 +236,11 @@ def _join(first: pd.DataFrame, last: pd.DataFrame, mapping: Mapping, *, is_span:
 def _is_unread(days: pd.DataFrame) -> pd.Series:
     """Tell where a text is no date, and neither a question nor a mere time of day."""
     return (days["text"] != "") & (days["edtf"] == "") & (days["question"] == "") & (days["reason"] != ONLY_TIME)
+
+
+def _with_first_unread(reasons: pd.Series, unread: pd.Series) -> pd.Series:
+    """Say in front of some reasons that they are those of the first day."""
+    return reasons.mask(unread, _FIRST_UNREAD + reasons[unread]) if unread.any() else reasons
 
 
 def _finish(
@@ -270,9 +275,11 @@ def _share_years(rows: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame, ma
 def _with_unstated_ends(rows: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
     """Take a blank last day for one that is not stated where the spans of the other rows are long, as of missions."""
     blank = (last["text"] == "") & (rows["edtf"] != "") & ~rows["edtf"].str.contains("[/\\[]", regex=True)
+    if not blank.any():
+        return rows
     both = parse_bounds(rows["edtf"][(first["edtf"] != "") & (last["edtf"] != "") & (last["edtf"] != "..")])
     lengths = (both["end_max"].astype(float) - both["start_min"])[both["precision"] != "undated"]
-    if not blank.any() or len(lengths) < _LEAST_SPANS or lengths.median() < _LONG:
+    if len(lengths) < _LEAST_SPANS or lengths.median() < _LONG:
         return rows
     noted = _noted(rows["how"], pd.Series(_NO_END, index=rows.index))
     return rows.assign(edtf=rows["edtf"].mask(blank, rows["edtf"] + "/"), how=rows["how"].mask(blank, noted))
