@@ -16,7 +16,7 @@ NO_DISK = 0  # bytes from which on Python's own files in memory go to the disk; 
 FULL = "The server holds as much of visitors' files as it can; try again in a while."
 _PATH = "/_stcore/upload_file/"
 _MEGABYTE = 1_048_576  # bytes, as Streamlit counts them
-_ARRIVING: list[int] = []  # bytes of each upload that is under way
+_ARRIVING: list[tuple[str, int]] = []  # session and bytes of each upload that is under way
 
 
 def keep_in_memory() -> None:
@@ -40,21 +40,33 @@ class UploadQuota:
         if scope["type"] != "http" or scope["method"] != "PUT" or _PATH not in scope["path"]:
             await self._app(scope, receive, send)
             return
-        size = _to_size(scope)
-        if quota.count_held() + _waiting() + sum(_ARRIVING) + size > quota.read_limit().most + _to_largest():
+        size, session = _to_size(scope), scope["path"].rpartition(_PATH)[2].partition("/")[0]
+        if not _has_room(size, session):
             await PlainTextResponse(FULL, HTTPStatus.INSUFFICIENT_STORAGE)(scope, receive, send)
             return
-        with _counted(size):
+        with _counted(session, size):
             await self._app(scope, receive, send)
 
 
+def _has_room(size: int, session: str) -> bool:
+    """Tell whether so many bytes more fit, of all visitors and of the one who sends them.
+
+    One may have a file on its way beside all that a visitor's tables may be, so that no session fills the server alone.
+    """
+    arriving = sum(others for _, others in _ARRIVING)
+    if quota.count_held() + _waiting() + arriving + size > quota.read_limit().most + _to_largest():
+        return False
+    own = sum(others for sender, others in _ARRIVING if sender == session)
+    return _waiting_of(session) + own + size <= quota.OF_VISITOR.most + _to_largest()
+
+
 @contextmanager
-def _counted(size: int) -> Iterator[None]:
-    _ARRIVING.append(size)
+def _counted(session: str, size: int) -> Iterator[None]:
+    _ARRIVING.append((session, size))
     try:
         yield
     finally:
-        _ARRIVING.remove(size)
+        _ARRIVING.remove((session, size))
 
 
 def _to_size(scope: Scope) -> int:
@@ -73,3 +85,11 @@ def _waiting() -> int:
         return 0
     families = runtime.get_instance().uploaded_file_mgr.get_stats()
     return sum(getattr(stat, "byte_length", 0) for stats in families.values() for stat in stats)
+
+
+def _waiting_of(session: str) -> int:
+    """Return the bytes of the files of one session that have arrived and that it still has."""
+    if not runtime.exists():
+        return 0
+    stored = getattr(runtime.get_instance().uploaded_file_mgr, "file_storage", {})
+    return sum(len(each.data) for each in stored.get(session, {}).values())
