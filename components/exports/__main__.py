@@ -22,11 +22,12 @@ from components.stores.stamp import Opened
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 LEAST_WIDTH, MOST_WIDTH = 320, 8_000  # pixels
-DONE, REFUSED = 0, 1  # exit codes; argparse ends with 2 where the options are wrong
+_CODES = "0 made, 1 refused with a sentence, 2 wrong options, 130 stopped"
+DONE, REFUSED, STOPPED = 0, 1, 130  # exit codes; argparse ends with 2 where the options are wrong
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make one file as the options say, and return the exit code: 0 made, 1 refused with a sentence."""
+    """Make one file as the options say, and return the exit code: 0 made, 1 refused with a sentence, 130 stopped."""
     options = _to_parser().parse_args(arguments)
     export = registry.BY_KEY[options.to]
     try:
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (TableError, ExportError, EngineError) as error:
         print(error, file=sys.stderr)
         return REFUSED
+    except KeyboardInterrupt:
+        print("Stopped; nothing was written.", file=sys.stderr)
+        return STOPPED
     print(path)
     return DONE
 
@@ -43,7 +47,7 @@ def _to_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m components.exports",
         description="Make a file of a view of the timeline.",
-        epilog=f"kinds of file:\n{kinds}\n\nexit codes: 0 made, 1 refused with a sentence, 2 wrong options",
+        epilog=f"kinds of file:\n{kinds}\n\nexit codes: {_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -80,6 +80,16 @@ def test_what_is_refused_has_a_sentence_and_makes_nothing(case, tmp_path, capsys
     assert list(tmp_path.iterdir()) == []
 
 
+def test_who_stops_it_reads_a_sentence(tmp_path, capsys, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line.registry, "make_file", stop)
+    assert command_line.main(["--to", "csv", "--out", str(tmp_path / "a.csv")]) == command_line.STOPPED
+    assert capsys.readouterr().err.splitlines()[-1] == "Stopped; nothing was written."
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_too_many_events_are_refused_before_they_are_gathered(capsys, monkeypatch, tmp_path):
     monkeypatch.setitem(registry.BY_KEY, "csv", replace(registry.BY_KEY["csv"], most=2))
     monkeypatch.setattr(command_line.export_input, "build_export_input", None)

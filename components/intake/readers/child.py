@@ -56,6 +56,7 @@ def describe(table: TextTable) -> dict[str, object]:
         "offered": table.offered,
         "notes": table.notes,
         "problems": table.problems,
+        "words": table.words,
         "serial_epoch": table.serial_epoch,
     }
 

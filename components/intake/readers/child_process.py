@@ -141,4 +141,5 @@ def _to_table(told: dict[str, Any], cells: pa.Table) -> TextTable:
         serial_epoch=told["serial_epoch"],
         given_back=Rows(tuple(told["given_back"])),
         problems=tuple(told["problems"]),
+        words=dict(told["words"]),
     )

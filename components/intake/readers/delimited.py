@@ -7,7 +7,7 @@ from dataclasses import replace
 from components.intake import limits
 from components.intake.readers import characters, csv_rows, text_tables
 from components.intake.readers.delimiters import DELIMITERS, detect_dialect
-from components.intake.readers.encoding import ENCODINGS, detect_encoding, unify_encoding
+from components.intake.readers.encoding import detect_encoding, list_choices, unify_encoding
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
 
 _SAMPLE = 262_144  # bytes
@@ -23,6 +23,7 @@ def read_delimited(
     Raises IntakeError for what is no text, and beyond every limit.
     """
     encoding = detect_encoding(content, decisions.encoding)
+    words = list_choices(content, encoding)
     content = unify_encoding(content, encoding)
     sample = content[encoding.mark : _SAMPLE].decode(encoding.codec, "replace").removeprefix("\ufeff")
     _check_text(sample)
@@ -40,9 +41,9 @@ def read_delimited(
     if not table.cells.num_columns:
         raise limits.IntakeError(EMPTY)
     decided = replace(table.decided, encoding=encoding.codec, delimiter=dialect.delimiter)
-    offered = {"encoding": tuple(ENCODINGS), "delimiter": tuple(DELIMITERS)}
+    offered = {"encoding": tuple(words), "delimiter": tuple(DELIMITERS)}
     notes = (*filter(None, [encoding.note]), *_describe_dialect(dialect), *table.notes)
-    return replace(table, kind="csv", decided=decided, offered=offered, notes=notes)
+    return replace(table, kind="csv", decided=decided, offered=offered, notes=notes, words=words)
 
 
 def _check_text(sample: str) -> None:

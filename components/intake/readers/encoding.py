@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 
 from components.intake.limits import IntakeError
-from components.intake.readers import alphabets, encoding_evidence
+from components.intake.readers import alphabets, code_pages, encoding_evidence
 from components.intake.readers.text_tables import list_rows
 
 # codec → what a person calls it; to add one: a line here, and how its texts are told in `encoding_evidence`
@@ -30,6 +30,7 @@ ENCODINGS = {
     "cp1254": "Windows-1254 (Turkish)",
     "latin_1": "Latin-1",
 }
+CHOICES = ENCODINGS | code_pages.FURTHER  # what a person may choose
 _MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -64,9 +65,9 @@ class Encoding:
 def detect_encoding(content: bytes, wanted: str = "") -> Encoding:
     """Return the encoding that a person wants, else the one that the bytes speak for.
 
-    Raises IntakeError for a wanted encoding that is none of ENCODINGS.
+    Raises IntakeError for a wanted encoding that is none of CHOICES.
     """
-    if wanted and wanted not in ENCODINGS:
+    if wanted and wanted not in CHOICES:
         raise IntakeError("That encoding isn't known here; choose one of those offered.")
     marked = next(((codec, len(mark)) for mark, codec in _MARKS if content.startswith(mark)), None)
     codec, mark = marked if marked and wanted in ("", marked[0]) else (wanted or _wide(content[:_SAMPLE]), 0)
@@ -76,7 +77,16 @@ def detect_encoding(content: bytes, wanted: str = "") -> Encoding:
         if second is not None:
             return Encoding("utf-8", mark, *second)
     codec = codec or _legacy(_telling_lines(content))[0]
-    return Encoding(codec, mark, f"Read as {ENCODINGS[codec]}.")
+    return Encoding(codec, mark, f"Read as {CHOICES[codec]}.")
+
+
+def list_choices(content: bytes, encoding: Encoding) -> dict[str, str]:
+    """Return the encodings that may be chosen for a content, each with a few words as it reads them ("" = all ASCII).
+
+    The one that it is read in stands first, then the likeliest.
+    """
+    is_wide = encoding.codec.startswith(("utf-16", "utf-32"))
+    return code_pages.read_words(b"" if is_wide else _telling_lines(content), encoding.codec, CHOICES)
 
 
 def unify_encoding(content: bytes, encoding: Encoding) -> bytes:

@@ -12,7 +12,7 @@ from components.intake.limits import IntakeError
 from components.intake.readers import text_tables
 from components.intake.readers.characters import clean
 from components.intake.readers.csv_rows import Row
-from components.intake.readers.encoding import ENCODINGS, decode, detect_encoding
+from components.intake.readers.encoding import decode, detect_encoding, list_choices
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
 from components.intake.readers.values import check_depth, format_value, trim_number
 
@@ -75,11 +75,13 @@ def read_json(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTable:
         raise IntakeError(limits.JSON_DEPTH.sentence.format(most=limits.JSON_DEPTH.most)) from error
     except json.JSONDecodeError as error:
         raise IntakeError(NO_JSON.format(line=error.lineno)) from error
+    words = list_choices(content, encoding)
     repeated = (REPEATED_KEYS,) if reader.repeated else ()
     return replace(
         table,
         decided=replace(table.decided, encoding=encoding.codec),
-        offered={"encoding": tuple(ENCODINGS), **table.offered},
+        offered={"encoding": tuple(words), **table.offered},
+        words=words,
         notes=(*filter(None, [encoding.note]), *table.notes, *repeated),
     )
 

@@ -1,7 +1,7 @@
 """Where any file becomes a sheet: cells of text with names, row numbers, and what was decided."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 import numpy as np
@@ -47,7 +47,8 @@ class Sheet:
     else could be decided, by the name of the decision, `ragged` the rows not taken (row, value, reason), `given_back`
     the cells of each of them; `serial_epoch` is 1900 or 1904 for a workbook, else 0. `added` says which rows, those not
     taken among them, are from other files. `mended`: what was done to cells before anything was read, how many, and one
-    of them. `problems`: those of the notes that are said at the table as well.
+    of them. `problems`: those of the notes that are said at the table as well. `words`: a few words as each
+    encoding that is offered reads them.
     """
 
     cells: pd.DataFrame
@@ -62,6 +63,7 @@ class Sheet:
     added: tuple[Addition, ...] = ()
     mended: tuple[tuple[str, int, str], ...] = ()
     problems: tuple[str, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)
 
 
 def read_sheet(
@@ -100,6 +102,7 @@ def _to_sheet(table: TextTable, suffix: str) -> Sheet:
         serial_epoch=table.serial_epoch,
         given_back=table.given_back,
         problems=table.problems,
+        words=table.words,
     )
 
 

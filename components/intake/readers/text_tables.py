@@ -71,7 +71,8 @@ class Rows(Sequence[tuple[str, ...]]):
 class TextTable:
     """Hold text columns, every row's number, the rows not taken (row, value, reason), and what was decided.
 
-    given_back: the cells of each row not taken, in order. problems: those of the notes that belong to the table too.
+    given_back: the cells of each row not taken, in order. problems: the notes that are said at the table. words: a few
+    words as each encoding that is offered reads them.
     """
 
     cells: pa.Table
@@ -84,6 +85,7 @@ class TextTable:
     serial_epoch: int = 0
     given_back: Rows = Rows()
     problems: tuple[str, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)
 
 
 def gather(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.intake import limits
 from components.intake.readers.delimiters import DELIMITERS
-from components.intake.readers.encoding import ENCODINGS
+from components.intake.readers.encoding import CHOICES
 from components.intake.readers.sheets import KINDS
 from components.intake.single_file import ImportDraft
 from components.panels import fields, markup, row_list
@@ -37,7 +37,7 @@ def render_reading(import_session: ImportSession, draft: ImportDraft) -> None:
     if offered or sheet.kind in _HEADED:
         with st.container(horizontal=True, key="reading"):
             for part, options in offered.items():
-                words_of = {option: _describe(part, option) for option in options}
+                words_of = {option: _describe(part, option, sheet.words) for option in options}
                 take = partial(_on_decision, import_session, draft, part)
                 fields.render_choice(
                     _LABELS[part], words_of, getattr(sheet.decided, part), f"{part} {import_session.number}", take
@@ -67,7 +67,10 @@ def _on_decision(import_session: ImportSession, draft: ImportDraft, part: str, v
     )
 
 
-def _describe(part: str, option: str) -> str:
+def _describe(part: str, option: str, words: dict[str, str]) -> str:
+    """Return what a person calls an option; of an encoding, with a few words as it reads them."""
+    if part == "encoding" and words.get(option):
+        return f"{CHOICES.get(option, option)}: {words[option]}"
     if part == "until":
         return option or _AS_OTHERS
-    return {"delimiter": DELIMITERS, "encoding": ENCODINGS}.get(part, {}).get(option, option)
+    return {"delimiter": DELIMITERS, "encoding": CHOICES}.get(part, {}).get(option, option)

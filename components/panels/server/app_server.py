@@ -24,6 +24,8 @@ from components.panels.server import error_log, hosts, scripts, streamlit_intern
 PLOTLY = "plotly.min.js"
 PLOTLY_PATH = f"{scripts.PATH}{PLOTLY}"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
+# What says to anybody how many visitors there are, and how the server can be driven
+HIDDEN = (streamlit_internals.METRICS_PATH, streamlit_internals.AGENT_PATH)
 _YEAR = 31_536_000  # seconds
 
 
@@ -92,12 +94,6 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a connection on, or refuse it."""
-        if scope["type"] == "http" and scope["path"].endswith(streamlit_internals.METRICS_PATH):
-            await Response("Not found", 404)(scope, receive, send)
-            return
-        if scope["type"] == "http" and not hosts.is_allowed(scope):
-            await PlainTextResponse(hosts.REFUSED, HTTPStatus.MISDIRECTED_REQUEST)(scope, receive, send)
-            return
         if scope["type"] == "websocket" and not (hosts.is_allowed(scope) and is_own_origin(scope)):
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -107,7 +103,16 @@ class SecurityHeaders:
                 message["headers"] = [*message.get("headers", []), *HEADERS]
             await send(message)
 
-        await self._app(scope, receive, send_guarded)
+        await (_find_refusal(scope) or self._app)(scope, receive, send_guarded)
+
+
+def _find_refusal(scope: Scope) -> Response | None:
+    """Return the answer to a request that is not passed on."""
+    if scope["type"] == "http" and scope["path"].endswith(HIDDEN):
+        return Response("Not found", 404)
+    if scope["type"] == "http" and not hosts.is_allowed(scope):
+        return PlainTextResponse(hosts.REFUSED, HTTPStatus.MISDIRECTED_REQUEST)
+    return None
 
 
 def is_own_origin(scope: Scope) -> bool:

@@ -16,6 +16,7 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 METRICS_PATH = "/_stcore/metrics"  # where Streamlit says how many visitors there are, to anybody
+AGENT_PATH = "/_stcore/agent/openapi.json"  # where Streamlit says how a program could drive the page
 UPLOAD_PATH = "/_stcore/upload_file/"  # where a browser puts a file; the session and a number follow
 NO_DISK = 0  # bytes from which on Python's own files in memory go to the disk; none
 
@@ -91,6 +92,17 @@ def count_uploaded_bytes() -> int:
         return 0
     families = runtime.get_instance().uploaded_file_mgr.get_stats()
     return sum(getattr(stat, "byte_length", 0) for stats in families.values() for stat in stats)
+
+
+def count_uploaded_bytes_of(session: str) -> int:
+    """Return the bytes of the files of one session that have arrived and that it still has.
+
+    Leans on the `file_storage` of the runtime's `uploaded_file_mgr`.
+    """
+    if not runtime.exists():
+        return 0
+    stored = runtime.get_instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+    return sum(len(each.data) for each in stored.get(session, {}).values())
 
 
 def read_inline_scripts() -> list[str]:

@@ -13,7 +13,7 @@ from components.panels.server import streamlit_internals
 
 FULL = "The server holds as much of visitors' files as it can; try again in a while."
 _MEGABYTE = 1_048_576  # bytes, as Streamlit counts them
-_ARRIVING: list[int] = []  # bytes of each upload that is under way
+_ARRIVING: list[tuple[str, int]] = []  # session and bytes of each upload that is under way
 
 
 class UploadQuota:
@@ -32,11 +32,11 @@ class UploadQuota:
         if not _is_upload(scope):
             await self._app(scope, receive, send)
             return
-        size = _to_size(scope)
-        if _count_held() + size > quota.read_limit().most + _to_largest():
+        size, session = _to_size(scope), scope["path"].rpartition(streamlit_internals.UPLOAD_PATH)[2].partition("/")[0]
+        if not _has_room(size, session):
             await PlainTextResponse(FULL, HTTPStatus.INSUFFICIENT_STORAGE)(scope, receive, send)
             return
-        with _counted(size):
+        with _counted(session, size):
             await self._app(scope, receive, send)
 
 
@@ -44,18 +44,27 @@ def _is_upload(scope: Scope) -> bool:
     return scope["type"] == "http" and scope["method"] == "PUT" and streamlit_internals.UPLOAD_PATH in scope["path"]
 
 
-def _count_held() -> int:
-    """Return the bytes of visitors' tables, of files that no page has taken yet, and of uploads that are under way."""
-    return quota.count_held() + streamlit_internals.count_uploaded_bytes() + sum(_ARRIVING)
+def _has_room(size: int, session: str) -> bool:
+    """Tell whether so many bytes more fit, of all visitors and of the one who sends them.
+
+    One may have a file on its way beside all that a visitor's tables may be, so that no session fills the server alone.
+    """
+    arriving = sum(others for _, others in _ARRIVING)
+    held = quota.count_held() + streamlit_internals.count_uploaded_bytes() + arriving
+    if held + size > quota.read_limit().most + _to_largest():
+        return False
+    own = sum(others for sender, others in _ARRIVING if sender == session)
+    uploaded = streamlit_internals.count_uploaded_bytes_of(session)
+    return uploaded + own + size <= quota.OF_VISITOR.most + _to_largest()
 
 
 @contextmanager
-def _counted(size: int) -> Iterator[None]:
-    _ARRIVING.append(size)
+def _counted(session: str, size: int) -> Iterator[None]:
+    _ARRIVING.append((session, size))
     try:
         yield
     finally:
-        _ARRIVING.remove(size)
+        _ARRIVING.remove((session, size))
 
 
 def _to_size(scope: Scope) -> int:

@@ -10,7 +10,6 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
 from components.panels.server import app_server, hosts, scripts
-from components.panels.server.streamlit_internals import METRICS_PATH
 
 CELL = "a cell"
 HOST = (b"host", b"here.example:8501")
@@ -87,10 +86,12 @@ def test_every_answer_has_every_header(path, name):
     assert name.encode() in headers
 
 
-@pytest.mark.parametrize("path", [METRICS_PATH, f"/below{METRICS_PATH}"])
-def test_nobody_is_told_how_many_visitors_there_are(path):
-    start, *_ = _ask("http", path)
+@pytest.mark.parametrize("path", app_server.HIDDEN)
+@pytest.mark.parametrize("below", ["", "/below"])
+def test_nobody_is_told_how_many_visitors_there_are_or_how_to_drive_the_server(path, below):
+    start, *_ = _ask("http", below + path)
     assert start["status"] == 404
+    assert set(app_server.HEADERS) <= set(start["headers"])
 
 
 def test_policy_lets_no_inline_script_and_no_other_host_in():
@@ -133,6 +134,7 @@ def test_this_machine_s_own_names_and_addresses_are_answered(host):
 def test_a_foreign_name_that_leads_here_is_refused(host, client):
     start, body = _ask("http", "/", host=(b"host", host), client=client)
     assert start["status"] == 421
+    assert set(app_server.HEADERS) <= set(start["headers"])
     assert hosts.SETTING.encode() in body["body"]
     origin = (b"origin", b"http://" + host)
     (refusal,) = _ask("websocket", "/stream", origin, host=(b"host", host), client=client)

@@ -22,7 +22,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
-from streamlit.web.server.starlette import starlette_routes
+from streamlit.web.server.starlette import starlette_agent_routes, starlette_routes
 
 from components.panels.server import streamlit_internals
 
@@ -127,6 +127,13 @@ def test_the_runtime_counts_the_bytes_of_uploads(runtime):
     assert found == 5, "the statistics of uploaded_file_mgr no longer have a byte_length"
 
 
+def test_the_runtime_keeps_uploads_by_session(runtime):
+    for number, (session, data) in enumerate((("visitor", b"12345"), ("visitor", b"1"), ("other", b"12"))):
+        runtime.uploaded_file_mgr.add_file(session, UploadedFileRec(str(number), "a.csv", "", data))
+    found = [streamlit_internals.count_uploaded_bytes_of(session) for session in ("visitor", "other", "nobody")]
+    assert found == [6, 2, 0], "uploaded_file_mgr no longer keeps files in file_storage by session"
+
+
 def test_without_a_server_there_are_no_sessions_and_no_uploads(monkeypatch):
     monkeypatch.setattr(Runtime, "_instance", None)
     assert streamlit_internals.end_expired_sessions() == streamlit_internals.count_uploaded_bytes() == 0
@@ -181,6 +188,10 @@ def test_an_upload_of_several_megabytes_is_never_written_to_a_disk(written):
 def test_who_visits_is_told_where_we_refuse_to_tell_it():
     found = {route.path for route in starlette_routes.create_metrics_routes(SimpleNamespace(stats_mgr=None), "")}
     assert found == {streamlit_internals.METRICS_PATH}, "Streamlit tells of its visitors at another path"
+
+
+def test_how_the_page_is_driven_is_told_where_we_refuse_to_tell_it():
+    assert f"/{starlette_agent_routes._ROUTE_AGENT_SCHEMA}" == streamlit_internals.AGENT_PATH
 
 
 def test_the_page_of_streamlit_has_inline_scripts_where_we_look_for_them():

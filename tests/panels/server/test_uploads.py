@@ -3,8 +3,11 @@
 import asyncio
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from components.panels.own_table import quota
 from components.panels.server import streamlit_internals, uploads
@@ -63,9 +66,9 @@ def test_what_is_under_way_and_what_no_page_has_taken_counts(room, monkeypatch):
     during = []
 
     async def second():
-        uploads._ARRIVING.append(room)
-        during.append([*uploads._ARRIVING])
-        uploads._ARRIVING.remove(room)
+        uploads._ARRIVING.append(("another", room))
+        during.append([size for _, size in uploads._ARRIVING])
+        uploads._ARRIVING.remove(("another", room))
 
     assert _knock(4, answer=second)[0] == 204
     assert during == [[4, room]]
@@ -73,6 +76,19 @@ def test_what_is_under_way_and_what_no_page_has_taken_counts(room, monkeypatch):
     monkeypatch.setattr(streamlit_internals, "count_uploaded_bytes", lambda: 5)
     assert _knock(room + 5)[0] == 204
     assert _knock(room + 6)[0] == 507
+
+
+def test_no_session_fills_the_server_alone_under_invented_names(monkeypatch):
+    monkeypatch.setattr(quota, "_SHARES", set())
+    manager = MemoryUploadedFileManager("/")
+    monkeypatch.setattr(streamlit_internals.runtime, "exists", lambda: True)
+    monkeypatch.setattr(streamlit_internals.runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
+    monkeypatch.setattr(quota, "OF_VISITOR", quota.Limit(10, "too many"))
+    manager.add_file("visitor", UploadedFileRec("1", "a.csv", "", b"1234567890"))
+    largest = uploads._to_largest()
+    assert _knock(largest)[0] == 204
+    assert _knock(largest + 1)[0] == 507
+    assert _knock(largest + 1, path=PATH.replace("visitor", "another"))[0] == 204
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", PATH), ("DELETE", PATH), ("PUT", "/")])
