@@ -32,12 +32,18 @@ def render_filters(view: View, sequence: int, session: str, take: Callable[[], N
     """
     text = view.request.selection.chosen(TEXT.key)
     payload = {
-        "filters": [build_payload(each, view) for each in facets_of(view.table)],
+        "filters": [build_payload(each, view) for each in facets_of(view.table) if has_values(each, view)],
         "text": {"key": TEXT.key, "chosen": " ".join(text.codes)},
         "sequence": sequence,
         "session": session,
     }
     _component(key=KEY, data=payload, on_choices_change=take, on_find_change=find)
+
+
+def has_values(each: Filter, view: View) -> bool:
+    """Tell whether a filter has anything to choose: a table without organisations has no use for a filter on them."""
+    chosen = view.request.selection.chosen(each.key).codes
+    return bool(len(view.facets[each.key]) or view.unlisted[each.key] or chosen)
 
 
 def build_payload(each: Filter, view: View) -> dict[str, Any]:

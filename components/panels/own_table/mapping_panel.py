@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.events.gazetteer import SCHEME_COLUMNS, SCHEME_NAMES
 from components.intake.columns.column_content import SEPARATORS
-from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, ROLES
+from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, EXTRA, ROLES
 from components.intake.columns.mapping import Mapping, Use
 from components.intake.dates.date_style import ORDERS, QUESTIONS, Question
 from components.intake.single_file import ImportDraft
@@ -16,6 +16,7 @@ from components.panels.own_table.own_table import ImportSession
 
 MOST_ASKED = 12  # questions on the screen at a time
 MOST_COLUMNS = 25  # columns on the screen at a time
+SURE = 0.9  # confidence from which a column is folded away
 MOST_TITLE = 120  # letters
 _ROLES = {role.key: role.label for role in ROLES if not role.ours}
 _SIGNS = {
@@ -54,7 +55,10 @@ def _render_answer(import_session: ImportSession, draft: ImportDraft, question: 
         f"question {import_session.number} {question.key} {column}",
         lambda answer: import_session.change(lambda mapping: apply_answer(mapping, question, answer)),
     )
-    st.html(markup.build_element("p", markup.escape_text(f"{waits}{', such as ' * bool(examples)}{examples}"), "quiet"))
+    spoken = dict(question.options).get(question.proposed, "")
+    proposed = f" The cells speak for “{spoken}”." * bool(spoken)
+    said = f"{waits}{', such as ' * bool(examples)}{examples}.{proposed}"
+    st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
 
 
 def _to_places(import_session: ImportSession, question: Question) -> dict[str, str]:
@@ -81,7 +85,21 @@ def render_columns(import_session: ImportSession, draft: ImportDraft) -> None:
     first = 0
     if len(uses) > MOST_COLUMNS:
         first = _render_part("Columns", len(uses), MOST_COLUMNS, f"part of columns {import_session.number}")
-    for place, use in enumerate(uses[first : first + MOST_COLUMNS], first):
+    shown = list(enumerate(uses[first : first + MOST_COLUMNS], first))
+    sure = [each for each in shown if is_sure(each[1])]
+    _render_rows(import_session, draft, [each for each in shown if each not in sure])
+    if sure:
+        with st.expander(f"Columns that are sure: {len(sure):,}"):
+            _render_rows(import_session, draft, sure)
+
+
+def is_sure(use: Use) -> bool:
+    """Tell whether what a column was taken for needs no look: its name says it, or a person did."""
+    return use.confidence >= SURE and use.role != EXTRA
+
+
+def _render_rows(import_session: ImportSession, draft: ImportDraft, shown: list[tuple[int, Use]]) -> None:
+    for place, use in shown:
         with st.container(horizontal=True, vertical_alignment="center", key=f"column {import_session.number} {place}"):
             _render_column(import_session, draft, use, place)
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.intake.columns import mapping_file
+from components.intake.rows.account import Report
 from components.intake.single_file import MAPPING_SUFFIX, ImportDraft
 from components.panels import error_messages, markup
 from components.panels.explorer import actions
@@ -26,7 +27,7 @@ def render_upload() -> None:
     with st.container(key="own-table"):
         _render_tables()
         if st.session_state.get(UNFOLDED):
-            with st.container(key="own-table"):
+            with st.container(key="own-file"):
                 _render_file()
 
 
@@ -59,7 +60,7 @@ def _on_table(unfolded: bool) -> None:
 
 def _render_file() -> None:
     import_session = own_table.get_import()
-    st.html(markup.build_element("h2", "Your own table", "own-table"))
+    st.html(markup.build_element("h2", "Your own table", "own-file"))
     key = f"own file {import_session.uploads}"
     st.file_uploader(
         markup.escape_markdown("A file with a table of events"), key=key, on_change=_on_file, args=(import_session, key)
@@ -84,6 +85,7 @@ def _on_file(import_session: ImportSession, key: str) -> None:
 
 
 def _render_steps(import_session: ImportSession, draft: ImportDraft) -> None:
+    _render_end(import_session, draft)
     reading_panel.render_reading(import_session, draft)
     if draft.recalled:
         st.html(markup.build_element("p", markup.escape_text(_RECALLED), "quiet"))
@@ -93,16 +95,18 @@ def _render_steps(import_session: ImportSession, draft: ImportDraft) -> None:
     report_panel.render_readings(import_session, draft)
     mapping_panel.render_settings(import_session, draft)
     report_panel.render_report(import_session, draft)
-    _render_end(import_session, draft)
+    _render_saved_mapping(import_session)
 
 
 def _render_end(import_session: ImportSession, draft: ImportDraft) -> None:
+    """Draw what is ready and what leads on; it stays in sight while the rest is read through."""
     if import_session.opening and not import_session.opening.ended.wait(own_table.PATIENCE):
         loading_panel.render_progress(import_session.opening, "own table")
     elif import_session.opening:
         _explore(import_session)
     with st.container(horizontal=True, vertical_alignment="center", key="own-table-end"):
         explorable = bool(draft.report.taken)
+        st.html(markup.build_element("p", markup.escape_text(describe_ready(draft.report)), "ready"), width="content")
         st.button(
             "Explore this table", type="primary", key="explore", on_click=import_session.open, disabled=not explorable
         )
@@ -115,6 +119,16 @@ def _render_end(import_session: ImportSession, draft: ImportDraft) -> None:
             key="save mapping",
         )
         st.button("Put the file away", key="put away", on_click=own_table.clear_import)
+
+
+def describe_ready(report: Report) -> str:
+    """Say how many rows are ready and how many questions wait: "12 rows ready, 4 questions"."""
+    rows, questions = report.taken, len(report.questions)
+    asked = f"{questions:,} {'question' if questions == 1 else 'questions'}" if questions else "no questions"
+    return f"{rows:,} {'row' if rows == 1 else 'rows'} ready, {asked}"
+
+
+def _render_saved_mapping(import_session: ImportSession) -> None:
     with st.expander("Use a mapping that was saved"):
         key = f"saved mapping {import_session.number}"
         label = "A mapping for a table with the same columns"

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from components.briefing import briefing, export_input
 from components.exports import registry
+from components.panels.explorer import filter_panel
 from components.panels.own_table import own_table, report_panel
 from components.panels.tables import table_registry
-from components.query import links
+from components.query import filters, links
 from tests.support.intake_files import to_csv, to_workbook
 from tests.support.own_page import BROKEN, ROWS, bring, desk_of, explore, field, run, sound, uploader, words_of
 
@@ -17,10 +20,12 @@ from tests.support.own_page import BROKEN, ROWS, bring, desk_of, explore, field,
 def test_a_table_is_brought_asked_about_and_explored():
     app = bring(to_csv(ROWS).encode())
     assert "Questions: 2 open" in words_of(app)
+    assert words_of(app).index("2 rows ready, 2 questions") < words_of(app).index("Questions: 2 open")
     sound(field(app, "In which order").set_value("dmy").run())
     sound(field(app, "Which place").set_value("NAM").run())  # any place is an answer, not only what is offered
     sound(field(app, "Which place").set_value("KOR").run())
     assert "Questions: all answered" in words_of(app)
+    assert "2 rows ready, no questions" in words_of(app)
     assert "2 rows were read, and 2 taken." in words_of(app)
     app = explore(app)
     assert "<h1>visits</h1>" in words_of(app)
@@ -181,3 +186,23 @@ def test_every_event_of_what_was_taken_away_comes_back(kind):
     back, _ = _own_table_of(explore(app))
     columns = ["id", "date", "title", "countries", "meeting_type"]
     assert sorted(map(tuple, back.events[columns].to_numpy())) == sorted(map(tuple, table.events[columns].to_numpy()))
+
+
+def test_columns_that_are_sure_fold_and_what_the_cells_speak_for_is_said_of_a_question():
+    codes = [
+        ["Date", "Country", "Title"],
+        *([f"2013-04-0{n}", code, "Talks"] for n, code in enumerate(("GER", "SUI", "NED"), 1)),
+    ]
+    app = bring(to_csv(codes).encode())
+    assert "Columns that are sure" in " ".join(each.label for each in app.expander)
+    assert "The cells speak for “" in words_of(app)
+
+
+def test_a_filter_without_values_is_not_shown():
+    app = explore(bring(to_csv(ROWS).encode()))
+    view = SimpleNamespace(
+        facets={"topic": pd.DataFrame(columns=["certain"])}, unlisted={"topic": 0}, request=app.session_state["request"]
+    )
+    topic = filters.BY_KEY["topic"]
+    assert not filter_panel.has_values(topic, view)
+    assert filter_panel.has_values(topic, SimpleNamespace(**{**vars(view), "unlisted": {"topic": 3}}))
