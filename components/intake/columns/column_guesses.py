@@ -28,8 +28,6 @@ _WORDS = {
     **dict.fromkeys(("source", "reference"), "source"),
     **dict.fromkeys(("url", "link"), "url"),
 }
-# The last word of a longer name, such as "Trip from", believed where the cells are dates
-_OF_ENDS = {**dict.fromkeys(("from", "start", "begin"), "start"), **dict.fromkeys(("to", "until", "end"), "end")}
 _OTHERWISE = {*("created", "updated", "modified", "accessed", "published", "birth", "added", "id", "file", "code")}
 # Where a name says one role and the cells another: role → role of a column full of places.
 _OF_PLACES = {
@@ -72,8 +70,8 @@ def _by_name(name: str, content: ColumnContent) -> list[Guess]:
     words = fold(name).split()
     if not role and not _OTHERWISE & set(words):
         role, confidence = next((_WORDS[word] for word in reversed(words) if word in _WORDS), ""), 0.6
-    if not role and content.dates >= MOST and words:
-        role, confidence = _OF_ENDS.get(words[-1], ""), 0.6
+    if not role and content.dates >= MOST and not _OTHERWISE & set(words):
+        role, confidence = _named_at_end(words), 0.6
     if fold_header(name) in ("name", "names", "名前"):
         role, confidence = ("title" if content.distinct > MOST else "people"), 0.6
     return _believed(role, confidence, name, content) if role else []
@@ -83,6 +81,12 @@ def _named(name: str) -> str:
     """Return the role that a whole name says; "Partner 1" and "Partner 2" say the same of a role that has several."""
     numbered = NAMED.get(fold_header(name).rstrip("0123456789"), "")
     return NAMED.get(fold_header(name), "") or (numbered if numbered and BY_KEY[numbered].several else "")
+
+
+def _named_at_end(words: list[str]) -> str:
+    """Return which day the last words of a longer name say, as in "Trip from": it is asked where cells are dates."""
+    said = (NAMED.get("".join(words[-count:]), "") for count in (2, 1))
+    return next((role for role in said if role in DATE_ROLES), "")
 
 
 def _believed(role: str, confidence: float, name: str, content: ColumnContent) -> list[Guess]:
