@@ -16,6 +16,7 @@ _INLINE = "abbr|b|big|cite|em|font|i|nobr|q|s|small|span|strong|sub|sup|time|u|w
 _BLOCK = "blockquote|br|div|dd|dl|dt|h[1-6]|hr|li|ol|p|td|th|tr|ul"
 _TAG = re.compile(rf"</?(?:(?:{_INLINE})|({_BLOCK}))(?:\s[^<>]{{0,500}})?/?>", re.IGNORECASE)
 _RAISED = re.compile(r"<sup>\s?(\d{1,3}|[a-z])\s?</sup>", re.IGNORECASE)  # 2013<sup>2</sup> is a footnote of 2013
+_REFERENCE = re.compile(r"<ref\b[^<>]{0,300}(?:/>|>[^<>]{0,1000}</ref>)", re.IGNORECASE)  # of a wiki, a footnote
 _ANY_TAG = "<[A-Za-z/]"
 _ANY_MARKUP = rf"{_ENTITY.pattern}|{_ANY_TAG}"
 
@@ -23,7 +24,7 @@ _ANY_MARKUP = rf"{_ENTITY.pattern}|{_ANY_TAG}"
 def decode_text(text: str) -> str:
     """Return a text with its entities as characters and without tags; what is nothing but tags stays."""
     raised = _RAISED.sub(r"[\1]", text) if "<" in text else text
-    shown = _TAG.sub(lambda tag: " " if tag[1] else "", raised) if "<" in text else text
+    shown = _TAG.sub(lambda tag: " " if tag[1] else "", _REFERENCE.sub("", raised)) if "<" in text else text
     decoded = clean(_ENTITY.sub(lambda entity: html.unescape(entity[0]), shown))
     return (" ".join(filter(None, decoded.split(" "))) if shown != text else decoded) or text
 

@@ -22,9 +22,8 @@ _FEWEST, _LEAST_DATES, _LEAST_NAMES = 2, 0.2, 0.5  # blank cells that are asked 
 def ask_above(cells: pd.DataFrame, mapping: Mapping, _gazetteer: Gazetteer) -> tuple[Question, ...]:
     """Ask of each column whether its blank cells and ditto marks mean what the cell above says."""
     found = [*_ask_parts(cells, mapping)]
-    parts = mapping.columns(*_PARTS)
-    for column in mapping.columns(*DATE_ROLES, *_NAMED, "title"):
-        if column not in parts and not mapping.said_of(VOCABULARY, column):
+    for column in _find_columns(mapping):
+        if not mapping.said_of(VOCABULARY, column):
             found += _ask_column(cells, mapping, column)
     return tuple(found)
 
@@ -35,7 +34,7 @@ def fill_from_above(cells: pd.DataFrame, mapping: Mapping) -> tuple[pd.DataFrame
     A ditto mark that nothing is said of is no name of a place, a person or a kind.
     """
     filled = {}
-    for column in mapping.columns(*DATE_ROLES, *_NAMED, "title"):
+    for column in _find_columns(mapping):
         marks = _are_marks(cells[column])
         said = mapping.said_of(VOCABULARY, column)
         if said == ABOVE:
@@ -50,6 +49,12 @@ def fill_from_above(cells: pd.DataFrame, mapping: Mapping) -> tuple[pd.DataFrame
     return done, pd.Series(np.where(changed, FILLED, ""), index=cells.index, dtype="str")
 
 
+def _find_columns(mapping: Mapping) -> tuple[str, ...]:
+    """Return the columns that say something by themselves: a year does where it is all that is stated of a date."""
+    alone = mapping.columns(*_PARTS) == mapping.columns("year")
+    return mapping.columns(*DATE_ROLES, *_NAMED, "title", *(("year",) * alone))
+
+
 def _are_marks(column: pd.Series) -> pd.Series:
     """Tell which cells are ditto marks."""
     return column.str.strip().isin(_MARKS)
@@ -61,7 +66,7 @@ def _fill(column: pd.Series, where: pd.Series) -> pd.Series:
 
 def _to_parts(cells: pd.DataFrame, mapping: Mapping) -> list[tuple[str, pd.Series]]:
     """Return the columns of year, month and day, ditto marks as blanks; none where another column says the date."""
-    if mapping.columns("start", "date"):
+    if mapping.columns("start", "date") or mapping.columns(*_PARTS) == mapping.columns("year"):
         return []
     columns = [column for part in _PARTS for column in mapping.columns(part)[:1]]
     return [(column, cells[column].str.strip().mask(_are_marks(cells[column]), "")) for column in columns]
@@ -118,7 +123,9 @@ def _ask_column(cells: pd.DataFrame, mapping: Mapping, column: str) -> list[Ques
     if marks.any():
         return [_build(column, int((marks | blank).sum()), texts[marks], proposed=True)]
     role = mapping.use_of(column).role
-    least = _LEAST_DATES if role in ("date", "start") else _LEAST_NAMES if role in (*PLACE_ROLES, "city") else 1.0
+    least = (
+        _LEAST_DATES if role in ("date", "start", "year") else _LEAST_NAMES if role in (*PLACE_ROLES, "city") else 1.0
+    )
     if not len(texts) or blank.sum() < _FEWEST or blank.mean() < least or not _is_grouped(texts, blank):
         return []
     return [_build(column, int(blank.sum()), texts[:0], proposed=False)]

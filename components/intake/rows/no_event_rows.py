@@ -37,7 +37,9 @@ _FOREIGN_TOTAL = (
     "razem|小計|合計|総計|総合計|累計|計|총계|합계|المجموع"
 )
 _TOTAL_BEGINNING = re.compile(rf"(?:{_LOOSE_TOTAL}|{_FOREIGN_TOTAL})(?![^\W_])", re.IGNORECASE)
-_AFTER_TOTAL = re.compile(r"\s?[:：=]?\s?(?:\([^()]{1,60}\)|(?:for|of|in|by) .{1,40}|[\d.,:/ –-]{1,20}年?)?")
+_AFTER_TOTAL = re.compile(
+    r"\s?[:：=]?\s?(?:\([^()]{1,60}\)|(?:for|of|in|by) .{1,40}|[\d.,:/ –-]{1,20}年?|\d[\d.,]{0,12} [^\W\d]{1,20})?"
+)
 _FIGURE = re.compile(
     r"[^\w\s]{0,2}\s?(?:[A-Z]{1,3}\$?\s)?[-+−]?[$€£¥]?\d[\d.,'\u00a0\u202f ]{0,20}\s?(?:%|[^\W\d]{1,12})?"
 )

@@ -15,6 +15,7 @@ DECODED = {
     "28<sup>th</sup> of April": "28th of April",
     "April 2013<sup>2</sup>": "April 2013[2]",
     "&lt;b&gt;": "<b>",
+    'Japan<ref name="a">page 3</ref>': "Japan",
 }
 AS_IS = ["a < b and c > d; R&D", "AT&T;", "&nosuchname;", "<b>", "x<y>", "Q&A", ""]
 

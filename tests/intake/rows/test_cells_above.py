@@ -39,6 +39,12 @@ def test_parts_of_a_date_are_taken_from_above_where_that_is_said():
     assert report.questions == ()
 
 
+def test_a_year_that_stands_once_for_several_rows_is_asked_about():
+    columns = {"Year": ["1998", "", "", "1999", ""], "Event": [*"abcde"]}
+    assert [question.key for question in read(columns)[1].questions] == ["above:Year"]
+    assert read(columns, "above:Year")[0].events["date"].tolist() == ["1998", "1998", "1998", "1999", "1999"]
+
+
 def test_nothing_is_taken_from_a_year_that_has_ended():
     columns = {"Year": ["2011", "2012", ""], "Month": ["3", "", ""], "Day": ["11", "5", "6"], "Event": [*"abc"]}
     raw, _ = read(columns, "above:Year")

@@ -28,6 +28,7 @@ OTHERS = {
     "a total": ([TALKS, VISIT, ["", "", "Total:", "16"]], TOTAL),
     "a total with its period": ([TALKS, VISIT, ["Total 2013", "", "", "EUR 16"]], TOTAL),
     "a total in words": ([TALKS, VISIT, ["Grand total (2 trips)", "", "", "16,0 %"]], TOTAL),
+    "a total of visits": ([TALKS, VISIT, ["Total: 2 visits", "", "", ""]], TOTAL),
     "a total in Japanese": ([TALKS, VISIT, ["合計", "", "", "16"]], TOTAL),
     "a source": ([TALKS, VISIT, ["Source: own list", "", "", ""]], NOTE),
     "a note in two lines": ([TALKS, VISIT, ["* Provisional", "", "", ""]], NOTE),
