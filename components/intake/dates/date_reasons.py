@@ -4,10 +4,10 @@ import re
 
 TWO_MONTHS = "Two months are stated in one date, as of two days or of two calendars."
 TWO_YEARS = "Two years are stated in one date, as of two days or of two calendars."
-MORE_DATES = "More than two days or periods are stated, and a row is one event."
+MORE_DATES = "More than two days or periods are stated, and one row is one event."
 NO_MONTH = "After the year stands a month, 1 to 12."
 NO_YEAR = "No year is stated."
-SEVERAL = "More than one day is stated, and a row is one event."
+SEVERAL = "More than one day is stated, and one row is one event."
 UNCLEAR = "The parts of this date don't fit together."
 NOT_UNDERSTOOD = "“{}” is not understood as part of a date."
 

@@ -40,6 +40,8 @@ _NO_END = "no last day is stated, and the others of this table are long"
 _FROM_OTHER = "taken from “{}”, as “{}” is blank"
 # Rows with both days, and days from first to last in the middle one, that make a blank last day one that lacks
 _LEAST_SPANS, _LONG = 2, 60
+# Year, month and day in columns of their own are no spans of years, and no days that a program swapped or made
+_OF_PARTS = {"spans": "months", "swapped": "no", "years": "no"}
 _ROLES = (*DATE_ROLES, *PART_ROLES, *END_PART_ROLES)
 
 
@@ -195,6 +197,8 @@ def _build_questions(cells: pd.DataFrame, mapping: Mapping, source: _Source) -> 
 def _to_date_column(cells: pd.DataFrame, mapping: Mapping, column: str) -> DateColumn:
     """Return a column of dates with what was said of all of it; of year, month and day apart it is the year's."""
     said = {vocabulary: mapping.said_of(vocabulary, column) for vocabulary in COLUMN_VOCABULARIES}
+    if column not in cells.columns:
+        said |= _OF_PARTS
     return DateColumn(column, said, tuple(map(str, cells.columns)))
 
 

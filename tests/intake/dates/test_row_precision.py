@@ -93,7 +93,7 @@ SPANS = {
 
 def test_first_and_last_day_have_a_precision_each():
     raw, _ = bring_in(to_sheet_of(**SPANS))
-    assert raw.events["date"].tolist() == ["1967-03/1967-10-16", "1971-12-03/1971-12-17", "1984", "1990"]
+    assert raw.events["date"].tolist() == ["1967-03/1967-10-16", "1971-12-03/1971-12-17", "1984/", "1990"]
 
 
 def test_a_pair_of_columns_on_a_pair_of_days_is_one_question():
