@@ -89,7 +89,7 @@ MOMENTS = {
 def test_a_program_that_is_killed_leaves_the_old_file_whole_and_can_be_run_again(tmp_path, moment):
     path, root = tmp_path / "a.csv", Path(__file__).parents[2]
     path.write_bytes(b"old")
-    script = f"{KILLED}\n{MOMENTS[moment]}\nsaving.save(Path(sys.argv[1]), b'new' * 100_000)"
+    script = f"{KILLED}\n{MOMENTS[moment]}\nsaving.save_file(Path(sys.argv[1]), b'new' * 100_000)"
     outcome = subprocess.run([sys.executable, "-c", script, str(path), str(root)], check=False)
     assert outcome.returncode == -signal.SIGKILL
     assert path.read_bytes() == b"old"

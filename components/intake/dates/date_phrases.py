@@ -31,6 +31,7 @@ _PARTED = re.compile(r"\d{4} ?- ?\d{1,2}(?: ?- ?\d{1,2})?")
 _STRAY_BLANK = "A blank stands inside this date, so it may be one day, a month or a range."
 _EITHER_OR_BOTH = "A slash between two dates may mean either or both."
 _WHOLE_DAY = 10  # letters of a day in EDTF
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = 7  # letters of a month, season or quarter in EDTF
 _FIRST, _LAST = "0001", "9999"
 # What databases and spreadsheets write for nothing.
@@ -220,13 +221,19 @@ def _to_edtf(phrase: _Phrase, style: DateStyle) -> tuple[str, tuple[str, ...]]:
     return _to_related(phrase, parts[0], mark, style), how
 
 
+def _is_iso(end: tuple[Token, ...]) -> bool:
+    """Tell whether an end is one day of ISO 8601, in whose intervals a slash stands between first and last."""
+    return len(end) == 1 and end[0].kind == "digits" and _ISO_DAY.fullmatch(str(end[0].value)) is not None
+
+
 def _to_pair(phrase: _Phrase, first: Part, last: Part, mark: str) -> str:
     if phrase.relation not in ("", "from", "between", "sometime") or first.open:
         raise PhraseError(UNCLEAR)
     if first.third or last.third or first.fiscal or last.fiscal:
         raise PhraseError("A range of parts or of fiscal years is not read.")
     ends = first.to_edtf(), last.to_edtf()
-    if phrase.joint == "slash" and not last.open and len(ends[0]) == len(ends[1]) == _WHOLE_DAY:
+    whole_days = not last.open and len(ends[0]) == len(ends[1]) == _WHOLE_DAY
+    if phrase.joint == "slash" and whole_days and not all(map(_is_iso, phrase.ends)):
         raise PhraseError(_EITHER_OR_BOTH)
     if phrase.joint == "slash" and not (
         last.open or (len(ends[0]) == len(ends[1]) and phrase.ends[0][-1].kind != "number")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.intake.dates import historical_dates, left_out_parts
+from components.intake.dates import date_reasons, historical_dates, left_out_parts
 from components.intake.dates.date_reading import read_dates
 from components.intake.dates.date_style import DateStyle
 
@@ -57,7 +57,7 @@ NO_DAY = {
     "4, 6 and 9 May 2014": historical_dates.SEVERAL,
     "2014-05-04; 2014-05-09": historical_dates.SEVERAL,
     "4 May 2014 (text), 9 May 2015 (annex)": historical_dates.SEVERAL,
-    "2–3 and 5–6 May 2014": historical_dates.SEVERAL,
+    "2–3 and 5–6 May 2014": date_reasons.MORE_DATES,
     "18 Brumaire an VIII": "month of the French Republican calendar",
     "15 Khordad 1342": "month of the Iranian calendar",
     "1904-05-02 (昭和)": "not understood",

@@ -61,7 +61,7 @@ def test_presenting_waits_for_an_engine_that_is_away(over_engine):
     assert headings(opened) == ["Spring talks", "Autumn talks"]
     assert briefing_history.SHOW not in opened.session_state
     push(opened, "ask briefing again")
-    assert len(opened.session_state[briefing_history.SHOW].stage.pages) == 2
+    assert len(opened.session_state[briefing_history.SHOW].presentation.pages) == 2
     assert AWAY not in said(opened)
 
 
