@@ -7,7 +7,7 @@ from dataclasses import replace
 from components.intake import limits
 from components.intake.readers import characters, csv_rows, text_tables
 from components.intake.readers.delimiters import DELIMITERS, detect_dialect
-from components.intake.readers.encoding import detect_encoding, list_choices, unify_encoding
+from components.intake.readers.text_encodings.encoding import detect_encoding, list_choices, unify_encoding
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
 
 _SAMPLE = 262_144  # bytes

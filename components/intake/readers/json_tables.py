@@ -12,7 +12,7 @@ from components.intake.limits import IntakeError
 from components.intake.readers import text_tables
 from components.intake.readers.characters import clean
 from components.intake.readers.csv_rows import Row
-from components.intake.readers.encoding import decode, detect_encoding, list_choices
+from components.intake.readers.text_encodings.encoding import decode, detect_encoding, list_choices
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
 from components.intake.readers.values import check_depth, format_value, trim_number
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from components.intake import limits
 from components.intake.readers.delimiters import DELIMITERS
-from components.intake.readers.encoding import CHOICES
 from components.intake.readers.sheets import KINDS
+from components.intake.readers.text_encodings.encoding import CHOICES
 from components.intake.single_file import ImportDraft
 from components.panels import fields, markup, row_list
 from components.panels.own_table.own_table import ImportSession

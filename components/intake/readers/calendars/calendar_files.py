@@ -23,7 +23,7 @@ from components.intake.readers.calendars.calendar_series import (
 )
 from components.intake.readers.characters import clean
 from components.intake.readers.csv_rows import Row
-from components.intake.readers.encoding import decode, detect_encoding
+from components.intake.readers.text_encodings.encoding import decode, detect_encoding
 from components.intake.readers.text_tables import BY_CONTENT, MOST_QUOTED, Decisions, TextTable
 
 COLUMNS = ("start", "end", "title", "location", "description", "uid", "url")

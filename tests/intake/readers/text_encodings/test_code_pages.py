@@ -3,8 +3,8 @@
 import pytest
 
 from components.intake.limits import IntakeError
-from components.intake.readers.encoding import CHOICES, ENCODINGS
 from components.intake.readers.sheets import read_sheet
+from components.intake.readers.text_encodings.encoding import CHOICES, ENCODINGS
 from components.intake.readers.text_tables import Decisions
 
 TEXTS = {

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from components.intake.readers import alphabets, characters, encoding, encoding_evidence
+from components.intake.readers import characters
+from components.intake.readers.text_encodings import alphabets, encoding, encoding_evidence
 
 TOLD = {
     "Japanese names": ("国\nロシア\n", ["cp932", "euc_jp", "iso2022_jp"]),

@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 
 from components.intake.limits import IntakeError
-from components.intake.readers import alphabets, code_pages, encoding_evidence
+from components.intake.readers.text_encodings import alphabets, code_pages, encoding_evidence
 from components.intake.readers.text_tables import list_rows
 
 # codec → what a person calls it; to add one: a line here, and how its texts are told in `encoding_evidence`

@@ -1,0 +1,1 @@
+"""Encodings of text files: detected by their bytes and letters, or chosen by a person."""
