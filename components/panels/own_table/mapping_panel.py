@@ -56,7 +56,7 @@ def _render_answer(import_session: ImportSession, draft: ImportDraft, question: 
         lambda answer: import_session.change(lambda mapping: apply_answer(mapping, question, answer)),
     )
     spoken = dict(question.options).get(question.proposed, "")
-    proposed = f" The cells speak for “{spoken}”." * bool(spoken)
+    proposed = f" Proposed, as these cells suggest: “{spoken}”." * bool(spoken)
     said = f"{waits}{', such as ' * bool(examples)}{examples}.{proposed}"
     st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
 

@@ -95,7 +95,7 @@ def _render_steps(import_session: ImportSession, draft: ImportDraft) -> None:
     report_panel.render_readings(import_session, draft)
     mapping_panel.render_settings(import_session, draft)
     report_panel.render_report(import_session, draft)
-    _render_saved_mapping(import_session)
+    _render_keeping(import_session, draft)
 
 
 def _render_end(import_session: ImportSession, draft: ImportDraft) -> None:
@@ -110,15 +110,6 @@ def _render_end(import_session: ImportSession, draft: ImportDraft) -> None:
         st.button(
             "Explore this table", type="primary", key="explore", on_click=import_session.open, disabled=not explorable
         )
-        st.download_button(
-            "Save the mapping",
-            lambda: mapping_file.format_mapping(draft.mapping).encode(),
-            file_name=f"{draft.name}{MAPPING_SUFFIX}",
-            mime="application/json",
-            on_click="ignore",
-            key="save mapping",
-        )
-        st.button("Put the file away", key="put away", on_click=own_table.clear_import)
 
 
 def describe_ready(report: Report) -> str:
@@ -128,7 +119,18 @@ def describe_ready(report: Report) -> str:
     return f"{rows:,} {'row' if rows == 1 else 'rows'} ready, {asked}"
 
 
-def _render_saved_mapping(import_session: ImportSession) -> None:
+def _render_keeping(import_session: ImportSession, draft: ImportDraft) -> None:
+    """Draw what keeps the mapping, drops the file, or takes a mapping that was kept."""
+    with st.container(horizontal=True, key="own-table-keeping"):
+        st.download_button(
+            "Save the mapping",
+            lambda: mapping_file.format_mapping(draft.mapping).encode(),
+            file_name=f"{draft.name}{MAPPING_SUFFIX}",
+            mime="application/json",
+            on_click="ignore",
+            key="save mapping",
+        )
+        st.button("Put the file away", key="put away", on_click=own_table.clear_import)
     with st.expander("Use a mapping that was saved"):
         key = f"saved mapping {import_session.number}"
         label = "A mapping for a table with the same columns"

@@ -188,14 +188,14 @@ def test_every_event_of_what_was_taken_away_comes_back(kind):
     assert sorted(map(tuple, back.events[columns].to_numpy())) == sorted(map(tuple, table.events[columns].to_numpy()))
 
 
-def test_columns_that_are_sure_fold_and_what_the_cells_speak_for_is_said_of_a_question():
+def test_columns_that_are_sure_fold_and_a_question_has_a_proposal_that_is_marked_as_one():
     codes = [
         ["Date", "Country", "Title"],
         *([f"2013-04-0{n}", code, "Talks"] for n, code in enumerate(("GER", "SUI", "NED"), 1)),
     ]
     app = bring(to_csv(codes).encode())
     assert "Columns that are sure" in " ".join(each.label for each in app.expander)
-    assert "The cells speak for “" in words_of(app)
+    assert "Proposed, as these cells suggest: “" in words_of(app)
 
 
 def test_a_filter_without_values_is_not_shown():
