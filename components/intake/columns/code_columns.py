@@ -21,14 +21,13 @@ from components.intake.columns.code_lists import (
     read_codes,
     tells_countries,
 )
-from components.intake.columns.column_content import ColumnContent
+from components.intake.columns.column_content import MOST, ColumnContent
 from components.intake.columns.column_roles import EXTRA, PLACE_ROLES
 from components.intake.columns.mapping import NOWHERE, ROLE, Mapping
 from components.intake.dates.date_style import Question
 from components.intake.rows.place_names import find_place
 
 CODES = "codes"  # the vocabulary of these questions
-MOST = 0.6  # share of cells that makes a column one of places
 _LEAST_ROWS = 3  # rows in which a code has to stand beside the name of its place
 _MOST_ROWS = 2_000  # rows that are looked at
 _LOOKED_AT = 500  # rows that tell whether a column may be codes at all

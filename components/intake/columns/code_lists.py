@@ -6,41 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from components.events.gazetteer import Gazetteer, fold
+from components.intake.columns.answer_words import ANSWERS
 
 NAMES, NONE = "names", "none"  # answers beside the lists: names and not codes, no places at all
 MOST_CODES = 2_000  # distinct cells; a column with more is no column of codes
 _LONGEST = 200  # letters of a cell of codes
 _MOST = 0.8  # share of its codes that a list has to know, to be thought of
 _FEW = 2  # codes that no list knows, and each is asked by itself
-# Answers and marks that say of a row whether something holds; "NO" is Norway only where a whole column is codes
-ANSWERS = frozenset(
-    map(
-        fold,
-        (
-            *(
-                "yes",
-                "no",
-                "y",
-                "n",
-                "true",
-                "false",
-                "t",
-                "f",
-                "x",
-                "ja",
-                "nein",
-                "j",
-                "oui",
-                "non",
-                "si",
-                "sí",
-                "não",
-            ),
-            *("sim", "da", "ne", "да", "нет", "так", "ні", "tak", "nie", "evet", "hayır", "nej", "kyllä", "ei", "igen"),
-            *("nem", "нет данных", "はい", "いいえ", "有", "無", "是", "否", "예", "아니요", "نعم", "لا", "כן", "לא"),
-        ),
-    )
-)
 _BETWEEN = re.compile(r"[;,/|&+\s、，；・]")
 _JOINING = ("and", "und", "et", "y")
 _NOT_AVAILABLE = "NA"  # an alpha-2 code, and an abbreviation

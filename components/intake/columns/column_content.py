@@ -19,9 +19,10 @@ from components.intake.dates.date_tokens import LONGEST, normalise
 from components.intake.dates.moments import MOMENT
 from components.intake.readers.cell_marks import cut_marks
 from components.intake.readers.text_columns import has_too_many_entries
-from components.intake.rows.place_lists import PlaceParser, clean_names
+from components.intake.rows.place_lists import PlaceParser
 from components.intake.rows.place_names import find_place
 
+MOST, FEW = 0.6, 0.2  # shares of cells: that makes a column what they are; below which its name is not believed
 SAMPLE = 300  # distinct cells of a column that are looked at, and at least so many of a table with many columns
 LEAST_SAMPLE = 40
 SAMPLES = 40_000  # of all columns, about
@@ -207,4 +208,4 @@ def _share_of_places(sample: Sequence[str], gazetteer: Gazetteer | None) -> floa
     if gazetteer is None or not len(sample):
         return 0.0
     parser = PlaceParser(gazetteer)
-    return sum(parser.parse(clean_names(cell)) is not None for cell in sample) / len(sample)
+    return sum(parser.parse(cell) is not None for cell in sample) / len(sample)

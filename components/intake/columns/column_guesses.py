@@ -5,10 +5,11 @@ from components.events.raw_table import Progress, Settings
 from components.intake.columns.calendar_columns import LESS_SURE, guess_calendar
 from components.intake.columns.code_columns import CODES, settle_columns
 from components.intake.columns.code_lists import BY_LIST, are_no_places
-from components.intake.columns.column_content import ColumnContent, find_separator, inspect_columns
+from components.intake.columns.column_content import FEW, MOST, ColumnContent, find_separator, inspect_columns
 from components.intake.columns.column_roles import BY_KEY, DATE_ROLES, EXTRA, NAMED, PLACE_ROLES, fold_header
 from components.intake.columns.date_columns import (
     DatedColumn,
+    Guess,
     describe_columns,
     guess_by_likeness,
     guess_by_side,
@@ -27,9 +28,7 @@ from components.intake.readers.sheets import Sheet
 from components.intake.rows import rows_taken
 from components.intake.rows.place_matching import PRESET
 
-MOST = 0.6  # share of cells that makes a column what they are
 MOST_KINDS = 60  # distinct values of a column of kinds or levels
-FEW = 0.2  # share below which a name is not believed
 _LONGEST_TITLE = 160  # letters on average
 # A word of a column's name that tells its role, and words that speak against any.
 _WORDS = {
@@ -66,8 +65,6 @@ _WORDED = (*_WRITTEN, "source", "topics", "meeting_type", "status")  # roles who
 
 # Kinds of file that keep a month as its first day, and don't say here which of the two it is.
 _TYPED = ("xls", "xlsb", "parquet", "arrow")
-
-Guess = tuple[str, float, str]  # role, confidence, reason
 
 
 def guess_mapping(sheet: Sheet, gazetteer: Gazetteer | None = None, progress: Progress = lambda _: None) -> Mapping:

@@ -76,7 +76,7 @@ ROLES = (
         "country|country name|state|states|nation|nations|partner|partners|partner country|counterpart|"
         "counterparts|counterpart country|other side|with|iso3|alpha3|alpha 3|country code|iso code|国|"
         "国名|相手国|対象国|国・地域|関係国|相手国名|pays|país|países|paese|paesi|land|länder|staat|staaten|kraj|"
-        "państwo|ülke|страна|страны|государство|країна|国家|國家|国别|國別|나라|국가|البلد|الدولة|دولة|ארץ|מדינה",
+        "państwo|ülke|страна|страны|государство|країна|国家|國家|国别|國別|나라|국가|ประเทศ|negara|ország|země|riik|maa|nước|χώρα|البلد|الدولة|دولة|ארץ|מדינה",
         several=True,
         listed=True,
     ),

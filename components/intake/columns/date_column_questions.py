@@ -3,6 +3,7 @@
 import pandas as pd
 
 from components.events.gazetteer import Gazetteer
+from components.intake.columns.column_content import MOST
 from components.intake.columns.column_roles import END_PART_ROLES, EXTRA, NAMED, fold_header
 from components.intake.columns.date_headers import DATE, END, parse_header, says_act, says_record
 from components.intake.columns.day_order import DayOrder, compare_days
@@ -17,7 +18,6 @@ from components.intake.columns.mapping import (
 )
 from components.intake.dates.date_style import Question
 
-MOST = 0.6  # share of cells that makes a column one of dates
 SHORT = 60  # days that a meeting or journey hardly lasts longer than
 _MOST_EXAMPLES = 3
 _WHICH = "Which column says when?"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.intake.columns.column_content import ColumnContent
+from components.intake.columns.column_content import FEW, MOST, ColumnContent
 from components.intake.columns.column_roles import EXTRA
 from components.intake.columns.date_headers import (
     DATE,
@@ -23,7 +23,7 @@ from components.intake.columns.day_order import compare_days
 from components.intake.dates.date_style import DateStyle
 from components.intake.dates.unknown_parts import is_part
 
-NEARLY_ALL, MOST, FEW = 0.8, 0.6, 0.2  # shares of cells
+NEARLY_ALL = 0.8  # share of cells
 LEAST_ROWS = 3  # with both days before their order says anything
 _SURE, _BY_CELLS, _ALIKE = 0.85, 0.4, 0.35  # confidences
 _ROLE_OF_PART = {"": dict(zip(PARTS, PARTS, strict=True)), START: dict(zip(PARTS, PARTS, strict=True))}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from components.events.gazetteer import fold
+from components.intake.columns.answer_words import ANSWERS
 from components.intake.dates.date_vocabulary import MONTHS, NO_DATES, WORDS
 from components.intake.dates.moments import MOMENT
 
@@ -18,10 +19,6 @@ _OF_ERAS = {"bc", "bce", "ad", "ce", "chr", "era", "э", "公元前", "公元", 
 _DATE_SIGNS = re.compile(r"\d ?[年月日년월일]")
 _PLAIN_NUMBER = re.compile(r"-?\d{1,4}(?:\.\d+)?%?")
 _OF_DATES = {word for word, (kind, _) in WORDS.items() if kind not in ("filler", "and", "or", "by", "from", "doubt")}
-_MARKS = {
-    *("yes", "no", "true", "false", "x", "ok", "y", "n"),
-    *("oui", "non", "ja", "nein", "si", "да", "нет", "是", "否"),
-}
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def measure_likeness(cells: Sequence[str]) -> Likeness:
 
 def says_nothing(cell: str) -> bool:
     """Tell whether a cell says that no date is known."""
-    return fold(cell) in NO_DATES and fold(cell) not in _MARKS
+    return fold(cell) in NO_DATES and fold(cell) not in ANSWERS
 
 
 def resembles_date(cell: str) -> bool:
@@ -82,4 +79,4 @@ def resembles_date(cell: str) -> bool:
 
 def _is_mark(cell: str) -> bool:
     folded = fold(cell)
-    return folded in _MARKS or (not _YEAR.fullmatch(cell) and bool(_PLAIN_NUMBER.fullmatch(cell)))
+    return folded in ANSWERS or (not _YEAR.fullmatch(cell) and bool(_PLAIN_NUMBER.fullmatch(cell)))

@@ -10,8 +10,8 @@ from components.intake.dates.date_style import QUESTIONS, DateStyle
 # Questions about names have keys of two parts: "place:korea". To add such a vocabulary: a line here and a matcher.
 VOCABULARIES = ("place", "kind", "level")
 # Questions about a whole column are answered by a decision on its name: "codes:Country". To add one: a line here, and
-# the check in column_questions.CHECKS that asks it.
-COLUMN_VOCABULARIES = ("codes", "calendar", "precision", "swapped", "years", "spans", "numbers", "above", "rows")
+# what asks it, a check in column_questions.CHECKS or, of dates, a doubt in `column_dates`.
+COLUMN_VOCABULARIES = ("codes", "calendar", "precision", "swapped", "years", "spans", "above", "rows")
 ROLE, WHEN = "role", "when"  # questions that are answered by the use of a column: what it is, which one says when
 # Answers to WHEN that are no column: none holds dates; two do, and the second counts where the first is blank.
 NO_DATES_COLUMN, EACH_COLUMN = ":none", ":each"

@@ -1,6 +1,8 @@
 """Which column is the title, and which the number of the row: what their names and cells speak for and against."""
 
-from components.intake.columns.date_columns import FEW, MOST, DatedColumn
+from components.intake.columns.column_content import FEW, MOST
+from components.intake.columns.column_roles import NAMED, fold_header
+from components.intake.columns.date_columns import DatedColumn
 from components.intake.columns.date_headers import split_header
 from components.intake.dates.date_vocabulary import MONTHS
 
@@ -16,10 +18,6 @@ _OF_EVENTS = {
 }
 _NUMBERS = {"id", "code", "no", "nr", "num", "number", "index", "key", "serial", "uid", "#"}
 _OF_ROWS = {"event", "row", "record", "entry", "item", "case", "agreement", "treaty", "meeting", "visit", "running"}
-_COUNTRY_WORDS = {
-    *("pays", "land", "pais", "paese", "kraj", "страна", "国家", "國家", "ประเทศ", "الدولة", "البلد", "מדינה", "ulke"),
-    *("negara", "orszag", "zeme", "riik", "maa", "국가", "nước", "χωρα"),
-}
 
 
 def is_no_title(column: DatedColumn) -> bool:
@@ -27,7 +25,7 @@ def is_no_title(column: DatedColumn) -> bool:
     content, likeness = column.content, column.likeness
     dated = content.dates >= FEW or likeness.moments >= FEW
     months = sum(cell.casefold() in MONTHS for cell in content.sample) > MOST * len(content.sample)
-    countries = content.places >= MOST or bool(_COUNTRY_WORDS & set(split_header(column.name)))
+    countries = content.places >= MOST or NAMED.get(fold_header(column.name)) == "countries"
     return dated or months or countries or likeness.wordless >= MOST or likeness.marks >= MOST
 
 

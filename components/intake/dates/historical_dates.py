@@ -18,8 +18,8 @@ _FOREIGN_MONTHS = {
     month: calendar_name
     for calendar_name, months in {
         "Iranian": "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand",
-        "Islamic": "muharram safar rabi jumada rajab shaban ramadan shawwal",
-        "Jewish": "tishrei tishri cheshvan heshvan kislev tevet shevat iyar sivan elul",
+        "Islamic": "muharram safar rabi jumada rajab shaban shaaban ramadan shawwal",
+        "Jewish": "tishrei tishri cheshvan heshvan kislev tevet shevat iyar sivan tammuz elul",
         "French Republican": "vendemiaire brumaire frimaire nivose pluviose ventose germinal floreal prairial messidor "
         "thermidor fructidor",
     }.items()

@@ -4,20 +4,21 @@ import re
 from datetime import date
 
 from components.intake.dates.date_tokens import PhraseError
+from components.intake.dates.date_vocabulary import ERAS
 
 TWO_YEARS = "Two years that are not the same one are stated."
 _DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _KANJI = re.compile(r"[〇零一二三四五六七八九十百千]{1,8}(?=[年月日])")
 _BOTH_YEARS = re.compile(r"(\d{4})年? ?\((\d{4})年?\) ?年?")
-_OF_ERA = re.compile(r"(明治|大正|昭和|平成|令和)\s*(元|\d{1,2})年\s*(\d{1,2})月(?:\s*(\d{1,2})日)?")
+_OF_ERA = re.compile(f"({'|'.join(ERAS)})" + r"\s*(元|\d{1,2})年\s*(\d{1,2})月(?:\s*(\d{1,2})日)?")
 # Era → its first day and its last one (the day before the next began)
 _REIGNS = {
-    "明治": (date(1868, 1, 25), date(1912, 7, 29), 1867),
-    "大正": (date(1912, 7, 30), date(1926, 12, 24), 1911),
-    "昭和": (date(1926, 12, 25), date(1989, 1, 7), 1925),
-    "平成": (date(1989, 1, 8), date(2019, 4, 30), 1988),
-    "令和": (date(2019, 5, 1), date.max, 2018),
+    "明治": (date(1868, 1, 25), date(1912, 7, 29)),
+    "大正": (date(1912, 7, 30), date(1926, 12, 24)),
+    "昭和": (date(1926, 12, 25), date(1989, 1, 7)),
+    "平成": (date(1989, 1, 8), date(2019, 4, 30)),
+    "令和": (date(2019, 5, 1), date.max),
 }
 
 
@@ -35,8 +36,8 @@ def describe_beyond(marked: str) -> tuple[str, ...]:
     """Note of a date that its era had not begun yet, or had ended, on that day."""
     notes = []
     for era, number, month, day in _OF_ERA.findall(marked):
-        first, last, years = _REIGNS[era]
-        when = (years + (1 if number == "元" else int(number)), int(month), int(day or 0))
+        first, last = _REIGNS[era]
+        when = (ERAS[era] + (1 if number == "元" else int(number)), int(month), int(day or 0))
         if when > (last.year, last.month, last.day if day else 0):
             notes.append(f"a day after the era {era} had ended")
         elif when < (first.year, first.month, first.day if day else 0):

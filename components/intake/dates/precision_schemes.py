@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from components.events.gazetteer import fold
+from components.intake.columns.answer_words import NO, YES
 from components.intake.columns.column_roles import fold_header
 
 # How much is known, finest first. "about" and "doubt" leave the date as wide as it is written, but not as a known one.
@@ -37,12 +38,6 @@ _UNIT_WORDS: tuple[tuple[str, str], ...] = (
     (DOUBT, "不明|不詳|不详|millennium|none"),
 )
 _UNIT_OF_WORD = {fold(word): unit for unit, words in _UNIT_WORDS for word in words.split("|")}
-_YES, _NO = (
-    {"1", "yes", "y", "true", "t", "x", "ja", "oui", "si", "да", "はい", "有"},
-    {
-        *("0", "no", "n", "false", "f", "nein", "non", "нет", "いいえ", "無"),
-    },
-)
 
 
 class Scheme(NamedTuple):
@@ -131,7 +126,7 @@ def find_scheme(name: str, cells: Iterable[str]) -> str:
     header = fold_header(name)
     if not distinct:
         return ""
-    if distinct <= _YES | _NO and (_ESTIMATE.search(header) or _EXACT.search(header)):
+    if distinct <= YES | NO and (_ESTIMATE.search(header) or _EXACT.search(header)):
         return FLAG if _ESTIMATE.search(header) else KNOWN
     if sum(word in _UNIT_OF_WORD for word in distinct) >= _LEAST_WORDS * len(distinct):
         return WORDS
@@ -154,7 +149,7 @@ def list_options(cells: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return the lists that hold all of these cells, with their words, and what else a column may be."""
     distinct = set(map(_fold_cell, cells)) - {""}
     fitting = tuple((key, scheme.words) for key, scheme in SCHEMES.items() if distinct <= scheme.units.keys())
-    flag = ((FLAG, _FLAG_WORDS),) if distinct <= _YES | _NO else ()
+    flag = ((FLAG, _FLAG_WORDS),) if distinct <= YES | NO else ()
     words = ((WORDS, "words: day, month, year …"),) if any(word in _UNIT_OF_WORD for word in distinct) else ()
     return (*fitting, *words, (KNOWN, _KNOWN_WORDS), *flag, (NONE, _NONE_WORDS))
 
@@ -167,7 +162,7 @@ def to_unit(scheme: str, cell: str) -> str:
     if scheme == WORDS:
         return _UNIT_OF_WORD.get(word, DOUBT)
     if scheme in (FLAG, KNOWN):
-        return DAY if word in (_NO if scheme == FLAG else _YES) else ABOUT if scheme == FLAG else DOUBT
+        return DAY if word in (NO if scheme == FLAG else YES) else ABOUT if scheme == FLAG else DOUBT
     return SCHEMES[scheme].units.get(word, DOUBT) if scheme in SCHEMES else DOUBT
 
 

@@ -10,6 +10,8 @@ MARKS = "marks of footnotes or quotation marks left out"
 _MOST_FOOTNOTES = 20  # of a cell
 _WORDS = r"(?:(?:note|nb|n\.?b\.?|n\.|fn\.?) ?\d{1,3}|[a-z ]{3,24} needed|when\?|who\?|where\?|sic)"
 _FOOTNOTE = re.compile(rf"(?<=[^\s\[({{,;])\s?\[(?:\d{{1,3}}|[a-z]|[ivx]{{1,5}}|{_WORDS})\]", re.IGNORECASE)
+# Signs behind an entry of a list: Chile†; Peru
+_SIGNS_WITHIN = re.compile(r"(?<=[^\W\d_])[*†‡§¶]{1,3}(?=\s?[;,/|])")
 _RAISED_DIGITS = re.compile(r"[¹²³⁰⁴-⁹]{1,4}")
 _SIGNS = "*†‡§¶"
 _QUOTES = ('""', "''", "“”", "„“", "„”", "‘’", "‚‘", "«»", "»«", "‹›", "「」", "『』", "″″", "``")
@@ -23,7 +25,8 @@ def cut_marks(text: str) -> str:
     It is for dates, names and kinds, not for texts to read. A cell of marks alone stays as it is.
     """
     seen = drop_invisible(text).strip()
-    cut = _RAISED_DIGITS.sub("", _FOOTNOTE.sub("", seen, count=_MOST_FOOTNOTES))
+    cut = _FOOTNOTE.sub("", _SIGNS_WITHIN.sub("", seen), count=_MOST_FOOTNOTES)
+    cut = _RAISED_DIGITS.sub("", cut)
     cut = cut.strip().rstrip(_SIGNS).lstrip("*†‡¶").strip()
     inner = cut[1:-1].strip()
     if len(cut) > 2 and cut[0] + cut[-1] in _QUOTES and cut[0] not in inner and cut[-1] not in inner:

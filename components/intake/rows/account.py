@@ -21,10 +21,10 @@ class Report:
     """Hold what became of a sheet; `read` rows are `taken` rows and one line each in `rejected`.
 
     rejected: row, column, value, reason. repaired: how, rows, example. undated: row, text, reason, of taken rows.
-    duplicates: row, other_row, title, other_title, the most alike first; nothing is merged. doubles: how many such
-    pairs there are. readings: column, raw, edtf, words, reason, how.
-    presets: questions that were answered before anybody asked. places: column and match of every name. extras: columns
-    kept as they are, and whether they make groups.
+    duplicates: row, other_row, title, other_title, the most alike first; nothing is merged. duplicates_found: how many
+    such pairs there are. readings: column, raw, edtf, words, reason, how. presets: questions that were answered before
+    anybody asked. places: column and match of every name. extras: columns kept as they are, and whether they make
+    groups.
     """
 
     read: int
@@ -38,14 +38,19 @@ class Report:
     presets: tuple[Question, ...]
     places: tuple[tuple[str, Match], ...]
     extras: tuple[tuple[str, bool], ...]
-    doubles: int = 0
+    duplicates_found: int = 0
 
     def sentences(self) -> tuple[str, ...]:
         """Say the account in a few sentences."""
         counts = (
             (len(self.rejected), "row can't be an event", "rows can't be events", ": given back with reasons"),
             (len(self.undated), "of them has", "of them have", " no date that could be read: kept with its text"),
-            (self.doubles, "pair may be", "pairs may be", f" one event{self._describe_listed()}: none was merged"),
+            (
+                self.duplicates_found,
+                "pair may be",
+                "pairs may be",
+                f" one event{self._describe_listed()}: none was merged",
+            ),
             (len(self.questions), "question is open", "questions are open", ""),
         )
         said: Iterable[str] = (
@@ -58,7 +63,7 @@ class Report:
 
     def _describe_listed(self) -> str:
         listed = len(self.duplicates)
-        return f", the {listed:,} most alike of which are listed" if listed < self.doubles else ""
+        return f", the {listed:,} most alike of which are listed" if listed < self.duplicates_found else ""
 
 
 def count_repairs(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from components.intake.readers.text_columns import join_cells, join_text
 from components.intake.rows import account, column_questions, row_text
 from components.intake.rows.account import Report
 from components.intake.rows.kind_matching import build_own_kinds
-from components.intake.rows.likely_doubles import find_doubles
+from components.intake.rows.likely_duplicates import find_duplicates
 from components.intake.rows.row_names import RowPlaces, find_whole_lists, read_row_places, read_text_lists
 from components.intake.rows.row_sources import read_row_sources
 from components.intake.rows.row_text import RowKinds
@@ -129,15 +129,15 @@ def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping:
         *find_whole_lists(read.cells, mapping),
         *read.found.repairs,
     )
-    doubles = find_doubles(events)
+    found = find_duplicates(events)
     return Report(
         read=len(events) + len(ragged),
         taken=len(events),
         rejected=ragged.assign(column="")[schema.REJECTED],
         repaired=account.count_repairs(repairs),
         undated=listed[(when["edtf"] == "").to_numpy()].reset_index(drop=True),
-        duplicates=doubles.pairs,
-        doubles=doubles.found,
+        duplicates=found.pairs,
+        duplicates_found=found.found,
         readings=account.describe_readings(read.when.readings),
         questions=(*read.questions, *read.when.questions, *read.where.questions, *read.kinds.questions),
         presets=(*read.where.presets, *read.found.presets),

@@ -1,13 +1,11 @@
 """How a cell that names several places is parted, whatever signs stand between them."""
 
-import html
 import re
 from collections.abc import Iterator
 
 from components.events.gazetteer import Gazetteer, fold
 from components.intake import limits
 from components.intake.columns.code_lists import BY_LIST, split_codes
-from components.intake.readers.characters import drop_invisible
 from components.intake.rows.place_names import AMBIGUOUS, find_behind_comma, find_place, is_aside
 
 _MOST_JOINED = 8  # parts that may be one name, as in "Trinidad and Tobago" or "Congo, Republic of the"
@@ -15,16 +13,6 @@ _WORDS = r"\b(?:and|und|et|y|e|и|та|og|och|ve|with|plus|vs)\b\.?"
 _SIGN = re.compile(_WORDS + r"|[;；\n、，,・/|+&‐‑‒–—―−-]|と|及び|および|和|與|与", re.IGNORECASE)
 _SURE = re.compile(r"[;；\n、|+/]")  # signs that hardly stand within a name
 _NEVER_WITHIN = frozenset(";；\n|+")  # signs that are no part of a name
-_TAG = re.compile(r"<[^<>]{1,50}>")
-_FOOTNOTE = re.compile(r"\[[^\[\]]{0,30}\]|[†‡§*¹²³⁰-⁹]")
-
-
-def clean_names(cell: str) -> str:
-    """Return a cell of names without what copying left in it: entities, tags, marks of footnotes, unseen characters."""
-    if cell.isascii() and not any(sign in cell for sign in "&<[*"):
-        return cell
-    text = html.unescape(cell) if "&" in cell and ";" in cell else cell
-    return _FOOTNOTE.sub("", _TAG.sub(" ", drop_invisible(text))).strip()
 
 
 class PlaceParser:

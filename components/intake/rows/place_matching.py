@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components.events.gazetteer import PLACE_COLUMNS, Gazetteer, fold
+from components.intake.columns.answer_words import ANSWERS
 from components.intake.columns.code_columns import ColumnCodes
-from components.intake.columns.code_lists import ANSWERS, BY_LIST, find_code, read_codes
+from components.intake.columns.code_lists import BY_LIST, find_code, read_codes
 from components.intake.columns.mapping import NOWHERE, OWN
 from components.intake.dates.date_style import Question
 from components.intake.rows.place_names import BEHIND, find_behind_comma, find_place, find_with_reason, is_aside

@@ -14,12 +14,11 @@ from components.intake.columns.column_roles import BY_KEY, EXTRA
 from components.intake.columns.mapping import OWN, Mapping
 from components.intake.dates.date_style import Question
 from components.intake.readers.text_columns import has_too_many_entries, join_cells
-from components.intake.rows.place_lists import PlaceParser, clean_names
+from components.intake.rows.place_lists import PlaceParser
 from components.intake.rows.place_matching import ASIDE, OTHERS, Match, build_own_places, match_places
 from components.intake.rows.place_names import BEHIND, BESIDE
 
 PARTED = "places parted by a further sign, such as “and”"
-CLEANED = "marks of footnotes and the like left out of names of places"
 _ORGANISATION = "organisation"
 _LEFT = (ASIDE, BESIDE, BEHIND)  # ways to understand a name by which something of it is left aside
 # Column of the schema → roles whose places it gathers.
@@ -131,10 +130,8 @@ def _to_codes(
     weights: dict[str, int] = {}
     counts = cells.value_counts()
     for cell, rows in zip(counts.index, counts.tolist(), strict=True):
-        cleaned = clean_names(cell)
-        entries[cell] = parse(cleaned)
-        parted = entries[cell] not in ([cleaned], split_entries(cleaned, separator))
-        how[cell] = "; ".join(filter(None, (CLEANED * (cleaned != cell.strip()), PARTED * parted)))
+        entries[cell] = parse(cell)
+        how[cell] = PARTED * (entries[cell] not in ([cell], split_entries(cell, separator)))
         for name in entries[cell]:
             weights[name] = weights.get(name, 0) + rows
     matches = match_places(pd.Series(weights, dtype="int64"), gazetteer, decisions, codes)

@@ -148,7 +148,7 @@ def test_ids_are_the_files_own_where_they_are_one_to_a_row():
     assert report.repaired[["how", "rows"]].to_numpy().tolist() == [["number of the row taken for its id", 1]]
 
 
-def test_possible_doubles_are_named_and_stay():
+def test_possible_duplicates_are_named_and_stay():
     rows = [{"date": day, "title": title, "country": "Namibia"} for day, title in (
         ("2013-04-28", "Talks on energy"), ("2013-04-28", "Energy, talks on"), ("2013-04-28", "A dinner"),
         ("2013-04-29", "Talks on energy"), ("", "Talks"), ("", "Talks"),

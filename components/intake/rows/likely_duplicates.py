@@ -37,14 +37,14 @@ Pair = tuple[float, int, int, str, str]  # likeness of 100, row, other row, thei
 
 
 @dataclass(frozen=True)
-class Doubles:
+class Duplicates:
     """Hold the pairs that are most alike, as COLUMNS, and how many were found in all."""
 
     pairs: pd.DataFrame
     found: int
 
 
-def find_doubles(events: pd.DataFrame) -> Doubles:
+def find_duplicates(events: pd.DataFrame) -> Duplicates:
     """List the pairs of rows with the same date and places and a similar title, the most alike first.
 
     Titles that differ by a number alone, as those of the sessions of a meeting do, are of different events.
@@ -59,7 +59,7 @@ def find_doubles(events: pd.DataFrame) -> Doubles:
     same = _find_same(alike, lines, repeated)
     similar = _find_similar(alike[~repeated], groups[~repeated])
     ordered = sorted([*same, *similar], key=lambda pair: (-pair[0], pair[1:3]))[:MOST_LISTED]
-    return Doubles(pd.DataFrame([pair[1:] for pair in ordered], columns=COLUMNS), int(repeated.sum()) + len(similar))
+    return Duplicates(pd.DataFrame([pair[1:] for pair in ordered], columns=COLUMNS), int(repeated.sum()) + len(similar))
 
 
 def _find_same(alike: pd.DataFrame, lines: pd.Series, repeated: np.ndarray) -> list[Pair]:

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.intake.rows import likely_doubles
-from components.intake.rows.likely_doubles import find_doubles
+from components.intake.rows import likely_duplicates
+from components.intake.rows.likely_duplicates import find_duplicates
 from tests.support.sheets import bring_in, to_sheet_of
 
 
@@ -16,7 +16,7 @@ def to_events(*titles):
 
 
 def find(*titles):
-    return find_doubles(to_events(*titles)).pairs[["row", "other_row"]].to_numpy().tolist()
+    return find_duplicates(to_events(*titles)).pairs[["row", "other_row"]].to_numpy().tolist()
 
 
 DOUBLES = [
@@ -65,7 +65,7 @@ def test_a_line_that_stands_twice_is_found_among_many_of_its_day():
 def test_no_more_are_listed_than_anybody_reads_and_the_rest_is_said():
     titles = [f"Dinner of {word * 9}" for word in map(chr, range(97, 97 + 26))] * 4
     _, report = bring_in(to_sheet_of(date=["2013-04-28"] * len(titles), title=titles))
-    assert (len(report.duplicates), report.doubles) == (likely_doubles.MOST_LISTED, 78)
+    assert (len(report.duplicates), report.duplicates_found) == (likely_duplicates.MOST_LISTED, 78)
     assert "78 pairs may be one event, the 50 most alike of which are listed: none was merged." in report.sentences()
 
 
@@ -77,19 +77,19 @@ def test_every_pair_is_of_two_rows_and_stands_once(titles):
 
 
 @pytest.mark.parametrize(("limit", "pairs"), [("MOST_COMPARED", 1), ("MOST_LOOKED_AT", 1), ("MOST_FOUND", 2)])
-def test_the_search_for_doubles_has_its_limits(monkeypatch, limit, pairs):
-    monkeypatch.setattr(likely_doubles, limit, 2)
+def test_the_search_for_duplicates_has_its_limits(monkeypatch, limit, pairs):
+    monkeypatch.setattr(likely_duplicates, limit, 2)
     assert len(find("Talks in Rome", "Talks, in Rome", "Talks: in Rome")) == pairs
 
 
-def test_rows_of_different_days_or_places_are_no_doubles():
+def test_rows_of_different_days_or_places_are_no_duplicates():
     events = to_events("Talks", "Talks", "Talks")
-    assert find_doubles(events.assign(date=["2013", "2014", ""])).found == 0
-    assert find_doubles(events.assign(countries=["RUS", "FRA", ""])).found == 0
+    assert find_duplicates(events.assign(date=["2013", "2014", ""])).found == 0
+    assert find_duplicates(events.assign(countries=["RUS", "FRA", ""])).found == 0
 
 
 def test_of_very_long_titles_the_beginnings_are_compared():
-    alike = "Talks " * (likely_doubles.LETTERS_COMPARED // 6 + 1)
+    alike = "Talks " * (likely_duplicates.LETTERS_COMPARED // 6 + 1)
     one, other = alike + "on fish" * 1_000, alike + "about a wood" * 1_000
     assert find(one, other) == [[2, 3]]
     assert find("Summit " * 99 + one, one) == []
