@@ -179,15 +179,18 @@ def _step(store: Store, selection: Selection, event: str, kind: str) -> str:
 
 
 def on_link() -> None:
-    """Take the view of the page's address, after Back or Forward."""
+    """Take the view of the page's address: after Back or Forward, or because this server began without it."""
     reported = page_state.read_link()
     if reported:
-        search, unread = page_state.shorten_query(reported[0])
+        told = page_state.get_request()
+        search, unread = page_state.shorten_query(reported.search)
         query = links.parse_query(search)
         table_registry.switch_to(links.read_table_code(query))
         table, store = table_registry.load_table(links.read_scheme(query))
         page_state.load_query(query, table, store, table_registry.name_opening(table, store), unread)
-        page_state.set_number(page_state.LINK_NUMBER, reported[1])
+        if reported.resumed:
+            page_state.keep_told(told)
+        page_state.set_number(page_state.LINK_NUMBER, reported.number)
 
 
 def switch_to_own(opening: Work[Opened]) -> None:

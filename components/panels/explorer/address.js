@@ -22,9 +22,10 @@ class Address {
     window.addEventListener("popstate", this.onPopstate, { capture: true });
   }
 
-  report() {
+  // resumed: not Back or Forward, but what the server should have begun with; what it was told since is newer.
+  report(resumed = false) {
     this.sent += 1;
-    this.send("link", { search: window.location.search, number: this.sent });
+    this.send("link", { search: window.location.search, number: this.sent, resumed });
   }
 
   update({ query, choice, session, number }) {
@@ -37,7 +38,7 @@ class Address {
       this.dropped = false;
       this.session = session;
       this.sent = 0;
-      if (search !== window.location.search) this.report();
+      if (search !== window.location.search) this.report(true);
       this.choice = choice;
       return;
     }

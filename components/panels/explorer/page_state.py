@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
@@ -32,6 +32,17 @@ USUAL_WIDTH = 1060.0  # pixels; the component tells the real one as soon as it s
 FIRST_DAY, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31
 
 
+class ReportedLink(NamedTuple):
+    """An address that the timeline told.
+
+    search: all behind the question mark. resumed: nobody went Back or Forward; the server began anew, without it.
+    """
+
+    search: str
+    number: int
+    resumed: bool
+
+
 def get_scheme() -> str:
     """Return the region scheme of this run, "" for the table's own."""
     return links.read_scheme(get_query()) if is_new() else get_request().scheme
@@ -54,6 +65,17 @@ def load_query(query: links.Query, table: Table, store: Store, opening: Request,
     """Make what a link says the request; what was ignored of it, or not read at all, is kept to be said."""
     request, ignored = engine_wait.run_query(store, lambda asked: links.parse_request(query, table, asked, opening))
     st.session_state[REQUEST], st.session_state[IGNORED] = request, (*ignored, *unread)
+
+
+def keep_told(told: Request) -> None:
+    """Put what this session was told of filters, window and lists into a request that was loaded after it."""
+    request = get_request()
+    if get_number(CHOICE_NUMBER) or get_number(LISTS["kinds"]):
+        request = replace(request, selection=replace(request.selection, choices=told.selection.choices))
+    if get_number(WINDOW_NUMBER):
+        request = replace(request, selection=replace(request.selection, window=told.selection.window))
+    lists = {name: getattr(told, name) for name in ("unfolded", "pinned") if get_number(LISTS[name])}
+    st.session_state[REQUEST] = replace(request, **lists)
 
 
 def get_request() -> Request:
@@ -144,12 +166,12 @@ def shorten_query(search: str) -> tuple[str, tuple[str, ...]]:
     return "&".join(parts[: links.MOST_FIELDS]), (said,) if beyond > 0 else ()
 
 
-def read_link() -> tuple[str, int] | None:
-    """Return the part of the address behind its question mark, and its number."""
+def read_link() -> ReportedLink | None:
+    """Return the address that the timeline told; None where what was told is none."""
     reported = _read(timeline_panel.KEY, "link")
     try:
-        return str(reported["search"]), int(reported["number"])
-    except (TypeError, KeyError, ValueError):
+        return ReportedLink(str(reported["search"]), int(reported["number"]), bool(reported.get("resumed")))
+    except (TypeError, KeyError, ValueError, OverflowError):
         return None
 
 
@@ -175,7 +197,7 @@ def read_choices(keys: Collection[str]) -> tuple[tuple[Choice, ...], int] | None
     try:
         choices = tuple(_to_choice(*parts) for parts in reported["choices"])
         number = int(reported["sequence"])
-    except (TypeError, KeyError, ValueError):
+    except (TypeError, KeyError, ValueError, OverflowError):
         return None
     return tuple(choice for choice in choices if choice.key in keys), number
 
