@@ -102,7 +102,7 @@ def _to_facts(shown: Card) -> Page:
     pairs = (("With", _few(shown.parties)), ("Where", shown.where), ("Present", _few(shown.people)))
     return {
         "title": shown.title,
-        "when": f"{shown.date} (planned, not confirmed)" if shown.planned else shown.date,
+        "when": f"{shown.date} ({shown.doubt})" if shown.doubt else shown.date,
         "kind": " · ".join(filter(None, (shown.kind, shown.level))),
         "about": shown.summary,
         "facts": [[words, text] for words, text in pairs if text],

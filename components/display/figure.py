@@ -47,7 +47,7 @@ def build_figure(
 def _dress(marks: pd.DataFrame, table: Table, theme: Theme) -> pd.DataFrame:
     """Add colour, symbol, hover and the label's markup to marks; labelled: whether there is anything to read in it."""
     colours, symbols = theme.colour_of(table.meeting_types), table.meeting_types["symbol"].to_dict()
-    filled = marks["known"].astype(bool) & (marks["status"] != "planned")
+    filled = marks["known"].astype(bool) & event_text.is_done(marks["status"])
     symbol = marks["meeting_type"].map(lambda code: symbols.get(code) or UNKNOWN_TYPE[1])
     lines = event_text.describe_events(marks, table)
     hover = [event_text.build_hover(title, [line]) for title, line in zip(marks["title"], lines, strict=True)]

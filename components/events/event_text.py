@@ -7,21 +7,32 @@ import pandas as pd
 
 from components.dates import date_text
 from components.events import schema
-from components.events.table import Table
+from components.events.table import STATUS_NAMES, Table
 
 HOVER_LETTERS = 60  # of a line
 HOVER_LINES = 8  # of a title
 
 
 def describe_events(events: pd.DataFrame, table: Table) -> list[str]:
-    """Say each event in one line: kind, date in words, and that it was only planned where so.
+    """Say each event in one line: kind, date in words, and where it is not known to be held, that.
 
     events: meeting_type, date, status.
     """
     dates = date_text.describe_dates(events["date"])
     kinds = [table.name_of("meeting_type", code) for code in events["meeting_type"]]
-    planned = ["planned, not confirmed" if status == "planned" else "" for status in events["status"]]
-    return [" · ".join(filter(None, parts)) for parts in zip(kinds, dates, planned, strict=True)]
+    doubts = map(describe_doubt, events["status"])
+    return [" · ".join(filter(None, parts)) for parts in zip(kinds, dates, doubts, strict=True)]
+
+
+def describe_doubt(status: str) -> str:
+    """Say what stands against an event having taken place: "planned, not confirmed"; "" where nothing does."""
+    words = "" if status in schema.DONE else STATUS_NAMES.get(status, status)
+    return words[:1].lower() + words[1:]
+
+
+def is_done(statuses: pd.Series) -> pd.Series:
+    """Return a bool per status: whether such an event took place, so that its mark is filled."""
+    return statuses.isin(schema.DONE)
 
 
 def split_kinds(cell: str) -> list[str]:

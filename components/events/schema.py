@@ -9,7 +9,8 @@ import pandas as pd
 from components.dates import edtf
 
 LEVELS = ("head", "minister", "vice-minister", "official", "other")
-STATUSES = ("held", "planned")
+STATUSES = ("held", "planned", "not-held", "unknown")
+DONE = ("held", "")  # a row that says nothing of it tells of what took place
 CONFIDENCES = ("stated", "computed")
 SEPARATOR = ";"
 REJECTED = ["row", "column", "value", "reason"]
@@ -41,7 +42,11 @@ COLUMNS = (
     Column("place", "country where it took place, alpha-3", many=True, codes="place"),
     Column("people", "who took part, with office", many=True),
     Column("topics", "what it was about", many=True),
-    Column("status", "held or planned", codes="status"),
+    Column(
+        "status",
+        "held; planned = announced; not-held = announced and called off; unknown = not known whether held",
+        codes="status",
+    ),
     Column("summary", "what happened, in own words"),
     Column(
         "confidence", "stated = the date is the source's own; computed = part of it was derived", codes="confidence"

@@ -22,7 +22,12 @@ LEVEL_NAMES = {
     "official": "Official",
     "other": "Other",
 }
-STATUS_NAMES = {"held": "Held", "planned": "Planned, not confirmed"}
+STATUS_NAMES = {
+    "held": "Held",
+    "planned": "Planned, not confirmed",
+    "not-held": "Announced, not held",
+    "unknown": "Not known whether held",
+}
 LEAST_RANK = 99
 MOST_FOLDED = 32  # lists of codes whose folded words are held: one a filter, more than a table has
 MONTHS = 12

@@ -42,7 +42,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class EventRow:
-    """Hold one event in words; certain: whether it is certainly in the period."""
+    """Hold one event in words; certain: in the period; doubt: what stands against its having taken place."""
 
     identity: str
     date: str
@@ -52,7 +52,7 @@ class EventRow:
     meeting_type: str
     level: str
     certain: bool
-    planned: bool
+    doubt: str
     parties: str
     where: str
     people: str
@@ -63,11 +63,8 @@ class EventRow:
     @property
     def doubts(self) -> tuple[str, ...]:
         """Return what must be said of it beside its date."""
-        said = (
-            ("possibly in the period", bool(self.edtf) and not self.certain),
-            ("planned, not confirmed", self.planned),
-        )
-        return tuple(words for words, holds in said if holds)
+        possible = "possibly in the period" if self.edtf and not self.certain else ""
+        return tuple(filter(None, (possible, self.doubt)))
 
 
 def list_sources(exported: ExportInput) -> tuple[SourceRow, ...]:
@@ -109,7 +106,7 @@ def _build_row(event: Any, date: str, citations: tuple[Citation, ...], table: Ta
         meeting_type=event.meeting_type,
         level=table.name_of("level", event.level),
         certain=bool(event.certain),
-        planned=event.status == "planned",
+        doubt=event_text.describe_doubt(event.status),
         parties=_names(f"{event.countries};{event.organisations}", table),
         where=", ".join(dict.fromkeys((*event_text.split_kinds(event.city), *_split_names(event.place, table)))),
         people=", ".join(event_text.split_kinds(event.people)),

@@ -40,7 +40,7 @@ class Card:
     kind: str
     meeting_type: str
     level: str
-    planned: bool
+    doubt: str  # against its having taken place, "" where there is none
     computed: bool
     where: str
     parties: tuple[str, ...]
@@ -90,7 +90,7 @@ def build_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...
         kind=table.name_of("meeting_type", event["meeting_type"]),
         meeting_type=event["meeting_type"],
         level=table.name_of("level", event["level"]),
-        planned=event["status"] == "planned",
+        doubt=event_text.describe_doubt(event["status"]),
         computed=event["confidence"] == "computed",
         where=_where(event, table),
         parties=_names(

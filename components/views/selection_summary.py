@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from components.dates import windows
+from components.events import event_text, schema
 from components.events.table import Table
 from components.layout.count_text import describe_totals
 from components.query.selection import Selection
@@ -59,14 +60,10 @@ def summarise(
     filtered = store.size() - totals.kept
     left_out = [f"{count:,} {words}" for count, words in outside if count]
     left_out += [f"{filtered:,} by the filters"] if filtered else []
-    planned = (
-        store.totals(selection.choose("status", ("planned",))).inside if not selection.chosen("status").codes else 0
-    )
-    confirmed = f", {planned:,} of them planned and not confirmed" if planned else ""
     settings = table.settings
     return SelectionSummary(
         table=settings.title,
-        counted=f"{describe_totals(totals)} of {store.size():,}{confirmed}",
+        counted=f"{describe_totals(totals)} of {store.size():,}{_count_doubtful(store, selection)}",
         period=windows.describe_window(selection.window),
         filters=selection.describe(table)[1:],
         left_out=tuple(left_out),
@@ -76,3 +73,13 @@ def summarise(
         link=link,
         attribution=" · ".join(filter(None, (settings.attribution, settings.licence))),
     )
+
+
+def _count_doubtful(store: Store, selection: Selection) -> str:
+    """Say how many events are not known to be held, by what is said of them; nothing where a status is chosen."""
+    if selection.chosen("status").codes:
+        return ""
+    doubtful = [status for status in schema.STATUSES if status not in schema.DONE]
+    counts = ((store.totals(selection.choose("status", (status,))).inside, status) for status in doubtful)
+    said = [f"{count:,} of them {event_text.describe_doubt(status)}" for count, status in counts if count]
+    return "".join(f" ({words})" for words in said)

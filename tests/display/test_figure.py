@@ -117,8 +117,9 @@ def test_a_symbol_is_solid_where_the_days_are_known(text):
     assert symbols(built)["symbol"] == [SYMBOLS[text]]
 
 
-def test_what_was_planned_is_hollow():
-    built, _ = build({"date": "2013-04-29", "meeting_type": "summit", "status": "planned"})
+@pytest.mark.parametrize("status", ["planned", "not-held", "unknown"])
+def test_what_is_not_known_to_be_held_is_hollow(status):
+    built, _ = build({"date": "2013-04-29", "meeting_type": "summit", "status": status})
     assert symbols(built)["symbol"] == ["star-open"]
 
 

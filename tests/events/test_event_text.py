@@ -14,6 +14,8 @@ SAID = {
     "a day": (("summit", "2013-04-29", "held"), "Summit · 29 April 2013"),
     "a month": (("summit", "2013-04", "held"), "Summit · in April 2013, day not stated"),
     "planned": (("talks", "2013-04-29?", "planned"), "Talks · 29 April 2013 (uncertain) · planned, not confirmed"),
+    "not held": (("talks", "2013", "not-held"), "Talks · in 2013, day not stated · announced, not held"),
+    "unknown": (("talks", "2013-04-29", "unknown"), "Talks · 29 April 2013 · not known whether held"),
     "undated": (("talks", "", "held"), "Talks · date not stated"),
     "no kind": (("", "2013", ""), "in 2013, day not stated"),
 }

@@ -37,7 +37,7 @@ def composed():
 def _card(**values):
     blank = dict.fromkeys(("date", "edtf", "kind", "meeting_type", "level", "where", "summary", "note"), "")
     lists = dict.fromkeys(("parties", "people", "topics", "sources", "order_not_known", "possibly_same"), ())
-    flags = {"planned": False, "computed": False, "neighbours": None, "unordered": 0, "same": 0}
+    flags = {"doubt": "", "computed": False, "neighbours": None, "unordered": 0, "same": 0}
     return Card(**{"identity": "A1", "title": "A title", **blank, **lists, **flags, **values})
 
 
@@ -89,7 +89,7 @@ def test_a_card_says_when_sources_differ_and_when_there_is_none():
 
 
 def test_a_planned_event_is_said_to_be_no_more():
-    assert "not confirmed as held" in card_panel.render_html(_card(planned=True))
+    assert "Planned, not confirmed" in card_panel.render_html(_card(doubt="planned, not confirmed"))
     assert "not confirmed as held" not in card_panel.render_html(_card())
 
 
@@ -158,7 +158,7 @@ def test_a_lane_s_head_says_how_many_are_grey(composed):
 def test_table_says_planned_and_possible(composed):
     cells = listing_panel.build_cells(composed.listing)
     planned = composed.listing["status"] == "planned"
-    assert cells["title"][planned].str.endswith("(planned)").all()
+    assert cells["title"][planned].str.endswith("(planned, not confirmed)").all()
     assert set(cells["certainty"]) == {"certainly", "possibly"}
 
 

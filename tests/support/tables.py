@@ -123,7 +123,7 @@ event_cells = st.fixed_dictionaries(
         "place": _some_of(("RUS", "FRA"), 2),
         "topics": _some_of(("peace", "energy", "culture/sport"), 2),
         "people": _some_of(PEOPLE, 2),
-        "status": st.sampled_from(["held", "held", "planned", ""]),
+        "status": st.sampled_from(["held", "held", "planned", "not-held", "unknown", ""]),
     }
 )
 some_events = st.lists(event_cells, max_size=8) | st.lists(event_cells, min_size=12, max_size=25)
@@ -151,7 +151,7 @@ CHOOSABLE = {
     "person": ["Ana Ide", "Bo Li"],
     "organisation": ["EU", "UN"],
     "place": ["RUS", "FRA"],
-    "status": ["held", "planned"],
+    "status": ["held", "planned", "not-held", "unknown"],
 }
 
 

@@ -65,7 +65,7 @@ def test_a_card_says_everything_in_words():
     assert made.people == ("Shinzo Abe (Prime Minister)", "Vladimir Putin (President)")
     assert made.topics == ("Peace treaty", "Energy")
     assert made.where == "Moscow · Name of RUS"
-    assert (made.planned, made.computed) == (True, True)
+    assert (made.doubt, made.computed) == ("planned, not confirmed", True)
     assert (made.summary, made.note) == ("They talked.", "A doubt.")
 
 
@@ -73,7 +73,7 @@ def test_a_card_of_a_bare_event_is_blank_where_nothing_is_known():
     made = to_card("E0", {"date": ""})
     assert made.date == "date not stated"
     assert (made.where, made.parties, made.people, made.sources) == ("", (), (), ())
-    assert (made.planned, made.computed, made.conflict) == (False, False, False)
+    assert (made.doubt, made.computed, made.conflict) == ("", False, False)
     assert made.neighbours is None
 
 

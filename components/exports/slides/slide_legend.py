@@ -11,7 +11,7 @@ from components.layout import packing
 from components.layout.arrangement import Arrangement
 
 SIZE, ROW, GAP, MOST_ROWS = 10.5, 16.0, 14.0, 3  # slide units, and rows
-HOLLOW = "hollow, dashed: day not stated, or only planned"
+HOLLOW = "hollow, dashed: day not stated, or not known to be held"
 
 
 class Entry(NamedTuple):

@@ -178,11 +178,10 @@ def build_story(step: Step, card: Card, size: float) -> list[Words]:
 
 def build_facts(step: Step, card: Card, size: float) -> list[Words]:
     """Return an event's facts, a paragraph each: date, kind, level, place, parties, people, what is in doubt."""
-    doubt = "Planned, not confirmed" if card.planned else ""
     others = "another event" if card.unordered == 1 else f"{card.unordered:,} others"
     facts = (
         ("", card.date[:1].upper() + card.date[1:]),
-        ("", " · ".join(filter(None, (card.kind, card.level, doubt)))),
+        ("", " · ".join(filter(None, (card.kind, card.level, card.doubt)))),
         ("Where:", card.where),
         ("With:", ", ".join(card.parties)),
         ("Present:", ", ".join(card.people)),

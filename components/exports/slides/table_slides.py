@@ -77,12 +77,12 @@ def _to_rows(exported: ExportInput) -> list[Row]:
 
 def _to_row(table: Table, date: str, event: Any, source: Any) -> Row:
     cited = ", ".join(filter(None, (source.title or source.source, source.locator))) if source else ""
-    planned = " (planned)" if event.status == "planned" else ""
+    doubt = event_text.describe_doubt(event.status)
     codes = event_text.split_kinds(f"{event.countries};{event.organisations}")
     return [
         Words(date if event.certain else f"{date} (possibly in the period)", SIZE),
         Words(event.title, SIZE),
-        Words(f"{table.name_of('meeting_type', event.meeting_type)}{planned}", SIZE),
+        Words(f"{table.name_of('meeting_type', event.meeting_type)}{f' ({doubt})' if doubt else ''}", SIZE),
         Words(", ".join(table.name_of("place", code) for code in codes), SIZE),
         Words(cited, SIZE, link=check_link(source.url) if source else ""),
         Words(event.id, SIZE - 2, colour="muted"),

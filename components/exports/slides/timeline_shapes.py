@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.display.theme import UNKNOWN_TYPE, blend
-from components.events import event_text
+from components.events import event_text, schema
 from components.events.table import Table
 from components.exports.slides.autoshapes import autoshape
 from components.exports.slides.canvas import Canvas, Paint
@@ -137,7 +137,7 @@ def _draw_mark(canvas: Canvas, mark: Any, part: Slice, inks: Inks) -> None:
             ring = packing.SYMBOL + RING
             paint = Paint(edge=theme.accent, weight=1.75)
             canvas.shape("Ring", Box(middle - ring / 2, y - ring / 2, ring, ring), paint, preset="ellipse")
-        solid = bool(mark.known) and mark.status != "planned"
+        solid = bool(mark.known) and mark.status in schema.DONE
         draw_symbol(canvas, symbol, (middle, y), Paint(colour if solid else theme.paper, colour, 0.5 if solid else 1.5))
         if mark.label:
             _write_label(canvas, mark, part, "ink" if highlighted else "muted" if part.highlighted else "faint")

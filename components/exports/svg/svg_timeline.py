@@ -71,7 +71,7 @@ def dress(arrangement: Arrangement, table: Table, ink: Ink) -> pd.DataFrame:
         colour=colour.where(highlighted, ink.named("faint")),
         text_colour=highlighted.map({True: ink.named("ink"), False: ink.named("faint")}),
         symbol_name=marks["meeting_type"].map(lambda code: shapes.get(code) or UNKNOWN_TYPE[1]),
-        filled=marks["known"].astype(bool) & (marks["status"] != "planned"),
+        filled=marks["known"].astype(bool) & event_text.is_done(marks["status"]),
         words=event_text.describe_events(marks, table),
         bar_left=scale.pixel(marks["bar_first"]),
         bar_right=scale.pixel(marks["bar_last"] + 1),

@@ -18,6 +18,8 @@ from components.views import card
 
 PRODUCT = "-//Diplomatic Timeline//EN"
 _DAY = timedelta(days=1)
+# Status → that of RFC 5545; every other event took place
+_STATUSES = {"planned": "TENTATIVE", "unknown": "TENTATIVE", "not-held": "CANCELLED"}
 
 
 def make_calendar(exported: ExportInput) -> bytes:
@@ -56,7 +58,7 @@ def _to_entry(
     _add_end(entry, *known)
     entry.add("summary", clean(row["title"]))
     entry.add("description", clean("\n".join(_describe(row, line, sources, exported.table))))
-    entry.add("status", "TENTATIVE" if row["status"] == "planned" else "CONFIRMED")
+    entry.add("status", _STATUSES.get(row["status"], "CONFIRMED"))
     entry.add("transp", "TRANSPARENT")  # nobody's own time is taken
     if where := ", ".join(event_text.split_kinds(row["city"])):
         entry.add("location", clean(where))

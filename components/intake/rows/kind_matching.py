@@ -39,6 +39,8 @@ _LEVEL_WORDS = {
 _STATUS_WORDS = {
     "held": "done|completed|took place|past|actual|実施|実施済|済|開催|開催済",
     "planned": "scheduled|upcoming|tentative|expected|proposed|予定|計画",
+    "not-held": "cancelled|canceled|postponed|called off|not held|did not take place|中止|延期|取りやめ",
+    "unknown": "not known|unclear|unconfirmed|不明",
 }
 
 

@@ -84,13 +84,15 @@ def render_html(card: Card) -> str:
         markup.build_element("p", markup.escape_text(" · ".join(filter(None, (card.kind, card.level)))), "kind"),
         markup.build_element("h3", markup.escape_text(card.title)),
         markup.build_element("p", markup.escape_text(card.date), "when"),
-        markup.build_element("p", "Planned, not confirmed as held", "planned") if card.planned else "",
+        markup.build_element("p", markup.escape_text(card.doubt[:1].upper() + card.doubt[1:]), "doubt")
+        if card.doubt
+        else "",
         markup.build_element("p", markup.escape_text(card.summary)) if card.summary else "",
         markup.build_terms(_facts(card)),
         markup.build_element("h4", "Sources" if len(card.sources) != 1 else "Source"),
         markup.build_element("p", differ, "quiet") if card.conflict else "",
         markup.build_element("ol", "".join(_source(source) for source in card.sources)),
-        markup.build_element("p", "No source is recorded for this event.", "planned") if not card.sources else "",
+        markup.build_element("p", "No source is recorded for this event.", "doubt") if not card.sources else "",
         markup.build_element("p", markup.escape_text(f"{card.identity} · {card.edtf or 'no date'}"), "quiet"),
     ]
     return markup.build_element("article", "".join(parts), "event-card")

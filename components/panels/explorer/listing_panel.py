@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from components.events import event_text
 from components.panels import markup
 from components.views.view import PAGE, View
 
@@ -90,5 +91,6 @@ def _mark(view: View, closed: int) -> int:
 def build_cells(listing: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of COLUMNS: how certainly an event is in the period, and links only where there are any."""
     certainty = listing["certain"].map({True: "certainly", False: "possibly"})
-    planned = listing["title"].where(listing["status"] != "planned", listing["title"] + " (planned)")
-    return listing.assign(certainty=certainty, title=planned, url=listing["url"].where(listing["url"] != "", None))
+    doubts = listing["status"].map(event_text.describe_doubt)
+    titles = listing["title"].where(doubts == "", listing["title"] + " (" + doubts + ")")
+    return listing.assign(certainty=certainty, title=titles, url=listing["url"].where(listing["url"] != "", None))
