@@ -32,7 +32,8 @@ run: runtime
 
 test: tools
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest -n auto --ignore tests/browser $(ARGS)
+	@$(PYTHON) -m pytest -n auto tests/browser $(ARGS)
 
 test-engines: tools
 	@$(PYTHON) -m tests.support.postgres_server $(ARGS)

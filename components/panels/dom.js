@@ -16,6 +16,17 @@ function button(className, text, act) {
   return made;
 }
 
+// Spellings of one name become equal: without case, width and accents.
+function fold(text) {
+  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase().trim();
+}
+
+// The presenter's script may come after the key: what was asked for is kept until it is there.
+function askToPresent() {
+  document.presenterAsked = true;
+  document.dispatchEvent(new CustomEvent("open-presenter"));
+}
+
 // Streamlit fades what a run has not come to; this does so itself, and a list of filters must lie above the rest. A rule
 // of the style would do as well, but one that looks into elements is looked through whenever anything is drawn.
 function preventFading(node) {

@@ -35,7 +35,7 @@ class Keyboard {
     if (event.target.closest?.(TYPING) || this.dialog.open) return;
     if (event.key === "?") this.dialog.showModal();
     else if (event.key === "/") document.querySelector(".filters-text")?.focus();
-    else if (event.key === "p" || event.key === "P") document.dispatchEvent(new CustomEvent("open-presenter"));
+    else if (event.key === "p" || event.key === "P") askToPresent();
     else if (STEPS[event.key]) this.act.step(STEPS[event.key]);
     else if (ZOOMS[event.key]) this.act.zoom(ZOOMS[event.key]);
     else return;

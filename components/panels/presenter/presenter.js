@@ -17,6 +17,7 @@ class Presenter {
     this.send = (name, value) => sendAlone(() => component.setTriggerValue(name, value));
     this.syncDraft(session, code);
     if (presentation) [this.presentation, this.presentedCode] = [presentation, code];
+    if (document.presenterAsked) this.request();
     if (!start || start === this.started) return;
     this.started = start;
     this.open(step);
@@ -38,6 +39,7 @@ class Presenter {
   }
 
   request() {
+    document.presenterAsked = false;
     if (openScreen) return;
     if (isServerConnected()) return this.send("present", true);
     // What was presented before can be presented again without the server.
