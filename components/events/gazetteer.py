@@ -110,6 +110,10 @@ class Gazetteer:
         """Name a place in English; a code that is nobody's is its own name."""
         return self._cell(code, "name") or code
 
+    def name_ja(self, code: str) -> str:
+        """Name a place in Japanese; "" where no such name is known, and when the code is nobody's."""
+        return self._cell(code, "name_ja")
+
     def spellings(self, code: str) -> str:
         """List every name of a place, English and Japanese, one after the other; "" when the code is nobody's."""
         names = (self._cell(code, column) for column in ("name", "name_ja", "aliases"))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from components.events.people import OFFICE_COLUMNS, PEOPLE_COLUMNS
+
 # file → the columns that it must have; to add a file: a line here and a field in RawTable
 FILES = {
     "events": ("id", "date", "title"),
@@ -13,8 +15,11 @@ FILES = {
     "sources": ("key", "title", "publisher", "url", "published", "kind", "language"),
     "meeting_types": ("code", "label", "plural", "rank", "symbol", "colour", "colour_dark", "definition"),
     "claims": ("id", "source", "locator", "statement", "selection", "counted", "expected", "note"),
+    "people": PEOPLE_COLUMNS,
+    "offices": OFFICE_COLUMNS,
+    "topics": ("code", "label", "label_ja"),
 }
-
+OPTIONAL = ("people", "offices", "topics")  # a table is whole without them
 
 FISCAL_NAMES = ("start", "end")  # by which of its calendar years a fiscal year is named
 
@@ -31,7 +36,7 @@ class Settings:
     """Hold what a table says of itself: title, home country (alpha-3), fiscal year, region scheme, what it opens on.
 
     fiscal_year_start_month: 1-12, where 1 is no other year than the calendar's. fiscal_year_named_by: "start" or "end",
-    the calendar year that names it.
+    the calendar year that names it. as_of: the day (EDTF) up to which statuses were looked up.
     """
 
     title: str = "Diplomatic Timeline"
@@ -42,6 +47,7 @@ class Settings:
     region_scheme: str = "bluebook"
     opening_window: str = ""
     opening_unfolded: tuple[str, ...] = ()
+    as_of: str = ""
     licence: str = ""
     attribution: str = ""
     coverage: str = ""
@@ -67,6 +73,9 @@ class RawTable:
     own_places: pd.DataFrame = field(default_factory=pd.DataFrame)
     own_levels: dict[str, str] = field(default_factory=dict)
     own_separators: dict[str, str] = field(default_factory=dict)
+    people: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(FILES["people"]), dtype=str))
+    offices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(FILES["offices"]), dtype=str))
+    topics: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(FILES["topics"]), dtype=str))
 
 
 def describe_failure(error: Exception) -> str:

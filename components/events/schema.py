@@ -85,7 +85,7 @@ def parse_events(
     events = pd.concat([cells, bounds.drop(columns="reason")], axis=1)[taken]
     events = events.assign(regions=find_regions(events["countries"], region_of))
     progress(0.7)
-    events = events.assign(persons=_to_persons(events["people"]))
+    events = events.assign(persons=find_persons(events["people"]))
     progress(0.9)
     order = np.lexsort((events["row"], events["end_max"], events["start_min"], events["precision"] == "undated"))
     return events.iloc[order].reset_index(drop=True), rejected
@@ -156,13 +156,13 @@ def find_regions(countries: pd.Series, region_of: Callable[[str], str]) -> pd.Se
     return countries.map(regions).astype(str)
 
 
-def _to_persons(people: pd.Series) -> pd.Series:
+def find_persons(people: pd.Series) -> pd.Series:
     """Return each cell of people without their offices: "Shinzo Abe (Prime Minister)" is "Shinzo Abe"."""
-    persons = {cell: SEPARATOR.join(map(_without_offices, cell.split(SEPARATOR))) for cell in people.unique()}
+    persons = {cell: SEPARATOR.join(map(drop_offices, cell.split(SEPARATOR))) for cell in people.unique()}
     return people.map(persons).astype(str)
 
 
-def _without_offices(person: str) -> str:
+def drop_offices(person: str) -> str:
     """Drop what stands in brackets, and the blanks before it; no pattern, which would look for a bracket's end anew."""
     kept, place = [], 0
     while (opening := person.find("(", place)) >= 0 and (closing := person.find(")", opening)) >= 0:

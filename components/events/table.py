@@ -1,7 +1,7 @@
 """A table that is ready to be asked: events, what proves them, and the words for their codes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from components.dates import windows
 from components.events import gazetteer, own_columns, raw_table, schema
 from components.events.own_columns import OwnColumn
+from components.events.people import People
 from components.events.raw_table import Settings
 
 LEVEL_NAMES = {
@@ -40,7 +41,8 @@ class Table:
     events: see schema.parse_events. rejected: row, column, value, reason. evidence: one row an event and source, with
     event, source, locator, stated_date, read, note, title, publisher, url, published, kind, language.
     meeting_types: as in its file, on `code`, `rank` a number. claims, sources: as in their files. problems: sentences.
-    levels: code to words. own_columns: those beyond the schema's that make filters and lanes.
+    levels: code to words. own_columns: those beyond the schema's that make filters and lanes. people: whom the events'
+    people are; empty where they stand as text. topics: as in their file.
     """
 
     events: pd.DataFrame
@@ -55,6 +57,10 @@ class Table:
     problems: tuple[str, ...]
     levels: dict[str, str]
     own_columns: tuple[OwnColumn, ...] = ()
+    people: People = field(default_factory=People)
+    topics: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=list(raw_table.FILES["topics"]), dtype=str)
+    )
 
     def cells(self, column: str) -> pd.Series:
         """Return the events' cells of a column, all blank where there is none of that name."""
@@ -69,11 +75,11 @@ class Table:
         if vocabulary == "meeting_type":
             return str(self.meeting_types["label"].get(code, code))
         if vocabulary == "topic":
-            return code.replace("-", " ").capitalize()
+            return self._topic_labels.get(code) or code.replace("-", " ").capitalize()
         return {"level": self.levels, "status": STATUS_NAMES}.get(vocabulary, {}).get(code, code)
 
     def find_codes(self, vocabulary: str, codes: Sequence[str], text: str) -> list[str]:
-        """Return those of the codes whose words hold a text, case, accents and width folded."""
+        """Return those of the codes of which a spelling holds a text, case, accents and width folded."""
         codes = tuple(codes)
         holds = pc.match_substring(self._folded_names(vocabulary, codes), gazetteer.fold(text))
         return [codes[place] for place in np.flatnonzero(holds)]
@@ -84,7 +90,28 @@ class Table:
         return lru_cache(maxsize=MOST_FOLDED)(self._fold_names)
 
     def _fold_names(self, vocabulary: str, codes: tuple[str, ...]) -> Any:
-        return pa.array([gazetteer.fold(self.name_of(vocabulary, code)) for code in codes], type=pa.large_string())
+        return pa.array([gazetteer.fold(self.spellings(vocabulary, code)) for code in codes], type=pa.large_string())
+
+    def spellings(self, vocabulary: str, code: str) -> str:
+        """Return the words for a code as name_of does, and behind them what a search may find it by, too."""
+        if vocabulary == "person":
+            return self.people.spellings(code)
+        return f"{self.name_of(vocabulary, code)} {self._find_name_ja(vocabulary, code)}".strip()
+
+    def _find_name_ja(self, vocabulary: str, code: str) -> str:
+        if vocabulary == "place":
+            return self.gazetteer.name_ja(code)
+        if vocabulary == "meeting_type" and "label_ja" in self.meeting_types:
+            return str(self.meeting_types["label_ja"].get(code, ""))
+        return self._topic_labels_ja.get(code, "") if vocabulary == "topic" else ""
+
+    @cached_property
+    def _topic_labels(self) -> dict[str, str]:
+        return dict(zip(self.topics["code"], self.topics["label"], strict=True))
+
+    @cached_property
+    def _topic_labels_ja(self) -> dict[str, str]:
+        return dict(zip(self.topics["code"], self.topics["label_ja"], strict=True))
 
     def vocabularies(self) -> schema.Vocabularies:
         """Return the known codes by vocabulary."""
@@ -117,6 +144,10 @@ def build_table(
     events, rejected = schema.parse_events(
         raw.events, vocabularies, lambda code: gazetteer.region_of(code, scheme), progress
     )
+    people = People(raw.people, raw.offices)
+    resolved = people.resolve(events)
+    if resolved is not events["people"]:
+        events = events.assign(people=resolved, persons=schema.find_persons(resolved))
     progress(1.0)
     ragged = raw.ragged.assign(column="")
     return Table(
@@ -132,6 +163,8 @@ def build_table(
         problems=raw.problems,
         levels=levels,
         own_columns=own_columns.find_own_columns(events, raw.own_separators),
+        people=people,
+        topics=raw.topics,
     )
 
 

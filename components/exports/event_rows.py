@@ -109,7 +109,7 @@ def _build_row(event: Any, date: str, citations: tuple[Citation, ...], table: Ta
         doubt=event_text.describe_doubt(event.status),
         parties=_names(f"{event.countries};{event.organisations}", table),
         where=", ".join(dict.fromkeys((*event_text.split_kinds(event.city), *_split_names(event.place, table)))),
-        people=", ".join(event_text.split_kinds(event.people)),
+        people=", ".join(map(table.people.describe, event_text.split_kinds(event.people))),
         summary=event.summary,
         note=event.note,
         citations=citations,

@@ -24,6 +24,8 @@ REFERENCES = (
     Reference("event_sources", "event", "events", "id", "they prove no event that is shown"),
     Reference("event_sources", "source", "sources", "key", "their title and address are not shown"),
     Reference("claims", "source", "sources", "key", "their title is not shown"),
+    Reference("offices", "person", "people", "key", "nobody has these offices"),
+    Reference("offices", "source", "sources", "key", "their title is not shown"),
 )
 
 
@@ -63,7 +65,8 @@ def _describe_lost_proofs(files: Mapping[str, pd.DataFrame]) -> Iterator[str]:
         return
     proofs = files["event_sources"]
     unproved = ~files["events"]["id"].str.strip().isin(proofs["event"].str.strip())
-    unused = ~files["sources"]["key"].isin([*proofs["source"], *files["claims"]["source"]])
+    cited = [files[name]["source"] for name in ("event_sources", "claims", "offices") if name in files]
+    unused = ~files["sources"]["key"].isin(pd.concat(cited))
     if unproved.any() and unused.any():
         yield (
             f"event_sources.csv may lack rows: {_count(unproved.sum(), 'event')} without a source, and "

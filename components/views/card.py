@@ -96,7 +96,7 @@ def build_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...
         parties=_names(
             [*event_text.split_kinds(event["countries"]), *event_text.split_kinds(event["organisations"])], table
         ),
-        people=tuple(event_text.split_kinds(event["people"])),
+        people=tuple(map(table.people.describe, event_text.split_kinds(event["people"]))),
         topics=tuple(table.name_of("topic", code) for code in event_text.split_kinds(event["topics"])),
         summary=event["summary"],
         note=event["note"],

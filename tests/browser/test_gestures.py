@@ -226,7 +226,7 @@ BEGUN_AGAIN = """async ([script, html]) => {
   document.body.append(parent);
   const filter = { key: "level", label: "Level", many: false, every: false, grey: false, unlisted: 0 };
   const data = (chosen, sequence) => ({
-    filters: [{ ...filter, chosen, options: [["head", "Head", 1, 0]] }], text: { chosen: "", label: "Text" },
+    filters: [{ ...filter, chosen, options: [["head", "Head", 1, 0, ""]] }], text: { chosen: "", label: "Text" },
     sequence, session: "a",
   });
   const told = [];

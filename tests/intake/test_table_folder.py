@@ -121,12 +121,21 @@ def test_a_columns_own_row_and_blank_headers_do_no_harm(write):
     assert raw.events[["row", "id", "title"]].to_numpy().tolist() == [[2, "A", "Talks"]]
 
 
-@pytest.mark.parametrize("name", [name for name in raw_table.FILES if name != "events"])
+@pytest.mark.parametrize("name", [name for name in raw_table.FILES if name not in ("events", *raw_table.OPTIONAL)])
 def test_a_missing_companion_is_a_sentence(write, name):
     folder = write()
     (folder / f"{name}.csv").unlink()
     raw = table_folder.read_raw_table(folder)
     assert raw.problems == (f"{name}.csv is missing, so what it would say is not shown.",)
+    assert getattr(raw, name).columns.tolist() == list(raw_table.FILES[name])
+
+
+@pytest.mark.parametrize("name", raw_table.OPTIONAL)
+def test_a_table_is_whole_without_its_people_and_topics(write, name):
+    folder = write()
+    (folder / f"{name}.csv").unlink(missing_ok=True)
+    raw = table_folder.read_raw_table(folder)
+    assert raw.problems == ()
     assert getattr(raw, name).columns.tolist() == list(raw_table.FILES[name])
 
 

@@ -8,6 +8,8 @@ import pandas as pd
 from components.briefing.export_input import ExportInput
 from components.dates import edtf
 from components.events import schema
+from components.events.people import split_cell
+from components.events.table import Table
 
 # Column of an export → column of the evidence. To add one: a line here.
 SOURCE_COLUMNS = {
@@ -23,6 +25,7 @@ SOURCE_COLUMNS = {
     "language": "language",
     "source_note": "note",
 }
+OTHER_NAMES = ("people_ja", "topics_in_words")  # columns of `list_other_names`
 MISSING = "–"  # in place of a blank where the lines of several columns belong together
 
 
@@ -38,7 +41,7 @@ def select_evidence(exported: ExportInput) -> pd.DataFrame:
 
 
 def build_cells(exported: ExportInput) -> pd.DataFrame:
-    """Return one row an event, all cells text: the columns of schema.COLUMNS, in_period and SOURCE_COLUMNS.
+    """Return one row an event, all cells text: the columns of schema.COLUMNS, in_period, OTHER_NAMES, SOURCE_COLUMNS.
 
     in_period: "certainly" or "possibly". Where an event has several sources, each stands in a line of its own, and the
     lines of all these columns belong together.
@@ -46,8 +49,30 @@ def build_cells(exported: ExportInput) -> pd.DataFrame:
     events = exported.events
     names = [column.name for column in schema.COLUMNS]
     in_period = np.where(events["certain"], "certainly", "possibly")
-    cells = events[names].astype(object).assign(in_period=in_period)
+    others = {
+        name: map(schema.SEPARATOR.join, lists) for name, lists in list_other_names(events, exported.table).items()
+    }
+    cells = (
+        events[names]
+        .astype(object)
+        .assign(in_period=in_period, **{name: list(cells) for name, cells in others.items()})
+    )
     return cells.join(_to_source_cells(select_evidence(exported)), on="id").fillna("")
+
+
+def list_other_names(events: pd.DataFrame, table: Table) -> dict[str, list[list[str]]]:
+    """Return for each event, by the name of a column, what its people are called in Japanese and its topics in words.
+
+    As many as it has people and topics, MISSING where none is known; a table that knows none has no such columns.
+    """
+    lists: dict[str, list[list[str]]] = {}
+    if len(table.people.rows):
+        people = [list(map(schema.drop_offices, split_cell(cell))) for cell in events["people"]]
+        lists["people_ja"] = [[table.people.find_name_ja(name) or MISSING for name in names] for names in people]
+    if len(table.topics):
+        topics = map(split_cell, events["topics"])
+        lists["topics_in_words"] = [[table.name_of("topic", code) for code in codes] for codes in topics]
+    return lists
 
 
 def _to_source_cells(evidence: pd.DataFrame) -> pd.DataFrame:

@@ -56,7 +56,9 @@ def _to_events(exported: ExportInput) -> list[dict[str, Any]]:
     for row in evidence.to_dict("records"):
         sources.setdefault(row.pop("event"), []).append(row)
     words = date_text.describe_dates(exported.events["date"])
-    rows = zip(exported.events.to_dict("records"), words, strict=True)
+    others: dict[str, Any] = dict(event_cells.list_other_names(exported.events, exported.table))
+    events = exported.events.assign(**others)
+    rows = zip(events.to_dict("records"), words, strict=True)
     return [_to_event(row, said, sources.get(row["id"], [])) for row, said in rows]
 
 
@@ -66,6 +68,7 @@ def _to_event(row: dict[Any, Any], date_in_words: str, sources: list[dict[Any, A
         column.name: event_text.split_kinds(row[column.name]) if column.many else row[column.name]
         for column in schema.COLUMNS
     }
+    event |= {name: row[name] for name in event_cells.OTHER_NAMES if name in row}
     bounds = {name: _to_day(int(row[name])) for name in edtf.BOUNDS}
     return {**event, "date_in_words": date_in_words, **bounds, "certain": bool(row["certain"]), "sources": sources}
 

@@ -155,6 +155,8 @@ ROLES = (
     Role("language", "Language of the source", ours=True),
     Role("source_note", "What the source supports", ours=True),
     Role("source_records", "Sources", ours=True),
+    Role("people_ja", "People in Japanese", ours=True),
+    Role("topics_in_words", "Topics in words", ours=True),
     Role(EXTRA, "Kept, and shown on the card", several=True, listed=True),
     Role(IGNORED, "Left out", several=True),
 )

@@ -25,6 +25,7 @@ _OF_SOURCES = {
     "source_note": "source_note",
     "sources": "source_records",
 }
+_OF_WORDS = ("people_ja", "topics_in_words")  # what our codes and names are called beside them; each is a role
 _SAID_AGAIN = {
     *("in_period", "certain", "date_in_words", "start_min", "start_max", "end_min", "end_max"),
     *("Date in words", "First day", "Last day", "Kind", "Level in words", "Parties"),
@@ -56,6 +57,8 @@ def _to_use(name: str) -> Use:
         return Use(name, name, f"named “{name}”", 1.0, separator)
     if name in _OF_SOURCES:
         return Use(name, _OF_SOURCES[name], f"named “{name}”", 1.0)
+    if name in _OF_WORDS:
+        return Use(name, name, f"named “{name}”", 1.0)
     if name in _SAID_AGAIN or name.startswith(escaping.HEADING):
         return Use(name, IGNORED, "says again what other columns say", 1.0)
     return Use(name, EXTRA, "is no column of ours, so it is kept and shown on the card", 1.0)

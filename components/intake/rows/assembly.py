@@ -17,7 +17,7 @@ from components.intake.dates.date_style import Question
 from components.intake.dates.row_dates import RowDates, find_unused, read_row_dates
 from components.intake.readers.sheets import Sheet
 from components.intake.readers.text_columns import join_cells, join_text
-from components.intake.rows import account, column_questions, row_text
+from components.intake.rows import account, column_questions, row_people, row_text
 from components.intake.rows.account import Report
 from components.intake.rows.kind_matching import build_own_kinds
 from components.intake.rows.likely_duplicates import find_duplicates
@@ -67,26 +67,40 @@ def build_raw_table(
     read = _read(found, mapping, gazetteer, meeting_types, progress)
     events = _to_events(read, mapping)
     progress(0.7)
-    written = pd.DataFrame({"id": read.ids, "place": _to_places(read.rows, sheet), "text": read.when.rows["text"]})
-    proofs, pages = read_row_sources(read.cells, written, mapping, name)
-    own_kinds = build_own_kinds(read.kinds.own_kinds, meeting_types.columns)
+    proofs, pages = read_row_sources(read.cells, _to_written(read, sheet), mapping, name)
     raw = RawTable(
         events=events,
         event_sources=proofs,
         sources=pages,
-        meeting_types=pd.concat([meeting_types, own_kinds], ignore_index=True),
+        meeting_types=_add_own_kinds(meeting_types, read.kinds.own_kinds),
         claims=pd.DataFrame(columns=list(FILES["claims"]), dtype="str"),
-        settings=replace(mapping.to_settings(), title=mapping.settings.title or PurePath(name).stem or Settings.title),
+        settings=_name_table(mapping, name),
         folder=Path(),
         version=_hash_version(sheet, mapping, name),
         ragged=ragged,
         own_places=read.where.own_places,
         own_levels=read.kinds.own_levels,
+        people=row_people.read_people(read.cells, mapping),
+        topics=row_people.read_topics(read.cells, mapping),
         own_separators={use.column: use.separator for use in mapping.uses},
     )
     progress(0.9)
     report = _to_report(read, events, ragged, mapping)
     return raw, replace(report, repaired=account.add_mended(report.repaired, sheet.mended))
+
+
+def _name_table(mapping: Mapping, file: str) -> Settings:
+    """Return the settings of a mapping; a table without a title has its file's name."""
+    return replace(mapping.to_settings(), title=mapping.settings.title or PurePath(file).stem or Settings.title)
+
+
+def _to_written(read: _Read, sheet: Sheet) -> pd.DataFrame:
+    """Return of each row its id, its place in the file and its date as written, for what is said of its source."""
+    return pd.DataFrame({"id": read.ids, "place": _to_places(read.rows, sheet), "text": read.when.rows["text"]})
+
+
+def _add_own_kinds(known: pd.DataFrame, own: dict[str, str]) -> pd.DataFrame:
+    return pd.concat([known, build_own_kinds(own, known.columns)], ignore_index=True)
 
 
 def _read(

@@ -25,7 +25,7 @@ _PAGE = {
 }
 _PROOF = {"locator": "locator", "stated_date": "stated_date", "read": "read", "note": "source_note"}
 _SAYS_DATES = ("stated_date", "source_records")  # roles of columns with what each source states of the date
-_MISSING = "–"  # a blank, where the lines of several columns belong together
+MISSING = "–"  # a blank, where the lines of several columns belong together
 _RECORD = {"key": "source"} | {name: name for name in (*_PAGE, *_PROOF) if name != "key"}
 
 
@@ -90,7 +90,7 @@ def _to_lines(stated: dict[Any, Any]) -> Iterator[dict[str, str]]:
     lines = {str(column): str(cell).split("\n") for column, cell in stated.items()}
     for place in range(len(lines["key"])):
         found = {column: texts[place] for column, texts in lines.items() if place < len(texts)}
-        yield {column: "" if text == _MISSING else text for column, text in found.items()}
+        yield {column: "" if text == MISSING else text for column, text in found.items()}
 
 
 def _to_records(text: str) -> list[dict[str, str]]:

@@ -47,15 +47,24 @@ def has_values(each: Filter, view: View) -> bool:
 
 
 def build_payload(each: Filter, view: View) -> dict[str, Any]:
-    """Return one filter for the component's script: options as [code, label, certain, possible], and what is chosen."""
+    """Return one filter for the component's script: options as [code, label, certain, possible, other], and the choice.
+
+    other: what an option is found by beside its label, such as a person's name in Japanese.
+    """
     facet, choice = view.facets[each.key], view.request.selection.chosen(each.key)
+    options = facet.reset_index()[["code", "label", "certain", "possible"]].to_numpy().tolist()
     return {
         "key": each.key,
         "label": each.label,
         "many": each.many,
-        "options": facet.reset_index()[["code", "label", "certain", "possible"]].to_numpy().tolist(),
+        "options": [[*option, find_other_spellings(each, option[0], view)] for option in options],
         "chosen": list(choice.codes),
         "unlisted": view.unlisted[each.key],
         "every": choice.every,
         "grey": choice.grey,
     }
+
+
+def find_other_spellings(each: Filter, code: str, view: View) -> str:
+    """Return what an option is found by beside its label."""
+    return view.table.spellings(each.vocabulary, code).removeprefix(view.table.name_of(each.vocabulary, code)).strip()

@@ -146,8 +146,9 @@ class Filters {
     const rows = new Map([...entry.options.children].map((row) => [row.dataset.code, row]));
     const listed = new Set(filter.options.map(([code]) => code));
     for (const [code, row] of rows) if (!listed.has(code)) row.remove();
-    for (const [code, label, certain, possible] of filter.options) {
+    for (const [code, label, certain, possible, other] of filter.options) {
       const row = rows.get(code) ?? this.option(filter.key, code, label, entry.options);
+      row.dataset.spellings = fold(`${label} ${other}`);
       const count = row.querySelector(".filters-count");
       count.replaceChildren(certain.toLocaleString("en"));
       if (possible) count.append(element("i", "", ` +${possible.toLocaleString("en")} possibly`));
@@ -185,10 +186,8 @@ class Filters {
   }
 
   narrow(box, text) {
-    const wanted = text.trim().toLowerCase();
-    for (const row of box.querySelectorAll(".filters-options li")) {
-      row.hidden = !row.querySelector(".filters-name").textContent.toLowerCase().includes(wanted);
-    }
+    const wanted = fold(text);
+    for (const row of box.querySelectorAll(".filters-options li")) row.hidden = !row.dataset.spellings.includes(wanted);
   }
 
   choose(key, codes) {

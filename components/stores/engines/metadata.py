@@ -13,17 +13,24 @@ from components.events.raw_table import RawTable, Settings, TableError
 from components.events.table import Table
 from components.stores.engines import engine_schema, schema_version
 
-FRAMES = ("meeting_types", "claims", "sources")
+FRAMES = ("meeting_types", "claims", "sources", *raw_table.OPTIONAL)
 
 
 def build_about(whole: Table) -> pd.DataFrame:
-    """Return everything of a table but its events and evidence as JSON: name, value. Of sources, those claims name."""
-    named = whole.sources[whole.sources["key"].isin(whole.claims["source"])]
+    """Return everything of a table but its events and evidence as JSON: name, value.
+
+    Of sources, those that claims and offices name.
+    """
+    cited = pd.concat([whole.claims["source"], whole.people.office_rows["source"]])
+    named = whole.sources[whole.sources["key"].isin(cited)]
     meeting_types = whole.meeting_types.reset_index()
     frames = {
         "meeting_types": meeting_types,
         "claims": whole.claims,
         "sources": named,
+        "people": whole.people.rows,
+        "offices": whole.people.office_rows,
+        "topics": whole.topics,
         "rejected": whole.rejected.astype({"row": int}),
     }
     values = {
@@ -63,7 +70,9 @@ def _to_raw(values: dict[str, Any]) -> RawTable:
     told: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in values["settings"].items()
     }
-    frames: dict[str, Any] = {name: _to_frame(name, values[name]) for name in FRAMES}
+    frames: dict[str, Any] = {
+        name: _to_frame(name, values.get(name, []) if name in raw_table.OPTIONAL else values[name]) for name in FRAMES
+    }
     return RawTable(
         events=pd.DataFrame(columns=["row", *(column.name for column in schema.COLUMNS)], dtype=str),
         event_sources=_to_frame("event_sources", []),

@@ -147,6 +147,8 @@ def _folded_columns(table: Table) -> Iterator[tuple[list[str], np.ndarray]]:
     kinds = {code: f"{row['label']} {row.get('label_ja', '')}" for code, row in types.to_dict("index").items()}
     spellings: dict[str, Callable[[str], str]] = {
         **dict.fromkeys(_COLUMNS, str),
+        "people": table.people.spell_cell,
+        "topics": lambda cell: " ".join([cell, *(table.spellings("topic", code) for code in cell.split(";"))]),
         **dict.fromkeys(_PLACES, lambda cell: " ".join(map(table.gazetteer.spellings, cell.split(";")))),
         "meeting_type": lambda code: kinds.get(code, ""),
     }

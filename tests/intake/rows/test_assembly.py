@@ -132,12 +132,12 @@ def test_a_title_is_made_of_what_there_is(cells, title):
 
 
 def test_own_kinds_levels_and_statuses_are_kept():
-    sheet = to_sheet({**TALKS, "Type": "Parley", "Level": "Bishop", "Status": "cancelled"}, {**TALKS, "Status": "held"})
+    sheet = to_sheet({**TALKS, "Type": "Parley", "Level": "Bishop", "Status": "in doubt"}, {**TALKS, "Status": "held"})
     made, report = to_events(sheet)
     event = made.events[made.events["id"] == "R2"].iloc[0]
     assert made.name_of("meeting_type", event["meeting_type"]) == "Parley"
     assert made.name_of("level", event["level"]) == "Bishop"
-    assert (event["status"], event["extra: Status"]) == ("", "cancelled")
+    assert (event["status"], event["extra: Status"]) == ("", "in doubt")
     assert {question.key for question in report.questions} == {"kind:Parley", "level:Bishop"}
 
 

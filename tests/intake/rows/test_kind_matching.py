@@ -53,7 +53,11 @@ def test_a_level_of_the_table_stays_one():
 
 
 def test_a_status_that_is_none_is_left_out():
-    assert match_statuses(names("Held", "予定", "cancelled")) == {"Held": "held", "予定": "planned"}
+    assert match_statuses(names("Held", "予定", "cancelled", "in doubt")) == {
+        "Held": "held",
+        "予定": "planned",
+        "cancelled": "not-held",
+    }
 
 
 def test_own_kinds_look_alike_on_every_day_and_unlike_each_other():
