@@ -7,6 +7,7 @@ from components.exports import registry
 from tests.browser import test_own_table as own
 from tests.browser.app import open_app, settle
 from tests.panels.tables.test_table_registry import CHANGED
+from tests.support import shipped
 from tests.support.export_readers import READERS
 
 HEADER = "Date,Title\n"
@@ -35,7 +36,7 @@ def _stay_on_an_older_version(new_page, served):
 # What shows a table → a title of its events, how the statement begins, and the titles of the server's other tables
 SHOWN = {
     "a visitor's own": (_show_own, "Own talks", "1 event of 1 of the table “mine”", ("Served", "Kremlin")),
-    "the shipped": (_show_shipped, KREMLIN, "4 events of 473 of the table “Japan's", ("Served",)),
+    "the shipped": (_show_shipped, KREMLIN, f"4 events of {shipped.count_events()} of the table “Japan's", ("Served",)),
     "an older version": (_stay_on_an_older_version, "Served talks", "1 event of 1 of the table “visits”", ("Newer",)),
 }
 

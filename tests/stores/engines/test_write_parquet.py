@@ -17,7 +17,7 @@ from components.stores import opening
 from components.stores.engines import engine_schema, engine_table, write_parquet
 from components.stores.memory.memory_store import MemoryStore
 from components.views import card
-from tests.support import owned, tables
+from tests.support import owned, shipped, tables
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 SOURCES = {
@@ -102,8 +102,8 @@ def test_a_fault_half_way_leaves_nothing(tmp_path):
 
 def test_the_command_writes_a_folder_and_says_what_it_did(tmp_path, capsys):
     assert write_parquet.main([str(DATA / "events.csv"), str(tmp_path / "out")]) == 0
-    assert "473 events written, 0 rows could not be read." in capsys.readouterr().err
-    assert engine_table.open_engine_table({"path": str(tmp_path / "out")}, DATA)[1].size() == 473
+    assert f"{shipped.count_events()} events written, 0 rows could not be read." in capsys.readouterr().err
+    assert engine_table.open_engine_table({"path": str(tmp_path / "out")}, DATA)[1].size() == shipped.count_events()
     assert write_parquet.main([str(tmp_path / "nowhere"), str(tmp_path / "other")]) == 1
     assert "The table has no events.csv" in capsys.readouterr().err
 
