@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
+from tests.support import trials
 from tests.support.patience import SECONDS
 
 # By module, for how long the page waits before it says that it waits: on a busy machine any moment is too short
@@ -16,7 +17,9 @@ MOMENTS = {"components.panels.tables.table_registry": "MOMENT", "components.pane
 os.environ.pop("DIPLOMATIC_TIMELINE_DATA", None)
 
 # A slow machine is no failure; a machine that nobody watches draws the same examples at every run
-hypothesis.settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.register_profile(
+    "project", deadline=None, derandomize="CI" in os.environ, max_examples=trials.scale(trials.USUAL)
+)
 hypothesis.settings.load_profile("project")
 
 

@@ -1,7 +1,7 @@
 """Tests of briefings as values: made from a selection in order, and edited without losing a step."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.briefing import briefing
@@ -9,6 +9,7 @@ from components.briefing.briefing import MOST_STEPS, Briefing, Step
 from components.query.selection import Request
 from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
+from tests.support.trials import examples
 
 THREE = Briefing("T", steps=(Step("one"), Step("two"), Step("three")))
 
@@ -45,7 +46,7 @@ def test_a_full_briefing_takes_no_step_more():
     assert len(full.added(Step("beyond")).steps) == MOST_STEPS
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(tables.some_events, tables.some_selections())
 def test_a_briefing_has_a_step_for_every_event_in_the_window_certain_ones_first(events, selection):
     table = tables.to_table(*events)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.briefing import briefing_file
@@ -16,6 +16,7 @@ from components.briefing.briefing_file import BriefingError
 from components.query import lane_schemes, links
 from components.query.selection import Request
 from tests.support import tables
+from tests.support.trials import examples
 
 TABLE, STORE = tables.to_store(
     *({"countries": code, "date": "2013", "place": "RUS;FRA"} for code in ("RUS", "FRA", "KAZ;EU", "GEO", "USA")),
@@ -62,7 +63,7 @@ some_briefings = st.builds(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(some_briefings)
 def test_a_briefing_survives_its_file_whatever_the_table_opens_on(made):
     content = briefing_file.format_briefing(made, TABLE.version)
@@ -70,7 +71,7 @@ def test_a_briefing_survives_its_file_whatever_the_table_opens_on(made):
     assert read(content, ELSEWHERE) == (made, ())
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(some_briefings)
 def test_a_briefing_survives_its_code(made):
     code = briefing_file.format_code(made, OPENING, TABLE.version)
@@ -110,7 +111,7 @@ def test_what_is_no_briefing_gets_one_sentence(content):
     assert "\n" not in said
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(
     st.recursive(
         st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
@@ -193,7 +194,7 @@ def test_a_hostile_code_gets_one_sentence(code):
     assert str(error.value).endswith(".")
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.text(st.characters()))
 def test_no_code_raises_anything_else(code):
     with pytest.raises(BriefingError):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given as drawn
-from hypothesis import settings
 
 from components.briefing import briefing, export_input
 from components.briefing.briefing import Briefing
@@ -21,6 +20,7 @@ from components.stores.engines.ibis_store import IbisStore
 from components.stores.engines.query_context import Limits
 from components.views import card
 from tests.support import engine_stores, export_readers, tables
+from tests.support.trials import examples
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 MADE = datetime(2014, 5, 6, tzinfo=UTC)
@@ -69,7 +69,7 @@ def test_more_rows_than_an_answer_may_hold_are_refused_in_words(rows, refused):
         assert len(store.rows(selection)) == rows
 
 
-@settings(max_examples=25)
+@examples(25)
 @drawn(tables.some_events, tables.some_selections())
 def test_a_card_of_a_file_is_the_page_s_without_what_stands_next_to_it(rows, selection):
     table, store = tables.to_store(*rows)

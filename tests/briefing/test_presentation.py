@@ -4,13 +4,14 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from components.briefing import briefing, briefing_file, presentation
 from components.briefing.briefing import Briefing, Step
 from components.query.selection import Request
 from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
+from tests.support.trials import examples
 
 MADE = datetime(2014, 2, 3, 4, 5, tzinfo=UTC)
 SOURCES = {
@@ -117,7 +118,7 @@ def test_a_view_in_another_scheme_of_regions_asks_in_that():
     assert set(asked) == {"", "m49"}
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(tables.some_events, tables.some_selections())
 def test_every_briefing_can_be_staged_and_sent(events, selection):
     table = tables.to_table(*events)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.briefing import presentation_context
@@ -13,6 +13,7 @@ from components.query import lane_schemes
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
+from tests.support.trials import examples
 
 TABLE, STORE = tables.to_store(
     {"date": "2013-04-29", "countries": "RUS"},
@@ -109,7 +110,7 @@ def some_shots(draw):
     return table, store, same or [presentation_context.frame_step(request, None)]
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(some_shots())
 def test_every_lit_event_is_in_sight_and_in_a_lane_that_there_is(drawn):
     table, store, frames = drawn
@@ -124,7 +125,7 @@ def test_every_lit_event_is_in_sight_and_in_a_lane_that_there_is(drawn):
             assert highlighted.lanes or made.others
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(some_shots())
 def test_no_two_marks_of_a_row_overlap_and_all_is_within_the_window(drawn):
     table, store, frames = drawn
@@ -147,7 +148,7 @@ def test_no_two_marks_of_a_row_overlap_and_all_is_within_the_window(drawn):
         assert 0 < share <= 1
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(tables.some_events, tables.some_windows())
 def test_a_lane_shows_marks_for_all_its_events_or_a_strip(events, window):
     table = tables.to_table(*events)

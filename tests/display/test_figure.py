@@ -5,7 +5,7 @@ import re
 
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.display import figure, traces
@@ -14,6 +14,7 @@ from components.layout import arrangement
 from components.query.selection import Request
 from components.query.view_options import ViewOptions
 from tests.support import owned, tables
+from tests.support.trials import examples
 
 HOSTILE = {
     "bold": "<b>bold</b>",
@@ -56,7 +57,7 @@ def texts_of(built):
     return [text for each in built["data"] for key in ("text", "hovertext") for text in each.get(key, ())]
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(tables.some_events, tables.some_requests(owned.SCHEMES), st.sampled_from(tables.WIDTHS))
 def test_it_is_a_figure_with_a_symbol_for_every_mark(rows, request, width):
     table, store = tables.to_store(*rows)
@@ -76,7 +77,7 @@ def test_it_is_a_figure_with_a_symbol_for_every_mark(rows, request, width):
 BLANK = st.sampled_from(["", " ", "\u00a0", "\x00\t", "\u3000\u3000"])
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(
     tables.some_events, st.lists(BLANK, max_size=9), tables.some_requests(owned.SCHEMES), st.sampled_from(tables.WIDTHS)
 )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.briefing import presentation
@@ -20,6 +20,7 @@ from components.stores.memory.memory_store import MemoryStore
 from components.views import selection_summary, view
 from tests.stores.engines.test_engine_table import to_engine
 from tests.support import engine_stores, owned, sheets, tables
+from tests.support.trials import examples
 
 MADE = datetime(2014, 2, 3, tzinfo=UTC)
 NAMES = ("Ministry", "format of talks", "省庁", "<b>Desk</b>", "a&b=c#d", "Ministry ", "ministry?", "!!!", "M" * 100)
@@ -239,7 +240,7 @@ def test_over_an_engine_there_are_none_and_a_link_to_one_is_ignored_and_said():
     assert ignored == ("“own.format” is not a known way to make lanes", "nothing here is called “own.format”")
 
 
-@settings(max_examples=5)
+@examples(5)
 @given(rows=tables.some_events)
 def test_over_an_engine_a_step_of_another_table_is_answered_as_in_memory(rows):
     made = tables.to_table(*rows)

@@ -5,13 +5,14 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import edtf
 from components.events import schema
 from components.events.table import build_vocabularies
 from tests.support import tables
+from tests.support.trials import examples
 
 VOCABULARIES = build_vocabularies(tables.to_table().meeting_types, tables.GAZETTEER, "bluebook")
 GOOD = {"id": "A", "date": "2013", "title": "Talks"}
@@ -126,7 +127,7 @@ NOISE = st.sampled_from(
 )
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.lists(st.fixed_dictionaries({column.name: NOISE for column in schema.COLUMNS}), max_size=12))
 def test_every_row_is_an_event_or_rejected(rows):
     events, rejected = to_events(*rows)
@@ -139,7 +140,7 @@ def test_every_row_is_an_event_or_rejected(rows):
     assert all(rows[row - 2][column].strip() == value for row, column, value in named)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tables.some_events)
 def test_good_rows_all_become_events_with_their_bounds(rows):
     table = tables.to_table(*rows)
@@ -151,7 +152,7 @@ def test_good_rows_all_become_events_with_their_bounds(rows):
         assert table.events[name].dtype == np.int32
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.lists(st.text(st.sampled_from("aé(); \n\u3000"), max_size=12), min_size=5, max_size=20))
 def test_persons_are_people_without_what_stands_in_brackets_and_the_blanks_before(people):
     events, _ = to_events(*({**GOOD, "id": f"E{number}", "people": cell} for number, cell in enumerate(people)))

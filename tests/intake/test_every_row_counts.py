@@ -3,7 +3,7 @@
 import csv
 import io
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.intake import single_file
@@ -11,6 +11,7 @@ from components.intake.limits import IntakeError
 from components.intake.single_file import Known
 from components.stores import opening
 from tests.support.sheets import GAZETTEER, MEETING_TYPES
+from tests.support.trials import examples
 
 KNOWN = Known(GAZETTEER, MEETING_TYPES)
 HEADERS = ["date", "start", "end", "year", "month", "day", "title", "country", "city", "people", "cost", "", "Trip"]
@@ -22,7 +23,7 @@ some_headers = st.lists(st.sampled_from(HEADERS), min_size=2, max_size=4)
 
 
 @given(some_headers, rows_of_cells, st.sampled_from(["", "above", "heading", "event"]))
-@settings(deadline=None, max_examples=25)
+@examples(25)
 def test_every_row_is_taken_or_listed(header, rows, answer):
     text = io.StringIO()
     csv.writer(text).writerows([header, *rows])

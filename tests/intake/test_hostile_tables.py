@@ -9,7 +9,7 @@ from time import process_time
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.intake import limits, single_file
@@ -20,6 +20,7 @@ from components.intake.rows.place_matching import build_own_places, match_places
 from components.panels.tables.table_registry import SHIPPED
 from components.stores import opening
 from tests.support.intake_files import to_csv, to_workbook
+from tests.support.trials import examples
 
 KNOWN = single_file.read_known(SHIPPED)
 BOUND = 5  # seconds of the processor, however busy it is with other work; nobody waits longer for what they brought
@@ -187,7 +188,7 @@ def some_rows(draw):
     return [header, *draw(st.lists(width.flatmap(lambda n: st.lists(CELLS, min_size=n, max_size=n)), max_size=6))]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(some_rows(), st.sampled_from(["utf-8", "utf-16", "cp932", "cp1251"]))
 def test_any_text_table_is_accounted_for_within_seconds(rows, encoding):
     with limits.trust_files(), within_bound():  # in this process, since there are many
@@ -202,13 +203,13 @@ def some_json(draw):
     return draw(st.recursive(CELLS | st.integers() | st.none(), deeper, max_leaves=12))
 
 
-@settings(max_examples=8)  # the child that reads it has bounds of its own
+@examples(8)  # the child that reads it has bounds of its own
 @given(some_json())
 def test_any_json_is_accounted_for(value):
     bring(json.dumps([{"Date": "2013", "x": value}, value]).encode())
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(SIGNS.map(lambda text: text * 50) | CELLS, max_size=8), st.sampled_from([0, 1900, 1904]))
 def test_any_dates_are_read_or_have_a_reason_within_seconds(texts, epoch):
     style = DateStyle(serial_epoch=epoch)
@@ -219,7 +220,7 @@ def test_any_dates_are_read_or_have_a_reason_within_seconds(texts, epoch):
         assert bool(edtf) + bool(reason) == bool(text.strip())
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(CELLS.map(str.strip).filter(bool) | st.text(min_size=1).map(lambda text: text * 200), max_size=8))
 def test_any_names_are_places_or_their_own_within_seconds(names):
     counts = pd.Series(names, dtype="str").value_counts(sort=False)

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import windows
@@ -12,6 +12,7 @@ from components.layout import arrangement, level_of_detail, packing
 from components.query import lane_schemes
 from components.query.selection import Request
 from tests.support import owned, tables
+from tests.support.trials import examples
 
 TINY = 1e-6  # pixels lost to rounding
 every_scheme = pytest.mark.parametrize("lanes_by", owned.SCHEMES)
@@ -29,7 +30,7 @@ def many(count, **cells):
 
 
 @every_scheme
-@settings(max_examples=10)
+@examples(10)
 @given(rows=tables.some_events, width=some_widths, drawing=st.data())
 def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
     request = drawing.draw(tables.some_requests((lanes_by,)))
@@ -72,7 +73,7 @@ def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
 
 
 @every_scheme
-@settings(max_examples=10)
+@examples(10)
 @given(rows=tables.some_events, width=some_widths, drawing=st.data())
 def test_everything_stands_in_its_lane(lanes_by, rows, width, drawing):
     request = drawing.draw(tables.some_requests((lanes_by,)))
@@ -97,7 +98,7 @@ def test_everything_stands_in_its_lane(lanes_by, rows, width, drawing):
         assert 0 <= each.left < each.right <= width + TINY
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(tables.some_events, tables.some_requests(owned.SCHEMES), some_widths)
 def test_no_marks_and_no_labels_overlap(rows, request, width):
     marks = arrangement.arrange(*reversed(tables.to_store(*rows)), request, width).marks
@@ -191,7 +192,7 @@ def test_a_pinned_country_comes_first_within_its_region():
         assert [lane.key for lane in lanes_shown] == ["steppe", *(f"steppe/{code}" for code in order)]
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tables.some_events, tables.some_requests(owned.SCHEMES))
 def test_pinning_changes_the_order_and_nothing_else(rows, request):
     table, store = tables.to_store(*rows)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.layout import arrangement
@@ -14,6 +14,7 @@ from components.query import filters
 from components.query.store import CERTAIN, CLASSES, EARLIER, LATER, POSSIBLE, UNDATED
 from components.query.view_options import ViewOptions
 from tests.support import crowds, owned, tables
+from tests.support.trials import examples
 
 COUNT, SEED = 100_000, 5
 NOBODY = [0] * len(CLASSES)
@@ -67,7 +68,7 @@ def count(lane_of, classes):
     return dict(zip(keys, counts.tolist(), strict=True))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(tables.some_requests(owned.SCHEMES), st.sampled_from(tables.WIDTHS), st.sampled_from([0.0, 0.3]))
 def test_marks_strips_earlier_later_and_undated_are_what_the_filters_keep_in_every_lane(request, width, margin):
     selection = request.selection.without(filters.TEXT.key)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.layout import arrangement, lane_order
@@ -13,6 +13,7 @@ from components.query.selection import Request
 from components.query.store import CLASSES
 from components.query.view_options import ViewOptions
 from tests.support import tables
+from tests.support.trials import examples
 
 
 def topics(count):
@@ -46,7 +47,7 @@ def test_as_many_again_come_when_asked_for():
     assert second[: len(first)] == first
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(tables.some_events, tables.some_requests(("region", "topic", "place")), st.integers(0, 6))
 def test_the_first_lanes_of_few_are_the_first_of_all(rows, request, most):
     table, store = tables.to_store(*rows)
@@ -62,7 +63,7 @@ some_counts = st.lists(st.tuples(*[st.integers(0, 2)] * len(CLASSES)), min_size=
 some_keys = st.lists(st.sampled_from([f"topic-{number}" for number in range(30)]), max_size=4, unique=True)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(some_counts, some_keys, st.integers(1, 31), st.booleans())
 def test_lanes_are_in_order_of_pins_counts_and_names_however_few_are_listed(rows, pinned, most, special):
     table = tables.to_table()

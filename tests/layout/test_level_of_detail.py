@@ -3,7 +3,7 @@
 import itertools
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import windows
@@ -12,6 +12,7 @@ from components.layout import arrangement, lane_order, level_of_detail
 from components.query.selection import Request, Selection
 from components.query.view_options import ViewOptions
 from tests.support import crowds, owned, tables
+from tests.support.trials import examples
 
 INSIDE = ("certain", "possible")
 TINY = 1e-6  # pixels lost to rounding
@@ -41,7 +42,7 @@ def to_standing(crowd, request):
     return standing
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(**some_scenes)
 def test_every_event_of_a_lane_is_drawn_counted_or_said_to_be_elsewhere(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
@@ -70,7 +71,7 @@ def test_every_event_of_a_lane_is_drawn_counted_or_said_to_be_elsewhere(crowd, r
         assert (bins["events"] >= bins["highlighted"]).all()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(**some_scenes)
 def test_what_lies_in_a_margin_is_on_one_side_and_in_no_sum(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
@@ -97,7 +98,7 @@ def test_what_lies_in_a_margin_is_on_one_side_and_in_no_sum(crowd, request, widt
             assert ((within["left"] >= arranged.scale.width - TINY) | (within["right"] <= TINY)).all()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(**some_scenes)
 def test_a_margin_changes_nothing_within_the_window(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
@@ -110,7 +111,7 @@ def test_a_margin_changes_nothing_within_the_window(crowd, request, width, share
     assert arranged.bins[arranged.bins["side"] == 0].reset_index(drop=True).equals(bare.bins)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(**some_scenes)
 def test_no_marks_labels_or_bins_overlap(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
@@ -129,7 +130,7 @@ def test_no_marks_labels_or_bins_overlap(crowd, request, width, share):
         assert mark.y + level_of_detail.ROW / 2 <= lane.top + lane.height
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(**some_scenes)
 def test_no_screen_has_more_marks_or_lanes_than_its_budget(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
@@ -145,7 +146,7 @@ def test_no_screen_has_more_marks_or_lanes_than_its_budget(crowd, request, width
     assert len(arranged.lanes) <= lane_order.MOST_LANES
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(crowd=some_crowds, width=st.sampled_from([333.0, 1060.0]), lanes_by=st.sampled_from(SCHEMES))
 def test_zooming_in_ends_with_marks(crowd, width, lanes_by):
     table, store = crowds.to_crowd(*crowd)

@@ -3,13 +3,14 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.layout import packing
 from components.layout.packing import Mark
 from components.layout.text_width import ELLIPSIS, text_width
 from tests.support import tables
+from tests.support.trials import examples
 
 TINY = 1e-6  # pixels lost to rounding
 
@@ -59,7 +60,7 @@ def assert_well_placed(marks, places, width):
             assert one[2] <= other[1] + TINY
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(some_marks(), st.sampled_from([1, 3, 16, 99]))
 def test_nothing_overlaps_and_every_mark_is_placed_or_none(drawn, most_rows):
     marks, width = drawn
@@ -71,14 +72,14 @@ def test_nothing_overlaps_and_every_mark_is_placed_or_none(drawn, most_rows):
         assert_well_placed(marks, places, width)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(some_marks())
 def test_with_rows_enough_every_mark_has_a_place(drawn):
     marks, width = drawn
     assert packing.pack(marks, width, max(1, len(marks))) is not None
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(some_marks())
 def test_labels_that_fit_the_window_alone_are_whole_where_rows_are_free(drawn):
     marks, width = drawn

@@ -4,13 +4,14 @@ import itertools
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import calendar_units, edtf, windows
 from components.layout import strips
 from components.layout.scale import Scale
 from tests.support import tables
+from tests.support.trials import examples
 
 YEAR = Scale(windows.parse_window("2013"), 1000.0)
 
@@ -123,7 +124,7 @@ def test_a_bar_over_the_end_of_a_century_says_its_days():
     assert strips.describe_bin(first, edtf.ENDLESS, "") == "with no bounds stated"
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     *(tables.some_events, tables.some_selections()),
     *(st.sampled_from(calendar_units.UNITS), st.sampled_from(tables.WIDTHS)),

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import font_source_sans_pro
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
 from components.layout.text_width import ELLIPSIS, shorten, text_width
+from tests.support.trials import examples
 
 LATIN = st.text(
     st.characters(min_codepoint=32, max_codepoint=0x17F, exclude_categories=("Cc", "Cf"), exclude_characters="\xa0"),
@@ -22,7 +23,7 @@ SIZE = 13
 FONT = ImageFont.truetype(font_source_sans_pro.SourceSansPro, 100)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(LATIN)
 def test_it_is_less_than_what_is_drawn_by_rare_kerning_at_most(text):
     assert text_width(text, 100) >= FONT.getlength(text) - 8.1 * max(0, len(text) - 1) - 0.1
@@ -51,7 +52,7 @@ def test_a_wide_letter_is_as_wide_as_high(letter):
     assert text_width(letter * 3, SIZE) == pytest.approx(3 * SIZE)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(ANY, st.floats(-50, 600))
 def test_a_cut_text_fits_and_is_its_beginning(text, room):
     cut = shorten(text, SIZE, room)

@@ -4,11 +4,12 @@ import html
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from components.panels import markup
+from tests.support.trials import examples
 
 MARKDOWN = MarkdownIt("gfm-like", {"linkify": False})
 SIGNS = st.text("\\`*_{}[]()<>#+-.!|~$:&\"'= 19ax;é日\u3000\t\n", max_size=12)
@@ -21,7 +22,7 @@ def test_a_label_holds_no_markdown(text):
     assert not re.search(r"(?<!\\)[*\[\]$]|(?<!\\):\S", literal)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(SIGNS | st.text(max_size=12))
 def test_whatever_a_label_says_is_shown_as_it_is(text):
     shown = "".join(letter if letter.isprintable() else " " for letter in text).strip()

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.query import filters
@@ -13,6 +13,7 @@ from components.query.selection import Selection
 from components.stores.memory import predicates
 from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
+from tests.support.trials import examples
 
 every_filter = pytest.mark.parametrize("each", filters.FACETS, ids=lambda each: each.key)
 
@@ -24,7 +25,7 @@ def carriers(table, each, code):
 
 
 @every_filter
-@settings(max_examples=8)
+@examples(8)
 @given(rows=tables.some_events)
 def test_a_filter_keeps_exactly_what_carries_the_code(each, rows):
     table = tables.to_table(*rows)
@@ -37,7 +38,7 @@ def test_a_filter_keeps_exactly_what_carries_the_code(each, rows):
 
 
 @every_filter
-@settings(max_examples=8)
+@examples(8)
 @given(rows=tables.some_events, choosing=st.data())
 def test_any_of_the_chosen_codes_will_do_unless_every_one_is_asked_for(each, rows, choosing):
     table = tables.to_table(*rows)
@@ -48,7 +49,7 @@ def test_any_of_the_chosen_codes_will_do_unless_every_one_is_asked_for(each, row
     assert set(np.flatnonzero(members.keeps(Choice(each.key, chosen, every=True)))) == set.intersection(*carrying)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tables.some_events, st.sampled_from(tables.CHOOSABLE["text"]))
 def test_the_filter_by_words_keeps_what_has_them_all(rows, text):
     table = tables.to_table(*rows)
@@ -57,7 +58,7 @@ def test_the_filter_by_words_keeps_what_has_them_all(rows, text):
     assert predicates.index_filter(filters.TEXT, table).keeps(choice).tolist() == wanted
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tables.some_events, tables.some_selections())
 def test_greying_is_no_other_choice_and_hides_nothing(rows, selection):
     table = tables.to_table(*rows)
@@ -72,7 +73,7 @@ def test_greying_is_no_other_choice_and_hides_nothing(rows, selection):
         assert store.totals(other.shown()).kept == len(drawn)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tables.some_events, tables.some_selections())
 def test_filters_are_joined_by_and(rows, selection):
     table = tables.to_table(*rows)
@@ -81,7 +82,7 @@ def test_filters_are_joined_by_and(rows, selection):
 
 
 @every_filter
-@settings(max_examples=8)
+@examples(8)
 @given(rows=tables.some_events, selection=tables.some_selections())
 def test_a_facet_counts_distinct_events_and_skips_its_own_choice(each, rows, selection):
     table = tables.to_table(*rows)

@@ -1,12 +1,13 @@
 """Tests of the ways to make lanes: every event stands in one lane or more, and lanes have names."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from components.events import schema
 from components.query import lane_schemes
 from components.stores.memory import predicates
 from tests.support import tables
+from tests.support.trials import examples
 
 every_scheme = pytest.mark.parametrize("scheme", lane_schemes.LANE_SCHEMES, ids=lambda scheme: scheme.key)
 
@@ -22,7 +23,7 @@ def lanes_of(scheme, table):
 
 
 @every_scheme
-@settings(max_examples=10)
+@examples(10)
 @given(rows=tables.some_events)
 def test_every_event_stands_in_the_lanes_of_its_codes(scheme, rows):
     table = tables.to_table(*rows)
@@ -31,7 +32,7 @@ def test_every_event_stands_in_the_lanes_of_its_codes(scheme, rows):
     assert all(wanted)
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(tables.some_events)
 def test_who_stands_within_a_lane_stands_in_the_lane_around_it_and_the_reverse(rows):
     table = tables.to_table(*rows)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import calendar_units, edtf, windows
@@ -15,6 +15,7 @@ from components.query.selection import BinKey, Request, Selection
 from components.query.store import BEGUN
 from components.stores.memory.memory_store import MemoryStore
 from tests.support import tables
+from tests.support.trials import examples
 
 ODD_TOPICS = "a@b@c;100% & more?;平和=#1"
 TABLE, STORE = tables.to_store(
@@ -76,7 +77,7 @@ def requests(draw):
     )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(requests())
 def test_a_request_survives_its_link(request):
     query = links.build_query(request, OPENING)
@@ -226,7 +227,7 @@ ANY_TEXT = st.text(st.characters(), max_size=30) | st.sampled_from(
 KEYS = st.sampled_from([*sorted(links.KNOWN), "__proto__", ""]) | ANY_TEXT
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.dictionaries(KEYS, st.lists(ANY_TEXT, max_size=4), max_size=6))
 def test_no_link_raises_and_what_it_gives_is_valid(query):
     request, ignored = read(query)

@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import windows
 from components.query.selection import Selection
 from components.query.store import CLASSES, MOST_NAMED, Totals
 from tests.support import owned, tables
+from tests.support.trials import examples
 
 every_scheme = pytest.mark.parametrize("lanes_by", owned.SCHEMES)
 
@@ -34,7 +35,7 @@ def inside(table, selection):
     return sorted(found["certain"] + found["possible"])  # the first field is the place in the table
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(tables.some_events, tables.some_selections())
 def test_totals_agree_with_a_plain_count(rows, selection):
     table, store = tables.to_store(*rows)
@@ -42,7 +43,7 @@ def test_totals_agree_with_a_plain_count(rows, selection):
     assert store.totals(selection) == Totals(*(len(found[each]) for each in CLASSES))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(tables.some_events, tables.some_selections(), st.lists(tables.some_windows(), min_size=1, max_size=5))
 def test_the_window_changes_where_events_stand_and_never_how_many_there_are(rows, selection, others):
     _, store = tables.to_store(*rows)
@@ -51,7 +52,7 @@ def test_the_window_changes_where_events_stand_and_never_how_many_there_are(rows
 
 
 @every_scheme
-@settings(max_examples=8)
+@examples(8)
 @given(rows=tables.some_events, selection=tables.some_selections())
 def test_lanes_agree_with_a_plain_count(lanes_by, rows, selection):
     table, store = tables.to_store(*rows)
@@ -90,7 +91,7 @@ def test_bins_and_marks_come_for_the_lanes_that_were_asked_for():
 
 
 @every_scheme
-@settings(max_examples=8)
+@examples(8)
 @given(rows=tables.some_events, selection=tables.some_selections())
 def test_marks_stand_in_every_lane_of_their_event(lanes_by, rows, selection):
     table, store = tables.to_store(*rows)
@@ -105,7 +106,7 @@ def test_marks_stand_in_every_lane_of_their_event(lanes_by, rows, selection):
     assert list(zip(marks["lane"], marks["id"], marks["highlighted"], strict=True)) == wanted
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tables.some_events, tables.some_selections(), st.integers(0, 5), st.integers(0, 9))
 def test_rows_are_the_events_of_the_window_in_order(rows, selection, offset, limit):
     table, store = tables.to_store(*rows)
@@ -121,7 +122,7 @@ def test_rows_are_the_events_of_the_window_in_order(rows, selection, offset, lim
     assert store.undated(selection)["id"].tolist() == undated
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tables.some_events, tables.some_selections())
 def test_next_and_previous_walk_through_the_window(rows, selection):
     table, store = tables.to_store(*rows)
@@ -135,7 +136,7 @@ def test_next_and_previous_walk_through_the_window(rows, selection):
         assert store.neighbours(selection, identity) is None
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tables.some_events, tables.some_windows())
 def test_order_is_not_known_where_days_of_beginning_overlap(rows, window):
     table, store = tables.to_store(*rows)

@@ -1,13 +1,14 @@
 """Tests of what stands next to an event: for many at once the same as for each alone."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.stores import neighbours
 from tests.support import tables
+from tests.support.trials import examples
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(tables.some_events, tables.some_selections(), st.data())
 def test_many_are_counted_as_each_alone(rows, selection, more):
     _, store = tables.to_store(*rows)

@@ -1,10 +1,11 @@
 """Tests of which events may be one and the same: kind, country and days in common, and not all of it known."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from components.query.store import MOST_NAMED
 from tests.support import tables
+from tests.support.trials import examples
 
 
 def possibly_same(one, other):
@@ -20,7 +21,7 @@ def possibly_same(one, other):
     return bool(one.date and other.date and any(vague) and shared and met)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tables.some_events)
 def test_who_may_be_the_same_event_is_said(rows):
     rows = [{**row, "countries": row["countries"].replace(";", "; ")} for row in rows]  # as a person would type it

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import calendar_units
@@ -11,6 +11,7 @@ from components.query.selection import BinKey
 from components.query.store import BEGUN
 from components.stores.memory.memory_store import MemoryStore
 from tests.support import engine_stores, owned, tables
+from tests.support.trials import examples
 
 MARGINS = (0, 1, 40, 400)
 each_facet = pytest.mark.parametrize("key", [each.key for each in filters.FACETS])
@@ -50,17 +51,17 @@ def to_after(store, key):
     return [store.count_codes(key), *(list(store.codes(key, code)) for code in (*store.codes(key)[:2], "é"))]
 
 
-def conforms(examples):
+def conforms(most):
     """Return a decorator that gives a test random events, a selection and a source of more choices."""
 
     def decorate(test):
         drawn = given(rows=tables.some_events, selection=tables.some_selections(own={}), more=st.data())
-        return settings(max_examples=examples)(drawn(test))
+        return examples(most)(drawn(test))
 
     return decorate
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(tables.some_events, tables.some_selections(own={}))
 def test_sizes_spans_and_totals(rows, selection):
     agree(rows, lambda store: [store.size(), store.span(), store.totals(selection)])
@@ -176,7 +177,7 @@ def test_what_a_bin_holds(lanes_by, rows, selection, more):
     agree(rows, ask)
 
 
-@settings(max_examples=6)
+@examples(6)
 @given(tables.some_events, tables.some_selections(own={}))
 def test_one_event(rows, selection):
     def ask(store):

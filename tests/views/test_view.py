@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import windows
@@ -15,6 +15,7 @@ from components.query.view_options import ViewOptions
 from components.stores.memory.memory_store import MemoryStore
 from components.views import view
 from tests.support import crowds, owned, tables
+from tests.support.trials import examples
 
 PAGE = {"key": "page", "title": "A page", "url": "https://example.org/"}
 
@@ -53,7 +54,7 @@ def test_what_is_elsewhere_is_said():
     assert made.elsewhere == "2 earlier, 1 later, 3 undated"
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(tables.some_events, tables.some_requests(owned.SCHEMES), st.sampled_from(tables.WIDTHS))
 def test_a_view_says_the_same_everywhere(rows, request, width):
     table, store = tables.to_store(*rows)

@@ -1,14 +1,15 @@
 """Tests of geometry: what is left of a rectangle beside another one."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.exports.slides.geometry import Box
+from tests.support.trials import examples
 
 boxes = st.builds(Box, *[st.floats(0, 900)] * 2, *[st.floats(1, 900)] * 2)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(boxes, boxes)
 def test_the_rest_lies_inside_and_beside_or_all_is_kept(box, other):
     rest = box.without(other, 0.35)

@@ -2,15 +2,16 @@
 
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.exports.slides import slide_pagination
 from components.layout import arrangement as lanes
 from tests.support import tables
+from tests.support.trials import examples
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(tables.some_events, tables.some_requests(("region", "topic")), st.sampled_from([70.0, 150.0, 400.0]))
 def test_slices_follow_each_other_and_hold_every_row_once(rows, request, height):
     table, store = tables.to_store(*rows)

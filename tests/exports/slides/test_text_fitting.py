@@ -1,11 +1,12 @@
 """Tests of lettering: what is measured is what fits, and no letter is lost where text is broken or poured."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.exports.slides import text_fitting
 from components.exports.slides.text_fitting import LINE, Measure, Words
+from tests.support.trials import examples
 
 MEASURE = Measure(1.1)
 texts = st.text(st.sampled_from("ab W m.–日本語 שלום"), max_size=120)
@@ -16,7 +17,7 @@ def squeezed(*parts):
 
 
 @given(texts, st.floats(8, 30), st.floats(40, 400))
-@settings(max_examples=80)
+@examples(80)
 def test_lines_hold_all_the_text_and_no_line_is_wider_than_the_room(text, size, room):
     lines = MEASURE.lines(text, size, room)
     assert "".join(lines) == text
@@ -24,7 +25,7 @@ def test_lines_hold_all_the_text_and_no_line_is_wider_than_the_room(text, size, 
 
 
 @given(st.lists(texts.filter(str.strip), max_size=6), st.floats(10, 20), st.floats(60, 300), st.floats(40, 200))
-@settings(max_examples=80)
+@examples(80)
 def test_pouring_loses_nothing_and_fills_no_frame_beyond_its_height(paragraphs, size, room, height):
     rest = [Words(text, size) for text in paragraphs]
     placed = []
@@ -37,7 +38,7 @@ def test_pouring_loses_nothing_and_fills_no_frame_beyond_its_height(paragraphs, 
 
 
 @given(texts, st.floats(60, 300), st.floats(30, 120))
-@settings(max_examples=80)
+@examples(80)
 def test_what_is_fitted_fits(text, width, height):
     words = MEASURE.fit(text, (24.0, 10.0), (width, height))
     assert MEASURE.height(words, width) <= height

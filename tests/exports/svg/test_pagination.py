@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import repeat
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.briefing import export_input
@@ -16,6 +16,7 @@ from components.layout.level_of_detail import ROW
 from components.query.selection import Request
 from components.views import view
 from tests.support import owned, tables
+from tests.support.trials import examples
 
 
 def arrange(*rows, window="2013", unfolded=(), width=600.0):
@@ -23,7 +24,7 @@ def arrange(*rows, window="2013", unfolded=(), width=600.0):
     return lanes.arrange(store, table, Request(tables.to_selection(window), "region", unfolded), width)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     tables.some_events,
     tables.some_requests(owned.SCHEMES),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -22,6 +22,7 @@ from components.layout.text_width import text_width
 from components.query.selection import Request
 from tests.support import nasty, owned, tables
 from tests.support.export_readers import to_drawing
+from tests.support.trials import examples
 
 SVG = "{http://www.w3.org/2000/svg}"
 MADE = datetime(2026, 1, 2, tzinfo=UTC)
@@ -78,7 +79,7 @@ def check(drawn: str) -> Element:
     return drawing
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(
     tables.some_events,
     tables.some_requests(owned.SCHEMES),

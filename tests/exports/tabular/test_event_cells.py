@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from components.briefing import briefing, export_input
 from components.events import schema
 from components.exports.tabular import event_cells
 from components.query.selection import Request
 from tests.support import nasty, tables
+from tests.support.trials import examples
 
 BOUNDED = {
     "2013-04-29": (date(2013, 4, 29), date(2013, 4, 29)),
@@ -49,7 +50,7 @@ def test_lines_begin_with_the_classification_where_there_is_one():
     assert event_cells.build_header_lines(plain) == gathered.statement.lines
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(tables.some_events, tables.some_selections())
 def test_cells_are_text_and_as_many_as_events(rows, selection):
     table, store = tables.to_store(*rows)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.intake import single_file
@@ -10,6 +10,7 @@ from components.intake.columns import code_lists
 from components.intake.columns.column_guesses import guess_mapping
 from components.panels.tables.table_registry import SHIPPED
 from tests.support.sheets import bring_in, to_sheet_of
+from tests.support.trials import examples
 
 PLACES = single_file.read_known(SHIPPED).gazetteer
 DAYS = ["2013-04-28", "2013-05-04", "2013-05-24", "2013-06-07"]
@@ -160,7 +161,7 @@ def test_a_person_who_makes_places_of_numbers_is_asked_which_list_they_are_of():
 NEUTRAL = st.text(st.sampled_from("abcdefgh "), min_size=1, max_size=12).filter(str.strip)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(name=NEUTRAL, numbers=st.lists(st.integers(0, 999).map(str), min_size=1, max_size=12))
 def test_numbers_under_a_name_that_tells_nothing_give_no_country(name, numbers):
     told = {each for line in code_lists.LISTS for each in line.names.split("|")}
@@ -176,7 +177,7 @@ CELL = st.sampled_from(
 )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     columns=st.dictionaries(
         st.sampled_from(["Country", "Seats", "iso2", "State", "Note"]),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.intake.columns.column_guesses import guess_mapping
@@ -10,6 +10,7 @@ from components.intake.dates import other_calendars
 from components.intake.dates.column_doubts import COLUMN_QUESTIONS
 from components.intake.dates.other_calendars import drop_calendar, find_calendar
 from tests.support.sheets import GAZETTEER, bring_in, to_roles, to_sheet_of
+from tests.support.trials import examples
 
 
 def read(name, cells, answer="", question=""):
@@ -274,7 +275,7 @@ CELLS = st.tuples(
 )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(HEADINGS, st.lists(CELLS, min_size=1, max_size=5))
 def test_a_heading_never_leaves_a_year_of_its_calendar_as_one_of_ours(name, cells):
     texts = [form.format(year, year % 100 + 1) for form, year in cells]

@@ -5,13 +5,14 @@ import time
 
 import pandas as pd
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from components.dates.edtf import BEGINNINGLESS, parse_bounds
 from components.intake.columns.column_guesses import guess_mapping
 from components.intake.dates.date_reading import read_dates
 from tests.support.sheets import GAZETTEER, bring_in, to_sheet, to_sheet_of
+from tests.support.trials import examples
 
 JOINED = {
     "a last day that can't be read": ("2013-05-01", "when done", "2013-05-01/", "last day can't be read"),
@@ -122,7 +123,7 @@ NAMES = st.sampled_from([("start", "end"), ("von", "bis")])
 
 
 @given(st.lists(st.tuples(st.sampled_from(CELLS), st.sampled_from(CELLS)), min_size=1, max_size=5), NAMES)
-@settings(deadline=None, max_examples=30, phases=[Phase.explicit, Phase.generate])
+@examples(30, phases=[Phase.explicit, Phase.generate])
 def test_a_span_never_loses_an_end(rows, names):
     sheet = to_sheet(*({names[0]: one, names[1]: other, "title": "Talks"} for one, other in rows))
     mapping = guess_mapping(sheet, GAZETTEER)

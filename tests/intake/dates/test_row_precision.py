@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import edtf
@@ -10,6 +10,7 @@ from components.intake.columns.column_guesses import guess_mapping
 from components.intake.dates.date_precision import UNSETTLED, widen_date
 from components.intake.dates.precision_schemes import SCHEMES, find_scheme, list_options
 from tests.support.sheets import GAZETTEER, bring_in, to_roles, to_sheet_of
+from tests.support.trials import examples
 
 DAYS = ["2014-03-31", "2014-06-30", "2014-12-31", "2015-02-14"]
 TITLES = ["A raid", "A siege", "A truce", "An exchange"]
@@ -152,7 +153,7 @@ ENDS = st.dates().map(str)
 CODES = st.sampled_from(["day", "month", "year", "circa", "week", "7", "?!", "1", "2", "3"])
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.lists(st.tuples(ENDS, CODES), min_size=1, max_size=6))
 def test_a_precision_is_never_ignored(rows):
     sheet = to_sheet_of(

@@ -4,11 +4,12 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.intake.dates.date_reading import read_dates
 from components.intake.dates.date_style import DateStyle
+from tests.support.trials import examples
 
 DAYS = ["{0:%Y-%m-%d}", "{0:%Y/%m/%d}", "{0.day} {0:%B} {0:%Y}", "{0:%B} {0.day}, {0:%Y}", "{0:%d-%b-%Y}"]
 DAYS += ["{0:%A}, {0.day} {0:%b} {0:%Y}", "{0.year}年{0.month}月{0.day}日", "{0.day}. {0:%B} {0:%Y},"]
@@ -45,7 +46,7 @@ def assert_all(texts, edtf):
 
 
 @given(known_days, st.lists(st.sampled_from(ZONES), min_size=3, max_size=3))
-@settings(max_examples=20)
+@examples(20)
 def test_a_time_and_its_zone_never_move_the_day(day, zones):
     forms = [f"{form.format(day)} {clock}" for form in DAYS for clock in CLOCKS]
     moments = [f"{form.format(day)} 14:30:00{zone}" for form in DAYS for zone in zones]
@@ -54,7 +55,7 @@ def test_a_time_and_its_zone_never_move_the_day(day, zones):
 
 
 @given(known_days, st.sampled_from(SPANS), st.sampled_from(["10:00 12:00", "2pm 4pm", "9h 16h", "14:30Z 15:00Z"]))
-@settings(max_examples=30)
+@examples(30)
 def test_times_of_day_never_make_an_end(day, span, clocks):
     times = span.format(*clocks.split())
     forms = [form.format(day) for form in DAYS]
@@ -63,7 +64,7 @@ def test_times_of_day_never_make_an_end(day, span, clocks):
 
 
 @given(known_days, st.integers(1, 60), st.sampled_from(ZONES[:13]))
-@settings(max_examples=20)
+@examples(20)
 def test_moments_of_two_days_are_these_days(day, length, zone):
     last = day + dt.timedelta(length)
     if last.year in (2899, 9999):

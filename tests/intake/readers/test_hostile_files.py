@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.intake import limits
@@ -15,6 +15,7 @@ from components.intake.limits import IntakeError
 from components.intake.readers import packages
 from components.intake.readers.sheets import Sheet, read_sheet
 from tests.support.intake_files import OLE, are_texts, to_ods, to_parts, to_workbook, to_zip
+from tests.support.trials import examples
 
 ROW = "<row r='1'><c r='A1'><v>1</v></c></row>"
 PLAIN = to_workbook(A=[["date", "title"], ["2013", "Talks"]])
@@ -144,7 +145,7 @@ def _read(content: bytes) -> Sheet | None:
         return None
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.binary(max_size=300))
 def test_whatever_the_bytes_there_is_a_table_or_a_sentence(content):
     if content.startswith((b"PK", b"PAR1", b"ARROW1", OLE, b"\xff\xff\xff\xff")):
@@ -153,7 +154,7 @@ def test_whatever_the_bytes_there_is_a_table_or_a_sentence(content):
     assert sheet is None or (are_texts(sheet.cells) and len(sheet.cells) == len(sheet.rows))
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.data())
 def test_a_damaged_file_is_a_table_or_a_sentence(drawn):
     content = bytearray(drawn.draw(st.sampled_from([PLAIN, PARQUET])))

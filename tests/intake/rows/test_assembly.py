@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.events import schema, table
@@ -242,7 +242,6 @@ def some_sheets(draw):
 
 
 @given(some_sheets(), st.sampled_from(["", "JPN"]))
-@settings(deadline=None)
 def test_no_row_is_lost_or_made_up(sheet, home):
     made, report = to_events(sheet, home)
     assert report.read == len(sheet.cells) == report.taken + len(report.rejected)

@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.exports.tabular import cells
@@ -15,6 +15,7 @@ from components.intake.rows import corrections
 from components.intake.rows.rows_taken import BLANK
 from components.panels.tables.table_registry import SHIPPED
 from tests.support.intake_files import to_csv
+from tests.support.trials import examples
 
 KNOWN = single_file.read_known(SHIPPED)
 ROWS = [["Date", "Country", "Title"], ["28 April 2013", "France", "Talks"], ["May 2013", "Italy", "Summit", "", "=5"]]
@@ -163,7 +164,7 @@ def _read(content, name):
 CELLS = st.sampled_from(["", "2013", "=1+1", "'x", "a,b", 'say "x"', "two\nlines", "ロシア", "-", "x;=y"])
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(st.data(), st.integers(1, 4))
 def test_whatever_the_cells_every_row_comes_back_and_is_taken_once_it_fits(drawn, width):
     header = [f"Name {place}" for place in range(width)]

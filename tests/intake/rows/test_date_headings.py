@@ -1,12 +1,13 @@
 """Tests of rows that hold nothing but a year or month: no events, and they date the rows below where that is said."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.intake.columns.column_guesses import guess_mapping
 from components.intake.rows import date_headings
 from tests.support.sheets import GAZETTEER, bring_in, to_sheet
+from tests.support.trials import examples
 
 
 def to_rows(dates):
@@ -95,7 +96,7 @@ def test_a_heading_that_says_again_what_all_rows_below_say_needs_no_question():
     st.lists(st.sampled_from([*LIST, "=May", "4 May 2013", "12"]), max_size=8),
     st.sampled_from(["", "heading", "event"]),
 )
-@settings(deadline=None, max_examples=40)
+@examples(40)
 def test_every_row_is_taken_or_listed(dates, answer):
     if dates:
         _, report = read(dates, answer)

@@ -1,7 +1,7 @@
 """Tests of lists of places: whatever signs people use, every entry is a place, asked or kept."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.intake import single_file
@@ -10,6 +10,7 @@ from components.intake.rows.cell_markup import decode_sheet
 from components.intake.rows.place_lists import PlaceParser
 from components.panels.tables.table_registry import SHIPPED
 from tests.support.sheets import bring_in, to_sheet_of
+from tests.support.trials import examples
 
 PLACES = single_file.read_known(SHIPPED).gazetteer
 
@@ -127,7 +128,7 @@ def test_whatever_parts_them_every_place_of_a_list_is_found(names, sign):
 ENTRY = st.sampled_from(["Japan", "Atlantis", "Mu & Fiji", "(observer)", "Korea", "Oslo, Norway", "12", "NO", "Chad"])
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(st.lists(ENTRY, min_size=1, max_size=4).map("; ".join), min_size=3, max_size=6))
 def test_parting_loses_no_entry(cells):
     sheet = to_sheet_of(Date=["2013"] * len(cells), Event=["A"] * len(cells), Countries=cells)

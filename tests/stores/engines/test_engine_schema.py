@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from components.dates import calendar_units
 from components.dates.calendar_cells import FIRST_DAY
@@ -11,9 +11,10 @@ from components.events import gazetteer
 from components.query import filters, lane_schemes
 from components.stores.engines import engine_schema
 from tests.support import tables
+from tests.support.trials import examples
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(tables.some_events)
 def test_events_stand_in_order_and_carry_the_unit_that_they_count_in(rows):
     table = tables.to_table(*rows)
@@ -28,7 +29,7 @@ def test_events_stand_in_order_and_carry_the_unit_that_they_count_in(rows):
             assert not name or tables.to_unit(first, name) == number or first == FIRST_DAY
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(tables.some_events)
 def test_members_are_the_codes_of_every_event_and_carry_its_counts(rows):
     table = tables.to_table(*rows)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from components.dates import windows
 from components.events import schema
@@ -18,6 +18,7 @@ from components.stores.engines import engine_schema, engine_table, write_parquet
 from components.stores.memory.memory_store import MemoryStore
 from components.views import card
 from tests.support import owned, shipped, tables
+from tests.support.trials import examples
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 SOURCES = {
@@ -37,7 +38,7 @@ def write_and_open(table, folder, places=DATA):
     return engine_table.open_engine_table({"path": str(folder)}, places)
 
 
-@settings(max_examples=4)
+@examples(4)
 @given(tables.some_events, tables.some_selections(own={}))
 def test_what_is_written_is_read_again(tmp_path_factory, rows, selection):
     table = owned.without_own_columns(tables.to_table(*rows))

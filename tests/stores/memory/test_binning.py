@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import calendar_units, edtf
 from components.query.selection import BinKey
 from components.query.store import BEGUN
 from tests.support import owned, tables
+from tests.support.trials import examples
 
 YEAR_ONE = edtf.parse_day("0001-01-01")
 every_scheme = pytest.mark.parametrize("lanes_by", owned.SCHEMES)
@@ -24,7 +25,7 @@ def inside(table, selection):
 
 
 @every_scheme
-@settings(max_examples=8)
+@examples(8)
 @given(rows=tables.some_events, selection=tables.some_selections(), unit=some_units)
 def test_bins_hold_each_event_once_in_the_smallest_unit_that_holds_it(lanes_by, rows, selection, unit):
     table, store = tables.to_store(*rows)
@@ -87,7 +88,7 @@ def test_who_shares_one_day_with_a_unit_is_possibly_there():
 
 
 @every_scheme
-@settings(max_examples=8)
+@examples(8)
 @given(rows=tables.some_events, selection=tables.some_selections(), unit=some_units)
 def test_what_a_bin_counts_can_be_listed(lanes_by, rows, selection, unit):
     table, store = tables.to_store(*rows)
@@ -129,7 +130,7 @@ def test_what_began_before_is_listed_apart_from_what_no_unit_holds():
     assert listed == [["E0", "E2"], ["E1"]]
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(tables.some_events, tables.some_selections(), some_units)
 def test_density_holds_each_dated_event_once_known_or_imprecise(rows, selection, unit):
     table, store = tables.to_store(*rows)

@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.query.choice import Choice
 from components.stores.memory.inverted_index import OUT, Groups, InvertedIndex, build_index
+from tests.support.trials import examples
 
 SIZES = (1, 7, 8, 9, 63, 64, 65, 1_000, 3_001)
 SHARES = {"everywhere": 1.0, "half": 0.5, "tenth": 0.1, "seldom": 0.004, "once": 0.0}
@@ -37,7 +38,7 @@ def to_random(size, seed):
 some_tables = {"size": st.sampled_from(SIZES), "seed": st.integers(0, 9_999)}
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(**some_tables, how_many=st.integers(1, 5))
 def test_counts_of_common_and_rare_codes_agree_with_a_plain_count(size, seed, how_many):
     carried, members = to_random(size, seed)
@@ -59,7 +60,7 @@ def test_a_bit_stands_for_every_event_and_none_beyond_the_last(size):
     assert [int(np.bitwise_count(bits).sum()) for bits in groups.bits] == [size, 0]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(**some_tables, wanted=st.lists(st.sampled_from([*SHARES, "nowhere"]), unique=True), every=st.booleans())
 def test_any_or_all_of_the_chosen_codes_keep_an_event(size, seed, wanted, every):
     carried, members = to_random(size, seed)
@@ -69,7 +70,7 @@ def test_any_or_all_of_the_chosen_codes_keep_an_event(size, seed, wanted, every)
     assert members.keeps(Choice("country", tuple(wanted), every)).tolist() == kept.tolist()
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(**some_tables)
 def test_the_events_of_a_code_come_in_order(size, seed):
     carried, members = to_random(size, seed)

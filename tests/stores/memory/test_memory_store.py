@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import calendar_units, edtf
@@ -16,6 +16,7 @@ from components.query import filters
 from components.query.selection import BinKey, Selection
 from components.query.store import BEGUN
 from tests.support import crowds, owned, tables
+from tests.support.trials import examples
 
 INSIDE = ("certain", "possible")
 RANKS = {code: int(rank) for code, _, _, rank, *_ in tables.TYPE_ROWS}
@@ -39,7 +40,7 @@ def to_sides(crowd, selection, margin):
     return found
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(crowd=some_crowds, selection=tables.some_selections(), lanes_by=some_schemes, margin=some_margins)
 def test_marks_hold_the_window_and_its_margins(crowd, selection, lanes_by, margin):
     _, store = crowds.to_crowd(*crowd)
@@ -55,7 +56,7 @@ def test_marks_hold_the_window_and_its_margins(crowd, selection, lanes_by, margi
     assert list(zip(marks["lane"], marks["id"], marks["side"], marks["highlighted"], strict=True)) == wanted
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     crowd=some_crowds,
     selection=tables.some_selections(),
@@ -88,7 +89,7 @@ def test_no_text_is_read_of_what_a_margin_leaves_out(monkeypatch):
     assert read == [21]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     crowd=some_crowds,
     selection=tables.some_selections(),
@@ -133,7 +134,7 @@ def to_precedence(event):
     return RANKS.get(event.meeting_type, LEAST_RANK), priority
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     crowd=some_crowds,
     selection=tables.some_selections(),
@@ -154,7 +155,7 @@ def test_the_foremost_are_those_of_highest_rank(crowd, selection, lanes_by, most
     assert not found["side"].any()
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(crowd=some_crowds, window=tables.some_windows(), by=st.sampled_from([-40, -3, 1, 60]), most=st.integers(1, 30))
 def test_of_the_foremost_those_that_stay_inside_stay_before_the_others(crowd, window, by, most):
     _, store = crowds.to_crowd(*crowd)
@@ -170,7 +171,7 @@ def test_of_the_foremost_those_that_stay_inside_stay_before_the_others(crowd, wi
 some_pages = {"offset": st.sampled_from([0, 1, 99, 100, 2_999, 5_000]), "limit": st.sampled_from([None, 0, 1, 100])}
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(crowd=some_crowds, selection=tables.some_selections(), **some_pages)
 def test_a_page_is_a_slice_of_the_whole_list(crowd, selection, offset, limit):
     _, store = crowds.to_crowd(*crowd)
@@ -180,7 +181,7 @@ def test_a_page_is_a_slice_of_the_whole_list(crowd, selection, offset, limit):
         assert ask(selection, offset, limit).equals(whole[page].reset_index(drop=True))
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(crowd=some_crowds, selection=tables.some_selections(), lanes_by=some_schemes, **some_pages)
 def test_a_page_of_a_bin_is_a_slice_of_its_list(crowd, selection, lanes_by, offset, limit):
     _, store = crowds.to_crowd(*crowd)
@@ -198,7 +199,7 @@ def test_a_page_of_a_bin_is_a_slice_of_its_list(crowd, selection, lanes_by, offs
 
 
 @pytest.mark.parametrize("each", filters.FACETS, ids=lambda each: each.key)
-@settings(max_examples=6)
+@examples(6)
 @given(crowd=some_crowds, selection=tables.some_selections(), most=st.integers(1, 6))
 def test_a_facet_of_few_codes_has_those_with_most_events_and_the_chosen(each, crowd, selection, most):
     _, store = crowds.to_crowd(*crowd)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.events.gazetteer import fold
@@ -14,6 +14,7 @@ from components.query.choice import Choice
 from components.query.filters import TEXT
 from components.stores.memory import text_index
 from tests.support import tables
+from tests.support.trials import examples
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +89,7 @@ def test_what_is_offered_is_found(index, shipped):
 some_words = st.text(alphabet="abcäÄé ガカ", max_size=6)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(some_words, min_size=1, max_size=12), st.lists(some_words, max_size=3).map(" ".join))
 def test_what_is_found_has_all_the_words_somewhere(titles, text):
     made, store = tables.to_store(*({"title": f"{title}.", "date": "2013"} for title in titles))

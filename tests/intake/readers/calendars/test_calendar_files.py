@@ -1,7 +1,7 @@
 """Tests of calendars: an event each time that it takes place, on the days that the calendar's own clock shows."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.intake.limits import IntakeError
@@ -205,7 +205,6 @@ WHOLE = (
 
 
 @given(st.integers(WHOLE.index("END:VEVENT") + 10, len(WHOLE) - 3))
-@settings(deadline=None)
 def test_of_a_calendar_that_is_cut_off_every_whole_event_is_kept(end):
     text = WHOLE[:end]
     table = calendar_files.read_calendar(text.encode())
