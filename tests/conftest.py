@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
+from components.intake.readers import child, child_process
 from tests.support import trials
 from tests.support.patience import SECONDS
 
@@ -23,9 +24,41 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("project")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run browser tests last: they are slow, and Playwright keeps an event loop that others may not find running."""
-    items.sort(key=lambda item: "browser" in item.path.parts)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run browser tests last: Playwright keeps an event loop that others may not find running.
+
+    A quick run leaves out what is marked as exhaustive, and of a browser test's variants all but the first: `make
+    test-all` runs everything.
+    """
+    items.sort(key=_is_in_browser)
+    if not trials.is_exhaustive():
+        left = [item for item, later in zip(items, _find_later_variants(items), strict=True) if later]
+        left += [item for item in items if item.get_closest_marker("exhaustive")]
+        config.hook.pytest_deselected(items=list(dict.fromkeys(left)))
+        items[:] = [item for item in items if item not in left]
+
+
+def _is_in_browser(item: pytest.Item) -> bool:
+    return "browser" in item.path.parts
+
+
+def _find_later_variants(items: list[pytest.Item]) -> Iterator[bool]:
+    """Tell of each item whether it is a variant of a browser test that has come before."""
+    seen: set[str] = set()
+    for item in items:
+        name = item.nodeid.partition("[")[0]
+        yield _is_in_browser(item) and name in seen
+        seen.add(name)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Have files read in this process: to start another one takes longer than nearly every test.
+
+    A test of what the child is for says so: pytestmark = pytest.mark.child.
+    """
+    module = sys.modules.get("components.intake.readers.sheets")
+    if module:
+        module.read_in_child = child_process.read_in_child if item.get_closest_marker("child") else child.read
 
 
 @pytest.fixture(autouse=True, scope="session")

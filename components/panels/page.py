@@ -28,7 +28,7 @@ from components.panels.tables.last_answer import ShownAnswer
 from components.query import links
 from components.query.selection import Request
 from components.query.store import EngineError, Store
-from components.views import view
+from components.views import claims, view
 from components.views.view import View
 
 
@@ -116,6 +116,7 @@ def _render(shown: ShownAnswer) -> None:
     take_choices, take_find = actions.wrap_handler(actions.on_choices), actions.wrap_handler(actions.on_find)
     filter_panel.render_filters(composed, shown.choice_number, answer.session, take_choices, take_find)
     selection_panel.render_sentence(composed)
+    selection_panel.render_gaps(_list_gaps(shown))
     selection_panel.render_relaxations(composed, actions.on_selection)
     with st.container(horizontal=True, gap="medium", key="timeline-and-card"):
         timeline_panel.render_timeline(composed, answer, _reports(shown.store))
@@ -124,6 +125,14 @@ def _render(shown: ShownAnswer) -> None:
     briefing_panel.render_briefing(shown.store, composed, answer.opening)
     export_panel.render_exports(shown.store, composed, answer.opening)
     listing_panel.render_listing(composed, page_state.get_number(page_state.CLOSED), actions.on_event, actions.on_page)
+
+
+def _list_gaps(shown: ShownAnswer) -> list[str]:
+    """Say what sources count and the table lacks of what is selected; nothing is asked where nothing is chosen."""
+    table, selection = shown.view.table, shown.view.request.selection
+    if not selection.choices or table.claims.empty:
+        return []
+    return claims.list_gaps(table_registry.check_claims(table.version, table, shown.store), selection)
 
 
 def _render_side(composed: View, opening: Request) -> None:

@@ -1,9 +1,14 @@
 """What sources say in numbers, held against the table."""
 
+from typing import Any
+
 import pandas as pd
 
+from components.dates.windows import Window
 from components.events.table import Table
 from components.query import links
+from components.query.choice import Choice
+from components.query.selection import Selection
 from components.query.store import Store
 
 MET, UNMET = "met", "unmet"
@@ -13,8 +18,8 @@ def check_claims(table: Table, store: Store) -> pd.DataFrame:
     """Count for every claim what its selection holds, certainly or possibly in its window.
 
     Columns: id, statement, source (title and locator), selection (query string), counted (the source's number), found
-    (this table's), standing ("met" or "unmet"), expected (what the table's keepers expect), note. A claim whose
-    selection can't be read has found -1 and is unmet.
+    (this table's), standing ("met" or "unmet"), expected (what the table's keepers expect), note, window and choices
+    (of the selection as it was read). A claim whose selection can't be read has found -1 and is unmet.
     """
     known = table.sources
     titles = dict(zip(known["key"], known["title"], strict=True))
@@ -26,7 +31,10 @@ def _rows(claims: pd.DataFrame) -> list[dict[str, str]]:
 
 
 def _check_one(claim: dict[str, str], titles: dict[str, str], table: Table, store: Store) -> dict[str, object]:
-    counted, found = int(claim["counted"]) if claim["counted"].isdecimal() else 0, _found(claim, table, store)
+    counted = int(claim["counted"]) if claim["counted"].isdecimal() else 0
+    query = links.parse_query(claim["selection"])
+    request, ignored = links.parse_request(query, table, store, links.find_opening(table, store))
+    found = -1 if ignored else store.totals(request.selection).inside
     return {
         "id": claim["id"],
         "statement": claim["statement"],
@@ -37,11 +45,29 @@ def _check_one(claim: dict[str, str], titles: dict[str, str], table: Table, stor
         "standing": MET if found == counted else UNMET,
         "expected": claim["expected"],
         "note": claim["note"],
+        "window": request.selection.window,
+        "choices": request.selection.choices,
     }
 
 
-def _found(claim: dict[str, str], table: Table, store: Store) -> int:
-    request, ignored = links.parse_request(
-        links.parse_query(claim["selection"]), table, store, links.find_opening(table, store)
-    )
-    return -1 if ignored else store.totals(request.selection).inside
+def list_gaps(checked: pd.DataFrame, selection: Selection) -> list[str]:
+    """Say, of claims that were checked, those that count more than the table has of what is selected.
+
+    A claim is about a selection where their windows overlap and it chooses, of every filter that is chosen, one of the
+    same codes. Of a selection without filters nothing is said: every claim would be about it.
+    """
+    if not selection.choices or checked.empty:
+        return []
+    lacking = checked[(checked["found"] >= 0) & (checked["found"] < checked["counted"])]
+    rows: list[Any] = list(lacking.itertuples())
+    return [
+        f"{claim.statement} That makes {claim.counted:,}; this table has {claim.found:,}."
+        for claim in rows
+        if _is_about(claim.window, claim.choices, selection)
+    ]
+
+
+def _is_about(window: Window, choices: tuple[Choice, ...], selection: Selection) -> bool:
+    theirs = {choice.key: set(choice.codes) for choice in choices}
+    overlap = window.first <= selection.window.last and selection.window.first <= window.last
+    return overlap and all(theirs.get(choice.key, set()) & set(choice.codes) for choice in selection.choices)

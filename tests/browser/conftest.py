@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.app import Server, last_lines, serve
@@ -16,6 +18,9 @@ from tests.support.patience import SECONDS
 WAIT_MILLISECONDS = 1_000 * SECONDS
 expect.set_options(timeout=WAIT_MILLISECONDS)  # Playwright's own is five seconds
 LOG_NAME = "app.log"
+LOCALE = "en-GB"
+SIZE = {"width": 1440, "height": 900}
+QUICK = ("viewport", "color_scheme", "reduced_motion", "bypass_csp")  # options that a page of a profile can have
 
 
 @pytest.hookimpl(wrapper=True)
@@ -28,9 +33,31 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, chromium.start(playwright) as started:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with chromium.start(playwright) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def profile(
+    playwright: Playwright, server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[bool], BrowserContext]]:
+    """Return a browser whose pages of the shared server open quickly: `profile(bypass_csp)`, one of each kind."""
+    with ExitStack() as started:
+
+        @cache
+        def start(bypass_csp: bool) -> BrowserContext:
+            folder = tmp_path_factory.mktemp("profile")
+            options = {"base_url": server.url, "locale": LOCALE, "viewport": SIZE, "bypass_csp": bypass_csp}
+            return started.enter_context(chromium.start_profile(playwright, folder, **options))
+
+        yield start
 
 
 @pytest.fixture(scope="session")
@@ -55,16 +82,27 @@ def tolerated() -> tuple[str, ...]:
 
 @pytest.fixture
 def new_page(
-    browser: Browser, server: Server, server_over: Callable[[Path], Server], tolerated: tuple[str, ...]
+    request: pytest.FixtureRequest,
+    server: Server,
+    profile: Callable[[bool], BrowserContext],
+    server_over: Callable[[Path], Server],
+    tolerated: tuple[str, ...],
 ) -> Iterator[Callable[..., Page]]:
-    """Open a page of its own visitor: `new_page(color_scheme="dark", viewport=…, base_url=…)`; fail on complaints."""
+    """Open a page of its own visitor: `new_page(color_scheme="dark", viewport=…, base_url=…)`; fail on complaints.
+
+    A page of the shared server with nothing but usual options is one of the quick profile's.
+    """
     del server_over  # asked for so that its servers stop after the pages that they serve
     complaints: list[str] = []
     with ExitStack() as visitors:
 
         def open_page(**options: object) -> Page:
-            settings = {"base_url": server.url, "viewport": {"width": 1440, "height": 900}, "locale": "en-GB"} | options
-            page = visitors.enter_context(browser.new_context(**settings)).new_page()
+            settings = {"base_url": server.url, "viewport": SIZE, "locale": LOCALE} | options
+            if settings["base_url"] == server.url and options.keys() <= {*QUICK, "base_url"}:
+                page = visitors.enter_context(_open_quickly(profile, settings))
+            else:
+                browser = request.getfixturevalue("browser")
+                page = visitors.enter_context(browser.new_context(**settings)).new_page()
             page.set_default_timeout(WAIT_MILLISECONDS)
             _listen(page, urlsplit(settings["base_url"]).netloc, complaints)
             return page
@@ -77,6 +115,13 @@ def new_page(
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
+
+
+def _open_quickly(profile: Callable[[bool], BrowserContext], settings: dict[str, Any]) -> Page:
+    page = profile(bool(settings.get("bypass_csp"))).new_page()
+    page.set_viewport_size(settings["viewport"])
+    page.emulate_media(color_scheme=settings.get("color_scheme"), reduced_motion=settings.get("reduced_motion"))
+    return page
 
 
 def _listen(page: Page, own_host: str, complaints: list[str]) -> None:

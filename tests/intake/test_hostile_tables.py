@@ -22,6 +22,7 @@ from components.stores import opening
 from tests.support.intake_files import to_csv, to_workbook
 from tests.support.trials import examples
 
+pytestmark = pytest.mark.child
 KNOWN = single_file.read_known(SHIPPED)
 BOUND = 5  # seconds of the processor, however busy it is with other work; nobody waits longer for what they brought
 HEADER = ["Date", "Country", "Title"]

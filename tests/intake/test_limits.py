@@ -20,6 +20,7 @@ from components.intake.readers.text_tables import Decisions, drop_long_cells
 from components.intake.rows.row_sources import read_row_sources
 from tests.support.intake_files import to_parts, to_zip
 
+pytestmark = pytest.mark.child
 EVENT = "BEGIN:VEVENT\r\nDTSTART:20130428\r\nEND:VEVENT\r\n"
 
 

@@ -1,6 +1,6 @@
 """The selection as one sentence with its counts, what to let go of where it is empty, and the lanes left out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -9,6 +9,8 @@ from components.panels import markup
 from components.query.filters import TEXT
 from components.query.selection import Selection
 from components.views.view import View
+
+MOST_GAPS = 2  # that are said in full
 
 
 def render_sentence(view: View) -> None:
@@ -19,6 +21,14 @@ def render_sentence(view: View) -> None:
     said = markup.escape_text(f" in {window}{grey}") + "".join(markup.escape_text(f" · {words}") for words in chosen)
     outside = markup.build_element("span", markup.escape_text(f"Outside this period: {view.elsewhere}"), "quiet")
     st.html(markup.build_element("p", f"{counted}{said} {outside}", "sentence"))
+
+
+def render_gaps(gaps: Sequence[str]) -> None:
+    """Say, where sources count more events than there are here, that what is absent may well have taken place."""
+    if gaps:
+        more = f" {len(gaps) - MOST_GAPS} more such counts are at the end of the page." if len(gaps) > MOST_GAPS else ""
+        said = f"Some are missing here. {' '.join(gaps[:MOST_GAPS])}{more}"
+        st.html(markup.build_element("p", markup.escape_text(said), "quiet gaps"))
 
 
 def render_relaxations(view: View, take: Callable[[Selection], None]) -> None:

@@ -16,6 +16,7 @@ from components.intake.readers.delimited import read_delimited
 from components.intake.readers.sheets import read_sheet
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
 
+pytestmark = pytest.mark.child
 SECONDS = 60  # at most, for what takes one or two
 CONTENT = json.dumps([{"a": number, "b": "x" * 40} for number in range(40_000)]).encode()
 SMALL = b"date,title\n2013-04-28,Talks\n"

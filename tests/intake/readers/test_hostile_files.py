@@ -17,6 +17,7 @@ from components.intake.readers.sheets import Sheet, read_sheet
 from tests.support.intake_files import OLE, are_texts, to_ods, to_parts, to_workbook, to_zip
 from tests.support.trials import examples
 
+pytestmark = pytest.mark.child
 ROW = "<row r='1'><c r='A1'><v>1</v></c></row>"
 PLAIN = to_workbook(A=[["date", "title"], ["2013", "Talks"]])
 BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]>"
