@@ -1,16 +1,22 @@
 # Everything that can be done here. Needs Python >= 3.11, pip and make; works with GNU make 3.81 and any sh.
 
 PYTHON = .venv/bin/python
+# Two commands one after the other, since Playwright keeps an event loop that the tests without a browser may not find
+PYTEST = $(PYTHON) -m pytest --numprocesses auto --dist worksteal
+# What ARGS choose may all be on one side; pytest's status is 5 where it finds nothing
+NONE_CHOSEN = || [ $$? -eq 5 -a -n "$(ARGS)" ]
 UV = .tools/bin/uv
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --system-certs \
 	--no-emit-index-url --no-header
 CODE = dashboard.py components tests
 
-.PHONY: help run test test-engines check fix bench bench-engines bench-load screenshots requirements clean runtime tools
+.PHONY: help run test test-fast test-all test-engines check fix bench bench-engines bench-load screenshots requirements clean runtime tools
 
 help:
 	@echo "make run          open the dashboard in the browser [PORT=8501] [DATA=table]"
-	@echo "make test         run every test [ARGS=-x]"
+	@echo "make test         run the tests, in a browser too [ARGS=-x]"
+	@echo "make test-fast    run the tests that need no browser"
+	@echo "make test-all     run every variant and every random example of every test"
 	@echo "make test-engines ask PostgreSQL too what the tests ask of every engine"
 	@echo "make check        format, lint, types, then every test"
 	@echo "make fix          mend format and lint where a machine can"
@@ -32,8 +38,14 @@ run: runtime
 
 test: tools
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m pytest -n auto --ignore tests/browser $(ARGS)
-	@$(PYTHON) -m pytest -n auto tests/browser $(ARGS)
+	@$(PYTEST) --ignore tests/browser $(ARGS) $(NONE_CHOSEN)
+	@$(PYTEST) tests/browser $(ARGS) $(NONE_CHOSEN)
+
+test-fast: tools
+	@$(PYTEST) --ignore tests/browser $(ARGS)
+
+test-all: tools
+	@TIMELINE_EXHAUSTIVE=1 $(MAKE) test
 
 test-engines: tools
 	@$(PYTHON) -m tests.support.postgres_server $(ARGS)

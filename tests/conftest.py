@@ -27,8 +27,8 @@ hypothesis.settings.load_profile("project")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run browser tests last: Playwright keeps an event loop that others may not find running.
 
-    A quick run leaves out what is marked as exhaustive, and of a browser test's variants all but the first: `make
-    test-all` runs everything.
+    A quick run leaves out what is marked as exhaustive, and all variants but the first of browser tests and of those
+    that are marked so: `make test-all` runs everything.
     """
     items.sort(key=_is_in_browser)
     if not trials.is_exhaustive():
@@ -43,11 +43,11 @@ def _is_in_browser(item: pytest.Item) -> bool:
 
 
 def _find_later_variants(items: list[pytest.Item]) -> Iterator[bool]:
-    """Tell of each item whether it is a variant of a browser test that has come before."""
+    """Tell of each item whether another variant of it has come before, and is enough for a quick run."""
     seen: set[str] = set()
     for item in items:
         name = item.nodeid.partition("[")[0]
-        yield _is_in_browser(item) and name in seen
+        yield name in seen and (_is_in_browser(item) or item.get_closest_marker("first_variant") is not None)
         seen.add(name)
 
 

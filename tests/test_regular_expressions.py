@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from types import ModuleType
 
+import pytest
+
 import components
 from components.intake.readers import shown_dates
 from tests.support.odd_texts import to_odd_texts
@@ -88,6 +90,7 @@ def _find_slow(pattern: re.Pattern, way: str) -> Iterator[str]:
             yield f"{text}: {short[text]} steps, then {steps}"
 
 
+@pytest.mark.exhaustive
 def test_the_work_of_every_pattern_grows_no_faster_than_the_text():
     slow = {
         (name, pattern.pattern): found

@@ -56,6 +56,7 @@ def test_shares_are_as_stated():
         assert kinds[precision] == pytest.approx(drawn_dates.SHARES[kind], abs=0.03), kind
 
 
+@pytest.mark.exhaustive
 def test_no_block_is_larger_than_it_may_be_and_the_same_seed_is_the_same_table():
     shipped = table_folder.read_table(generator.SHIPPED, generator.SHIPPED)
     sizes, shares = [], []
@@ -70,6 +71,7 @@ def test_no_block_is_larger_than_it_may_be_and_the_same_seed_is_the_same_table()
     assert not first.equals(other)
 
 
+@pytest.mark.exhaustive
 def test_what_was_made_is_taken_again():
     folder = blocks.to_layout(30)
     stamp = (folder / "about.parquet").stat().st_mtime_ns

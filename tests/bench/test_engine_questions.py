@@ -18,6 +18,7 @@ def few_years(tmp_path_factory):
         yield
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("name", ENGINES)
 def test_every_engine_is_asked_everything(name):
     measured = engine_questions.measure(name, COUNT, runs=2)
@@ -27,6 +28,7 @@ def test_every_engine_is_asked_everything(name):
     assert measured.memory > 0
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_question_finds_something(question):
     store = engine_questions.open_duckdb(COUNT)()

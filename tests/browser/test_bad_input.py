@@ -54,6 +54,7 @@ def test_a_table_that_cannot_be_opened_is_a_sentence(new_page, server_over, tmp_
     expect(page.get_by_text("Traceback")).to_have_count(0)
 
 
+@pytest.mark.exhaustive
 def test_a_table_without_events_says_so(new_page, server_over, tmp_path):
     page = new_page(base_url=server_over(_table(tmp_path / "table")).url)
     page.goto("/")

@@ -100,6 +100,7 @@ def test_p_makes_a_briefing_of_the_selection_where_there_is_none(page):
     _step(page, 1, 4)
 
 
+@pytest.mark.exhaustive
 def test_an_event_a_view_and_a_section_are_added_behind_the_step_in_hand(page):
     _made(page)
     page.get_by_role("button", name="Add a section").click()
@@ -120,6 +121,7 @@ def test_an_event_a_view_and_a_section_are_added_behind_the_step_in_hand(page):
     ]
 
 
+@pytest.mark.exhaustive
 def test_a_step_shows_its_view_on_the_timeline(page):
     _made(page)
     page.locator("[data-filter=country] summary").click()
@@ -161,6 +163,7 @@ def test_a_bad_file_changes_nothing_and_says_why(page, content):
     expect(page.get_by_text("Traceback")).to_have_count(0)
 
 
+@pytest.mark.exhaustive
 def test_an_event_that_the_table_lacks_is_named_and_its_step_kept(page):
     open_app(page)
     steps = [{"heading": "Gone", "note": "n", "view": {"event": ["X99"]}}]
@@ -176,6 +179,7 @@ def test_an_event_that_the_table_lacks_is_named_and_its_step_kept(page):
     expect(page.locator(".presenter-text")).to_have_text("This table has no event “X99”.")
 
 
+@pytest.mark.exhaustive
 def test_markup_in_a_briefing_is_text_everywhere(page):
     page.on("dialog", lambda dialog: pytest.fail(f"a briefing ran a script: {dialog.message}"))
     open_app(page)

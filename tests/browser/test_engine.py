@@ -38,6 +38,7 @@ def test_an_engine_s_table_is_explored_as_any_other(new_page, server_over, folde
     expect(page.locator(".timeline")).to_have_attribute("aria-busy", "false")
 
 
+@pytest.mark.exhaustive
 def test_an_engine_whose_files_vanish_is_a_sentence_and_recovers(new_page, server_over, folder):
     page = open_app(new_page(base_url=server_over(folder).url))
     away = folder.rename(folder.with_name("away"))

@@ -158,6 +158,7 @@ def _random_table(folder, events=90, seed=7):
     return folder
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("size", SIZES)
 def test_a_random_table_is_as_tidy(new_page, server_over, tmp_path, size):
     page = new_page(viewport=_size(size), base_url=server_over(_random_table(tmp_path / "table")).url)

@@ -45,6 +45,7 @@ def test_the_last_event_has_no_next(page):
     expect(page.locator(TITLE)).to_have_text("Abe-Putin summit in Bali")
 
 
+@pytest.mark.exhaustive
 def test_plus_and_minus_zoom_and_nought_shows_all_dates(page):
     open_app(page)
     opening = seen.window_of(page)

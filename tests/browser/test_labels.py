@@ -142,6 +142,7 @@ def _is_tidy(page):
     return bool(labels) and made == fitting and not seen.overlaps(labels)
 
 
+@pytest.mark.exhaustive
 def test_with_a_briefing_a_page_that_is_loaded_again_has_the_same_layout(new_page):
     page = new_page(viewport={"width": 1440, "height": 1000})
     open_app(page, "?country=RUS")
@@ -200,6 +201,7 @@ def tolerated():
     return ("ERR_", "WebSocket", "Failed to fetch", *gone)
 
 
+@pytest.mark.exhaustive
 def test_a_server_that_begins_anew_makes_pictures_that_fit(new_page, tmp_path):
     port = free_port()
     page = new_page(base_url=f"http://127.0.0.1:{port}")

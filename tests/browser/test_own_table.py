@@ -89,6 +89,7 @@ def test_a_messy_table_is_asked_about_and_explored(page):
     expect(page).to_have_url(re.compile("table="))
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
 def test_exploring_begins_at_the_top_of_the_page(new_page, size):
     page = open_app(new_page(viewport={"width": size[0], "height": size[1]}))
@@ -104,6 +105,7 @@ def test_exploring_begins_at_the_top_of_the_page(new_page, size):
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 0
 
 
+@pytest.mark.exhaustive
 def test_a_japanese_spreadsheet_is_explored(page):
     open_app(page)
     _bring(page, to_workbook(一覧=JAPANESE), "訪問.xlsx")
@@ -124,6 +126,7 @@ def test_what_is_no_table_gets_a_sentence_and_the_timeline_stays(page, content):
     assert page.locator(seen.POINTS).count()
 
 
+@pytest.mark.exhaustive
 def test_labels_say_a_column_s_name_and_are_no_markup(page):
     page.on("dialog", lambda dialog: pytest.fail(f"a cell ran a script: {dialog.message}"))
     header = "start_date,Title (short),![x](/x.png),[a](javascript:alert(1)) :red[b] $c$"
@@ -149,6 +152,7 @@ def test_a_second_visitor_never_sees_the_first_one_s_table(page, new_page):
     expect(other.locator(".timeline-headers")).not_to_contain_text("Atlantis")
 
 
+@pytest.mark.exhaustive
 def test_a_full_server_says_so_until_a_visitor_has_left(new_page, tmp_path):
     content = MESSY.encode()
     settings = {quota.SETTING: str(len(content)), "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}
@@ -203,6 +207,7 @@ def test_a_column_of_the_table_s_own_is_filtered_by_and_makes_lanes(page):
     expect(page.locator(".timeline-lanes option")).not_to_have_count(6)
 
 
+@pytest.mark.exhaustive
 def test_regions_can_be_after_another_scheme(page):
     open_app(page)
     _explore(_bring(page, MESSY.encode()), "visits")

@@ -73,6 +73,7 @@ def _first_dates(page):
     return page.locator(".presenter-axis text").all_inner_texts()
 
 
+@pytest.mark.exhaustive
 def test_the_timeline_moves_smoothly_and_at_once_where_movement_is_unwanted(new_page):
     still = new_page(reduced_motion="reduce")
     presenter.enter(still)

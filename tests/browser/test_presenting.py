@@ -170,6 +170,7 @@ class TestWhenTheServerGoesAway:
             expect(page.get_by_text("Step 1 of 4")).to_be_visible()
 
 
+@pytest.mark.exhaustive
 def test_a_link_opens_on_a_step_with_one_button(page, new_page):
     open_app(page, presenter.SUMMITS)
     page.get_by_role("button", name="Make a briefing").click()

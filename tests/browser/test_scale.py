@@ -128,6 +128,7 @@ def test_an_interaction_brings_less_than_the_most(page, query):
     assert 0 < wire.since() < MOST_BYTES
 
 
+@pytest.mark.exhaustive
 def test_each_act_is_asked_once_whatever_numbers_stand_beside_the_lanes(page):
     wire = Wire().hear(page)
     open_app(page)
@@ -151,6 +152,7 @@ def test_a_crowded_lane_is_a_strip_with_marks_above(page):
     assert within[0] < within[1]
 
 
+@pytest.mark.exhaustive
 def test_zooming_ends_with_marks_and_the_window_does_not_jump(page):
     open_app(page, "?lanes=level")
     assert marks_in_window(page, "other") < seen.counted(page, "other")

@@ -56,6 +56,7 @@ def test_where_nobody_says_so_no_other_year_than_the_calendar_s_is_offered(answe
     assert _offered("2013-04-03", answer=answer) == {}
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize(("answer", "_words"), QUESTIONS["fiscal_start"][1])
 def test_every_answer_offers_the_fiscal_year_that_it_reads(answer, _words):
     read = single_file.read_draft(b"Date,Title\nFY2013,Talks\nFY2013,Other\n", "mine.csv", KNOWN)

@@ -23,6 +23,7 @@ SCRIPT = (
 )
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("key", registry.BY_KEY)
 def test_it_makes_every_kind_of_file(key, tmp_path, capsys):
     path = tmp_path / "made"
@@ -178,6 +179,7 @@ def to_file(key, out, *options):
     return out.read_bytes()
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("kept", ENGINE_FILES)
 @pytest.mark.parametrize("key", ["csv", "json", "slides", "pdf"])
 def test_a_table_in_an_engine_gives_the_same_file(kept, key, engines, tmp_path, monkeypatch):

@@ -161,6 +161,7 @@ def bring(content):
     return draft, whole
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("case", TAKEN)
 def test_what_the_world_brings_is_taken_row_by_row(case):
     content, read, taken = TAKEN[case]

@@ -86,6 +86,7 @@ def _assert_linear(act, length):
     assert long.memory <= MOST_GROWTH * short.memory
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("case", CASES)
 def test_a_text_twice_as_long_is_at_most_twice_the_work_in_any_role(case):
     roles, length, sign = CASES[case]

@@ -154,6 +154,7 @@ class _StopError(Exception):
 MANY = to_csv([["Date", "Country", "Title"], *(["2013-04-28", "France", f"Talks {row}"] for row in range(100_000))])
 
 
+@pytest.mark.exhaustive
 def test_understanding_a_large_table_tells_how_far_it_is_and_can_be_stopped_at_every_step():
     told: list[float] = []
     draft = single_file.read_draft(MANY.encode(), "many.csv", KNOWN, progress=told.append)

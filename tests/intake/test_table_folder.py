@@ -176,6 +176,7 @@ def to_cells(made):
     }
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("name", TABLE)
 def test_a_file_that_is_cut_anywhere_loses_no_cell_in_silence(write, name):
     folder, content = write(**{f"{each}__csv": rows for each, rows in TABLE.items()}), TABLE[name].encode()

@@ -31,6 +31,7 @@ def test_no_more_lanes_are_shown_than_the_most_and_the_others_are_counted(count,
     assert arranged.lanes_left == left
 
 
+@pytest.mark.exhaustive
 def test_as_many_again_come_when_asked_for():
     table, store = tables.to_store(*topics(2 * MOST_LANES + 20))
     request = Request(tables.to_selection("2013"), "topic")

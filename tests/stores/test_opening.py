@@ -127,6 +127,7 @@ def open_told(path, progress):
     return opening.open_table({"path": str(path)}, DATA, progress)
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("kind", ["csv", "parquet", "file"])
 def test_opening_tells_how_far_it_is_between_all_steps_and_stops_at_any_of_them(tmp_path, kind):
     path, told = to_folder(tmp_path / "table", kind), []

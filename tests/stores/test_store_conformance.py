@@ -67,6 +67,7 @@ def test_sizes_spans_and_totals(rows, selection):
     agree(rows, lambda store: [store.size(), store.span(), store.totals(selection)])
 
 
+@pytest.mark.first_variant
 @each_facet
 @conforms(3)
 def test_facets(key, rows, selection, more):
@@ -85,6 +86,7 @@ def test_facets(key, rows, selection, more):
     agree(rows, ask)
 
 
+@pytest.mark.first_variant
 @each_scheme
 @conforms(5)
 def test_lanes_and_bins(lanes_by, rows, selection, more):
@@ -103,6 +105,7 @@ def test_density(rows, selection, more):
     agree(rows, lambda store: store.density(selection, unit))
 
 
+@pytest.mark.first_variant
 @each_scheme
 @conforms(5)
 def test_marks(lanes_by, rows, selection, more):
@@ -128,6 +131,7 @@ EDGES = [
 ]
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("window", ["2013-02", "1890/2013", "2000"])
 def test_what_stands_at_an_edge(window):
     selection = tables.to_selection(window)
@@ -149,6 +153,7 @@ def test_what_stands_at_an_edge(window):
     agree(EDGES, ask)
 
 
+@pytest.mark.exhaustive
 @conforms(10)
 def test_rows(rows, selection, more):
     offset, limit = more.draw(st.integers(0, 5)), more.draw(st.none() | st.integers(0, 9))
@@ -159,6 +164,7 @@ def test_rows(rows, selection, more):
     agree(rows, ask)
 
 
+@pytest.mark.first_variant
 @each_scheme
 @conforms(2)
 def test_what_a_bin_holds(lanes_by, rows, selection, more):
@@ -177,6 +183,7 @@ def test_what_a_bin_holds(lanes_by, rows, selection, more):
     agree(rows, ask)
 
 
+@pytest.mark.exhaustive
 @examples(6)
 @given(tables.some_events, tables.some_selections(own={}))
 def test_one_event(rows, selection):
@@ -205,6 +212,7 @@ def test_evidence():
 HOSTILE = ("'", "\\", "\\'", "'; DROP TABLE events; --", '"', "{x:String}", "%s", "日本", "a\nb", "\0", "\ud800", "")
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_whatever_a_visitor_asks_for_is_a_text_and_nothing_else(text):
     rows = [{"id": f"E{number}", "topics": topic, "date": "2013"} for number, topic in enumerate((text, "peace"))]

@@ -189,6 +189,7 @@ def test_a_card_names_what_stands_next_and_what_has_no_known_order_to_it():
     assert made.order_not_known == ("b",)
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("others", [0, MOST_NAMED - 1, MOST_NAMED, MOST_NAMED + 3])
 def test_a_card_names_the_first_few_events_that_may_be_the_same_and_counts_all(others):
     rows = [{"title": f"Talks {number}", "date": "2013-04", "countries": "RUS"} for number in range(others + 1)]

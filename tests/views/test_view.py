@@ -191,6 +191,7 @@ def test_the_list_behind_a_bin_is_read_by_the_page_too():
     assert [(len(made.listed), made.listed_of) for made in pages] == [(view.PAGE, view.PAGE + 1), (1, view.PAGE + 1)]
 
 
+@pytest.mark.exhaustive
 def test_a_list_says_how_many_of_its_events_stand_above_the_strip():
     table, store = crowds.to_crowd(3_000, 1)
     request = Request(tables.to_selection("2013"), "level")

@@ -94,6 +94,7 @@ def deck(request):
     return decks.read(DECKS[request.param])
 
 
+@pytest.mark.first_variant
 def test_nothing_leaves_a_slide(deck):
     for number, slide in enumerate(deck.slides, 1):
         for found in decks.leaves(slide.shapes):
@@ -102,6 +103,7 @@ def test_nothing_leaves_a_slide(deck):
             assert inside, (number, found.shape.name, found)
 
 
+@pytest.mark.first_variant
 def test_no_two_texts_overlap(deck):
     for number, slide in enumerate(deck.slides, 1):
         texts = [each for each in decks.leaves(slide.shapes) if each.shape.name in LABELS or each.shape.is_placeholder]
@@ -126,6 +128,7 @@ def test_every_label_fits_its_box(name):
         assert text_width(run.text, run.font.size.pt) * factor <= (each.right - each.left) / 12_700 + 0.5, run.text
 
 
+@pytest.mark.first_variant
 def test_all_is_native_named_and_described(deck):
     for slide in deck.slides:
         assert not slide.element.xpath(".//p:pic | .//a:blip | .//p:oleObj")

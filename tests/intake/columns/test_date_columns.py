@@ -23,6 +23,7 @@ PAIRS = [
 ]
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("names", PAIRS, ids=" ".join)
 @pytest.mark.parametrize("turned", [False, True], ids=["first column first", "last column first"])
 def test_two_columns_of_dates_are_first_and_last_day_by_their_names(names, turned):
@@ -51,6 +52,7 @@ NO_ENDS = {
 }
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("name", ["ended", "End", "End time", "until", "terminated"])
 @pytest.mark.parametrize("cells", NO_ENDS)
 def test_a_column_whose_cells_are_no_dates_is_no_last_day(name, cells):

@@ -60,6 +60,7 @@ def part(request):
     return to_part(request.param)
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("kind", TABLES)
 def test_what_we_export_comes_back_unchanged_with_its_sources(kind, part):
     draft = single_file.read_draft(export(kind, part), f"export.{kind}", KNOWN)

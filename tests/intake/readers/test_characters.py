@@ -18,6 +18,7 @@ def read(text):
     return read_dates(pd.Series([text], dtype="str"), DateStyle()).iloc[0]
 
 
+@pytest.mark.exhaustive
 @given(st.sampled_from(FORMS), st.lists(st.sampled_from(INVISIBLE), min_size=1, max_size=3).map("".join))
 def test_invisible_characters_around_a_date_and_its_parts_change_nothing(form, signs):
     parted = form.replace("/", f"/{signs}").replace(" ", f"{signs} ").replace("年", f"年{signs}")

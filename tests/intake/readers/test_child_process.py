@@ -59,6 +59,7 @@ def test_what_the_child_reads_comes_back_whole():
     assert table.rows.tolist() == list(range(2, 40_002))
 
 
+@pytest.mark.exhaustive
 def test_the_child_tells_how_far_it_is_after_every_block():
     rows = 2 * text_tables.BLOCK_CELLS
     content = b"a\n" + b"1\n" * rows

@@ -102,6 +102,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_does_harm_is_refused_with_one_sentence(case):
     content, words = REFUSED[case]
@@ -171,6 +172,7 @@ def test_a_password_in_the_directory_is_said_as_such():
     assert str(refusal.value) == packages.PROTECTED
 
 
+@pytest.mark.exhaustive
 def test_a_bomb_that_is_within_the_ratio_meets_the_childs_memory():
     values = [f"{number % 7} {'x' * 20_000}" for number in range(100)]
     column = pa.array(values, pa.large_string()).take(pa.array(np.arange(120_000) % 100))

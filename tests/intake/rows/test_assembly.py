@@ -74,6 +74,7 @@ DATES = {
 }
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("case", DATES)
 def test_the_columns_of_a_date_are_one_date(case):
     cells, edtf = DATES[case]

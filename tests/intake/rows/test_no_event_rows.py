@@ -56,6 +56,7 @@ def bring_in(rows, *answers):
     return single_file.reapply_mapping(draft, mapping, KNOWN, lambda _: None)
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("case", OTHERS)
 def test_a_row_that_is_no_event_is_listed_with_a_reason(case):
     rows, kind = OTHERS[case]
@@ -66,6 +67,7 @@ def test_a_row_that_is_no_event_is_listed_with_a_reason(case):
     assert [preset.key for preset in report.presets] == [f"rows:{kind}"]
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("place", [0, 1, 3], ids=["first", "second", "last"])
 @pytest.mark.parametrize("case", EVENTS)
 def test_a_row_that_may_be_an_event_is_one(case, place):

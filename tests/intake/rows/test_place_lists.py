@@ -57,6 +57,7 @@ CELLS = {
 }
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_list_is_parted_by_the_signs_that_people_use(cell):
     sheet = to_sheet_of(Date=["2013"] * 3, Event=["A", "B", "C"], Countries=["Japan", cell, "Nepal"])

@@ -44,6 +44,7 @@ def fail(opened, key):
         assert "ask briefing again" in keys(opened)
 
 
+@pytest.mark.exhaustive
 def test_a_briefing_waits_for_an_engine_that_is_away(over_engine):
     opened = over_engine({})
     fail(opened, "make-briefing")
@@ -65,6 +66,7 @@ def test_presenting_waits_for_an_engine_that_is_away(over_engine):
     assert AWAY not in said(opened)
 
 
+@pytest.mark.exhaustive
 def test_a_step_whose_event_is_not_answered_for_can_still_be_written(over_engine):
     opened = over_engine({})
     push(opened, "make-briefing")
@@ -80,6 +82,7 @@ def test_a_step_whose_event_is_not_answered_for_can_still_be_written(over_engine
     assert AWAY not in said(opened)
 
 
+@pytest.mark.exhaustive
 def test_an_event_is_added_once_the_engine_answers(over_engine):
     opened = over_engine({"event": ["E1"]})
     push(opened, "make-briefing")
@@ -89,6 +92,7 @@ def test_an_event_is_added_once_the_engine_answers(over_engine):
     assert headings(opened) == ["Spring talks", "Autumn talks", "Autumn talks"]
 
 
+@pytest.mark.exhaustive
 def test_a_link_s_briefing_is_taken_once_the_engine_answers(over_engine):
     opening = over_engine({})
     table, _ = table_registry.load_table()

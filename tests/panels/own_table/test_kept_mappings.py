@@ -1,9 +1,12 @@
 """Tests of what was said of a table: it is used again for the next one with the same columns."""
 
+import pytest
+
 from tests.support.intake_files import to_csv
 from tests.support.own_page import ROWS, SAVED, bring, desk_of, field, mapping_of, sound, uploader, words_of
 
 
+@pytest.mark.exhaustive
 def test_a_mapping_that_was_saved_is_used_again_and_one_for_others_is_refused():
     app = bring(to_csv(ROWS).encode())
     sound(field(app, "Which place").set_value("KOR").run())
@@ -16,6 +19,7 @@ def test_a_mapping_that_was_saved_is_used_again_and_one_for_others_is_refused():
     assert "made for other columns" in words_of(sound(app))
 
 
+@pytest.mark.exhaustive
 def test_what_was_said_is_used_for_the_next_table_with_the_same_columns_and_can_be_forgotten():
     app = bring(to_csv(ROWS).encode())
     sound(field(app, "Which place").set_value("KOR").run())
@@ -27,6 +31,7 @@ def test_what_was_said_is_used_for_the_next_table_with_the_same_columns_and_can_
     assert desk_of(app).draft.mapping.answer_to("place:korea") == ""
 
 
+@pytest.mark.exhaustive
 def test_a_mapping_in_the_field_for_tables_is_followed():
     app = bring(to_csv(ROWS).encode())
     sound(field(app, "Which place").set_value("KOR").run())

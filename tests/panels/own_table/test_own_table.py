@@ -55,6 +55,7 @@ def test_a_column_of_the_table_s_own_is_a_filter_and_a_way_to_make_lanes():
     assert app.session_state["request"].lanes_by == "region"
 
 
+@pytest.mark.exhaustive
 def test_the_server_s_table_is_one_click_away_and_the_own_one_another():
     app = explore(bring(to_csv(ROWS).encode()))
     app = sound(sound(app.button(key="back to server's").click().run()).run())
@@ -91,6 +92,7 @@ def test_another_use_of_a_column_is_followed_by_the_preview():
     assert list(app.dataframe[0].value["title"]) == ["France", "Italy"]
 
 
+@pytest.mark.exhaustive
 def test_settings_are_the_table_s_own():
     app = bring(to_csv(ROWS).encode())
     app.text_input[0].set_value("My visits").run()
@@ -129,6 +131,7 @@ def test_another_sheet_is_read_when_it_is_chosen():
     assert list(app.dataframe[0].value["Title"]) == ["Other"]
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x80\x04\x95", b"<html><script>alert(1)</script>"], ids=str)
 def test_rubbish_is_a_sentence_and_what_was_there_stays(content):
     app = bring(to_csv(ROWS).encode())
@@ -145,6 +148,7 @@ def test_rows_that_are_not_taken_are_counted_and_can_be_downloaded():
     assert "Download these rows with reasons" in [button.label for button in app.get("download_button")]
 
 
+@pytest.mark.exhaustive
 def test_corrected_rows_are_added_and_all_that_was_said_stays():
     app = bring(BROKEN.encode())
     sound(field(app, "Which place").set_value("KOR").run())
@@ -172,6 +176,7 @@ def test_the_parts_of_the_file_s_name_and_cells_are_no_markup():
     assert not [box.label for box in app.selectbox if "](" in box.label]
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("kind", ["csv", "json", "workbook"])
 def test_every_event_of_what_was_taken_away_comes_back(kind):
     table, store = table_registry.load_table()

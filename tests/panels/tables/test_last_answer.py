@@ -60,6 +60,7 @@ def test_what_was_shown_stays_until_the_engine_answers_again():
     assert "<strong>2 events" in _said(app)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("folder")
 def test_what_can_be_taken_away_waits_for_the_engine_alone():
     app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()

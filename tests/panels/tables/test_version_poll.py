@@ -62,6 +62,7 @@ def _run(app=None):
     return app, " ".join(block.proto.body for block in app.get("html"))
 
 
+@pytest.mark.exhaustive
 def test_a_warehouse_that_changed_is_offered_as_a_changed_file_is(warehouse):
     app, said = _run()
     place = table_registry._keep(table_registry._shown_settings()).version.place

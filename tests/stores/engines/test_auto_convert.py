@@ -55,6 +55,7 @@ def test_it_is_written_once_and_answered_for_by_an_engine(large, monkeypatch):
     assert open_table(large)[1].size() == 2
 
 
+@pytest.mark.first_variant
 def test_a_table_that_has_changed_is_written_anew(large):
     open_table(large)
     file = large if large.is_file() else large / "events.csv"
@@ -65,6 +66,7 @@ def test_a_table_that_has_changed_is_written_anew(large):
     assert open_table(large)[1].size() == 3
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("version", [engine_schema.VERSION - 1, engine_schema.VERSION + 1])
 def test_what_another_version_of_the_program_wrote_beside_it_is_written_anew(large, version):
     open_table(large)
@@ -77,6 +79,7 @@ def test_what_another_version_of_the_program_wrote_beside_it_is_written_anew(lar
     assert about.stat().st_mtime_ns != before
 
 
+@pytest.mark.first_variant
 def test_what_was_written_before_there_were_versions_is_written_anew(large):
     open_table(large)
     (written(large) / auto_convert.MADE_OF).write_text(json.dumps(stamp.read_stamp(large.resolve())), encoding="utf-8")
@@ -84,6 +87,7 @@ def test_what_was_written_before_there_were_versions_is_written_anew(large):
     assert open_table(large)[1].size() == 2
 
 
+@pytest.mark.exhaustive
 def test_too_many_rows_are_handed_over_too(tmp_path, monkeypatch):
     said = limits.ROWS.sentence
     monkeypatch.setattr(limits, "ROWS", Limit(1, said, Limit(1, said, limits.ROWS.trusted)))
@@ -126,6 +130,7 @@ def test_who_stops_before_anything_has_begun_has_nothing_written(large, monkeypa
     assert open_table(large)[1].size() == 2
 
 
+@pytest.mark.first_variant
 def test_who_stops_in_between_leaves_nothing_unfinished(large):
     before = {*large.parent.iterdir()}
     with pytest.raises(StopError):
@@ -175,6 +180,7 @@ def test_what_a_writing_that_was_killed_has_begun_is_taken_away(folder, monkeypa
     assert {*folder.parent.iterdir()} == before
 
 
+@pytest.mark.exhaustive
 def test_what_a_dead_server_s_writing_has_begun_is_taken_away_at_the_next_opening(folder):
     before, place = {*folder.parent.iterdir()}, written(folder)
     killed = subprocess.run([sys.executable, "-c", IS_KILLED, str(folder), str(place)], cwd=ROOT, check=False)

@@ -35,6 +35,7 @@ def test_regions_may_be_those_of_another_scheme():
 DAMAGES = ("{", "[]", "null", '"text"', "7")
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("name", ["settings", "claims", "rejected", "meeting_types", "version"])
 @pytest.mark.parametrize("value", DAMAGES)
 def test_damaged_companions_are_a_sentence(name, value):

@@ -42,6 +42,7 @@ SELECTIONS = {
 }
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("name", SELECTIONS)
 def test_a_view_is_the_same_as_of_a_table_in_memory(name, stores):
     made, found = (view.compose(store, TABLE, Request(SELECTIONS[name]), 1060.0) for store in stores)

@@ -33,6 +33,7 @@ def test_the_footers_of_files_are_kept_for_every_statement(tmp_path):
     assert cursor.execute("SELECT current_setting('parquet_metadata_cache')").fetchall() == [(True,)]
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_folder_that_is_written_anew_is_never_mixed_with_the_old_one(question, tmp_path):
     store = to_open(tmp_path / "out")

@@ -101,6 +101,7 @@ def test_a_fault_half_way_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.exhaustive
 def test_the_command_writes_a_folder_and_says_what_it_did(tmp_path, capsys):
     assert write_parquet.main([str(DATA / "events.csv"), str(tmp_path / "out")]) == 0
     assert f"{shipped.count_events()} events written, 0 rows could not be read." in capsys.readouterr().err
@@ -120,6 +121,7 @@ def _as_text(path):
     return path
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("name", ["FILE_BYTES", "ROWS", "CELLS"])
 @pytest.mark.parametrize("make", [_in_folder, _as_text])
 def test_what_is_too_large_to_be_read_for_the_page_is_written_by_the_command(make, name, tmp_path, monkeypatch, capsys):

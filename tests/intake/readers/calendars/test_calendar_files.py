@@ -101,6 +101,7 @@ SERIES = {
 }  # fmt: skip
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("case", SERIES)
 def test_a_series_is_written_out(case):
     lines, days = SERIES[case]
