@@ -42,7 +42,7 @@ def open_table(settings: Mapping[str, object], places_folder: Path, progress: Pr
     `progress` is told how far it is, 0..1, and may raise to stop. Raises TableError.
     """
     path = Path(str(settings.get("path") or ""))
-    if settings.get("url") or engine_schema.is_layout(path):
+    if settings.get("url") or engine_schema.holds_schema(path):
         from components.stores.engines import engine_table  # noqa: PLC0415 — engines are loaded where one is asked, only
 
         return engine_table.open_engine_table(settings, places_folder, progress)

@@ -34,7 +34,7 @@ def to_layout(count: int, seed: int = SEED) -> Path:
 
 
 def write(count: int, folder: Path, seed: int = SEED, progress: Progress | None = None) -> None:
-    """Write a table of so many events as parquet_folder does, without ever holding all of it."""
+    """Write a table of so many events as write_parquet does, without ever holding all of it."""
     shipped = _to_shipped(count)
     write_parquet.write_parts(to_parts(shipped, count, seed), metadata.build_about(shipped), folder, progress)
 

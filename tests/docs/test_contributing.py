@@ -13,9 +13,12 @@ from tests.support.trials import EXHAUSTIVE
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 TREE = ("components", "data", "tests", "docs", ".pytest.ini", ".streamlit", "dashboard.py", "CONTRIBUTING.md")
-BLOCK = re.compile(r'^```python (new|after|replace) (?:"(.*)" )?(\S+)\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r'^```python (new|after|replace) (?:"([^\n]*)" )?(\S+)\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 SECTIONS = {
-    "To add a filter": ("tests/query/test_filters.py", "tests/query/test_links.py"),
+    "To add a filter": (
+        *("tests/query/test_filters.py", "tests/query/test_links.py", "tests/stores/test_store_conformance.py"),
+        *("-k", "filters or links or facets"),
+    ),
     "To add an export": ("tests/exports/test_exports.py", "-k", "titles"),
 }
 

@@ -24,7 +24,7 @@ _SAID = re.compile(
     r"(?:,|(?<! )) *+(?:(?:first |last )?days? not stated|year not stated|not stated which|end not stated"
     r"|beginning not stated|going on)"
 )
-# Said by date_words: hyphens and slashes that part day, month in words and year are blanks.
+# Said by date_text: hyphens and slashes that part day, month in words and year are blanks.
 _JOINED = re.compile(r"\b(\d{1,2})[-/. ]([^\W\d_]{3,})\.?[-/. ]'?(\d{4}|\d{2})\b(?!\d|[./-]\d)")
 _ERA = re.compile(
     rf"({'|'.join(ERAS)})\s*(元|\d{{1,2}})(?=\s*年|([./-])\d)"
@@ -183,7 +183,7 @@ def _skip(text: str, place: int) -> int:
 
 
 def _without_months(match: re.Match[str]) -> str:
-    """Drop the months that date_words adds to a season or quarter: "(March–May)"."""
+    """Drop the months that date_text adds to a season or quarter: "(March–May)"."""
     return "" if {fold(match[1]), fold(match[2])} <= set(MONTHS) else match[0]
 
 

@@ -128,8 +128,13 @@ def _to_events(read: _Read, mapping: Mapping) -> pd.DataFrame:
     words |= {"id": read.ids, "date": read.when.rows["edtf"], "title": read.titles}
     extras = row_text.read_extras(read.cells, mapping, (*read.kinds.unmatched, *read.where.kept, *find_unused(mapping)))
     columns = [pd.DataFrame(words, index=read.cells.index), read.kinds.rows, read.where.rows, extras]
+    found = pd.concat(columns, axis=1)
+    for column in schema.COLUMNS:  # one that has no rule of its own is read as it stands
+        if column.name not in found:
+            read_role = read_text_lists if column.many else join_text
+            found[column.name] = read_role(read.cells, mapping, column.name)
     names = [column.name for column in schema.COLUMNS]
-    return pd.concat(columns, axis=1)[[*names, *extras.columns]].assign(row=read.rows)
+    return found[[*names, *extras.columns]].assign(row=read.rows)
 
 
 def _to_report(read: _Read, events: pd.DataFrame, ragged: pd.DataFrame, mapping: Mapping) -> Report:

@@ -1,4 +1,4 @@
-"""Event handlers of the explorer: each reduces one report of a component to the next request."""
+"""The reducers (event handlers) of the explorer: each makes of one report of a component the next request."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-// The filters component: options with live counts, and what is chosen as chips.
+// The filters component: options with live counts, what is chosen as chips, and a search that is debounced.
 
 const SEARCH_DEBOUNCE = 300; // milliseconds after the last character before a search is sent
 const instances = new WeakMap();

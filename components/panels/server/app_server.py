@@ -82,7 +82,7 @@ async def serve_asset(request: Request) -> Response:
     return Response(plain, media_type=kind, headers=headers)
 
 
-class SecurityHeaders:
+class SecurityHeadersMiddleware:
     """Add security headers to every answer, and refuse foreign names and websockets that another site's page opens.
 
     A foreign Origin would also make Streamlit look up this machine's own address outside.
@@ -143,4 +143,4 @@ def log_error(error: Exception) -> bool:
 
 
 ROUTES = [Route(f"{scripts.PATH}{{name}}", serve_asset)]
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(uploads.UploadQuota)]
+MIDDLEWARE = [Middleware(SecurityHeadersMiddleware), Middleware(uploads.UploadQuotaMiddleware)]

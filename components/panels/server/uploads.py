@@ -16,7 +16,7 @@ _MEGABYTE = 1_048_576  # bytes, as Streamlit counts them
 _ARRIVING: list[tuple[str, int]] = []  # session and bytes of each upload that is under way
 
 
-class UploadQuota:
+class UploadQuotaMiddleware:
     """Refuse uploads for which there is no room, before anything of them is read.
 
     There is room for one file more than visitors' tables may have, so that whoever comes when it is full can be told on

@@ -256,4 +256,4 @@ def _version(settings: dict[str, Any]) -> Version:
     if settings.get("url"):
         return Version(place, (("changes", version_poll.count_changes(place), 0),), stays=True)
     path = Path(settings.get("path", ""))
-    return Version(place, stamp.read_stamp(path), stays=engine_schema.is_layout(path))
+    return Version(place, stamp.read_stamp(path), stays=engine_schema.holds_schema(path))

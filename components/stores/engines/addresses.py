@@ -29,7 +29,7 @@ def open_server(settings: Mapping[str, object], limits: Limits) -> Engine:
     except ValueError:  # a port that is no number, half a bracket
         opened = None
     if opened is None:
-        raise TableError("The setting “url” must begin with clickhouse:// or postgres:// and name a host.")
+        raise TableError(f"The setting “url” must begin with {_BEGINNINGS} and name a host.")
     password = str(settings.get("password") or unquote(address.password or ""))
     return opened(address, password, limits)
 
@@ -84,9 +84,10 @@ def _open_clickhouse(address: SplitResult, password: str, limits: Limits) -> Cli
     return ClickHouse(client, limits)
 
 
-# To add one: a line here, its class in server_engines, its types in `ddl`.
+# To add one: a line here, its class in server_engines, its types in `ddl` and `engine_schema_check`.
 _SERVERS: dict[str, Callable[[SplitResult, str, Limits], Engine]] = {
     "clickhouse": _open_clickhouse,
     "postgres": _open_postgres,
     "postgresql": _open_postgres,
 }
+_BEGINNINGS = " or ".join(f"{scheme}://" for scheme in _SERVERS)

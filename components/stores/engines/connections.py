@@ -47,8 +47,8 @@ def _number(settings: Mapping[str, object], name: str, usual: int, most: int) ->
 
 
 def _open_path(path: Path, limits: Limits) -> DuckDb:
-    if not path.exists() or not engine_schema.is_layout(path):
-        raise TableError("The setting “path” names neither a folder that parquet_folder wrote nor a .duckdb file.")
+    if not path.exists() or not engine_schema.holds_schema(path):
+        raise TableError("The setting “path” names neither a folder that write_parquet wrote nor a .duckdb file.")
     try:
         if path.is_file():
             return DuckDb(_locked(open_duckdb(str(path), read_only=True)), limits)

@@ -71,7 +71,7 @@ SETTINGS = ("path", "url", "password", "seconds", "rows")  # that say where a ta
 BY_YEAR = ("events", "members", "evidence")
 
 
-def is_layout(path: Path) -> bool:
+def holds_schema(path: Path) -> bool:
     """Return whether a path is a folder of Parquet files in the layout, or a DuckDB file."""
     return path.suffix == ".duckdb" or (path / "about.parquet").is_file()
 

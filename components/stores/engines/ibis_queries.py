@@ -47,7 +47,7 @@ class IbisQueries:
         """Return what an expression gives, with the types that it says."""
         self.context.check()
         found = self.engine.fetch(ibis.to_sql(rows, dialect=self.engine.dialect), self.context)
-        with _in_layout():
+        with _in_schema():
             return _typed(found, rows.schema())
 
     def keep(self, positions: Rows) -> CachedFilter | None:
@@ -70,7 +70,7 @@ class IbisQueries:
         regions = rows[f"{engine_schema.REGIONS}_{self.scheme}"].name(engine_schema.REGIONS)
         asked = rows.select(*EVENT_COLUMNS, regions, "persons", **others, position=rows.position)
         plain = self.fetch(asked)
-        with _in_layout():
+        with _in_schema():
             found = engine_schema.with_extras(plain)
         self.answers.note_places(found["id"], found.pop("position"))
         return found.astype({"row": "int64", "precision": pd.CategoricalDtype(list(edtf.PRECISIONS))})
@@ -112,7 +112,7 @@ def _typed(found: pd.DataFrame, columns: ibis.Schema) -> pd.DataFrame:
 
 
 @contextmanager
-def _in_layout() -> Iterator[None]:
+def _in_schema() -> Iterator[None]:
     """Say of what can't be what the layout says, within, that it is not."""
     try:
         yield
@@ -123,7 +123,7 @@ def _in_layout() -> Iterator[None]:
 def read_about(engine: Engine) -> pd.DataFrame:
     """Return the table `about` of an engine: name, value."""
     found = engine.fetch(ibis.to_sql(ibis_expressions.ABOUT, dialect=engine.dialect), QueryContext())
-    with _in_layout():
+    with _in_schema():
         return _typed(found, ibis_expressions.ABOUT.schema())
 
 

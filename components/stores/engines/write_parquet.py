@@ -140,7 +140,7 @@ def _read(path: Path, progress: Progress) -> Table:
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the table that the command line names; return 0, or 1 where it can't be."""
-    parser = ArgumentParser(prog="parquet_folder", description="Write a table as a folder of Parquet files.")
+    parser = ArgumentParser(prog="write_parquet", description="Write a table as a folder of Parquet files.")
     parser.add_argument("table", type=Path, help="a folder with events.csv, or a file of any kind that opens")
     parser.add_argument("out", type=Path, help="the folder to write")
     given = parser.parse_args(arguments)

@@ -254,3 +254,11 @@ def test_no_row_is_lost_or_made_up(sheet, home):
     undated = made.events["row"][made.events["date"] == ""]
     assert sorted(undated) == sorted(report.undated["row"])
     assert not any(home and home in to_codes(cell) for cell in made.events["countries"])
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["a text", "a list"])
+def test_a_column_that_is_added_to_the_schema_is_read_by_its_role_alone(monkeypatch, many):
+    added = schema.Column("format", "form of the meeting", many=many)
+    monkeypatch.setattr(schema, "COLUMNS", (*schema.COLUMNS, added))
+    raw, _ = bring_in(to_sheet({**TALKS, "Type": "Summit"}, TALKS))
+    assert raw.events["format"].tolist() == ["", ""]

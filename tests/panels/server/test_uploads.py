@@ -35,7 +35,7 @@ def _knock(size, method="PUT", path=PATH, answer=None):
 
     headers = [] if size is None else [(b"content-length", str(size).encode())]
     scope = {"type": "http", "method": method, "path": path, "headers": headers}
-    asyncio.run(uploads.UploadQuota(arrive)(scope, None, send))
+    asyncio.run(uploads.UploadQuotaMiddleware(arrive)(scope, None, send))
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent).decode()
 
 
