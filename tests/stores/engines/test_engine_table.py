@@ -7,6 +7,7 @@ import pytest
 
 from components.events.raw_table import TableError
 from components.stores.engines import engine_schema, engine_table, metadata
+from tests.events.test_people import OTHERS
 from tests.support import engine_stores, tables
 
 SELECTION = tables.to_selection("2013")
@@ -57,3 +58,17 @@ def test_settings_of_a_later_program_are_refused_in_words():
     about.loc[about["name"] == "settings", "value"] = json.dumps(told)
     with pytest.raises(TableError, match="damaged"):
         metadata.parse_table(pd.DataFrame(about), tables.GAZETTEER)
+
+
+def test_names_in_two_scripts_and_words_of_topics_come_along():
+    topics = [{"code": "un-reform", "label": "UN reform", "label_ja": "国連改革"}]
+    table = tables.to_table(
+        {"date": "2013-04-29", "people": "ide-ana", "topics": "un-reform"},
+        {"date": "2013-05-01", "people": "li-bo"},
+        others={**OTHERS, "topics": topics},
+    )
+    opened, store = engine_table.build_table(to_engine(table), tables.GAZETTEER)
+    assert opened.people.describe("Ana Idé (Foreign Minister)") == "Ana Idé イデ・アナ (Foreign Minister)"
+    assert opened.name_of("topic", "un-reform") == "UN reform"
+    for words in ("イデ", "国連", "anna ideh"):
+        assert store.totals(tables.to_selection("2013", text=words)).certain == 1
