@@ -147,7 +147,7 @@ def _hangs_on_symbol(marks: pd.DataFrame) -> pd.Series:
 
 
 def _selection_trace(marks: pd.DataFrame, theme: Theme) -> Trace:
-    """Draw a ring around the chosen event, in every lane that it stands in."""
+    """Highlight the chosen event: a ring around it, in every lane that it stands in."""
     ring = {"symbol": "circle-open", "color": theme.accent, "size": SYMBOL + 9, "line": {"width": 2}}
     return {
         "type": "scatter",

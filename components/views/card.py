@@ -16,7 +16,7 @@ from components.query.store import MOST_NAMED, Neighbours, Store
 
 @dataclass(frozen=True)
 class Evidence:
-    """Hold one source of an event: what it is, where in it, and what it says of the date ("" where not known)."""
+    """Hold one source of an event: what it is, the locator in it, and what it says of the date ("" where not known)."""
 
     title: str
     publisher: str

@@ -1,4 +1,4 @@
-"""Periods of PDF pages: a crowded one is split where months or years end, into like shares."""
+"""Pagination by time: periods of PDF pages, a crowded one split where months or years end, into like shares."""
 
 from collections.abc import Iterator
 

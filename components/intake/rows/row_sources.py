@@ -1,4 +1,4 @@
-"""Where a row's sources come from: its own columns, or else the file itself and the row in it."""
+"""Where a row's sources and locators come from: its own columns, or else the file itself and the row in it."""
 
 import json
 from collections.abc import Iterator

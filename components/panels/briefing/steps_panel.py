@@ -82,10 +82,10 @@ def _render_step_list(draft: Briefing, place: int) -> None:
             )
     count = len(draft.steps)
     if count > PAGE:
-        _render_pages(first, count)
+        _render_pagination(first, count)
 
 
-def _render_pages(first: int, count: int) -> None:
+def _render_pagination(first: int, count: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="step-pages"):
         st.button(
             "Earlier", key="page-back", on_click=briefing_history.switch_step, args=(first - PAGE,), disabled=first == 0

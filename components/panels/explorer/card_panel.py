@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.layout import strips
 from components.panels import markup
-from components.panels.explorer.listing_panel import Turn, render_pages
+from components.panels.explorer.listing_panel import Turn, render_pagination
 from components.query import lane_schemes
 from components.query.selection import BinKey
 from components.query.store import BEGUN
@@ -51,7 +51,7 @@ def render_listed(view: View, take: Callable[[str], None], close: Callable[[], N
             st.button(
                 markup.escape_markdown(label), key=f"listed {row.id}", on_click=take, args=(row.id,), type="tertiary"
             )
-        render_pages("listed_from", view.view_options.listed_from, view.listed_of, turn)
+        render_pagination("listed_from", view.view_options.listed_from, view.listed_of, turn)
 
 
 def describe_bin(view: View, key: BinKey) -> str:

@@ -37,15 +37,15 @@ def render_listing(view: View, closed: int, take: Callable[[str], None], turn: T
         st.html(markup.build_element("p", "No event of this selection is in the period.", "quiet"))
     else:
         _on_row("listing", view.listing, list(COLUMNS), _mark(view, closed), take)
-        render_pages("listing_from", view.view_options.listing_from, view.totals.inside, turn)
+        render_pagination("listing_from", view.view_options.listing_from, view.totals.inside, turn)
     if view.totals.undated:
         st.html(markup.build_element("h3", f"Without a date: {view.totals.undated:,}", "section"))
         columns = [name for name in COLUMNS if name not in ("date", "certainty")]
         _on_row("undated", view.undated, columns, _mark(view, closed), take)
-        render_pages("undated_from", view.view_options.undated_from, view.totals.undated, turn)
+        render_pagination("undated_from", view.view_options.undated_from, view.totals.undated, turn)
 
 
-def render_pages(name: str, first: int, of: int, turn: Turn) -> None:
+def render_pagination(name: str, first: int, of: int, turn: Turn) -> None:
     """Draw, under a list of more than a page, which of its rows these are, and what turns to the others."""
     if of <= PAGE:
         return

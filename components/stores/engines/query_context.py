@@ -1,4 +1,4 @@
-"""Who asks an engine: what runs for one visitor, how much it may take, and how it is stopped."""
+"""Who asks an engine: what runs for one visitor, how much it may take, and how it is cancelled."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
