@@ -68,13 +68,22 @@ def test_the_days_of_an_office_have_a_source_and_can_be_read():
         assert set(edtf.parse_bounds(dated[column])["reason"]) == {""}
 
 
-def test_who_had_several_offices_has_days_for_all_but_one():
+def test_of_several_offices_of_one_day_the_event_says_which():
     undated = RAW.offices[(RAW.offices["from"] == "") & (RAW.offices["to"] == "")]
-    said = {(key, office) for event in EVENTS.itertuples() for key, office in _named(event)}
-    used = undated[[pair in said for pair in zip(undated["person"], undated["office"], strict=True)]]
-    explicit = {entry.partition(" (")[0] for cell in EVENTS["people"] for entry in split_cell(cell) if "(" in entry}
-    several = used["person"].value_counts()
-    assert set(several.index[several > 1]) <= explicit
+    several = undated.groupby("person")["office"].nunique()
+    unsure = set(several.index[several > 1])
+
+    def holds(event):
+        keys = {entry for entry in split_cell(event.people) if "(" not in entry}
+        dated = {key for key in keys if _has_dated_office(key, event)}
+        return not (keys - dated) & unsure
+
+    assert _failing(holds) == []
+
+
+def _has_dated_office(key, event):
+    office = PEOPLE.find_office(key, event.start_min, event.end_max)
+    return office is not None and (office.first, office.last) != (edtf.BEGINNINGLESS, edtf.ENDLESS)
 
 
 def test_a_person_has_one_spelling():
