@@ -143,11 +143,13 @@ class ImportSession:
         self._begin(lambda tell: single_file.add_rows(draft, content, name, said, known, tell))
 
     def open(self) -> None:
-        """Begin to open the table that the file is by now."""
+        """Begin to open the table that the file is, with all that was said of it, be that understood by now or not."""
         if self.draft:
             draft, known = self.draft, self._know()
             _stop_work(self.opening)
-            self.opening = background_work.start_work(lambda tell: _open_table(draft, known, tell), self.shares)
+            self.opening = background_work.start_work(
+                lambda tell: _open_table(self._wait_for_said() or draft, known, tell), self.shares
+            )
 
     def stop(self) -> None:
         """Stop what is being done with the file, since nobody waits for it any more."""
@@ -168,6 +170,14 @@ class ImportSession:
                 for question in (*self.draft.report.questions, *self.draft.report.presets):
                     self.asked.setdefault((question.key, question.column), question)
         return self.work is None
+
+    def _wait_for_said(self) -> ImportDraft | None:
+        """Wait until what was said last is understood, and return the draft that it makes; in the opening's thread."""
+        while (work := self.work) is not None and self.said is not None:
+            work.ended.wait()
+            if work.made or work is self.work:
+                return work.made
+        return self.draft
 
     def _begin(self, make: Callable[[Progress], ImportDraft]) -> None:
         """Begin other work on the file; what went on is stopped, and keeps its share until it has."""

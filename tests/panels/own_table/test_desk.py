@@ -24,6 +24,17 @@ def test_what_is_said_before_the_last_word_is_followed_counts_too():
     assert mapping.use_of("Title").role == "title"
 
 
+def test_a_table_that_is_opened_at_once_has_what_was_said_last():
+    import_session = own_table.ImportSession()
+    import_session.read(to_csv(ROWS).encode(), "mine.csv")
+    assert import_session.settle()
+    import_session.change(lambda mapping: mapping.answered("order", "dmy", "Date"))
+    import_session.change(lambda mapping: mapping.answered("place:korea", "KOR"))
+    import_session.open()  # neither is taken over yet
+    table, _ = import_session.opening.result()
+    assert table.events[["date", "countries"]].to_numpy().tolist()[0] == ["2013-04-03", "KOR"]
+
+
 def test_what_is_refused_leaves_the_draft_and_a_sentence():
     import_session = own_table.ImportSession()
     import_session.read(to_csv(ROWS).encode(), "mine.csv")
