@@ -32,10 +32,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     items.sort(key=_is_in_browser)
     if not trials.is_exhaustive():
-        left = [item for item, later in zip(items, _find_later_variants(items), strict=True) if later]
-        left += [item for item in items if item.get_closest_marker("exhaustive")]
-        config.hook.pytest_deselected(items=list(dict.fromkeys(left)))
-        items[:] = [item for item in items if item not in left]
+        later = _find_later_variants(items)
+        left = [each or item.get_closest_marker("exhaustive") for item, each in zip(items, later, strict=True)]
+        config.hook.pytest_deselected(items=[item for item, out in zip(items, left, strict=True) if out])
+        items[:] = [item for item, out in zip(items, left, strict=True) if not out]
 
 
 def _is_in_browser(item: pytest.Item) -> bool:

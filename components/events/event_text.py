@@ -35,11 +35,6 @@ def is_done(statuses: pd.Series) -> pd.Series:
     return statuses.isin(schema.DONE)
 
 
-def split_kinds(cell: str) -> list[str]:
-    """Return the parts of a cell that holds a list."""
-    return [part.strip() for part in cell.split(schema.SEPARATOR) if part.strip()]
-
-
 def escape_markup(text: str) -> str:
     """Make text safe for Plotly, which reads markup and %{…} in what it draws; control characters become spaces."""
     clean = "".join(letter if letter.isprintable() else " " for letter in text)

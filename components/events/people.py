@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from components.dates import edtf
-from components.events.schema import SEPARATOR, drop_offices
+from components.events.schema import SEPARATOR, drop_offices, split_cell
 
 PEOPLE_COLUMNS = ("key", "name", "name_ja", "aliases", "side", "note")
 OFFICE_COLUMNS = ("person", "office", "level", "from", "to", "source", "note")
@@ -62,9 +62,9 @@ class People:
         """Return the Japanese name of whoever has an English one; "" where none is known."""
         return self._by_name.get(name, ("", ""))[0]
 
-    def spellings(self, name: str) -> str:
-        """Return every name of whoever has an English one, one after the other: English, Japanese and others."""
-        return " ".join(filter(None, (name, *self._by_name.get(name, ())))).replace(SEPARATOR, " ")
+    def find_other_names(self, name: str) -> str:
+        """Return the Japanese and the other names of whoever has an English one, one after the other."""
+        return " ".join(filter(None, self._by_name.get(name, ()))).replace(SEPARATOR, " ")
 
     def describe(self, person: str) -> str:
         """Return a person, as `resolve` gives it, with the Japanese name: "Shinzo Abe 安倍晋三 (Prime Minister)"."""
@@ -75,7 +75,7 @@ class People:
     def spell_cell(self, cell: str) -> str:
         """Return a cell of people, as `resolve` gives it, and behind it their other names."""
         names = map(drop_offices, split_cell(cell)) if self._by_name else ()
-        return " ".join([cell, *(" ".join(self._by_name[name]) for name in names if name in self._by_name)])
+        return " ".join([cell, *map(self.find_other_names, names)])
 
     def _name_with_office(self, entry: str, first: int, last: int) -> str:
         key, said = _split_entry(entry)
@@ -100,11 +100,6 @@ class People:
         for person, office in _read_offices(self.office_rows):
             offices[person] = (*offices.get(person, ()), office)
         return offices
-
-
-def split_cell(cell: str) -> list[str]:
-    """Return the people of a cell."""
-    return [entry.strip() for entry in cell.split(SEPARATOR) if entry.strip()]
 
 
 def _split_entry(entry: str) -> tuple[str, str]:

@@ -21,6 +21,12 @@ FILES = {
 }
 OPTIONAL = ("people", "offices", "topics")  # a table is whole without them
 
+
+def build_empty(name: str) -> pd.DataFrame:
+    """Return one of FILES without rows."""
+    return pd.DataFrame(columns=list(FILES[name]), dtype=str)
+
+
 FISCAL_NAMES = ("start", "end")  # by which of its calendar years a fiscal year is named
 
 
@@ -73,9 +79,9 @@ class RawTable:
     own_places: pd.DataFrame = field(default_factory=pd.DataFrame)
     own_levels: dict[str, str] = field(default_factory=dict)
     own_separators: dict[str, str] = field(default_factory=dict)
-    people: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(FILES["people"]), dtype=str))
-    offices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(FILES["offices"]), dtype=str))
-    topics: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(FILES["topics"]), dtype=str))
+    people: pd.DataFrame = field(default_factory=lambda: build_empty("people"))
+    offices: pd.DataFrame = field(default_factory=lambda: build_empty("offices"))
+    topics: pd.DataFrame = field(default_factory=lambda: build_empty("topics"))
 
 
 def describe_failure(error: Exception) -> str:

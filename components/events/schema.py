@@ -150,6 +150,11 @@ def split_list(cells: pd.Series, separator: str = SEPARATOR) -> pd.Series:
     return pd.Series(taken.to_numpy(), index=cells.index.repeat(repeats), name=cells.name, dtype=str)
 
 
+def split_cell(cell: str) -> list[str]:
+    """Return the parts of one cell that holds a list."""
+    return [part.strip() for part in cell.split(SEPARATOR) if part.strip()]
+
+
 def find_regions(countries: pd.Series, region_of: Callable[[str], str]) -> pd.Series:
     """Return for each cell of countries its regions, `;` between, each once."""
     regions = {cell: SEPARATOR.join(_regions_of(cell, region_of)) for cell in countries.unique()}

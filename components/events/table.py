@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from components.dates import windows
+from components.dates import edtf, windows
 from components.events import gazetteer, own_columns, raw_table, schema
 from components.events.own_columns import OwnColumn
 from components.events.people import People
@@ -58,9 +58,7 @@ class Table:
     levels: dict[str, str]
     own_columns: tuple[OwnColumn, ...] = ()
     people: People = field(default_factory=People)
-    topics: pd.DataFrame = field(
-        default_factory=lambda: pd.DataFrame(columns=list(raw_table.FILES["topics"]), dtype=str)
-    )
+    topics: pd.DataFrame = field(default_factory=lambda: raw_table.build_empty("topics"))
 
     def cells(self, column: str) -> pd.Series:
         """Return the events' cells of a column, all blank where there is none of that name."""
@@ -90,15 +88,13 @@ class Table:
         return lru_cache(maxsize=MOST_FOLDED)(self._fold_names)
 
     def _fold_names(self, vocabulary: str, codes: tuple[str, ...]) -> Any:
-        return pa.array([gazetteer.fold(self.spellings(vocabulary, code)) for code in codes], type=pa.large_string())
+        names = ((self.name_of(vocabulary, code), self.find_other_names(vocabulary, code)) for code in codes)
+        return pa.array([gazetteer.fold(" ".join(filter(None, pair))) for pair in names], type=pa.large_string())
 
-    def spellings(self, vocabulary: str, code: str) -> str:
-        """Return the words for a code as name_of does, and behind them what a search may find it by, too."""
+    def find_other_names(self, vocabulary: str, code: str) -> str:
+        """Return what a code is found by beside the words that name_of gives; "" where nothing is known."""
         if vocabulary == "person":
-            return self.people.spellings(code)
-        return f"{self.name_of(vocabulary, code)} {self._find_name_ja(vocabulary, code)}".strip()
-
-    def _find_name_ja(self, vocabulary: str, code: str) -> str:
+            return self.people.find_other_names(code)
         if vocabulary == "place":
             return self.gazetteer.name_ja(code)
         if vocabulary == "meeting_type" and "label_ja" in self.meeting_types:
@@ -136,7 +132,7 @@ def build_table(
     raw: raw_table.RawTable, gazetteer: gazetteer.Gazetteer, progress: raw_table.Progress = lambda _: None
 ) -> Table:
     """Turn the raw tables of a folder into one checked table; `progress` as of schema.parse_events."""
-    raw = _with_known_fiscal_year(_with_known_opening(_with_known_scheme(raw)))
+    raw = _with_known_as_of(_with_known_fiscal_year(_with_known_opening(_with_known_scheme(raw))))
     scheme = raw.settings.region_scheme
     meeting_types = _to_meeting_types(raw)
     gazetteer, levels = gazetteer.with_places(raw.own_places), LEVEL_NAMES | raw.own_levels
@@ -194,6 +190,15 @@ def _with_known_opening(raw: raw_table.RawTable) -> raw_table.RawTable:
         problem = f"“{raw.settings.opening_window}” is no period to open on; all dates are shown."
         return replace(raw, problems=(*raw.problems, problem))
     return raw
+
+
+def _with_known_as_of(raw: raw_table.RawTable) -> raw_table.RawTable:
+    """Return the raw table without its as-of date, and with a sentence, where that is none."""
+    told = raw.settings.as_of
+    if not told or not edtf.parse_bounds([told])["reason"].iloc[0]:
+        return raw
+    problem = f"“{told}” is no date up to which statuses were looked up, so none is said."
+    return replace(raw, settings=replace(raw.settings, as_of=""), problems=(*raw.problems, problem))
 
 
 def _to_evidence(raw: raw_table.RawTable) -> pd.DataFrame:

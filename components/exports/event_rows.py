@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.briefing.export_input import ExportInput
 from components.dates import date_text, edtf
-from components.events import event_text
+from components.events import event_text, schema
 from components.events.table import Table
 from components.views import card
 
@@ -108,8 +108,8 @@ def _build_row(event: Any, date: str, citations: tuple[Citation, ...], table: Ta
         certain=bool(event.certain),
         doubt=event_text.describe_doubt(event.status),
         parties=_names(f"{event.countries};{event.organisations}", table),
-        where=", ".join(dict.fromkeys((*event_text.split_kinds(event.city), *_split_names(event.place, table)))),
-        people=", ".join(map(table.people.describe, event_text.split_kinds(event.people))),
+        where=", ".join(dict.fromkeys((*schema.split_cell(event.city), *_split_names(event.place, table)))),
+        people=", ".join(map(table.people.describe, schema.split_cell(event.people))),
         summary=event.summary,
         note=event.note,
         citations=citations,
@@ -121,7 +121,7 @@ def _names(cell: str, table: Table) -> str:
 
 
 def _split_names(cell: str, table: Table) -> list[str]:
-    return [table.name_of("place", code) for code in event_text.split_kinds(cell)]
+    return [table.name_of("place", code) for code in schema.split_cell(cell)]
 
 
 def _citations(date: str, evidence: Iterable[Any], numbers: dict[str, int]) -> tuple[Citation, ...]:

@@ -116,7 +116,8 @@ def _render(shown: ShownAnswer) -> None:
     take_choices, take_find = actions.wrap_handler(actions.on_choices), actions.wrap_handler(actions.on_find)
     filter_panel.render_filters(composed, shown.choice_number, answer.session, take_choices, take_find)
     selection_panel.render_sentence(composed)
-    selection_panel.render_gaps(_list_gaps(shown))
+    with st.container(key="gaps"), error_messages.errors_shown("gaps"):  # always there, as of render_relaxations
+        selection_panel.render_gaps(_list_gaps(shown))
     selection_panel.render_relaxations(composed, actions.on_selection)
     with st.container(horizontal=True, gap="medium", key="timeline-and-card"):
         timeline_panel.render_timeline(composed, answer, _reports(shown.store))

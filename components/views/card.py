@@ -93,11 +93,9 @@ def build_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...
         doubt=event_text.describe_doubt(event["status"]),
         computed=event["confidence"] == "computed",
         where=_where(event, table),
-        parties=_names(
-            [*event_text.split_kinds(event["countries"]), *event_text.split_kinds(event["organisations"])], table
-        ),
-        people=tuple(map(table.people.describe, event_text.split_kinds(event["people"]))),
-        topics=tuple(table.name_of("topic", code) for code in event_text.split_kinds(event["topics"])),
+        parties=_names([*schema.split_cell(event["countries"]), *schema.split_cell(event["organisations"])], table),
+        people=tuple(map(table.people.describe, schema.split_cell(event["people"]))),
+        topics=tuple(table.name_of("topic", code) for code in schema.split_cell(event["topics"])),
         summary=event["summary"],
         note=event["note"],
         sources=sources,
@@ -163,8 +161,8 @@ def check_url(url: str) -> str:
 
 
 def _where(event: pd.Series, table: Table) -> str:
-    cities = ", ".join(event_text.split_kinds(event["city"]))
-    places = ", ".join(_names(event_text.split_kinds(event["place"]), table))
+    cities = ", ".join(schema.split_cell(event["city"]))
+    places = ", ".join(_names(schema.split_cell(event["place"]), table))
     return " · ".join(filter(None, (cities, places if places != cities else "")))
 
 

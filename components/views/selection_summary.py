@@ -79,7 +79,7 @@ def _count_doubtful(store: Store, selection: Selection) -> str:
     """Say how many events are not known to be held, by what is said of them; nothing where a status is chosen."""
     if selection.chosen("status").codes:
         return ""
-    doubtful = [status for status in schema.STATUSES if status not in schema.DONE]
-    counts = ((store.totals(selection.choose("status", (status,))).inside, status) for status in doubtful)
-    said = [f"{count:,} of them {event_text.describe_doubt(status)}" for count, status in counts if count]
-    return "".join(f" ({words})" for words in said)
+    facet = store.facet(selection, "status")
+    counts = (facet["certain"] + facet["possible"]).drop(schema.DONE, errors="ignore")
+    said = [f"{count:,} of them {event_text.describe_doubt(str(status))}" for status, count in counts.items() if count]
+    return "".join(f" ({words})" for words in sorted(said))

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.dates import date_text, windows
-from components.events import event_text
+from components.events import schema
 from components.events.table import Table
 from components.layout import arrangement, overview
 from components.layout.arrangement import Arrangement
@@ -206,7 +206,7 @@ def build_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFr
             "kind": [table.name_of("meeting_type", code) for code in events["meeting_type"]],
             "status": events["status"],
             "parties": _names(events["countries"] + ";" + events["organisations"], table),
-            "place": [", ".join(event_text.split_kinds(cell)) for cell in events["city"]],
+            "place": [", ".join(schema.split_cell(cell)) for cell in events["city"]],
             "sources": events["id"].map(evidence["event"].value_counts()).fillna(0).astype(int),
             "source": [cited.get(identity, "") for identity in events["id"]],
             "url": [addresses.get(identity, "") for identity in events["id"]],
@@ -215,4 +215,4 @@ def build_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFr
 
 
 def _names(cells: pd.Series, table: Table) -> list[str]:
-    return [", ".join(table.name_of("place", code) for code in event_text.split_kinds(cell)) for cell in cells]
+    return [", ".join(table.name_of("place", code) for code in schema.split_cell(cell)) for cell in cells]

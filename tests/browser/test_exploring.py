@@ -189,3 +189,15 @@ def test_a_row_of_the_table_opens_its_card(page):
     (canvas,) = seen.boxes(drawn)
     page.mouse.click(canvas.left + 18, canvas.top + 35 + 17)
     expect(page.locator(f"{seen.CARD} h3")).to_have_text("Abe-Putin summit in the Kremlin")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Ábe", "Shinzo Abe"), ("安倍", "Shinzo Abe"), ("erdogan", "Recep Tayyip Erdoğan")]
+)
+def test_a_person_is_found_among_the_options_by_every_spelling(page, typed, name):
+    open_app(page)
+    box = page.locator("[data-filter=person]")
+    box.locator("summary").click()
+    box.locator(".filters-search").fill(typed)
+    expect(box.locator("li:visible .filters-name", has_text=name)).to_be_visible()
+    expect(box.locator("li:visible .filters-name", has_text="Putin")).to_have_count(0)

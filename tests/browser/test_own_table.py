@@ -243,7 +243,7 @@ def test_a_changed_table_is_offered_and_nothing_changes_before(new_page, server_
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark", "light"])
 def test_axe_finds_nothing_while_a_file_is_worked_on(new_page, scheme, size):
     viewport = {"width": size[0], "height": size[1]}
     page = new_page(color_scheme=scheme, viewport=viewport, bypass_csp=True)  # axe is put into the page as a script

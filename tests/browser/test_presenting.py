@@ -18,6 +18,21 @@ FIRST, SECOND, LAST = (
 )
 
 
+def test_a_p_that_is_pressed_before_the_presenter_is_there_is_not_lost(page):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route(re.compile(r"/presenter\.js"), hold)
+    open_app(page)
+    page.keyboard.press("p")
+    assert held
+    for each in held:
+        each.continue_()
+    expect(page.locator(presenter.PRESENTER)).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("keys", "count", "title"),
     [

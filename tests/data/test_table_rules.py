@@ -11,7 +11,8 @@ import pytest
 from components.dates import edtf
 from components.events import schema
 from components.events.gazetteer import fold
-from components.events.people import People, split_cell
+from components.events.people import People
+from components.events.schema import split_cell
 from components.intake import table_folder
 
 FOLDER = Path(__file__).parents[2] / "data"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.events import event_text
+from components.events import event_text, schema
 from tests.support import tables
 
 SAID = {
@@ -78,4 +78,4 @@ CELLS = {
 
 @pytest.mark.parametrize("cell", CELLS, ids=lambda cell: cell or "blank")
 def test_a_cell_of_many_is_split(cell):
-    assert event_text.split_kinds(cell) == CELLS[cell]
+    assert schema.split_cell(cell) == CELLS[cell]

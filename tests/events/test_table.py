@@ -159,3 +159,12 @@ def test_a_fiscal_year_that_is_none_is_said_and_calendar_years_are_offered(setti
     made = to_table(**settings)
     assert len([problem for problem in made.problems if "fiscal year" in problem]) == problems
     assert made.settings.fiscal_year_start_month == (1 if problems else 10)
+
+
+@pytest.mark.parametrize(("told", "kept"), [("2026-11-30", "2026-11-30"), ("", ""), ("30 November", "")])
+def test_an_as_of_date_that_is_none_is_a_sentence(told, kept):
+    table = tables.to_table({"date": "2013"}, as_of=told)
+    assert table.settings.as_of == kept
+    assert [each for each in table.problems if "looked up" in each] == (
+        [] if told == kept else ["“30 November” is no date up to which statuses were looked up, so none is said."]
+    )

@@ -210,11 +210,26 @@ def test_an_answer_says_for_which_width_and_theme_it_was_made(composed):
 
 
 @pytest.mark.parametrize(
-    "told", [None, {}, {"choices": 3, "sequence": 1}, {"choices": [[1]], "sequence": 1}, {"choices": []}], ids=str
+    "told",
+    [
+        None,
+        {},
+        {"choices": 3, "sequence": 1},
+        {"choices": [[1]], "sequence": 1},
+        {"choices": []},
+        {"choices": [], "sequence": float("inf")},
+    ],
+    ids=str,
 )
 def test_choices_that_are_none_are_not_taken(monkeypatch, told):
     monkeypatch.setitem(st.session_state, filter_panel.KEY, {"choices": told})
     assert page_state.read_choices(filters.BY_KEY) is None
+
+
+@pytest.mark.parametrize("told", [None, 3, {}, {"search": "?a=b"}, {"search": "", "number": float("inf")}], ids=str)
+def test_an_address_that_is_none_is_not_taken(monkeypatch, told):
+    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"link": told})
+    assert page_state.read_link() is None
 
 
 def test_choices_of_filters_that_there_are_none_of_are_left_out(monkeypatch):

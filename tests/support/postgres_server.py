@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.trials import EXHAUSTIVE
+
 TESTS = ("tests/stores/test_store_conformance.py", "tests/support/postgres_checks.py")
 USUAL_PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
 NOBODY = "nobody"  # PostgreSQL refuses to run as root
@@ -78,7 +80,7 @@ def main() -> int:
         return 1
     try:
         with running(programs) as address:
-            environment = {**os.environ, "TEST_POSTGRES": address}
+            environment = {**os.environ, "TEST_POSTGRES": address, EXHAUSTIVE: "1"}
             command = [sys.executable, "-m", "pytest", *TESTS, *sys.argv[1:]]
             return subprocess.run(command, check=False, env=environment).returncode
     except (RuntimeError, OSError, subprocess.SubprocessError) as error:

@@ -64,8 +64,16 @@ def test_nothing_is_said_of_what_is_not_looked_for(shipped, choices):
     assert _gaps(shipped, **choices) == []
 
 
-def test_a_count_that_is_met_is_no_gap(shipped):
-    assert _gaps(shipped, "2013", country="RUS", meeting_type="summit") == []
+@pytest.mark.parametrize(
+    ("window", "choices"),
+    [
+        ("2013", {"country": "RUS", "meeting_type": "summit"}),
+        ("2004/2025", {"organisation": "CAJ", "meeting_type": "multilateral-ministerial"}),
+    ],
+    ids=["met", "more here than counted"],
+)
+def test_a_count_that_is_reached_is_no_gap(shipped, window, choices):
+    assert _gaps(shipped, window, **choices) == []
 
 
 def test_a_table_without_claims_has_none(shipped):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from components.briefing.export_input import ExportInput
 from components.dates import date_text
-from components.events import event_text
+from components.events import event_text, schema
 from components.events.table import Table
 from components.exports.slides.canvas import Canvas
 from components.exports.slides.geometry import Box
@@ -78,7 +78,7 @@ def _to_rows(exported: ExportInput) -> list[Row]:
 def _to_row(table: Table, date: str, event: Any, source: Any) -> Row:
     cited = ", ".join(filter(None, (source.title or source.source, source.locator))) if source else ""
     doubt = event_text.describe_doubt(event.status)
-    codes = event_text.split_kinds(f"{event.countries};{event.organisations}")
+    codes = schema.split_cell(f"{event.countries};{event.organisations}")
     return [
         Words(date if event.certain else f"{date} (possibly in the period)", SIZE),
         Words(event.title, SIZE),

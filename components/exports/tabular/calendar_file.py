@@ -10,7 +10,7 @@ import pandas as pd
 from icalendar import Calendar, Event, vText
 
 from components.briefing.export_input import ExportInput
-from components.events import event_text
+from components.events import event_text, schema
 from components.events.escaping import clean
 from components.events.table import Table
 from components.exports.tabular import event_cells
@@ -60,7 +60,7 @@ def _to_entry(
     entry.add("description", clean("\n".join(_describe(row, line, sources, exported.table))))
     entry.add("status", _STATUSES.get(row["status"], "CONFIRMED"))
     entry.add("transp", "TRANSPARENT")  # nobody's own time is taken
-    if where := ", ".join(event_text.split_kinds(row["city"])):
+    if where := ", ".join(schema.split_cell(row["city"])):
         entry.add("location", clean(where))
     if url := next(filter(None, map(card.check_url, sources["url"])), ""):
         entry.add("url", clean(url))
@@ -77,7 +77,7 @@ def _add_end(entry: Event, first: date, last: date) -> None:
 
 def _describe(row: dict[Any, Any], line: str, sources: pd.DataFrame, table: Table) -> Iterator[str]:
     yield line
-    codes = (*event_text.split_kinds(row["countries"]), *event_text.split_kinds(row["organisations"]))
+    codes = (*schema.split_cell(row["countries"]), *schema.split_cell(row["organisations"]))
     yield from filter(None, (", ".join(table.name_of("place", code) for code in codes), row["summary"]))
     for source in sources.itertuples():
         parts = (source.title or source.source, source.publisher, source.locator, card.check_url(str(source.url)))

@@ -8,7 +8,7 @@ import pandas as pd
 from components.briefing.export_input import ExportInput
 from components.dates import edtf
 from components.events import schema
-from components.events.people import split_cell
+from components.events.schema import split_cell
 from components.events.table import Table
 
 # Column of an export → column of the evidence. To add one: a line here.

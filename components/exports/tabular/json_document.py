@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.briefing.export_input import ExportInput
 from components.dates import date_text, edtf
-from components.events import event_text, schema
+from components.events import schema
 from components.events.escaping import clean
 from components.events.raw_table import Settings
 from components.events.table import Table
@@ -65,7 +65,7 @@ def _to_events(exported: ExportInput) -> list[dict[str, Any]]:
 def _to_event(row: dict[Any, Any], date_in_words: str, sources: list[dict[Any, Any]]) -> dict[str, Any]:
     """Return one event; a bound that is infinite is None."""
     event = {
-        column.name: event_text.split_kinds(row[column.name]) if column.many else row[column.name]
+        column.name: schema.split_cell(row[column.name]) if column.many else row[column.name]
         for column in schema.COLUMNS
     }
     event |= {name: row[name] for name in event_cells.OTHER_NAMES if name in row}

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.briefing.export_input import ExportInput
 from components.dates import date_text
-from components.events import event_text, schema
+from components.events import schema
 from components.events.table import Table
 from components.exports.tabular import cells, event_cells
 from components.exports.tabular.cells import Cell, OutputColumn, OutputSheet
@@ -55,7 +55,7 @@ def _to_words(events: pd.DataFrame, table: Table) -> dict[str, dict[str, Sequenc
 
 
 def _names(table: Table, cell: str) -> list[str]:
-    return [table.name_of("place", code) for code in event_text.split_kinds(cell)]
+    return [table.name_of("place", code) for code in schema.split_cell(cell)]
 
 
 def _to_sources(exported: ExportInput) -> OutputSheet:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from components.events import schema
-from components.events.people import split_cell
 from components.events.raw_table import FILES
+from components.events.schema import split_cell
 from components.intake.columns.mapping import Mapping
 from components.intake.readers.text_columns import join_text
 from components.intake.rows.row_sources import MISSING

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.dates import date_text
 from components.events.table import Table
 from components.panels import markup
 from components.views.claims import MET
@@ -23,7 +24,8 @@ def render_coverage(table: Table, size: int, claims: pd.DataFrame) -> None:
         with st.expander(said):
             st.html(render_html(claims))
     owned = " · ".join(filter(None, (settings.attribution, settings.licence)))
-    version = f"Table version {table.version}, {size:,} events"
+    as_of = f", statuses as of {date_text.describe_date(settings.as_of)}" if settings.as_of else ""
+    version = f"Table version {table.version}, {size:,} events{as_of}"
     lines = "".join(markup.build_element("p", markup.escape_text(line)) for line in (owned, version) if line)
     st.html(markup.build_element("footer", lines, "colophon"))
 

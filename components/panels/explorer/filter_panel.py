@@ -57,14 +57,9 @@ def build_payload(each: Filter, view: View) -> dict[str, Any]:
         "key": each.key,
         "label": each.label,
         "many": each.many,
-        "options": [[*option, find_other_spellings(each, option[0], view)] for option in options],
+        "options": [[*option, view.table.find_other_names(each.vocabulary, option[0])] for option in options],
         "chosen": list(choice.codes),
         "unlisted": view.unlisted[each.key],
         "every": choice.every,
         "grey": choice.grey,
     }
-
-
-def find_other_spellings(each: Filter, code: str, view: View) -> str:
-    """Return what an option is found by beside its label."""
-    return view.table.spellings(each.vocabulary, code).removeprefix(view.table.name_of(each.vocabulary, code)).strip()

@@ -24,16 +24,11 @@ def render_sentence(view: View) -> None:
 
 
 def render_gaps(gaps: Sequence[str]) -> None:
-    """Say, where sources count more events than there are here, that what is absent may well have taken place.
-
-    What holds it is always there, as of render_relaxations.
-    """
-    with st.container(key="gaps"):
-        if not gaps:
-            return
+    """Say, where sources count more events than there are here, that what is absent may well have taken place."""
+    if gaps:
         more = f" {len(gaps) - MOST_GAPS} more such counts are at the end of the page." if len(gaps) > MOST_GAPS else ""
         said = f"Some are missing here. {' '.join(gaps[:MOST_GAPS])}{more}"
-        st.html(markup.build_element("p", markup.escape_text(said), "quiet gaps"))
+        st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
 
 
 def render_relaxations(view: View, take: Callable[[Selection], None]) -> None:

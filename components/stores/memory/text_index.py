@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
+from components.events import schema
 from components.events.gazetteer import fold
 from components.events.raw_table import Progress
 from components.events.table import Table
@@ -145,10 +146,14 @@ def _folded_columns(table: Table) -> Iterator[tuple[list[str], np.ndarray]]:
     """Yield for every searched column its different cells, folded, and which of them each event has."""
     events, types = table.events, table.meeting_types
     kinds = {code: f"{row['label']} {row.get('label_ja', '')}" for code, row in types.to_dict("index").items()}
+
+    def spell_topic(code: str) -> str:
+        return f"{table.name_of('topic', code)} {table.find_other_names('topic', code)}"
+
     spellings: dict[str, Callable[[str], str]] = {
         **dict.fromkeys(_COLUMNS, str),
         "people": table.people.spell_cell,
-        "topics": lambda cell: " ".join([cell, *(table.spellings("topic", code) for code in cell.split(";"))]),
+        "topics": lambda cell: " ".join([cell, *map(spell_topic, schema.split_cell(cell))]),
         **dict.fromkeys(_PLACES, lambda cell: " ".join(map(table.gazetteer.spellings, cell.split(";")))),
         "meeting_type": lambda code: kinds.get(code, ""),
     }

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels import export_panel, page
 from components.panels.tables import last_answer, table_registry
+from components.query.store import EngineError
 from components.stores import opening
 from components.stores.engines import write_parquet
 from tests.support import tables as made
@@ -86,3 +87,21 @@ def test_a_table_in_memory_is_not_kept_a_second_time(monkeypatch):
 def test_opening_a_layout_keeps_its_settings(folder):
     whole, _ = opening.open_table({"path": str(folder)}, table_registry.SHIPPED, lambda _: None)
     assert whole.settings.opening_window == "2013"
+
+
+def test_a_count_that_an_engine_has_no_answer_for_is_a_sentence_and_the_view_stays(tmp_path, monkeypatch):
+    claim = {"id": "C1", "statement": "Two talks.", "selection": "country=RUS&window=2013", "counted": "2"}
+    table = made.to_table({"date": "2013-04-29", "countries": "RUS"}, others={"claims": [claim]}, opening_window="2013")
+    write_parquet.write_folder(table, tmp_path / "out")
+    monkeypatch.setenv(table_registry.DATA, str(tmp_path / "out"))
+    app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+    app.query_params["country"] = "RUS"
+
+    def fail(*_):
+        raise EngineError(AWAY)
+
+    monkeypatch.setattr(table_registry, "check_claims", fail)
+    app.run()
+    assert not app.exception
+    assert "<strong>1 event" in _said(app)
+    assert AWAY in _said(app)
