@@ -63,7 +63,10 @@ def _choose(page, label, option):
     field = page.get_by_role("combobox", name=label).first
     field.click()
     field.press("ArrowDown")
-    page.get_by_role("option", name=option).first.click()
+    chosen = page.get_by_role("option", name=option).first
+    words = chosen.inner_text()
+    chosen.click()
+    expect(field).to_have_value(words)
     settle(page)
 
 

@@ -109,6 +109,8 @@ class ImportSession:
         draft, known = self.draft, self._know()
         said = self.said = to_changed(self.said or draft.mapping)
         self._begin(lambda tell: single_file.reapply_mapping(draft, said, known, tell))
+        if self.opening:
+            self.open()  # with this too
 
     def follow(self, content: bytes) -> None:
         """Follow a mapping's file: now where it fits the table that is here, else for the next one that it fits."""
@@ -145,10 +147,10 @@ class ImportSession:
     def open(self) -> None:
         """Begin to open the table that the file is, with all that was said of it, be that understood by now or not."""
         if self.draft:
-            draft, known = self.draft, self._know()
+            draft, known, following = self.draft, self._know(), self.work
             _stop_work(self.opening)
             self.opening = background_work.start_work(
-                lambda tell: _open_table(self._wait_for_said() or draft, known, tell), self.shares
+                lambda tell: _open_table(following.result() if following else draft, known, tell), self.shares
             )
 
     def stop(self) -> None:
@@ -170,14 +172,6 @@ class ImportSession:
                 for question in (*self.draft.report.questions, *self.draft.report.presets):
                     self.asked.setdefault((question.key, question.column), question)
         return self.work is None
-
-    def _wait_for_said(self) -> ImportDraft | None:
-        """Wait until what was said last is understood, and return the draft that it makes; in the opening's thread."""
-        while (work := self.work) is not None and self.said is not None:
-            work.ended.wait()
-            if work.made or work is self.work:
-                return work.made
-        return self.draft
 
     def _begin(self, make: Callable[[Progress], ImportDraft]) -> None:
         """Begin other work on the file; what went on is stopped, and keeps its share until it has."""

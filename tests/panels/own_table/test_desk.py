@@ -2,6 +2,7 @@
 
 import pytest
 
+from components.events.raw_table import TableError
 from components.intake.readers.text_tables import Decisions
 from components.panels.own_table import own_table
 from components.panels.tables.background_work import Work
@@ -33,6 +34,29 @@ def test_a_table_that_is_opened_at_once_has_what_was_said_last():
     import_session.open()  # neither is taken over yet
     table, _ = import_session.opening.result()
     assert table.events[["date", "countries"]].to_numpy().tolist()[0] == ["2013-04-03", "KOR"]
+
+
+def test_what_is_said_once_a_table_is_being_opened_is_opened_with_it():
+    """Two messages of a page may come as one, the button before the answer that was given before it."""
+    import_session = _read_desk()
+    import_session.open()
+    before = import_session.opening
+    import_session.change(lambda mapping: mapping.answered("order", "dmy", "Date"))
+    table, _ = import_session.opening.result()
+    assert table.events["date"].tolist()[0] == "2013-04-03"
+    assert before.stopped
+
+
+def test_a_table_is_never_opened_without_what_could_not_be_understood(request):
+    import_session = _read_desk()
+    works = request.getfixturevalue("begun")
+    import_session.change(lambda mapping: mapping.answered("order", "dmy", "Date"))
+    works[-1].error = TableError("This takes too long.")
+    works[-1].ended.set()
+    request.getfixturevalue("monkeypatch").undo()
+    import_session.open()
+    with pytest.raises(TableError, match="too long"):
+        import_session.opening.result()
 
 
 def test_what_is_refused_leaves_the_draft_and_a_sentence():
