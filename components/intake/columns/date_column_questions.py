@@ -7,7 +7,7 @@ from components.intake.columns.column_content import MOST
 from components.intake.columns.column_roles import END_PART_ROLES, EXTRA, NAMED, fold_header
 from components.intake.columns.date_headers import DATE, END, parse_header, says_act, says_record
 from components.intake.columns.day_order import DayOrder, compare_days
-from components.intake.columns.likely_dates import has_dates_column, measure_dates, rank_columns
+from components.intake.columns.likely_dates import has_dates_column, list_askable, measure_dates
 from components.intake.columns.mapping import (
     BY_PERSON,
     EACH_COLUMN,
@@ -41,11 +41,11 @@ def ask_dates(cells: pd.DataFrame, mapping: Mapping, _gazetteer: Gazetteer) -> t
 
 
 def _ask_when(cells: pd.DataFrame, mapping: Mapping) -> tuple[Question, ...]:
-    likely = rank_columns(cells, mapping)
-    if not likely or mapping.answer_to(f"{WHEN}:"):
+    askable = () if mapping.answer_to(f"{WHEN}:") else list_askable(cells, mapping)
+    if not askable:
         return ()
-    options = (*((name, f"“{name}”") for name in likely), (NO_DATES_COLUMN, "none of the columns"))
-    return (_build(f"{WHEN}:", likely[0], _WHICH, options, cells),)
+    options = (*((name, f"“{name}”") for name in askable), (NO_DATES_COLUMN, "none of the columns"))
+    return (_build(f"{WHEN}:", askable[0], _WHICH, options, cells),)
 
 
 def _find_second(cells: pd.DataFrame, mapping: Mapping, first: str) -> tuple[str, DayOrder] | None:

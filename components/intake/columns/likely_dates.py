@@ -32,6 +32,12 @@ def rank_columns(cells: pd.DataFrame, mapping: Mapping) -> tuple[str, ...]:
     return tuple(sorted(likely, key=lambda name: -shares[name])[:MOST_OFFERED])
 
 
+def list_askable(cells: pd.DataFrame, mapping: Mapping) -> tuple[str, ...]:
+    """Return the columns that a person may say dates stand in: the likely ones, else all in which they may be."""
+    filled = (use.column for use in mapping.uses if use.role not in _OTHERS and cells[use.column].str.strip().any())
+    return rank_columns(cells, mapping) or tuple(filled)[:MOST_OFFERED]
+
+
 def measure_dates(cells: pd.Series, mapping: Mapping) -> float:
     """Return the share of cells that are read as dates, or wait for an answer to be, in a sample of a column."""
     texts = _sample(cells)

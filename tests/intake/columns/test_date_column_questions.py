@@ -94,3 +94,16 @@ def test_the_account_says_that_no_column_holds_dates():
     _, report = bring_in(to_sheet_of(name=["Treaty of Bonn, 11 April 1949", "Treaty of Rome, 3 May 1950"]))
     assert "No column is known to hold the dates." in report.sentences()
     assert set(report.undated["reason"]) == {"No column is known to hold the dates."}
+
+
+def test_where_no_column_looks_like_dates_every_one_that_may_hold_them_is_offered():
+    sheet = to_sheet_of(
+        no=["1", "3"],
+        name=["Treaty of Bonn, 11 April 1949", "Treaty of Rome"],
+        country=["France", "Italy"],
+        blank=["", ""],
+    )
+    (question,) = (each for each in ask(sheet) if each.key == "when:")
+    assert [code for code, _ in question.options] == ["no", "name", NO_DATES_COLUMN]
+    _, report = bring_in(sheet, guess_mapping(sheet, GAZETTEER).answered("when:", NO_DATES_COLUMN))
+    assert "when:" not in {each.key for each in report.questions}
