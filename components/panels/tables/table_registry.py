@@ -2,8 +2,6 @@
 
 import gc
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +21,7 @@ from components.query import links
 from components.query.selection import Request
 from components.query.store import EngineStore, Store
 from components.stores import opening, stamp
+from components.stores.bounded_cache import BoundedCache
 from components.stores.engines import engine_schema
 from components.stores.stamp import Opened
 from components.views import claims
@@ -63,8 +62,7 @@ class KeptVersion:
         return _begin(self.version, scheme, lambda: _in_scheme(self.opening, scheme))
 
 
-_OPENINGS: OrderedDict[tuple[Version, str], Work[Opened]] = OrderedDict()
-_LOCK = threading.Lock()
+OPENINGS: BoundedCache[tuple[Version, str], Work[Opened]] = BoundedCache(MOST_OPEN)
 
 
 def load_table(scheme: str = "") -> Opened:
@@ -134,8 +132,7 @@ def has_shipped() -> bool:
 def list_openings() -> list[Work[Opened]]:
     """Return the works that open or have opened the server's table, in any version and scheme."""
     place = _place(server_settings.read_settings())
-    with _LOCK:
-        return [opening for (version, _), opening in _OPENINGS.items() if version.place == place]
+    return [opening for (version, _), opening in OPENINGS.items() if version.place == place]
 
 
 def get_server_title() -> str:
@@ -188,9 +185,9 @@ def drop_opening(opening: Work[Opened]) -> None:
 
 
 def _let_go(opening: Work[Opened]) -> None:
-    with _LOCK:
-        for key in [key for key, each in _OPENINGS.items() if each is opening and each.error]:
-            del _OPENINGS[key]
+    for key, each in OPENINGS.items():
+        if each is opening and each.error:
+            OPENINGS.discard(key)
 
 
 def _keep(settings: dict[str, Any]) -> KeptVersion:
@@ -211,13 +208,7 @@ def _kept() -> dict[str, KeptVersion]:
 
 def _begin(version: Version, scheme: str, to_make: Callable[[], Callable[[Any], Opened]]) -> Work[Opened]:
     """Have a version opened in a scheme, unless it is already; wait for it where it is small, else a moment."""
-    with _LOCK:
-        opening = _OPENINGS.get((version, scheme))
-        if opening is None:
-            opening = _OPENINGS[version, scheme] = background_work.start_work(to_make())
-        _OPENINGS.move_to_end((version, scheme))
-        while len(_OPENINGS) > MOST_OPEN:
-            _OPENINGS.popitem(last=False)
+    opening = OPENINGS.get((version, scheme), lambda: background_work.start_work(to_make()))
     opening.ended.wait(MOMENT if version.large else None)
     return opening
 

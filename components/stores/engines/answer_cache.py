@@ -1,12 +1,13 @@
 """What a store remembers: its last answers by question, bounded, each handed out as its context's own."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
-from threading import Event, Lock
+from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import pandas as pd
+
+from components.stores.bounded_cache import BoundedCache
 
 MOST_ANSWERS = 512
 MOST_ROWS = 1_000_000  # of all answers together
@@ -21,46 +22,16 @@ class AnswerCache:
 
     def __init__(self, most_rows: int = MOST_ROWS) -> None:
         """Hold nothing yet, and never more than so many rows."""
-        self._most_rows = most_rows
-        self._held: OrderedDict[Hashable, Any] = OrderedDict()
-        self._rows = 0
+        self._held: BoundedCache[Hashable, Any] = BoundedCache(MOST_ANSWERS, most_rows, _weigh)
         self._places: dict[str, int] = {}
         self._lock = Lock()
-        self._sought: dict[Hashable, Event] = {}  # what somebody is finding just now, and when that has ended
 
     def __len__(self) -> int:
         return len(self._held)
 
     def get(self, question: Hashable, find: Callable[[], Any]) -> Any:
-        """Return the answer to a question, found now where it is not held; frames are copied when written to.
-
-        Who asks what another is finding waits for that; where the other does not find it, one who waits tries.
-        """
-        while True:
-            with self._lock:
-                if question in self._held:
-                    self._held.move_to_end(question)
-                    return _own(self._held[question])
-                ended = self._sought.get(question)
-                if ended is None:
-                    self._sought[question] = Event()
-                    break
-            ended.wait()
-        try:
-            return self._hold(question, find())
-        finally:
-            with self._lock:
-                self._sought.pop(question).set()
-
-    def _hold(self, question: Hashable, answer: Any) -> Any:
-        """Hold an answer, let go of the oldest, and return it as its context's own."""
-        with self._lock:
-            self._drop(question)
-            self._held[question] = answer
-            self._rows += _weight(answer)
-            while self._held and (self._rows > self._most_rows or len(self._held) > MOST_ANSWERS):
-                self._drop(next(iter(self._held)))
-        return _own(answer)
+        """Return the answer to a question, found now where it is not held; frames are copied when written to."""
+        return _own(self._held.get(question, find))
 
     def note_places(self, identities: Iterable[str], positions: Iterable[int]) -> None:
         """Note where events stand that were shown, so that more of them is found without a search."""
@@ -72,10 +43,6 @@ class AnswerCache:
     def place_of(self, identity: str) -> int | None:
         """Return where an event stands, None where that was not noted."""
         return self._places.get(identity)
-
-    def _drop(self, question: Hashable) -> None:
-        if question in self._held:
-            self._rows -= _weight(self._held.pop(question))
 
 
 def remembered(
@@ -103,5 +70,5 @@ def _own(answer: Any) -> Any:
     return answer.copy(deep=False) if isinstance(answer, pd.DataFrame | pd.Series) else answer
 
 
-def _weight(answer: Any) -> int:
+def _weigh(answer: Any) -> int:
     return len(answer) if isinstance(answer, pd.DataFrame | pd.Series | tuple | frozenset) else 1

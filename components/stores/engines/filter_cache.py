@@ -4,16 +4,18 @@ Few positions are a row each, and the engine skips what none of them is in. Of m
 counting looks a bit up several times faster than it finds one of millions of positions, in a fraction of the memory.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
-from threading import Event, Lock
+from operator import attrgetter
+from threading import Event
 from time import monotonic
 from typing import Any
 
 from components.query.store import EngineError
+from components.stores.bounded_cache import BoundedCache
 from components.stores.engines.query_context import Limits, QueryContext
 
 SCRATCH = "scratch"  # the database in memory that holds them
@@ -47,10 +49,8 @@ class FilterCache:
         """Keep nothing yet; so many positions are still `few`."""
         self._limits = limits
         self._few = few
-        self._kept: OrderedDict[str, CachedFilter] = OrderedDict()
-        self._awaited: dict[str, Event] = {}  # what is being made, and what says that it was, or failed
+        self._kept: BoundedCache[str, CachedFilter] = BoundedCache(MOST_KEPT, MOST_BYTES, attrgetter("size"))
         self._numbers = count(1)
-        self._lock = Lock()
 
     def find(self, statement: str, context: QueryContext, run: Run) -> CachedFilter:
         """Return the table in SCRATCH with the positions that a statement gives, once or several times each.
@@ -58,36 +58,18 @@ class FilterCache:
         `run` runs a statement and returns its rows. Raises EngineError.
         """
         latest = monotonic() + self._limits.seconds
-        while True:
-            context.check()
-            with self._lock:
-                if statement in self._kept:
-                    self._kept.move_to_end(statement)
-                    return self._kept[statement]
-                made = self._awaited.get(statement)
-                if made is None:
-                    self._awaited[statement] = Event()
-                    break
+
+        def wait(made: Event) -> None:
             if monotonic() > latest:
                 raise self._limits.too_slow()
             made.wait(STEP)
-        try:
-            return self._make(statement, context, run)
-        finally:
-            with self._lock:
-                self._awaited.pop(statement).set()
+            context.check()
 
-    def _make(self, statement: str, context: QueryContext, run: Run) -> CachedFilter:
-        made = self._keep(f"kept_{next(self._numbers)}", statement, context, run)
-        gone = []
-        with self._lock:
-            self._kept[statement] = made
-            while len(self._kept) > MOST_KEPT or sum(each.size for each in self._kept.values()) > MOST_BYTES:
-                gone.append(self._kept.popitem(last=False)[1])
-        for each in gone:
-            with suppress(EngineError):  # what it made room for was made; nobody is to wait for more
-                run(f"DROP TABLE {SCRATCH}.{each.name}", QueryContext())
-        return made
+        def make() -> CachedFilter:
+            return self._keep(f"kept_{next(self._numbers)}", statement, context, run)
+
+        context.check()
+        return self._kept.get(statement, make, wait, partial(_drop_table, run))
 
     def _keep(self, name: str, statement: str, context: QueryContext, run: Run) -> CachedFilter:
         """Keep the positions that a statement gives; statements are Ibis's, and numbers."""
@@ -101,3 +83,8 @@ class FilterCache:
         blocks = f"SELECT {bits} FROM ({statement}) GROUP BY block"  # noqa: S608
         rows = run(f"CREATE TABLE {SCRATCH}.{name} AS {blocks}", context)[0][0]
         return CachedFilter(name, rows * BLOCK_SIZE, as_bits=True)
+
+
+def _drop_table(run: Run, kept: CachedFilter) -> None:
+    with suppress(EngineError):  # what it made room for was made; nobody is to wait for more
+        run(f"DROP TABLE {SCRATCH}.{kept.name}", QueryContext())

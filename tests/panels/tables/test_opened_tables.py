@@ -7,6 +7,7 @@ import pytest
 from components.events import raw_table
 from components.panels.tables import background_work, table_registry
 from components.stores import opening as table_opening
+from components.stores.bounded_cache import BoundedCache
 from tests.support.patience import SECONDS
 
 HEAD = "id,date,title"
@@ -15,8 +16,8 @@ HEAD = "id,date,title"
 @pytest.fixture(autouse=True)
 def openings(monkeypatch):
     """Give each test a memory of its own, and so none to the others."""
-    monkeypatch.setattr(table_registry, "_OPENINGS", type(table_registry._OPENINGS)())
-    return table_registry._OPENINGS
+    monkeypatch.setattr(table_registry, "OPENINGS", BoundedCache(table_registry.MOST_OPEN))
+    return table_registry.OPENINGS
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ def test_so_many_tables_are_held_and_the_oldest_is_let_go(folder_of, openings, m
         folder_of(f"table {number}")
         kept.append(table_registry.start_opening())
     assert len(openings) == table_registry.MOST_OPEN
-    assert list(openings.values()) == kept[more:]
+    assert [opening for _, opening in openings.items()] == kept[more:]
 
 
 def test_what_was_asked_for_again_is_kept(folder_of, openings, monkeypatch):
@@ -126,8 +127,9 @@ def test_what_was_asked_for_again_is_kept(folder_of, openings, monkeypatch):
     for number in (*range(table_registry.MOST_OPEN), 0, table_registry.MOST_OPEN):
         monkeypatch.setenv(table_registry.DATA, str(folders[number]))
         kept.append(table_registry.start_opening())
-    assert kept[0] in openings.values()
-    assert kept[1] not in openings.values()
+    held = [opening for _, opening in openings.items()]
+    assert kept[0] in held
+    assert kept[1] not in held
 
 
 def test_a_changed_file_is_opened_anew(folder_of):

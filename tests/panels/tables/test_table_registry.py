@@ -74,7 +74,7 @@ def test_no_more_tables_are_held_than_the_most(served):
     for number in range(table_registry.MOST_OPEN + 2):
         served.write_text(HEADER + "2014,Other\n" * (number + 2), encoding="utf-8")
         table_registry.load_table()
-        assert len(table_registry._OPENINGS) <= table_registry.MOST_OPEN
+        assert len(table_registry.OPENINGS) <= table_registry.MOST_OPEN
 
 
 @pytest.mark.usefixtures("served")

@@ -10,6 +10,7 @@ from components.panels import page
 from components.panels.tables import table_registry, version_poll
 from components.query.store import EngineError
 from components.stores import opening as table_opening
+from components.stores.bounded_cache import BoundedCache
 from components.stores.engines import engine_schema, engine_table, metadata
 from tests.panels.tables.test_table_registry import CHANGED
 from tests.support import engine_stores
@@ -41,7 +42,7 @@ class Warehouse:
 def warehouse(monkeypatch):
     """Make a warehouse the server's table, asked about at every view_options."""
     there = Warehouse()
-    monkeypatch.setattr(table_registry, "_OPENINGS", type(table_registry._OPENINGS)())
+    monkeypatch.setattr(table_registry, "OPENINGS", BoundedCache(table_registry.MOST_OPEN))
     monkeypatch.setattr(version_poll, "_WATCHES", [version_poll._Watch()])
     monkeypatch.setattr(version_poll, "EVERY", 0.0)
     monkeypatch.setattr(table_opening, "open_table", there.open)
@@ -121,7 +122,7 @@ def test_a_version_is_read_as_it_is_when_the_table_is_opened(warehouse, told, ve
 @pytest.mark.usefixtures("warehouse")
 def test_no_password_stands_in_what_a_table_is_kept_under():
     table_registry.start_opening()
-    assert SECRET not in repr(list(table_registry._OPENINGS))
+    assert SECRET not in repr(table_registry.OPENINGS.items())
 
 
 def test_a_slow_engine_is_waited_for_in_sight_and_a_quick_one_at_once(warehouse, monkeypatch, tmp_path):

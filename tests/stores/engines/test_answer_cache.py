@@ -1,14 +1,10 @@
 """Tests of what a store remembers: the same answer again, its context's own, and never too many."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
-
 import pandas as pd
 import pytest
 
 from components.stores.engines import answer_cache
 from components.stores.engines.answer_cache import AnswerCache, remembered
-from tests.support.patience import SECONDS
 
 
 class Counter:
@@ -62,34 +58,3 @@ def test_answers_are_kept_up_to_a_limit(monkeypatch):
     assert counter.asked == 4
     counter.rows(1, 1)
     assert counter.asked == 5
-
-
-class Slow:
-    """Count who asks, and answer when let; the first may fail."""
-
-    def __init__(self, *, fails=False):
-        self.answers, self.asked, self.fails = AnswerCache(), 0, fails
-        self.begun, self.let = Event(), Event()
-
-    @remembered
-    def size(self):
-        self.asked += 1
-        first = self.asked == 1
-        self.begun.set()
-        assert self.let.wait(SECONDS)
-        if first and self.fails:
-            raise ValueError("stopped")
-        return 7
-
-
-@pytest.mark.parametrize(("fails", "asked"), [(False, 1), (True, 2)])
-def test_a_question_is_not_asked_while_another_finds_its_answer(fails, asked):
-    slow = Slow(fails=fails)
-    with ThreadPoolExecutor() as pool:
-        first = pool.submit(slow.size)
-        assert slow.begun.wait(SECONDS)
-        others = [pool.submit(slow.size) for _ in range(3)]
-        slow.let.set()
-        assert [other.result() for other in others] == [7, 7, 7]
-        assert isinstance(first.exception(), ValueError) == fails
-    assert slow.asked == asked

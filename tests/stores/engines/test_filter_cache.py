@@ -122,34 +122,36 @@ def made_until(busy, engine):
         stopped.set()
 
 
+class Waiting(QueryContext):
+    """A context that tells when it was looked at a second time, which it is only while it waits for another."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked, self.waits = Event(), Event()
+
+    def check(self):
+        (self.waits if self.asked.is_set() else self.asked).set()
+        super().check()
+
+
 def stop_while_waiting(engine, statement):
     """Ask for what another is making, stop that, and return what the context is told."""
-    context = QueryContext()
+    context = Waiting()
     with ThreadPoolExecutor() as pool:
-        waits = tell_of_waiting(engine, statement)
         question = pool.submit(engine.keep, statement, context)
-        assert waits.wait(SECONDS)
+        assert context.waits.wait(SECONDS)
         context.cancel()
         return question.exception(SECONDS)
 
 
-def tell_of_waiting(engine, statement):
-    """Return what is set once somebody waits for what another is making."""
-    waits, made = Event(), engine._kept._awaited[statement]
-    wait = made.wait
-    made.wait = lambda seconds: waits.set() or wait(seconds)
-    return waits
-
-
 def test_who_waits_makes_it_where_the_first_was_stopped():
-    engine, first, statement = to_engine(), QueryContext(), to_positions(1)
+    engine, first, second, statement = to_engine(), QueryContext(), Waiting(), to_positions(1)
     with ThreadPoolExecutor() as pool:
         with made_until(first, engine) as (run, begun):
             making = pool.submit(engine._kept.find, statement, first, run)
             assert begun.wait(SECONDS)
-            waits = tell_of_waiting(engine, statement)
-            waiting = pool.submit(engine.keep, statement, QueryContext())
-            assert waits.wait(SECONDS)
+            waiting = pool.submit(engine.keep, statement, second)
+            assert second.waits.wait(SECONDS)
         assert isinstance(making.exception(), Cancelled)
         assert read(engine, waiting.result()) == [0]
 
