@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.dates import calendar_units, edtf
+from components.dates import calendar_units, certainty, edtf
 from components.dates.windows import Window
 from components.events.table import Table
 from components.layout.scale import Scale
@@ -119,15 +119,14 @@ def build_bare_context(frames: list[StepFrame]) -> tuple[PresentationContext, li
 
 def _to_span(event: pd.Series | None) -> tuple[int, int, bool] | None:
     """Return an event's first and last possible day and whether they are known; None for one without a date."""
-    if event is None or event["start_min"] > event["end_max"]:
+    if event is None or not certainty.has_date(event):
         return None
-    exact = event["start_min"] == event["start_max"] and event["end_min"] == event["end_max"]
     first = event["end_max"] if event["start_min"] == edtf.BEGINNINGLESS else event["start_min"]
     last = event["start_max"] if event["end_max"] == edtf.ENDLESS else event["end_max"]
     if edtf.BEGINNINGLESS in (first, last) or edtf.ENDLESS in (first, last):
         return None
     first, last = min(int(first), int(last)), max(int(first), int(last))
-    return first, last, bool(exact and not event["uncertain"] and not event["approximate"])
+    return first, last, bool(certainty.are_days_known(certainty.build_columns(event)))
 
 
 def _viewport_days(window: Window) -> int:
@@ -181,8 +180,8 @@ def _to_marks(store: Store, request: Request, keys: tuple[str, ...], scale: Scal
     found = store.marks(selection, request.lanes_by, keys)
     window = selection.window
     first, last = found["start_min"].clip(lower=window.first), found["end_max"].clip(upper=window.last)
-    exact = (found["start_min"] == found["start_max"]) & (found["end_min"] == found["end_max"])
-    found = found.assign(first=first, last=last, known=exact & ~(found["uncertain"] | found["approximate"]))
+    known = certainty.are_days_known(certainty.build_columns(found))
+    found = found.assign(first=first, last=last, known=known)
     marks: Rows = []
     packed, most_rows = set(), MOST_ROWS // max(2, len(keys))
     for key, rows in found.groupby("lane", sort=False):

@@ -1,18 +1,10 @@
-"""Windows of days (the viewport of the timeline): what is certainly, possibly or not in one; written and said."""
+"""Windows of days (the viewport of the timeline): read, written and said; certainty tells what stands in one."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
 from components.dates import date_text, edtf
 
-# A frame, or any mapping, with the columns that edtf.parse_bounds gives.
-Bounds = pd.DataFrame | Mapping[str, npt.ArrayLike]
-Mask = npt.NDArray[np.bool_]
 MOST_KEPT = 1_000  # texts whose window is known already: every run of a page turns the same years into windows
 
 
@@ -50,54 +42,3 @@ def format_window(window: Window) -> str:
 def describe_window(window: Window) -> str:
     """Say a window in as few words as are exact: 2013, April 2013, 28 April – 4 May 2013."""
     return date_text.describe_period(window.first, window.last)
-
-
-def undated(bounds: Bounds) -> Mask:
-    """Mark the rows without a readable date; they are in no window, and neither earlier nor later."""
-    return _days(bounds, "start_min") > _days(bounds, "end_max")
-
-
-def certain(bounds: Bounds, window: Window) -> Mask:
-    """Mark the rows that are in the window on every day their date allows, and carry no ?, ~ or %."""
-    begins = _days(bounds, "start_max") <= window.last
-    ends = _days(bounds, "end_min") >= window.first
-    return begins & ends & ~_doubtful(bounds) & ~undated(bounds)
-
-
-def possible(bounds: Bounds, window: Window) -> Mask:
-    """Mark the rows that are in the window on some of the days their date allows, and are not certain."""
-    may_begin = _days(bounds, "start_min") <= window.last
-    may_end = _days(bounds, "end_max") >= window.first
-    return may_begin & may_end & ~certain(bounds, window) & ~undated(bounds)
-
-
-def earlier(bounds: Bounds, window: Window) -> Mask:
-    """Mark the rows that end before the window on every day their date allows."""
-    return (_days(bounds, "end_max") < window.first) & ~undated(bounds)
-
-
-def later(bounds: Bounds, window: Window) -> Mask:
-    """Mark the rows that begin after the window on every day their date allows."""
-    return (_days(bounds, "start_min") > window.last) & ~undated(bounds)
-
-
-def order_known(bounds: Bounds, one: np.ndarray | int, other: np.ndarray | int) -> Mask:
-    """Tell whether it is known which of two rows (by position) began first, or that both began on one day.
-
-    It is not where the days on which they may have begun overlap and one of the two is imprecise (more than one such
-    day, or a ?, ~ or %), nor where one of them is undated.
-    """
-    start_min, start_max = _days(bounds, "start_min"), _days(bounds, "start_max")
-    imprecise = _doubtful(bounds) | (start_min < start_max)
-    overlap = (start_min[one] <= start_max[other]) & (start_min[other] <= start_max[one])
-    missing = undated(bounds)
-    known: Mask = ~(overlap & (imprecise[one] | imprecise[other])) & ~(missing[one] | missing[other])
-    return known
-
-
-def _days(bounds: Bounds, column: str) -> npt.NDArray[np.int32]:
-    return np.asarray(bounds[column])
-
-
-def _doubtful(bounds: Bounds) -> Mask:
-    return np.asarray(np.logical_or(bounds["uncertain"], bounds["approximate"]), dtype=bool)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components.dates import calendar_units, windows
+from components.dates import calendar_units, certainty
 from components.dates.calendar_cells import build_cell_frame, format_cell_keys
 from components.dates.windows import Window
-from components.events.precedence import compute_priority
-from components.events.schema import BOUNDS
+from components.events.precedence import compute_precedence, compute_priority
 from components.events.table import LEAST_RANK
 from components.layout import packing, strips
 from components.layout.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
@@ -188,7 +187,8 @@ def _to_foremost(
     inked = add_extents(ranked[ranked["rank"] < LEAST_RANK].reset_index(drop=True), scale, 0)
     marks, lane_of = packing.build_marks(inked), inked["lane"].tolist()
     spots_of: dict[str, list[int]] = {}
-    for spot in np.lexsort((compute_priority(inked["id"]), inked["rank"])).tolist():
+    ranks, priorities = inked["rank"].to_numpy(dtype=np.int64), compute_priority(inked["id"])
+    for spot in np.argsort(compute_precedence(ranks, priorities, np.arange(len(ranks)))).tolist():
         spots_of.setdefault(lane_of[spot], []).append(spot)
     found = {}
     for key, spots in spots_of.items():
@@ -204,11 +204,11 @@ def drop_lanes(bins: pd.DataFrame, above: list[pd.DataFrame], unit: str, window:
     if not above:
         return bins
     marks = pd.concat(above)
-    bounds = {name: marks[name].to_numpy() for name in (*BOUNDS, "uncertain", "approximate")}
-    cells = build_cell_frame(bounds, unit)
+    dates = certainty.build_columns(marks)
+    cells = build_cell_frame(dates, unit)
     begun = (cells["last"] < window.first).tolist()
     highlighted = marks["highlighted"].to_numpy(dtype=bool)
-    doubtful = highlighted & windows.possible(bounds, window)
+    doubtful = highlighted & certainty.is_possible(dates, window)
     inside = np.flatnonzero(bins["side"] == 0)
     there = bins.iloc[inside]
     over = (there["last"] < window.first).tolist()
@@ -227,8 +227,8 @@ def add_extents(rows: pd.DataFrame, scale: Scale, margin: int) -> pd.DataFrame:
 
     Of an event in the window `left` and `right`, what packing goes by, are cut to the window; of another to its margin.
     """
-    doubtful = rows["uncertain"] | rows["approximate"]
-    known = ~doubtful & (rows["start_min"] == rows["start_max"]) & (rows["end_min"] == rows["end_max"])
+    doubtful = certainty.is_doubtful(rows)
+    known = certainty.are_days_known(rows.assign(doubtful=doubtful))
     window = scale.window
     inside = rows["side"] == 0
     low, high = window.first - margin, window.last + margin

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from components.layout import arrangement
 from components.layout.lane_order import HEAD
 from components.query import filters
-from components.query.store import CERTAIN, CLASSES, EARLIER, LATER, POSSIBLE, UNDATED
+from components.query.store import CLASSES
 from components.query.view_options import ViewOptions
 from tests.support import crowds, owned, tables
 from tests.support.trials import examples
@@ -40,18 +40,12 @@ def to_kept(events, selection):
 
 
 def to_classes(events, window):
-    """Return for each event the place in CLASSES of where it stands to a window, by the two inequalities."""
-    start_min, start_max, end_min, end_max = (
-        events[name].to_numpy() for name in ("start_min", "start_max", "end_min", "end_max")
-    )
-    doubtful = events["date"].str.contains("[?~%]").to_numpy()
-    masks = {
-        UNDATED: (events["date"] == "").to_numpy(),
-        EARLIER: end_max < window.first,
-        LATER: start_min > window.last,
-        CERTAIN: (start_max <= window.last) & (end_min >= window.first) & ~doubtful,
+    """Return for each event the place in CLASSES of where it stands to a window."""
+    of = {
+        event.date: CLASSES.index(tables.to_class(event, window))
+        for event in events.drop_duplicates("date").itertuples()
     }
-    return np.select(list(masks.values()), list(masks), POSSIBLE)
+    return events["date"].map(of).to_numpy()
 
 
 def to_members(events, lanes_by):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.briefing.export_input import ExportInput
-from components.dates import edtf
+from components.dates import certainty, edtf
 from components.events import schema
 from components.events.schema import split_cell
 from components.events.table import Table
@@ -93,8 +93,7 @@ def _joined(texts: np.ndarray) -> str:
 
 def find_known_days(events: pd.DataFrame) -> list[tuple[date, date] | None]:
     """Return each event's first and last day, the last included; None where they are not known."""
-    known = (events["start_min"] == events["start_max"]) & (events["end_min"] == events["end_max"])
-    known &= ~events["uncertain"] & ~events["approximate"] & events["precision"].isin(["day", "days"])
+    known = certainty.are_days_known(certainty.build_columns(events)) & events["precision"].isin(["day", "days"])
     return [
         (to_date(first), to_date(last)) if sure else None
         for first, last, sure in zip(events["start_min"], events["end_max"], known, strict=True)

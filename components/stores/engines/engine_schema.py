@@ -106,18 +106,18 @@ def _to_events(part: Table, first_position: int) -> pd.DataFrame:
     everyone = np.arange(len(events))
     derived: dict[str, Any] = {
         "position": everyone + first_position,
-        "doubtful": made.doubtful,
+        "doubtful": made.dates["doubtful"],
         "known": made.known,
-        "dated": made.dated,
+        "dated": made.dates["dated"],
         "rank": made.ranks,
         "priority": compute_priority(events["id"]),
         "folded": build_texts(part),
         EXTRAS: _to_extras(events),
-        "year": find_years(events["start_min"].to_numpy(), made.dated),
+        "year": find_years(events["start_min"].to_numpy(), made.dates["dated"]),
         **{f"{REGIONS}_{scheme}": _in_scheme(part, scheme).events[REGIONS] for scheme in gazetteer.SCHEME_COLUMNS},
     }
     for unit in calendar_units.UNITS:
-        cells = made.cells(unit).frame(everyone, made.bounds)
+        cells = made.cells(unit).frame(everyone, made.dates)
         derived |= {f"{unit}_held": cells["unit"], f"{unit}_first": cells["first"]}
     return events.assign(**derived)
 

@@ -7,6 +7,7 @@ import ibis
 import pandas as pd
 from ibis import Table as Rows
 
+from components.dates import certainty
 from components.query import filters
 from components.query.selection import Selection
 from components.stores.engines import engine_schema, ibis_expressions
@@ -43,7 +44,7 @@ class IbisCodes:
     def _counts(self, carriers: Rows, selection: Selection, by: tuple[str, ...] = ("code",)) -> Rows:
         """Count who carries what in the window: certain, possible, inside (both)."""
         inside = self._queries.inside(carriers, selection)
-        certain = ibis_expressions.certain(inside, selection.window)
+        certain = certainty.is_certain(inside, selection.window)
         return inside.group_by(list(by)).aggregate(
             certain=inside.count(where=certain), possible=inside.count(where=~certain), inside=inside.count()
         )

@@ -10,10 +10,9 @@ import numpy as np
 from ibis import Table as Rows
 from ibis.expr.types import BinaryValue, BooleanValue, IntegerValue
 
-from components.dates import calendar_units
+from components.dates import calendar_units, certainty
 from components.dates.calendar_cells import FIRST_DAY
 from components.dates.windows import Window
-from components.events.precedence import PRIORITIES
 from components.query import filters, lane_schemes
 from components.query.choice import Choice
 from components.query.lane_schemes import NOT_STATED
@@ -44,34 +43,13 @@ def both(terms: list[BooleanValue]) -> BooleanValue:
     return reduce(and_, terms) if terms else ibis.literal(value=True)
 
 
-def inside(rows: Rows, window: Window) -> BooleanValue:
-    """Return whether events are certainly or possibly in a window (see windows)."""
-    return near(rows, window, 0)
-
-
-def certain(rows: Rows, window: Window) -> BooleanValue:
-    """Return whether events are certainly in a window."""
-    return (rows.start_max <= window.last) & (rows.end_min >= window.first) & ~rows.doubtful & rows.dated
-
-
-def earlier(rows: Rows, window: Window) -> BooleanValue:
-    """Return whether events end before a window."""
-    return (rows.end_max < window.first) & rows.dated
-
-
-def later(rows: Rows, window: Window) -> BooleanValue:
-    """Return whether events begin after a window."""
-    return (rows.start_min > window.last) & rows.dated
-
-
 def classes(rows: Rows, window: Window) -> dict[str, IntegerValue]:
     """Return how many events stand where to a window, by the names of store.CLASSES."""
-    surely, within = certain(rows, window), inside(rows, window)
     return {
-        "certain": rows.count(where=surely),
-        "possible": rows.count(where=within & ~surely),
-        "earlier": rows.count(where=earlier(rows, window)),
-        "later": rows.count(where=later(rows, window)),
+        "certain": rows.count(where=certainty.is_certain(rows, window)),
+        "possible": rows.count(where=certainty.is_possible(rows, window)),
+        "earlier": rows.count(where=certainty.is_earlier(rows, window)),
+        "later": rows.count(where=certainty.is_later(rows, window)),
         "undated": rows.count(where=~rows.dated),
     }
 
@@ -185,18 +163,13 @@ def binned(rows: Rows, key: BinKey, window: Window) -> BooleanValue:
 
 def sides(rows: Rows, window: Window, margin: int) -> IntegerValue:
     """Return 0 for events in the window, -1 and 1 for those that end or begin in the margin beside it, 2 for others."""
-    ends_near = rows.end_max >= window.first - margin
+    drawn = certainty.is_near(rows, window, margin)
     return ibis.cases(
-        (inside(rows, window), 0),
-        (earlier(rows, window) & ends_near, -1),
-        (later(rows, window) & (rows.start_min <= window.last + margin), 1),
+        (certainty.is_inside(rows, window), 0),
+        (certainty.is_earlier(rows, window) & drawn, -1),
+        (certainty.is_later(rows, window) & drawn, 1),
         else_=2,
     ).cast("int64")
-
-
-def near(rows: Rows, window: Window, margin: int) -> BooleanValue:
-    """Return whether `sides` may be other than 2: in terms by which an engine skips what lies far from the window."""
-    return (rows.start_min <= window.last + margin) & (rows.end_max >= window.first - margin) & rows.dated
 
 
 def nearest(rows: Rows, most: int) -> Rows:
@@ -206,14 +179,6 @@ def nearest(rows: Rows, most: int) -> Rows:
     order = ibis.window(group_by=["lane", "side"], order_by=[begins, ends.desc(), rows.position])
     ranked = rows.mutate(place=ibis.row_number().over(order))
     return ranked.filter((ranked.side == 0) | (ranked.place < most))
-
-
-def precedence(rows: Rows) -> IntegerValue:
-    """Return a number by which events are foremost, the lowest first: by rank, then priority, then position.
-
-    It is one number since DuckDB finds the foremost by one several times faster than by three columns.
-    """
-    return rows.rank * (PRIORITIES << 32) + (rows.priority & (PRIORITIES - 1)) * (1 << 32) + rows.position
 
 
 def is_plain(text: str) -> bool:

@@ -8,7 +8,7 @@ import ibis
 import pandas as pd
 from ibis import Table as Rows
 
-from components.dates import edtf
+from components.dates import certainty, edtf
 from components.events import schema
 from components.events.schema import BOUNDS
 from components.query import filters
@@ -62,7 +62,7 @@ class IbisQueries:
 
     def inside(self, rows: Rows, selection: Selection) -> Rows:
         """Return the rows in the window that the filters keep."""
-        found = rows.filter(ibis_expressions.inside(rows, selection.window))
+        found = rows.filter(certainty.is_inside(rows, selection.window))
         return self.kept(found, selection.choices) if selection.choices else found
 
     def fetch_events(self, rows: Rows, **others: Any) -> pd.DataFrame:
@@ -92,11 +92,11 @@ class IbisQueries:
         With `side` (see ibis_expressions.sides), `highlighted` and, in or out of the window, `certain`.
         """
         there, window = ibis_expressions.select_lane_rows(lanes_by, self.scheme), selection.window
-        near = there.filter(there.code.isin(list(lanes)), ibis_expressions.near(there, window, margin))
+        near = there.filter(there.code.isin(list(lanes)), certainty.is_near(there, window, margin))
         drawn = self.kept(near, selection.shown().choices)
         greying = tuple(choice for choice in selection.choices if choice.grey)
         wide, highlighted = ibis_expressions.apply_choices(drawn, greying, self.scheme, self.keep)
-        side, certain = ibis_expressions.sides(wide, window, margin), ibis_expressions.certain(wide, window)
+        side, certain = ibis_expressions.sides(wide, window, margin), certainty.is_certain(wide, window)
         placed = wide.mutate(lane=wide.code, highlighted=highlighted, certain=certain, side=side)
         return placed.filter(placed.side < 2 if margin else placed.side == 0)
 

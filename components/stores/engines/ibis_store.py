@@ -8,9 +8,10 @@ import pandas as pd
 from ibis import Table as Rows
 from ibis.expr.types import BooleanValue
 
-from components.dates import calendar_units, edtf
+from components.dates import calendar_units, certainty, edtf
 from components.dates.windows import Window
 from components.events import schema
+from components.events.precedence import compute_precedence
 from components.events.schema import BOUNDS
 from components.query.choice import Choice
 from components.query.selection import BinKey, Selection
@@ -28,9 +29,8 @@ from components.stores.memory.text_index import MOST_OFFERED
 
 MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
 MOST_ASKED = 1_000  # ids in one statement
-COMPARED = ["position", "start_min", "start_max", "doubtful", "known", "meeting_type", "countries"]
-
-
+COMPARED_DATES = ["start_min", "start_max", "dated", "doubtful"]
+COMPARED = ["position", *COMPARED_DATES, "known", "meeting_type", "countries"]
 _SINCE = ["certain", "possible", "later"]  # classes of events that do not end before the window
 
 
@@ -210,7 +210,7 @@ class IbisStore:
     def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
         """Return as `marks` does, without a margin, of every lane the `most` events of highest rank."""
         drawn = self._queries.drawn(selection, lanes_by, lanes)
-        order = ibis.window(group_by="lane", order_by=ibis_expressions.precedence(drawn))
+        order = ibis.window(group_by="lane", order_by=compute_precedence(drawn.rank, drawn.priority, drawn.position))
         first = drawn.filter(ibis.row_number().over(order) < most)
         return self._to_marks(first.select("lane", "side", "highlighted", "position"), lanes)
 
@@ -232,7 +232,7 @@ class IbisStore:
         return self._rows_of(self._queries.page(self._queries.inside(EVENTS, selection), offset, limit), selection)
 
     def _rows_of(self, page: Rows, selection: Selection) -> pd.DataFrame:
-        return self._queries.fetch_events(page, certain=ibis_expressions.certain(page, selection.window))
+        return self._queries.fetch_events(page, certain=certainty.is_certain(page, selection.window))
 
     def _binned(self, selection: Selection, lanes_by: str, key: BinKey) -> Rows:
         there = ibis_expressions.select_lane_rows(lanes_by, self._queries.scheme)
@@ -324,7 +324,7 @@ class IbisStore:
             return EVENTS.limit(0)
         countries = list(schema.split_list(pd.Series([one["countries"]])))
         shared = ibis_expressions.select_members("countries").filter(lambda members: members.code.isin(countries))
-        met = (EVENTS.start_min <= int(one["start_max"])) & (EVENTS.start_max >= int(one["start_min"]))
+        met = certainty.can_begin_together(EVENTS, _to_literals(one))
         vague = ~EVENTS.known | ibis.literal(not one["known"])
         same = (EVENTS.meeting_type == one["meeting_type"]) & EVENTS.position.isin(shared.position)
         return EVENTS.filter(met, vague, same, EVENTS.position != int(one["position"]))
@@ -368,7 +368,7 @@ class IbisStore:
         """Count the events in the window by the days on which they may have begun (see store.Store)."""
         inside = self._queries.inside(EVENTS, selection)
         met = inside.filter(inside.start_min <= within.last, inside.start_max >= within.first)
-        begun = met.mutate(vague=met.doubtful | (met.start_min < met.start_max))
+        begun = met.mutate(vague=certainty.is_beginning_vague(met))
         counts = begun.group_by(neighbours.BEGINNINGS).aggregate(events=begun.count())
         return self._queries.fetch(counts).sort_values(neighbours.BEGINNINGS, ignore_index=True)
 
@@ -390,9 +390,9 @@ def _at(rows: Rows, name: str, places: list[tuple[int, str]]) -> BooleanValue:
 
 
 def _unordered(rows: Rows, one: pd.Series) -> BooleanValue:
-    """Return whether the order of dated events to one is not known (see windows.order_known)."""
-    vague = (
-        rows.doubtful | (rows.start_min < rows.start_max) | bool(one["doubtful"] or one["start_min"] < one["start_max"])
-    )
-    overlap = (rows.start_min <= int(one["start_max"])) & (rows.start_max >= int(one["start_min"]))
-    return overlap & vague & (rows.position != int(one["position"]))
+    """Return whether the order of events to one is not known."""
+    return ~certainty.is_order_known(rows, _to_literals(one)) & (rows.position != int(one["position"]))
+
+
+def _to_literals(one: pd.Series) -> dict[str, Any]:
+    return {name: ibis.literal(one[name].item()) for name in COMPARED_DATES}

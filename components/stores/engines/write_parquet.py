@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.dates import windows
+from components.dates import certainty
 from components.events.raw_table import TableError
 from components.events.table import Table
 from components.intake import limits, single_file, table_folder
@@ -68,7 +68,7 @@ def write_parts(
 def build_parts(whole: Table) -> Iterator[tuple[float, dict[str, pd.DataFrame]]]:
     """Yield the share done by then and the next events, of one year, as engine_schema.build_frames."""
     events = whole.events
-    years = engine_schema.find_years(events["start_min"].to_numpy(), ~windows.undated(events))
+    years = engine_schema.find_years(events["start_min"].to_numpy(), certainty.has_date(events).to_numpy())
     starts = [0, *(np.flatnonzero(np.diff(years)) + 1), len(years)]
     position_of = pd.Series(np.arange(len(events)), index=events["id"])
     positions = whole.evidence["event"].map(position_of).fillna(-1).to_numpy()

@@ -35,7 +35,7 @@ class MemoryStore:
         """
         self._table = table
         self.made: TableIndex = TableIndex(table, like.made if like else None)
-        self._bounds = self.made.bounds
+        self._dates = self.made.dates
         self._classes = lru_cache(maxsize=REMEMBERED)(lambda window: as_shared(self.made.classes(window)))
         self._kept = lru_cache(maxsize=REMEMBERED)(self._to_kept)
         self._groups = lru_cache(maxsize=REMEMBERED)(self._to_groups)
@@ -143,15 +143,15 @@ class MemoryStore:
         return self._density(selection.choices, unit).copy()
 
     def _to_density(self, choices: tuple[Choice, ...], unit: str) -> pd.DataFrame:
-        dated = np.flatnonzero(self._kept(choices) & self.made.dated)
-        return binning.count_density(dated, self.made.known, self.made.cells(unit), self._bounds)
+        dated = np.flatnonzero(self._kept(choices) & self._dates["dated"])
+        return binning.count_density(dated, self.made.known, self.made.cells(unit), self._dates)
 
     def bins(
         self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str, margin: int = 0
     ) -> pd.DataFrame:
         """Count the events in the window on calendar units, each event once a lane (see store.Store)."""
         standing = self._standing(selection, lanes_by, lanes, margin)
-        bins = binning.count_bins(standing, self.made.cells(unit), self._bounds, selection.window, margin)
+        bins = binning.count_bins(standing, self.made.cells(unit), self._dates, selection.window, margin)
         names = {"lane": np.array(lanes, dtype=object)[bins["lane"]], "unit": binning.UNIT_NAMES[bins["unit"]]}
         return bins.assign(**names)
 
@@ -165,7 +165,7 @@ class MemoryStore:
     ) -> pd.DataFrame:
         """Return the events in the window, one row a lane they stand in (see store.Store)."""
         standing = self._standing(selection, lanes_by, lanes, margin)
-        return self.made.marks(binning.nearest(standing, self._bounds, most_beyond), lanes)
+        return self.made.marks(binning.nearest(standing, self._dates, most_beyond), lanes)
 
     def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
         """Return as `marks` does of every lane the `most` events of highest rank (see store.Store)."""
@@ -195,7 +195,7 @@ class MemoryStore:
     def _in_bin(self, selection: Selection, lanes_by: str, key: BinKey) -> np.ndarray:
         members = self.made.lane_members(lanes_by).of(key.lane)
         events = members[(self._kept(selection.choices) & (self._classes(selection.window) <= POSSIBLE))[members]]
-        cells = self.made.cells(key.strip_unit).frame(events, self._bounds)
+        cells = self.made.cells(key.strip_unit).frame(events, self._dates)
         begun = (cells["last"] < selection.window.first).to_numpy()
         if key.unit == BEGUN:
             return events[begun]
@@ -238,11 +238,11 @@ class MemoryStore:
     def neighbours(self, selection: Selection, identity: str) -> Neighbours | None:
         """Return what stands before and after an event in the window; None where the selection does not hold it."""
         positions, position = self._positions_inside(selection), self.made.positions.get(identity, -1)
-        return neighbours.find_neighbours(self._table.events["id"], self._bounds, positions, position)
+        return neighbours.find_neighbours(self._table.events["id"], self._dates, positions, position)
 
     def beginnings(self, selection: Selection, within: Window) -> pd.DataFrame:
         """Count the events in the window by the days on which they may have begun (see store.Store)."""
-        return neighbours.count_beginnings(self._bounds, self._positions_inside(selection), within)
+        return neighbours.count_beginnings(self._dates, self._positions_inside(selection), within)
 
 
 def _page(offset: int, limit: int | None) -> slice:

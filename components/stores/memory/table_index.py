@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.dates import calendar_units, edtf, windows
+from components.dates import calendar_units, certainty, edtf
 from components.dates.calendar_cells import CalendarCells, find_calendar_cells
 from components.dates.windows import Window
 from components.events import schema
-from components.events.precedence import compute_priority
+from components.events.precedence import compute_precedence, compute_priority
 from components.events.raw_table import Progress
 from components.events.schema import BOUNDS
 from components.events.table import LEAST_RANK, Table
@@ -27,7 +27,7 @@ MOST_WAYS = 32  # filters, and ways to make lanes, that are held: more than a ta
 TEXTS = 0.3  # share of the time that preparing the search takes
 OUT = np.int8(2)  # in place of a side: neither in the window nor in a margin
 _REGION = "region"  # the filter that hangs on the scheme of regions; of the ways to make lanes it is the nested one
-_SHARED = ("span", "dated", "doubtful", "known", "kinds", "ranks", "positions", "_precedence", "_evidence_order")
+_SHARED = ("span", "known", "kinds", "ranks", "positions", "_precedence", "_evidence_order")
 _USUAL_LANES = lane_schemes.LANE_SCHEMES[0].key
 
 
@@ -40,9 +40,7 @@ class TableIndex:
         self._like = like
         if like:
             vars(self).update({name: getattr(like, name) for name in _SHARED})
-        self.bounds: dict[str, Any] = {
-            name: table.events[name].to_numpy() for name in (*BOUNDS, "uncertain", "approximate")
-        }
+        self.dates: dict[str, Any] = like.dates if like else certainty.build_columns(table.events)
         self.keeper = lru_cache(maxsize=MOST_WAYS)(self._to_keeper)
         self.lane_members = lru_cache(maxsize=MOST_WAYS)(self._to_lane_members)
         self.cells = lru_cache(maxsize=len(calendar_units.UNITS))(self._to_cells)
@@ -80,31 +78,19 @@ class TableIndex:
         return predicates.index_lanes(scheme, self._table)
 
     def _to_cells(self, unit: str) -> CalendarCells:
-        return self._like.cells(unit) if self._like else find_calendar_cells(self.bounds, unit)
+        return self._like.cells(unit) if self._like else find_calendar_cells(self.dates, unit)
 
     @cached_property
     def span(self) -> Window | None:
         """Return the window from the first to the last bounded day of all dated events, None where there is none."""
-        days = np.concatenate([self.bounds[name] for name in BOUNDS])
+        days = np.concatenate([self.dates[name] for name in BOUNDS])
         bounded = days[(days != edtf.BEGINNINGLESS) & (days != edtf.ENDLESS)]
         return Window(int(bounded.min()), int(bounded.max())) if bounded.size else None
 
     @cached_property
-    def dated(self) -> np.ndarray:
-        """Return a bool per event: it has a date."""
-        return ~windows.undated(self.bounds)
-
-    @cached_property
-    def doubtful(self) -> np.ndarray:
-        """Return a bool per event: its date is uncertain or approximate."""
-        return np.asarray(self.bounds["uncertain"] | self.bounds["approximate"], dtype=bool)
-
-    @cached_property
     def known(self) -> np.ndarray:
         """Return a bool per event: its days are known."""
-        bounds = self.bounds
-        exact = (bounds["start_min"] == bounds["start_max"]) & (bounds["end_min"] == bounds["end_max"])
-        return np.asarray(exact & ~self.doubtful)
+        return np.asarray(certainty.are_days_known(self.dates))
 
     @cached_property
     def kinds(self) -> np.ndarray:
@@ -125,13 +111,15 @@ class TableIndex:
 
     def classes(self, window: Window) -> np.ndarray:
         """Return for every event where it stands to a window: the index (int8) of its class in store.CLASSES."""
-        bounds = self.bounds
-        classes = np.full(len(self.dated), UNDATED, dtype=np.int8)
-        earlier, later = bounds["end_max"] < window.first, bounds["start_min"] > window.last
-        certain = (bounds["start_max"] <= window.last) & (bounds["end_min"] >= window.first) & ~self.doubtful
-        for mask, standing in ((self.dated, POSSIBLE), (certain, CERTAIN), (earlier, EARLIER), (later, LATER)):
-            np.putmask(classes, mask, standing)
-        np.putmask(classes, ~self.dated, UNDATED)
+        classes = np.full(len(self.dates["dated"]), UNDATED, dtype=np.int8)
+        standings = (
+            (certainty.is_inside, POSSIBLE),
+            (certainty.is_certain, CERTAIN),
+            (certainty.is_earlier, EARLIER),
+            (certainty.is_later, LATER),
+        )
+        for is_standing, standing in standings:
+            np.putmask(classes, is_standing(self.dates, window), standing)
         return classes
 
     def sides(self, kept: np.ndarray, classes: np.ndarray, window: Window, margin: int) -> np.ndarray:
@@ -139,10 +127,9 @@ class TableIndex:
         sides = np.full(len(kept), OUT, dtype=np.int8)
         np.putmask(sides, kept & (classes <= POSSIBLE), binning.INSIDE)
         if margin:
-            before = kept & (classes == EARLIER) & (self.bounds["end_max"] >= window.first - margin)
-            behind = kept & (classes == LATER) & (self.bounds["start_min"] <= window.last + margin)
-            np.putmask(sides, before, binning.BEFORE)
-            np.putmask(sides, behind, binning.BEHIND)
+            near = kept & certainty.is_near(self.dates, window, margin)
+            np.putmask(sides, near & (classes == EARLIER), binning.BEFORE)
+            np.putmask(sides, near & (classes == LATER), binning.BEHIND)
         return sides
 
     def marks(self, standing: binning.LaneRows, lanes: tuple[str, ...]) -> pd.DataFrame:
@@ -168,16 +155,16 @@ class TableIndex:
     @cached_property
     def _precedence(self) -> np.ndarray:
         """Return the place (int32) of every event among all, by rank and priority."""
-        priorities = compute_priority(self._table.events["id"])
+        priorities, everyone = compute_priority(self._table.events["id"]), np.arange(len(self.ranks))
         place = np.empty(len(priorities), dtype=np.int32)
-        place[np.lexsort((priorities, self.ranks))] = np.arange(len(priorities))
+        place[np.argsort(compute_precedence(self.ranks.astype(np.int64), priorities, everyone))] = everyone
         return place
 
     def possibly_same(self, identity: str) -> np.ndarray:
         """Return the positions, in order, of the events that may be the same one as this (see store.Store)."""
         position, known = self.positions[identity], self.known
-        earliest, latest = self.bounds["start_min"], self.bounds["start_max"]
-        met = (earliest <= latest[position]) & (latest >= earliest[position]) & ~(known & known[position])
+        one = certainty.select_rows(self.dates, position)
+        met = certainty.can_begin_together(self.dates, one) & ~(known & known[position])
         countries = tuple(schema.split_list(self._table.events["countries"].iloc[[position]]))
         met &= (self.kinds == self.kinds[position]) & self.keeper("country").keeps(Choice("country", countries))
         met[position] = False
