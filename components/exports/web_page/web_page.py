@@ -32,8 +32,8 @@ _FAR = 1e6  # beyond any scale
 
 def make_page(exported: ExportInput) -> bytes:
     """Make the HTML file of an export input."""
-    style = _read("web_page.css") + _marking(exported.briefing.classification)
-    script = _read(*SCRIPTS)
+    style = read_assets("web_page.css") + _marking(exported.briefing.classification)
+    script = read_assets(*SCRIPTS)
     head = (
         '<meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{quote_attribute(_policy(style, script))}">'
@@ -46,7 +46,7 @@ def make_page(exported: ExportInput) -> bytes:
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'.encode()
 
 
-def _read(*names: str) -> str:
+def read_assets(*names: str) -> str:
     """Return files of the assets, one after the other; scripts as one block, so that they share their names."""
     joined = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names).replace("FONT_STACK", FONT)
     return f'"use strict";\n{{\n{joined}}}\n' if names[0].endswith(".js") else joined

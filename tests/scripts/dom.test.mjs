@@ -1,0 +1,22 @@
+// What all scripts use: folding of names, and sending one thing at a time.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { load } from "./load.mjs";
+
+const document = {};
+const { fold, sendAlone } = load(["panels/dom.js"], ["fold", "sendAlone"], { document });
+
+test("spellings of one name are equal", () => {
+  assert.equal(fold(" Erdoğan"), fold("ERDOGAN"));
+  assert.equal(fold("ＴＯＫＹＯ"), "tokyo");
+  assert.equal(fold("安倍"), "安倍");
+  assert.notEqual(fold("ガ"), ""); // a mark that is a letter's own comes back
+});
+
+test("what is sent at one time is sent one after the other, each at a time of its own", async () => {
+  const sent = [];
+  sendAlone(() => { sent.push("one"); setTimeout(() => sent.push("of its own time")); });
+  await new Promise((done) => { sendAlone(() => { sent.push("two"); done(); }); });
+  assert.deepEqual(sent, ["one", "of its own time", "two"]);
+});
