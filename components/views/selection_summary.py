@@ -80,6 +80,6 @@ def _count_doubtful(store: Store, selection: Selection) -> str:
     if selection.chosen("status").codes:
         return ""
     facet = store.facet(selection, "status")
-    counts = (facet["certain"] + facet["possible"]).drop(schema.DONE, errors="ignore")
+    counts = (facet["certain"] + facet["possible"]).drop(list(schema.DONE), errors="ignore")
     said = [f"{count:,} of them {event_text.describe_doubt(str(status))}" for status, count in counts.items() if count]
     return "".join(f" ({words})" for words in sorted(said))

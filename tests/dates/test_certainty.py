@@ -189,6 +189,7 @@ def test_the_widest_window_leaves_the_undated_out():
     dates = to_dates("", "2013", "../..")
     window = Window(edtf.BEGINNINGLESS, edtf.ENDLESS)
     assert certainty.is_certain(dates, window).tolist() == [False, True, False]
+    assert certainty.is_inside(dates, window).tolist() == [False, True, False]
     assert dates["dated"].tolist() == [False, True, False]
 
 
@@ -211,8 +212,11 @@ ORDERS = [
 
 @pytest.mark.parametrize(("one", "other", "known"), ORDERS)
 def test_order_is_known_or_not(ask, one, other, known):
-    dates = to_dates(one, other)
-    of_one = {name: value.item() for name, value in certainty.select_rows(dates, 0).items()}
-    literals = {name: ibis.literal(value) if ask is _ask_duckdb else np.array(value) for name, value in of_one.items()}
-    said = ask(dates, {"known": lambda rows: certainty.is_order_known(rows, literals)})
-    assert said["known"][1] == known
+    for texts in ((one, other), (other, one)):
+        dates = to_dates(*texts)
+        of_one = {name: value.item() for name, value in certainty.select_rows(dates, 0).items()}
+        literals = {
+            name: ibis.literal(value) if ask is _ask_duckdb else np.array(value) for name, value in of_one.items()
+        }
+        said = ask(dates, {"known": partial(certainty.is_order_known, other=literals)})
+        assert said["known"][1] == known
