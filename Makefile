@@ -1,6 +1,8 @@
 # Everything that can be done here. Needs Python >= 3.11, pip and make; works with GNU make 3.81 and any sh.
 
 PYTHON = .venv/bin/python
+# Whatever the machine says: without what Python keeps of a module, every process that is started compiles all of them
+export PYTHONDONTWRITEBYTECODE :=
 # Two commands one after the other, since Playwright keeps an event loop that the tests without a browser may not find
 PYTEST = $(PYTHON) -m pytest --numprocesses auto --dist worksteal
 # What ARGS choose may all be on one side; pytest's status is 5 where it finds nothing

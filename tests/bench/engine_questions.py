@@ -13,7 +13,7 @@ from typing import Any
 
 from components.dates.windows import Window, parse_window
 from components.query.selection import Selection
-from components.query.store import Store
+from components.query.store import Store, Totals
 from components.stores import opening
 from components.stores.engines import engine_table
 from components.stores.engines.answer_cache import AnswerCache
@@ -116,8 +116,11 @@ def _selection(window: Window, run: int) -> Selection:
 def _time(ask: Ask, store: Store, asked: Selection) -> float:
     _ten_lanes(store)
     start = time.perf_counter()
-    ask(store, asked)
-    return time.perf_counter() - start
+    found = ask(store, asked)
+    spent = time.perf_counter() - start
+    if not (found.inside if isinstance(found, Totals) else len(found)):
+        raise ValueError("A question finds nothing, so its time says nothing.")
+    return spent
 
 
 def prepare(name: str, count: int) -> None:

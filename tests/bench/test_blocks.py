@@ -10,6 +10,7 @@ from components.query.selection import Selection
 from components.stores.engines import engine_table
 from tests.bench import blocks, drawn_dates, generator
 
+pytestmark = pytest.mark.exhaustive  # it writes a table for an engine
 COUNT = 3_000
 EVER = Selection(parse_window("0001/9999"))
 

@@ -12,6 +12,8 @@ from tests.bench import drawn_dates, generator
 
 COUNT = 4_000
 
+pytestmark = pytest.mark.exhaustive  # it writes large tables
+
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

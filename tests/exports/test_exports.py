@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -14,13 +15,14 @@ from components.exports.registry import EXPORTS, Export
 from tests.support import nasty
 from tests.support.export_readers import HELD, READERS
 
-MADE = {
-    (export.key, name): registry.make_file(export, exported)
-    for export in EXPORTS
-    for name, exported in nasty.EXPORT_INPUTS.items()
-}
+FILES = [(export.key, name) for export in EXPORTS for name in nasty.EXPORT_INPUTS]
 READABLE = re.compile(rb"[ -~]{12,}")  # compressed bytes hold anything
 PATHS = re.compile(rb"/(?:tmp|var|home|root|Users)/|[A-Z]:\\|python3?\.\d")
+
+
+@cache
+def make(key: str, name: str) -> bytes:
+    return registry.make_file(registry.BY_KEY[key], nasty.EXPORT_INPUTS[name])
 
 
 def squeezed(text: str) -> str:
@@ -48,24 +50,24 @@ def test_the_nasty_table_has_lost_nothing():
     assert nasty.EXPORT_INPUTS["nothing"].events.empty
 
 
-@pytest.mark.parametrize(("key", "name"), MADE)
+@pytest.mark.parametrize(("key", "name"), FILES)
 def test_it_opens_elsewhere_and_holds_exactly_the_selected_events(key, name):
-    found = READERS[key](MADE[key, name]).events
+    found = READERS[key](make(key, name)).events
     selected = nasty.EXPORT_INPUTS[name].events["id"].tolist()
     if found is not None:
         assert sorted(found) == sorted(HELD[key](selected) if key in HELD else selected)
 
 
-@pytest.mark.parametrize(("key", "name"), MADE)
+@pytest.mark.parametrize(("key", "name"), FILES)
 def test_it_carries_the_statement(key, name):
-    text = squeezed(READERS[key](MADE[key, name]).text)
+    text = squeezed(READERS[key](make(key, name)).text)
     for line in nasty.EXPORT_INPUTS[name].statement.lines:
         assert squeezed(line) in text
 
 
 @pytest.mark.parametrize("key", registry.BY_KEY)
 def test_it_carries_the_classification(key):
-    assert squeezed("For official use <only>") in squeezed(READERS[key](MADE[key, "2013"]).text)
+    assert squeezed("For official use <only>") in squeezed(READERS[key](make(key, "2013")).text)
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.key)
@@ -78,9 +80,9 @@ def test_only_a_file_with_the_briefing_s_steps_bears_its_title(export):
     assert titled.classification in text
 
 
-@pytest.mark.parametrize(("key", "name"), MADE)
+@pytest.mark.parametrize(("key", "name"), FILES)
 def test_no_path_of_a_machine_is_in_it(key, name):
-    assert not PATHS.search(unpacked(MADE[key, name]))
+    assert not PATHS.search(unpacked(make(key, name)))
 
 
 def test_an_export_takes_as_many_events_as_it_says_and_refuses_one_more():

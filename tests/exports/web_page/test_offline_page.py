@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -15,22 +16,26 @@ from components.exports.web_page import web_page
 from tests.support import nasty
 from tests.support.export_readers import read_page
 
-MADE = {name: web_page.make_page(exported).decode() for name, exported in nasty.EXPORT_INPUTS.items()}
 BLOCK = re.compile(r"<script(?: type=\"application/json\" id=\"(\w+)\")?>(.*?)</script>", re.DOTALL)
 
 
+@cache
+def make_page(name: str) -> str:
+    return web_page.make_page(nasty.EXPORT_INPUTS[name]).decode()
+
+
 def blocks(name: str) -> dict[str, str]:
-    return dict(BLOCK.findall(MADE[name]))
+    return dict(BLOCK.findall(make_page(name)))
 
 
 def hashed(content: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode() + "'"
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", nasty.EXPORT_INPUTS)
 def test_the_policy_lets_its_own_script_and_style_run_and_nothing_else(name):
-    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', MADE[name])[1].replace("&#x27;", "'")
-    style = re.search("<style>(.*?)</style>", MADE[name], re.DOTALL)[1]
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', make_page(name))[1].replace("&#x27;", "'")
+    style = re.search("<style>(.*?)</style>", make_page(name), re.DOTALL)[1]
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
     assert rules == {
         "default-src": "'none'",
@@ -42,15 +47,15 @@ def test_the_policy_lets_its_own_script_and_style_run_and_nothing_else(name):
     }
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", nasty.EXPORT_INPUTS)
 def test_it_loads_nothing_sends_nothing_and_styles_nothing_inline(name):
-    markup = BLOCK.sub("", MADE[name])
+    markup = BLOCK.sub("", make_page(name))
     assert not re.search(r"<(?:link|img|iframe|object|embed|form|base)\b", markup)
     assert not re.search(r"\s(?:src|action|style|on\w+)=", re.sub(r">[^<]*<", "><", markup))
-    assert "url(" not in re.search("<style>(.*?)</style>", MADE[name], re.DOTALL)[1]
+    assert "url(" not in re.search("<style>(.*?)</style>", make_page(name), re.DOTALL)[1]
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", nasty.EXPORT_INPUTS)
 def test_the_script_is_given_every_selected_event(name):
     exported = nasty.EXPORT_INPUTS[name]
     given = json.loads(blocks(name)["events"])
@@ -61,16 +66,16 @@ def test_the_script_is_given_every_selected_event(name):
 
 
 def test_markup_in_a_table_ends_no_block():
-    assert "<script>alert" not in MADE["all"].lower()
+    assert "<script>alert" not in make_page("all").lower()
     assert "\\u003cscript>alert(1)" in blocks("all")["events"]
     assert all("<" not in content for name, content in blocks("all").items() if name)
 
 
 def test_only_web_addresses_are_links():
-    targets = set(re.findall(r'href="([^"]*)"', MADE["all"]))
+    targets = set(re.findall(r'href="([^"]*)"', make_page("all")))
     assert targets
     assert all(re.match("https?://", target) for target in targets)
-    assert 'target="_blank" rel="noopener noreferrer"' in MADE["all"]
+    assert 'target="_blank" rel="noopener noreferrer"' in make_page("all")
 
 
 def test_the_classification_is_printed_on_every_page_and_can_end_no_style():
@@ -81,9 +86,9 @@ def test_the_classification_is_printed_on_every_page_and_can_end_no_style():
     assert made.count("</style>") == 1
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", nasty.EXPORT_INPUTS)
 def test_undated_events_are_apart(name):
-    made = MADE[name]
+    made = make_page(name)
     kept = nasty.EXPORT_INPUTS[name].undated["id"].tolist()
     assert ("Without a date" in made) == bool(kept)
     assert not {*read_page(made.encode()).events} & {*kept}
