@@ -2,7 +2,7 @@
 
 It stands here once. Every function takes `dates`, columns by name, and hands back a column of booleans: NumPy arrays,
 columns of pandas and expressions of Ibis have the operators that it needs, so memory, engines and tests run the same.
-The columns are edtf.BOUNDS in days since 1970-01-01, and what `build_columns` adds: `dated` and `doubtful`.
+The columns are edtf.BOUNDS in days since 1970-01-01, and what `build_columns` adds: `dated`, `doubtful`. See D2, D19.
 """
 
 from typing import Any, Protocol

@@ -1,4 +1,7 @@
-"""The dates of events: EDTF text (ISO 8601-2:2019, levels 0 and 1, some of 2) to inclusive day bounds, and back."""
+"""The dates of events: EDTF text (ISO 8601-2:2019, levels 0 and 1, some of 2) to inclusive day bounds, and back.
+
+See D1 of docs/decisions.md.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

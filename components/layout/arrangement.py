@@ -1,4 +1,4 @@
-"""The arrangement: which lanes there are, what each shows, and where everything in it stands."""
+"""The arrangement: which lanes there are, what each shows, and where everything in it stands (D7)."""
 
 from dataclasses import dataclass
 

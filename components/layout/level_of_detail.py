@@ -1,4 +1,4 @@
-"""The level of detail: which lanes show marks and which a strip, and which marks stand above a strip."""
+"""The level of detail: which lanes show marks and which a strip, and which marks stand above a strip (D6)."""
 
 from dataclasses import dataclass
 

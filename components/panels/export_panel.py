@@ -1,4 +1,4 @@
-"""What can be taken away: every kind of file, its options, and the statement that stands on each."""
+"""What can be taken away: every kind of file, its options, and the statement that stands on each (D12)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

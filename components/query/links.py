@@ -1,4 +1,4 @@
-"""A request as a query string and back: stable codes, nothing trusted, and what was ignored is said."""
+"""A request as a query string and back: stable codes, nothing trusted, and what was ignored is said (D10)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

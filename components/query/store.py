@@ -1,4 +1,4 @@
-"""The questions that the page and the exports may ask of a table, whoever answers them."""
+"""The questions that the page and the exports may ask of a table, whoever answers them (D8)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

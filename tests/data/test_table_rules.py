@@ -1,4 +1,7 @@
-"""Tests of the rules that data/README.md states of the table: dates, levels, statuses, people, places, wording."""
+"""Tests of the rules that data/README.md states of the table: dates, levels, statuses, people, places, wording.
+
+See D14 to D16 of docs/decisions.md.
+"""
 
 import re
 import tomllib

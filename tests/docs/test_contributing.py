@@ -20,6 +20,11 @@ SECTIONS = {
         *("-k", "filters or links or facets"),
     ),
     "To add an export": ("tests/exports/test_exports.py", "-k", "titles"),
+    "To add an engine": ("tests/stores/test_store_conformance.py",),
+    "To add a reader of files": (
+        *("tests/intake/readers/test_orc_files.py", "tests/panels/own_table/test_documentation.py"),
+        "tests/intake/test_hostile_tables.py",
+    ),
 }
 
 

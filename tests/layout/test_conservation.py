@@ -1,4 +1,7 @@
-"""Test that of a hundred thousand events, with dates of every kind, none is lost on screen and none counted twice."""
+"""Test that of a hundred thousand events, with dates of every kind, none is lost on screen and none counted twice.
+
+See D3 of docs/decisions.md.
+"""
 
 from dataclasses import astuple, replace
 from types import SimpleNamespace

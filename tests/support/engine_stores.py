@@ -1,6 +1,7 @@
 """Stores of one table on every engine that runs here, so that all can be asked the same."""
 
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from components.stores.engines.query_context import DEFAULT_LIMITS, MOST_ROWS, Q
 
 POSTGRES = "TEST_POSTGRES"  # an address that `make test-engines` gives, of a server that is thrown away afterwards
 FEW = 2  # positions that DuckDB keeps as rows: small tables try its other way too
-ENGINES = ("duckdb", "clickhouse", *(["postgres"] if POSTGRES in os.environ else []))
 
 
 class Chdb:
@@ -50,13 +50,13 @@ def to_engine(name: str, frames: dict[str, pd.DataFrame]) -> Engine:
     """Return an engine that holds these tables of engine_schema.TABLES, in place of those it held; `about` at will."""
     about = pd.DataFrame({"name": [schema_version.NAME], "value": [str(engine_schema.VERSION)]}, dtype=str)
     held = {"about": about, **frames}
-    return {"duckdb": _to_duckdb, "clickhouse": _to_chdb, "postgres": _to_postgres}[name](held)
+    return MAKERS[name](held)
 
 
 def to_stores(table: Table) -> dict[str, IbisStore]:
     """Return a store of one table on every engine; those made before are gone."""
     frames = engine_schema.build_frames(table)
-    return {name: IbisStore(to_engine(name, frames), table.settings.region_scheme) for name in ENGINES}
+    return {name: IbisStore(to_engine(name, frames), table.settings.region_scheme) for name in MAKERS}
 
 
 def _to_duckdb(frames: dict[str, pd.DataFrame]) -> Engine:
@@ -112,3 +112,11 @@ def _to_postgres(frames: dict[str, pd.DataFrame]) -> Engine:
                 for row in frame.itertuples(index=False):
                     copied.write_row(row)
     return connect_engine({"url": address})
+
+
+# engine → what fills it with tables and opens it; to add one: a line here
+MAKERS: dict[str, Callable[[dict[str, pd.DataFrame]], Engine]] = {
+    "duckdb": _to_duckdb,
+    "clickhouse": _to_chdb,
+    **({"postgres": _to_postgres} if POSTGRES in os.environ else {}),
+}

@@ -1,4 +1,4 @@
-"""How many random examples a test tries: a share of them in a quick run, all of them in an exhaustive one."""
+"""How many random examples a test tries: a share of them in a quick run, all of them in an exhaustive one (D17)."""
 
 import math
 import os

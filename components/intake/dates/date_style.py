@@ -1,4 +1,4 @@
-"""What a person may have to say of a table's dates, and how a column's own evidence says it first."""
+"""What a person may have to say of a table's dates, and how a column's own evidence says it first (D4)."""
 
 import calendar
 import re

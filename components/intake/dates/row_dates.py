@@ -1,4 +1,4 @@
-"""Where the cells of a row that say when become its one date, whatever columns they stand in."""
+"""Where the cells of a row that say when become its one date, whatever columns they stand in (D5)."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""The program of the child process: bytes come in, a table of text goes out, within strict limits."""
+"""The program of the child process: bytes come in, a table of text goes out, within strict limits (D11)."""
 
 import gc
 import importlib

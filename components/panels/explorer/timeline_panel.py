@@ -1,4 +1,4 @@
-"""The timeline on the page: the component around plotly.js, what it is given and what it reports."""
+"""The timeline on the page: the component around plotly.js, what it is given and what it reports (D9)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The names by which the server may be asked for, so that no foreign name is turned on it (DNS rebinding).
+"""The names by which the server may be asked for, so that no foreign name is turned on it (DNS rebinding) (D13).
 
 A page of another site can have its own name lead to this machine, and would then be taken for one of ours. An address
 or this machine's own name can't be had that way.
