@@ -193,6 +193,7 @@ def test_a_table_in_an_engine_gives_the_same_file(kept, key, engines, tmp_path, 
         assert "Made 2014-05-06" in " ".join(files[0].text.split())
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("kept", ENGINE_FILES)
 def test_rows_of_an_engine_are_those_of_the_table_in_memory(kept, engines, tmp_path):
     made = [
@@ -203,6 +204,7 @@ def test_rows_of_an_engine_are_those_of_the_table_in_memory(kept, engines, tmp_p
     assert len(made[0]) > 400
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("kept", ENGINE_FILES)
 def test_an_engine_s_table_has_the_same_ceiling(kept, engines, tmp_path, capsys, monkeypatch):
     options = ["--to", "csv", "--view", VIEW, "--data", str(engines[kept]), "--out", str(tmp_path / "a.csv")]

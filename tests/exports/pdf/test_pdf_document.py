@@ -45,6 +45,7 @@ def read(content: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(content))
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("paper", SIZES)
 def test_every_page_is_landscape_of_the_paper_marked_and_numbered(paper):
     pages = read(pdf_document.make_pdf(build_export_input(*MANY, paper=paper))).pages

@@ -94,6 +94,7 @@ def test_everything_is_inside_and_no_labels_overlap(events, request, width, whol
     assert sum(len(group) for group in symbols) == len(view.arrangement.marks)
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("name", nasty.EXPORT_INPUTS)
 @pytest.mark.parametrize("whole", [False, True])
 def test_nasty_texts_stay_inside(name, whole):

@@ -187,6 +187,7 @@ def test_a_link_brings_its_briefing_and_the_step_to_present():
     assert opened.session_state[briefing_history.SHOW].step == 2
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("step", ["", "x", "-1", "²", "9" * 9])
 def test_a_step_that_is_none_presents_nothing(step):
     opened = open_page({links.BRIEFING: [code_of(Briefing("T"))], links.STEP: [step]})

@@ -43,6 +43,7 @@ def test_a_server_at_its_limit_takes_no_byte_more(monkeypatch):
     assert quota.reserve(10).size == 10
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("stated", ["", "much", "-5"])
 def test_a_setting_that_is_no_number_leaves_the_limit(monkeypatch, stated):
     monkeypatch.setenv(quota.SETTING, stated)

@@ -63,6 +63,7 @@ def test_a_whole_folder_is_opened_wherever_it_lies(folder):
     connections.connect_engine({"path": str(folder.rename(folder.with_name("elsewhere")))})
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("told", [None, "[]", "{", "3"])
 def test_a_folder_of_another_writer_tells_of_no_files(told, folder):
     about = pq.read_table(folder / manifest.ABOUT)

@@ -87,6 +87,7 @@ def test_what_is_no_longer_wanted_is_told_apart(tmp_path):
     assert len(engine.fetch("SELECT id FROM events", context)) == 2
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("name", ["a[b]c", "st*r", "wh?t", "bra[cket", "it's", "a {b,c}", "日本"])
 def test_a_folder_may_have_any_name(name, tmp_path):
     (tmp_path / "abc").mkdir()

@@ -75,6 +75,7 @@ def test_what_is_written_says_its_version_and_is_opened(folder):
         assert engine.fetch("SELECT count(*) AS found FROM events", QueryContext())["found"].tolist() == [1]
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("case", OTHERS)
 def test_a_folder_of_another_version_is_refused_with_the_way_out(case, folder):
     version, said = OTHERS[case]
@@ -86,6 +87,7 @@ def test_a_folder_of_another_version_is_refused_with_the_way_out(case, folder):
         assert f"(schema version {CURRENT + 1}, and {CURRENT} is read): update this program" in sentence
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("case", OTHERS)
 def test_so_is_a_database_that_was_filled_from_one(case, folder):
     version, said = OTHERS[case]
