@@ -181,7 +181,8 @@ def _column(cells: pd.DataFrame, names: tuple[str, ...]) -> pd.Series:
     if not names:
         return pd.Series("", index=cells.index, dtype="str")
     texts = cells[names[0]].str.strip()
-    return texts.where(texts.map(characters.drop_invisible) != "", "")
+    hidden = [text for text in texts.unique() if text and not characters.drop_invisible(text)]
+    return texts.mask(texts.isin(hidden), "") if hidden else texts
 
 
 def _read(cells: pd.DataFrame, texts: pd.Series, mapping: Mapping, column: str) -> pd.DataFrame:

@@ -176,15 +176,24 @@ def _to_places(rows: pd.Series, sheet: Sheet) -> pd.Series:
 
 def _with_lost_id(notes: pd.Series, read: _Read, mapping: Mapping) -> pd.Series:
     """Keep the id that another row has as well."""
-    written = "Number as written: “" + join_text(read.cells, mapping, "id") + "”."
-    return notes.where(~read.renumbered, join_cells((notes, written), " "))
+    lost = read.renumbered
+    return _with_words(notes, lost, "Number as written: “" + join_text(read.cells[lost], mapping, "id") + "”.")
 
 
 def _with_unread_date(notes: pd.Series, dates: pd.DataFrame) -> pd.Series:
     """Keep the text of a date that can't be read, or one of whose two days can't, so that the card shows it."""
     unread = ((dates["edtf"] == "") | dates["partly"]) & (dates["text"] != "")
-    written = "Date as written: “" + dates["text"].astype("str").str.slice(0, _LONGEST_QUOTE) + "”."
-    return notes.mask(unread, join_cells((notes, written), " "))
+    texts = dates.loc[unread, "text"].astype("str")
+    return _with_words(notes, unread, "Date as written: “" + texts.str.slice(0, _LONGEST_QUOTE) + "”.")
+
+
+def _with_words(notes: pd.Series, which: pd.Series, words: pd.Series) -> pd.Series:
+    """Put words behind the notes of some rows, which are few; all others stay as they are, and are not looked at."""
+    if not which.any():
+        return notes
+    noted = notes.astype("str").copy()
+    noted[which] = join_cells((noted[which], words), " ")
+    return noted
 
 
 def _hash_version(sheet: Sheet, mapping: Mapping, name: str) -> str:

@@ -1,7 +1,6 @@
 """Pairs of rows that may be one event: of one day and the same places, with titles that are nearly the same."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -49,15 +48,16 @@ def find_duplicates(events: pd.DataFrame) -> Duplicates:
 
     Titles that differ by a number alone, as those of the sessions of a meeting do, are of different events.
     """
-    dated = events[events["date"] != ""]
-    alike = dated.loc[dated.duplicated(_KEYS, keep=False), [*_KEYS, "row", "title"]].head(MOST_LOOKED_AT)
+    dated = events.loc[events["date"] != "", [*_KEYS, "row", "title"]]
+    alike = dated[dated.duplicated(_KEYS, keep=False)].head(MOST_LOOKED_AT)
     alike = alike.reset_index(drop=True)
     groups = alike.groupby(_KEYS, sort=False).ngroup().to_numpy()
     codes, titles = pd.factorize(alike["title"])
     lines = pd.Series(groups * (len(titles) + 1) + codes)  # one number for all rows of a day, its places and a title
     repeated = lines.duplicated().to_numpy()
     same = _find_same(alike, lines, repeated)
-    similar = _find_similar(alike[~repeated], groups[~repeated])
+    sorted_words = np.array([" ".join(sorted(_to_words(title))) for title in titles], dtype=object)
+    similar = _find_similar(alike[~repeated], groups[~repeated], sorted_words[codes[~repeated]])
     ordered = sorted([*same, *similar], key=lambda pair: (-pair[0], pair[1:3]))[:MOST_LISTED]
     return Duplicates(pd.DataFrame([pair[1:] for pair in ordered], columns=COLUMNS), int(repeated.sum()) + len(similar))
 
@@ -70,30 +70,24 @@ def _find_same(alike: pd.DataFrame, lines: pd.Series, repeated: np.ndarray) -> l
     return [(_SAME, int(first_of[line]), int(row), title, title) for line, row, title in rows]
 
 
-def _find_similar(titles: pd.DataFrame, groups: np.ndarray) -> list[Pair]:
-    """Return the pairs of different titles that are similar, up to MOST_FOUND."""
+def _find_similar(titles: pd.DataFrame, groups: np.ndarray, sorted_words: np.ndarray) -> list[Pair]:
+    """Return the pairs of different titles that are similar, up to MOST_FOUND; their words, folded and in order."""
     order = np.argsort(groups, kind="stable")
-    rows = list(zip(titles["row"].to_numpy()[order], titles["title"].to_numpy()[order], strict=True))
+    rows = list(zip(titles["row"].to_numpy()[order], titles["title"].to_numpy(object)[order], strict=True))
+    words = sorted_words[order].tolist()
     pairs: list[Pair] = []
     tried = 0
-    for first, after in pairwise([*np.flatnonzero(np.diff(groups[order], prepend=-1)), len(rows)]):
-        for likeness, pair in _compare(rows[first : min(after, first + MOST_COMPARED)]):
-            tried += 1
-            (row, title), (other_row, other_title) = pair
-            if not _differ_by_number(_to_words(title), _to_words(other_title)):
-                pairs.append((likeness, int(row), int(other_row), title, other_title))
+    for first, after in pairwise([*np.flatnonzero(np.diff(groups[order], prepend=-1)).tolist(), len(rows)]):
+        for one, other in combinations(range(first, min(after, first + MOST_COMPARED)), 2):
+            likeness = fuzz.ratio(words[one], words[other], score_cutoff=_LIKENESS)
+            if likeness:
+                tried += 1
+                (row, title), (other_row, other_title) = rows[one], rows[other]
+                if not _differ_by_number(_to_words(title), _to_words(other_title)):
+                    pairs.append((likeness, int(row), int(other_row), title, other_title))
         if len(pairs) >= MOST_FOUND or tried >= MOST_TRIED:
             break
     return pairs[:MOST_FOUND]
-
-
-def _compare(rows: list[tuple[int, str]]) -> Iterator[tuple[float, tuple[tuple[int, str], tuple[int, str]]]]:
-    """Yield the pairs of rows whose titles are alike once they are folded, with how alike they are."""
-    folded = [fold(title[:LETTERS_COMPARED]) for _, title in rows]
-    for one, other in combinations(range(len(rows)), 2):
-        likeness = fuzz.token_sort_ratio(folded[one], folded[other], score_cutoff=_LIKENESS)
-        if likeness:
-            yield likeness, (rows[one], rows[other])
 
 
 def _to_words(title: str) -> list[str]:

@@ -100,7 +100,10 @@ def read_extras(cells: pd.DataFrame, mapping: Mapping, others: tuple[str, ...]) 
 
 
 def _coded(names: pd.Series, codes: dict[str, str]) -> pd.Series:
-    return names.map(codes).astype(object).fillna("").astype("str")
+    found = {name: code for name, code in codes.items() if name and code}
+    if not found:
+        return pd.Series("", index=names.index, dtype="str")
+    return names.map(found).astype(object).fillna("").astype("str")
 
 
 def _where(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:

@@ -78,7 +78,7 @@ def _count_filled(cells: pd.DataFrame) -> np.ndarray:
     """Return how many cells of each row say something."""
     filled = np.zeros(len(cells), dtype=int)
     for column in cells.columns:
-        filled += (cells[column].str.strip() != "").to_numpy()
+        filled += ((cells[column] != "") & ~cells[column].str.isspace()).to_numpy()
     return filled
 
 
