@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
-from tests.browser import chromium
-from tests.browser.app import Server, last_lines, serve
+from tests.browser import chromium, presenter
+from tests.browser.app import Server, last_lines, open_app, serve
 from tests.support.patience import SECONDS
 
 WAIT_MILLISECONDS = 1_000 * SECONDS
@@ -20,6 +20,7 @@ expect.set_options(timeout=WAIT_MILLISECONDS)  # Playwright's own is five second
 LOG_NAME = "app.log"
 LOCALE = "en-GB"
 SIZE = {"width": 1440, "height": 900}
+Share = Callable[[Callable[[Page], Page]], tuple[Page, list[str]]]
 QUICK = ("viewport", "color_scheme", "reduced_motion", "bypass_csp")  # options that a page of a profile can have
 
 
@@ -108,13 +109,55 @@ def new_page(
             return page
 
         yield open_page
-    unexpected = [said for said in complaints if not any(re.search(pattern, said) for pattern in tolerated)]
-    assert not unexpected, "the page complained:\n  " + "\n  ".join(unexpected)
+    _check(complaints, tolerated)
 
 
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
+
+
+@pytest.fixture(scope="session")
+def share(profile: Callable[[bool], BrowserContext], server: Server) -> Iterator[Share]:
+    """Give a page that several tests look at: `share(open_app)`, made once, with what it has complained of."""
+    with ExitStack() as opened:
+
+        @cache
+        def open_once(view: Callable[[Page], Page]) -> tuple[Page, list[str]]:
+            complaints: list[str] = []
+            page = opened.enter_context(_open_quickly(profile, {"viewport": SIZE}))
+            page.set_default_timeout(WAIT_MILLISECONDS)
+            _listen(page, urlsplit(server.url).netloc, complaints)
+            return view(page), complaints
+
+        yield open_once
+
+
+@pytest.fixture
+def opened(share: Share) -> Iterator[Page]:
+    """Give the first view to a test that only looks: the page is shared, and the test leaves it as it was."""
+    page, complaints = share(open_app)
+    url = page.url
+    page.mouse.move(0, 0)
+    yield page
+    assert page.url == url, "a test that looks at a shared page may not change its view"
+    _check(complaints)
+
+
+@pytest.fixture
+def presenting(share: Share) -> Iterator[Page]:
+    """Give four summits, presented from the cover on, to a test that only turns pages: the presentation is shared."""
+    page, complaints = share(presenter.enter)
+    page.locator(presenter.PRESENTER).focus()
+    presenter.press(page, "Home", "Home")  # where the last test left it blank, any key only brings it back
+    yield page
+    expect(page.locator(presenter.PRESENTER)).to_be_visible()
+    _check(complaints)
+
+
+def _check(complaints: list[str], tolerated: tuple[str, ...] = ()) -> None:
+    unexpected = [said for said in complaints if not any(re.search(pattern, said) for pattern in tolerated)]
+    assert not unexpected, "the page complained:\n  " + "\n  ".join(unexpected)
 
 
 def _open_quickly(profile: Callable[[bool], BrowserContext], settings: dict[str, Any]) -> Page:

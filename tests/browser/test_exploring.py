@@ -29,19 +29,17 @@ def shipped():
         ("Abe-Putin summit in the Kremlin", "Summit · 29 April 2013"),
     ],
 )
-def test_hover_says_the_date_in_words(page, label, words):
-    open_app(page)
-    page.mouse.move(*seen.mark_of(page, label))
-    expect(page.locator(seen.HOVER)).to_contain_text(words)
+def test_hover_says_the_date_in_words(opened, label, words):
+    opened.mouse.move(*seen.mark_of(opened, label))
+    expect(opened.locator(seen.HOVER)).to_contain_text(words)
 
 
-def test_hover_of_a_strip_says_what_it_counts(page):
-    open_app(page)
-    cell = page.locator(".timeline-plot .barlayer .trace").first.locator(".point").first
+def test_hover_of_a_strip_says_what_it_counts(opened):
+    cell = opened.locator(".timeline-plot .barlayer .trace").first.locator(".point").first
     cell.scroll_into_view_if_needed()
     (box,) = seen.boxes(cell)
-    page.mouse.move(*box.middle)
-    expect(page.locator(seen.HOVER)).to_contain_text(re.compile(r"\d+ events? in the week of"))
+    opened.mouse.move(*box.middle)
+    expect(opened.locator(seen.HOVER)).to_contain_text(re.compile(r"\d+ events? in the week of"))
 
 
 def test_click_opens_the_card_with_every_source(page, shipped):

@@ -20,27 +20,25 @@ def _size(name):
     return dict(zip(("width", "height"), SIZES[name], strict=True))
 
 
-def test_opens_on_2013_with_the_founding_region_unfolded(page):
-    open_app(page)
-    expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013")
-    heads = page.locator(".timeline-headers .timeline-lane")
+def test_opens_on_2013_with_the_founding_region_unfolded(opened):
+    expect(opened.locator(seen.SENTENCE)).to_contain_text("in 2013")
+    heads = opened.locator(".timeline-headers .timeline-lane")
     expect(heads.first.locator(".timeline-fold")).to_have_attribute("aria-expanded", "true")
     expect(heads.first).to_contain_text("Russia, Central Asia and the Caucasus")
-    assert seen.lane(page, RUSSIA).count() == 1
+    assert seen.lane(opened, RUSSIA).count() == 1
     for label in ("First Japan-Russia 2+2", "Economic mission of 120", "Abe-Putin summit in the Kremlin"):
-        expect(page.locator(seen.LABELS, has_text=label)).to_have_count(1)
-    folded = page.locator(".timeline-headers .timeline-lane:has(.timeline-fold[aria-expanded=false])")
+        expect(opened.locator(seen.LABELS, has_text=label)).to_have_count(1)
+    folded = opened.locator(".timeline-headers .timeline-lane:has(.timeline-fold[aria-expanded=false])")
     assert folded.count() >= 6
     assert set(folded.evaluate_all("nodes => nodes.map(node => node.dataset.shows)")) == {"strip"}
 
 
-def test_every_lane_with_marks_draws_as_many_as_it_counts(page):
-    open_app(page)
-    shown = page.locator(".timeline-headers .timeline-lane[data-shows=marks]").evaluate_all(
+def test_every_lane_with_marks_draws_as_many_as_it_counts(opened):
+    shown = opened.locator(".timeline-headers .timeline-lane[data-shows=marks]").evaluate_all(
         "nodes => nodes.map(node => node.dataset.lane)"
     )
     assert len(shown) >= 7
-    assert {key: seen.marks_in(page, key) for key in shown} == {key: seen.counted(page, key) for key in shown}
+    assert {key: seen.marks_in(opened, key) for key in shown} == {key: seen.counted(opened, key) for key in shown}
 
 
 def test_four_summits_are_drawn_for_russia(page):
@@ -70,9 +68,8 @@ def test_nothing_is_wider_than_the_screen(new_page, size):
     assert width <= SIZES[size][0]
 
 
-def test_lane_heads_stand_beside_their_lanes(page):
-    open_app(page)
-    heads = seen.boxes(page.locator(".timeline-headers .timeline-lane"))
+def test_lane_heads_stand_beside_their_lanes(opened):
+    heads = seen.boxes(opened.locator(".timeline-headers .timeline-lane"))
     assert all(abs(below.top - above.bottom) < 1 for above, below in pairwise(heads))
 
 

@@ -69,14 +69,13 @@ def test_slash_goes_to_the_search_and_letters_stay_letters(page):
     expect(page.locator(".timeline-keys")).to_be_hidden()
 
 
-def test_question_mark_lists_the_keys_and_escape_closes(page):
-    open_app(page)
-    _press(page, "?")
-    keys = page.locator(".timeline-keys")
+def test_question_mark_lists_the_keys_and_escape_closes(opened):
+    _press(opened, "?")
+    keys = opened.locator(".timeline-keys")
     expect(keys).to_be_visible()
     for words in ("next and previous event", "zoom in and out", "search", "close"):
         expect(keys).to_contain_text(words)
-    _press(page, "Escape")
+    _press(opened, "Escape")
     expect(keys).to_be_hidden()
 
 
@@ -132,8 +131,7 @@ def test_the_overview_s_ends_move_with_the_arrow_keys(page):
     expect(page.locator(TITLE)).to_have_count(0)
 
 
-def test_what_has_the_focus_can_be_seen(page):
-    open_app(page)
+def test_what_has_the_focus_can_be_seen(opened):
     for selector in (
         ".filters-text",
         "[data-filter=region] summary",
@@ -142,10 +140,10 @@ def test_what_has_the_focus_can_be_seen(page):
         ".timeline-fold",
         ".timeline-kind",
     ):
-        target = page.locator(selector).first
+        target = opened.locator(selector).first
         target.focus()
-        _press(page, "Shift+Tab")
-        _press(page, "Tab")
+        _press(opened, "Shift+Tab")
+        _press(opened, "Tab")
         outline = target.evaluate("node => getComputedStyle(node).outlineStyle + getComputedStyle(node).boxShadow")
         assert outline != "nonenone", selector
 

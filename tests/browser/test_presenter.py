@@ -94,12 +94,11 @@ def test_the_timeline_moves_smoothly_and_at_once_where_movement_is_unwanted(new_
     assert before > 0
 
 
-def test_the_last_page_has_sources_and_the_statement(page):
-    presenter.enter(page)
-    presenter.press(page, "End")
-    expect(page.locator(".presenter-statement")).to_contain_text("4 events of")
-    expect(page.locator(".presenter-statement")).to_contain_text("Table version")
-    expect(page.locator(".presenter-sources")).to_contain_text("Diplomatic Bluebook 2014")
+def test_the_last_page_has_sources_and_the_statement(presenting):
+    presenter.press(presenting, "End")
+    expect(presenting.locator(".presenter-statement")).to_contain_text("4 events of")
+    expect(presenting.locator(".presenter-statement")).to_contain_text("Table version")
+    expect(presenting.locator(".presenter-sources")).to_contain_text("Diplomatic Bluebook 2014")
 
 
 def test_it_fits_a_telephone(new_page):

@@ -51,30 +51,27 @@ def test_a_p_that_is_pressed_before_the_presenter_is_there_is_not_lost(page):
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else "",
 )
-def test_keys_turn_the_pages(page, keys, count, title):
-    presenter.enter(page)
-    presenter.press(page, *keys)
-    expect(page.locator(presenter.COUNT)).to_have_text(count)
-    expect(page.locator(presenter.TITLE)).to_have_text(title)
+def test_keys_turn_the_pages(presenting, keys, count, title):
+    presenter.press(presenting, *keys)
+    expect(presenting.locator(presenter.COUNT)).to_have_text(count)
+    expect(presenting.locator(presenter.TITLE)).to_have_text(title)
 
 
-def test_a_number_that_there_is_no_step_of_is_said(page):
-    presenter.enter(page)
-    presenter.press(page, "9", "9")
-    expect(page.locator(presenter.COUNT)).to_have_text("go to 99, Enter")
-    presenter.press(page, "Enter")
-    expect(page.locator(presenter.COUNT)).to_have_text("there are 5")
-    presenter.press(page, "ArrowRight")
-    expect(page.locator(presenter.COUNT)).to_have_text("1 of 5")
+def test_a_number_that_there_is_no_step_of_is_said(presenting):
+    presenter.press(presenting, "9", "9")
+    expect(presenting.locator(presenter.COUNT)).to_have_text("go to 99, Enter")
+    presenter.press(presenting, "Enter")
+    expect(presenting.locator(presenter.COUNT)).to_have_text("there are 5")
+    presenter.press(presenting, "ArrowRight")
+    expect(presenting.locator(presenter.COUNT)).to_have_text("1 of 5")
 
 
-def test_blank_shows_nothing_and_any_key_brings_it_back(page):
-    presenter.enter(page)
-    presenter.press(page, "ArrowRight", "b")
-    expect(page.locator(presenter.TITLE)).to_be_hidden()
-    expect(page.locator(presenter.PRESENTER)).to_have_css("background-color", "rgb(0, 0, 0)")
-    presenter.press(page, "b")
-    expect(page.locator(presenter.TITLE)).to_be_visible()
+def test_blank_shows_nothing_and_any_key_brings_it_back(presenting):
+    presenter.press(presenting, "ArrowRight", "b")
+    expect(presenting.locator(presenter.TITLE)).to_be_hidden()
+    expect(presenting.locator(presenter.PRESENTER)).to_have_css("background-color", "rgb(0, 0, 0)")
+    presenter.press(presenting, "b")
+    expect(presenting.locator(presenter.TITLE)).to_be_visible()
 
 
 @pytest.mark.parametrize("way", ["Escape", "the browser"])
@@ -126,19 +123,17 @@ def test_nothing_is_zoomed_or_clicked_away(page):
     assert presenter.is_full(page)
 
 
-def test_tab_stays_in_the_room(page):
-    presenter.enter(page)
+def test_tab_stays_in_the_room(presenting):
     for _ in range(6):
-        page.keyboard.press("Tab")
+        presenting.keyboard.press("Tab")
         inside = "document.activeElement === document.body || Boolean(document.activeElement.closest('.presenter'))"
-        assert page.evaluate(inside)
+        assert presenting.evaluate(inside)
 
 
-def test_changes_are_told_to_those_who_cannot_see(page):
-    presenter.enter(page)
-    presenter.press(page, "ArrowRight")
-    expect(page.locator(".presenter-status")).to_have_text(f"1 of 5: {FIRST}. 29 April 2013")
-    expect(page.locator(".presenter-status")).to_have_attribute("role", "status")
+def test_changes_are_told_to_those_who_cannot_see(presenting):
+    presenter.press(presenting, "ArrowRight")
+    expect(presenting.locator(".presenter-status")).to_have_text(f"1 of 5: {FIRST}. 29 April 2013")
+    expect(presenting.locator(".presenter-status")).to_have_attribute("role", "status")
 
 
 def test_presenting_a_part_of_the_page_that_is_typed_in_does_not_begin(page):

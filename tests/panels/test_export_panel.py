@@ -3,22 +3,20 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.briefing.briefing import Briefing, Step
 from components.briefing.export_input import ExportOptions
 from components.exports import registry
 from components.exports.errors import ExportError
 from components.exports.registry import Export
-from components.panels import export_panel, page
+from components.panels import export_panel
 from components.panels.briefing import briefing_history
 from components.panels.tables import table_registry
 from components.query import links
 from components.query.selection import Request
 from components.views import card
-from tests.support import shipped
+from tests.support import app_page, shipped
 from tests.support import tables as made_tables
-from tests.support.patience import SECONDS
 
 RUSSIAN = shipped.count_opening(country="RUS")
 MADE = []
@@ -121,7 +119,7 @@ def test_a_file_that_cannot_be_made_leaves_a_sentence_and_no_cell_in_the_log(exp
 def opened(monkeypatch):
     monkeypatch.setattr(registry, "EXPORTS", (WORDS, BRIEFING, SMALL))
     MADE.clear()
-    app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+    app = app_page.to_page()
     app.query_params["country"] = ["RUS"]
     app.session_state[export_panel.KEY] = True
     app.run()
@@ -129,23 +127,19 @@ def opened(monkeypatch):
     return app
 
 
-def _said(app):
-    return " ".join(block.proto.body for block in app.get("html"))
-
-
 def test_kinds_are_listed_with_the_statement_and_nothing_is_made_yet(opened):
-    assert f"{RUSSIAN} events of" in _said(opened)
-    assert "Table version" in _said(opened)
+    assert f"{RUSSIAN} events of" in app_page.read_html(opened)
+    assert "Table version" in app_page.read_html(opened)
     assert not MADE
 
 
 def test_each_kind_says_whether_it_holds_the_briefing(opened):
-    assert "The briefing, then the events of the view. Only for this test" in _said(opened)
-    assert "The events of the view, not the briefing. Only for this test" in _said(opened)
+    assert "The briefing, then the events of the view. Only for this test" in app_page.read_html(opened)
+    assert "The events of the view, not the briefing. Only for this test" in app_page.read_html(opened)
 
 
 def test_a_kind_that_cannot_hold_so_many_says_so_beforehand(opened):
-    assert f"Small takes at most 3 events, and this selection has {RUSSIAN}" in _said(opened)
+    assert f"Small takes at most 3 events, and this selection has {RUSSIAN}" in app_page.read_html(opened)
     assert {button.key: button.disabled for button in opened.download_button} | {"save-briefing": False} == {
         "take-words": False,
         "take-told": False,

@@ -1,11 +1,10 @@
 """The page's wiring, run as Streamlit runs it but without a browser."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from components.panels import page, rejected_rows
+from components.panels import rejected_rows
 from components.panels.tables import table_registry
-from tests.support.patience import SECONDS
+from tests.support import app_page
 
 
 @pytest.fixture
@@ -13,7 +12,7 @@ def opened(monkeypatch):
     def run(query=None, folder=None):
         if folder is not None:
             monkeypatch.setenv(table_registry.DATA, str(folder))
-        app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+        app = app_page.to_page()
         for key, values in (query or {}).items():
             app.query_params[key] = values
         app.run()
@@ -23,14 +22,10 @@ def opened(monkeypatch):
     return run
 
 
-def _said(app):
-    return " ".join(block.proto.body for block in app.get("html"))
-
-
 def test_opens_on_2013(opened):
     app = opened()
-    assert "in 2013" in _said(app)
-    assert "Japan&#x27;s diplomatic events" in _said(app)
+    assert "in 2013" in app_page.read_html(app)
+    assert "Japan&#x27;s diplomatic events" in app_page.read_html(app)
     assert len(app.dataframe) == 1
 
 
@@ -38,37 +33,37 @@ def test_opens_on_2013(opened):
 def test_the_founding_document_s_counts_are_on_the_page(opened, kind, count):
     region = "russia-central-asia-caucasus"
     app = opened({"region": [region], "country": ["RUS"], "meeting_type": [kind]})
-    assert f"<strong>{count} event" in _said(app)
+    assert f"<strong>{count} event" in app_page.read_html(app)
     assert len(app.dataframe[0].value) == count
 
 
 def test_an_event_of_the_link_has_its_card(opened):
     app = opened({"event": ["E0095"]})
-    assert "Abe-Putin summit in the Kremlin" in _said(app)
+    assert "Abe-Putin summit in the Kremlin" in app_page.read_html(app)
     assert [button.label for button in app.button][1:4] == ["Previous", "Next", "Close"]
 
 
 def test_next_turns_to_the_following_event(opened):
     app = opened({"country": ["RUS"], "meeting_type": ["summit"], "event": ["E0095"]})
     app.button(key="next").click().run()
-    assert "Abe-Putin summit at Lough Erne" in _said(app)
+    assert "Abe-Putin summit at Lough Erne" in app_page.read_html(app)
 
 
 def test_close_takes_the_card_away(opened):
     app = opened({"event": ["E0095"]})
     app.button(key="close").click().run()
-    assert "<article" not in _said(app)
+    assert "<article" not in app_page.read_html(app)
     assert "close" not in [button.key for button in app.button]
 
 
 def test_what_a_link_cannot_mean_is_said(opened):
-    said = _said(opened({"country": ["XXX"], "nonsense": ["1"]}))
+    said = app_page.read_html(opened({"country": ["XXX"], "nonsense": ["1"]}))
     assert "“XXX” is not a known country" in said
     assert "nothing here is called “nonsense”" in said
 
 
 def test_a_missing_table_is_a_sentence(opened, tmp_path):
-    assert "The table has no events.csv" in _said(opened(folder=tmp_path))
+    assert "The table has no events.csv" in app_page.read_html(opened(folder=tmp_path))
 
 
 def test_rows_that_are_no_events_are_listed_with_their_reason(opened, tmp_path):
@@ -79,7 +74,7 @@ def test_rows_that_are_no_events_are_listed_with_their_reason(opened, tmp_path):
     assert list(rejected["Row"]) == [3, 4]
     assert list(rejected["Column"]) == ["date", "id"]
     assert "2 rows of the table can't be shown" in [expander.label for expander in app.expander]
-    assert "meeting_types.csv is missing" in _said(app)
+    assert "meeting_types.csv is missing" in app_page.read_html(app)
 
 
 def test_of_very_many_rows_that_are_no_events_the_first_are_listed(opened, tmp_path, monkeypatch):
@@ -88,4 +83,4 @@ def test_of_very_many_rows_that_are_no_events_the_first_are_listed(opened, tmp_p
     (tmp_path / "events.csv").write_text("\n".join(rows), encoding="utf-8")
     app = opened(folder=tmp_path)
     assert list(app.dataframe[-1].value["Row"]) == [3, 4]
-    assert "The first 2 of 4." in _said(app)
+    assert "The first 2 of 4." in app_page.read_html(app)

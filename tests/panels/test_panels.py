@@ -280,7 +280,7 @@ def test_every_shipped_event_has_a_card_with_a_source():
         card = build_card(store, table, opening.selection, identity)
         assert card is not None
         assert card.sources, identity
-        assert card_panel.render_html(card)
+        assert markup.escape_text(card.title) in card_panel.render_html(card)
 
 
 def test_of_an_address_with_too_many_parts_the_first_are_read_and_the_others_counted():

@@ -1,10 +1,8 @@
 """The page with a visitor's own table, as Streamlit runs it but without a browser: how tests use it."""
 
-from streamlit.testing.v1 import AppTest
-
 from components.intake.columns.mapping_file import format_mapping
-from components.panels import page
 from components.panels.own_table import own_table
+from tests.support import app_page
 from tests.support.intake_files import to_csv
 from tests.support.patience import SECONDS
 
@@ -14,7 +12,7 @@ BROKEN = to_csv([*ROWS, ["2013", "France", "Lunch", "one", "too many"]])
 
 
 def run(query=None):
-    app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+    app = app_page.to_page()
     for key, values in (query or {}).items():
         app.query_params[key] = values
     return sound(app.run())
@@ -28,10 +26,6 @@ def sound(app):
         app.run()
     assert not app.exception
     return app
-
-
-def words_of(app):
-    return " ".join(block.proto.body for block in app.get("html"))
 
 
 def bring(content, name="visits.csv", app=None):

@@ -12,6 +12,7 @@ from components.panels.tables import table_registry
 from components.query import links
 from components.stores.engines import write_parquet
 from tests.panels.briefing.test_briefing_panel import draft_of, field, headings, keys, open_page, push, run
+from tests.support import app_page
 from tests.support import tables as made
 from tests.support.broken_engines import AWAY, broken_engine
 
@@ -27,7 +28,7 @@ def over_engine(tmp_path, monkeypatch):
 
 
 def said(opened):
-    return " ".join(block.proto.body for block in opened.get("html"))
+    return app_page.read_html(opened)
 
 
 def forget():

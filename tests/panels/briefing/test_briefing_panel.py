@@ -2,16 +2,14 @@
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from components.briefing import briefing, briefing_file
 from components.briefing.briefing import MOST_LETTERS, Briefing, Step
-from components.panels import page
 from components.panels.briefing import briefing_history, briefing_panel, steps_panel
 from components.panels.presenter import presenter_panel
 from components.panels.tables import table_registry
 from components.query import links
-from tests.support.patience import SECONDS
+from tests.support import app_page
 
 SUMMITS = {"country": ["RUS"], "meeting_type": ["summit"]}
 FIRST, SECOND = "Abe-Putin summit in the Kremlin", "Abe-Putin summit at Lough Erne"
@@ -23,7 +21,7 @@ def app():
 
 
 def open_page(query):
-    opened = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+    opened = app_page.to_page()
     for key, values in query.items():
         opened.query_params[key] = values
     return run(opened)
@@ -110,7 +108,7 @@ def test_a_date_that_is_none_is_said_and_not_taken(app):
     field(app, "Date of the briefing").input("soon")
     run(app)
     assert draft_of(app).audience_date == ""
-    assert "“soon” is no date" in " ".join(block.proto.body for block in app.get("html"))
+    assert "“soon” is no date" in app_page.read_html(app)
     field(app, "Date of the briefing").input("2014-02-03")
     run(app)
     assert draft_of(app).audience_date == "2014-02-03"
@@ -130,7 +128,7 @@ def test_a_closed_briefing_is_brought_back_with_its_notes(app):
     push(app, "make-briefing")
     field(app, "Note").input("A note")
     push(app, "close-briefing")
-    assert "Its steps, notes and texts leave this page." in " ".join(block.proto.body for block in app.get("html"))
+    assert "Its steps, notes and texts leave this page." in app_page.read_html(app)
     kept = draft_of(app)
     push(app, "end-briefing")
     assert draft_of(app) is None
@@ -198,7 +196,7 @@ def test_a_step_that_is_none_presents_nothing(step):
 def test_a_damaged_link_is_said_and_leaves_no_briefing():
     opened = open_page({links.BRIEFING: ["x" * 50]})
     assert draft_of(opened) is None
-    assert "damaged" in " ".join(block.proto.body for block in opened.get("html"))
+    assert "damaged" in app_page.read_html(opened)
 
 
 @pytest.fixture

@@ -13,23 +13,25 @@ from components.panels.explorer import filter_panel
 from components.panels.own_table import own_table, report_panel
 from components.panels.tables import table_registry
 from components.query import filters, links
+from tests.support import app_page
 from tests.support.intake_files import to_csv, to_workbook
-from tests.support.own_page import BROKEN, ROWS, bring, desk_of, explore, field, run, sound, uploader, words_of
+from tests.support.own_page import BROKEN, ROWS, bring, desk_of, explore, field, run, sound, uploader
 
 
 def test_a_table_is_brought_asked_about_and_explored():
     app = bring(to_csv(ROWS).encode())
-    assert "Questions: 2 open" in words_of(app)
-    assert words_of(app).index("2 rows ready, 2 questions") < words_of(app).index("Questions: 2 open")
+    assert "Questions: 2 open" in app_page.read_html(app)
+    said = app_page.read_html(app)
+    assert said.index("2 rows ready, 2 questions") < said.index("Questions: 2 open")
     sound(field(app, "In which order").set_value("dmy").run())
     sound(field(app, "Which place").set_value("NAM").run())  # any place is an answer, not only what is offered
     sound(field(app, "Which place").set_value("KOR").run())
-    assert "Questions: all answered" in words_of(app)
-    assert "2 rows ready, no questions" in words_of(app)
-    assert "2 rows were read, and 2 taken." in words_of(app)
+    assert "Questions: all answered" in app_page.read_html(app)
+    assert "2 rows ready, no questions" in app_page.read_html(app)
+    assert "2 rows were read, and 2 taken." in app_page.read_html(app)
     app = explore(app)
-    assert "<h1>visits</h1>" in words_of(app)
-    assert "2 events" in words_of(app)
+    assert "<h1>visits</h1>" in app_page.read_html(app)
+    assert "2 events" in app_page.read_html(app)
     assert list(app.dataframe[0].value["title"]) == ["Talks", "Dinner"]
 
 
@@ -41,17 +43,17 @@ STAFFED = to_csv(
 
 def test_a_column_of_the_table_s_own_is_a_filter_and_a_way_to_make_lanes():
     app = bring(STAFFED.encode())
-    assert "to filter by and to make lanes by: “Ministry”." in words_of(app)
+    assert "to filter by and to make lanes by: “Ministry”." in app_page.read_html(app)
     app = explore(app)
     request = app.session_state["request"]
     chosen = replace(request, selection=request.selection.choose("own.ministry", ("Trade",)), lanes_by="own.ministry")
     app.session_state["request"] = chosen
     app = sound(app.run())
-    assert "3 events" in words_of(app)
-    assert "Ministry: Trade" in words_of(app)
+    assert "3 events" in app_page.read_html(app)
+    assert "Ministry: Trade" in app_page.read_html(app)
     assert list(app.dataframe[0].value["title"]) == ["Talks 0", "Talks 2", "Talks 4"]
     app = sound(sound(app.button(key="back to server's").click().run()).run())
-    assert "Ministry: Trade" not in words_of(app)
+    assert "Ministry: Trade" not in app_page.read_html(app)
     assert app.session_state["request"].lanes_by == "region"
 
 
@@ -59,10 +61,10 @@ def test_a_column_of_the_table_s_own_is_a_filter_and_a_way_to_make_lanes():
 def test_the_server_s_table_is_one_click_away_and_the_own_one_another():
     app = explore(bring(to_csv(ROWS).encode()))
     app = sound(sound(app.button(key="back to server's").click().run()).run())
-    assert "in 2013" in words_of(app)
-    assert "Japan&#x27;s diplomatic events" in words_of(app)
+    assert "in 2013" in app_page.read_html(app)
+    assert "Japan&#x27;s diplomatic events" in app_page.read_html(app)
     app = sound(sound(app.button(key="go to own").click().run()).run())
-    assert "<h1>visits</h1>" in words_of(app)
+    assert "<h1>visits</h1>" in app_page.read_html(app)
 
 
 def test_what_was_chosen_starts_anew_and_the_address_names_the_table():
@@ -74,14 +76,14 @@ def test_what_was_chosen_starts_anew_and_the_address_names_the_table():
 
 def test_a_link_to_somebody_else_s_table_says_so_and_shows_nothing_of_it():
     app = run({links.TABLE: ["0123456789ab"], "country": ["RUS"]})
-    assert links.OTHER_TABLE in words_of(app).replace("&#x27;", "'")
+    assert links.OTHER_TABLE in app_page.read_html(app).replace("&#x27;", "'")
     assert app.session_state["request"].selection.choices == ()
 
 
 def test_another_visitor_sees_the_server_s_table():
     explore(bring(to_csv(ROWS).encode()))
     other = run()
-    assert "Japan&#x27;s diplomatic events" in words_of(other)
+    assert "Japan&#x27;s diplomatic events" in app_page.read_html(other)
     assert own_table.OWN not in other.session_state
 
 
@@ -111,7 +113,7 @@ def test_settings_are_the_table_s_own():
 def test_a_fiscal_year_is_a_setting_and_the_answer_to_a_question_at_once():
     app = bring(to_csv([["Date", "Title"], ["FY2013", "Talks"]]).encode())
     sound(field(app, "Fiscal year 2013 begins").set_value("10 end").run())
-    assert "Questions: all answered" in words_of(app)
+    assert "Questions: all answered" in app_page.read_html(app)
     assert list(desk_of(app).draft.raw.events["date"]) == ["[2012-10..2013-09]"]
     sound(field(app, "When does fiscal year 2013 begin").set_value("7 end").run())
     assert field(app, "Fiscal year 2013 begins").value == "7 end"
@@ -136,7 +138,7 @@ def test_another_sheet_is_read_when_it_is_chosen():
 def test_rubbish_is_a_sentence_and_what_was_there_stays(content):
     app = bring(to_csv(ROWS).encode())
     app.file_uploader[0].set_value(("bad<b>.csv", content, "")).run()
-    said = words_of(sound(app))
+    said = app_page.read_html(sound(app))
     assert 'class="error"' in said
     assert "“visits.csv” was read as a text table" in said
     assert "<b>" not in said
@@ -144,7 +146,7 @@ def test_rubbish_is_a_sentence_and_what_was_there_stays(content):
 
 def test_rows_that_are_not_taken_are_counted_and_can_be_downloaded():
     app = bring(BROKEN.encode())
-    assert "1 row can't be an event" in words_of(app).replace("&#x27;", "'")
+    assert "1 row can't be an event" in app_page.read_html(app).replace("&#x27;", "'")
     assert "Download these rows with reasons" in [button.label for button in app.get("download_button")]
 
 
@@ -154,7 +156,7 @@ def test_corrected_rows_are_added_and_all_that_was_said_stays():
     sound(field(app, "Which place").set_value("KOR").run())
     mended = to_csv([["why it was not taken", *ROWS[0]], ["x", "2013", "France", "Lunch"]])
     uploader(app, report_panel.MORE).set_value(("mended.csv", mended.encode(), "")).run()
-    said = words_of(sound(app))
+    said = app_page.read_html(sound(app))
     assert "4 rows were read, and 3 taken." in said
     assert "1 row that was read was added from “mended.csv”, numbered from 5 on." in said
     assert desk_of(app).draft.mapping.answer_to("place:korea") == "KOR"
@@ -164,7 +166,7 @@ def test_corrected_rows_are_added_and_all_that_was_said_stays():
 def test_rows_of_another_table_are_a_sentence_and_the_account_stays():
     app = bring(BROKEN.encode())
     uploader(app, report_panel.MORE).set_value(("other.csv", b"When,What\n2013,Lunch\n", "")).run()
-    said = words_of(sound(app))
+    said = app_page.read_html(sound(app))
     assert "no column “Date”" in said
     assert "3 rows were read, and 2 taken." in said
 
@@ -172,7 +174,7 @@ def test_rows_of_another_table_are_a_sentence_and_the_account_stays():
 def test_the_parts_of_the_file_s_name_and_cells_are_no_markup():
     hostile = '<img src=x onerror="alert(1)">'
     app = bring(to_csv([["Date", hostile.replace('"', "")], ["2013", "![x](http://h/x.png)"]]).encode(), hostile)
-    assert "<img" not in words_of(app)
+    assert "<img" not in app_page.read_html(app)
     assert not [box.label for box in app.selectbox if "](" in box.label]
 
 
@@ -186,8 +188,8 @@ def test_every_event_of_what_was_taken_away_comes_back(kind):
     taken = export_input.build_export_input(store, table, request, steps, datetime(2026, 1, 2, tzinfo=UTC))
     (export,) = (each for each in registry.EXPORTS if each.key == kind)
     app = bring(export.make(taken), f"taken{export.suffix}")
-    assert f"{len(table.events):,} rows were read, and {len(table.events):,} taken." in words_of(app)
-    assert "Questions" not in words_of(app)
+    assert f"{len(table.events):,} rows were read, and {len(table.events):,} taken." in app_page.read_html(app)
+    assert "Questions" not in app_page.read_html(app)
     back, _ = _own_table_of(explore(app))
     columns = ["id", "date", "title", "countries", "meeting_type"]
     assert sorted(map(tuple, back.events[columns].to_numpy())) == sorted(map(tuple, table.events[columns].to_numpy()))
@@ -200,7 +202,7 @@ def test_columns_that_are_sure_fold_and_a_question_has_a_proposal_that_is_marked
     ]
     app = bring(to_csv(codes).encode())
     assert "Columns that are sure" in " ".join(each.label for each in app.expander)
-    assert "Proposed, as these cells suggest: “" in words_of(app)
+    assert "Proposed, as these cells suggest: “" in app_page.read_html(app)
 
 
 def test_a_filter_without_values_is_not_shown():

@@ -1,16 +1,15 @@
 """Tests of the page over an engine without a browser: it answers, it fails in a sentence, and what was shown stays."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from components.panels import export_panel, page
+from components.panels import export_panel
 from components.panels.tables import last_answer, table_registry
 from components.query.store import EngineError
 from components.stores import opening
 from components.stores.engines import write_parquet
+from tests.support import app_page
 from tests.support import tables as made
 from tests.support.broken_engines import AWAY, broken_engine
-from tests.support.patience import SECONDS
 
 
 @pytest.fixture
@@ -22,15 +21,11 @@ def folder(tmp_path, monkeypatch):
     return tmp_path / "out"
 
 
-def _said(app):
-    return " ".join(block.proto.body for block in app.get("html"))
-
-
 @pytest.mark.usefixtures("folder")
 def test_the_page_opens_over_an_engine():
-    app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+    app = app_page.to_page().run()
     assert not app.exception
-    assert "<strong>1 event" in _said(app)
+    assert "<strong>1 event" in app_page.read_html(app)
     assert "Talks in spring" in app.dataframe[0].value.to_numpy()
     assert app.session_state[last_answer.LAST].view.totals.certain == 1
 
@@ -39,48 +34,48 @@ def test_the_page_opens_over_an_engine():
 def test_an_engine_that_never_answered_is_a_sentence():
     table_registry.load_table()
     with broken_engine():
-        app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+        app = app_page.to_page().run()
     assert not app.exception
-    assert AWAY in _said(app)
+    assert AWAY in app_page.read_html(app)
     assert "Try again" in [button.label for button in app.button]
 
 
 @pytest.mark.usefixtures("folder")
 def test_what_was_shown_stays_until_the_engine_answers_again():
-    app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+    app = app_page.to_page()
     app.query_params["window"] = "2012"
     app.run()
     way_out = next(button for button in app.button if "Without" in button.label)
     with broken_engine():
         way_out.click().run()
         assert not app.exception
-        assert AWAY in _said(app)
-        assert "<strong>0 events" in _said(app)
+        assert AWAY in app_page.read_html(app)
+        assert "<strong>0 events" in app_page.read_html(app)
     app.button(key="ask again").click().run()
-    assert AWAY not in _said(app)
-    assert "<strong>2 events" in _said(app)
+    assert AWAY not in app_page.read_html(app)
+    assert "<strong>2 events" in app_page.read_html(app)
 
 
 @pytest.mark.exhaustive
 @pytest.mark.usefixtures("folder")
 def test_what_can_be_taken_away_waits_for_the_engine_alone():
-    app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+    app = app_page.to_page().run()
     app.session_state[export_panel.KEY] = True
     with broken_engine():
         table_registry.load_table()[1].answers._held.clear()
         app.run()
         assert not app.exception
-        assert AWAY in _said(app)
+        assert AWAY in app_page.read_html(app)
         assert "Talks in spring" in app.dataframe[0].value.to_numpy()
         assert not [each for each in app.download_button if each.key.startswith("take-")]
     app.button(key="ask take away again").click().run()
-    assert AWAY not in _said(app)
+    assert AWAY not in app_page.read_html(app)
     assert "take-csv" in [each.key for each in app.download_button]
 
 
 def test_a_table_in_memory_is_not_kept_a_second_time(monkeypatch):
     monkeypatch.delenv(table_registry.DATA, raising=False)
-    app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+    app = app_page.to_page().run()
     assert last_answer.LAST not in app.session_state
 
 
@@ -94,7 +89,7 @@ def test_a_count_that_an_engine_has_no_answer_for_is_a_sentence_and_the_view_sta
     table = made.to_table({"date": "2013-04-29", "countries": "RUS"}, others={"claims": [claim]}, opening_window="2013")
     write_parquet.write_folder(table, tmp_path / "out")
     monkeypatch.setenv(table_registry.DATA, str(tmp_path / "out"))
-    app = AppTest.from_file(page.__file__, default_timeout=SECONDS)
+    app = app_page.to_page()
     app.query_params["country"] = "RUS"
 
     def fail(*_):
@@ -103,5 +98,5 @@ def test_a_count_that_an_engine_has_no_answer_for_is_a_sentence_and_the_view_sta
     monkeypatch.setattr(table_registry, "check_claims", fail)
     app.run()
     assert not app.exception
-    assert "<strong>1 event" in _said(app)
-    assert AWAY in _said(app)
+    assert "<strong>1 event" in app_page.read_html(app)
+    assert AWAY in app_page.read_html(app)

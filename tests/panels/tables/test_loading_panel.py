@@ -3,12 +3,10 @@
 import time
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.events import raw_table
-from components.panels import page
 from components.panels.tables import background_work, table_registry
-from tests.support.patience import SECONDS
+from tests.support import app_page
 
 AWAY = 3_600.0  # seconds, in which the page is drawn on any machine
 
@@ -22,7 +20,7 @@ def opening(monkeypatch):
 
 
 def show():
-    app = AppTest.from_file(page.__file__, default_timeout=SECONDS).run()
+    app = app_page.to_page().run()
     assert not app.exception
     return app
 
@@ -59,7 +57,7 @@ def test_what_was_stopped_is_said_and_can_be_tried_again(monkeypatch, opening):
     forgotten = []
     monkeypatch.setattr(table_registry, "drop_opening", forgotten.append)
     app = show()
-    assert background_work.STOPPED in " ".join(block.proto.body for block in app.get("html"))
+    assert background_work.STOPPED in app_page.read_html(app)
     app.button(key="open again").click().run()
     assert forgotten == [opening]
 

@@ -3,11 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from components.panels import page
 from components.panels.tables import table_registry
-from tests.support.patience import SECONDS
+from tests.support import app_page
 
 HEADER = "Date,Title\n"
 CHANGED = "The table has changed since this page was opened."
@@ -23,26 +21,22 @@ def served(tmp_path, monkeypatch):
 
 
 def _run(app=None):
-    app = (app or AppTest.from_file(page.__file__, default_timeout=SECONDS)).run()
+    app = (app or app_page.to_page()).run()
     assert not app.exception
     return app
 
 
-def _said(app):
-    return " ".join(block.proto.body for block in app.get("html"))
-
-
 def test_a_visitor_stays_on_his_version_until_he_asks_for_the_new_one(served):
     app = _run()
-    assert CHANGED not in _said(app)
+    assert CHANGED not in app_page.read_html(app)
     served.write_text(HEADER + "2013-04-03,First\n2013-04-04,Second\n", encoding="utf-8")
     app = _run(app)
-    assert CHANGED in _said(app)
+    assert CHANGED in app_page.read_html(app)
     assert list(app.dataframe[0].value["title"]) == ["First"]
-    assert "2 events" in _said(_run())  # whoever comes now sees what there is now
+    assert "2 events" in app_page.read_html(_run())  # whoever comes now sees what there is now
     app.button(key="show change").click().run()
     app = _run(app)
-    assert CHANGED not in _said(app)
+    assert CHANGED not in app_page.read_html(app)
     assert list(app.dataframe[0].value["title"]) == ["First", "Second"]
 
 
@@ -52,14 +46,14 @@ def test_a_new_version_that_cannot_be_opened_leaves_the_old_one(served):
     app = _run(app)
     app.button(key="show change").click().run()
     app = _run(app)
-    assert "can&#x27;t be opened as it is now" in _said(app)
+    assert "can&#x27;t be opened as it is now" in app_page.read_html(app)
     assert list(app.dataframe[0].value["title"]) == ["First"]
 
 
 def test_a_mapping_beside_the_file_is_a_change_too(served):
     app = _run()
     served.with_name("visits.csv.mapping.json").write_text("{}", encoding="utf-8")
-    assert CHANGED in _said(_run(app))
+    assert CHANGED in app_page.read_html(_run(app))
 
 
 def test_a_version_is_opened_once_for_all(served):

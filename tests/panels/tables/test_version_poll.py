@@ -4,16 +4,14 @@ import time
 from threading import Event
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from components.panels import page
 from components.panels.tables import table_registry, version_poll
 from components.query.store import EngineError
 from components.stores import opening as table_opening
 from components.stores.bounded_cache import BoundedCache
 from components.stores.engines import engine_schema, engine_table, metadata
 from tests.panels.tables.test_table_registry import CHANGED
-from tests.support import engine_stores
+from tests.support import app_page, engine_stores
 from tests.support import tables as made
 from tests.support.patience import SECONDS
 
@@ -58,9 +56,9 @@ def _until(true):
 
 
 def _run(app=None):
-    app = (app or AppTest.from_file(page.__file__, default_timeout=SECONDS)).run()
+    app = (app or app_page.to_page()).run()
     assert not app.exception
-    return app, " ".join(block.proto.body for block in app.get("html"))
+    return app, app_page.read_html(app)
 
 
 @pytest.mark.exhaustive
