@@ -9,6 +9,7 @@ from components.stores import staging
 from components.views.selection_summary import SelectionSummary
 
 MOST_BYTES = 120  # of a name, so that its suffix and a browser's "(1)" fit every file system
+_DEVICES = Path("/dev")  # whatever a name in it leads to: /dev/stdout may be a file that a shell holds open
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -22,12 +23,22 @@ def build_file_name(statement: SelectionSummary, suffix: str) -> str:
 def save_file(path: Path, content: bytes) -> None:
     """Write a file so that at every moment the old one or the new one is there, whole.
 
-    Raises ExportError where it can't be written; then the old one stays as it was.
+    A link stays, and what it leads to is written. Into what is no file, such as a pipe or /dev/stdout, the content is
+    written as it is: to put a file in its place would take it from everybody. Raises ExportError where it can't be
+    written; then the old one stays as it was.
     """
     try:
-        _replace(path, content)
+        if _is_written_through(path):
+            path.write_bytes(content)
+        else:
+            _replace(path.resolve() if path.is_symlink() else path, content)
     except OSError as error:
         raise ExportError(f"“{path.name}” can't be written ({error.strerror or 'unknown reason'}).") from error
+
+
+def _is_written_through(path: Path) -> bool:
+    """Tell whether a path names what takes bytes and is no file: a device, a pipe, a process's own output."""
+    return (path.exists() and not path.is_file() and not path.is_dir()) or path.parent.resolve() == _DEVICES
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from components.exports import saving
 from components.exports.errors import ExportError
 from tests.support import nasty
+from tests.support.patience import SECONDS
 
 STATEMENT = nasty.EXPORT_INPUTS["2013"].statement
 NAMES = {
@@ -69,6 +71,35 @@ def test_where_writing_fails_the_old_file_stays(tmp_path, monkeypatch):
         saving.save_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_gets_the_bytes_and_stays_one(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_bytes)
+        saving.save_file(pipe, b"made")
+        assert read.result(SECONDS) == b"made"
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_what_is_written_to_the_standard_output_arrives_there_and_no_file_is_put_in_its_place(tmp_path):
+    program = "from pathlib import Path; from components.exports import saving; "
+    program += "saving.save_file(Path('/dev/stdout'), b'made')"
+    before = Path("/dev/stdout").lstat()
+    with (tmp_path / "log").open("wb") as log:
+        subprocess.run([sys.executable, "-c", program], stdout=log, check=True)
+    piped = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout
+    assert (piped, (tmp_path / "log").read_bytes()) == (b"made", b"made")
+    assert Path("/dev/stdout").lstat() == before
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path):
+    (tmp_path / "there").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(tmp_path / "there")
+    saving.save_file(tmp_path / "link", b"made")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "there").read_bytes() == b"made"
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path):
