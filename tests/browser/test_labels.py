@@ -10,8 +10,9 @@ from tests.browser import presenter
 from tests.browser import timeline_page as seen
 from tests.browser.app import TIMELINE, free_port, open_app, serve
 from tests.browser.conftest import LOG_NAME
+from tests.support.trials import is_exhaustive
 
-STEPS = 50
+STEPS = 50 if is_exhaustive() else 12
 SIZES = ((1440, 900), (1024, 768), (390, 844))
 LINKS = (
     "",

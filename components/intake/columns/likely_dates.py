@@ -33,9 +33,16 @@ def rank_columns(cells: pd.DataFrame, mapping: Mapping) -> tuple[str, ...]:
 
 
 def list_askable(cells: pd.DataFrame, mapping: Mapping) -> tuple[str, ...]:
-    """Return the columns that a person may say dates stand in: the likely ones, else all in which they may be."""
-    filled = (use.column for use in mapping.uses if use.role not in _OTHERS and cells[use.column].str.strip().any())
-    return rank_columns(cells, mapping) or tuple(filled)[:MOST_OFFERED]
+    """Return the columns that a person may say dates stand in: the likely ones, else all with words, numbers last.
+
+    In words a day may stand, such as at the end of a title; numbers that are no dates are hardly meant.
+    """
+    likely = rank_columns(cells, mapping)
+    if likely:
+        return likely
+    texts = {use.column: cells[use.column].str.strip() for use in mapping.uses if use.role not in _OTHERS}
+    filled = [name for name, column in texts.items() if column.any()]
+    return tuple(sorted(filled, key=lambda name: not texts[name].str.contains(r"\D").any())[:MOST_OFFERED])
 
 
 def measure_dates(cells: pd.Series, mapping: Mapping) -> float:

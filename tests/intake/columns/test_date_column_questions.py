@@ -104,6 +104,6 @@ def test_where_no_column_looks_like_dates_every_one_that_may_hold_them_is_offere
         blank=["", ""],
     )
     (question,) = (each for each in ask(sheet) if each.key == "when:")
-    assert [code for code, _ in question.options] == ["no", "name", NO_DATES_COLUMN]
+    assert [code for code, _ in question.options] == ["name", "no", NO_DATES_COLUMN]
     _, report = bring_in(sheet, guess_mapping(sheet, GAZETTEER).answered("when:", NO_DATES_COLUMN))
     assert "when:" not in {each.key for each in report.questions}
