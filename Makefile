@@ -12,7 +12,7 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 	--no-emit-index-url --no-header
 CODE = dashboard.py components tests
 
-.PHONY: help run test test-fast test-all test-engines check fix bench bench-engines bench-load screenshots requirements clean runtime tools
+.PHONY: help run test test-fast test-all test-engines check fix bench bench-view bench-engines bench-load screenshots requirements clean runtime tools
 
 help:
 	@echo "make run          open the dashboard in the browser [PORT=8501] [DATA=table]"
@@ -23,6 +23,7 @@ help:
 	@echo "make check        format, lint, types, then every test"
 	@echo "make fix          mend format and lint where a machine can"
 	@echo "make bench        measure what a visitor waits for [ARGS='--sizes 100 1000 --no-peers --engine duckdb']"
+	@echo "make bench-view   measure the processor time of a screen [ARGS='--sizes 0 1000 --profile']"
 	@echo "make bench-engines ask pandas, DuckDB and ClickHouse the same and measure [ARGS='--sizes 1000000 --runs 5']"
 	@echo "make bench-load   measure how many people can explore at once [ARGS='--tables shipped 100000 --people 20 40']"
 	@echo "make screenshots  draw the pictures of the README again"
@@ -65,6 +66,9 @@ fix: tools
 bench: tools
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tests.bench.waiting $(ARGS)
+
+bench-view: tools
+	@$(PYTHON) -m tests.bench.view_cost $(ARGS)
 
 bench-engines: tools
 	@$(PYTHON) -m tests.bench.engine_questions $(ARGS)

@@ -15,10 +15,10 @@ from components.events.table import Table
 from components.query.selection import Request, Selection
 from components.query.store import Store
 from components.stores import neighbours
-from components.views import card, selection_summary, view
+from components.views import card, file_picture, selection_summary
 from components.views.card import Card
+from components.views.file_picture import Picture
 from components.views.selection_summary import SelectionSummary
-from components.views.view import View
 
 PAPERS = ("a4", "a3")
 SCALES = (1, 2, 3, 4)
@@ -47,9 +47,9 @@ class ExportInput:
 
     events: all that the selection has in its window, chronological: the columns of schema.parse_events and `certain`
     (bool). undated: those that the filters keep and that have no date, the first MOST_UNDATED, with the same columns;
-    undated_left: how many more. evidence: as store.Store.evidence gives it, for both. view_of: composes the view of any
-    request on so many pixels (and, if given, for ViewOptions). card_of: gathers the card of an event by its id, within
-    a request's selection, as far as files show it: without the names of what stands next to it.
+    undated_left: how many more. evidence: as store.Store.evidence gives it, for both. picture_of: composes the picture
+    of any request on so many pixels (and, if given, for ViewOptions). card_of: gathers the card of an event by its id,
+    within a request's selection, as far as files show it: without the names of what stands next to it.
     """
 
     table: Table
@@ -60,7 +60,7 @@ class ExportInput:
     undated: pd.DataFrame
     undated_left: int
     evidence: pd.DataFrame
-    view_of: Callable[..., View]
+    picture_of: Callable[..., Picture]
     card_of: Callable[[Request, str], Card | None]
     options: ExportOptions = field(default_factory=ExportOptions)
 
@@ -99,7 +99,7 @@ def build_export_input(
         undated=undated,
         undated_left=store.totals(selection).undated - len(undated),
         evidence=evidence,
-        view_of=partial(view.compose, store, table),
+        picture_of=partial(file_picture.compose_picture, store, table),
         card_of=_Cards(store, table, selection, events, evidence),
         options=options or ExportOptions(),
     )
@@ -108,11 +108,11 @@ def build_export_input(
 def with_schemes(given: ExportInput, in_scheme: InScheme) -> ExportInput:
     """Return an export input whose steps are shown with the regions of each; `in_scheme` opens the table with them."""
 
-    def view_of(request: Request, *asked: Any) -> View:
+    def picture_of(request: Request, *asked: Any) -> Picture:
         if request.scheme == given.request.scheme:
-            return given.view_of(request, *asked)
+            return given.picture_of(request, *asked)
         table, store = in_scheme(request.scheme)
-        return view.compose(store, table, request, *asked)
+        return file_picture.compose_picture(store, table, request, *asked)
 
     def card_of(request: Request, identity: str) -> Card | None:
         if request.scheme == given.request.scheme:
@@ -120,7 +120,7 @@ def with_schemes(given: ExportInput, in_scheme: InScheme) -> ExportInput:
         table, store = in_scheme(request.scheme)
         return card.build_card(store, table, request.selection, identity)
 
-    return replace(given, view_of=view_of, card_of=card_of)
+    return replace(given, picture_of=picture_of, card_of=card_of)
 
 
 @dataclass(frozen=True, eq=False)

@@ -96,7 +96,7 @@ def build_context(
     request, days = frames[0].request, frames[0].days
     window, scheme = request.selection.window, lane_schemes.find(table, request.lanes_by)
     stood = _lanes_of(frames, table)
-    counts = store.lanes(request.selection.shown(), request.lanes_by)[["certain", "possible"]].sum(axis=1)
+    counts = store.lanes(request.selection.shown(), request.lanes_by).frame("lane")[["certain", "possible"]].sum(axis=1)
     highlighted = pd.Series([lane for lanes in stood for lane in lanes], dtype=object).value_counts()
     keys, others = _choose_lanes(counts[counts > 0], highlighted, request, nested=scheme.nested)
     scale = Scale(window, WIDTH * (window.last - window.first + 1) / days)
@@ -177,7 +177,7 @@ def _to_marks(store: Store, request: Request, keys: tuple[str, ...], scale: Scal
     selection = request.selection
     if store.totals(selection.shown()).inside > MOST_MARKS:
         return [], set()
-    found = store.marks(selection, request.lanes_by, keys)
+    found = store.marks(selection, request.lanes_by, keys).frame()
     window = selection.window
     first, last = found["start_min"].clip(lower=window.first), found["end_max"].clip(upper=window.last)
     known = certainty.are_days_known(certainty.build_columns(found))
@@ -216,7 +216,7 @@ def _to_cells(store: Store, request: Request, strips: tuple[str, ...], keys: tup
     if not strips:
         return []
     unit, window = calendar_units.unit_for(1 / scale.pixels_per_day, LEAST_UNIT), scale.window
-    bins = store.bins(request.selection, request.lanes_by, strips, unit)
+    bins = store.bins(request.selection, request.lanes_by, strips, unit).frame()
     bins = bins[(bins["last"] >= window.first) & (bins["first"] <= window.last) & (bins["events"] > 0)]
     rows: list[Any] = list(bins.itertuples())
     most = max((row.events for row in rows), default=1)

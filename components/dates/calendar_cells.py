@@ -1,11 +1,11 @@
 """The calendar unit that each event of a table counts in, prepared once for every finest unit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from components.dates import calendar_units, edtf
 
@@ -35,14 +35,14 @@ class CalendarCells:
         """Return a bool per cell: it is one of the finest unit."""
         return self.units == calendar_units.UNITS.index(self.unit)
 
-    def frame(self, events: np.ndarray, bounds: dict[str, Any]) -> pd.DataFrame:
+    def find(self, events: np.ndarray, bounds: Mapping[str, Any]) -> dict[str, np.ndarray]:
         """Return unit (index), first and last (days) of the cells of some events; of an unheld one its own range."""
         cells = self.of[events]
         held = cells != UNHELD
         units = np.where(held, self.units[cells], UNHELD)
         firsts = np.where(held, self.firsts[cells], np.maximum(bounds["start_min"][events], FIRST_DAY))
         lasts = np.where(held, self.lasts[cells], bounds["start_max"][events])
-        return pd.DataFrame({"unit": units, "first": firsts, "last": lasts})
+        return {"unit": units, "first": firsts, "last": lasts}
 
 
 def find_calendar_cells(bounds: dict[str, Any], unit: str) -> CalendarCells:
@@ -68,12 +68,6 @@ def find_calendar_cells(bounds: dict[str, Any], unit: str) -> CalendarCells:
     if not len(known):  # one that nothing points at, so that there is always one to look at
         units, cell_firsts, cell_lasts = (np.zeros(1, dtype=array.dtype) for array in (units, cell_firsts, cell_lasts))
     return CalendarCells(unit, cells, units, np.maximum(cell_firsts, FIRST_DAY), cell_lasts, *numbers)
-
-
-def build_cell_frame(bounds: dict[str, Any], unit: str) -> pd.DataFrame:
-    """Return unit (its name, "" = none), first and last (days) of the cell that each of a few events counts in."""
-    cells = find_calendar_cells(bounds, unit).frame(np.arange(len(bounds["start_min"])), bounds)
-    return cells.assign(unit=[calendar_units.UNITS[place] if place != UNHELD else "" for place in cells["unit"]])
 
 
 def format_cell_keys(firsts: np.ndarray, held: npt.ArrayLike) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Dates in words: what is known of a day, and what is not, for hovers, cards and narrow cells."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )
 # fmt: on
+MOST_KEPT = 65_536  # dates whose words are remembered: those of a few screens of any table
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _ORDINALS = ("first", "second", "third", "fourth")
 _OPEN = {"..": ("no beginning", "going on"), "": ("beginning not stated", "end not stated")}
@@ -22,6 +24,12 @@ _OPEN = {"..": ("no beginning", "going on"), "": ("beginning not stated", "end n
 def describe_date(text: str) -> str:
     """Say an EDTF date in words, with what is not stated: in April 2013, day not stated; raises DateError."""
     return _in_words(edtf.parse_edtfs([text])[0])
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def describe_stored(text: str) -> str:
+    """Say a date that a table holds, which was checked when it was read, as describe_date does; remembered."""
+    return _in_words(edtf.to_edtf(text))
 
 
 def describe_short(text: str) -> str:

@@ -73,7 +73,12 @@ def parse_edtfs(texts: Sequence[str]) -> list[Edtf | None]:
     reasons = _read(list(texts))["reason"]
     if (reasons != "").any():
         raise DateError(reasons[reasons != ""][0])
-    return [_build_edtf(text, match_shape(to_shape(text))) for text in texts]
+    return [to_edtf(text) for text in texts]
+
+
+def to_edtf(text: str) -> Edtf | None:
+    """Part a date text that was found readable before, None where it is blank."""
+    return _build_edtf(text, match_shape(to_shape(text)))
 
 
 def format_edtf(edtf: Edtf) -> str:

@@ -1,15 +1,13 @@
 """A table's fiscal years: when they begin, what they are called, and which of them are on offer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
 
 from components.dates import edtf, windows
 from components.dates.windows import Window
 
 Period = tuple[str, int, int]  # words, first and last day
+Range = tuple[int, int]  # first and last day
 _LAST_YEAR = 9999
 
 
@@ -21,27 +19,27 @@ class FiscalYear:
     named_by: str = "start"  # or "end"
 
 
-def list_fiscal_years(fiscal: FiscalYear, counted: pd.DataFrame, years: list[int], span: Window) -> list[Period]:
+def list_fiscal_years(fiscal: FiscalYear, others: Iterable[Range], years: list[int], span: Window) -> list[Period]:
     """Return the fiscal years on offer, as far as the dates reach: none where they are the calendar's own.
 
     A calendar year with events offers the one that begins in it and the one that it names; so does an event whose range
-    lies within one. Where none is found so, all that the dates reach are on offer. counted: of Store.density by year.
+    lies within one. Where none is found so, all that the dates reach are on offer. others: the ranges of events
+    that no calendar year holds.
     """
     if fiscal.start_month == 1:
         return []
     named_later = int(fiscal.named_by == "end")
-    begins = {year - later for year in years for later in {0, named_later}} | {*_to_own(fiscal, counted)}
+    begins = {year - later for year in years for later in {0, named_later}} | {*_to_own(fiscal, others)}
     first, last = (_to_begin(fiscal, day) for day in (span.first, span.last))
     reached = sorted(begin for begin in begins if first <= begin <= last) or range(first, last + 1)
     return [_to_period(fiscal, begin) for begin in reached if 1 <= begin <= _LAST_YEAR]
 
 
-def _to_own(fiscal: FiscalYear, counted: pd.DataFrame) -> Iterator[int]:
-    """Give the fiscal years that hold the range of events which no calendar year holds."""
-    rows: list[Any] = list(counted[counted["unit"] != "year"].itertuples())
-    for row in rows:
-        begin = _to_begin(fiscal, row.first)
-        if begin == _to_begin(fiscal, row.last):
+def _to_own(fiscal: FiscalYear, others: Iterable[Range]) -> Iterator[int]:
+    """Give the fiscal years that hold one of some ranges."""
+    for first, last in others:
+        begin = _to_begin(fiscal, first)
+        if begin == _to_begin(fiscal, last):
             yield begin
 
 

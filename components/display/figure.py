@@ -1,206 +1,207 @@
-"""An arrangement as a Plotly figure: one list of traces and one layout, as plain dictionaries."""
+"""The display list as a Plotly figure: one list of traces and one layout, as plain dictionaries."""
 
+from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from components.display import traces
-from components.display.theme import FONT, UNKNOWN_TYPE, Theme, blend, with_alpha
+from components.display.theme import FONT, Palette, Theme, blend, with_alpha
 from components.display.traces import Trace
 from components.events import event_text
-from components.events.table import Table
-from components.layout import count_text, strips
-from components.layout.arrangement import Arrangement
-from components.layout.packing import GAP, LABEL_SIZE, SYMBOL
-from components.layout.scale import Scale
-from components.query.store import BEGUN
+from components.layout.count_text import BinWords
+from components.layout.display_list import BAR_HEIGHT, Bar, Cell, DisplayList, Label, MarkedEvent, Ring, Symbol
+from components.layout.packing import LABEL_SIZE, SYMBOL
 
 AXIS_HEIGHT = 40.0  # pixels above the lanes
 BOTTOM = 6.0
-SIDE = 18.0  # room for the first and the last date on the axis
-BAR_HEIGHT = 10.0
-PALE_FILL, CORE_FILL, EDGE = 0.09, 0.32, 0.6  # opacities of a kind's colour
+SIDE = 18.0  # room for the first and the last date on the axis, and for marks of the first and the last day
+PALE_FILL, CORE_FILL, EDGE = 0.09, 0.32, 0.6  # opacities of a mark's colour
+SOLID_EDGE, HOLLOW_EDGE = 0.5, 1.6  # pixels of a symbol's outline
 
 
-def build_figure(
-    arrangement: Arrangement, table: Table, theme: Theme, selected: str = "", today: int | None = None
-) -> dict[str, Any]:
-    """Build the figure of an arrangement: {"data": traces, "layout": layout}; y is pixels from the top of the lanes.
+def build_figure(drawn: DisplayList, theme: Theme, palette: Palette) -> dict[str, Any]:
+    """Build the figure of a display list: {"data": traces, "layout": layout}; y is pixels from the top of the lanes.
 
     There are always the same traces in the same order, so that a redraw finds each again. None is given an empty label:
     Plotly takes the node of one away, and makes none for a label that later comes at the same place of the trace.
     Traces carry `customdata`: [event id, kind] for a mark, [lane key, the strip's unit, the bin's unit, first day] for
-    a bin. The event `selected` is ringed; `today` (a day) is marked where it is in the window.
+    a bin.
     """
-    marks = _dress(arrangement.marks, table, theme)
-    traces = [
-        *_strip_traces(arrangement, theme),
-        *_bar_traces(marks),
-        _selection_trace(marks[marks["id"] == selected], theme),
-        *_event_traces(marks),
-        _label_trace(marks, arrangement.scale),
-    ]
-    return {"data": traces, "layout": build_layout(arrangement, theme, today)}
-
-
-def _dress(marks: pd.DataFrame, table: Table, theme: Theme) -> pd.DataFrame:
-    """Add colour, symbol, hover and the label's markup to marks; labelled: whether there is anything to read in it."""
-    colours, symbols = theme.colour_of(table.meeting_types), table.meeting_types["symbol"].to_dict()
-    filled = marks["known"].astype(bool) & event_text.is_done(marks["status"])
-    symbol = marks["meeting_type"].map(lambda code: symbols.get(code) or UNKNOWN_TYPE[1])
-    lines = event_text.describe_events(marks, table)
-    hover = [event_text.build_hover(title, [line]) for title, line in zip(marks["title"], lines, strict=True)]
-    colour = marks["meeting_type"].map(lambda code: colours.get(code, UNKNOWN_TYPE[0]))
-    markup = [event_text.escape_markup(label) for label in marks["label"]]
-    return marks.assign(
-        colour=colour.where(marks["highlighted"].astype(bool), theme.hairline),
-        text_colour=marks["highlighted"].map({True: theme.ink, False: theme.faint}),
-        symbol_name=symbol.where(filled, symbol + "-open"),
-        hover=hover,
-        markup=markup,
-        labelled=np.array([bool(text.strip()) for text in markup], dtype=bool),
-    )
-
-
-def _bar_traces(marks: pd.DataFrame) -> list[Trace]:
-    """Draw what lasts or is imprecise: pale with a dashed edge over all possible days, firm over the certain ones."""
-    extended = marks[(marks["bar_last"] > marks["bar_first"])]
-    core = extended[extended["core_first"] <= extended["core_last"]]
-    pale = extended[~extended["known"].astype(bool)]
-    firm = {"bar_first": "core_first", "bar_last": "core_last"}
-    core_bars = core.drop(columns=list(firm)).rename(columns={new: old for old, new in firm.items()})
-    return [
-        traces.bars("possible days", pale, PALE_FILL, BAR_HEIGHT),
-        traces.dashed_edges(pale[pale["side"] == 0], EDGE, BAR_HEIGHT),  # one on the window's edge would be half there
-        traces.bars("certain days", core_bars, CORE_FILL, BAR_HEIGHT, edge=EDGE),
-    ]
-
-
-def _event_traces(marks: pd.DataFrame) -> list[Trace]:
-    """Draw a symbol for every event: apart from the others those whose label stands right beside it, with the label."""
-    beside = marks["labelled"] & _hangs_on_symbol(marks)
-    labelled = marks[beside]
-    right = _on_right(labelled)
-    text = {
-        "text": [_spaced(text, side) for text, side in zip(labelled["markup"], right, strict=True)],
-        "textposition": ["middle right" if side else "middle left" for side in right],
-        "textfont": {"size": LABEL_SIZE, "color": labelled["text_colour"].tolist()},
-    }
-    return [
-        {**_symbols(marks[~beside]), "mode": "markers", "name": "events"},
-        {**_symbols(labelled), **text, "mode": "markers+text", "name": "labelled events"},
-    ]
-
-
-def _symbols(marks: pd.DataFrame) -> Trace:
-    """Return the part of a trace that draws the symbols of marks."""
-    return {
-        "type": "scatter",
-        "x": traces.to_plotly_time(marks["symbol_day"]),
-        "y": marks["y"].tolist(),
-        "marker": {
-            "symbol": marks["symbol_name"].tolist(),
-            "color": marks["colour"].tolist(),
-            "size": SYMBOL,
-            "line": {"width": [0.5 if name[-5:] != "-open" else 1.6 for name in marks["symbol_name"]]},
+    hovers = _Hovers()
+    beside = {(label.lane, label.event.id): label for label in drawn.labels if label.beside}
+    labelled = [each for each in drawn.symbols if (each.lane, each.event.id) in beside]
+    bare = [each for each in drawn.symbols if (each.lane, each.event.id) not in beside]
+    data = [
+        _draw_cells("counts", [each for each in drawn.cells if not each.is_pale], drawn, theme),
+        _draw_cells("counts without a day", [each for each in drawn.cells if each.is_pale], drawn, theme),
+        *_draw_bars(drawn.bars, theme, palette, hovers),
+        _draw_rings(drawn.rings, theme),
+        {**_draw_symbols(bare, palette, hovers), "mode": "markers", "name": "events"},
+        {
+            **_draw_symbols(labelled, palette, hovers),
+            **_write_beside([beside[each.lane, each.event.id] for each in labelled], theme),
+            "mode": "markers+text",
+            "name": "labelled events",
         },
-        "customdata": marks[["id", "meeting_type"]].to_numpy().tolist(),
-        **traces.hover(marks["hover"]),
-    }
+        _write_labels([label for label in drawn.labels if not label.beside], theme, hovers),
+    ]
+    return {"data": data, "layout": build_layout(drawn, theme)}
 
 
-def _label_trace(marks: pd.DataFrame, scale: Scale) -> Trace:
-    """Draw the labels that stand beyond a bar's end."""
-    beyond = marks[marks["labelled"] & ~_hangs_on_symbol(marks)]
-    right = _on_right(beyond)
-    at = beyond["label_left"].where(right, beyond["label_left"] + beyond["label_width"])
+class _Hovers(dict[str, str]):
+    """Hold the hover of each event by its id, made when first asked for: most stand in several traces."""
+
+    def of(self, event: MarkedEvent) -> str:
+        if event.id not in self:
+            self[event.id] = event_text.build_hover(event.title, [event.words])
+        return self[event.id]
+
+
+def _name(each: Bar | Symbol | Label) -> list[str]:
+    """Return what a click tells of a mark."""
+    return [each.event.id, each.event.meeting_type]
+
+
+def _draw_cells(name: str, cells: Sequence[Cell], drawn: DisplayList, theme: Theme) -> Trace:
+    """Draw strips: cells shaded by count, or pale bars of what has no day within a cell."""
+    first, per_day = drawn.scale.window.first, drawn.scale.pixels_per_day
+    if name == "counts":
+        fills = [blend(theme.count, theme.paper, each.strength) for each in cells]
+        digits = [theme.ink_on(fill) for fill in fills]
+    else:
+        fills = [with_alpha(theme.count, each.strength) for each in cells]
+        digits = [theme.muted] * len(cells)
     return {
-        "type": "scatter",
-        "mode": "text",
-        "name": "labels",
-        "x": traces.to_plotly_time(scale.day(at)),
-        "y": beyond["y"].tolist(),
-        "text": beyond["markup"].tolist(),
-        "textposition": ["middle right" if each else "middle left" for each in right],
-        "textfont": {"size": LABEL_SIZE, "color": beyond["text_colour"].tolist()},
-        "customdata": beyond[["id", "meeting_type"]].to_numpy().tolist(),
-        **traces.hover(beyond["hover"]),
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "base": [traces.to_time(each.left / per_day + first) for each in cells],
+        "x": [traces.to_time((each.right - each.left) / per_day) for each in cells],
+        "y": [each.y for each in cells],
+        "width": [each.height for each in cells],
+        "marker": {"color": fills, "line": {"width": 0}},
+        "text": [each.label for each in cells],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "constraintext": "none",
+        "textangle": 0,
+        "textfont": {"size": 11, "color": digits},
+        "customdata": [[each.key.lane, each.key.strip_unit, each.key.unit, each.key.first] for each in cells],
+        **traces.hover([_describe(each.words) for each in cells]),
     }
 
 
-def _spaced(text: str, right: bool) -> str:
-    """Keep a label a little further from its symbol than Plotly would."""
-    return f"\u00a0{text}" if right else f"{text}\u00a0"
+def _describe(words: BinWords) -> str:
+    return "<br>".join(filter(None, (f"<b>{words.counted}</b>{words.following}", words.others)))
 
 
-def _on_right(marks: pd.DataFrame) -> pd.Series:
-    middle = (marks["left"] + marks["right"]) / 2
-    return marks["label_left"] >= middle
+def _draw_bars(bars: Sequence[Bar], theme: Theme, palette: Palette, hovers: _Hovers) -> list[Trace]:
+    """Draw possible days pale with a dashed edge, and certain ones firm."""
+    possible, certain = [bar for bar in bars if bar.is_possible], [bar for bar in bars if not bar.is_possible]
+    return [
+        _draw_days("possible days", possible, palette, hovers, PALE_FILL, 0.0),
+        # An edge on the window's own would be half there
+        traces.dashed_edges(
+            [(bar.first, bar.last, bar.y) for bar in possible if not bar.side], with_alpha(theme.edge, EDGE), BAR_HEIGHT
+        ),
+        _draw_days("certain days", certain, palette, hovers, CORE_FILL, EDGE),
+    ]
 
 
-def _hangs_on_symbol(marks: pd.DataFrame) -> pd.Series:
-    """Return a bool per mark: its label begins or ends at the symbol, not at the end of a bar."""
-    middle, reach = (marks["left"] + marks["right"]) / 2, SYMBOL / 2 + 2 * GAP
-    end = marks["label_left"].where(_on_right(marks), marks["label_left"] + marks["label_width"])
-    return (end - middle).abs() <= reach
+def _draw_days(name: str, bars: Sequence[Bar], palette: Palette, hovers: _Hovers, fill: float, edge: float) -> Trace:
+    """Draw a bar from the first to the last day, both included; fill and edge are opacities."""
+    colours = [palette.of(bar.event, bar.is_grey) for bar in bars]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "base": [traces.to_time(bar.first) for bar in bars],
+        "x": [traces.to_time(bar.last - bar.first + 1) for bar in bars],
+        "y": [bar.y for bar in bars],
+        "width": [BAR_HEIGHT] * len(bars),
+        "marker": {
+            "color": [with_alpha(colour, fill) for colour in colours],
+            "line": {"width": 1 if edge else 0, "color": [with_alpha(colour, edge) for colour in colours]},
+        },
+        "customdata": list(map(_name, bars)),
+        **traces.hover([hovers.of(bar.event) for bar in bars]),
+    }
 
 
-def _selection_trace(marks: pd.DataFrame, theme: Theme) -> Trace:
-    """Highlight the chosen event: a ring around it, in every lane that it stands in."""
+def _draw_rings(rings: Sequence[Ring], theme: Theme) -> Trace:
+    """Highlight the chosen event in every lane that it stands in."""
     ring = {"symbol": "circle-open", "color": theme.accent, "size": SYMBOL + 9, "line": {"width": 2}}
     return {
         "type": "scatter",
         "mode": "markers",
         "name": "chosen",
-        "x": traces.to_plotly_time(marks["symbol_day"]),
-        "y": marks["y"].tolist(),
+        "x": [traces.to_time(each.day) for each in rings],
+        "y": [each.y for each in rings],
         "marker": ring,
         "hoverinfo": "skip",
+        "cliponaxis": False,
     }
 
 
-def _strip_traces(arrangement: Arrangement, theme: Theme) -> list[Trace]:
-    """Draw strips: cells shaded by count, and pale bars for what has no day within a cell."""
-    bins = arrangement.bins
-    lanes = [arrangement.lanes[lane].key for lane in bins["lane"]]
-    units = bins["unit"].where(bins["kind"] != BEGUN, BEGUN)
-    keys = [[lane, arrangement.unit, *key] for lane, *key in zip(lanes, units, bins["first"].tolist(), strict=True)]
-    bins = bins.assign(hover=[_hover_of(row) for row in bins.itertuples()], key=pd.Series(keys, index=bins.index))
-    cells, others = bins[bins["kind"] == strips.CELL], bins[bins["kind"] != strips.CELL]
-    most = cells["highlighted"].max() if len(cells) else 1
-    strengths = [0.16 + 0.84 * (count - 1) / max(most - 1, 4) if count else 0.06 for count in cells["highlighted"]]
-    fills = [blend(theme.count, theme.paper, min(1.0, strength)) for strength in strengths]
-    figures = [theme.ink_on(fill) for fill in fills]
-    scale = arrangement.scale
-    return [
-        traces.count_bars("counts", cells, scale, fills, figures),
-        traces.count_bars(
-            "counts without a day",
-            others,
-            scale,
-            [with_alpha(theme.count, 0.08)] * len(others),
-            [theme.muted] * len(others),
-        ),
-    ]
-
-
-def _hover_of(row: Any) -> str:
-    words = count_text.describe_bin_count(row)
-    return "<br>".join(filter(None, (f"<b>{words.counted}</b>{words.following}", words.others)))
-
-
-def build_layout(arrangement: Arrangement, theme: Theme, today: int | None = None) -> dict[str, Any]:
-    """Build axes, lane lines and type; `uirevision` keeps the zoom of whoever is looking through every redraw."""
-    window = arrangement.scale.window
-    height = arrangement.height + AXIS_HEIGHT + BOTTOM
-    beyond = SIDE / arrangement.scale.width
-    colours = [(lane.top, theme.grid if lane.depth else theme.hairline) for lane in arrangement.lanes]
-    lines = [traces.lane_line(y, beyond, colour) for y, colour in [*colours, (arrangement.height, theme.hairline)]]
-    now = [traces.today_line(today, theme)] if today is not None and window.first <= today <= window.last else []
+def _draw_symbols(symbols: Sequence[Symbol], palette: Palette, hovers: _Hovers) -> Trace:
+    """Return the part of a trace that draws symbols; those of the first and the last day are whole."""
     return {
-        "width": arrangement.scale.width + 2 * SIDE,
-        "height": height,
+        "type": "scatter",
+        "x": [traces.to_time(each.day) for each in symbols],
+        "y": [each.y for each in symbols],
+        "marker": {
+            "symbol": [f"{each.shape}-open" if each.is_hollow else each.shape for each in symbols],
+            "color": [palette.of(each.event, each.is_grey) for each in symbols],
+            "size": SYMBOL,
+            "line": {"width": [HOLLOW_EDGE if each.is_hollow else SOLID_EDGE for each in symbols]},
+        },
+        "customdata": list(map(_name, symbols)),
+        **traces.hover([hovers.of(each.event) for each in symbols]),
+        "cliponaxis": False,
+    }
+
+
+def _write_beside(labels: Sequence[Label], theme: Theme) -> Trace:
+    """Return the part of a trace that writes labels right beside their symbols, a little further than Plotly would."""
+    texts = [event_text.escape_markup(label.text) for label in labels]
+    return {
+        "text": [
+            f"\u00a0{text}" if label.is_right else f"{text}\u00a0" for text, label in zip(texts, labels, strict=True)
+        ],
+        **_set_type(labels, theme),
+    }
+
+
+def _set_type(labels: Sequence[Label], theme: Theme) -> Trace:
+    return {
+        "textposition": ["middle right" if label.is_right else "middle left" for label in labels],
+        "textfont": {"size": LABEL_SIZE, "color": [theme.faint if label.is_grey else theme.ink for label in labels]},
+    }
+
+
+def _write_labels(labels: Sequence[Label], theme: Theme, hovers: _Hovers) -> Trace:
+    """Write the labels that stand beyond a bar's end."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "labels",
+        "x": [traces.to_time(label.day) for label in labels],
+        "y": [label.y for label in labels],
+        "text": [event_text.escape_markup(label.text) for label in labels],
+        **_set_type(labels, theme),
+        "customdata": list(map(_name, labels)),
+        **traces.hover([hovers.of(label.event) for label in labels]),
+    }
+
+
+def build_layout(drawn: DisplayList, theme: Theme) -> dict[str, Any]:
+    """Build axes, lane lines, rules and type; `uirevision` keeps the zoom of who is looking through every redraw."""
+    beyond = SIDE / drawn.scale.width
+    colours = [(head.top, theme.grid if head.depth else theme.hairline) for head in drawn.heads]
+    lines = [traces.lane_line(y, beyond, colour) for y, colour in [*colours, (drawn.height, theme.hairline)]]
+    rules = [traces.rule(rule.day, rule.words, theme) for rule in drawn.rules]
+    return {
+        "width": drawn.scale.width + 2 * SIDE,
+        "height": drawn.height + AXIS_HEIGHT + BOTTOM,
         "margin": {"l": SIDE, "r": SIDE, "t": AXIS_HEIGHT, "b": BOTTOM},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -217,8 +218,8 @@ def build_layout(arrangement: Arrangement, theme: Theme, today: int | None = Non
         "showlegend": False,
         "barmode": "overlay",
         "uirevision": "keep",
-        "shapes": [*lines, *(mark for mark, _ in now)],
-        "annotations": [words for _, words in now],
-        "xaxis": traces.time_axis(window, arrangement.scale.width, theme),
-        "yaxis": {"range": [arrangement.height, 0], "fixedrange": True, "visible": False},
+        "shapes": [*lines, *(mark for mark, _ in rules)],
+        "annotations": [words for _, words in rules],
+        "xaxis": traces.time_axis(drawn.scale.window, drawn.ticks, theme),
+        "yaxis": {"range": [drawn.height, 0], "fixedrange": True, "visible": False},
     }

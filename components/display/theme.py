@@ -1,15 +1,27 @@
 """Every colour and size that a timeline is drawn with: light, dark and print."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import pandas as pd
+
+from components.events.table import Table
 
 FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", sans-serif'
 LEAST_CONTRAST = 4.5  # of text (WCAG 2.2, 1.4.3)
 _KEPT = 4_096  # colours worked out once, not with every answer
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
+
+
+class Coloured(Protocol):
+    """An event as far as its colour goes."""
+
+    @property
+    def meeting_type(self) -> str:
+        """Return the code of its kind."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,7 @@ class Theme:
     muted: str
     faint: str  # what a filter greys; meant to step back
     hairline: str
+    edge: str  # of what is only possible
     grid: str
     accent: str
     count: str  # cells of a strip, at full strength
@@ -44,6 +57,7 @@ LIGHT = Theme(
     muted="#5b6775",
     faint="#a9b2bc",
     hairline="#d9dee4",
+    edge="#808a96",
     grid="#eef1f4",
     accent="#1f4e8c",
     count="#1f4e8c",
@@ -56,6 +70,7 @@ DARK = Theme(
     muted="#9aa5b1",
     faint="#59636e",
     hairline="#343b43",
+    edge="#808a96",
     grid="#22272d",
     accent="#7fb0ee",
     count="#7fb0ee",
@@ -68,6 +83,7 @@ PRINT = Theme(
     muted="#444444",
     faint="#999999",
     hairline="#bbbbbb",
+    edge="#808a96",
     grid="#e6e6e6",
     accent="#1f4e8c",
     count="#333333",
@@ -77,6 +93,28 @@ THEMES = {each.name: each for each in (LIGHT, DARK, PRINT)}
 UNKNOWN_TYPE = ("#6b7683", "circle")
 
 
+@dataclass(frozen=True)
+class Palette:
+    """Hold the colours of marks on one paper: by the code of their kind, and of what a filter greys."""
+
+    colours: dict[str, str]
+    grey: str
+
+    def of(self, event: Coloured, is_grey: bool) -> str:
+        """Return the colour of an event's mark."""
+        return self.grey if is_grey else self.colours.get(event.meeting_type, UNKNOWN_TYPE[0])
+
+    def changed(self, change: Callable[[str], str]) -> "Palette":
+        """Return this with every colour but that of what is greyed changed."""
+        return Palette({code: change(colour) for code, colour in self.colours.items()}, self.grey)
+
+
+def build_palette(theme: Theme, table: Table) -> Palette:
+    """Return the colours of a table's marks in a theme."""
+    return Palette(theme.colour_of(table.meeting_types), theme.faint)
+
+
+@lru_cache(_KEPT)
 def with_alpha(colour: str, alpha: float) -> str:
     """Return a #rrggbb colour as rgba() with an opacity from 0 to 1."""
     red, green, blue = (int(colour[index : index + 2], 16) for index in (1, 3, 5))

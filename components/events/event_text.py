@@ -18,10 +18,14 @@ def describe_events(events: pd.DataFrame, table: Table) -> list[str]:
 
     events: meeting_type, date, status.
     """
-    dates = date_text.describe_dates(events["date"])
-    kinds = [table.name_of("meeting_type", code) for code in events["meeting_type"]]
-    doubts = map(describe_doubt, events["status"])
-    return [" · ".join(filter(None, parts)) for parts in zip(kinds, dates, doubts, strict=True)]
+    columns = zip(events["meeting_type"], events["date"], events["status"], strict=True)
+    return [describe_event(kind, date, status, table) for kind, date, status in columns]
+
+
+def describe_event(meeting_type: str, date: str, status: str, table: Table) -> str:
+    """Say an event in one line: kind, date in words, and where it is not known to be held, that."""
+    parts = (table.name_of("meeting_type", meeting_type), date_text.describe_stored(date), describe_doubt(status))
+    return " · ".join(filter(None, parts))
 
 
 def describe_doubt(status: str) -> str:
@@ -30,20 +34,17 @@ def describe_doubt(status: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def is_done(statuses: pd.Series) -> pd.Series:
-    """Return a bool per status: whether such an event took place, so that its mark is filled."""
-    return statuses.isin(schema.DONE)
-
-
 def escape_markup(text: str) -> str:
     """Make text safe for Plotly, which reads markup and %{…} in what it draws; control characters become spaces."""
-    clean = "".join(letter if letter.isprintable() else " " for letter in text)
+    clean = text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)
     return html.escape(clean, quote=False).replace("%{", "%&#123;")
 
 
 def build_hover(title: str, lines: list[str]) -> str:
     """Return a hover's markup: the title in bold, wrapped and cut to HOVER_LINES, then lines."""
-    wrapped = textwrap.wrap(title, HOVER_LETTERS, max_lines=HOVER_LINES, placeholder="…") or [""]
+    wrapped = [title]
+    if len(title) > HOVER_LETTERS:  # wrapping costs as much as all else that is drawn of an event
+        wrapped = textwrap.wrap(title, HOVER_LETTERS, max_lines=HOVER_LINES, placeholder="…") or [""]
     return "<br>".join(
         [*(f"<b>{escape_markup(part)}</b>" for part in wrapped), *(escape_markup(line) for line in lines)]
     )

@@ -1,10 +1,10 @@
 """Which of two events comes first where there is room for one: by rank, among equal ranks by an even spread of ids."""
 
 import zlib
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 PRIORITIES = 1 << 24  # of equal ranks; so rank, priority and position are one number of 63 bits to an engine
 
@@ -18,7 +18,7 @@ def compute_precedence(rank: Any, priority: Any, position: Any) -> Any:
     return rank * (PRIORITIES << 32) + (priority & (PRIORITIES - 1)) * (1 << 32) + position
 
 
-def compute_priority(identities: pd.Series) -> np.ndarray:
+def compute_priority(identities: Iterable[str]) -> np.ndarray:
     """Return a number below PRIORITIES for each id that hangs on the id alone and is spread evenly (int64)."""
     sums = np.array([zlib.crc32(identity.encode("utf-8", "replace")) for identity in identities], dtype=np.int64)
     return sums % PRIORITIES

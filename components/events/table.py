@@ -71,7 +71,7 @@ class Table:
         if vocabulary == "place":
             return self.gazetteer.name(code)
         if vocabulary == "meeting_type":
-            return str(self.meeting_types["label"].get(code, code))
+            return self._kind_labels.get(code, code)
         if vocabulary == "topic":
             return self._topic_labels.get(code) or code.replace("-", " ").capitalize()
         return {"level": self.levels, "status": STATUS_NAMES}.get(vocabulary, {}).get(code, code)
@@ -100,6 +100,10 @@ class Table:
         if vocabulary == "meeting_type" and "label_ja" in self.meeting_types:
             return str(self.meeting_types["label_ja"].get(code, ""))
         return self._topic_labels_ja.get(code, "") if vocabulary == "topic" else ""
+
+    @cached_property
+    def _kind_labels(self) -> dict[str, str]:
+        return {str(code): str(label) for code, label in self.meeting_types["label"].items()}
 
     @cached_property
     def _topic_labels(self) -> dict[str, str]:

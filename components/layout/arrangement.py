@@ -1,21 +1,22 @@
 """The arrangement: which lanes there are, what each shows, and where everything in it stands (D7)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from components.dates.calendar_cells import format_cell_keys
 from components.events.table import Table
-from components.layout import lane_order, level_of_detail, packing, strips
+from components.layout import lane_order, level_of_detail
 from components.layout.level_of_detail import ROW, LaneContent, LayoutInput
+from components.layout.marks import DRAWN, PlacedMark
 from components.layout.scale import Scale
+from components.layout.strips import Bin
 from components.query import lane_schemes
+from components.query.column_arrays import ColumnArrays
 from components.query.selection import BinKey, Request
-from components.query.store import BEGUN, Store, Totals
-from components.query.view_options import PreviousScreen, ViewOptions
-
-SHOWN = (lane_order.MARKS, lane_order.STRIP)
+from components.query.store import BEGUN, CLASSES, Store, Totals
+from components.query.view_options import ViewOptions
 
 
 @dataclass(frozen=True)
@@ -48,40 +49,30 @@ class Lane:
 class Arrangement:
     """Hold lanes from top to bottom, and the marks and bins in them.
 
-    marks: one row a mark: lane (index in lanes), id, title, date, meeting_type, status, rank, highlighted (bool: no
-    filter
-    greys it), known (bool: the days are certain), start_min … end_max, bar_first, bar_last, core_first, core_last
-    (days, cut to the window and its margin; core_first > core_last where none is certain), symbol_day (a float),
-    symbol, left, right (pixels), row, label, label_left, label_width (pixels), y (pixels from the top, row middle).
-    side: 0 for what is in the window, -1 and 1 for what lies in the margin before and behind it.
-    bins: the fields of strips.Bin with y from the top, and lane.
-    lanes_left: how many lanes more there are than are shown.
+    bins: y from the top. unit: that of strips. lanes_left: how many lanes more there are than are shown.
     """
 
     scale: Scale
     lanes: tuple[Lane, ...]
-    marks: pd.DataFrame
-    bins: pd.DataFrame
+    marks: tuple[PlacedMark, ...]
+    bins: tuple[Bin, ...]
     unit: str
     height: float
     lanes_left: int = 0
 
-    @property
-    def screen(self) -> PreviousScreen:
-        """Return what is shown, for the arrangement after this one."""
-        shown = {shows: frozenset(lane.key for lane in self.lanes if lane.shows == shows) for shows in SHOWN}
-        with_marks = {self.lanes[index].key for index in self.marks["lane"].unique()}
-        return PreviousScreen(shown[lane_order.MARKS], shown[lane_order.STRIP] & with_marks, self.unit)
+    def bin_of(self, key: BinKey) -> Bin | None:
+        """Return the bin of a key, None where there is none of that name on screen."""
+        if key.strip_unit != self.unit:
+            return None
+        found = (each for each in self.bins if each.side == 0 and self.lanes[each.lane].key == key.lane)
+        return next((each for each in found if _is_named(each, key)), None)
 
-    def bin_of(self, key: BinKey) -> pd.Series | None:
-        """Return a row of `bins`, None where there is none of that name on screen."""
-        bins = self.bins[self.bins["side"] == 0]
-        kind = bins["kind"] == BEGUN
-        keys, (asked,) = (format_cell_keys(np.array(days), bool(key.unit)) for days in (bins["first"], [key.first]))
-        named = kind if key.unit == BEGUN else ~kind & (bins["unit"] == key.unit) & (keys == asked)
-        lane = bins["lane"].map(dict(enumerate(each.key for each in self.lanes))) == key.lane
-        found = bins[named & lane]
-        return found.iloc[0] if len(found) and key.strip_unit == self.unit else None
+
+def _is_named(each: Bin, key: BinKey) -> bool:
+    if BEGUN in (key.unit, each.kind):
+        return key.unit == each.kind
+    one, other = format_cell_keys(np.array([each.first, key.first]), bool(key.unit)).tolist()
+    return each.unit == key.unit and one == other
 
 
 def arrange(
@@ -90,46 +81,53 @@ def arrange(
     """Arrange what a request asks for on `width` pixels: marks where they fit, strips where they don't."""
     view_options = view_options or ViewOptions()
     window = request.selection.window
-    scale = Scale(window, width)
     shown = request.selection.shown()
     counts = store.lanes(shown, request.lanes_by)
     highlighted = counts if shown == request.selection else store.lanes(request.selection, request.lanes_by)
     listed, left = lane_order.order_lanes(counts, request, table, view_options.more_lanes)
-    margin = round(view_options.margin * (window.last - window.first + 1))
-    asked = LayoutInput(store, request, scale, margin, view_options)
-    contents, unit = level_of_detail.choose_contents(asked, listed)
-    lanes, top = [], 0.0
-    keys = [each.key for each in listed]
-    rows = zip(keys, counts.loc[keys].to_numpy().tolist(), highlighted.loc[keys].to_numpy().tolist(), strict=True)
-    for key, drawn, kept in rows:
-        lanes.append(_to_lane(key, (Totals(*drawn), Totals(*kept)), contents[key], top, request, table))
-        top += contents[key].height
-    return Arrangement(
-        scale, tuple(lanes), _to_marks(contents, lanes, asked), _to_bins(contents, lanes), unit, top, left
+    asked = LayoutInput(
+        store,
+        request,
+        Scale(window, width),
+        margin=round(view_options.margin * (window.last - window.first + 1)),
+        view_options=view_options,
+        near=_count_near(store, request),
     )
+    contents, unit = level_of_detail.choose_contents(asked, listed)
+    drawn_of, kept_of = _to_totals(counts), _to_totals(highlighted)
+    lanes, top = [], 0.0
+    for key in (each.key for each in listed):
+        lanes.append(_to_lane(key, (drawn_of[key], kept_of[key]), contents[key], top, request, table))
+        top += contents[key].height
+    there = [(index, lane.top, contents[lane.key]) for index, lane in enumerate(lanes)]
+    placed = tuple(mark for index, lane_top, content in there for mark in _place(index, lane_top, content))
+    bins = tuple(
+        each._replace(lane=index, y=each.y + lane_top) for index, lane_top, content in there for each in content.bins
+    )
+    return Arrangement(asked.scale, tuple(lanes), placed, bins, unit, top, left)
 
 
-def _to_marks(contents: dict[str, LaneContent], lanes: list[Lane], asked: LayoutInput) -> pd.DataFrame:
-    """Join the marks of all lanes, with their places, y from the top."""
-    shown = [(index, contents[lane.key]) for index, lane in enumerate(lanes) if contents[lane.key].places]
-    places = [
-        (*place, index, lanes[index].top + content.offset) for index, content in shown for place in content.places
-    ]
-    found = pd.DataFrame(places, columns=[*packing.LabelPlace._fields, "lane", "top"])
-    y = found.pop("top") + (found["row"] + 0.5) * ROW
-    frames = [content.marks for _, content in shown if content.marks is not None]
-    rows = pd.concat(frames, ignore_index=True) if frames else level_of_detail.build_marks(asked, ())
-    return pd.concat([rows.drop(columns=["lane", "pale", "wide_left", "wide_right"]), found.assign(y=y)], axis=1)
+def _count_near(store: Store, request: Request) -> dict[str, int]:
+    """Return by lane key how many events are in the window on which limits are decided."""
+    shown = request.selection.shown()
+    wide = replace(shown, window=level_of_detail.limit_window(shown.window))
+    return {
+        lane: certain + possible
+        for lane, certain, possible in store.lanes(wide, request.lanes_by).rows("lane", "certain", "possible")
+    }
 
 
-def _to_bins(contents: dict[str, LaneContent], lanes: list[Lane]) -> pd.DataFrame:
-    """Join the bins of all lanes, y from the top."""
-    rows = [
-        (*each._replace(y=each.y + lane.top), index)
-        for index, lane in enumerate(lanes)
-        for each in contents[lane.key].bins
-    ]
-    return pd.DataFrame(rows, columns=[*strips.Bin._fields, "lane"])
+def _to_totals(counts: ColumnArrays) -> dict[str, Totals]:
+    return {lane: Totals(*totals) for lane, *totals in counts.rows("lane", *CLASSES)}
+
+
+def _place(index: int, top: float, content: LaneContent) -> Iterator[PlacedMark]:
+    """Yield the marks of a lane, with their places, y from the top of all."""
+    if content.marks is None:
+        return
+    first = top + content.offset + ROW / 2
+    for drawn, place in zip(content.marks.rows(*DRAWN), content.places, strict=True):
+        yield PlacedMark._make((index, *drawn, *place, first + place.row * ROW))
 
 
 def _to_lane(

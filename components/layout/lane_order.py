@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from components.events.table import Table
 from components.query import lane_schemes
+from components.query.column_arrays import ColumnArrays
 from components.query.selection import Request
+from components.query.store import CLASSES
 
 MOST_LANES = 150  # on screen; the others are counted, and come when asked for
 MARKS, STRIP, HEAD, NOTHING = "marks", "strip", "head", "nothing"
@@ -21,35 +22,50 @@ class Listed(NamedTuple):
     inside: int
 
 
-def order_lanes(counts: pd.DataFrame, request: Request, table: Table, more: int = 0) -> tuple[list[Listed], int]:
+def order_lanes(counts: ColumnArrays, request: Request, table: Table, more: int = 0) -> tuple[list[Listed], int]:
     """List the lanes to show, at most MOST_LANES and `more`, and say how many are left.
 
     Pinned lanes come first, in the order of pinning; then by count in the window, then by all that the filters keep,
     then by name. `counts` is as store.Store.lanes gives it.
     """
     scheme, most = lane_schemes.find(table, request.lanes_by), MOST_LANES + more
-    kept = counts[counts.to_numpy().sum(axis=1) > 0]
+    kept = _Kept.of(counts)
     if scheme.nested:  # these are few, and what is listed hangs on which of them are unfolded
-        listed = _nested(_in_order(kept, request, table, len(kept)), request.unfolded)
+        listed = _nested(_in_order(kept, request, table, len(kept.keys)), request.unfolded)
         return listed[:most], max(0, len(listed) - most)
     first = _in_order(kept, request, table, most)[:most]
-    return [Listed(key, MARKS if inside else NOTHING, inside) for key, inside in first], len(kept) - len(first)
+    return [Listed(key, MARKS if inside else NOTHING, inside) for key, inside in first], len(kept.keys) - len(first)
 
 
-def _in_order(kept: pd.DataFrame, request: Request, table: Table, most: int) -> list[tuple[str, int]]:
+class _Kept(NamedTuple):
+    """Hold the keys of lanes that have any event, how many of them are in the window, and how many the filters keep."""
+
+    keys: list[str]
+    inside: np.ndarray
+    whole: np.ndarray
+
+    @staticmethod
+    def of(counts: ColumnArrays) -> "_Kept":
+        whole = sum((counts[name] for name in CLASSES[1:]), start=counts[CLASSES[0]])
+        there = np.flatnonzero(whole)
+        inside = (counts["certain"] + counts["possible"])[there]
+        return _Kept(counts["lane"][there].tolist(), inside, whole[there])
+
+
+def _in_order(kept: _Kept, request: Request, table: Table, most: int) -> list[tuple[str, int]]:
     """Return lanes, in order, with how many of their events are in the window: `most` of them at least where there are.
 
     Only those are named that may be among the first so many.
     """
     scheme = lane_schemes.find(table, request.lanes_by)
-    keys = [str(key) for key in kept.index]
+    keys = kept.keys
     place_of = {key: place for place, key in enumerate(keys)}
     pins, special = np.full(len(keys) + 1, len(request.pinned)), np.zeros(len(keys), dtype=np.int64)
     for number, key in enumerate(request.pinned):
         pins[place_of.get(key, len(keys))] = number
     special[[place_of[key] for key in lane_schemes.SPECIAL if key in place_of]] = 1
-    inside = (kept["certain"] + kept["possible"]).to_numpy()
-    ranks = np.stack([pins[:-1], special, -inside, -kept.to_numpy().sum(axis=1)])
+    inside = kept.inside
+    ranks = np.stack([pins[:-1], special, -inside, -kept.whole])
     order = np.lexsort(ranks[::-1])
     if 0 < most < len(order):
         last = ranks[:, order[most - 1], None]

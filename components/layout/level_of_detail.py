@@ -1,18 +1,23 @@
-"""The level of detail: which lanes show marks and which a strip, and which marks stand above a strip (D6)."""
+"""The level of detail: which lanes show marks and which a strip, and which marks stand above a strip (D6, D21).
 
-from dataclasses import dataclass
+It hangs on table, request, width and options alone, never on what was on screen before.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
 
 import numpy as np
-import pandas as pd
 
 from components.dates import calendar_units, certainty
-from components.dates.calendar_cells import build_cell_frame, format_cell_keys
+from components.dates.calendar_cells import UNHELD, find_calendar_cells, format_cell_keys
 from components.dates.windows import Window
 from components.events.precedence import compute_precedence, compute_priority
 from components.events.table import LEAST_RANK
-from components.layout import packing, strips
+from components.layout import marks, packing, strips
 from components.layout.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
 from components.layout.scale import Scale
+from components.query.column_arrays import ColumnArrays
 from components.query.selection import Request
 from components.query.store import Store
 from components.query.view_options import ViewOptions
@@ -27,28 +32,26 @@ LEAST_UNIT = 11.0  # pixels a strip's unit must have on average
 FULL_UNIT = 36.0  # pixels that hold a figure of thousands; where a screen has many cells, a unit must have as many
 MANY_CELLS = 250  # that are not empty; each is drawn, and most figures would not fit
 MOST_CELLS = 2_500  # of strips on screen
-MOST_ROWS = 16
-KEPT_ROWS = 20  # of a lane that showed marks just now: so a small pan does not flip it to and fro
+MOST_ROWS = 16  # of a lane of marks
 MOST_MARKS = 600  # on screen: beyond that a browser takes too long to draw them
-KEPT_MARKS = 750  # on screen, where lanes showed marks just now
 FOREMOST = 24  # events that may stand above a crowded strip
 MOST_RAISED = 240  # above all strips on screen together
 FOREMOST_ROWS = 2
 MANY_CROWDED = 40  # lanes, beyond which each has one row above its strip: else a page would be taller than can be read
-SLACK = 1.2  # times a limit, within which what was shown just now stays
 MOST_BEYOND = 200  # marks on either side of the window, for panning
 
 
 @dataclass(frozen=True)
 class LaneContent:
-    """Hold what one lane shows, marks and bins with y from the lane's own top, and how high it is.
+    """Hold what one lane shows, and how high it is.
 
-    marks: rows of Arrangement.marks that places belong to, one by one. offset: pixels above the first row of marks.
+    marks: their ink (marks.add_extents) with places that belong to it row by row. bins: y from the lane's own top.
+    offset: pixels above the first row of marks.
     """
 
     shows: str
     height: float
-    marks: pd.DataFrame | None = None
+    marks: ColumnArrays | None = None
     places: tuple[packing.LabelPlace, ...] = ()
     bins: tuple[strips.Bin, ...] = ()
     offset: float = LANE_PADDING
@@ -56,13 +59,32 @@ class LaneContent:
 
 @dataclass(frozen=True)
 class LayoutInput:
-    """Hold what contents are arranged for: store, request, scale, margin (days), view_options."""
+    """Hold what contents are arranged for.
+
+    margin: days. near: how many events of each lane are in the window or beside it, as `limit_window` has it: limits
+    are decided on these, so that a small pan seldom takes a lane over one.
+    """
 
     store: Store
     request: Request
     scale: Scale
     margin: int
     view_options: ViewOptions
+    near: dict[str, int] = field(default_factory=dict)
+
+    def count_near(self, each: Listed) -> int:
+        """Return how many events of a lane limits are decided on."""
+        return max(each.inside, self.near.get(each.key, 0))
+
+
+def limit_window(window: Window) -> Window:
+    """Return the window on which limits are decided: the halves of windows, counted from a fixed day, that it meets.
+
+    That is the window and at most half of one on either side of it; it stays while the window moves by less than the
+    way to the next half.
+    """
+    half = max(1, (window.last - window.first + 1) // 2)
+    return Window(window.first // half * half, (window.last // half + 1) * half - 1)
 
 
 def choose_contents(asked: LayoutInput, listed: list[Listed]) -> tuple[dict[str, LaneContent], str]:
@@ -76,104 +98,119 @@ def choose_contents(asked: LayoutInput, listed: list[Listed]) -> tuple[dict[str,
 
 
 def _to_unit(asked: LayoutInput, stripped: list[Listed]) -> str:
-    """Choose the unit of strips: the one shown just now while it is nearly the right one, else the right one."""
-    finest, usual, coarsest = (_unit_within(asked, stripped, slack) for slack in (1 / SLACK, 1, SLACK))
-    units = calendar_units.UNITS
-    near = units[units.index(finest) : units.index(coarsest) + 1]
-    return asked.view_options.screen.unit if asked.view_options.screen.unit in near else usual
-
-
-def _unit_within(asked: LayoutInput, stripped: list[Listed], slack: float) -> str:
     """Return the finest unit that is wide enough for as many cells as there will be, MOST_CELLS at the most."""
     days_per_pixel = 1 / asked.scale.pixels_per_day
     finest = calendar_units.unit_for(days_per_pixel, LEAST_UNIT)
     units = asked.scale.width * days_per_pixel / calendar_units.mean_days(finest)
-    many = sum(min(each.inside, units) for each in stripped) > MANY_CELLS / slack
+    many = sum(min(asked.count_near(each), units) for each in stripped) > MANY_CELLS
     least = len(stripped) * asked.scale.width / MOST_CELLS
-    return calendar_units.unit_for(days_per_pixel, max(FULL_UNIT if many else LEAST_UNIT, least) * slack)
+    return calendar_units.unit_for(days_per_pixel, max(FULL_UNIT if many else LEAST_UNIT, least))
 
 
-def _most_rows(asked: LayoutInput, key: str) -> int:
-    return KEPT_ROWS if key in asked.view_options.screen.as_marks else MOST_ROWS
-
-
-def _capacity(asked: LayoutInput, key: str) -> float:
+def _capacity(asked: LayoutInput) -> float:
     """Return how many marks could find room in one lane at the very most."""
-    return _most_rows(asked, key) * asked.scale.width / (packing.SYMBOL + packing.AIR)
+    return MOST_ROWS * asked.scale.width / (packing.SYMBOL + packing.AIR)
 
 
 def _is_crowded(asked: LayoutInput, each: Listed) -> bool:
     """Return whether a strip has its foremost events above it: its marks find no room, or, folded, would find none."""
-    least = min(_capacity(asked, ""), MOST_MARKS)
-    return each.shows == MARKS or each.inside > (
-        least / SLACK if each.key in asked.view_options.screen.raised else least
-    )
+    return each.shows == MARKS or asked.count_near(each) > min(_capacity(asked), MOST_MARKS)
 
 
-def _within_budget(listed: list[Listed], asked: LayoutInput) -> tuple[str, ...]:
+def _within_budget(listed: list[Listed], asked: LayoutInput) -> list[Listed]:
     """Return the lanes to try as marks: those that could fit, the emptiest first, until a screen has enough."""
-    wanted = sorted((each for each in listed if each.shows == MARKS), key=lambda each: each.inside)
-    whole = np.cumsum([each.inside for each in wanted])
-    more = asked.view_options.more_marks
-    most = dict.fromkeys(asked.view_options.screen.as_marks, KEPT_MARKS + more)
-    tried = {
-        each.key for each, so_far in zip(wanted, whole, strict=True) if so_far <= most.get(each.key, MOST_MARKS + more)
-    }
-    return tuple(each.key for each in listed if each.key in tried and each.inside <= _capacity(asked, each.key))
+    wanted = sorted((each for each in listed if each.shows == MARKS), key=asked.count_near)
+    whole = np.cumsum([asked.count_near(each) for each in wanted])
+    most = MOST_MARKS + asked.view_options.more_marks
+    tried = {each.key for each, so_far in zip(wanted, whole, strict=True) if so_far <= most}
+    return [each for each in listed if each.key in tried and asked.count_near(each) <= _capacity(asked)]
 
 
-def build_marks(asked: LayoutInput, lanes: tuple[str, ...]) -> pd.DataFrame:
-    """Return the marks of lanes with their ink."""
-    request = asked.request
-    beyond = max(1, MOST_BEYOND // max(1, len(lanes)))
-    rows = asked.store.marks(request.selection, request.lanes_by, lanes, asked.margin, beyond)
-    return add_extents(rows, asked.scale, asked.margin)
-
-
-def _to_marked(asked: LayoutInput, lanes: tuple[str, ...]) -> dict[str, LaneContent]:
-    """Arrange those of the lanes whose marks find room."""
-    if not lanes:
+def _to_marked(asked: LayoutInput, tried: list[Listed]) -> dict[str, LaneContent]:
+    """Arrange those of the lanes whose marks find room, in the window and what limits are decided on beside it."""
+    if not tried:
         return {}
+    lanes, most_shown = tuple(each.key for each in tried), max(1, MOST_BEYOND // len(tried))
+    most_beyond = max(most_shown, *(asked.count_near(each) - each.inside for each in tried))
+    request, window = asked.request, asked.scale.window
+    limit = limit_window(window)
+    margin = max(asked.margin, window.first - limit.first, limit.last - window.last)
+    found = asked.store.marks(request.selection, request.lanes_by, lanes, margin, most_beyond)
     contents = {}
-    for key, rows in build_marks(asked, lanes).groupby("lane", sort=False):
-        inside = rows["side"] == 0
-        within = rows[inside]
-        packed = packing.pack(packing.build_marks(within), asked.scale.width, _most_rows(asked, str(key)))
-        if packed:
-            beyond = rows[~inside & ((rows["left"] >= asked.scale.width) | (rows["right"] <= 0))]  # none half in sight
-            row_of = packing.pack_beyond(within, packed, beyond)
-            shown = [place is not None for place in row_of]
-            places = (*packed, *(place for place in row_of if place is not None))
-            marks = pd.concat([within, beyond[shown]]) if any(shown) else within
-            contents[str(key)] = LaneContent(MARKS, _height_of(packed), marks, places)
+    for key, rows in _by_lane(marks.add_extents(found, asked.scale, asked.margin)):
+        if (rows["side"] == 0).any() and packing.fits(marks.find_extents(rows, asked.scale, limit), MOST_ROWS):
+            contents[key] = _arrange_marks(asked, rows, most_shown)
     return contents
 
 
-def _height_of(places: list[packing.LabelPlace]) -> float:
-    return (max(place.row for place in places) + 1) * ROW + 2 * LANE_PADDING
+def _arrange_marks(asked: LayoutInput, rows: ColumnArrays, most_beyond: int) -> LaneContent:
+    """Arrange a lane of marks, with what lies beside the window where its rows have room; none of it half in sight."""
+    width = asked.scale.width
+    within = rows.take(rows["side"] == 0)
+    packable = packing.build_marks(within)
+    packed = packing.pack(packable, width, MOST_ROWS) or packing.pack(packable, width, len(packable)) or []
+    height = (max(place.row for place in packed) + 1) * ROW + 2 * LANE_PADDING
+    beyond = _nearest(asked, rows, most_beyond)
+    if not len(beyond):
+        return LaneContent(MARKS, height, within, tuple(packed))
+    ends = within.rows("wide_left", "wide_right")
+    taken = [(place.row, left, right) for place, (left, right) in zip(packed, ends, strict=True)]
+    row_of = packing.pack_beyond(taken, beyond.rows("left", "right"))
+    shown = np.array([place is not None for place in row_of])
+    places = (*packed, *(place for place in row_of if place is not None))
+    return LaneContent(MARKS, height, join_rows(within, beyond.take(shown)), places)
+
+
+def _nearest(asked: LayoutInput, rows: ColumnArrays, most: int) -> ColumnArrays:
+    """Return what lies in the margin and wholly out of sight: on either side so many of the nearest."""
+    window = asked.scale.window
+    before = (rows["end_max"] >= window.first - asked.margin) & (rows["right"] <= 0) & (rows["side"] < 0)
+    behind = (rows["start_min"] <= window.last + asked.margin) & (rows["left"] >= asked.scale.width)
+    behind &= rows["side"] > 0
+    last = np.flatnonzero(before)
+    last = last[np.argsort(-rows["bar_last"][last], kind="stable")[:most]]
+    first = np.flatnonzero(behind)
+    first = first[np.argsort(rows["bar_first"][first], kind="stable")[:most]]
+    return rows.take(np.sort(np.concatenate([last, first]))) if asked.margin else rows.take(last[:0])
+
+
+def join_rows(one: ColumnArrays, other: ColumnArrays) -> ColumnArrays:
+    """Return the rows of both, which have the same columns."""
+    return ColumnArrays({name: np.concatenate([values, other[name]]) for name, values in one.named.items()})
+
+
+def _by_lane(rows: ColumnArrays) -> Iterable[tuple[str, ColumnArrays]]:
+    """Yield the rows of each lane with its key; those of a lane stand together."""
+    lanes = rows["lane"]
+    starts = np.flatnonzero(np.concatenate([[True], lanes[1:] != lanes[:-1]])) if len(lanes) else lanes
+    for start, end in zip(starts, [*starts[1:], len(lanes)], strict=bool(len(lanes))):
+        yield lanes[start], rows.take(np.arange(start, end))
 
 
 def _to_stripped(asked: LayoutInput, listed: list[Listed], unit: str) -> dict[str, LaneContent]:
     """Count the events of lanes on units, but for the foremost of a crowded lane, which stand above as marks."""
+    if not listed:
+        return {}
     lanes = tuple(each.key for each in listed)
     crowded = tuple(each.key for each in listed if _is_crowded(asked, each))
     request, scale = asked.request, asked.scale
     above = _to_foremost(asked, crowded)
     bins = asked.store.bins(request.selection, request.lanes_by, lanes, unit, asked.margin)
-    counted = drop_lanes(bins, [marks for marks, _ in above.values()], unit, request.selection.window)
+    counted = subtract_marks(bins, [raised for raised, _ in above.values()], unit, request.selection.window)
     heading = HEADING if scale.width < NARROW else 0.0
     contents = {}
-    for key, rows in counted.groupby("lane", sort=False):
-        marks, places = above.get(str(key), (None, ()))
-        raised = (max(place.row for place in places) + 1) * ROW if places else 0.0
-        placed, height = strips.arrange_strip(rows, scale, unit, heading + raised, asked.margin)
-        contents[str(key)] = LaneContent(STRIP, height, marks, tuple(places), tuple(placed), LANE_PADDING + heading)
+    for key, grouped in groupby(counted.rows("lane", *strips.CountedBin._fields), key=lambda row: row[0]):
+        raised, places = above.get(key, (None, ()))
+        rows = [strips.CountedBin(*row[1:]) for row in grouped]
+        above_height = (max(place.row for place in places) + 1) * ROW if places else 0.0
+        placed, height = strips.arrange_strip(rows, scale, unit, heading + above_height, asked.margin)
+        contents[key] = LaneContent(STRIP, height, raised, tuple(places), tuple(placed), LANE_PADDING + heading)
     return contents
 
 
 def _to_foremost(
     asked: LayoutInput, lanes: tuple[str, ...]
-) -> dict[str, tuple[pd.DataFrame, list[packing.LabelPlace]]]:
+) -> dict[str, tuple[ColumnArrays, list[packing.LabelPlace]]]:
     """Place, by rank, as many of the foremost events of crowded lanes as find room with their labels.
 
     Events of a kind without a rank are foremost to none.
@@ -184,70 +221,49 @@ def _to_foremost(
     request, scale = asked.request, asked.scale
     most_rows = FOREMOST_ROWS if len(lanes) <= MANY_CROWDED else 1
     ranked = asked.store.foremost(request.selection, request.lanes_by, lanes, most)
-    inked = add_extents(ranked[ranked["rank"] < LEAST_RANK].reset_index(drop=True), scale, 0)
-    marks, lane_of = packing.build_marks(inked), inked["lane"].tolist()
+    inked = marks.add_extents(ranked.take(ranked["rank"] < LEAST_RANK), scale, 0)
+    packable, lane_of = packing.build_marks(inked), inked["lane"].tolist()
     spots_of: dict[str, list[int]] = {}
-    ranks, priorities = inked["rank"].to_numpy(dtype=np.int64), compute_priority(inked["id"])
+    ranks, priorities = inked["rank"].astype(np.int64), compute_priority(inked["id"])
     for spot in np.argsort(compute_precedence(ranks, priorities, np.arange(len(ranks)))).tolist():
         spots_of.setdefault(lane_of[spot], []).append(spot)
     found = {}
     for key, spots in spots_of.items():
-        placed = packing.pack_foremost([marks[spot] for spot in spots], scale.width, most_rows)
+        placed = packing.pack_foremost([packable[spot] for spot in spots], scale.width, most_rows)
         kept = {spot: place for spot, place in zip(spots, placed, strict=True) if place is not None}
         if kept:
-            found[key] = inked.iloc[list(kept)], list(kept.values())
+            found[key] = inked.take(np.array(list(kept))), list(kept.values())
     return found
 
 
-def drop_lanes(bins: pd.DataFrame, above: list[pd.DataFrame], unit: str, window: Window) -> pd.DataFrame:
+def subtract_marks(bins: ColumnArrays, above: list[ColumnArrays], unit: str, window: Window) -> ColumnArrays:
     """Return bins (store.Store.bins) without the events that have marks of their own; sums hold."""
     if not above:
         return bins
-    marks = pd.concat(above)
-    dates = certainty.build_columns(marks)
-    cells = build_cell_frame(dates, unit)
-    begun = (cells["last"] < window.first).tolist()
-    highlighted = marks["highlighted"].to_numpy(dtype=bool)
-    doubtful = highlighted & certainty.is_possible(dates, window)
+    counts = np.stack([bins[name] for name in ("events", "highlighted", "doubtful")], axis=1)
     inside = np.flatnonzero(bins["side"] == 0)
-    there = bins.iloc[inside]
+    there = bins.take(inside)
     over = (there["last"] < window.first).tolist()
-    named, firsts = (format_cell_keys(each["first"].to_numpy(), each["unit"] != "").tolist() for each in (cells, there))
-    rows = dict(zip(zip(there["lane"], there["unit"], firsts, over, strict=True), inside, strict=True))
-    counts = bins[["events", "highlighted", "doubtful"]].to_numpy(copy=True)
-    names = zip(marks["lane"], cells["unit"], named, begun, strict=True)
-    for name, is_lit, is_doubtful in zip(names, highlighted.tolist(), doubtful.tolist(), strict=True):
-        counts[rows[name]] -= (1, is_lit, is_doubtful)
-    rest = bins.assign(events=counts[:, 0], highlighted=counts[:, 1], doubtful=counts[:, 2])
-    return rest[rest["events"] > 0]
+    firsts = format_cell_keys(there["first"], there["unit"] != "").tolist()
+    names = zip(there["lane"], there["unit"], firsts, over, strict=True)
+    rows = dict(zip(names, inside.tolist(), strict=True))
+    for raised in above:
+        dates = certainty.build_columns(raised)
+        highlighted = raised["highlighted"]
+        doubtful = highlighted & certainty.is_possible(dates, window)
+        told = zip(highlighted.tolist(), doubtful.tolist(), strict=True)
+        for name, (is_highlighted, is_doubtful) in zip(_name_cells(raised, dates, unit, window), told, strict=True):
+            counts[rows[name]] -= (1, is_highlighted, is_doubtful)
+    events, highlighted, doubtful = counts.T
+    rest = ColumnArrays({**bins.named, "events": events, "highlighted": highlighted, "doubtful": doubtful})
+    return rest.take(events > 0)
 
 
-def add_extents(rows: pd.DataFrame, scale: Scale, margin: int) -> pd.DataFrame:
-    """Add what is drawn of each event: bar and certain core cut to the window and its margin, and its symbol.
-
-    Of an event in the window `left` and `right`, what packing goes by, are cut to the window; of another to its margin.
-    """
-    doubtful = certainty.is_doubtful(rows)
-    known = certainty.are_days_known(rows.assign(doubtful=doubtful))
-    window = scale.window
-    inside = rows["side"] == 0
-    low, high = window.first - margin, window.last + margin
-    shown_first = rows["start_min"].clip(lower=window.first).where(inside, rows["start_min"].clip(lower=low))
-    shown_last = rows["end_max"].clip(upper=window.last).where(inside, rows["end_max"].clip(upper=high))
-    symbol = (shown_first.astype(float) + shown_last + 1) / 2
-    middle = scale.pixel(symbol)
-    ink = {
-        "known": known,
-        "pale": ~known,
-        "bar_first": rows["start_min"].clip(lower=low),
-        "bar_last": rows["end_max"].clip(upper=high),
-        "core_first": rows["start_max"].clip(lower=low).where(~doubtful, high + 1),
-        "core_last": rows["end_min"].clip(upper=high).where(~doubtful, low - 1),
-        "symbol_day": symbol,
-        "symbol": middle,
-        "left": np.minimum(scale.pixel(shown_first), middle - packing.SYMBOL / 2),
-        "right": np.maximum(scale.pixel(shown_last + 1), middle + packing.SYMBOL / 2),
-    }
-    ink["wide_left"] = np.minimum(ink["left"], scale.pixel(ink["bar_first"]))
-    ink["wide_right"] = np.maximum(ink["right"], scale.pixel(ink["bar_last"] + 1))
-    return pd.concat([rows, pd.DataFrame(ink)], axis=1)
+def _name_cells(
+    raised: ColumnArrays, dates: dict[str, np.ndarray], unit: str, window: Window
+) -> Iterable[tuple[str, str, int, bool]]:
+    """Yield what names the bin that each event counts in: lane, unit, cell key, whether it began before the window."""
+    cells = find_calendar_cells(dates, unit).find(np.arange(len(raised)), dates)
+    units = [calendar_units.UNITS[place] if place != UNHELD else "" for place in cells["unit"].tolist()]
+    keys = format_cell_keys(cells["first"], cells["unit"] != UNHELD).tolist()
+    return zip(raised["lane"].tolist(), units, keys, (cells["last"] < window.first).tolist(), strict=True)

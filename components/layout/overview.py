@@ -1,9 +1,7 @@
 """All of a table's time at a glance: counts on calendar units, and the periods that one may choose."""
 
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from typing import NamedTuple
 
 from components.dates import calendar_units, edtf, fiscal_years, windows
 from components.dates.fiscal_years import FiscalYear, Period
@@ -33,6 +31,16 @@ class Overview:
     years: list[tuple[int, str]]
 
 
+class _Counted(NamedTuple):
+    """Hold a row of store.Store.density."""
+
+    unit: str
+    first: int
+    last: int
+    known: int
+    imprecise: int
+
+
 def build_overview(store: Store, selection: Selection, width: float) -> Overview | None:
     """Return the overview of a selection on `width` pixels; None for a table without a date."""
     span = store.span()
@@ -40,8 +48,7 @@ def build_overview(store: Store, selection: Selection, width: float) -> Overview
         return None
     domain = _whole_years(span)
     unit = _unit(domain, width)
-    counted = store.density(selection, unit)
-    rows: list[Any] = list(counted.itertuples())
+    rows = [_Counted(*row) for row in store.density(selection, unit).rows(*_Counted._fields)]
     bins = [(row.first, row.last, row.known, row.imprecise, _describe(row)) for row in rows if row.unit == unit]
     coarse = [row for row in rows if row.unit not in (unit, "")]
     wide = [(row.first, row.last, f"{_describe(row)}, day not stated") for row in coarse]
@@ -51,18 +58,15 @@ def build_overview(store: Store, selection: Selection, width: float) -> Overview
 def list_periods(table: Table, store: Store, selection: Selection, opening: Window) -> list[tuple[str, list[Period]]]:
     """Return the periods on offer, grouped: what the table opens on and all dates, years, fiscal years with events."""
     span = store.span() or opening
-    counted = store.density(Selection(selection.window), "year")
-    years = _to_years(counted)
+    counted = [_Counted(*row) for row in store.density(Selection(selection.window), "year").rows(*_Counted._fields)]
+    years = [int(edtf.format_day(row.first)[:4]) for row in counted if row.unit == "year"]
+    others = [(row.first, row.last) for row in counted if row.unit != "year"]
     settings = table.settings
     own_year = FiscalYear(settings.fiscal_year_start_month, settings.fiscal_year_named_by)
-    fiscal = fiscal_years.list_fiscal_years(own_year, counted, years, span)
+    fiscal = fiscal_years.list_fiscal_years(own_year, others, years, span)
     usual = [("All dates", span.first, span.last), (windows.describe_window(opening), opening.first, opening.last)]
     groups = [("Whole table and opening", usual), ("Years", [_year(year) for year in years]), ("Fiscal years", fiscal)]
     return [(label, periods[-MOST_PERIODS:]) for label, periods in groups if periods]
-
-
-def _to_years(counted: pd.DataFrame) -> list[int]:
-    return [int(edtf.format_day(day)[:4]) for day in counted["first"][counted["unit"] == "year"]]
 
 
 def _year(year: int) -> Period:
@@ -80,7 +84,7 @@ def _unit(domain: Window, width: float) -> str:
     return max(unit, FINEST, key=calendar_units.UNITS.index)
 
 
-def _describe(row: Any) -> str:
+def _describe(row: _Counted) -> str:
     count = row.known + row.imprecise
     return f"{calendar_units.describe_unit(row.first, row.unit)}: {count:,} {'event' if count == 1 else 'events'}"
 

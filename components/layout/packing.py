@@ -1,18 +1,20 @@
 """Where marks and labels find a place within one lane: decided in pixels, before anything is drawn."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import numpy as np
-import pandas as pd
-
 from components.layout.text_width import shorten, text_width
+from components.query.column_arrays import ColumnArrays
 
 SYMBOL = 11.0  # pixels across
 LABEL_SIZE = 13.0  # pixels
 GAP = 5.0  # between a mark and its label
 AIR = 8.0  # between one mark or label and the next in its row
 LEAST_LABEL = 60.0  # a label cut to less room than this says too little to be worth its ink
+
+
+Ink = tuple[int, float, float]  # a row, and from where to where in it something stands (pixels)
 
 
 class Mark(NamedTuple):
@@ -61,6 +63,17 @@ def pack(marks: list[Mark], width: float, most_rows: int) -> list[LabelPlace] | 
     return _pack_labelled(marks, width, most_rows) or _pack_bare(marks, width, most_rows)
 
 
+def fits(extents: Iterable[tuple[float, float]], most_rows: int) -> bool:
+    """Tell whether marks without labels, from left to right in pixels, find room in so many rows."""
+    rows: list[_Row] = []
+    for left, right in extents:
+        row = _first_row(rows, left, right)
+        if row >= most_rows:
+            return False
+        rows[row].taken.append((left, right))
+    return True
+
+
 def pack_foremost(marks: list[Mark], width: float, most_rows: int) -> list[LabelPlace | None]:
     """Place marks in their order with whole labels, and leave out (None) each that finds no room in so many rows."""
     rows: list[_Row] = [_Row() for _ in range(most_rows)]
@@ -77,16 +90,18 @@ def pack_foremost(marks: list[Mark], width: float, most_rows: int) -> list[Label
     return places
 
 
-def pack_beyond(inside: pd.DataFrame, places: list[LabelPlace], beyond: pd.DataFrame) -> list[LabelPlace | None]:
-    """Give marks that lie outside the window a row, without a label, where the lane's rows have room; else None.
+def pack_beyond(taken: Iterable[Ink], beyond: Iterable[tuple[float, float]]) -> list[LabelPlace | None]:
+    """Give marks that lie outside the window a row, without a label, where a lane's rows have room; else None.
 
-    `inside` and `beyond` carry left and right (pixels); what is inside may reach over the edge and takes that room too.
+    taken: what stands in the lane, which may reach over the window's edge and takes that room too. beyond: left and
+    right of each mark (pixels).
     """
-    rows = [_Row() for _ in range(max((place.row for place in places), default=-1) + 1)]
-    for place, left, right in zip(places, inside["wide_left"], inside["wide_right"], strict=True):
-        rows[place.row].taken.append((left, right))
+    rows: list[_Row] = []
+    for number, left, right in taken:
+        rows += [_Row() for _ in range(number + 1 - len(rows))]
+        rows[number].taken.append((left, right))
     found: list[LabelPlace | None] = []
-    for left, right in zip(beyond["left"], beyond["right"], strict=True):
+    for left, right in beyond:
         row = next((number for number, each in enumerate(rows) if each.has_room(left, right)), None)
         if row is not None:
             rows[row].taken.append((left, right))
@@ -94,11 +109,12 @@ def pack_beyond(inside: pd.DataFrame, places: list[LabelPlace], beyond: pd.DataF
     return found
 
 
-def build_marks(marks: pd.DataFrame) -> list[Mark]:
-    """Turn a frame with the columns title, rank, left, right, symbol (pixels) and pale (bool) into marks to pack."""
-    widths = [text_width(title, LABEL_SIZE) for title in marks["title"]]
-    columns = (marks["title"], widths, *(marks[name].tolist() for name in ("rank", "left", "right", "symbol", "pale")))
-    return [Mark(*values) for values in zip(*columns, strict=True)]
+def build_marks(marks: ColumnArrays) -> list[Mark]:
+    """Turn columns title, rank, known (bool), left, right and symbol (pixels) into marks to pack."""
+    titles = marks["title"].tolist()
+    widths = [text_width(title, LABEL_SIZE) for title in titles]
+    places = (marks[name].tolist() for name in ("rank", "left", "right", "symbol"))
+    return list(map(Mark, titles, widths, *places, (~marks["known"]).tolist()))
 
 
 def _pack_labelled(marks: list[Mark], width: float, most_rows: int) -> list[LabelPlace] | None:
@@ -125,11 +141,11 @@ def _pack_bare(marks: list[Mark], width: float, most_rows: int) -> list[LabelPla
         rows[row].taken.append((mark.left, mark.right))
         row_of.append(row)
     places = [LabelPlace(row, "", mark.right, 0.0) for mark, row in zip(marks, row_of, strict=True)]
-    for index in np.argsort([mark.rank for mark in marks], kind="stable"):
-        mark, row = marks[index], rows[row_of[index]]
-        label, start, size = _label(mark, *row.room_around(mark, width))
+    for index in sorted(range(len(marks)), key=lambda index: marks[index].rank):
+        mark, there = marks[index], rows[row_of[index]]
+        label, start, size = _label(mark, *there.room_around(mark, width))
         if label == mark.title or size >= LEAST_LABEL:
-            row.taken.append((start, start + size))
+            there.taken.append((start, start + size))
             places[index] = LabelPlace(row_of[index], label, start, size)
     return places
 
@@ -153,7 +169,7 @@ def _label(mark: Mark, lower: float, upper: float) -> tuple[str, float, float]:
     starts = ((1, inside), (-1, opposite)) if mark.pale else ((1, after), (-1, before), (1, inside))
     rooms = [upper - spot if side > 0 else spot - lower for side, spot in starts]
     whole = (index for index, room in enumerate(rooms) if room >= mark.width)
-    best = next(whole, int(np.argmax(rooms)))
+    best = next(whole, rooms.index(max(rooms)))
     label = shorten(mark.title, LABEL_SIZE, rooms[best])
     size = text_width(label, LABEL_SIZE)
     side, spot = starts[best]

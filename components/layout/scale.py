@@ -1,10 +1,8 @@
 """The scale of a timeline: days to pixels."""
 
 from dataclasses import dataclass
-from typing import overload
 
 import numpy as np
-import pandas as pd
 
 from components.dates.windows import Window
 
@@ -21,14 +19,10 @@ class Scale:
         """Return how wide a day is in pixels."""
         return self.width / (self.window.last - self.window.first + 1)
 
-    @overload
-    def pixel(self, days: pd.Series) -> pd.Series: ...
-    @overload
-    def pixel(self, days: np.ndarray) -> np.ndarray: ...
-    def pixel(self, days: pd.Series | np.ndarray) -> pd.Series | np.ndarray:
+    def pixel(self, days: np.ndarray) -> np.ndarray:
         """Return where days begin, in pixels from the window's first day; a float day may point into a day."""
         return (days.astype(float) - self.window.first) * self.pixels_per_day
 
-    def day(self, pixels: pd.Series) -> pd.Series:
+    def day(self, pixels: np.ndarray) -> np.ndarray:
         """Return the (float) day at a pixel."""
         return pixels / self.pixels_per_day + self.window.first

@@ -1,8 +1,6 @@
 """One lane as a strip: counts on calendar units, and pale bars for what no such unit holds."""
 
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import NamedTuple
 
 from components.dates import calendar_units, date_text, edtf
 from components.dates.calendar_cells import FIRST_DAY
@@ -28,7 +26,7 @@ class Bin(NamedTuple):
     greys;
     doubtful: those of them that are only possibly in the window; possibly: how many others may fall here. left, right:
     pixels, cut to the window. side: 0; -1 and 1 for what lies before and behind the window.
-    label: "" where there is no room. y: pixels from the lane's top to the middle.
+    label: "" where there is no room. y: pixels from the lane's top to the middle. lane: its index, once it has one.
     """
 
     kind: str
@@ -45,17 +43,30 @@ class Bin(NamedTuple):
     height: float
     y: float
     side: int
+    lane: int = -1
+
+
+class CountedBin(NamedTuple):
+    """Hold a row of store.Store.bins without its lane."""
+
+    side: int
+    unit: str
+    first: int
+    last: int
+    events: int
+    highlighted: int
+    doubtful: int
+    possibly: int
 
 
 def arrange_strip(
-    counted: pd.DataFrame, scale: Scale, unit: str, heading: float = 0.0, margin: int = 0
+    rows: list[CountedBin], scale: Scale, unit: str, heading: float = 0.0, margin: int = 0
 ) -> tuple[list[Bin], float]:
-    """Place one lane's bins (store.Store.bins) below `heading` pixels; return them with the strip's whole height.
+    """Place one lane's bins below `heading` pixels; return them with the strip's whole height.
 
     What lies in the margin (days) on either side of the window is drawn there where it has a unit of its own, without
     its count: nobody sees it before it is moved into the window, and then there is another answer.
     """
-    rows: list[Any] = list(counted.itertuples())
     window = scale.window
     begun = [row for row in rows if row.side == 0 and row.last < window.first]
     inside = [row for row in rows if row.side == 0 and row.last >= window.first]
@@ -72,11 +83,11 @@ def arrange_strip(
     return lowered, heading + max(below, top) + PADDING
 
 
-def _meets(row: Any, edges: tuple[int, int]) -> bool:
+def _meets(row: CountedBin, edges: tuple[int, int]) -> bool:
     return bool(row.first <= edges[1] and row.last >= edges[0])
 
 
-def _cell(row: Any, scale: Scale, edges: tuple[int, int]) -> Bin:
+def _cell(row: CountedBin, scale: Scale, edges: tuple[int, int]) -> Bin:
     left, right = _extent(row, scale, edges)
     label = f"{row.highlighted:,}" if row.highlighted and row.side == 0 else ""
     fits = text_width(label, LABEL_SIZE) <= right - left
@@ -84,7 +95,7 @@ def _cell(row: Any, scale: Scale, edges: tuple[int, int]) -> Bin:
     return _bin(row, CELL, (left, right), label if fits else "", CELL_HEIGHT)._replace(y=middle)
 
 
-def _pale(row: Any, scale: Scale) -> Bin:
+def _pale(row: CountedBin, scale: Scale) -> Bin:
     """Make a pale bar with the longest wording that fits it."""
     left, right = _extent(row, scale, (scale.window.first, scale.window.last))
     within = describe_bin(row.first, row.last, row.unit)
@@ -99,7 +110,7 @@ def _pale(row: Any, scale: Scale) -> Bin:
     return _bin(row, PALE, (left, right), label, PALE_HEIGHT)
 
 
-def _begun(rows: list[Any], scale: Scale) -> Bin:
+def _begun(rows: list[CountedBin], scale: Scale) -> Bin:
     """Join what began before the window into one bar at its beginning."""
     label = f"{sum(row.highlighted for row in rows):,} began before"
     right = min(scale.width, text_width(label, LABEL_SIZE) + 2 * packing.GAP)
@@ -113,7 +124,7 @@ def _begun(rows: list[Any], scale: Scale) -> Bin:
     )
 
 
-def _bin(row: Any, kind: str, extent: tuple[float, float], label: str, height: float) -> Bin:
+def _bin(row: CountedBin, kind: str, extent: tuple[float, float], label: str, height: float) -> Bin:
     return Bin(
         kind,
         row.unit,
@@ -131,7 +142,7 @@ def _bin(row: Any, kind: str, extent: tuple[float, float], label: str, height: f
     )
 
 
-def _extent(row: Any, scale: Scale, edges: tuple[int, int]) -> tuple[float, float]:
+def _extent(row: CountedBin, scale: Scale, edges: tuple[int, int]) -> tuple[float, float]:
     """Return the bin's days in pixels, cut to the days between two edges."""
     first, last = max(row.first, edges[0]), min(row.last, edges[1])
     per_day = scale.pixels_per_day

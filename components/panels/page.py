@@ -1,6 +1,5 @@
 """The page, as a table of contents: open, choose, compose, show."""
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -93,7 +92,7 @@ def _answer(table: Table, store: Store) -> ShownAnswer:
         return view.compose(asked, table, request, width, view_options), asked.span(), periods, asked.size()
 
     composed, span, periods, events = engine_wait.run_query(store, ask)
-    page_state.set_view_options(replace(composed.view_options, screen=composed.arrangement.screen))
+    page_state.set_view_options(composed.view_options)
     answer = timeline_panel.Answer(
         theme=theme_name,
         sequence=page_state.get_number(page_state.WINDOW_NUMBER),

@@ -7,6 +7,7 @@ from typing import Protocol, Self, runtime_checkable
 import pandas as pd
 
 from components.dates.windows import Window
+from components.query.column_arrays import ColumnArrays
 from components.query.selection import BinKey, Selection
 
 CLASSES = ("certain", "possible", "earlier", "later", "undated")
@@ -73,8 +74,8 @@ class Store(Protocol):
 
     def facet(
         self, selection: Selection, key: str, most: int | None = None, codes: Sequence[str] | None = None
-    ) -> pd.DataFrame:
-        """Count events per code of one filter, ignoring that filter's own choice: certain, possible; index = code.
+    ) -> ColumnArrays:
+        """Count events per code of one filter, ignoring that filter's own choice: columns code, certain, possible.
 
         Of every code of the table, with nought where nothing is left of it; or of the given `codes` only; or of the
         `most` codes with most events in the window (of equal ones those that come first in the alphabet) and, beside
@@ -99,10 +100,10 @@ class Store(Protocol):
     def offer_text(self, text: str) -> str:
         """Return a search like this one that finds something, "" where there is none or this one does."""
 
-    def lanes(self, selection: Selection, lanes_by: str) -> pd.DataFrame:
-        """Count events per lane: the columns of CLASSES; index = lane key (see lane_schemes), those with none too."""
+    def lanes(self, selection: Selection, lanes_by: str) -> ColumnArrays:
+        """Count events per lane: columns lane (its key, see lane_schemes) and CLASSES; lanes with none too."""
 
-    def density(self, selection: Selection, unit: str) -> pd.DataFrame:
+    def density(self, selection: Selection, unit: str) -> ColumnArrays:
         """Count the dated events that the filters keep on calendar units, in the window or not, each event once.
 
         Columns unit, first, last (days; see `bins`), known (events whose days are known) and imprecise (the others).
@@ -110,7 +111,7 @@ class Store(Protocol):
 
     def bins(
         self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str, margin: int = 0
-    ) -> pd.DataFrame:
+    ) -> ColumnArrays:
         """Count the events in the window on calendar units, each event once a lane.
 
         Drawn is what `selection.shown()` keeps. Columns lane, side, unit, first, last (days), events (how many),
@@ -136,18 +137,18 @@ class Store(Protocol):
         lanes: tuple[str, ...],
         margin: int = 0,
         most_beyond: int | None = None,
-    ) -> pd.DataFrame:
+    ) -> ColumnArrays:
         """Return the events in the window, one row a lane they stand in, chronological within a lane.
 
-        Drawn is what `selection.shown()` keeps. Columns lane, side, id, title, date, meeting_type, status, rank,
-        start_min … end_max, uncertain, approximate and highlighted (bool: the greying filters keep it too).
+        Drawn is what `selection.shown()` keeps. Columns lane, side, id, title, date, meeting_type, level, status,
+        rank, start_min … end_max, uncertain, approximate and highlighted (bool: the greying filters keep it too).
 
         side: 0 for events in the window; with a `margin` (days) also -1 for earlier ones that end (end_max) within it
         before the window, and 1 for later ones that begin (start_min) within it behind the window. Of a lane's on one
         side at most `most_beyond` (None: all), those that end or begin nearest to the window; of equal ones the first.
         """
 
-    def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
+    def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> ColumnArrays:
         """Return as `marks` does, without a margin, of every lane the `most` events of highest rank.
 
         A rank is that of the kind of meeting, the lowest number first. Among equal ranks `priority` decides, a number

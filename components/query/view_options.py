@@ -1,31 +1,18 @@
 """How a view is looked at: what belongs to one visitor's screen and to no link."""
 
-from dataclasses import dataclass, field, replace
-
-
-@dataclass(frozen=True)
-class PreviousScreen:
-    """Hold what a screen showed just now; it goes on so a little longer, so that a small pan flips nothing to and fro.
-
-    as_marks: keys of the lanes that showed marks. raised: those of the lanes with marks above a strip. unit: of strips.
-    """
-
-    as_marks: frozenset[str] = frozenset()
-    raised: frozenset[str] = frozenset()
-    unit: str = ""
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class ViewOptions:
     """Hold how one screen looks at a view.
 
-    margin: share of the window that is arranged on either side of it, for panning. screen: what it showed just now.
+    margin: share of the window that is arranged on either side of it, for panning.
     more_lanes, more_marks: how many beyond what is usual on a screen.
     finds: (filter, text) for options looked for. listing_from, listed_from, undated_from: first rows of the lists.
     """
 
     margin: float = 0.0
-    screen: PreviousScreen = field(default_factory=PreviousScreen)
     more_lanes: int = 0
     more_marks: int = 0
     finds: tuple[tuple[str, str], ...] = ()

@@ -79,7 +79,7 @@ def _count_doubtful(store: Store, selection: Selection) -> str:
     """Say how many events are not known to be held, by what is said of them; nothing where a status is chosen."""
     if selection.chosen("status").codes:
         return ""
-    facet = store.facet(selection, "status")
-    counts = (facet["certain"] + facet["possible"]).drop(list(schema.DONE), errors="ignore")
-    said = [f"{count:,} of them {event_text.describe_doubt(str(status))}" for status, count in counts.items() if count]
+    counts = {status: sum(inside) for status, *inside in store.facet(selection, "status").rows()}
+    not_held = {status: count for status, count in counts.items() if count and status not in schema.DONE}
+    said = [f"{count:,} of them {event_text.describe_doubt(status)}" for status, count in not_held.items()]
     return "".join(f" ({words})" for words in sorted(said))

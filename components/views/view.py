@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -37,12 +37,21 @@ class Relaxation:
     found: int
 
 
+class FacetOption(NamedTuple):
+    """Hold one code of a filter: its words, and how many events carry it certainly and possibly in the window."""
+
+    code: str
+    label: str
+    certain: int
+    possible: int
+
+
 @dataclass(frozen=True)
 class View:
     """Hold one view of a table.
 
-    greyed: how many events are in the window but merely grey. facets: per filter its codes with label, certain,
-    possible; codes with most events first. unlisted: per filter how many codes it has beside them. listing: a page of
+    greyed: how many events are in the window but merely grey. facets: per filter its options, those with
+    most events first. unlisted: per filter how many codes it has beside them. listing: a page of
     the events in the window, one row an event: id, date (in words, short), edtf, certain, title, kind, status, parties,
     place, sources (how many), source (the first, with locator), url. listed: a page of the events of the bin in hand,
     as listing; listed_of: how many it has. undated: a page of those. relaxations and offer (another search) are there
@@ -53,7 +62,7 @@ class View:
     request: Request
     totals: Totals
     greyed: int
-    facets: dict[str, pd.DataFrame]
+    facets: dict[str, list[FacetOption]]
     unlisted: dict[str, int]
     overview: Overview | None
     arrangement: Arrangement
@@ -70,7 +79,7 @@ class View:
     def listed_above(self) -> int:
         """Return how many events of the bin in hand stand above its strip, with marks of their own."""
         counted = self.arrangement.bin_of(self.request.listed) if self.request.listed else None
-        return 0 if counted is None else max(0, self.listed_of - int(counted["highlighted"]))
+        return 0 if counted is None else max(0, self.listed_of - counted.highlighted)
 
     @property
     def sentence(self) -> str:
@@ -152,7 +161,7 @@ def find_relaxations(store: Store, table: Table, selection: Selection) -> tuple[
 
 def _to_counted(
     store: Store, table: Table, request: Request, each: Filter, view_options: ViewOptions
-) -> tuple[pd.DataFrame, int]:
+) -> tuple[list[FacetOption], int]:
     """Return one filter's codes, and how many it has beside them."""
     facet = build_facet(store, table, request, each, view_options)
     return facet, store.count_codes(each.key) - len(facet)
@@ -160,24 +169,19 @@ def _to_counted(
 
 def build_facet(
     store: Store, table: Table, request: Request, each: Filter, view_options: ViewOptions | None = None
-) -> pd.DataFrame:
-    """Return one filter's codes (index) with label, certain and possible, most events first, then by label.
+) -> list[FacetOption]:
+    """Return one filter's options, those with most events first, then by label.
 
     Of many codes only those with most events, those chosen, and those that are looked for.
     """
-    counts = store.facet(request.selection, each.key, MOST_OPTIONS)
+    counts = list(store.facet(request.selection, each.key, MOST_OPTIONS).rows("code", "certain", "possible"))
     if view_options and (text := view_options.found(each.key)):
-        known = set(counts.index)
+        known = {code for code, *_ in counts}
         others = (code for code in find_codes(store, table, each, text) if code not in known)
         found = list(islice(others, MOST_OPTIONS))
-        counts = pd.concat([counts, store.facet(request.selection, each.key, codes=found)])
-    labels = [table.name_of(each.vocabulary, code) for code in counts.index]
-    certain, possible = counts["certain"].to_numpy(), counts["possible"].to_numpy()
-    inside = (certain + possible).tolist()
-    # Sorted by Python: of so few rows a frame's own sort is nearly all overhead, and every filter has one at every step
-    order = sorted(range(len(labels)), key=lambda place: (-inside[place], labels[place]))
-    columns = {"label": [labels[place] for place in order], "certain": certain[order], "possible": possible[order]}
-    return pd.DataFrame(columns, index=counts.index[order])
+        counts += store.facet(request.selection, each.key, codes=found).rows("code", "certain", "possible")
+    options = [FacetOption(code, table.name_of(each.vocabulary, code), *inside) for code, *inside in counts]
+    return sorted(options, key=lambda option: (-option.certain - option.possible, option.label))
 
 
 def find_codes(store: Store, table: Table, each: Filter, text: str) -> Iterator[str]:

@@ -49,7 +49,7 @@ QUESTIONS: dict[str, Ask] = {
 
 def _ten_lanes(store: Store) -> tuple[str, ...]:
     """Return lanes of the table, which are remembered and so not measured."""
-    return tuple(sorted(store.lanes(Selection(YEAR), LANES).index)[:10])
+    return tuple(sorted(store.lanes(Selection(YEAR), LANES)["lane"])[:10])
 
 
 def _word(asked: Selection) -> str:

@@ -52,7 +52,7 @@ def test_an_engine_gives_what_a_table_in_memory_gives(folder):
     assert len(given.undated) == 1
     assert given.evidence["title"].tolist() == ["A source"]
     assert registry.make_file(registry.BY_KEY["csv"], given).count(b"Talks") >= 5
-    assert given.view_of(given.request, 800.0).totals.inside == 5
+    assert sum(head.inside for head in given.picture_of(given.request, 800.0).drawn.heads) == 5
 
 
 @pytest.mark.parametrize(("rows", "refused"), [(10, False), (9, True)])

@@ -156,7 +156,7 @@ def test_a_lane_shows_marks_for_all_its_events_or_a_strip(events, window):
     request = Request(Selection(window), "level")
     made, _ = presentation_context.build_context(store, table, [presentation_context.frame_step(request, None)])
     stripped = {cell[0] for cell in made.cells}
-    counts = store.lanes(request.selection, "level")
+    counts = store.lanes(request.selection, "level").frame("lane")
     names = {lane_schemes.BY_KEY["level"].name_of(key, table): key for key in counts.index}
     for place, name in enumerate(made.lanes):
         marks = [mark for mark in made.marks if mark[0] == place]

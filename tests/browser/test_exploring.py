@@ -91,7 +91,7 @@ def test_zooming_keeps_the_very_node(page):
 def test_each_filter_counts_and_filters(page, shipped, key):
     opened, store = shipped
     opening = links.find_opening(opened, store)
-    facet = store.facet(opening.selection, key)
+    facet = store.facet(opening.selection, key).frame("code")
     code = str(facet["certain"].idxmax())
     label = opened.name_of(filters.BY_KEY[key].vocabulary, code)
     open_app(page)

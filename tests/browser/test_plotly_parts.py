@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from components.display import figure
-from components.display.theme import LIGHT
+from components.display.theme import LIGHT, build_palette
 from components.layout import arrangement
+from components.layout.display_list import build_display_list
 from components.panels.server.scripts import read_asset
 from components.query.selection import Request
 from tests.browser.conftest import WAIT_MILLISECONDS
@@ -34,7 +35,8 @@ def built() -> dict:
     """Build a figure with a symbol of either kind, a bar, labels beside both, and a ring."""
     table, store = tables.to_store(*EVENTS)
     arranged = arrangement.arrange(store, table, Request(tables.to_selection("2013"), "level", ()), 1060.0)
-    return figure.build_figure(arranged, table, LIGHT, "day")
+    drawn = build_display_list(arranged, table, selected="day")
+    return figure.build_figure(drawn, LIGHT, build_palette(LIGHT, table))
 
 
 @pytest.fixture(scope="module")

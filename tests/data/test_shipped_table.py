@@ -12,7 +12,7 @@ from components.query import links
 from components.query.selection import Request
 from components.stores.memory.memory_store import MemoryStore
 from components.views import view
-from tests.support import tables
+from tests.support import frames, tables
 
 FOLDER = Path(__file__).parents[2] / "data"
 TABLE = table_folder.read_table(FOLDER, FOLDER)
@@ -95,7 +95,7 @@ def test_the_founding_story_is_on_screen_before_anything_is_touched():
     assert next(iter(lanes)) == REGION
     assert lanes[REGION] == "head"
     russia = [lane.key for lane in made.arrangement.lanes].index(f"{REGION}/RUS")
-    marks = made.arrangement.marks[made.arrangement.marks["lane"] == russia]
+    marks = frames.to_marks(made.arrangement)[frames.to_marks(made.arrangement)["lane"] == russia]
     assert lanes[f"{REGION}/RUS"] == "marks"
     assert {"E0095", "E0157", "E0196", "E0226", "E0089", "E0239", "E0083", "E0082", "E0235", "E0181"} <= set(
         marks["id"]

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.display import figure, traces
-from components.display.theme import DARK, LIGHT, THEMES
+from components.display.theme import DARK, LIGHT, THEMES, build_palette
 from components.layout import arrangement
+from components.layout.display_list import build_display_list
 from components.query.selection import Request
 from components.query.view_options import ViewOptions
-from tests.support import owned, tables
+from tests.support import frames, owned, tables
 from tests.support.trials import examples
 
 HOSTILE = {
@@ -33,7 +34,12 @@ OURS = re.compile(r"</?b>|<br>")
 def build(*rows, window="2013", lanes_by="level", theme=LIGHT, selected="", unfolded=()):
     table, store = tables.to_store(*rows)
     arranged = arrangement.arrange(store, table, Request(tables.to_selection(window), lanes_by, unfolded), 1060.0)
-    return figure.build_figure(arranged, table, theme, selected), arranged
+    return draw(arranged, table, theme, selected), arranged
+
+
+def draw(arranged, table, theme=LIGHT, selected="", today=None):
+    drawn = build_display_list(arranged, table, today=today, selected=selected)
+    return figure.build_figure(drawn, theme, build_palette(theme, table))
 
 
 def trace(built, name):
@@ -62,16 +68,16 @@ def texts_of(built):
 def test_it_is_a_figure_with_a_symbol_for_every_mark(rows, request, width):
     table, store = tables.to_store(*rows)
     arranged = arrangement.arrange(store, table, request, width)
-    built = figure.build_figure(arranged, table, DARK, "E0")
+    built = draw(arranged, table, DARK, "E0")
     go.Figure(built)
     json.dumps(built, allow_nan=False)
     drawn = symbols(built)
     assert len(drawn["x"]) == len(drawn["y"]) == len(drawn["symbol"]) == len(arranged.marks)
     counted = [each for name in ("counts", "counts without a day") for each in trace(built, name)["x"]]
     assert len(counted) == len(arranged.bins)
-    chosen = (arranged.marks["id"] == "E0").sum()
+    chosen = (frames.to_marks(arranged)["id"] == "E0").sum()
     assert len(trace(built, "chosen")["x"]) == chosen
-    assert len(labels(built)) == (arranged.marks["label"] != "").sum()
+    assert len(labels(built)) == sum(bool(mark.label.strip()) for mark in arranged.marks)
 
 
 BLANK = st.sampled_from(["", " ", "\u00a0", "\x00\t", "\u3000\u3000"])
@@ -84,7 +90,7 @@ BLANK = st.sampled_from(["", " ", "\u00a0", "\x00\t", "\u3000\u3000"])
 def test_no_label_is_blank_and_the_traces_are_always_the_same(rows, blank, request, width):
     titled = [{**row, "title": title} for row, title in zip(rows, blank, strict=False)]
     table, store = tables.to_store(*titled, *rows[len(titled) :])
-    built = figure.build_figure(arrangement.arrange(store, table, request, width, ViewOptions(0.3)), table, LIGHT)
+    built = draw(arrangement.arrange(store, table, request, width, ViewOptions(0.3)), table)
     assert all(text.strip() for text in labels(built))
     empty, _ = build()
     assert [(each["name"], each["type"], each.get("mode")) for each in built["data"]] == [
@@ -134,7 +140,7 @@ def test_a_kind_without_symbol_or_colour_is_drawn_all_the_same():
         arranged = arrangement.arrange(
             tables.MemoryStore(table), table, Request(tables.to_selection("2013"), "level"), 1060.0
         )
-        built = figure.build_figure(arranged, table, LIGHT)
+        built = draw(arranged, table)
         assert symbols(built)["symbol"] in (["circle-open"], ["star-open"])
         go.Figure(built)
 
@@ -208,7 +214,7 @@ def test_hover_of_a_count_says_it_and_what_else_may_be_there(name):
     rows = [{"date": text, "countries": "RUS"} for text in ("2013-04-01", "2013-04-03", "2013")]
     table, store = tables.to_store(*rows)
     arranged = arrangement.arrange(store, table, Request(tables.to_selection("2013")), 300.0)
-    built = figure.build_figure(arranged, table, LIGHT)
+    built = draw(arranged, table)
     assert trace(built, name)["hovertext"] == [BIN_HOVERS[name]]
     assert [key for key, *_ in trace(built, name)["customdata"]] == ["steppe"]
 
@@ -228,3 +234,19 @@ def test_the_chosen_event_is_ringed_in_every_lane_it_stands_in():
     )
     assert len(trace(built, "chosen")["x"]) == 2
     assert symbols(built)["customdata"] == [["E0", ""], ["E0", ""]]
+
+
+def test_today_is_a_rule_with_its_word_where_it_is_in_the_window():
+    table, store = tables.to_store({"date": "2013-04-05", "level": "head"})
+    arranged = arrangement.arrange(store, table, Request(tables.to_selection("2013"), "level"), 1060.0)
+    day = arranged.scale.window.first + 99
+    layout = draw(arranged, table, today=day)["layout"]
+    assert [note["text"] for note in layout["annotations"]] == ["today"]
+    assert layout["shapes"][-1]["x0"] == (day + 0.5) * traces.MILLISECONDS
+    assert draw(arranged, table, today=day + 400)["layout"]["annotations"] == []
+
+
+def test_marks_of_the_first_and_the_last_day_are_whole():
+    built, _ = build({"date": "2013-01-01"}, {"date": "2013-12-31"})
+    assert all(trace(built, name)["cliponaxis"] is False for name in ("events", "labelled events", "chosen"))
+    assert built["layout"]["margin"]["l"] > figure.SYMBOL / 2

@@ -188,10 +188,7 @@ def test_files_say_what_was_filtered_by():
 def test_counts_of_an_own_filter_ignore_its_own_choice():
     request = Request(OPENING.selection.choose("own.format", ("planned",)))
     facet = view.compose(STORE, TABLE, request, 1060.0).facets["own.format"]
-    assert facet.to_dict("index") == {
-        "held": {"label": "held", "certain": 2, "possible": 0},
-        "planned": {"label": "planned", "certain": 0, "possible": 0},
-    }
+    assert facet == [("held", "held", 2, 0), ("planned", "planned", 0, 0)]
 
 
 @pytest.mark.parametrize("count", [view.MOST_OPTIONS, view.MOST_OPTIONS + 1])
@@ -219,7 +216,7 @@ def test_a_step_of_another_table_finds_no_event_and_breaks_nothing():
     steps = (Step("H", "N", STRANGE), Step("H", "N", Request(STRANGE.selection, STRANGE.lanes_by, event="E0")))
     pages = presentation.build_presentation(MemoryStore(BARE), BARE, Briefing("T", steps=steps), STRANGE, MADE).pages
     assert pages[0]["about"] == made.sentence
-    lanes = MemoryStore(BARE).lanes(OPENING.selection, STRANGE.lanes_by)
+    lanes = MemoryStore(BARE).lanes(OPENING.selection, STRANGE.lanes_by).frame("lane")
     assert lanes.index.tolist() == [lane_schemes.NOT_STATED]
 
 
@@ -247,5 +244,5 @@ def test_over_an_engine_a_step_of_another_table_is_answered_as_in_memory(rows):
     bare = MemoryStore(made)
     for store in engine_stores.to_stores(made).values():
         assert store.totals(STRANGE.selection) == bare.totals(STRANGE.selection)
-        found, wanted = (each.lanes(OPENING.selection, STRANGE.lanes_by) for each in (store, bare))
+        found, wanted = (each.lanes(OPENING.selection, STRANGE.lanes_by).frame("lane") for each in (store, bare))
         assert found.to_dict("index") == wanted.to_dict("index")

@@ -10,6 +10,8 @@ from components.briefing.briefing import Briefing
 from components.exports.slides.deck import make_slides
 from components.exports.svg import lane_headers, picture
 from components.intake import table_folder
+from components.layout import arrangement
+from components.layout.display_list import build_head
 from components.panels.explorer import timeline_panel
 from components.panels.tables.table_registry import SHIPPED
 from components.query import links
@@ -41,7 +43,7 @@ def made(request):
 
 @pytest.fixture(scope="module")
 def lanes(made):
-    return made.view_of(made.request, 900.0).arrangement.lanes
+    return arrangement.arrange(STORE, TABLE, made.request, 900.0).lanes
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +54,8 @@ def groups(made):
 
 def to_screen(lane):
     """Return what the page has beside a lane: its count, and what is earlier and later."""
-    head = timeline_panel.build_head(lane)
-    return head["name"], " ".join(filter(None, (head["count"], head["possibly"]))), head["earlier"], head["later"]
+    head = timeline_panel.build_head(build_head(lane))
+    return head["name"], " ".join(filter(None, (head["events"], head["possibly"]))), head["earlier"], head["later"]
 
 
 def to_slide(group):
@@ -85,8 +87,8 @@ def test_no_name_of_a_lane_is_cut_for_its_counts(lanes, groups):
 
 
 def test_a_drawing_says_of_every_lane_what_the_page_says(made):
-    view = picture.crop_to_view(made)
-    shown = [to_screen(lane) for lane in view.arrangement.lanes]
+    width = picture.crop_to_view(made).drawn.scale.width
+    shown = [to_screen(lane) for lane in arrangement.arrange(STORE, TABLE, made.request, width).lanes]
     drawn = to_drawing(picture.make_svg(made))
     columns = {1: -lane_headers.EARLIER - lane_headers.AIR, 2: -lane_headers.AIR, 3: lane_headers.LATER}
     for place, right in columns.items():

@@ -16,7 +16,7 @@ from components.layout.lane_order import HEAD
 from components.query import filters
 from components.query.store import CLASSES
 from components.query.view_options import ViewOptions
-from tests.support import crowds, owned, tables
+from tests.support import crowds, frames, owned, tables
 from tests.support.trials import examples
 
 COUNT, SEED = 100_000, 5
@@ -78,8 +78,12 @@ def test_marks_strips_earlier_later_and_undated_are_what_the_filters_keep_in_eve
     for number, lane in enumerate(arranged.lanes):
         assert [*astuple(lane.totals)] == drawn[lane.key]
         assert [*astuple(lane.highlighted)] == highlighted.get(lane.key, NOBODY)
-        marks = arranged.marks[(arranged.marks["lane"] == number) & (arranged.marks["side"] == 0)]
-        bins = arranged.bins[(arranged.bins["lane"] == number) & (arranged.bins["side"] == 0)]
+        marks = frames.to_marks(arranged)[
+            (frames.to_marks(arranged)["lane"] == number) & (frames.to_marks(arranged)["side"] == 0)
+        ]
+        bins = frames.to_bins(arranged)[
+            (frames.to_bins(arranged)["lane"] == number) & (frames.to_bins(arranged)["side"] == 0)
+        ]
         shown = lane.shows != HEAD
         assert len(marks) + bins["events"].sum() == lane.totals.inside * shown
         assert marks["highlighted"].sum() + bins["highlighted"].sum() == lane.highlighted.inside * shown

@@ -1,13 +1,16 @@
 """Tests of crowded lanes: rank decides what stands above a strip, and a small pan flips nothing to and fro."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from components.dates import windows
 from components.dates.windows import Window
 from components.layout import arrangement, level_of_detail
 from components.query.selection import Request, Selection
-from components.query.view_options import PreviousScreen, ViewOptions
-from tests.support import tables
+from components.query.view_options import ViewOptions
+from tests.support import frames, tables
+from tests.support.trials import examples
 
 
 def crowd_of(count, **cells):
@@ -22,10 +25,10 @@ def test_the_foremost_of_a_crowded_lane_stand_above_its_strip_and_out_of_its_cou
     table, store = tables.to_store(*rows)
     arranged = arrangement.arrange(store, table, Request(tables.to_selection("2013"), "level"), 1060.0)
     assert arranged.lanes[0].shows == "strip"
-    assert "THE-SUMMIT" in set(arranged.marks["id"])
+    assert "THE-SUMMIT" in set(frames.to_marks(arranged)["id"])
     assert 1 < len(arranged.marks) <= level_of_detail.FOREMOST
-    assert arranged.bins["events"].sum() == len(rows) - len(arranged.marks)
-    assert arranged.bins["y"].min() > arranged.marks["y"].max()
+    assert frames.to_bins(arranged)["events"].sum() == len(rows) - len(arranged.marks)
+    assert frames.to_bins(arranged)["y"].min() > frames.to_marks(arranged)["y"].max()
 
 
 @pytest.mark.parametrize(
@@ -36,8 +39,8 @@ def test_a_summit_stands_above_any_lane_that_its_screen_has_no_room_for(count, w
     table, store = tables.to_store(*crowd_of(count - 1, level="head", meeting_type="other"), summit)
     arranged = arrangement.arrange(store, table, Request(tables.to_selection("2013"), "level"), width)
     assert arranged.lanes[0].shows == "strip"
-    assert "THE-SUMMIT" in set(arranged.marks["id"])
-    assert arranged.bins["events"].sum() == count - len(arranged.marks)
+    assert "THE-SUMMIT" in set(frames.to_marks(arranged)["id"])
+    assert frames.to_bins(arranged)["events"].sum() == count - len(arranged.marks)
 
 
 @pytest.mark.parametrize("count", [22, 51, 301])
@@ -46,42 +49,23 @@ def test_a_summit_stands_above_a_day_that_is_too_full(count):
     table, store = tables.to_store(*overflowing(count - 1), summit)
     arranged = arrangement.arrange(store, table, Request(tables.to_selection("2013"), "level"), 1060.0)
     assert arranged.lanes[0].shows == "strip"
-    assert "THE-SUMMIT" in set(arranged.marks["id"])
-    assert arranged.bins["events"].sum() == count - len(arranged.marks)
+    assert "THE-SUMMIT" in set(frames.to_marks(arranged)["id"])
+    assert frames.to_bins(arranged)["events"].sum() == count - len(arranged.marks)
 
 
 def test_of_kinds_without_a_rank_none_stands_above_the_others():
     table, store = tables.to_store(*crowd_of(900, level="head", meeting_type=""))
     arranged = arrangement.arrange(store, table, Request(tables.to_selection("2013"), "level"), 1060.0)
-    assert (arranged.lanes[0].shows, len(arranged.marks), arranged.bins["events"].sum()) == ("strip", 0, 900)
+    assert (arranged.lanes[0].shows, len(arranged.marks), frames.to_bins(arranged)["events"].sum()) == ("strip", 0, 900)
 
 
-def test_a_folded_lane_keeps_its_foremost_marks_a_little_longer():
-    limit = level_of_detail.MOST_MARKS
-    fewer = int(limit / level_of_detail.SLACK) + 1
-    crowds_of = [crowd_of(count, countries="RUS", meeting_type="other") for count in (limit + 1, limit, fewer)]
-    stores = [tables.to_store(*rows) for rows in crowds_of]
-    request = Request(tables.to_selection("2013"), "region")
-    seen, view_options = [], ViewOptions()
-    for table, store in stores:
-        arranged = arrangement.arrange(store, table, request, 1060.0, view_options)
-        fresh = arrangement.arrange(store, table, request, 1060.0)
-        view_options = ViewOptions(screen=arranged.screen)
-        seen.append((bool(len(arranged.marks)), bool(len(fresh.marks))))
-    assert seen == [(True, True), (True, False), (True, False)]
-
-
-def test_the_unit_of_strips_stays_while_the_window_changes_a_little():
+def test_what_was_on_screen_before_no_longer_counts():
     table, store = tables.to_store(*crowd_of(2_000, level="head"))
-    units, kept, view_options = [], [], ViewOptions()
-    for days in (94, 99, 94, 200, 94):  # 11 pixels of 1060 a day are some 96 days
-        first = windows.parse_window("2013-02").first
-        request = Request(Selection(Window(first, first + days)), "level")
-        kept.append(arrangement.arrange(store, table, request, 1060.0, view_options))
-        units.append(arrangement.arrange(store, table, request, 1060.0).unit)
-        view_options = ViewOptions(screen=kept[-1].screen)
-    assert units == ["day", "week", "day", "week", "day"]
-    assert [each.unit for each in kept] == ["day", "day", "day", "week", "week"]
+    first = windows.parse_window("2013-02").first
+    requests = [Request(Selection(Window(first, first + days)), "level") for days in (94, 99, 94, 200, 94)]
+    seen = [arrangement.arrange(store, table, request, 1060.0) for request in requests]
+    assert [each.unit for each in seen] == ["day", "week", "day", "week", "day"]
+    assert seen[0] == seen[2] == seen[4]
 
 
 def test_a_screen_of_crowded_lanes_shares_the_marks_above_them(monkeypatch):
@@ -95,8 +79,8 @@ def test_a_screen_of_crowded_lanes_shares_the_marks_above_them(monkeypatch):
     table, store = tables.to_store(*rows)
     arranged = arrangement.arrange(store, table, Request(tables.to_selection("2013"), "topic"), 120.0)
     assert {lane.shows for lane in arranged.lanes} == {"strip"}
-    assert set(arranged.marks.groupby("lane").size()) <= {1, 2}
-    assert arranged.marks["lane"].nunique() == most
+    assert set(frames.to_marks(arranged).groupby("lane").size()) <= {1, 2}
+    assert frames.to_marks(arranged)["lane"].nunique() == most
 
 
 def test_foremost_marks_stay_when_the_window_moves_a_little():
@@ -104,8 +88,8 @@ def test_foremost_marks_stay_when_the_window_moves_a_little():
     table, store = tables.to_store(*rows)
     begin = windows.parse_window("2013-03").first
     moved = [Request(Selection(Window(begin + by, begin + by + 200)), "level") for by in (0, 3)]
-    before, after = (arrangement.arrange(store, table, request, 1060.0).marks for request in moved)
-    foremost = [store.foremost(request.selection, "level", ("head",), 24)["id"] for request in moved]
+    before, after = (frames.to_marks(arrangement.arrange(store, table, request, 1060.0)) for request in moved)
+    foremost = [store.foremost(request.selection, "level", ("head",), 24).frame()["id"] for request in moved]
     assert len(set(foremost[0]) & set(foremost[1])) >= 20
     assert set(before["id"]) <= set(foremost[0])
     assert set(after["id"]) <= set(foremost[1])
@@ -117,55 +101,48 @@ def overflowing(rows_needed):
 
 
 @pytest.mark.parametrize(
-    ("needed", "fresh", "kept"),
-    [
-        (level_of_detail.MOST_ROWS, "marks", "marks"),
-        (level_of_detail.MOST_ROWS + 1, "strip", "marks"),
-        (level_of_detail.KEPT_ROWS, "strip", "marks"),
-        (level_of_detail.KEPT_ROWS + 1, "strip", "strip"),
-    ],
+    ("needed", "shows"), [(level_of_detail.MOST_ROWS, "marks"), (level_of_detail.MOST_ROWS + 1, "strip")]
 )
-def test_a_lane_that_showed_marks_goes_on_a_little_longer(needed, fresh, kept):
+def test_a_lane_shows_marks_as_long_as_they_find_rows(needed, shows):
     table, store = tables.to_store(*overflowing(needed))
-    request = Request(tables.to_selection("2013"), "level")
-    for view_options, shows in (
-        (ViewOptions(), fresh),
-        (ViewOptions(screen=PreviousScreen(as_marks=frozenset({"head"}))), kept),
-    ):
-        (lane,) = arrangement.arrange(store, table, request, 1060.0, view_options).lanes
-        assert lane.shows == shows
+    (lane,) = arrangement.arrange(store, table, Request(tables.to_selection("2013"), "level"), 1060.0).lanes
+    assert lane.shows == shows
 
 
 @pytest.mark.parametrize(
-    ("count", "fresh", "kept"),
-    [
-        (level_of_detail.MOST_MARKS, "marks", "marks"),
-        (level_of_detail.MOST_MARKS + 1, "strip", "marks"),
-        (level_of_detail.KEPT_MARKS, "strip", "marks"),
-        (level_of_detail.KEPT_MARKS + 1, "strip", "strip"),
-    ],
+    ("count", "shows"), [(level_of_detail.MOST_MARKS, "marks"), (level_of_detail.MOST_MARKS + 1, "strip")]
 )
-def test_a_screen_at_its_budget_does_not_flip_either(count, fresh, kept):
+def test_a_screen_shows_marks_up_to_its_budget(count, shows):
     table, store = tables.to_store(*crowd_of(count, level="head"))
-    request = Request(tables.to_selection("2013"), "level")
-    for view_options, shows in (
-        (ViewOptions(), fresh),
-        (ViewOptions(screen=PreviousScreen(as_marks=frozenset({"head"}))), kept),
-    ):
-        (lane,) = arrangement.arrange(store, table, request, 8000.0, view_options).lanes
-        assert lane.shows == shows
+    (lane,) = arrangement.arrange(store, table, Request(tables.to_selection("2013"), "level"), 8000.0).lanes
+    assert lane.shows == shows
 
 
-def test_a_small_pan_flips_no_lane():
-    stays = [*["2013-06-10/2013-06-30"] * level_of_detail.MOST_ROWS, "2013-06-01/2013-06-12"]
-    table, store = tables.to_store(*({"date": text, "level": "head"} for text in stays))
-    seen, view_options = [], ViewOptions()
-    for first in ("2013-06-15", "2013-06-11", "2013-06-15"):
-        request = Request(tables.to_selection(f"{first}/2013-08-15"), "level")
-        arranged = arrangement.arrange(store, table, request, 1060.0, view_options)
-        view_options = ViewOptions(screen=arranged.screen)
-        seen.append((arranged.lanes[0].totals.inside, arranged.lanes[0].shows))
-    assert seen == [(16, "marks"), (17, "marks"), (16, "marks")]
+def test_a_pan_flips_no_lane_while_its_limits_are_decided_on_the_same_days():
+    stays = ["2013-06-10/2013-08-30"] * (level_of_detail.MOST_ROWS - 2)
+    bursts = [f"2013-{month}-{day:02}/2013-{month}-{day + 2:02}" for month in ("05", "06", "08") for day in (2, 3, 4)]
+    rows = [{"date": text, "level": "head"} for text in (*stays, *bursts)]
+    table, store = tables.to_store(*rows)
+    first = windows.parse_window("2013-05").first
+    shown: dict[Window, set[tuple[str, str]]] = {}
+    for day in range(first, first + 120):
+        window = Window(day, day + 40)
+        arranged = arrangement.arrange(store, table, Request(Selection(window), "level"), 1060.0)
+        decided = {(lane.key, lane.shows) for lane in arranged.lanes if lane.totals.inside}
+        shown.setdefault(level_of_detail.limit_window(window), set()).update(decided)
+    assert all(len(decided) == 1 for decided in shown.values())
+    assert len(shown) < 20
+    assert {shows for decided in shown.values() for _, shows in decided} == {"marks", "strip"}
+
+
+@examples(15)
+@given(st.integers(-400, 400), st.integers(1, 400))
+def test_limits_are_decided_on_the_window_and_at_most_half_of_one_beside_it(first, days):
+    window = Window(first, first + days - 1)
+    limit = level_of_detail.limit_window(window)
+    assert limit.first <= window.first
+    assert window.last <= limit.last
+    assert max(window.first - limit.first, limit.last - window.last) <= days / 2
 
 
 def test_a_burst_beside_the_window_is_drawn_as_far_as_a_pan_needs_it():
@@ -176,6 +153,6 @@ def test_a_burst_beside_the_window_is_drawn_as_far_as_a_pan_needs_it():
     arranged = arrangement.arrange(store, table, request, 8000.0, ViewOptions(margin=1.0))
     (lane,) = arranged.lanes
     assert (lane.shows, lane.totals.later) == ("marks", most * 2)
-    beyond = arranged.marks[arranged.marks["side"] == 1]
+    beyond = frames.to_marks(arranged)[frames.to_marks(arranged)["side"] == 1]
     assert 0 < len(beyond) <= most
-    assert beyond["start_min"].max() < most
+    assert beyond["bar_first"].max() < most

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from components.layout import arrangement, lane_order
 from components.layout.lane_order import MOST_LANES
-from components.query import lane_schemes
+from components.query import column_arrays, lane_schemes
 from components.query.selection import Request
 from components.query.store import CLASSES
 from components.query.view_options import ViewOptions
@@ -81,7 +81,8 @@ def test_lanes_are_in_order_of_pins_counts_and_names_however_few_are_listed(rows
             *(-counts.loc[key, ["certain", "possible"]].sum(), -counts.loc[key].sum(), scheme.name_of(key, table)),
         ),
     )
-    listed, left = lane_order.order_lanes(counts, request, table, most - MOST_LANES)
+    given_counts = column_arrays.from_frame(counts, "lane")
+    listed, left = lane_order.order_lanes(given_counts, request, table, most - MOST_LANES)
     assert [each.key for each in listed] == wanted[:most]
     assert left == len(wanted) - len(listed)
 
@@ -91,6 +92,7 @@ def test_of_very_many_lanes_only_those_are_named_that_are_listed(monkeypatch):
     counts["certain"] = np.arange(20_000)[::-1] // 2
     named = []
     monkeypatch.setattr(lane_schemes.LaneScheme, "name_of", lambda _, key, __: named.append(key) or key)
-    listed, left = lane_order.order_lanes(counts, Request(tables.to_selection("2013"), "topic"), tables.to_table())
+    request = Request(tables.to_selection("2013"), "topic")
+    listed, left = lane_order.order_lanes(column_arrays.from_frame(counts, "lane"), request, tables.to_table())
     assert (len(listed), left) == (MOST_LANES, 20_000 - 2 - MOST_LANES)
     assert sorted(named) == sorted(each.key for each in listed)

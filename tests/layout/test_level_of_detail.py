@@ -11,7 +11,7 @@ from components.dates.windows import Window
 from components.layout import arrangement, lane_order, level_of_detail
 from components.query.selection import Request, Selection
 from components.query.view_options import ViewOptions
-from tests.support import crowds, owned, tables
+from tests.support import crowds, frames, owned, tables
 from tests.support.trials import examples
 
 INSIDE = ("certain", "possible")
@@ -57,8 +57,12 @@ def test_every_event_of_a_lane_is_drawn_counted_or_said_to_be_elsewhere(crowd, r
         assert lane.totals.kept == len(there)
         if lane.shows == lane_order.HEAD:
             continue
-        marks = arranged.marks[(arranged.marks["lane"] == number) & (arranged.marks["side"] == 0)]
-        bins = arranged.bins[(arranged.bins["lane"] == number) & (arranged.bins["side"] == 0)]
+        marks = frames.to_marks(arranged)[
+            (frames.to_marks(arranged)["lane"] == number) & (frames.to_marks(arranged)["side"] == 0)
+        ]
+        bins = frames.to_bins(arranged)[
+            (frames.to_bins(arranged)["lane"] == number) & (frames.to_bins(arranged)["side"] == 0)
+        ]
         drawn, drawn_lit = set(marks["id"]), set(marks["id"][marks["highlighted"]])
         assert len(marks) == len(drawn)
         assert drawn <= inside
@@ -86,8 +90,10 @@ def test_what_lies_in_a_margin_is_on_one_side_and_in_no_sum(crowd, request, widt
             if lane in beyond and side and near:
                 beyond[lane][side] += 1
     for number, lane in enumerate(arranged.lanes):
-        marks = arranged.marks[arranged.marks["lane"] == number]
-        bins = arranged.bins[(arranged.bins["lane"] == number) & (arranged.bins["side"] != 0)]
+        marks = frames.to_marks(arranged)[frames.to_marks(arranged)["lane"] == number]
+        bins = frames.to_bins(arranged)[
+            (frames.to_bins(arranged)["lane"] == number) & (frames.to_bins(arranged)["side"] != 0)
+        ]
         assert not marks["id"].duplicated().any()
         assert not bins["doubtful"].any()
         for side, word in ((-1, "earlier"), (1, "later")):
@@ -106,9 +112,13 @@ def test_a_margin_changes_nothing_within_the_window(crowd, request, width, share
     arranged = arrangement.arrange(store, table, request, width, ViewOptions(margin=share))
     assert arranged.lanes == bare.lanes
     columns = ["id", "lane", "row", "label", "y", "highlighted", "left", "right"]
-    within = arranged.marks[arranged.marks["side"] == 0].reset_index(drop=True)
-    assert within[columns].equals(bare.marks[columns])
-    assert arranged.bins[arranged.bins["side"] == 0].reset_index(drop=True).equals(bare.bins)
+    within = frames.to_marks(arranged)[frames.to_marks(arranged)["side"] == 0].reset_index(drop=True)
+    assert within[columns].equals(frames.to_marks(bare)[columns])
+    assert (
+        frames.to_bins(arranged)[frames.to_bins(arranged)["side"] == 0]
+        .reset_index(drop=True)
+        .equals(frames.to_bins(bare))
+    )
 
 
 @examples(40)
@@ -117,14 +127,16 @@ def test_no_marks_labels_or_bins_overlap(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
     arranged = arrangement.arrange(store, table, request, width, ViewOptions(margin=share))
     taken = []
-    for number, mark in enumerate(arranged.marks.itertuples()):
+    for number, mark in enumerate(frames.to_marks(arranged).itertuples()):
         taken.append((mark.y, mark.left, mark.right, number))
         if mark.label:
             taken.append((mark.y, mark.label_left, mark.label_left + mark.label_width, number))
-    taken += [(each.y, each.left, each.right, -number) for number, each in enumerate(arranged.bins.itertuples(), 1)]
+    taken += [
+        (each.y, each.left, each.right, -number) for number, each in enumerate(frames.to_bins(arranged).itertuples(), 1)
+    ]
     for one, other in itertools.pairwise(sorted(taken)):
         assert one[0] != other[0] or one[3] == other[3] or one[2] <= other[1] + TINY
-    for mark in arranged.marks.itertuples():
+    for mark in frames.to_marks(arranged).itertuples():
         lane = arranged.lanes[mark.lane]
         assert lane.top <= mark.y - level_of_detail.ROW / 2
         assert mark.y + level_of_detail.ROW / 2 <= lane.top + lane.height
@@ -135,10 +147,10 @@ def test_no_marks_labels_or_bins_overlap(crowd, request, width, share):
 def test_no_screen_has_more_marks_or_lanes_than_its_budget(crowd, request, width, share):
     table, store = crowds.to_crowd(*crowd)
     arranged = arrangement.arrange(store, table, request, width, ViewOptions(margin=share))
-    counted = arranged.marks[arranged.marks["side"] == 0].groupby("lane").size()
+    counted = frames.to_marks(arranged)[frames.to_marks(arranged)["side"] == 0].groupby("lane").size()
     shows = {number: lane.shows for number, lane in enumerate(arranged.lanes)}
     assert sum(count for lane, count in counted.items() if shows[lane] == "marks") <= level_of_detail.MOST_MARKS
-    beyond = arranged.marks[arranged.marks["side"] != 0].groupby("side").size()
+    beyond = frames.to_marks(arranged)[frames.to_marks(arranged)["side"] != 0].groupby("side").size()
     assert max(beyond, default=0) <= level_of_detail.MOST_BEYOND
     above = [count for lane, count in counted.items() if shows[lane] == "strip"]
     assert max(above, default=0) <= level_of_detail.FOREMOST

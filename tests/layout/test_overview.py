@@ -19,7 +19,7 @@ def shipped():
 def test_every_dated_event_counts_once(shipped, width, country):
     _, store = shipped
     selection = Selection(windows.parse_window("2013")).choose("country", country)
-    counted = store.density(selection, overview.build_overview(store, selection, width).unit)
+    counted = store.density(selection, overview.build_overview(store, selection, width).unit).frame()
     totals = store.totals(selection)
     assert counted["known"].sum() + counted["imprecise"].sum() == totals.kept - totals.undated
 

@@ -26,8 +26,13 @@ def to_counted(*rows):
     return counted.assign(lane="steppe", highlighted=counted["events"], doubtful=0, side=0)
 
 
+def to_rows(counted):
+    """Return such bins as a strip is given them."""
+    return [strips.CountedBin(*row) for row in counted[list(strips.CountedBin._fields)].itertuples(index=False)]
+
+
 def arrange(*rows, scale=YEAR, unit="month"):
-    return strips.arrange_strip(to_counted(*rows), scale, unit)
+    return strips.arrange_strip(to_rows(to_counted(*rows)), scale, unit)
 
 
 def test_a_count_stands_on_its_unit():
@@ -56,7 +61,7 @@ def test_a_unit_at_the_edge_is_cut_to_the_window():
 
 def test_a_unit_beyond_the_window_has_its_cell_and_no_figure():
     counted = to_counted(("month", "2012-12", 7, 0), ("month", "2013-01", 9, 0)).assign(side=[-1, 0])
-    cells, _ = strips.arrange_strip(counted, YEAR, "month", margin=31)
+    cells, _ = strips.arrange_strip(to_rows(counted), YEAR, "month", margin=31)
     assert [(cell.side, cell.events, cell.label) for cell in cells] == [(0, 9, "9"), (-1, 7, "")]
     assert cells[1].right == 0.0
 
@@ -72,7 +77,7 @@ def test_figures_are_of_what_no_filter_greys():
         *(("month", "2013-04", 9, 0), ("month", "2013-05", 4, 0), ("year", "2013", 5, 0)),
         *(("month", "2012-11", 2, 0), ("month", "2012-12", 4, 0)),
     ).assign(highlighted=[7, 0, 3, 1, 2], doubtful=[2, 0, 3, 0, 1])
-    bins, _ = strips.arrange_strip(counted, YEAR, "month")
+    bins, _ = strips.arrange_strip(to_rows(counted), YEAR, "month")
     told = {(each.kind, each.events, each.highlighted, each.doubtful, each.label) for each in bins}
     year = ("pale", 5, 3, 3, "3 in 2013, day not stated")
     assert told == {("cell", 9, 7, 2, "7"), ("cell", 4, 0, 0, ""), year, ("begun", 6, 3, 1, "3 began before")}
@@ -113,7 +118,7 @@ def test_bars_without_bounds_are_drawn_over_the_window():
         [("", edtf.BEGINNINGLESS, edtf.parse_day("2013-06-30"), 1, 0)],
         columns=["unit", "first", "last", "events", "possibly"],
     ).assign(highlighted=1, doubtful=0, side=0)
-    (bar,), _ = strips.arrange_strip(counted, YEAR, "month")
+    (bar,), _ = strips.arrange_strip(to_rows(counted), YEAR, "month")
     assert (bar.kind, bar.left) == ("pale", 0.0)
     assert strips.describe_bin(bar.first, bar.last, bar.unit) == "with no bounds stated"
 
@@ -131,9 +136,9 @@ def test_a_bar_over_the_end_of_a_century_says_its_days():
 )
 def test_bins_lie_in_the_strip_and_none_overlap(rows, selection, unit, width):
     _, store = tables.to_store(*rows)
-    lanes = tuple(store.lanes(selection, "region").index)
-    for _, counted in store.bins(selection, "region", lanes, unit).groupby("lane"):
-        bins, height = strips.arrange_strip(counted, Scale(selection.window, width), unit)
+    lanes = tuple(store.lanes(selection, "region").frame("lane").index)
+    for _, counted in store.bins(selection, "region", lanes, unit).frame().groupby("lane"):
+        bins, height = strips.arrange_strip(to_rows(counted), Scale(selection.window, width), unit)
         for column in ("events", "highlighted", "doubtful"):
             assert sum(getattr(each, column) for each in bins) == counted[column].sum()
         boxes = [(each.left, each.right, each.y - each.height / 2, each.y + each.height / 2) for each in bins]

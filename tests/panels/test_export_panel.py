@@ -9,6 +9,8 @@ from components.briefing.export_input import ExportOptions
 from components.exports import registry
 from components.exports.errors import ExportError
 from components.exports.registry import Export
+from components.layout import arrangement
+from components.layout.display_list import build_display_list
 from components.panels import export_panel
 from components.panels.briefing import briefing_history
 from components.panels.tables import table_registry
@@ -86,8 +88,9 @@ def test_a_step_is_drawn_with_its_own_regions_wherever_the_page_is_by_then():
         WORDS, _to_gathering(m49, Request(made_tables.to_selection("2013"), scheme="m49"), draft), []
     )
     table, store = table_registry.load_table()
-    assert MADE[0].view_of(step, 800.0).totals == store.totals(step.selection)
-    assert MADE[0].view_of(step, 800.0).table is table
+    drawn = MADE[0].picture_of(step, 800.0).drawn
+    assert drawn == build_display_list(arrangement.arrange(store, table, step, 800.0), table)
+    assert drawn.heads
     assert MADE[0].card_of(step, "E0095") == card.build_card(store, table, step.selection, "E0095")
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.dates.windows import Window
 from components.display import theme
+from components.layout.display_list import build_head
 from components.panels import markup
 from components.panels.explorer import (
     card_panel,
@@ -97,8 +98,8 @@ def test_payload_of_a_filter_has_every_code_with_its_counts(composed):
     for each in filters.FACETS:
         payload = filter_panel.build_payload(each, composed)
         facet = composed.facets[each.key]
-        assert [option[0] for option in payload["options"]] == list(facet.index)
-        assert sum(option[2] for option in payload["options"]) == facet["certain"].sum()
+        assert [option[0] for option in payload["options"]] == [option.code for option in facet]
+        assert sum(option[2] for option in payload["options"]) == sum(option.certain for option in facet)
 
 
 def _answer(**values):
@@ -142,7 +143,7 @@ def test_the_link_of_the_opening_view_is_empty_and_others_are_not(composed):
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_legend_names_the_kinds_on_screen_by_rank_in_the_theme_s_colours(composed, name):
     legend = timeline_panel.build_legend(composed, theme.THEMES[name])
-    assert {kind["code"] for kind in legend} == set(composed.arrangement.marks["meeting_type"])
+    assert {kind["code"] for kind in legend} == {mark.meeting_type for mark in composed.arrangement.marks}
     assert legend[0]["code"] == "summit"
     assert legend[0]["colour"] == composed.table.meeting_types[theme.THEMES[name].type_column]["summit"]
 
@@ -150,8 +151,8 @@ def test_legend_names_the_kinds_on_screen_by_rank_in_the_theme_s_colours(compose
 def test_a_lane_s_head_says_how_many_are_grey(composed):
     whole = composed.arrangement.lanes[0]
     lane = replace(whole, highlighted=replace(whole.totals, certain=whole.totals.certain - 5, earlier=1, later=0))
-    head = timeline_panel.build_head(lane)
-    assert head["count"] == f"{lane.totals.inside - 5} of {lane.totals.inside}"
+    head = timeline_panel.build_head(build_head(lane))
+    assert head["events"] == f"{lane.totals.inside - 5} of {lane.totals.inside}"
     assert (head["earlier"], head["later"]) == ("1", "")
 
 

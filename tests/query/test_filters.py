@@ -93,7 +93,7 @@ def test_a_facet_counts_distinct_events_and_skips_its_own_choice(each, rows, sel
         if standing in ("certain", "possible") and tables.is_kept(event, others):
             for code in set(tables.to_codes(getattr(event, each.column))):
                 wanted[code][standing] += 1
-    assert MemoryStore(table).facet(selection, each.key).to_dict("index") == wanted
+    assert MemoryStore(table).facet(selection, each.key).frame("code").to_dict("index") == wanted
 
 
 SAID = [
@@ -128,6 +128,8 @@ def test_every_filter_has_a_case_in_words():
 
 def test_an_event_with_a_code_twice_counts_once():
     table = tables.to_table({"countries": "RUS;RUS;KAZ", "date": "2013"})
-    facet = MemoryStore(table).facet(tables.to_selection("2013"), "country")
+    facet = MemoryStore(table).facet(tables.to_selection("2013"), "country").frame("code")
     assert facet["certain"].to_dict() == {"KAZ": 1, "RUS": 1}
-    assert MemoryStore(table).facet(tables.to_selection("2013"), "region")["certain"].to_dict() == {"steppe": 1}
+    assert MemoryStore(table).facet(tables.to_selection("2013"), "region").frame("code")["certain"].to_dict() == {
+        "steppe": 1
+    }

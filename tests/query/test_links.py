@@ -53,7 +53,7 @@ def selections(draw, store):
     """Draw a window and choices from the registry, so that a new filter is in it."""
     selection = Selection(windows.Window(*sorted(draw(st.lists(some_days, min_size=2, max_size=2)))))
     for each in filters.FACETS:
-        codes = tuple(draw(some_of(store.facet(selection, each.key).index.tolist())))
+        codes = tuple(draw(some_of(store.facet(selection, each.key).frame("code").index.tolist())))
         selection = selection.choose(each.key, codes, every=draw(st.booleans()), grey=draw(st.booleans()))
     text = draw(st.just("") | some_codes.filter(str.strip))
     return selection.choose("text", (text,) if text else (), grey=draw(st.booleans()))
@@ -65,7 +65,7 @@ def requests(draw):
     scheme = draw(st.sampled_from(sorted(IN_SCHEME)))
     store = STORES[scheme]
     selection, lanes_by = draw(selections(store)), draw(st.sampled_from(sorted(lane_schemes.BY_KEY)))
-    lanes = store.lanes(selection, lanes_by).index.tolist()
+    lanes = store.lanes(selection, lanes_by).frame("lane").index.tolist()
     unfoldable = [lane for lane in LANES if scheme != "m49" or lane in lane_schemes.SPECIAL]
     units = st.sampled_from(calendar_units.UNITS)
     bins = st.builds(BinKey, st.sampled_from(lanes), units, units | st.sampled_from([BEGUN, ""]), some_days)

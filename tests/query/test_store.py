@@ -62,7 +62,7 @@ def test_lanes_agree_with_a_plain_count(lanes_by, rows, selection):
         for event in events
         for lane in tables.to_lanes(event, lanes_by)
     )
-    lanes = store.lanes(selection, lanes_by)
+    lanes = store.lanes(selection, lanes_by).frame("lane")
     standing = [tables.to_lanes(event, lanes_by) for event in table.events.itertuples()]
     assert set(lanes.index) == set().union(*standing)
     assert {(lane, name): count for lane, row in lanes.iterrows() for name, count in row.items() if count} == counted
@@ -72,7 +72,7 @@ def test_an_event_in_six_countries_is_one_event():
     row = {"date": "2013", "countries": "KAZ;KGZ;TJK;TKM;UZB;FRA"}
     (_, store), selection = tables.to_store(row), tables.to_selection("2013")
     assert store.totals(selection) == Totals(1, 0, 0, 0, 0)
-    lanes = store.lanes(selection, "region")["certain"].to_dict()
+    lanes = store.lanes(selection, "region").frame("lane")["certain"].to_dict()
     assert set(lanes.values()) == {1}
     assert set(lanes) == {"europe", "europe/FRA", "steppe"} | {
         f"steppe/{code}" for code in row["countries"].split(";")[:5]
@@ -83,11 +83,11 @@ def test_an_event_in_six_countries_is_one_event():
 def test_bins_and_marks_come_for_the_lanes_that_were_asked_for():
     _, store = tables.to_store({"date": "2013-04", "countries": "RUS;FRA"}, {"date": "2013-05", "countries": "FRA"})
     selection = tables.to_selection("2013")
-    assert store.bins(selection, "region", ("steppe",), "month")["lane"].tolist() == ["steppe"]
-    marks = store.marks(selection, "region", ("europe", "steppe/RUS"))
+    assert store.bins(selection, "region", ("steppe",), "month").frame()["lane"].tolist() == ["steppe"]
+    marks = store.marks(selection, "region", ("europe", "steppe/RUS")).frame()
     assert marks[["lane", "id"]].to_numpy().tolist() == [["europe", "E0"], ["europe", "E1"], ["steppe/RUS", "E0"]]
-    assert store.bins(selection, "region", (), "month").empty
-    assert store.marks(selection, "region", ()).empty
+    assert store.bins(selection, "region", (), "month").frame().empty
+    assert store.marks(selection, "region", ()).frame().empty
 
 
 @every_scheme
@@ -95,14 +95,14 @@ def test_bins_and_marks_come_for_the_lanes_that_were_asked_for():
 @given(rows=tables.some_events, selection=tables.some_selections())
 def test_marks_stand_in_every_lane_of_their_event(lanes_by, rows, selection):
     table, store = tables.to_store(*rows)
-    lanes = tuple(store.lanes(selection, lanes_by).index)
+    lanes = tuple(store.lanes(selection, lanes_by).frame("lane").index)
     wanted = [
         (lane, event.id, tables.is_kept(event, selection))
         for lane in lanes
         for event in drawn(table, selection)
         if lane in tables.to_lanes(event, lanes_by)
     ]
-    marks = store.marks(selection, lanes_by, lanes)
+    marks = store.marks(selection, lanes_by, lanes).frame()
     assert list(zip(marks["lane"], marks["id"], marks["highlighted"], strict=True)) == wanted
 
 
@@ -185,8 +185,8 @@ def test_an_empty_table_answers_too(lanes_by):
     _, store = tables.to_store()
     selection = tables.to_selection("2013", country="RUS")
     assert store.totals(selection).kept == 0
-    assert store.lanes(selection, lanes_by).empty
-    assert store.bins(selection, lanes_by, ("a",), "month").empty
+    assert store.lanes(selection, lanes_by).frame("lane").empty
+    assert store.bins(selection, lanes_by, ("a",), "month").frame().empty
     assert store.rows(selection).empty
     assert store.neighbours(selection, "E0") is None
 
@@ -194,7 +194,7 @@ def test_an_empty_table_answers_too(lanes_by):
 def test_asking_changes_nothing():
     table, store = tables.to_store({"date": "2013", "countries": "RUS"})
     before, selection = table.events.copy(), tables.to_selection("2013")
-    for answer in (store.rows(selection), store.marks(selection, "region", ("steppe",))):
+    for answer in (store.rows(selection), store.marks(selection, "region", ("steppe",)).frame()):
         answer.loc[:, "title"] = "changed"
     assert table.events.equals(before)
     assert store.rows(selection)["title"].tolist() == ["Title 0"]

@@ -4,14 +4,14 @@ from dataclasses import asdict
 
 import pytest
 
-from components.query.view_options import PreviousScreen, ViewOptions
+from components.query.view_options import ViewOptions
 
 LISTS = ("listing_from", "listed_from", "undated_from")
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_turning_one_list_leaves_the_others(name):
-    view_options = ViewOptions(0.3, PreviousScreen(unit="week"), 40, 0, (("country", "fra"),), 1, 2, 3)
+    view_options = ViewOptions(0.3, 40, 0, (("country", "fra"),), 1, 2, 3)
     turned = asdict(view_options.turned(name, 200))
     assert turned == {**asdict(view_options), name: 200}
 

@@ -83,14 +83,18 @@ def test_another_scheme_of_regions_has_all_the_same_answers_as_a_table_read_anew
     selection = tables.to_selection("2013-01/2013-06").choose("region", tuple(fresh.codes("region")[:2]))
     assert fresh.codes("region") == store.codes("region") != opened[1].codes("region")
     for each in filters.facets_of(other):
-        pd.testing.assert_frame_equal(store.facet(selection, each.key), fresh.facet(selection, each.key))
+        pd.testing.assert_frame_equal(
+            store.facet(selection, each.key).frame("code"), fresh.facet(selection, each.key).frame("code")
+        )
     for scheme in lane_schemes.schemes_of(other):
-        lanes = tuple(fresh.lanes(selection, scheme.key).index)
-        pd.testing.assert_frame_equal(store.lanes(selection, scheme.key), fresh.lanes(selection, scheme.key))
+        lanes = tuple(fresh.lanes(selection, scheme.key).frame("lane").index)
+        pd.testing.assert_frame_equal(
+            store.lanes(selection, scheme.key).frame("lane"), fresh.lanes(selection, scheme.key).frame("lane")
+        )
         for asked in (store.bins, fresh.bins), (store.marks, fresh.marks):
             kept, anew = (each(selection, scheme.key, lanes, *("month",) * (each.__name__ == "bins")) for each in asked)
             pd.testing.assert_frame_equal(kept, anew)
-        found, expected = (each.foremost(selection, scheme.key, lanes, 2) for each in (store, fresh))
+        found, expected = (each.foremost(selection, scheme.key, lanes, 2).frame() for each in (store, fresh))
         pd.testing.assert_frame_equal(found, expected)
     assert store.totals(selection) == fresh.totals(selection)
 

@@ -77,9 +77,9 @@ def test_facets(key, rows, selection, more):
     def ask(store):
         named = [code for code in some if store.has_code(key, code)]
         counts = (
-            store.facet(selection, key),
-            store.facet(selection, key, most),
-            store.facet(selection, key, codes=named),
+            store.facet(selection, key).frame("code"),
+            store.facet(selection, key, most).frame("code"),
+            store.facet(selection, key, codes=named).frame("code"),
         )
         return [*(each.sort_index() for each in counts), list(store.codes(key)), named, *to_after(store, key)]
 
@@ -93,8 +93,8 @@ def test_lanes_and_bins(lanes_by, rows, selection, more):
     unit, margin = more.draw(some_units), more.draw(st.sampled_from(MARGINS))
 
     def ask(store):
-        counts = store.lanes(selection, lanes_by).sort_index()
-        return [counts, store.bins(selection, lanes_by, tuple(counts.index), unit, margin)]
+        counts = store.lanes(selection, lanes_by).frame("lane").sort_index()
+        return [counts, store.bins(selection, lanes_by, tuple(counts.index), unit, margin).frame()]
 
     agree(rows, ask)
 
@@ -102,7 +102,7 @@ def test_lanes_and_bins(lanes_by, rows, selection, more):
 @conforms(8)
 def test_density(rows, selection, more):
     unit = more.draw(some_units)
-    agree(rows, lambda store: store.density(selection, unit))
+    agree(rows, lambda store: store.density(selection, unit).frame())
 
 
 @pytest.mark.first_variant
@@ -112,12 +112,12 @@ def test_marks(lanes_by, rows, selection, more):
     margin, most = more.draw(st.sampled_from(MARGINS)), more.draw(st.integers(1, 4))
 
     def ask(store):
-        lanes = tuple(store.lanes(selection, lanes_by).sort_index().index)[::2]
+        lanes = tuple(store.lanes(selection, lanes_by).frame("lane").sort_index().index)[::2]
         marks = (
-            store.marks(selection, lanes_by, lanes, margin),
-            store.marks(selection, lanes_by, lanes, margin, most - 1),
+            store.marks(selection, lanes_by, lanes, margin).frame(),
+            store.marks(selection, lanes_by, lanes, margin, most - 1).frame(),
         )
-        return [*marks, store.foremost(selection, lanes_by, lanes, most)]
+        return [*marks, store.foremost(selection, lanes_by, lanes, most).frame()]
 
     agree(rows, ask)
 
@@ -138,16 +138,16 @@ def test_what_stands_at_an_edge(window):
     one_country = selection.choose("country", ("RUS",))
 
     def ask(store):
-        lanes = tuple(store.lanes(selection, "region").sort_index().index)
-        counts = [store.lanes(asked, "region").sort_index() for asked in (selection, one_country)]
+        lanes = tuple(store.lanes(selection, "region").frame("lane").sort_index().index)
+        counts = [store.lanes(asked, "region").frame("lane").sort_index() for asked in (selection, one_country)]
         bins = [
-            store.bins(asked, "region", lanes, "month", margin)
+            store.bins(asked, "region", lanes, "month", margin).frame()
             for asked in (selection, one_country)
             for margin in (0, 1)
         ]
-        marks = [store.marks(selection, "region", lanes, margin) for margin in (0, 1)]
-        foremost = [store.foremost(selection, "region", lanes, most) for most in (1, 3, 8)]
-        codes = [store.facet(selection, "country", most).sort_index() for most in (1, 2)]
+        marks = [store.marks(selection, "region", lanes, margin).frame() for margin in (0, 1)]
+        foremost = [store.foremost(selection, "region", lanes, most).frame() for most in (1, 3, 8)]
+        codes = [store.facet(selection, "country", most).frame("code").sort_index() for most in (1, 2)]
         return [*counts, *bins, *marks, *foremost, *codes]
 
     agree(EDGES, ask)
@@ -172,8 +172,8 @@ def test_what_a_bin_holds(lanes_by, rows, selection, more):
 
     def ask(store):
         answers = []
-        lanes = tuple(store.lanes(selection, lanes_by).sort_index().index)
-        for row in store.bins(selection, lanes_by, lanes, unit).iloc[:6].itertuples():
+        lanes = tuple(store.lanes(selection, lanes_by).frame("lane").sort_index().index)
+        for row in store.bins(selection, lanes_by, lanes, unit).frame().iloc[:6].itertuples():
             begun = row.last < selection.window.first
             key = BinKey(row.lane, unit, BEGUN if begun else row.unit, 0 if begun else row.first)
             answers += [store.binned_count(selection, lanes_by, key), store.binned(selection, lanes_by, key)]

@@ -14,7 +14,7 @@ from components.query.store import BEGUN, Totals
 from components.query.view_options import ViewOptions
 from components.stores.memory.memory_store import MemoryStore
 from components.views import view
-from tests.support import crowds, owned, tables
+from tests.support import crowds, frames, owned, tables
 from tests.support.trials import examples
 
 PAGE = {"key": "page", "title": "A page", "url": "https://example.org/"}
@@ -65,10 +65,12 @@ def test_a_view_says_the_same_everywhere(rows, request, width):
     assert len(made.undated) == made.totals.undated
     assert set(made.facets) == {each.key for each in filters.facets_of(table)}
     for key, facet in made.facets.items():
-        inside = (facet["certain"] + facet["possible"]).tolist()
+        inside = [option.certain + option.possible for option in facet]
         assert inside == sorted(inside, reverse=True)
-        counted = store.facet(request.selection, key)
-        assert facet[["certain", "possible"]].to_dict("index") == counted.to_dict("index")
+        counted = store.facet(request.selection, key).frame("code")
+        assert {option.code: {"certain": option.certain, "possible": option.possible} for option in facet} == (
+            counted.to_dict("index")
+        )
 
 
 def test_a_facet_has_words_and_stands_in_order():
@@ -76,9 +78,9 @@ def test_a_facet_has_words_and_stands_in_order():
         {"date": "2014", "countries": "DEU"}
     ]
     facet = compose(*rows, country="GEO").facets["country"]
-    assert facet.index.tolist() == ["RUS", "FRA", "GEO", "DEU"]
-    assert facet["label"].tolist() == ["Name of RUS", "Name of FRA", "Name of GEO", "Name of DEU"]
-    assert facet["certain"].tolist() == [2, 1, 1, 0]
+    assert [option.code for option in facet] == ["RUS", "FRA", "GEO", "DEU"]
+    assert [option.label for option in facet] == ["Name of RUS", "Name of FRA", "Name of GEO", "Name of DEU"]
+    assert [option.certain for option in facet] == [2, 1, 1, 0]
 
 
 def test_a_row_of_the_listing_says_what_proves_it():
@@ -135,7 +137,7 @@ def test_an_empty_table_has_a_view():
     made = compose()
     assert made.sentence == "0 events · 2013"
     assert made.listing.empty
-    assert all(facet.empty for facet in made.facets.values())
+    assert not any(made.facets.values())
 
 
 def people(count):
@@ -151,7 +153,7 @@ def test_of_very_many_options_those_with_most_events_are_listed_and_the_others_c
     facet = made.facets["person"]
     assert made.unlisted["person"] == unlisted
     assert len(facet) == view.MOST_OPTIONS
-    assert facet.index.tolist()[:5] == [f"Person {number:03}" for number in range(5)]
+    assert [option.code for option in facet[:5]] == [f"Person {number:03}" for number in range(5)]
 
 
 def test_options_beyond_the_most_are_found_by_their_words_and_stay_where_they_are_chosen():
@@ -160,10 +162,10 @@ def test_options_beyond_the_most_are_found_by_their_words_and_stay_where_they_ar
     for text in ("person 299", "ＰＥＲＳＯＮ 299"):
         looked = view.compose(store, table, request, 1060.0, ViewOptions(finds=(("person", text),)))
         assert len(looked.facets["person"]) == view.MOST_OPTIONS + 1
-        assert looked.facets["person"].loc["Person 299", "certain"] == 1
+        assert [option.certain for option in looked.facets["person"] if option.code == "Person 299"] == [1]
         assert looked.unlisted["person"] == 300 - view.MOST_OPTIONS - 1
     chosen = view.compose(store, table, Request(tables.to_selection("2013", person="Person 299")), 1060.0)
-    assert "Person 299" in chosen.facets["person"].index
+    assert "Person 299" in [option.code for option in chosen.facets["person"]]
 
 
 def test_codes_are_found_by_the_words_of_their_label():
@@ -196,7 +198,9 @@ def test_a_list_says_how_many_of_its_events_stand_above_the_strip():
     table, store = crowds.to_crowd(3_000, 1)
     request = Request(tables.to_selection("2013"), "level")
     arranged = view.compose(store, table, request, 1060.0).arrangement
-    shown = arranged.bins[(arranged.bins["kind"] != BEGUN) & (arranged.bins["side"] == 0)]
+    shown = frames.to_bins(arranged)[
+        (frames.to_bins(arranged)["kind"] != BEGUN) & (frames.to_bins(arranged)["side"] == 0)
+    ]
     listed = []
     for each in shown.itertuples():
         key = BinKey(arranged.lanes[each.lane].key, arranged.unit, each.unit, each.first)
@@ -212,5 +216,5 @@ def test_a_list_says_how_many_of_its_events_stand_above_the_strip():
 def test_a_filter_may_bear_the_name_of_a_field(monkeypatch, key):
     monkeypatch.setattr(filters, "FACETS", (*filters.FACETS, replace(filters.FACETS[0], key=key)))
     made = compose({"date": "2013-04-29", "countries": "RUS"})
-    assert list(made.facets[key].index) == list(made.facets["region"].index)
+    assert made.facets[key] == made.facets["region"]
     assert made.totals.inside == 1

@@ -18,7 +18,7 @@ from components.exports.svg.colours import ON_PAPER
 from components.exports.svg.paragraphs import wrap
 from components.exports.svg.svg_elements import printable_within
 from components.exports.svg.svg_page import BESIDE
-from components.views.view import View
+from components.views.file_picture import Picture
 
 TEMPLATE = Path(__file__).with_name("pages.typ")
 POINTS = 0.62  # of paper for a pixel of the screen: labels of 13 pixels are set in 8 points
@@ -89,25 +89,26 @@ def draw_pages(exported: ExportInput) -> Iterator[_Page]:
     opening = 0.0 if _fills_page(exported) else cover_height(exported)
     for window in periods.cut_window(request.selection.window, exported.events):
         part = replace(request, selection=replace(request.selection, window=window))
-        view = pagination.compose_whole_view(exported, part, width)
-        for page in _to_part(view, exported, opening):
+        picture = pagination.compose_whole_picture(exported, part, width)
+        for page in _to_part(picture, exported, opening):
             yield page
             opening = 0.0
 
 
-def _to_part(view: View, exported: ExportInput, opening: float) -> Iterator[_Page]:
+def _to_part(picture: Picture, exported: ExportInput, opening: float) -> Iterator[_Page]:
     """Draw the pages of one period; `opening` points of the first are taken."""
-    arrangement, quiet = pagination.drop_quiet(view.arrangement)
-    bare = svg_page.build_lanes(pagination.stack_lanes(arrangement, []), view, ON_PAPER)
+    drawn, quiet = pagination.drop_quiet(picture.drawn)
+    ink = ON_PAPER.for_table(exported.table)
+    bare = svg_page.build_lanes(pagination.stack_lanes(drawn, []), picture, ink)
     height = _height(exported) - sum(block.height for block in bare)
-    period = windows.describe_window(arrangement.scale.window)
-    foot = " ".join(filter(None, (pagination.describe_quiet(quiet), pagination.describe_left(arrangement))))
-    pages = pagination.cut_pages(arrangement, chain([height - opening / POINTS], repeat(height)))
+    period = windows.describe_window(drawn.scale.window)
+    foot = " ".join(filter(None, (pagination.describe_quiet(quiet), pagination.describe_left(drawn))))
+    pages = pagination.cut_pages(drawn, chain([height - opening / POINTS], repeat(height)))
     for number, page in enumerate(pages, 1):
         words = svg_page.describe(page, [f"Timeline of {period}."])
-        blocks = svg_page.build_lanes(page, view, ON_PAPER)
-        drawn, _ = svg_page.build_sheet(blocks, ON_PAPER, (_width(exported), None), 0.0, (period, words))
-        yield _Page(period, words, drawn, foot if number == len(pages) else "")
+        blocks = svg_page.build_lanes(page, picture, ink)
+        sheet, _ = svg_page.build_sheet(blocks, ink, (_width(exported), None), 0.0, (period, words))
+        yield _Page(period, words, sheet, foot if number == len(pages) else "")
 
 
 def cover_height(exported: ExportInput) -> float:

@@ -15,6 +15,7 @@ from components.exports.slides.template_style import TemplateStyle
 from components.exports.slides.text_fitting import LINE, Words, clean, reads_from_right
 
 LANGUAGES = 'lang="en-GB" altLang="ja-JP"'
+HALO = 2.0  # slide units that a halo reaches around letters
 MOST_NAME = 120  # letters of a shape's name
 _HAIR = 6_350  # EMU: half a point
 
@@ -166,10 +167,15 @@ class Canvas:
         fill = self.fill(getattr(self.style.theme, words.colour, words.colour))
         fonts = f'<a:latin typeface="+mn-lt"/><a:ea typeface={quoteattr(self.style.east_asian)}/>'
         size = self.style.points(words.size)
+        halo = self._halo() if words.halo else ""
         markup = escape(clean(text))
-        return (
-            f'<a:r><a:rPr {LANGUAGES} sz="{size}"{bold} dirty="0">{fill}{fonts}{link}</a:rPr><a:t>{markup}</a:t></a:r>'
-        )
+        type_ = f'<a:rPr {LANGUAGES} sz="{size}"{bold} dirty="0">{fill}{halo}{fonts}{link}</a:rPr>'
+        return f"<a:r>{type_}<a:t>{markup}</a:t></a:r>"
+
+    def _halo(self) -> str:
+        """Return a glow of the paper's colour around letters, so that an edge below them does not cross them."""
+        paper = self.fill(self.style.theme.paper).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
+        return f'<a:effectLst><a:glow rad="{self.style.emu(HALO)}">{paper}</a:glow></a:effectLst>'
 
     def _link(self, address: str) -> str:
         if not address:

@@ -4,14 +4,10 @@ import math
 from dataclasses import replace
 from itertools import accumulate
 
-import numpy as np
-
 from components.exports.slides.canvas import Canvas
 from components.exports.slides.geometry import Box
 from components.exports.slides.text_fitting import LINE, Measure, Words
-from components.layout import count_text
-from components.layout.arrangement import Arrangement, Lane
-from components.layout.count_text import describe_outside
+from components.layout.display_list import DisplayList, LaneHead, move_lanes
 from components.layout.level_of_detail import LANE_PADDING
 
 HEADS = 172.0  # width of the lane heads on the left; slide units, as all here
@@ -22,61 +18,55 @@ COUNT_GAP = 8.0  # between a lane's name and its count
 MOST_LINES = 3  # of a name, for which a lane is made higher
 
 
-def describe_lane(lane: Lane) -> str:
+def describe_lane(head: LaneHead) -> str:
     """Say a lane's counts in words, with what lies outside the window."""
-    return " · ".join((count_text.describe_lane(lane), *describe_outside(lane.highlighted)))
+    return " · ".join((head.described, *head.beyond))
 
 
-def with_head_heights(arrangement: Arrangement, measure: Measure) -> Arrangement:
-    """Return an arrangement with each lane at least as high as its head: no row of marks is moved within its lane."""
-    lanes = arrangement.lanes
+def with_head_heights(drawn: DisplayList, measure: Measure) -> DisplayList:
+    """Return a picture with each lane at least as high as its head: no row of marks is moved within its lane."""
     # Whole pixels: fractions add up differently from below, and a sliver of a lane would be on the slide behind its own
-    more = [max(0, math.ceil(_least_height(measure, lane, lane.name) - lane.height)) for lane in lanes]
-    lower = np.array([0, *accumulate(more)])
-    marks, bins = (
-        rows.assign(y=rows["y"] + lower[rows["lane"].to_numpy(int)]) for rows in (arrangement.marks, arrangement.bins)
+    more = [max(0, math.ceil(_least_height(measure, head, head.name) - head.height)) for head in drawn.heads]
+    lower = list(accumulate(more, initial=0))
+    moved = (
+        (number, head._replace(top=head.top + lower[number], height=head.height + more[number]), lower[number])
+        for number, head in enumerate(drawn.heads)
     )
-    raised = (
-        replace(lane, top=lane.top + above, height=lane.height + added)
-        for lane, above, added in zip(lanes, lower.tolist(), more, strict=False)
-    )
-    return replace(
-        arrangement, lanes=tuple(raised), marks=marks, bins=bins, height=arrangement.height + float(lower[-1])
-    )
+    return move_lanes(drawn, moved, drawn.height + lower[-1])
 
 
-def draw_head(canvas: Canvas, lane: Lane, name: str, box: Box) -> None:
+def draw_head(canvas: Canvas, head: LaneHead, name: str, box: Box) -> None:
     """Write a lane's head; what lies outside is left out where only a part of the lane is there, with no room for it.
 
     name: the lane's, or what is written for it. box: as wide as all heads are, and as high as the lane is here.
     """
     measure = canvas.style.measure
-    room, beside = _rooms(measure, lane)
-    whole = box.height >= _least_height(measure, lane, name)
-    parts = describe_outside(lane.highlighted) if whole else ()
+    room, beside = _rooms(measure, head)
+    whole = box.height >= _least_height(measure, head, name)
+    parts = head.beyond if whole else ()
     outside = [_fit_outside(measure, parts, beside)] if parts else []
     high = box.height - (COUNT_SIZE * LINE if outside else LANE_PADDING)
-    words = replace(measure.fit(name, (HEAD_SIZE, LEAST_HEAD), (beside, high), bold=not lane.depth), after=0)
+    words = replace(measure.fit(name, (HEAD_SIZE, LEAST_HEAD), (beside, high), bold=not head.depth), after=0)
     used = measure.height(words, beside)
     left, top = box.right - room, box.top + min(LANE_PADDING / 2, max(0.0, (high - used) / 2))
     # One box for both, so that what lies outside follows the name closely in a font that needs fewer lines
     column = Box(left, top, beside, used + COUNT_SIZE * LINE * len(outside))
     canvas.write("Lane name", column, [words, *outside])
-    figure = Words(count_text.join_lane_count(lane), COUNT_SIZE, colour="muted", after=0)
+    figure = Words(head.counted, COUNT_SIZE, colour="muted", after=0)
     canvas.label("Lane count", Box(left + beside, top, room - beside, words.size * LINE), figure, align="r")
 
 
-def _rooms(measure: Measure, lane: Lane) -> tuple[float, float]:
+def _rooms(measure: Measure, head: LaneHead) -> tuple[float, float]:
     """Return how wide a lane's head is, and how wide its name may run beside its count."""
-    room = HEADS - INDENT * lane.depth
-    return room, room - measure.width(count_text.join_lane_count(lane), COUNT_SIZE) - COUNT_GAP
+    room = HEADS - INDENT * head.depth
+    return room, room - measure.width(head.counted, COUNT_SIZE) - COUNT_GAP
 
 
-def _least_height(measure: Measure, lane: Lane, name: str) -> float:
+def _least_height(measure: Measure, head: LaneHead, name: str) -> float:
     """Return how high a lane must be for a name at its smallest and, below it, what lies outside the window."""
-    if not describe_outside(lane.highlighted):
+    if not head.beyond:
         return 0.0
-    lines = measure.lines(name, LEAST_HEAD, _rooms(measure, lane)[1], bold=not lane.depth)
+    lines = measure.lines(name, LEAST_HEAD, _rooms(measure, head)[1], bold=not head.depth)
     return (min(len(lines), MOST_LINES) * LEAST_HEAD + COUNT_SIZE) * LINE + LANE_PADDING / 2
 
 

@@ -22,12 +22,13 @@ from components.exports.slides.timeline_shapes import (
     timeline_width,
 )
 from components.exports.slides.web_links import check_link
-from components.layout.arrangement import Arrangement, Lane
+from components.layout.display_list import UNKNOWN_SYMBOL, DisplayList, LaneHead, find_shapes, focus_on
 from components.layout.lane_order import MARKS, STRIP
 from components.layout.level_of_detail import LANE_PADDING, ROW
 from components.query.selection import Request
 from components.query.view_options import ViewOptions
 from components.views.card import Card, Evidence
+from components.views.file_picture import Picture
 
 MORE_LANES = 1_000  # than on screen
 STRIP_ROWS = 4  # of the event's lane that are shown around it
@@ -39,18 +40,18 @@ LEFT, RIGHT = (0.0, 0.6), (0.64, 1.0)  # shares of the columns
 
 class _Laid(NamedTuple):
     reduced: float
-    arrangement: Arrangement
+    drawn: DisplayList
     slices: list[tuple[float, float]]
     legend: list[slide_legend.Entry]
 
 
 @dataclass
 class StepWriter:
-    """Write the steps of one deck; arrangements that steps share are made once."""
+    """Write the steps of one deck; pictures that steps share are made once."""
 
     binder: Binder
     exported: ExportInput
-    _arrangements: dict[tuple[Request, float], Arrangement] = field(default_factory=dict)
+    _pictures: dict[tuple[Request, float], Picture] = field(default_factory=dict)
 
     def write(self, step: Step) -> None:
         """Add the slides of one step: a section's, a view's or an event's."""
@@ -81,32 +82,33 @@ class StepWriter:
                 canvas, free = self.binder.begin(heading, continued=True), content
             with canvas.scaled(laid.reduced):
                 area = free.scaled(1 / laid.reduced)
-                part = Slice(laid.arrangement, start, end, area.left + HEADS + HEAD_GAP, area.top)
-                draw_timeline(canvas, self.exported.table, part)
-                slide_legend.draw_legend(canvas, self.exported.table, laid.legend, area)
-            finish(canvas, [note, _lanes_left(laid.arrangement)])
+                colours = choose_colours(canvas.style, self.exported.table)
+                draw_timeline(canvas, Slice(laid.drawn, start, end, area.left + HEADS + HEAD_GAP, area.top, colours))
+                slide_legend.draw_legend(canvas, laid.legend, area)
+            finish(canvas, [note, _lanes_left(laid.drawn)])
 
     def _lay(self, request: Request, area: Box) -> "_Laid":
         """Lay a timeline out at the size, of those in REDUCED, at which it takes the fewest slides."""
         tried = []
-        measure, table = self.binder.kit.content.style.measure, self.exported.table
+        measure = self.binder.kit.content.style.measure
         for reduced in REDUCED:
             room = area.scaled(1 / reduced)
-            arrangement = self.arrangement(request, timeline_width(room))
-            entries = slide_legend.place_entries(arrangement, table, measure, room.width)
-            slices = cut_slices(arrangement, room.height - AXIS_HEIGHT - slide_legend.legend_height(entries))
-            tried.append(_Laid(reduced, arrangement, slices, entries))
+            picture = self.picture(request, timeline_width(room))
+            entries = slide_legend.place_entries(picture.legend, measure, room.width)
+            slices = cut_slices(picture.drawn, room.height - AXIS_HEIGHT - slide_legend.legend_height(entries))
+            tried.append(_Laid(reduced, picture.drawn, slices, entries))
             if len(slices) == 1:
                 break
         return min(tried, key=lambda laid: len(laid.slices))
 
-    def arrangement(self, request: Request, width: float) -> Arrangement:
-        """Return the arrangement of a request on so many pixels, whichever event is in hand."""
+    def picture(self, request: Request, width: float) -> Picture:
+        """Return the picture of a request on so many pixels, whichever event is in hand."""
         key = (replace(request, event="", listed=None), width)
-        if key not in self._arrangements:
-            seen = self.exported.view_of(*key, ViewOptions(more_lanes=MORE_LANES))
-            self._arrangements[key] = with_head_heights(seen.arrangement, self.binder.kit.content.style.measure)
-        return self._arrangements[key]
+        if key not in self._pictures:
+            seen = self.exported.picture_of(*key, ViewOptions(more_lanes=MORE_LANES))
+            raised = with_head_heights(seen.drawn, self.binder.kit.content.style.measure)
+            self._pictures[key] = replace(seen, drawn=raised)
+        return self._pictures[key]
 
     def _write_text(self, heading: str, column: list[Words], note: str) -> None:
         def begin(continued: bool) -> tuple[Canvas, Box]:
@@ -132,20 +134,22 @@ class StepWriter:
     def _draw_strip(self, canvas: Canvas, area: Box, request: Request, card: Card) -> float:
         """Draw the rows around the event in the first of its lanes; return how high it all is."""
         width = timeline_width(area)
-        folded = [lane.key for lane in self.arrangement(request, width).lanes if lane.folded is not None]
-        arrangement = self.arrangement(replace(request, unfolded=tuple(folded)), width)
-        cut = _rows_around(arrangement, card)
+        folded = [head.key for head in self.picture(request, width).drawn.heads if head.folded is not None]
+        drawn = self.picture(replace(request, unfolded=tuple(folded)), width).drawn
+        cut = _rows_around(drawn, card)
         if not card.edtf or cut is None:
             return 0.0
-        part = Slice(arrangement, *cut, area.left + HEADS + HEAD_GAP, area.top, card.identity)
-        draw_timeline(canvas, self.exported.table, part)
-        if card.identity not in set(arrangement.marks["id"]):
+        colours = choose_colours(canvas.style, self.exported.table)
+        focused = focus_on(drawn, card.identity)
+        part = Slice(focused, *cut, area.left + HEADS + HEAD_GAP, area.top, colours)
+        draw_timeline(canvas, part)
+        if not focused.rings:
             self._point(canvas, part, card)
         return part.end - part.start + AXIS_HEIGHT + 12
 
     def _point(self, canvas: Canvas, part: Slice, card: Card) -> None:
         """Light the event's days on the axis, where its lane is a strip of counts."""
-        scale, bounds = part.arrangement.scale, edtf.parse_bounds([card.edtf]).iloc[0]
+        scale, bounds = part.drawn.scale, edtf.parse_bounds([card.edtf]).iloc[0]
         first = max(int(bounds["start_min"]), scale.window.first)
         last = min(int(bounds["end_max"]), scale.window.last)
         if first > last:
@@ -153,8 +157,7 @@ class StepWriter:
         left = part.left + (first - scale.window.first) * scale.pixels_per_day
         width = (last - first + 1) * scale.pixels_per_day
         y, accent = part.top + AXIS_HEIGHT, canvas.style.theme.accent
-        inks = choose_colours(canvas.style, self.exported.table)
-        symbol = inks.get(card.meeting_type, inks[""])[1]
+        symbol = find_shapes(self.exported.table).get(card.meeting_type, UNKNOWN_SYMBOL)
         with canvas.group(f"Event: {card.title}", f"{card.title} · {card.date}"):
             canvas.shape("Possible days", Box(left, y - 2.5, width, 5), Paint(accent))
             draw_symbol(canvas, symbol, (left + width / 2, y), Paint(accent))
@@ -198,22 +201,22 @@ def format_source_line(source: Evidence) -> str:
     return ", ".join(filter(None, (source.publisher, f"“{source.title}”", source.published, source.locator, says)))
 
 
-def _rows_around(arrangement: Arrangement, card: Card) -> tuple[float, float] | None:
+def _rows_around(drawn: DisplayList, card: Card) -> tuple[float, float] | None:
     """Return from where to where the rows around an event go in one of its lanes; None where it has none."""
-    own = arrangement.marks[arrangement.marks["id"] == card.identity]
-    if len(own) and arrangement.lanes[int(own["lane"].iloc[0])].shows == MARKS:
-        return _rows_of(arrangement.lanes[int(own["lane"].iloc[0])], int(own["row"].iloc[0]))
+    own = [symbol for symbol in drawn.symbols if symbol.event.id == card.identity]
+    if own and drawn.heads[own[0].lane].shows == MARKS:
+        head = drawn.heads[own[0].lane]
+        return _rows_of(head, int((own[0].y - head.top - LANE_PADDING) // ROW))
     named = {*card.parties, card.kind, card.level, *card.topics}
-    strips = [lane for lane in arrangement.lanes if lane.shows == STRIP]
-    holding = [arrangement.lanes[index] for index in own["lane"]] or [lane for lane in strips if lane.name in named]
-    lane = next(iter((*holding, *strips)), None)
-    if lane is None:
+    strips = [head for head in drawn.heads if head.shows == STRIP]
+    holding = [drawn.heads[symbol.lane] for symbol in own] or [head for head in strips if head.name in named]
+    if not holding and not strips:
         return None
-    most = STRIP_ROWS * ROW + 2 * LANE_PADDING
-    return lane.top, lane.top + lane.height if lane.height <= most else last_row(arrangement, lane.top, most)
+    head, most = (*holding, *strips)[0], STRIP_ROWS * ROW + 2 * LANE_PADDING
+    return head.top, head.top + head.height if head.height <= most else last_row(drawn, head.top, most)
 
 
-def _rows_of(lane: Lane, row: int) -> tuple[float, float]:
+def _rows_of(lane: LaneHead, row: int) -> tuple[float, float]:
     rows = round((lane.height - 2 * LANE_PADDING) / ROW)
     first = max(0, min(row - STRIP_ROWS // 2 + 1, rows - STRIP_ROWS))
     last = min(rows, first + STRIP_ROWS)
@@ -221,6 +224,6 @@ def _rows_of(lane: Lane, row: int) -> tuple[float, float]:
     return start, lane.top + (lane.height if last == rows else LANE_PADDING + last * ROW)
 
 
-def _lanes_left(arrangement: Arrangement) -> str:
-    left = arrangement.lanes_left
+def _lanes_left(drawn: DisplayList) -> str:
+    left = drawn.lanes_left
     return f"{left:,} more lanes are not drawn; their events are in the table." if left else ""

@@ -92,6 +92,7 @@ def build_theme(paper: str, ink: str, accent: str) -> Theme:
         muted=muted,
         faint=blend(text, paper, 0.4),
         hairline=blend(text, paper, 0.2),
+        edge=blend(text, paper, 0.6),
         grid=blend(text, paper, 0.1),
         accent=strong,
         count=strong,

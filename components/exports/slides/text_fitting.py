@@ -50,7 +50,8 @@ class Words:
     """Hold one paragraph: text and what stands before it in grey, its size, and what follows it (slide units).
 
     colour: a field of theme.Theme, or #rrggbb. link: an address that may be linked to, or ""; its host is written
-    behind the text, since a link of many words is broken into lines differently by every program.
+    behind the text, since a link of many words is broken into lines differently by every program. halo: it is read on
+    other ink.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Words:
     lead: str = ""
     link: str = ""
     after: float = 5.0
+    halo: bool = False
 
     @property
     def host(self) -> str:

@@ -1,18 +1,21 @@
 """The colours that a picture is drawn in: of one theme, or of two that the reader's light picks from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import pandas as pd
-
-from components.display.theme import DARK, LIGHT, PRINT, UNKNOWN_TYPE, Theme, blend
+from components.display.theme import DARK, LIGHT, PRINT, Coloured, Palette, Theme, blend, build_palette
+from components.events.table import Table
 
 
 @dataclass(frozen=True)
 class Ink:
-    """Hold one theme, or a light and a dark one: then every colour is CSS light-dark()."""
+    """Hold one theme, or a light and a dark one: then every colour is CSS light-dark().
+
+    palettes: the colours of a table's marks in each, once it is for a table.
+    """
 
     themes: tuple[Theme, ...]
+    palettes: tuple[Palette, ...] = ()
 
     def of(self, choose: Callable[[Theme], str]) -> str:
         """Return a colour of the theme or of both."""
@@ -23,13 +26,13 @@ class Ink:
         """Return the colour of a field of Theme: "ink", "muted", "hairline" …"""
         return self.of(lambda theme: str(getattr(theme, name)))
 
-    def kinds(self, meeting_types: pd.DataFrame) -> dict[str, str]:
-        """Return the colour of every kind of meeting by its code."""
-        stated = [theme.colour_of(meeting_types) for theme in self.themes]
-        return {
-            code: self.of(lambda theme, code=code: stated[self.themes.index(theme)][code])  # type: ignore[misc]
-            for code in meeting_types.index
-        }
+    def mark(self, event: Coloured, is_grey: bool) -> str:
+        """Return the colour of an event's mark."""
+        return self.of(lambda theme: self.palettes[self.themes.index(theme)].of(event, is_grey))
+
+    def for_table(self, table: Table) -> "Ink":
+        """Return this with the colours of a table's marks."""
+        return replace(self, palettes=tuple(build_palette(theme, table) for theme in self.themes))
 
     def cell(self, strength: float) -> tuple[str, str]:
         """Return the fill of a strip's cell, from paper (0) to full (1), and a colour to write on it."""
@@ -46,4 +49,3 @@ def _fill(theme: Theme, strength: float) -> str:
 ON_SCREEN = Ink((LIGHT,))
 ON_PAPER = Ink((PRINT,))
 EITHER = Ink((LIGHT, DARK))
-UNKNOWN = UNKNOWN_TYPE[0]

@@ -4,8 +4,8 @@ from components.exports.svg.colours import Ink
 from components.exports.svg.paragraphs import wrap
 from components.exports.svg.svg_elements import build_line, element, text
 from components.exports.svg.svg_timeline import DROP
-from components.layout import count_text, strips
-from components.layout.arrangement import Arrangement, Lane
+from components.layout import strips
+from components.layout.display_list import DisplayList, LaneHead
 from components.layout.level_of_detail import HEAD_HEIGHT, LANE_PADDING, QUIET_HEIGHT, ROW
 from components.layout.packing import LABEL_SIZE
 from components.layout.text_width import shorten, text_width
@@ -18,14 +18,14 @@ TWO_LINES = 13.0  # from a line to the next
 BOLDER = 1.06  # how much wider bold letters are
 
 
-def build_heads(arrangement: Arrangement, ink: Ink, width: float) -> str:
+def build_heads(drawn: DisplayList, ink: Ink, width: float) -> str:
     """Build the column before the lanes, `width` pixels to the left of 0: name, events (+ possibly), earlier."""
-    return build_captions(ink)[0] + build_names(arrangement, ink, width)
+    return build_captions(ink)[0] + build_names(drawn, ink, width)
 
 
-def build_tails(arrangement: Arrangement, ink: Ink) -> str:
+def build_tails(drawn: DisplayList, ink: Ink) -> str:
     """Build the column behind the lanes, from 0 to the right: later."""
-    return build_captions(ink)[1] + build_later(arrangement, ink)
+    return build_captions(ink)[1] + build_later(drawn, ink)
 
 
 def build_captions(ink: Ink) -> tuple[str, str]:
@@ -34,23 +34,23 @@ def build_captions(ink: Ink) -> tuple[str, str]:
     return _captions(ink, before), _captions(ink, (("later", LATER),))
 
 
-def build_names(arrangement: Arrangement, ink: Ink, width: float) -> str:
+def build_names(drawn: DisplayList, ink: Ink, width: float) -> str:
     """Build what build_heads does, without naming the columns."""
-    return "".join(_head(lane, ink, width) for lane in arrangement.lanes)
+    return "".join(_head(lane, ink, width) for lane in drawn.heads)
 
 
-def build_later(arrangement: Arrangement, ink: Ink) -> str:
+def build_later(drawn: DisplayList, ink: Ink) -> str:
     """Build what build_tails does, without naming the column."""
-    lanes = (lane for lane in arrangement.lanes if lane.highlighted.later)
-    return "".join(_figure(f"{lane.highlighted.later:,}", LATER, _middle(lane), ink, "muted", SMALL) for lane in lanes)
+    lanes = (lane for lane in drawn.heads if lane.later)
+    return "".join(_figure(lane.later, LATER, _middle(lane), ink, "muted", SMALL) for lane in lanes)
 
 
-def build_lines(arrangement: Arrangement, ink: Ink, left: float, right: float) -> str:
+def build_lines(drawn: DisplayList, ink: Ink, left: float, right: float) -> str:
     """Draw a hairline above every lane and below the last, from `left` to `right`."""
-    tops = [(lane.top, "grid" if lane.depth else "hairline") for lane in arrangement.lanes]
+    tops = [(lane.top, "grid" if lane.depth else "hairline") for lane in drawn.heads]
     return "".join(
         element("line", x1=left, x2=right, y1=y, y2=y, stroke=ink.named(colour))
-        for y, colour in (*tops, (arrangement.height, "hairline"))
+        for y, colour in (*tops, (drawn.height, "hairline"))
     )
 
 
@@ -58,18 +58,16 @@ def _captions(ink: Ink, captions: tuple[tuple[str, float], ...]) -> str:
     return "".join(_figure(words, right, -7.0 - DROP * SMALL, ink, "muted", SMALL) for words, right in captions)
 
 
-def _head(lane: Lane, ink: Ink, width: float) -> str:
+def _head(lane: LaneHead, ink: Ink, width: float) -> str:
     left, middle = -width + INDENT * lane.depth, _middle(lane)
-    counted = count_text.join_lane_count(lane)
+    counted = lane.counted
     figures = _figure(counted, -EARLIER - AIR, middle, ink, "ink", LABEL_SIZE)
-    earlier = (
-        _figure(f"{lane.highlighted.earlier:,}", -AIR, middle, ink, "muted", SMALL) if lane.highlighted.earlier else ""
-    )
+    earlier = _figure(lane.earlier, -AIR, middle, ink, "muted", SMALL) if lane.earlier else ""
     room = -EARLIER - 2 * AIR - text_width(counted, LABEL_SIZE) - left
     return _name(lane, left, room, ink) + figures + earlier
 
 
-def _name(lane: Lane, left: float, room: float, ink: Ink) -> str:
+def _name(lane: LaneHead, left: float, room: float, ink: Ink) -> str:
     """Draw a lane's name on one line, or smaller on two where it needs them and the lane is high enough."""
     weight, bolder = ("600", BOLDER) if not lane.depth else (None, 1.0)
     lines, size = [lane.name], LABEL_SIZE
@@ -89,6 +87,6 @@ def _figure(words: str, right: float, middle: float, ink: Ink, colour: str, size
     return build_line(words, right, middle + DROP * size, size, text_anchor="end", fill=ink.named(colour))
 
 
-def _middle(lane: Lane) -> float:
+def _middle(lane: LaneHead) -> float:
     lines = {"head": HEAD_HEIGHT / 2, "strip": strips.PADDING + strips.CELL_HEIGHT / 2, "nothing": QUIET_HEIGHT / 2}
     return lane.top + lines.get(lane.shows, LANE_PADDING + ROW / 2)

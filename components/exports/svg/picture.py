@@ -6,7 +6,7 @@ from components.exports.svg.colours import ON_SCREEN, Ink
 from components.exports.svg.paragraphs import build_paragraph, wrap
 from components.exports.svg.svg_elements import build_line, element
 from components.exports.svg.svg_page import BESIDE, Block, gap
-from components.views.view import View
+from components.views.file_picture import Picture
 
 MARGIN = 24.0  # pixels around everything
 LEAST_WIDTH, MOST_WIDTH = 640, 6_400
@@ -18,12 +18,12 @@ BOLDER = 1.06  # how much wider bold letters are
 
 def make_svg(exported: ExportInput) -> bytes:
     """Make the timeline of an export input as SVG."""
-    return draw(exported, ON_SCREEN)[0].encode()
+    return draw(exported, ON_SCREEN.for_table(exported.table))[0].encode()
 
 
 def make_png(exported: ExportInput) -> bytes:
     """Make the timeline of an export input as PNG, at its scale or as near to it as MOST_PIXELS allow."""
-    drawn, width, height = draw(exported, ON_SCREEN)
+    drawn, width, height = draw(exported, ON_SCREEN.for_table(exported.table))
     scale = min(float(exported.options.scale), (MOST_PIXELS / (width * height)) ** 0.5)
     said = (exported.briefing.classification, *exported.statement.lines)
     return png.add_metadata(png.render_png(drawn, scale), {"Title": exported.title, "Description": "\n".join(said)})
@@ -31,42 +31,38 @@ def make_png(exported: ExportInput) -> bytes:
 
 def draw(exported: ExportInput, ink: Ink) -> tuple[str, float, float]:
     """Draw an export input's timeline; return SVG, its width and its height (pixels)."""
-    view = draw_whole(exported) if exported.options.whole else crop_to_view(exported)
-    arrangement, quiet = pagination.drop_quiet(view.arrangement) if exported.options.whole else (view.arrangement, ())
-    room = arrangement.scale.width + BESIDE
+    picture = draw_whole(exported) if exported.options.whole else crop_to_view(exported)
+    shown, quiet = pagination.drop_quiet(picture.drawn) if exported.options.whole else (picture.drawn, ())
+    room = shown.scale.width + BESIDE
     lines = exported.statement.lines
+    said = (pagination.describe_quiet(quiet), pagination.describe_left(shown), *lines[2:])
     blocks = [
         *_opening(exported, ink, room),
-        *svg_page.build_lanes(arrangement, view, ink),
+        *svg_page.build_lanes(shown, picture, ink),
         gap(10),
-        Block(
-            *build_paragraph(
-                (pagination.describe_quiet(quiet), pagination.describe_left(arrangement), *lines[2:]), ink, room
-            )
-        ),
+        Block(*build_paragraph(said, ink, room)),
     ]
-    words = (exported.title, svg_page.describe(arrangement, lines))
+    words = (exported.title, svg_page.describe(shown, lines))
     width = room + 2 * MARGIN
     drawn, height = svg_page.build_sheet(blocks, ink, (width, None), MARGIN, words)
     return drawn, width, height
 
 
-def crop_to_view(exported: ExportInput) -> View:
-    """Compose the view that fits the width a person chose."""
+def crop_to_view(exported: ExportInput) -> Picture:
+    """Compose the picture that fits the width a person chose."""
     total = min(max(exported.options.width, LEAST_WIDTH), MOST_WIDTH)
-    view: View = exported.view_of(exported.request, total - BESIDE - 2 * MARGIN)
-    return view
+    return exported.picture_of(exported.request, total - BESIDE - 2 * MARGIN)
 
 
-def draw_whole(exported: ExportInput) -> View:
-    """Compose the view with all lanes unfolded, as wide as all labels need and at most MOST_WIDTH."""
-    width = crop_to_view(exported).arrangement.scale.width
+def draw_whole(exported: ExportInput) -> Picture:
+    """Compose the picture with all lanes unfolded, as wide as all labels need and at most MOST_WIDTH."""
+    width = crop_to_view(exported).drawn.scale.width
     request = pagination.unfold(exported, exported.request)
-    view = pagination.compose_whole_view(exported, request, width)
-    while pagination.is_crowded(view) and width * GROWTH <= MOST_WIDTH:
+    picture = pagination.compose_whole_picture(exported, request, width)
+    while pagination.is_crowded(picture.drawn) and width * GROWTH <= MOST_WIDTH:
         width *= GROWTH
-        view = pagination.compose_whole_view(exported, request, width)
-    return view
+        picture = pagination.compose_whole_picture(exported, request, width)
+    return picture
 
 
 def _opening(exported: ExportInput, ink: Ink, room: float) -> list[Block]:

@@ -1,25 +1,25 @@
-"""The key to a picture: each kind of meeting with its symbol, and how what is known of a date is drawn."""
+"""The legend of a picture as SVG: a sample beside the words of each entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-import pandas as pd
-
-from components.display.figure import BAR_HEIGHT, CORE_FILL, EDGE, PALE_FILL
-from components.display.theme import UNKNOWN_TYPE
-from components.events.table import Table
+from components.display.figure import CORE_FILL, EDGE, HOLLOW_EDGE, PALE_FILL, SOLID_EDGE
 from components.exports.svg import symbols
 from components.exports.svg.colours import Ink
 from components.exports.svg.svg_elements import build_line, element
-from components.exports.svg.svg_timeline import DASHES, DROP, HOLLOW, SOLID
+from components.exports.svg.svg_timeline import DASHES, DROP
+from components.layout import legend
+from components.layout.display_list import BAR_HEIGHT, FAINTEST_COUNT, PALE_STRENGTH
+from components.layout.legend import LegendEntry
 from components.layout.packing import SYMBOL
+from components.layout.strips import CELL_HEIGHT, PALE_HEIGHT
 from components.layout.text_width import text_width
 
 SIZE = 12.0
 LINE = 20.0
 AIR = 18.0
-MOST_KINDS = 30  # those of lower rank are counted
 SAMPLE = 34.0  # pixels of a bar shown as an example
+_SHADES = (FAINTEST_COUNT, (1 + FAINTEST_COUNT) / 2, 1.0)  # of cells shown as an example
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,12 @@ class _Item:
         return self.room + 6 + text_width(self.words, SIZE) + AIR
 
 
-def build_legend(codes: set[str], table: Table, ink: Ink, width: float) -> tuple[str, float]:
-    """Build the key to these kinds of meeting on lines of `width` pixels from (0, 0); return it and its height."""
-    colours = ink.kinds(table.meeting_types)
-    kinds = table.meeting_types[table.meeting_types.index.isin(codes)]
-    known = [_kind(row, colours[str(code)]) for code, row in kinds.head(MOST_KINDS).iterrows()]
-    if len(kinds) > MOST_KINDS:
-        known.append(_Item(f"and {len(kinds) - MOST_KINDS:,} more", 0.0, lambda _x, _y: ""))
-    lines = [*_lines(known, width), *_lines(_certainties(ink), width)]
+def build_legend(entries: Iterable[LegendEntry], ink: Ink, width: float) -> tuple[str, float]:
+    """Build the legend on lines of `width` pixels from (0, 0), kinds on their own; return it and its height."""
+    listed = list(entries)
+    kinds = [entry for entry in listed if entry.sample in (legend.KIND, "")]
+    others = [entry for entry in listed if entry not in kinds]
+    lines = [line for part in (kinds, others) for line in _lines([_to_item(entry, ink) for entry in part], width)]
     drawn = (_line(line, number * LINE + LINE / 2, ink) for number, line in enumerate(lines))
     return "".join(drawn), LINE * len(lines)
 
@@ -69,26 +67,55 @@ def _line(items: list[_Item], y: float, ink: Ink) -> str:
     return drawn
 
 
-def _kind(row: pd.Series, colour: str) -> _Item:
-    name = row["symbol"] or UNKNOWN_TYPE[1]
-    return _Item(row["label"], SYMBOL, lambda x, y: _symbol(name, x, y, colour, colour))
+def _to_item(entry: LegendEntry, ink: Ink) -> _Item:
+    room, draw = _SAMPLES[entry.sample]
+    return _Item(entry.words, room, lambda x, y: draw(entry, ink, x, y))
 
 
-def _certainties(ink: Ink) -> list[_Item]:
-    colour, paper = ink.named("muted"), ink.named("paper")
+def _draw_kind(entry: LegendEntry, ink: Ink, x: float, y: float) -> str:
+    return _symbol(entry.shape, x, y, ink.named("muted"), ink.named("muted"))
 
-    def firm(x: float, y: float) -> str:
-        return _bar(x, y, colour, CORE_FILL, None) + _symbol("circle", x, y, colour, colour)
 
-    def pale(x: float, y: float) -> str:
-        return _bar(x, y, colour, PALE_FILL, DASHES) + _symbol("circle", x, y, paper, colour)
+def _draw_days(_entry: LegendEntry, ink: Ink, x: float, y: float) -> str:
+    colour = ink.named("muted")
+    return _bar(x, y, colour, CORE_FILL, None) + _symbol("circle", x, y, colour, colour)
 
-    return [
-        _Item("Known day", SYMBOL, lambda x, y: _symbol("circle", x, y, colour, colour)),
-        _Item("Known days", SAMPLE, firm),
-        _Item("Some time within the bar", SAMPLE, pale),
-        _Item("Planned, not confirmed", SYMBOL, lambda x, y: _symbol("circle", x, y, paper, colour)),
-    ]
+
+def _draw_possible(_entry: LegendEntry, ink: Ink, x: float, y: float) -> str:
+    colour, at = ink.named("muted"), x - SAMPLE / 2 + SYMBOL / 2
+    return _bar(x, y, colour, PALE_FILL, DASHES) + _symbol("circle", at, y, ink.named("paper"), colour)
+
+
+def _draw_unconfirmed(entry: LegendEntry, ink: Ink, x: float, y: float) -> str:
+    return _symbol(entry.shape, x, y, ink.named("paper"), ink.named("muted"))
+
+
+def _draw_count(_entry: LegendEntry, ink: Ink, x: float, y: float) -> str:
+    step, left = SAMPLE / len(_SHADES), x - SAMPLE / 2
+    return "".join(
+        _cell(left + number * step, y, step - 0.5, CELL_HEIGHT - 4, ink.cell(strength)[0])
+        for number, strength in enumerate(_SHADES)
+    )
+
+
+def _draw_count_without_day(_entry: LegendEntry, ink: Ink, x: float, y: float) -> str:
+    return _cell(x - SAMPLE / 2, y, SAMPLE, PALE_HEIGHT, ink.cell(PALE_STRENGTH)[0])
+
+
+_SAMPLES: dict[str, tuple[float, Callable[[LegendEntry, Ink, float, float], str]]] = {
+    legend.KIND: (SYMBOL, _draw_kind),
+    legend.DAY: (SYMBOL, _draw_kind),
+    legend.DAYS: (SAMPLE, _draw_days),
+    legend.POSSIBLE: (SAMPLE, _draw_possible),
+    legend.UNCONFIRMED: (SYMBOL, _draw_unconfirmed),
+    legend.COUNT: (SAMPLE, _draw_count),
+    legend.COUNT_WITHOUT_DAY: (SAMPLE, _draw_count_without_day),
+    "": (0.0, lambda _entry, _ink, _x, _y: ""),
+}
+
+
+def _cell(left: float, y: float, width: float, height: float, fill: str) -> str:
+    return element("rect", x=left, y=y - height / 2, width=width, height=height, fill=fill)
 
 
 def _bar(x: float, y: float, colour: str, fill: float, dashes: str | None) -> str:
@@ -107,6 +134,6 @@ def _bar(x: float, y: float, colour: str, fill: float, dashes: str | None) -> st
 
 
 def _symbol(name: str, x: float, y: float, fill: str, edge: str) -> str:
-    width = SOLID if fill == edge else HOLLOW
+    width = SOLID_EDGE if fill == edge else HOLLOW_EDGE
     path = symbols.outline(name, SYMBOL)
     return element("path", d=path, transform=f"translate({x:.2f},{y:.2f})", fill=fill, stroke=edge, stroke_width=width)

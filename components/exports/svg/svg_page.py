@@ -8,10 +8,8 @@ from components.exports.svg import fonts, lane_headers, svg_legend, svg_overview
 from components.exports.svg.colours import Ink
 from components.exports.svg.svg_elements import element, escape
 from components.exports.svg.svg_timeline import AXIS, SvgStyle, build_axis, build_plot
-from components.exports.svg.ticks import build_ticks
-from components.layout import count_text
-from components.layout.arrangement import Arrangement
-from components.views.view import View
+from components.layout.display_list import DisplayList
+from components.views.file_picture import Picture
 
 NAMES = 250.0  # pixels of the column before the lanes, figures included
 BESIDE = NAMES + lane_headers.LATER  # what stands at both sides of the lanes
@@ -30,23 +28,22 @@ def gap(height: float) -> Block:
     return Block("", height)
 
 
-def build_lanes(arrangement: Arrangement, view: View, ink: Ink) -> list[Block]:
-    """Build the key, the overview and the lanes of a view; `arrangement` is its own, or a part of that."""
-    scale = arrangement.scale
-    key = svg_legend.build_legend({*view.arrangement.marks["meeting_type"]}, view.table, ink, scale.width + BESIDE)
-    blocks = [Block(*key), gap(10)]
-    if view.overview:
-        overview = svg_overview.build_overview(view.overview, scale.window, ink, scale.width)
+def build_lanes(drawn: DisplayList, picture: Picture, ink: Ink) -> list[Block]:
+    """Build legend, overview and lanes; `drawn` is the picture's own list, or a part of that."""
+    scale = drawn.scale
+    legend = svg_legend.build_legend(picture.legend, ink, scale.width + BESIDE)
+    blocks = [Block(*legend), gap(10)]
+    if picture.overview:
+        overview = svg_overview.build_overview(picture.overview, scale.window, ink, scale.width)
         blocks.append(Block(_moved(overview, NAMES, 0.0), svg_overview.HEIGHT))
-    ticks = build_ticks(scale.window, scale.width)
     lanes = (
-        lane_headers.build_lines(arrangement, ink, -NAMES, scale.width + lane_headers.LATER)
-        + lane_headers.build_heads(arrangement, ink, NAMES)
-        + build_plot(arrangement, view.table, SvgStyle(ink, {}), ticks)
-        + build_axis(ticks, scale, ink)
-        + _moved(lane_headers.build_tails(arrangement, ink), scale.width, 0.0)
+        lane_headers.build_lines(drawn, ink, -NAMES, scale.width + lane_headers.LATER)
+        + lane_headers.build_heads(drawn, ink, NAMES)
+        + build_plot(drawn, SvgStyle(ink, {}))
+        + build_axis(drawn, ink)
+        + _moved(lane_headers.build_tails(drawn, ink), scale.width, 0.0)
     )
-    return [*blocks, Block(_moved(lanes, NAMES, AXIS), AXIS + arrangement.height + 1)]
+    return [*blocks, Block(_moved(lanes, NAMES, AXIS), AXIS + drawn.height + 1)]
 
 
 def build_sheet(
@@ -75,9 +72,9 @@ def build_sheet(
     return drawn, height
 
 
-def describe(arrangement: Arrangement, sentences: Iterable[str]) -> str:
+def describe(drawn: DisplayList, sentences: Iterable[str]) -> str:
     """Say a sheet in words: sentences, then every lane with its count."""
-    lanes = (f"{lane.name}: {count_text.join_lane_count(lane)}" for lane in arrangement.lanes)
+    lanes = (f"{head.name}: {head.counted}" for head in drawn.heads)
     return " ".join((*sentences, f"Lanes: {'; '.join(lanes)}."))
 
 

@@ -11,14 +11,14 @@ from components.briefing.export_input import ExportInput
 from components.display.theme import FONT
 from components.exports import event_rows
 from components.exports.svg import lane_headers, pagination, svg_legend
-from components.exports.svg.colours import EITHER
+from components.exports.svg.colours import EITHER, Ink
 from components.exports.svg.svg_elements import clean_printable, element, escape, printable_within, quote_attribute
 from components.exports.svg.svg_timeline import AXIS, SvgStyle, build_axis, build_plot
-from components.exports.svg.ticks import Tick, build_ticks
 from components.exports.web_page.web_page_table import build_sources, build_table
-from components.layout.arrangement import Arrangement
+from components.layout.display_list import DisplayList
 from components.layout.scale import Scale
-from components.views.view import View
+from components.layout.ticks import build_ticks
+from components.views.file_picture import Picture
 
 _ASSETS = Path(__file__).parent
 SCRIPTS = ("web_page_scale.js", "web_page_card.js", "web_page_table.js", "web_page.js")
@@ -117,42 +117,37 @@ def _section(title: str, *content: str) -> str:
 
 
 def _timeline(exported: ExportInput, listed: list[event_rows.EventRow]) -> str:
-    view = pagination.compose_whole_view(exported, pagination.unfold(exported, exported.request), WIDTH)
-    arrangement, quiet = pagination.drop_quiet(view.arrangement)
-    scale = arrangement.scale
-    ticks = build_ticks(scale.window, scale.width)
-    style = SvgStyle(EITHER, {row.identity: place for place, row in enumerate(listed)})
+    picture = pagination.compose_whole_picture(exported, pagination.unfold(exported, exported.request), WIDTH)
+    drawn, quiet = pagination.drop_quiet(picture.drawn)
+    ink = EITHER.for_table(exported.table)
+    style = SvgStyle(ink, {row.identity: place for place, row in enumerate(listed)})
+    captions = "".join(lane_headers.build_captions(ink))
     top = (
-        _svg(
-            "corner",
-            NAMES + lane_headers.LATER,
-            AXIS,
-            _lowered("".join(lane_headers.build_captions(EITHER)), NAMES, AXIS),
-        ),
-        _svg("axis", scale.width, AXIS, _lowered(build_axis(ticks, scale, EITHER), 0.0, AXIS)),
+        _svg("corner", NAMES + lane_headers.LATER, AXIS, _lowered(captions, NAMES, AXIS)),
+        _svg("axis", drawn.scale.width, AXIS, _lowered(build_axis(drawn, ink), 0.0, AXIS)),
     )
-    lanes = (_lane(lane, view, style, ticks) for lane in pagination.split_lanes(arrangement))
+    lanes = (_lane(lane, style) for lane in pagination.split_lanes(drawn))
     board = element("div", element("div", *top, class_="lane dates"), *lanes, class_="board")
     words = "Timeline. The arrow keys go from event to event, Enter opens one, plus and minus change the scale."
     scroller = element("div", board, class_="scroller", tabindex=0, role="application", aria_label=words)
-    said = (pagination.describe_quiet(quiet), pagination.describe_left(arrangement))
+    said = (pagination.describe_quiet(quiet), pagination.describe_left(drawn))
     foot = "".join(element("p", escape(sentence), class_="quiet") for sentence in said if sentence)
-    return _section("Timeline", _key(view), _tools(), scroller, foot, _levels(scale), _card())
+    return _section("Timeline", _legend(picture, ink), _tools(), scroller, foot, _levels(drawn.scale), _card())
 
 
-def _lane(lane: Arrangement, view: View, style: SvgStyle, ticks: list[Tick]) -> str:
+def _lane(lane: DisplayList, style: SvgStyle) -> str:
     """Build one lane, which no printed page cuts: its head, which stays in sight, and its content, which moves."""
-    lines = lane_headers.build_lines(lane, EITHER, -NAMES, lane_headers.LATER)
-    names = lane_headers.build_names(lane, EITHER, NAMES) + lane_headers.build_later(lane, EITHER)
-    plot = lane_headers.build_lines(lane, EITHER, 0.0, _FAR) + build_plot(lane, view.table, style, ticks)
+    lines = lane_headers.build_lines(lane, style.ink, -NAMES, lane_headers.LATER)
+    names = lane_headers.build_names(lane, style.ink, NAMES) + lane_headers.build_later(lane, style.ink)
+    plot = lane_headers.build_lines(lane, style.ink, 0.0, _FAR) + build_plot(lane, style)
     head = _svg("head", NAMES + lane_headers.LATER, lane.height, _lowered(lines + names, NAMES, 0.0))
     return element("div", head, _svg("plot", lane.scale.width, lane.height, plot), class_="lane")
 
 
-def _key(view: View) -> str:
-    drawn, height = svg_legend.build_legend({*view.arrangement.marks["meeting_type"]}, view.table, EITHER, KEY_WIDTH)
+def _legend(picture: Picture, ink: Ink) -> str:
+    drawn, height = svg_legend.build_legend(picture.legend, ink, KEY_WIDTH)
     svg = _svg("key", KEY_WIDTH, height, drawn)
-    return element("div", svg, class_="scrolled", tabindex=0, role="region", aria_label="Key to the timeline")
+    return element("div", svg, class_="scrolled", tabindex=0, role="region", aria_label="Legend of the timeline")
 
 
 def _svg(name: str, width: float, height: float, content: str) -> str:

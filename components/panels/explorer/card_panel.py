@@ -62,7 +62,7 @@ def describe_bin(view: View, key: BinKey) -> str:
     drawn = view.arrangement.bin_of(key)
     if drawn is None and not key.unit:  # its days are known on screen only, where it is no more
         return f"{lane}, on days that no calendar unit holds"
-    first, last = (key.first, key.first) if drawn is None else (int(drawn["first"]), int(drawn["last"]))
+    first, last = (key.first, key.first) if drawn is None else (drawn.first, drawn.last)
     return f"{lane}, {strips.describe_bin(first, last, key.unit)}"
 
 

@@ -52,12 +52,11 @@ def build_payload(each: Filter, view: View) -> dict[str, Any]:
     other: what an option is found by beside its label, such as a person's name in Japanese.
     """
     facet, choice = view.facets[each.key], view.request.selection.chosen(each.key)
-    options = facet.reset_index()[["code", "label", "certain", "possible"]].to_numpy().tolist()
     return {
         "key": each.key,
         "label": each.label,
         "many": each.many,
-        "options": [[*option, view.table.find_other_names(each.vocabulary, option[0])] for option in options],
+        "options": [[*option, view.table.find_other_names(each.vocabulary, option.code)] for option in facet],
         "chosen": list(choice.codes),
         "unlisted": view.unlisted[each.key],
         "every": choice.every,

@@ -62,16 +62,16 @@ class LaneHeaders {
     pin.setAttribute("aria-pressed", String(lane.pinned));
     pin.setAttribute("aria-label", `${lane.pinned ? "Unpin" : "Pin"} ${lane.name}`);
     pin.title = lane.pinned ? "Let this lane stand by its count again" : "Keep this lane on top";
-    const count = element("span", "timeline-count", lane.count);
+    const count = element("span", "timeline-count", lane.events);
     count.append(element("span", "timeline-possibly", lane.possibly));
-    box.title = lane.description;
+    box.title = lane.described;
     box.append(name, pin, count);
     return box;
   }
 
   end(lane, top) {
     const box = this.box(lane, top);
-    box.title = lane.outsideDescription;
+    box.title = lane.outside;
     box.append(element("span", "timeline-earlier", lane.earlier), element("span", "timeline-later", lane.later));
     return box;
   }

@@ -13,8 +13,7 @@ from components.dates.windows import Window
 from components.display import figure, theme
 from components.display.traces import MILLISECONDS
 from components.events import gazetteer
-from components.layout import count_text
-from components.layout.arrangement import Lane
+from components.layout.display_list import LaneHead, build_display_list
 from components.layout.overview import Overview
 from components.panels.server.app_server import PLOTLY_PATH
 from components.panels.server.scripts import build_loader, read_asset
@@ -84,15 +83,16 @@ def _nothing() -> None:
 def build_payload(view: View, answer: Answer) -> dict[str, Any]:
     """Return what the component's script is given: figure, lane heads, overview, and what its controls lead to."""
     today = (datetime.now(UTC).date() - datetime(1970, 1, 1, tzinfo=UTC).date()).days
-    drawn = figure.build_figure(view.arrangement, view.table, theme.THEMES[answer.theme], view.request.event, today)
+    colours = theme.THEMES[answer.theme]
+    drawn = build_display_list(view.arrangement, view.table, today=today, selected=view.request.event)
     presets = {"opening": answer.opening.selection.window, "all": answer.all_dates}
     return {
         "plotly": f"{PLOTLY_PATH}?{plotly.__version__}",
-        "figure": drawn,
+        "figure": figure.build_figure(drawn, colours, theme.build_palette(colours, view.table)),
         "config": _CONFIG,
-        "lanes": [build_head(lane) for lane in view.arrangement.lanes],
+        "lanes": [build_head(head) for head in drawn.heads],
         "lists": build_lists(view.request, answer),
-        "legend": build_legend(view, theme.THEMES[answer.theme]),
+        "legend": build_legend(view, colours),
         "overview": build_overview(view.overview),
         "top": figure.AXIS_HEIGHT,
         "side": figure.SIDE,
@@ -146,35 +146,15 @@ def build_overview(overview: Overview | None) -> dict[str, Any]:
     return {"domain": domain, "bins": overview.bins, "wide": overview.wide, "years": overview.years}
 
 
-def build_head(lane: Lane) -> dict[str, Any]:
-    """Return what stands beside a lane: name and count before it, what lies outside the window behind it."""
-    count, possibly = count_text.format_lane_count(lane)
-    highlighted, undated = (
-        lane.highlighted,
-        f", {lane.highlighted.undated:,} undated" if lane.highlighted.undated else "",
-    )
-    return {
-        "key": lane.key,
-        "name": lane.name,
-        "shows": lane.shows,
-        "depth": lane.depth,
-        "folded": lane.folded,
-        "pinned": lane.pinned,
-        "top": lane.top,
-        "height": lane.height,
-        "count": count,
-        "possibly": possibly,
-        "description": f"{lane.name}: {count_text.describe_lane(lane)}",
-        "earlier": f"{highlighted.earlier:,}" if highlighted.earlier else "",
-        "later": f"{highlighted.later:,}" if highlighted.later else "",
-        "outsideDescription": f"{highlighted.earlier:,} earlier, {highlighted.later:,} later{undated}",
-    }
+def build_head(head: LaneHead) -> dict[str, Any]:
+    """Return what stands beside a lane for the script."""
+    return {**head._asdict(), "described": f"{head.name}: {head.described}"}
 
 
 def build_legend(view: View, colours: theme.Theme) -> list[dict[str, Any]]:
     """Return the kinds of meeting with a mark on screen, or chosen, by rank: code, label, definition, colour."""
     chosen = view.request.selection.chosen("meeting_type").codes
-    shown = {*view.arrangement.marks["meeting_type"], *chosen}
+    shown = {*(mark.meeting_type for mark in view.arrangement.marks), *chosen}
     types = view.table.meeting_types
     return [
         {

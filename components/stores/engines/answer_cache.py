@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
+from components.query.column_arrays import ColumnArrays
 from components.stores.bounded_cache import BoundedCache
 
 MOST_ANSWERS = 512
@@ -71,4 +72,4 @@ def _own(answer: Any) -> Any:
 
 
 def _weigh(answer: Any) -> int:
-    return len(answer) if isinstance(answer, pd.DataFrame | pd.Series | tuple | frozenset) else 1
+    return len(answer) if isinstance(answer, pd.DataFrame | pd.Series | ColumnArrays | tuple | frozenset) else 1

@@ -117,7 +117,7 @@ def _to_events(part: Table, first_position: int) -> pd.DataFrame:
         **{f"{REGIONS}_{scheme}": _in_scheme(part, scheme).events[REGIONS] for scheme in gazetteer.SCHEME_COLUMNS},
     }
     for unit in calendar_units.UNITS:
-        cells = made.cells(unit).frame(everyone, made.dates)
+        cells = made.cells(unit).find(everyone, made.dates)
         derived |= {f"{unit}_held": cells["unit"], f"{unit}_first": cells["first"]}
     return events.assign(**derived)
 

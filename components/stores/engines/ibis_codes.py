@@ -8,7 +8,8 @@ import pandas as pd
 from ibis import Table as Rows
 
 from components.dates import certainty
-from components.query import filters
+from components.query import column_arrays, filters
+from components.query.column_arrays import ColumnArrays
 from components.query.selection import Selection
 from components.stores.engines import engine_schema, ibis_expressions
 from components.stores.engines.answer_cache import remembered
@@ -30,8 +31,13 @@ class IbisCodes:
     @remembered
     def facet(
         self, selection: Selection, key: str, most: int | None = None, codes: Sequence[str] | None = None
+    ) -> ColumnArrays:
+        """Count events per code of one filter, ignoring its own choice (see store.Store)."""
+        return column_arrays.from_frame(self._count_codes(selection, key, most, codes), "code")
+
+    def _count_codes(
+        self, selection: Selection, key: str, most: int | None, codes: Sequence[str] | None
     ) -> pd.DataFrame:
-        """Count events per code of one filter, ignoring its own choice: certain, possible; index = code."""
         if codes is None and most is not None:
             return self._foremost_codes(selection, key, most)
         counts = self._counts(

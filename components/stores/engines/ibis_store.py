@@ -13,7 +13,9 @@ from components.dates.windows import Window
 from components.events import schema
 from components.events.precedence import compute_precedence
 from components.events.schema import BOUNDS
+from components.query import column_arrays
 from components.query.choice import Choice
+from components.query.column_arrays import ColumnArrays
 from components.query.selection import BinKey, Selection
 from components.query.store import CLASSES, MOST_NAMED, EngineError, Neighbours, Totals
 from components.stores import neighbours
@@ -27,7 +29,7 @@ from components.stores.engines.query_context import QueryContext
 from components.stores.memory import binning, text_index
 from components.stores.memory.text_index import MOST_OFFERED
 
-MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
+MARK_COLUMNS = ["id", "title", "date", "meeting_type", "level", "status", "rank", *BOUNDS, "uncertain", "approximate"]
 MOST_ASKED = 1_000  # ids in one statement
 COMPARED_DATES = ["start_min", "start_max", "dated", "doubtful"]
 COMPARED = ["position", *COMPARED_DATES, "known", "meeting_type", "countries"]
@@ -63,8 +65,8 @@ class IbisStore:
 
     def facet(
         self, selection: Selection, key: str, most: int | None = None, codes: Sequence[str] | None = None
-    ) -> pd.DataFrame:
-        """Count events per code of one filter, ignoring its own choice: certain, possible; index = code."""
+    ) -> ColumnArrays:
+        """Count events per code of one filter, ignoring its own choice (see store.Store)."""
         return self._codes.facet(selection, key, most, codes)
 
     def has_code(self, key: str, code: str) -> bool:
@@ -137,8 +139,8 @@ class IbisStore:
         return tuple(words)
 
     @remembered
-    def lanes(self, selection: Selection, lanes_by: str) -> pd.DataFrame:
-        """Count events per lane: the columns of CLASSES; index = lane key."""
+    def lanes(self, selection: Selection, lanes_by: str) -> ColumnArrays:
+        """Count events per lane (see store.Store)."""
         window, whole = selection.window, self._lane_sizes(selection.choices, lanes_by)
         there = ibis_expressions.select_lane_rows(lanes_by, self._queries.scheme)
         since = self._queries.kept(there.filter(there.dated, there.end_max >= window.first), selection.choices)
@@ -146,7 +148,7 @@ class IbisStore:
         found = since.group_by("code").aggregate(**{name: counted[name] for name in _SINCE})
         counts = indexed(self._queries.fetch(found), "lane", list(whole.index)).assign(undated=whole["undated"])
         counts["earlier"] = whole["size"] - counts[[*_SINCE, "undated"]].sum(axis=1)
-        return counts[list(CLASSES)]
+        return column_arrays.from_frame(counts[list(CLASSES)], "lane")
 
     @remembered
     def _lane_sizes(self, choices: tuple[Choice, ...], lanes_by: str) -> pd.DataFrame:
@@ -156,12 +158,12 @@ class IbisStore:
         sizes = kept.group_by("code").aggregate(size=kept.count(), undated=kept.count(where=~kept.dated))
         return indexed(self._queries.fetch(sizes), "lane", keys)
 
-    def density(self, selection: Selection, unit: str) -> pd.DataFrame:
+    def density(self, selection: Selection, unit: str) -> ColumnArrays:
         """Count the dated events that the filters keep on calendar units (see store.Store)."""
         return self._density(selection.choices, unit)
 
     @remembered
-    def _density(self, choices: tuple[Choice, ...], unit: str) -> pd.DataFrame:
+    def _density(self, choices: tuple[Choice, ...], unit: str) -> ColumnArrays:
         kept = self._queries.kept(EVENTS, choices).filter(lambda rows: rows.dated)
         held, first = kept[f"{unit}_held"], kept[f"{unit}_first"]
         cells = kept.select("known", held=held, first=first, high=ibis.ifelse(held < 0, kept.start_max, first))
@@ -172,12 +174,12 @@ class IbisStore:
         found["last"] = engine_binning.find_last_days(found)
         found = found.sort_values(["held", "first", "last"], ignore_index=True)
         found["unit"] = binning.UNIT_NAMES[found["held"]]
-        return found[["unit", "first", "last", "known", "imprecise"]]
+        return column_arrays.from_frame(found[["unit", "first", "last", "known", "imprecise"]])
 
     @remembered
     def bins(
         self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str, margin: int = 0
-    ) -> pd.DataFrame:
+    ) -> ColumnArrays:
         """Count the events in the window on calendar units, each event once a lane (see store.Store)."""
         placed = self._queries.drawn(selection, lanes_by, lanes, margin)
         held, first = placed[f"{unit}_held"], placed[f"{unit}_first"]
@@ -189,7 +191,8 @@ class IbisStore:
             highlighted=cells.count(where=cells.highlighted),
             doubtful=cells.count(where=cells.highlighted & ~cells.certain & (cells.side == 0)),
         )
-        return engine_binning.build_bins(self._queries.fetch(counts), lanes, unit, selection.window, margin)
+        found = self._queries.fetch(counts)
+        return column_arrays.from_frame(engine_binning.build_bins(found, lanes, unit, selection.window, margin))
 
     @remembered
     def marks(
@@ -199,7 +202,7 @@ class IbisStore:
         lanes: tuple[str, ...],
         margin: int = 0,
         most_beyond: int | None = None,
-    ) -> pd.DataFrame:
+    ) -> ColumnArrays:
         """Return the events in the window, one row a lane they stand in (see store.Store)."""
         placed = self._queries.drawn(selection, lanes_by, lanes, margin)
         if margin and most_beyond is not None:
@@ -207,24 +210,21 @@ class IbisStore:
         return self._to_marks(placed.select("lane", "side", "highlighted", "position"), lanes)
 
     @remembered
-    def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
+    def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> ColumnArrays:
         """Return as `marks` does, without a margin, of every lane the `most` events of highest rank."""
         drawn = self._queries.drawn(selection, lanes_by, lanes)
         order = ibis.window(group_by="lane", order_by=compute_precedence(drawn.rank, drawn.priority, drawn.position))
         first = drawn.filter(ibis.row_number().over(order) < most)
         return self._to_marks(first.select("lane", "side", "highlighted", "position"), lanes)
 
-    def _to_marks(self, placed: Rows, lanes: tuple[str, ...]) -> pd.DataFrame:
+    def _to_marks(self, placed: Rows, lanes: tuple[str, ...]) -> ColumnArrays:
         """Join what is drawn of events to rows of lane, side, highlighted and position; lanes in the order given."""
         told = EVENTS.select("position", *MARK_COLUMNS)
         found = self._queries.fetch(placed.join(told, "position"))
         number = {lane: index for index, lane in enumerate(lanes)}
         order = found.assign(lane=found["lane"].map(number)).sort_values(["lane", "position"]).index
-        return (
-            found.loc[order, [*MARK_COLUMNS, "highlighted", "side", "lane"]]
-            .astype({"side": "int8"})
-            .reset_index(drop=True)
-        )
+        drawn = found.loc[order, [*MARK_COLUMNS, "highlighted", "side", "lane"]]
+        return column_arrays.from_frame(drawn.astype({"side": "int8"}))
 
     @remembered
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:

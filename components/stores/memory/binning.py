@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from components.dates import calendar_units
 from components.dates.calendar_cells import FIRST_DAY, UNHELD, CalendarCells, format_cell_keys
+from components.query.column_arrays import ColumnArrays
 
 COLUMNS = ["lane", "side", "unit", "first", "last", "events", "highlighted", "doubtful", "possibly"]
 BEFORE, INSIDE, BEHIND = -1, 0, 1
@@ -54,25 +54,25 @@ def nearest(standing: LaneRows, bounds: dict[str, Any], most: int | None) -> Lan
 
 def count_bins(
     standing: LaneRows, cells: CalendarCells, bounds: dict[str, Any], window: Any, margin: int
-) -> pd.DataFrame:
+) -> dict[str, np.ndarray]:
     """Count members on the units of `cells`: the columns of COLUMNS, lane as index, unit as index in UNITS (see store).
 
     Sorted by lane, side, unit, first. What lies in a margin and counts in no unit that touches it is left out.
     """
     held = cells.of[standing.event] != UNHELD
-    counted = pd.concat(
-        [_count_held(standing.only(held), cells), _count_unheld(standing.only(~held), bounds, window)],
-        ignore_index=True,
-    )
+    all_held = bool(held.all())
+    of_units = _count_held(standing if all_held else standing.only(held), cells)
+    others = {} if all_held else _count_unheld(standing.only(~held), bounds, window)
+    counted = {name: np.concatenate([values, others[name]]) if others else values for name, values in of_units.items()}
     before, behind = window.first - margin, window.last + margin
     near = (counted["side"] == INSIDE) | ((counted["last"] >= before) & (counted["first"] <= behind))
-    order = ["lane", "side", "unit", "first", "last"]
-    bins = counted[near].sort_values(order, kind="stable", ignore_index=True)
-    bins["possibly"] = _possibly(bins, standing, cells)
-    return bins[COLUMNS]
+    rows = np.flatnonzero(near)
+    order = rows[np.lexsort([counted[name][rows] for name in ("last", "first", "unit", "side", "lane")])]
+    bins = {name: values[order] for name, values in counted.items()}
+    return {**bins, "possibly": _possibly(bins, standing, cells)}
 
 
-def _count_held(standing: LaneRows, cells: CalendarCells) -> pd.DataFrame:
+def _count_held(standing: LaneRows, cells: CalendarCells) -> dict[str, np.ndarray]:
     """Count those whose unit is known beforehand."""
     how_many = len(cells.units)
     keys = (standing.lane.astype(np.int64) * _SIDES + (standing.side + 1)) * how_many + cells.of[standing.event]
@@ -87,21 +87,19 @@ def _count_held(standing: LaneRows, cells: CalendarCells) -> pd.DataFrame:
     doubtful = np.bincount(keys[standing.doubtful], minlength=size)
     there = np.flatnonzero(events)
     lane_side, cell = np.divmod(known[there], how_many)
-    return pd.DataFrame(
-        {
-            "lane": lane_side // _SIDES,
-            "side": lane_side % _SIDES - 1,
-            "unit": cells.units[cell].astype(np.int64),
-            "first": cells.firsts[cell],
-            "last": cells.lasts[cell],
-            "events": events[there],
-            "highlighted": highlighted[there],
-            "doubtful": doubtful[there],
-        }
-    )
+    return {
+        "lane": lane_side // _SIDES,
+        "side": lane_side % _SIDES - 1,
+        "unit": cells.units[cell].astype(np.int64),
+        "first": cells.firsts[cell],
+        "last": cells.lasts[cell],
+        "events": events[there],
+        "highlighted": highlighted[there],
+        "doubtful": doubtful[there],
+    }
 
 
-def _count_unheld(standing: LaneRows, bounds: dict[str, Any], window: Any) -> pd.DataFrame:
+def _count_unheld(standing: LaneRows, bounds: dict[str, Any], window: Any) -> dict[str, np.ndarray]:
     """Count those that no unit holds by the century they begin in, apart from what began before the window."""
     first, last = np.maximum(bounds["start_min"][standing.event], FIRST_DAY), bounds["start_max"][standing.event]
     keys = {
@@ -112,7 +110,9 @@ def _count_unheld(standing: LaneRows, bounds: dict[str, Any], window: Any) -> pd
     }
     order, starts = _runs(list(keys.values()))
     there = order[starts]
-    counts = {
+    return {
+        "lane": keys["lane"][there],
+        "side": keys["side"][there],
         "unit": np.full(len(there), UNHELD, dtype=np.int64),
         "first": np.minimum.reduceat(first[order], starts) if len(there) else first,
         "last": np.maximum.reduceat(last[order], starts) if len(there) else last,
@@ -120,7 +120,6 @@ def _count_unheld(standing: LaneRows, bounds: dict[str, Any], window: Any) -> pd
         "highlighted": _sums(standing.highlighted[order], starts),
         "doubtful": _sums(standing.doubtful[order], starts),
     }
-    return pd.DataFrame({name: keys[name][there] for name in ("lane", "side")} | counts)
 
 
 def _runs(keys: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
@@ -139,39 +138,43 @@ def _sums(flags: np.ndarray, starts: np.ndarray) -> np.ndarray:
     return np.diff(whole[starts], append=whole[-1])
 
 
-def count_density(dated: np.ndarray, known: np.ndarray, cells: CalendarCells, bounds: dict[str, Any]) -> pd.DataFrame:
+def count_density(dated: np.ndarray, known: np.ndarray, cells: CalendarCells, bounds: dict[str, Any]) -> ColumnArrays:
     """Count dated events (positions) on the units of `cells`, those with known days apart (see store.Store.density)."""
-    held = cells.of[dated] != UNHELD
+    of = cells.of[dated]
+    held = of != UNHELD
     sure = known[dated]
-    counts = [np.bincount(cells.of[dated[held & mask]], minlength=len(cells.units)) for mask in (sure, ~sure)]
+    counts = [np.bincount(of[held & mask], minlength=len(cells.units)) for mask in (sure, ~sure)]
     there = np.flatnonzero(counts[0] + counts[1])
-    of_units = {"unit": cells.units[there].astype(np.int64), "first": cells.firsts[there], "last": cells.lasts[there]}
-    counted = pd.DataFrame({**of_units, "known": counts[0][there], "imprecise": counts[1][there]})
     wide = dated[~held]
     first, last = np.maximum(bounds["start_min"][wide], FIRST_DAY), bounds["start_max"][wide]
     order, starts = _runs([first, last])
-    ranges = {"unit": np.full(len(starts), UNHELD, dtype=np.int64), "first": first[order][starts]}
-    ranges |= {"last": last[order][starts], "known": np.zeros(len(starts), dtype=np.int64)}
-    unheld = pd.DataFrame({**ranges, "imprecise": np.diff(starts, append=len(order))})
-    whole = pd.concat([unheld, counted], ignore_index=True)
-    whole = whole.sort_values(["unit", "first", "last"], kind="stable", ignore_index=True)
-    return whole.assign(unit=UNIT_NAMES[whole["unit"]])
+    ranges = order[starts]
+    counted = {
+        "unit": np.concatenate([np.full(len(starts), UNHELD, dtype=np.int64), cells.units[there]]),
+        "first": np.concatenate([first[ranges], cells.firsts[there]]),
+        "last": np.concatenate([last[ranges], cells.lasts[there]]),
+        "known": np.concatenate([np.zeros(len(starts), dtype=np.int64), counts[0][there]]),
+        "imprecise": np.concatenate([np.diff(starts, append=len(order)), counts[1][there]]),
+    }
+    in_order = np.lexsort([counted[name] for name in ("last", "first", "unit")])
+    sorted_by_unit = {name: values[in_order] for name, values in counted.items()}
+    return ColumnArrays({**sorted_by_unit, "unit": UNIT_NAMES[sorted_by_unit["unit"]]})
 
 
-def _possibly(bins: pd.DataFrame, standing: LaneRows, cells: CalendarCells) -> np.ndarray:
+def _possibly(bins: dict[str, np.ndarray], standing: LaneRows, cells: CalendarCells) -> np.ndarray:
     """Count for each bin of the finest unit in the window those of its lane that may fall there and count elsewhere."""
-    found = np.zeros(len(bins), dtype=np.int64)
+    found = np.zeros(len(bins["lane"]), dtype=np.int64)
     finest = calendar_units.UNITS.index(cells.unit)
     rows = np.flatnonzero((bins["unit"] == finest) & (bins["side"] == INSIDE))
     if not len(rows):
         return found
-    numbers = calendar_units.unit_number(bins["first"].to_numpy()[rows], cells.unit)
+    numbers = calendar_units.unit_number(bins["first"][rows], cells.unit)
     lowest, reach = int(numbers.min()), int(numbers.max() - numbers.min()) + 1
     held = cells.of[standing.event]
     wide = standing.only((standing.side == INSIDE) & ((held == UNHELD) | ~cells.fine[held]))
     first = np.clip(cells.earliest[wide.event] - lowest, 0, reach)
     last = np.clip(cells.latest[wide.event] - lowest, -1, reach - 1) + 1
-    lanes, at = np.unique(bins["lane"].to_numpy()[rows], return_inverse=True)
+    lanes, at = np.unique(bins["lane"][rows], return_inverse=True)
     within = np.isin(wide.lane, lanes)
     lane_of = np.searchsorted(lanes, wide.lane[within]) * (reach + 1)
     shape = (len(lanes), reach + 1)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.query.choice import Choice
+from components.query.column_arrays import as_objects
 
 OUT = -1  # the group of an event that is not counted
 _WORD = 64  # events that one word of bits holds
@@ -35,6 +36,11 @@ class InvertedIndex:
     positions: np.ndarray
     codes: tuple[str, ...]
     size: int  # how many events the table has
+
+    @cached_property
+    def names(self) -> np.ndarray:
+        """Return the codes as an array of objects."""
+        return as_objects(self.codes)
 
     @cached_property
     def _place_of(self) -> dict[str, int]:

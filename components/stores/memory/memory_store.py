@@ -14,6 +14,7 @@ from components.events.raw_table import Progress
 from components.events.table import Table
 from components.query import filters
 from components.query.choice import Choice
+from components.query.column_arrays import ColumnArrays, as_objects
 from components.query.selection import BinKey, Selection
 from components.query.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
 from components.stores import neighbours
@@ -45,6 +46,11 @@ class MemoryStore:
     def prepare(self, progress: Progress = lambda _: None) -> None:
         """Make all that the first visitor would wait for; `progress` is told between, 0..1, and may raise to stop."""
         self.made.prepare(progress)
+
+    def forget(self) -> None:
+        """Drop what was remembered of questions, so that the next one costs what it costs."""
+        for remembered in (self._classes, self._kept, self._groups, self._positions_inside, self._density):
+            remembered.cache_clear()
 
     def _to_kept(self, choices: tuple[Choice, ...]) -> np.ndarray:
         """Return a bool per event: whether every filter keeps it."""
@@ -105,7 +111,7 @@ class MemoryStore:
 
     def facet(
         self, selection: Selection, key: str, most: int | None = None, codes: Sequence[str] | None = None
-    ) -> pd.DataFrame:
+    ) -> ColumnArrays:
         """Count events per code of one filter, ignoring its own choice (see store.Store)."""
         others = selection.without(key)
         members = self._facet_members(key)
@@ -115,14 +121,14 @@ class MemoryStore:
             chosen = members.places(selection.chosen(key).codes)
             foremost = np.argsort(-counts.sum(axis=1), kind="stable")[:most]
             asked = np.unique(np.concatenate([foremost, chosen]))
-        index = pd.Index([members.codes[place] for place in asked], name="code", dtype=object)
-        return pd.DataFrame(counts[asked], index=index, columns=["certain", "possible"])
+        certain, possible = counts[asked].T
+        return ColumnArrays({"code": members.names[asked], "certain": certain, "possible": possible})
 
-    def lanes(self, selection: Selection, lanes_by: str) -> pd.DataFrame:
-        """Count events per lane: the columns of CLASSES; index = lane key."""
+    def lanes(self, selection: Selection, lanes_by: str) -> ColumnArrays:
+        """Count events per lane (see store.Store)."""
         members = self.made.lane_members(lanes_by)
         counts = members.count(self._groups(selection.choices, selection.window, len(CLASSES)))
-        return pd.DataFrame(counts, index=pd.Index(members.codes, name="lane"), columns=list(CLASSES))
+        return ColumnArrays({"lane": members.names, **dict(zip(CLASSES, counts.T, strict=True))})
 
     def _standing(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int) -> binning.LaneRows:
         """Return the members of lanes that are drawn in the window and its margins."""
@@ -138,22 +144,22 @@ class MemoryStore:
         doubtful = highlighted & (side == binning.INSIDE) & (self._classes(selection.window)[event] == POSSIBLE)
         return binning.LaneRows(lane, event, side, highlighted, doubtful)
 
-    def density(self, selection: Selection, unit: str) -> pd.DataFrame:
+    def density(self, selection: Selection, unit: str) -> ColumnArrays:
         """Count the dated events that the filters keep on calendar units (see store.Store)."""
-        return self._density(selection.choices, unit).copy()
+        return self._density(selection.choices, unit)
 
-    def _to_density(self, choices: tuple[Choice, ...], unit: str) -> pd.DataFrame:
+    def _to_density(self, choices: tuple[Choice, ...], unit: str) -> ColumnArrays:
         dated = np.flatnonzero(self._kept(choices) & self._dates["dated"])
         return binning.count_density(dated, self.made.known, self.made.cells(unit), self._dates)
 
     def bins(
         self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], unit: str, margin: int = 0
-    ) -> pd.DataFrame:
+    ) -> ColumnArrays:
         """Count the events in the window on calendar units, each event once a lane (see store.Store)."""
         standing = self._standing(selection, lanes_by, lanes, margin)
         bins = binning.count_bins(standing, self.made.cells(unit), self._dates, selection.window, margin)
-        names = {"lane": np.array(lanes, dtype=object)[bins["lane"]], "unit": binning.UNIT_NAMES[bins["unit"]]}
-        return bins.assign(**names)
+        lane, unit_names = as_objects(lanes)[bins["lane"]], binning.UNIT_NAMES[bins["unit"]]
+        return ColumnArrays({**bins, "lane": lane, "unit": unit_names})
 
     def marks(
         self,
@@ -162,12 +168,12 @@ class MemoryStore:
         lanes: tuple[str, ...],
         margin: int = 0,
         most_beyond: int | None = None,
-    ) -> pd.DataFrame:
+    ) -> ColumnArrays:
         """Return the events in the window, one row a lane they stand in (see store.Store)."""
         standing = self._standing(selection, lanes_by, lanes, margin)
         return self.made.marks(binning.nearest(standing, self._dates, most_beyond), lanes)
 
-    def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> pd.DataFrame:
+    def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> ColumnArrays:
         """Return as `marks` does of every lane the `most` events of highest rank (see store.Store)."""
         shown = selection.shown()
         inside = self._kept(shown.choices) & (self._classes(shown.window) <= POSSIBLE)
@@ -195,13 +201,13 @@ class MemoryStore:
     def _in_bin(self, selection: Selection, lanes_by: str, key: BinKey) -> np.ndarray:
         members = self.made.lane_members(lanes_by).of(key.lane)
         events = members[(self._kept(selection.choices) & (self._classes(selection.window) <= POSSIBLE))[members]]
-        cells = self.made.cells(key.strip_unit).frame(events, self._dates)
-        begun = (cells["last"] < selection.window.first).to_numpy()
+        cells = self.made.cells(key.strip_unit).find(events, self._dates)
+        begun = cells["last"] < selection.window.first
         if key.unit == BEGUN:
             return events[begun]
         unit = calendar_units.UNITS.index(key.unit) if key.unit else UNHELD
         firsts, first = (format_cell_keys(np.array(days), bool(key.unit)) for days in (cells["first"], [key.first]))
-        return events[(cells["unit"] == unit).to_numpy() & (firsts == first) & ~begun]
+        return events[(cells["unit"] == unit) & (firsts == first) & ~begun]
 
     def _rows_at(self, selection: Selection, positions: np.ndarray) -> pd.DataFrame:
         certain = self._classes(selection.window)[positions] == CERTAIN

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from components.dates import calendar_units, certainty, edtf
 from components.dates.calendar_cells import CalendarCells, find_calendar_cells
@@ -17,17 +18,22 @@ from components.events.schema import BOUNDS
 from components.events.table import LEAST_RANK, Table
 from components.query import filters, lane_schemes
 from components.query.choice import Choice
+from components.query.column_arrays import ColumnArrays, as_objects
 from components.query.store import CERTAIN, EARLIER, LATER, POSSIBLE, UNDATED
 from components.stores.memory import binning, predicates
 from components.stores.memory.inverted_index import InvertedIndex
 from components.stores.memory.text_index import TextIndex
 
-MARK_COLUMNS = ["id", "title", "date", "meeting_type", "status", "rank", *BOUNDS, "uncertain", "approximate"]
+MARK_TEXTS = ("id", "title", "date", "meeting_type", "level", "status")
+MARK_NUMBERS = (*BOUNDS, "uncertain", "approximate")
 MOST_WAYS = 32  # filters, and ways to make lanes, that are held: more than a table has
 TEXTS = 0.3  # share of the time that preparing the search takes
 OUT = np.int8(2)  # in place of a side: neither in the window nor in a margin
 _REGION = "region"  # the filter that hangs on the scheme of regions; of the ways to make lanes it is the nested one
-_SHARED = ("span", "known", "kinds", "ranks", "positions", "_precedence", "_evidence_order")
+_SHARED = (
+    *("span", "known", "kinds", "ranks", "positions"),
+    *("_mark_texts", "_mark_numbers", "_precedence", "_evidence_order"),
+)
 _USUAL_LANES = lane_schemes.LANE_SCHEMES[0].key
 
 
@@ -132,12 +138,24 @@ class TableIndex:
             np.putmask(sides, near & (classes == LATER), binning.BEHIND)
         return sides
 
-    def marks(self, standing: binning.LaneRows, lanes: tuple[str, ...]) -> pd.DataFrame:
+    def marks(self, standing: binning.LaneRows, lanes: tuple[str, ...]) -> ColumnArrays:
         """Return what is drawn of some members, chronological within a lane (see store.Store.marks)."""
         events = standing.event
-        rows = self._table.events.iloc[events].assign(rank=self.ranks[events])[MARK_COLUMNS]
-        named = np.array(lanes, dtype=object)[standing.lane]
-        return rows.assign(highlighted=standing.highlighted, side=standing.side, lane=named).reset_index(drop=True)
+        asked = pa.array(events)
+        texts = {name: as_objects(column.take(asked).to_pylist()) for name, column in self._mark_texts.items()}
+        numbers = {name: column[events] for name, column in self._mark_numbers.items()}
+        named = as_objects(lanes)[standing.lane]
+        drawn = {"highlighted": standing.highlighted, "side": standing.side, "lane": named}
+        return ColumnArrays({**texts, "rank": self.ranks[events], **numbers, **drawn})
+
+    @cached_property
+    def _mark_texts(self) -> dict[str, Any]:
+        """Return the columns of text that are drawn, as Arrow has them: of a few rows nothing else need be read."""
+        return {name: pa.array(self._table.events[name]) for name in MARK_TEXTS}
+
+    @cached_property
+    def _mark_numbers(self) -> dict[str, np.ndarray]:
+        return {name: self._table.events[name].to_numpy() for name in MARK_NUMBERS}
 
     def by_precedence(self, lanes_by: str, lane: str) -> np.ndarray:
         """Return the events of a lane, highest rank first, among equal ranks by priority."""

@@ -1,12 +1,11 @@
 """Tests of what stands beside the lanes: names that fit, and counts that say what is possible and what is grey."""
 
-from dataclasses import replace
-
 import pytest
 
 from components.exports.svg import lane_headers
 from components.exports.svg.colours import ON_SCREEN
-from components.layout import arrangement, count_text
+from components.layout import arrangement
+from components.layout.display_list import build_display_list, build_head
 from components.layout.text_width import text_width
 from components.query.selection import Request
 from tests.support import tables
@@ -15,7 +14,8 @@ from tests.support.export_readers import to_drawing
 
 def arrange(*rows, **choices):
     table, store = tables.to_store(*rows)
-    return arrangement.arrange(store, table, Request(tables.to_selection("2013", **choices), "topic"), 600.0)
+    request = Request(tables.to_selection("2013", **choices), "topic")
+    return build_display_list(arrangement.arrange(store, table, request, 600.0), table)
 
 
 def texts(markup):
@@ -29,10 +29,11 @@ def test_a_lane_says_certain_and_possible_earlier_and_later():
     assert texts(lane_headers.build_tails(made, ON_SCREEN)) == ["later", "2"]
 
 
-def test_a_lane_with_grey_events_says_how_many_are_lit():
-    made = arrange({"date": "2013", "topics": "peace", "level": "head"}, {"date": "2013", "topics": "peace"})
-    grey = replace(made.lanes[0], highlighted=replace(made.lanes[0].highlighted, certain=1))
-    assert count_text.join_lane_count(grey) == "1 of 2"
+def test_a_lane_with_grey_events_says_how_many_are_not():
+    table, store = tables.to_store({"date": "2013", "level": "head"}, {"date": "2013"})
+    selection = tables.to_selection("2013").choose("level", ("head",), grey=True)
+    (lane,) = arrangement.arrange(store, table, Request(selection, "topic"), 600.0).lanes
+    assert build_head(lane).counted == "1 of 2"
 
 
 @pytest.mark.parametrize("name", ["Short", "A name of several words that is long", "W" * 200])

@@ -91,7 +91,7 @@ def test_everything_is_inside_and_no_labels_overlap(events, request, width, whol
     drawing = check(picture.make_svg(made).decode())
     view = picture.draw_whole(made) if whole else picture.crop_to_view(made)
     symbols = [group for group in drawing.iter(f"{SVG}g") if group.get("class") == "symbols"]
-    assert sum(len(group) for group in symbols) == len(view.arrangement.marks)
+    assert sum(len(group) for group in symbols) == len(view.drawn.symbols)
 
 
 @pytest.mark.first_variant

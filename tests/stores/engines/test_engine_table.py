@@ -25,7 +25,7 @@ def test_regions_may_be_those_of_another_scheme():
     assert store.has_code("region", "steppe")
     assert not another.has_code("region", "steppe")
     assert (opened.settings.region_scheme, other.settings.region_scheme) == ("bluebook", "m49")
-    assert set(another.lanes(SELECTION, "region").index) == {"no-region", "no-region/RUS"} | {
+    assert set(another.lanes(SELECTION, "region").frame("lane").index) == {"no-region", "no-region/RUS"} | {
         "organisations",
         "organisations/EU",
     }

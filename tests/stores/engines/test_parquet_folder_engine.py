@@ -13,7 +13,7 @@ SELECTION = tables.to_selection("2013")
 OLD = tables.to_table({"id": "A", "date": "2013-02"}, {"id": "B", "date": "2013-03"})
 NEW = tables.to_table(*({"id": name, "date": "2013-01"} for name in "XABC"))
 QUESTIONS = {
-    "counts": lambda store: store.lanes(SELECTION, "region"),
+    "counts": lambda store: store.lanes(SELECTION, "region").frame("lane"),
     "rows": lambda store: store.rows(SELECTION),
     "event": lambda store: store.event("A"),
     "evidence": lambda store: store.evidence(["A", "B"]),

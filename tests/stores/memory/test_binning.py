@@ -29,7 +29,7 @@ def inside(table, selection):
 @given(rows=tables.some_events, selection=tables.some_selections(), unit=some_units)
 def test_bins_hold_each_event_once_in_the_smallest_unit_that_holds_it(lanes_by, rows, selection, unit):
     table, store = tables.to_store(*rows)
-    lanes = tuple(store.lanes(selection, lanes_by).index)
+    lanes = tuple(store.lanes(selection, lanes_by).frame("lane").index)
     wanted = defaultdict(lambda: np.zeros(3, dtype=int))
     ranges = defaultdict(list)  # of the events that no unit of this size holds
     for event in inside(table, selection.shown()):
@@ -37,7 +37,7 @@ def test_bins_hold_each_event_once_in_the_smallest_unit_that_holds_it(lanes_by, 
             wanted[lane, *bin_of(event, unit, selection.window)] += weigh(event, selection)
             if tables.smallest_unit(event, unit)[0] != unit:
                 ranges[lane].append((event.start_min, event.start_max))
-    bins = list(store.bins(selection, lanes_by, lanes, unit).itertuples())
+    bins = list(store.bins(selection, lanes_by, lanes, unit).frame().itertuples())
     counted = [(row.lane, *name_of(row, selection.window)) for row in bins]
     assert len(counted) == len(set(counted))
     found = {name: [row.events, row.highlighted, row.doubtful] for name, row in zip(counted, bins, strict=True)}
@@ -49,7 +49,7 @@ def test_bins_hold_each_event_once_in_the_smallest_unit_that_holds_it(lanes_by, 
         sums = Counter()
         for row in bins:
             sums[row.lane] += getattr(row, column)
-        totals = store.lanes(told, lanes_by)
+        totals = store.lanes(told, lanes_by).frame("lane")
         assert sums == Counter((totals["certain"] + totals["possible"]).to_dict())
 
 
@@ -83,7 +83,7 @@ def name_of(row, window):
 def test_who_shares_one_day_with_a_unit_is_possibly_there():
     texts = ("2013-02-01", "2013-03-05", "[2013-03-31..2013-04-01]", "2013-04-10", "2013-05-01")
     _, store = tables.to_store(*({"date": text, "level": "head"} for text in texts))
-    bins = store.bins(tables.to_selection("2013"), "level", ("head",), "month")
+    bins = store.bins(tables.to_selection("2013"), "level", ("head",), "month").frame()
     assert bins["possibly"][bins["unit"] == "month"].tolist() == [0, 1, 1, 0]
 
 
@@ -93,7 +93,8 @@ def test_who_shares_one_day_with_a_unit_is_possibly_there():
 def test_what_a_bin_counts_can_be_listed(lanes_by, rows, selection, unit):
     table, store = tables.to_store(*rows)
     counted, listed = defaultdict(int), defaultdict(list)
-    for row in store.bins(selection, lanes_by, tuple(store.lanes(selection, lanes_by).index), unit).itertuples():
+    lanes = tuple(store.lanes(selection, lanes_by)["lane"])
+    for row in store.bins(selection, lanes_by, lanes, unit).frame().itertuples():
         begun = row.last < selection.window.first
         counted[BinKey(row.lane, unit, BEGUN if begun else row.unit, 0 if begun else row.first)] += row.highlighted
     for key, count in counted.items():
@@ -112,7 +113,7 @@ def test_what_no_unit_holds_is_listed_by_the_century_it_begins_in():
     texts = ("[1999-06..2013-04]", "[1999-07..2013-05]", "/2013-04", "/2012-04", "/2013-05", "2013-04-10")
     _, store = tables.to_store(*({"date": text, "level": "head"} for text in texts))
     selection = tables.to_selection("2013")
-    bins = store.bins(selection, "level", ("head",), "month")
+    bins = store.bins(selection, "level", ("head",), "month").frame()
     open_ones = bins[bins["unit"] == ""]
     assert open_ones["first"].tolist() == [YEAR_ONE, edtf.parse_day("1999-06-01")]
     assert open_ones["last"].map(edtf.format_day).tolist() == ["2013-05-31", "2013-05-31"]
@@ -141,7 +142,7 @@ def test_density_holds_each_dated_event_once_known_or_imprecise(rows, selection,
             known &= not any(mark in event.date for mark in "?~%")
             wanted["known" if known else "imprecise", *tables.smallest_unit(event, unit)] += 1
     found = Counter()
-    for row in store.density(selection, unit).itertuples():
+    for row in store.density(selection, unit).frame().itertuples():
         number = (row.first, row.last) if not row.unit else tables.to_unit(max(row.first, YEAR_ONE), row.unit)
         found += Counter({("known", row.unit, number): row.known, ("imprecise", row.unit, number): row.imprecise})
     unheld = {name: count for name, count in wanted.items() if not name[1]}

@@ -44,7 +44,7 @@ def to_sides(crowd, selection, margin):
 @given(crowd=some_crowds, selection=tables.some_selections(), lanes_by=some_schemes, margin=some_margins)
 def test_marks_hold_the_window_and_its_margins(crowd, selection, lanes_by, margin):
     _, store = crowds.to_crowd(*crowd)
-    lanes = tuple(store.lanes(selection, lanes_by).index)
+    lanes = tuple(store.lanes(selection, lanes_by).frame("lane").index)
     drawn = to_sides(crowd, selection, margin)
     wanted = [
         (lane, event.id, side, tables.is_kept(event, selection))
@@ -52,7 +52,7 @@ def test_marks_hold_the_window_and_its_margins(crowd, selection, lanes_by, margi
         for event, side in drawn
         if lane in tables.to_lanes(event, lanes_by)
     ]
-    marks = store.marks(selection, lanes_by, lanes, margin)
+    marks = store.marks(selection, lanes_by, lanes, margin).frame()
     assert list(zip(marks["lane"], marks["id"], marks["side"], marks["highlighted"], strict=True)) == wanted
 
 
@@ -66,8 +66,8 @@ def test_marks_hold_the_window_and_its_margins(crowd, selection, lanes_by, margi
 )
 def test_of_a_margin_each_lane_and_side_gives_those_nearest_to_the_window(crowd, selection, lanes_by, margin, most):
     _, store = crowds.to_crowd(*crowd)
-    lanes = tuple(store.lanes(selection, lanes_by).index)
-    whole, window = store.marks(selection, lanes_by, lanes, margin), selection.window
+    lanes = tuple(store.lanes(selection, lanes_by).frame("lane").index)
+    whole, window = store.marks(selection, lanes_by, lanes, margin).frame(), selection.window
     rows_of = {}
     for row in whole.itertuples():
         rows_of.setdefault((row.lane, row.side), []).append(row)
@@ -75,7 +75,7 @@ def test_of_a_margin_each_lane_and_side_gives_those_nearest_to_the_window(crowd,
     for (_, side), rows in rows_of.items():
         away = {0: 0, -1: lambda row: window.first - row.end_max, 1: lambda row: row.start_min - window.last}[side]
         wanted |= {row.Index for row in (sorted(rows, key=away)[:most] if side else rows)}
-    found = store.marks(selection, lanes_by, lanes, margin, most)
+    found = store.marks(selection, lanes_by, lanes, margin, most).frame()
     expected = whole.loc[sorted(wanted)].reset_index(drop=True)
     assert found.equals(expected) or (found.empty and expected.empty)  # an empty frame's texts have another type
 
@@ -99,7 +99,7 @@ def test_no_text_is_read_of_what_a_margin_leaves_out(monkeypatch):
 )
 def test_bins_hold_each_side_on_its_own(crowd, selection, lanes_by, unit, margin):
     _, store = crowds.to_crowd(*crowd)
-    lanes = tuple(store.lanes(selection, lanes_by).index)
+    lanes = tuple(store.lanes(selection, lanes_by).frame("lane").index)
     near = selection.window.first - margin, selection.window.last + margin
     wanted = Counter()
     for event, side in to_sides(crowd, selection, margin):
@@ -107,7 +107,7 @@ def test_bins_hold_each_side_on_its_own(crowd, selection, lanes_by, unit, margin
         for lane in tables.to_lanes(event, lanes_by):
             wanted[lane, side, name, number if name else ""] += 1
     found = Counter()
-    for row in store.bins(selection, lanes_by, lanes, unit, margin).itertuples():
+    for row in store.bins(selection, lanes_by, lanes, unit, margin).frame().itertuples():
         found[row.lane, row.side, row.unit, tables.to_unit(row.first, row.unit) if row.unit else ""] += row.events
         if row.side:
             assert (row.doubtful, row.possibly) == (0, 0)
@@ -143,9 +143,9 @@ def to_precedence(event):
 )
 def test_the_foremost_are_those_of_highest_rank(crowd, selection, lanes_by, most):
     _, store = crowds.to_crowd(*crowd)
-    lanes = tuple(store.lanes(selection, lanes_by).index)
+    lanes = tuple(store.lanes(selection, lanes_by).frame("lane").index)
     drawn = [event for event, _ in to_sides(crowd, selection, 0)]
-    found = store.foremost(selection, lanes_by, lanes, most)
+    found = store.foremost(selection, lanes_by, lanes, most).frame()
     wanted = []
     for lane in lanes:
         there = [event for event in drawn if lane in tables.to_lanes(event, lanes_by)]
@@ -160,8 +160,8 @@ def test_the_foremost_are_those_of_highest_rank(crowd, selection, lanes_by, most
 def test_of_the_foremost_those_that_stay_inside_stay_before_the_others(crowd, window, by, most):
     _, store = crowds.to_crowd(*crowd)
     before, after = Selection(window), Selection(Window(window.first + by, window.last + by))
-    old, new = (set(store.foremost(each, "level", ("head",), most)["id"]) for each in (before, after))
-    was_inside, is_inside = (set(store.marks(each, "level", ("head",))["id"]) for each in (before, after))
+    old, new = (set(store.foremost(each, "level", ("head",), most).frame()["id"]) for each in (before, after))
+    was_inside, is_inside = (set(store.marks(each, "level", ("head",)).frame()["id"]) for each in (before, after))
     risen = (new & was_inside) - old
     assert not risen or (old & is_inside) <= new
     assert len(new) == min(most, len(is_inside))
@@ -185,7 +185,7 @@ def test_a_page_is_a_slice_of_the_whole_list(crowd, selection, offset, limit):
 @given(crowd=some_crowds, selection=tables.some_selections(), lanes_by=some_schemes, **some_pages)
 def test_a_page_of_a_bin_is_a_slice_of_its_list(crowd, selection, lanes_by, offset, limit):
     _, store = crowds.to_crowd(*crowd)
-    bins = store.bins(selection, lanes_by, tuple(store.lanes(selection, lanes_by).index), "month")
+    bins = store.bins(selection, lanes_by, tuple(store.lanes(selection, lanes_by)["lane"]), "month").frame()
     if bins.empty:
         return
     row = bins.iloc[bins["events"].argmax()]
@@ -203,14 +203,19 @@ def test_a_page_of_a_bin_is_a_slice_of_its_list(crowd, selection, lanes_by, offs
 @given(crowd=some_crowds, selection=tables.some_selections(), most=st.integers(1, 6))
 def test_a_facet_of_few_codes_has_those_with_most_events_and_the_chosen(each, crowd, selection, most):
     _, store = crowds.to_crowd(*crowd)
-    whole = store.facet(selection, each.key)
+    whole = store.facet(selection, each.key).frame("code")
     ordered = (-(whole["certain"] + whole["possible"])).sort_values(kind="stable").index
     chosen = [code for code in selection.chosen(each.key).codes if code in whole.index]
-    found = store.facet(selection, each.key, most)
+    found = store.facet(selection, each.key, most).frame("code")
     assert set(found.index) == {*ordered[:most], *chosen}
     assert found.sort_index().equals(whole.loc[sorted(found.index)])
     named = list(whole.index[::2])
-    assert store.facet(selection, each.key, codes=[*named, "nowhere"]).sort_index().equals(whole.loc[sorted(named)])
+    assert (
+        store.facet(selection, each.key, codes=[*named, "nowhere"])
+        .frame("code")
+        .sort_index()
+        .equals(whole.loc[sorted(named)])
+    )
 
 
 def test_what_is_remembered_is_small_and_nobody_can_change_it():
@@ -234,6 +239,6 @@ def test_many_events_that_no_unit_holds_are_counted_without_a_row_each(monkeypat
         if standing in INSIDE:
             wanted[event.level] += 1
     monkeypatch.setattr(pd.DataFrame, "groupby", None)
-    bins, density = store.bins(*asked, "month"), store.density(asked[0], "month")
+    bins, density = store.bins(*asked, "month").frame(), store.density(asked[0], "month").frame()
     assert {lane: int(bins["events"][bins["lane"] == lane].sum()) for lane in wanted} == wanted
     assert int((density["known"] + density["imprecise"]).sum()) == len(rows) + 1

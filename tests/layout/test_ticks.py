@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dates import edtf, windows
-from components.exports.svg.ticks import TICK_ROOM, build_ticks
 from components.layout.scale import Scale
 from components.layout.text_width import text_width
+from components.layout.ticks import TICK_ROOM, build_ticks
 from tests.support import tables
 
 CASES = {
