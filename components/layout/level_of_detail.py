@@ -78,7 +78,7 @@ def choose_contents(asked: LayoutInput, listed: list[Listed]) -> tuple[dict[str,
 def _to_unit(asked: LayoutInput, stripped: list[Listed]) -> str:
     """Choose the unit of strips: the one shown just now while it is nearly the right one, else the right one."""
     finest, usual, coarsest = (_unit_within(asked, stripped, slack) for slack in (1 / SLACK, 1, SLACK))
-    units = calendar_units.UNITS
+    units = calendar_units.STRIP_UNITS
     near = units[units.index(finest) : units.index(coarsest) + 1]
     return asked.view_options.screen.unit if asked.view_options.screen.unit in near else usual
 

@@ -77,7 +77,7 @@ def _whole_years(span: Window) -> Window:
 
 def _unit(domain: Window, width: float) -> str:
     unit = calendar_units.unit_for((domain.last - domain.first + 1) / width, LEAST_BAR)
-    return max(unit, FINEST, key=calendar_units.UNITS.index)
+    return max(unit, FINEST, key=calendar_units.STRIP_UNITS.index)
 
 
 def _describe(row: Any) -> str:
