@@ -40,6 +40,14 @@ def test_a_season_is_shown_once_and_said(date):
     assert sum(known + imprecise for _, _, known, imprecise, _ in made.bins) == 1
 
 
+def test_no_wider_unit_is_drawn_over_a_narrower_one():
+    dates = ("201X", "2013", "2013-21", "2013-24", "2013-34", "2012")
+    _, store = tables.to_store(*({"date": date} for date in dates))
+    made = overview.build_overview(store, tables.to_selection("2013"), 1_000)
+    units = [words.split(":")[0] for _, _, words in made.wide]
+    assert units == ["2010s", "2013", "2012", "winter 2013–2014", "spring 2013", "April–June 2013"]
+
+
 def test_the_window_does_not_change_it(shipped):
     _, store = shipped
     years = [Selection(windows.parse_window(year)) for year in ("1992", "2013", "2030")]
