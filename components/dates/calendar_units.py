@@ -9,12 +9,17 @@ from components.dates import date_text, edtf, spans
 
 Days = npt.NDArray[np.integer]
 
-# Weeks are those of ISO 8601, from Monday; a decade is 2010-2019, a century 2000-2099.
-UNITS = ("day", "week", "month", "quarter", "year", "decade", "century")
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+# By size. Weeks are those of ISO 8601, from Monday; seasons those of EDTF, spring from March, winter from December into
+# the next year; a decade is 2010-2019, a century 2000-2099.
+UNITS = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
+# Those that a strip may be counted in. Seasons only hold what no finer unit does: they don't part the years, and cells
+# as wide as quarters beside those would say nothing more.
+STRIP_UNITS = tuple(unit for unit in UNITS if unit != "season")
+_MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200}
 _MEAN_MONTH = 365.2425 / 12
 _MEAN_DAYS = {"day": 1.0, "week": 7.0} | {unit: months * _MEAN_MONTH for unit, months in _MONTHS.items()}
-_MONTHS_TO_1970 = 1970 * 12  # so that decades and centuries are counted from year 0
+# Months from the first unit to 1970: decades and centuries are counted from year 0, seasons from the December before
+_MONTHS_TO_1970 = dict.fromkeys(_MONTHS, 1970 * 12) | {"season": 1970 * 12 + 1}
 _MONDAY = 3  # 1970-01-01 was a Thursday
 _KEPT = 16_384  # units put into words once, not with every answer
 
@@ -29,7 +34,7 @@ def unit_number(days: Days, unit: str) -> Days:
     """Give the number of the unit that holds each (bounded) day, so that the unit after it has the next number."""
     days = np.asarray(days, dtype=np.int64)
     if unit in _MONTHS:
-        number: Days = (spans.to_months(days) + _MONTHS_TO_1970) // _MONTHS[unit]
+        number: Days = (spans.to_months(days) + _MONTHS_TO_1970[unit]) // _MONTHS[unit]
         return number
     return (days + _MONDAY) // 7 if unit == "week" else days
 
@@ -56,19 +61,21 @@ def smallest_unit(first_days: Days, last_days: Days, finest: str) -> Days:
 
 @lru_cache(_KEPT)
 def describe_unit(first_day: int, unit: str) -> str:
-    """Say a unit by its first day: 29 April 2013, week of 29 April 2013, April–June 2013, 2010s, 2000–2099."""
+    """Say a unit by its first day: 29 April 2013, week of 29 April 2013, April–June 2013, spring 2013, 2010s."""
     last_day = int(unit_last(np.array([first_day]), unit)[0])
     if unit == "week":
         return f"week of {date_text.describe_period(first_day, first_day)}"
+    if unit == "season":
+        return date_text.describe_season(first_day)
     if unit == "decade":
         return f"{int(edtf.format_day(first_day)[:4]) // 10 * 10}s"
     return date_text.describe_period(first_day, last_day)
 
 
 def unit_for(days_per_pixel: float, least_pixels: float) -> str:
-    """Choose the finest unit that is on average at least so many pixels wide; a century where none is."""
-    wide = (unit for unit in UNITS if _MEAN_DAYS[unit] >= days_per_pixel * least_pixels)
-    return next(wide, UNITS[-1])
+    """Choose the finest of STRIP_UNITS that is on average at least so many pixels wide; a century where none is."""
+    wide = (unit for unit in STRIP_UNITS if _MEAN_DAYS[unit] >= days_per_pixel * least_pixels)
+    return next(wide, STRIP_UNITS[-1])
 
 
 def mean_days(unit: str) -> float:
@@ -86,8 +93,8 @@ def _first(days: Days, unit: str) -> Days:
     if unit == "week":
         monday: Days = days - (days + _MONDAY) % 7
         return monday
-    months = spans.to_months(days) + _MONTHS_TO_1970
-    return spans.to_month_starts(months - months % _MONTHS[unit] - _MONTHS_TO_1970)
+    months = spans.to_months(days)
+    return spans.to_month_starts(months - (months + _MONTHS_TO_1970[unit]) % _MONTHS[unit])
 
 
 def _after(first_days: Days, unit: str) -> Days:

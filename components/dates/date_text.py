@@ -17,6 +17,8 @@ MONTHS = (
 # fmt: on
 MOST_KEPT = 65_536  # dates whose words are remembered: those of a few screens of any table
 _SEASONS = ("spring", "summer", "autumn", "winter")
+_NORTHERN = range(21, 25)  # codes of the seasons that need no other word
+_SEASON_OF = {(SPANS[code][0] + place) % 12 + 1: code for code in _NORTHERN for place in range(SPANS[code][1])}
 _ORDINALS = ("first", "second", "third", "fourth")
 _OPEN = {"..": ("no beginning", "going on"), "": ("beginning not stated", "end not stated")}
 
@@ -57,6 +59,14 @@ def describe_period(first: int, last: int) -> str:
         length = 2 if begin.endswith("-01") and ends_month and begin[:4] == end[:4] else 3
     first_words, last_words = (_long(Endpoint(*iso.split("-")[:length])) for iso in (begin, end))
     return _joined(first_words, last_words, "–")
+
+
+def describe_season(day: int) -> str:
+    """Say the season that holds a day (since 1970-01-01) as a date of it is said: spring 2013, winter 2013–2014."""
+    year, month = map(int, edtf.format_day(day).split("-")[:2])
+    code = _SEASON_OF[month]
+    began = year - int(month <= SPANS[code][0])  # the winter of January began in the year before
+    return " ".join(_long(Endpoint(f"{began:04}", str(code))))
 
 
 def _describe_column(texts: Iterable[str], describe: Callable[[Edtf | None], str]) -> pd.Series:

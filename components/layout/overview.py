@@ -21,7 +21,8 @@ class Overview:
     """Hold the counts of a selection over all the table's time.
 
     domain: whole years. bins: first, last (days), known, imprecise (how many), words. wide: first, last, words of those
-    whose range no unit holds. years: day and label of the marks below.
+    that count in wider units, the widest first, as they are drawn over each other. years: day and label of the marks
+    below.
     """
 
     domain: Window
@@ -51,7 +52,8 @@ def build_overview(store: Store, selection: Selection, width: float) -> Overview
     rows = [_Counted(*row) for row in store.density(selection, unit).rows(*_Counted._fields)]
     bins = [(row.first, row.last, row.known, row.imprecise, _describe(row)) for row in rows if row.unit == unit]
     coarse = [row for row in rows if row.unit not in (unit, "")]
-    wide = [(row.first, row.last, f"{_describe(row)}, day not stated") for row in coarse]
+    # From the widest on: a decade that is drawn last would take the hover of every season within it
+    wide = [(row.first, row.last, f"{_describe(row)}, day not stated") for row in reversed(coarse)]
     return Overview(domain, unit, bins, wide, _years(domain))
 
 
@@ -81,7 +83,7 @@ def _whole_years(span: Window) -> Window:
 
 def _unit(domain: Window, width: float) -> str:
     unit = calendar_units.unit_for((domain.last - domain.first + 1) / width, LEAST_BAR)
-    return max(unit, FINEST, key=calendar_units.UNITS.index)
+    return max(unit, FINEST, key=calendar_units.STRIP_UNITS.index)
 
 
 def _describe(row: _Counted) -> str:

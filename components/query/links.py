@@ -200,7 +200,7 @@ def parse_bin_key(parts: Sequence[str], knows: Callable[[str], bool]) -> BinKey 
         day = edtf.parse_day(first)
     except edtf.DateError:
         return None
-    known = strip_unit in calendar_units.UNITS and unit in (*calendar_units.UNITS, BEGUN, "") and knows(lane)
+    known = strip_unit in calendar_units.STRIP_UNITS and unit in (*calendar_units.UNITS, BEGUN, "") and knows(lane)
     return BinKey(lane, strip_unit, unit, day) if known else None
 
 

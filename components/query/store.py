@@ -107,6 +107,7 @@ class Store(Protocol):
         """Count the dated events that the filters keep on calendar units, in the window or not, each event once.
 
         Columns unit, first, last (days; see `bins`), known (events whose days are known) and imprecise (the others).
+        `unit`: the finest to count in, one of calendar_units.STRIP_UNITS.
         """
 
     def bins(
@@ -118,10 +119,10 @@ class Store(Protocol):
         highlighted
         (how many of them the greying filters keep too), doubtful (how many of the highlighted are only possibly in
         the window),
-        possibly. Where `unit` holds the whole range of an event's possible start days it counts there; else in a row
-        with the smallest calendar unit that holds it (unit = "" where none does: first, last = the range of those
-        that may begin first in one century, apart from those that began before the window). No `first` is before
-        year 1.
+        possibly. Where `unit` (one of calendar_units.STRIP_UNITS) holds the whole range of an event's possible start
+        days it counts there; else in a row with the smallest of calendar_units.UNITS that is wider and holds it
+        (unit = "" where none does: first, last = the range of those that may begin first in one century, apart from
+        those that began before the window). No `first` is before year 1.
         `possibly`: others of the lane whose range of start days meets [first, last] (only for rows of the asked unit).
 
         side: 0 for events in the window. With a `margin` (days) there are rows of side -1 and 1 as well, in the same

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.dates import calendar_units, edtf
+from components.dates import calendar_units, date_text, edtf
 from components.dates.calendar_units import UNITS
 
 HOLDS = [
@@ -16,6 +16,10 @@ HOLDS = [
     ("2012-02-10", "month", "2012-02-01", "2012-02-29"),
     ("2013-04-29", "quarter", "2013-04-01", "2013-06-30"),
     ("1969-12-31", "quarter", "1969-10-01", "1969-12-31"),
+    ("2013-04-29", "season", "2013-03-01", "2013-05-31"),
+    ("2013-12-31", "season", "2013-12-01", "2014-02-28"),
+    ("2012-02-29", "season", "2011-12-01", "2012-02-29"),
+    ("1970-01-01", "season", "1969-12-01", "1970-02-28"),
     ("2013-04-29", "year", "2013-01-01", "2013-12-31"),
     ("2010-01-01", "decade", "2010-01-01", "2019-12-31"),
     ("2009-12-31", "decade", "2000-01-01", "2009-12-31"),
@@ -69,7 +73,22 @@ SMALLEST = [
     ("2013-34", "day", "quarter"),
     ("2013-04-30/2013-05-06", "week", "quarter"),
     ("2013", "day", "year"),
-    ("2013-24", "day", "decade"),
+    ("2013-21", "day", "season"),
+    ("2013-21?", "month", "season"),
+    ("2013-23", "quarter", "season"),
+    ("2013-24", "day", "season"),
+    ("2013-32", "day", "season"),
+    ("0001-01~", "day", "season"),
+    ("0001-24", "day", "season"),
+    ("9999-24", "day", "season"),
+    ("2012-12-30/2013-01-01", "day", "season"),
+    ("2013-03-31/2013-04-30", "day", "season"),
+    ("2013-04/2013-05", "day", "quarter"),
+    ("2013-02-28/2013-03-31", "day", "quarter"),
+    ("2013-21", "year", "year"),
+    ("2013-24", "year", "decade"),
+    ("2009-24", "year", "century"),
+    ("1999-24", "year", None),
     ("201X", "day", "decade"),
     ("2009/2010", "day", "century"),
     ("20XX", "day", "century"),
@@ -104,6 +123,8 @@ SAID = [
     ("2013-04-29", "week", "week of 29 April 2013"),
     ("2013-04-01", "month", "April 2013"),
     ("2013-04-01", "quarter", "April–June 2013"),
+    ("2013-03-01", "season", "spring 2013"),
+    ("2013-12-01", "season", "winter 2013–2014"),
     ("2013-01-01", "year", "2013"),
     ("2010-01-01", "decade", "2010s"),
     ("2000-01-01", "century", "2000–2099"),
@@ -113,6 +134,24 @@ SAID = [
 @pytest.mark.parametrize(("text", "unit", "words"), SAID)
 def test_a_unit_in_words(text, unit, words):
     assert calendar_units.describe_unit(day(text), unit) == words
+
+
+@pytest.mark.parametrize("code", range(21, 25))
+@given(year=st.integers(1, 9999))
+def test_a_season_is_that_of_edtf_in_days_and_in_words(code, year):
+    text = f"{year:04}-{code}"
+    bounds = edtf.parse_bounds([text])
+    first, last = (bounds[name].to_numpy() for name in ("start_min", "start_max"))
+    for held in (first, last):
+        assert calendar_units.unit_first(held, "season") == first
+    assert calendar_units.unit_last(first, "season") == last
+    assert calendar_units.unit_number(last + 1, "season") == calendar_units.unit_number(first, "season") + 1
+    assert calendar_units.describe_unit(int(first[0]), "season") == date_text.describe_short(text)
+
+
+def test_no_strip_is_counted_in_seasons():
+    assert [unit for unit in UNITS if unit not in calendar_units.STRIP_UNITS] == ["season"]
+    assert {calendar_units.unit_for(days, 1) for days in range(1, 400)} <= {*calendar_units.STRIP_UNITS}
 
 
 WIDE = [

@@ -7,6 +7,7 @@ from components.layout import overview
 from components.panels.tables import table_registry
 from components.query import links
 from components.query.selection import Selection
+from tests.support import tables
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,29 @@ def test_every_dated_event_counts_once(shipped, width, country):
     counted = store.density(selection, overview.build_overview(store, selection, width).unit).frame()
     totals = store.totals(selection)
     assert counted["known"].sum() + counted["imprecise"].sum() == totals.kept - totals.undated
+
+
+SEASONS = {
+    "2013-21": ("2013-03-01", "2013-05-31", "spring 2013: 1 event, day not stated"),
+    "2013-24?": ("2013-12-01", "2014-02-28", "winter 2013–2014: 1 event, day not stated"),
+}
+
+
+@pytest.mark.parametrize("date", SEASONS)
+def test_a_season_is_shown_once_and_said(date):
+    _, store = tables.to_store({"date": date}, {"date": "2013-04-10"})
+    made = overview.build_overview(store, tables.to_selection("2010"), 1_000)
+    ((first, last, words),) = made.wide
+    assert (edtf.format_day(first), edtf.format_day(last), words) == SEASONS[date]
+    assert sum(known + imprecise for _, _, known, imprecise, _ in made.bins) == 1
+
+
+def test_no_wider_unit_is_drawn_over_a_narrower_one():
+    dates = ("201X", "2013", "2013-21", "2013-24", "2013-34", "2012")
+    _, store = tables.to_store(*({"date": date} for date in dates))
+    made = overview.build_overview(store, tables.to_selection("2013"), 1_000)
+    units = [words.split(":")[0] for _, _, words in made.wide]
+    assert units == ["2010s", "2013", "2012", "winter 2013–2014", "spring 2013", "April–June 2013"]
 
 
 def test_the_window_does_not_change_it(shipped):

@@ -95,6 +95,38 @@ def test_a_coarser_unit_is_a_pale_bar_that_says_so():
     ]
 
 
+def arrange_season(date, window):
+    """Return the bars of one event dated by a season, beside one of April 2013, in a strip of months of 1000 pixels."""
+    _, store = tables.to_store({"date": date, "level": "head"}, {"date": "2013-04-10", "level": "head"})
+    selection = tables.to_selection(window)
+    counted = store.bins(selection, "level", ("head",), "month")
+    bins, _ = strips.arrange_strip(counted, Scale(selection.window, 1000.0), "month")
+    return [each for each in bins if each.kind != strips.CELL]
+
+
+SEASONS = {
+    ("2013-21", "2013"): ("1 in spring 2013, day not stated", 59 / 365, 151 / 365),
+    ("2013-21?", "2013"): ("1 in spring 2013, day not stated", 59 / 365, 151 / 365),
+    ("2013-21", "2013-05/2013-06"): ("1 in spring 2013, day not stated", 0, 31 / 61),
+    ("2013-24", "2013/2014"): ("1 in winter 2013–2014", 334 / 730, 424 / 730),
+    ("2013-24", "2014-01/2014-04"): ("1 in winter 2013–2014, day not stated", 0, 59 / 120),
+    ("9999-24", "9999-10/9999-12"): ("1 in winter 9999–10000, day not stated", 61 / 92, 1),
+}
+
+
+@pytest.mark.parametrize(("date", "window"), SEASONS)
+def test_a_season_is_a_pale_bar_over_its_months(date, window):
+    (bar,) = arrange_season(date, window)
+    words, left, right = SEASONS[date, window]
+    assert (bar.kind, bar.unit, bar.highlighted, bar.label) == ("pale", "season", 1, words)
+    assert (bar.left, bar.right) == pytest.approx((left * 1000, right * 1000))
+
+
+def test_a_season_that_is_over_has_no_bar_of_its_own():
+    (bar,) = arrange_season("2013-21/2013-09", "2013-07/2013-08")
+    assert (bar.kind, bar.label, edtf.format_day(bar.last)) == ("begun", "1 began before", "2013-05-31")
+
+
 def test_what_began_before_the_window_is_one_bar_at_its_beginning():
     bars, _ = arrange(("month", "2012-11", 2, 0), ("year", "2011", 1, 0), ("month", "2013-02", 1, 0))
     cell, begun = bars
@@ -132,7 +164,7 @@ def test_a_bar_over_the_end_of_a_century_says_its_days():
 @examples(30)
 @given(
     *(tables.some_events, tables.some_selections()),
-    *(st.sampled_from(calendar_units.UNITS), st.sampled_from(tables.WIDTHS)),
+    *(st.sampled_from(calendar_units.STRIP_UNITS), st.sampled_from(tables.WIDTHS)),
 )
 def test_bins_lie_in_the_strip_and_none_overlap(rows, selection, unit, width):
     _, store = tables.to_store(*rows)

@@ -67,8 +67,8 @@ def requests(draw):
     selection, lanes_by = draw(selections(store)), draw(st.sampled_from(sorted(lane_schemes.BY_KEY)))
     lanes = store.lanes(selection, lanes_by).frame("lane").index.tolist()
     unfoldable = [lane for lane in LANES if scheme != "m49" or lane in lane_schemes.SPECIAL]
-    units = st.sampled_from(calendar_units.UNITS)
-    bins = st.builds(BinKey, st.sampled_from(lanes), units, units | st.sampled_from([BEGUN, ""]), some_days)
+    strip_units, units = map(st.sampled_from, (calendar_units.STRIP_UNITS, (*calendar_units.UNITS, BEGUN, "")))
+    bins = st.builds(BinKey, st.sampled_from(lanes), strip_units, units, some_days)
     return Request(
         *(selection, lanes_by, tuple(draw(some_of(unfoldable))), tuple(draw(some_of(lanes)))),
         event=draw(st.sampled_from(["", "E0", "E2"])),
@@ -211,6 +211,21 @@ def test_a_bin_of_an_odd_lane_survives(lane):
     listed = BinKey(lane, "day", "", edtf.parse_day("0001-01-01"))
     request = Request(OPENING.selection, "topic", listed=listed, pinned=(lane,))
     assert read(links.parse_query(links.format_query(links.build_query(request, OPENING)))) == (request, ())
+
+
+BINS = {
+    "head@month@season@2013-12-01": BinKey("head", "month", "season", edtf.parse_day("2013-12-01")),
+    "head@month@quarter@2013-04-01": BinKey("head", "month", "quarter", edtf.parse_day("2013-04-01")),
+    "head@quarter@year@2013-01-01": BinKey("head", "quarter", "year", edtf.parse_day("2013-01-01")),
+    "head@season@season@2013-12-01": None,  # no strip is counted in seasons
+}
+
+
+@pytest.mark.parametrize("text", BINS)
+def test_a_season_is_a_bin_of_a_strip_and_no_unit_of_strips(text):
+    request, ignored = read({"lanes": ["level"], "list": [text]})
+    assert request.listed == BINS[text]
+    assert bool(ignored) == (BINS[text] is None)
 
 
 def test_nothing_unfolded_can_be_said():

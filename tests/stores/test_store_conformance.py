@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.dates import calendar_units
+from components.dates import calendar_units, edtf
 from components.query import filters, lane_schemes
 from components.query.selection import BinKey
 from components.query.store import BEGUN
@@ -16,7 +16,7 @@ from tests.support.trials import examples
 MARGINS = (0, 1, 40, 400)
 each_facet = pytest.mark.parametrize("key", [each.key for each in filters.FACETS])
 each_scheme = pytest.mark.parametrize("lanes_by", lane_schemes.BY_KEY)
-some_units = st.sampled_from(calendar_units.UNITS)
+some_units = st.sampled_from(calendar_units.STRIP_UNITS)
 
 
 def agree(rows, ask):
@@ -151,6 +151,75 @@ def test_what_stands_at_an_edge(window):
         return [*counts, *bins, *marks, *foremost, *codes]
 
     agree(EDGES, ask)
+
+
+SEASON_ROWS = [
+    *({"date": date, "level": "head"} for date in ("2013-21", "2013-04-10", "2013-04", "2013-34", "2013")),
+    *({"date": date, "level": "minister"} for date in ("2013-21?", "2012-24", "[2012-12-30..2013-01-02]")),
+    *({"date": date, "level": "official"} for date in ("0001-01~", "0001-24", "9999-24", "9999-12-31~")),
+    *({"date": date, "level": "other"} for date in ("2013-21/2013-09", "2013-07-10", "2013-22")),
+]
+# Window and lane → unit, first and last day, events, doubtful and possibly of each bin of a strip of months
+SEASON_BINS = {
+    ("2013", "head"): [
+        ("month", "2013-04-01", "2013-04-30", 2, 0, 3),
+        ("quarter", "2013-04-01", "2013-06-30", 1, 0, 0),
+        ("season", "2013-03-01", "2013-05-31", 1, 0, 0),
+        ("year", "2013-01-01", "2013-12-31", 1, 0, 0),
+    ],
+    ("2013-05/2013-06", "head"): [
+        ("quarter", "2013-04-01", "2013-06-30", 1, 1, 0),
+        ("season", "2013-03-01", "2013-05-31", 1, 1, 0),
+        ("year", "2013-01-01", "2013-12-31", 1, 1, 0),
+    ],
+    ("2013", "minister"): [
+        ("season", "2012-12-01", "2013-02-28", 2, 2, 0),
+        ("season", "2013-03-01", "2013-05-31", 1, 1, 0),
+    ],
+    ("2012", "minister"): [("season", "2012-12-01", "2013-02-28", 2, 2, 0)],
+    ("0001/0002", "official"): [
+        ("season", "0001-01-01", "0001-02-28", 1, 1, 0),
+        ("season", "0001-12-01", "0002-02-28", 1, 0, 0),
+    ],
+    ("9999", "official"): [("season", "9999-12-01", "9999-12-31", 2, 2, 0)],  # no day behind 9999 is written
+    ("2013-07/2013-08", "other"): [
+        ("month", "2013-07-01", "2013-07-31", 1, 0, 1),
+        ("season", "2013-03-01", "2013-05-31", 1, 0, 0),
+        ("season", "2013-06-01", "2013-08-31", 1, 1, 0),
+    ],
+}
+
+
+@pytest.mark.parametrize(("window", "lane"), SEASON_BINS)
+def test_a_season_holds_what_no_finer_unit_does(window, lane):
+    selection = tables.to_selection(window)
+    bins = agree(SEASON_ROWS, lambda store: store.bins(selection, "level", (lane,), "month"))
+    days = [bins[name].map(edtf.format_day) for name in ("first", "last")]
+    columns = (bins["unit"], *days, *(bins[name] for name in ("events", "doubtful", "possibly")))
+    assert list(zip(*columns, strict=True)) == SEASON_BINS[window, lane]
+
+
+SEASON_KEYS = {
+    ("2013", "head", "season", "2013-03-01"): ["E0"],
+    ("2013", "head", "year", "2013-01-01"): ["E4"],
+    ("2013", "minister", "season", "2012-12-01"): ["E6", "E7"],
+    ("0001", "official", "season", "0001-01-01"): ["E8"],
+    ("9999", "official", "season", "9999-12-01"): ["E10", "E11"],
+    ("2013-07/2013-08", "other", BEGUN, "0001-01-01"): ["E12"],
+    ("2013-07/2013-08", "other", "season", "2013-03-01"): [],
+}
+
+
+@pytest.mark.parametrize(("window", "lane", "unit", "first"), SEASON_KEYS)
+def test_what_a_season_holds_can_be_listed(window, lane, unit, first):
+    key = BinKey(lane, "month", unit, edtf.parse_day(first))
+    selection = tables.to_selection(window)
+    listed, count = agree(
+        SEASON_ROWS,
+        lambda store: [store.binned(selection, "level", key), store.binned_count(selection, "level", key)],
+    )
+    assert sorted(listed["id"], key=lambda identity: int(identity[1:])) == SEASON_KEYS[window, lane, unit, first]
+    assert count == len(listed)
 
 
 @pytest.mark.exhaustive

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from components.dates import calendar_units, edtf, windows
+from components.dates import edtf, windows
 from components.dates.windows import Window
 from components.events import gazetteer, raw_table, schema, table
 from components.events.table import Table
@@ -25,9 +25,13 @@ REGION_OF = {
 ORGANISATIONS = ("EU", "UN", "CAJ")
 NOWHERE = "ATA"  # a territory that lies in no region
 LEVELS = (*schema.LEVELS, "")
-WIDE_DATES = ("0001", "1351-06-01", "18XX", "../2012", "/2013", "2013-02/..", "2013-03/", "9999", "9999-12-31~")
+WIDE_DATES = (
+    *("0001", "0001-01~", "0001-24", "1351-06-01", "18XX", "../2012", "/2013", "2013-02/..", "2013-03/"),
+    *("9999", "9999-24", "9999-12-31~"),
+)
 NEAR_DATES = (
-    *("2013", "201X", "2013?", "2013~", "2014", "2012-24", "2013-21", "2013-34", "2013-04", "2013-04?", "2013-05~"),
+    *("2013", "201X", "2013?", "2013~", "2014", "2012-24", "2013-21", "2013-21?", "2013-32", "2013-24/2014-21"),
+    *("2013-34", "2013-04", "2013-04?", "2013-05~", "[2013-02-27..2013-03-02]", "[2012-12-30..2013-01-02]"),
     *("2013-04/2013-06", "2012-11/2013-01", "2013-04-28/2013-05", "2013-04-29%", "2013-04-XX"),
     *("[2013-03-31..2013-04-01]", "[2012..2013]", "[1999-06..2013-04]", "2011/2015", "20XX"),
 )
@@ -234,17 +238,22 @@ def to_isos(*days: int) -> list[str]:
 def to_unit(day: int, unit: str) -> int:
     """Return the number of the unit that holds a day; weeks begin on Mondays, as 1969-12-29 was one."""
     months_of = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+    month = int(np.datetime64(int(day), "D").astype("datetime64[M]").astype(int)) + 1970 * 12
+    if unit == "season":  # December to February, March to May …
+        return (month + 1) // 3
     if unit in months_of:
-        month = int(np.datetime64(int(day), "D").astype("datetime64[M]").astype(int)) + 1970 * 12
         return month // months_of[unit]
     return int(day) if unit == "day" else (int(day) + 3) // 7
+
+
+UNITS_BY_SIZE = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
 
 
 def smallest_unit(event: Any, finest: str) -> tuple[str, Any]:
     """Return the finest unit from `finest` on that holds all days on which an event may have begun, and its number."""
     ends = (event.start_min, event.start_max)
     if edtf.BEGINNINGLESS not in ends and edtf.ENDLESS not in ends:
-        for unit in calendar_units.UNITS[calendar_units.UNITS.index(finest) :]:
+        for unit in UNITS_BY_SIZE[UNITS_BY_SIZE.index(finest) :]:
             first, last = (to_unit(day, unit) for day in ends)
             if first == last:
                 return unit, first

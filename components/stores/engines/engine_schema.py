@@ -27,8 +27,9 @@ from components.stores.memory.table_index import TableIndex
 from components.stores.memory.text_index import build_texts
 
 # Of the layout. Raise it by 1 whenever TABLES, the kinds of member or what a cell means become others, as with a filter
-# on a new column or another region scheme: what was written before is then written again, and never misread.
-VERSION = 1
+# on a new column, another region scheme or another list of calendar units: what was written before is then written
+# again, and never misread.
+VERSION = 2
 UNDATED_YEAR, NO_FIRST_YEAR = -1, 0  # of events without a date, and of those without a first day
 REGIONS = "regions"  # the column that hangs on the region scheme: kept once a scheme, as regions_bluebook …
 LANES = "lanes"  # likewise the nested lanes
@@ -37,8 +38,9 @@ MANY = tuple(each.column for each in filters.FACETS if each.many)
 SILENT = tuple(each.column for each in lane_schemes.LANE_SCHEMES if each.many and not each.nested)
 
 UNIT_COLUMNS = {
-    **{f"{unit}_held": "int16" for unit in calendar_units.UNITS},  # index of the smallest unit from this one on, or -1
-    **{f"{unit}_first": "int32" for unit in calendar_units.UNITS},  # its first day; of -1: start_min
+    # index in UNITS of the smallest unit from this one on, or -1
+    **{f"{unit}_held": "int16" for unit in calendar_units.STRIP_UNITS},
+    **{f"{unit}_first": "int32" for unit in calendar_units.STRIP_UNITS},  # its first day; of -1: start_min
 }
 COUNTED = {
     "position": "int64",  # chronological, from 0
@@ -116,7 +118,7 @@ def _to_events(part: Table, first_position: int) -> pd.DataFrame:
         "year": find_years(events["start_min"].to_numpy(), made.dates["dated"]),
         **{f"{REGIONS}_{scheme}": _in_scheme(part, scheme).events[REGIONS] for scheme in gazetteer.SCHEME_COLUMNS},
     }
-    for unit in calendar_units.UNITS:
+    for unit in calendar_units.STRIP_UNITS:
         cells = made.cells(unit).find(everyone, made.dates)
         derived |= {f"{unit}_held": cells["unit"], f"{unit}_first": cells["first"]}
     return events.assign(**derived)

@@ -49,7 +49,7 @@ class TableIndex:
         self.dates: dict[str, Any] = like.dates if like else certainty.build_columns(table.events)
         self.keeper = lru_cache(maxsize=MOST_WAYS)(self._to_keeper)
         self.lane_members = lru_cache(maxsize=MOST_WAYS)(self._to_lane_members)
-        self.cells = lru_cache(maxsize=len(calendar_units.UNITS))(self._to_cells)
+        self.cells = lru_cache(maxsize=len(calendar_units.STRIP_UNITS))(self._to_cells)
         self._precedence_by_lane = lru_cache(maxsize=MOST_WAYS)(self._to_precedence_by_lane)
 
     def prepare(self, progress: Progress = lambda _: None) -> None:
@@ -59,7 +59,7 @@ class TableIndex:
         steps: list[Callable[[], object]] = [
             *(partial(self._prepare_members, self.keeper, each.key) for each in filters.facets_of(self._table)),
             partial(self._prepare_members, self.lane_members, _USUAL_LANES),
-            *(partial(self.cells, unit) for unit in calendar_units.UNITS),
+            *(partial(self.cells, unit) for unit in calendar_units.STRIP_UNITS),
             *(partial(getattr, self, name) for name in _SHARED),
             partial(self._precedence_by_lane, _USUAL_LANES),
         ]

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from components.dates import calendar_units
 from components.events.raw_table import TableError
 from components.stores.engines import connections, ddl, engine_schema, manifest, schema_version, write_parquet
 from components.stores.engines.parquet_folder_engine import name_files
@@ -28,8 +29,8 @@ OTHERS = {
     "a fraction": (str(CURRENT + 0.5), OLDER),
     "nothing": ("null", OLDER),
 }
-# VERSION → a checksum of its tables, columns and kinds of member
-COLUMNS_OF = {1: "4180a3e1f7150e2a"}
+# VERSION → a checksum of its tables, columns, kinds of member and calendar units, whose indices stand in cells
+COLUMNS_OF = {2: "82d7f7be69f504db"}
 
 
 def state(folder, version):
@@ -114,8 +115,9 @@ def test_an_older_folder_is_written_over(folder):
 
 def test_other_columns_are_another_version():
     kinds = (*engine_schema.MANY, *engine_schema.SCHEMED, *engine_schema.SILENT)
-    held = json.dumps([engine_schema.TABLES, sorted(kinds)], sort_keys=True)
+    held = json.dumps([engine_schema.TABLES, sorted(kinds), calendar_units.UNITS], sort_keys=True)
     found = hashlib.sha256(held.encode()).hexdigest()[:16]
     assert COLUMNS_OF.get(CURRENT) == found, (
-        "other tables, columns or kinds of member than before: raise engine_schema.VERSION, and say its checksum here"
+        "other tables, columns, kinds of member or units than before: raise engine_schema.VERSION, and say its "
+        "checksum here"
     )

@@ -94,7 +94,7 @@ def test_no_text_is_read_of_what_a_margin_leaves_out(monkeypatch):
     crowd=some_crowds,
     selection=tables.some_selections(),
     lanes_by=some_schemes,
-    unit=st.sampled_from(calendar_units.UNITS),
+    unit=st.sampled_from(calendar_units.STRIP_UNITS),
     margin=some_margins,
 )
 def test_bins_hold_each_side_on_its_own(crowd, selection, lanes_by, unit, margin):
