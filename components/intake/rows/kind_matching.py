@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.events import schema
 from components.events.gazetteer import fold
-from components.events.table import LEVEL_NAMES
+from components.events.levels import LEVEL_NAMES
 from components.intake.columns.mapping import OWN
 from components.intake.rows.place_matching import make_own_code
 
