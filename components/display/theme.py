@@ -6,10 +6,13 @@ from functools import lru_cache
 
 import pandas as pd
 
+from components.events import levels
+
 FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", sans-serif'
 LEAST_CONTRAST = 4.5  # of text (WCAG 2.2, 1.4.3)
 _KEPT = 4_096  # colours worked out once, not with every answer
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_USUAL_LEVELS = levels.build_usual().set_index("code")
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,22 @@ class Theme:
     grid: str
     accent: str
     count: str  # cells of a strip, at full strength
-    type_column: str  # the column of meeting_types that holds the colours made for this paper
+    type_column: str  # the column of levels and meeting_types that holds the colours made for this paper
 
     def colour_of(self, meeting_types: pd.DataFrame) -> dict[str, str]:
         """Return the colour of every kind of meeting; that of unknown kinds where the table has no #rrggbb."""
         stated = zip(meeting_types.index, meeting_types[self.type_column], strict=True)
         return {code: colour if _COLOUR.fullmatch(colour) else UNKNOWN_TYPE[0] for code, colour in stated}
+
+    def colour_levels(self, level_rows: pd.DataFrame) -> dict[str, str]:
+        """Return the colour of every level of Table.level_rows by its code, and under "" that of an event without one.
+
+        A usual level whose colour is no #rrggbb has its usual one; any other has that of the level "other".
+        """
+        stated = zip(level_rows.index, level_rows[self.type_column], strict=True)
+        known = _USUAL_LEVELS[self.type_column].to_dict()
+        known |= {code: colour for code, colour in stated if _COLOUR.fullmatch(colour)}
+        return {code: known.get(code, known[levels.OTHER]) for code in (*level_rows.index, "")}
 
     def ink_on(self, fill: str) -> str:
         """Return a colour for text that can be read on a #rrggbb fill: ink where it can, else white or black."""
