@@ -23,8 +23,8 @@ COLOURS = (
     ("#4d4d4d", "#bdbdbd"),
 )
 SYMBOLS = (
-    *("square", "diamond-tall", "cross", "star-triangle-up"),
-    *("star-diamond", "hexagon2", "pentagon", "diamond-wide"),
+    *("square", "diamond-tall", "cross", "triangle-ne"),
+    *("star-diamond", "hexagram", "hourglass", "diamond-wide"),
 )
 OWN_RANK = "60"  # behind the known kinds, before those without a rank
 
