@@ -61,16 +61,20 @@ def test_a_status_that_is_none_is_left_out():
 
 
 def test_own_kinds_look_alike_on_every_day_and_unlike_each_other():
-    own = {
-        f"own-{number}": f"Kind {number}" for number in range(len(kind_matching.SYMBOLS) * len(kind_matching.COLOURS))
-    }
+    own = {f"own-{number}": f"Kind {number}" for number in range(len(kind_matching.SYMBOLS))}
     rows = build_own_kinds(own, COLUMNS)
-    assert not rows.duplicated(["symbol", "colour"]).any()
+    assert rows["symbol"].is_unique
     turned = build_own_kinds(dict(reversed(own.items())), COLUMNS)
     assert rows.equals(turned)
     more = build_own_kinds(own | {"own-more": "One more"}, COLUMNS)
     assert len(more) == len(own) + 1
     assert list(rows.columns) == COLUMNS
+
+
+def test_an_own_kind_has_another_symbol_than_the_known_ones_beside_it():
+    alone = build_own_kinds({"own-parley": "Parley"}, COLUMNS)["symbol"][0]
+    assert build_own_kinds({"own-parley": "Parley"}, COLUMNS, [alone])["symbol"][0] not in ("", alone)
+    assert build_own_kinds({"own-parley": "Parley"}, COLUMNS, kind_matching.SYMBOLS)["symbol"][0] == alone
 
 
 def test_the_look_of_a_kind_is_its_names():
