@@ -14,7 +14,7 @@ FILES = {
     "events": ("id", "date", "title"),
     "event_sources": ("event", "source", "locator", "stated_date", "read", "note"),
     "sources": ("key", "title", "publisher", "url", "published", "kind", "language"),
-    "meeting_types": ("code", "label", "plural", "rank", "symbol", "colour", "colour_dark", "definition"),
+    "meeting_types": ("code", "label", "plural", "rank", "symbol", "definition"),
     "claims": ("id", "source", "locator", "statement", "selection", "counted", "expected", "note"),
     "people": PEOPLE_COLUMNS,
     "offices": OFFICE_COLUMNS,

@@ -68,7 +68,7 @@ def test_symbols_are_plotlys_own_and_no_two_are_the_same():
 
 @pytest.mark.parametrize("colour", ["", "red", "#123", "#12345g", "#1234567", "rgb(1,2,3)"])
 def test_a_colour_that_is_none_gives_way_to_that_of_unknown_kinds(colour):
-    types = tables.to_table().meeting_types.assign(colour=colour)
+    types = tables.to_table().meeting_types.assign(colour=colour, colour_dark="#4a8af0")
     assert set(LIGHT.colour_of(types).values()) == {theme.UNKNOWN_TYPE[0]}
     assert DARK.colour_of(types)["summit"] == "#4a8af0"
 

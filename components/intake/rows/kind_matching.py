@@ -12,16 +12,6 @@ from components.events.levels import LEVEL_NAMES
 from components.intake.columns.mapping import OWN
 from components.intake.rows.place_matching import make_own_code
 
-# Colours for kinds of the table's own, for light and dark paper: after Okabe and Ito, darkened or lightened until
-# each has a contrast of 3 or more. To add one: a pair here.
-COLOURS = (
-    ("#0072b2", "#56b4e9"),
-    ("#b8480a", "#e69f00"),
-    ("#00795a", "#2bbd95"),
-    ("#a8487f", "#e28ac0"),
-    ("#6b5b00", "#d9cb2f"),
-    ("#4d4d4d", "#bdbdbd"),
-)
 # Any two are told apart without colour (tests/exports/svg/test_symbols_apart.py); the star stays that of summits, the
 # circle that of what has no symbol.
 SYMBOLS = (
@@ -78,7 +68,7 @@ def match_statuses(names: pd.Series) -> dict[str, str]:
 
 
 def build_own_kinds(own: dict[str, str], columns: Iterable[str], taken: Iterable[str] = ()) -> pd.DataFrame:
-    """Return rows of meeting_types for the table's own kinds, with a symbol and colours that their name decides.
+    """Return rows of meeting_types for the table's own kinds, with a symbol that their name decides.
 
     Names that would have the same symbol, or one of `taken`, get the next free one while there is one, in the order of
     the names, so that a table looks the same on every day.
@@ -86,14 +76,12 @@ def build_own_kinds(own: dict[str, str], columns: Iterable[str], taken: Iterable
     used = set(taken)
     rows = []
     for code, label in sorted(own.items(), key=lambda pair: fold(pair[1])):
-        decided = zlib.crc32(fold(label).encode())
-        place = decided % len(SYMBOLS)
+        place = zlib.crc32(fold(label).encode()) % len(SYMBOLS)
         turned = (*SYMBOLS[place:], *SYMBOLS[:place])
         symbol = next((each for each in turned if each not in used), turned[0])
         used.add(symbol)
-        light, dark = COLOURS[decided % len(COLOURS)]
         rows.append({"code": code, "label": label, "plural": label, "rank": OWN_RANK, "symbol": symbol})
-        rows[-1] |= {"colour": light, "colour_dark": dark, "definition": "A kind of this table's own."}
+        rows[-1] |= {"definition": "A kind of this table's own."}
     return pd.DataFrame(rows, columns=list(columns), dtype="str").fillna("")
 
 
