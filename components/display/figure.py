@@ -13,7 +13,7 @@ from components.layout.packing import LABEL_SIZE, SYMBOL
 
 AXIS_HEIGHT = 40.0  # pixels above the lanes
 BOTTOM = 6.0
-SIDE = 18.0  # room for the first and the last date on the axis, and for marks of the first and the last day
+SIDE = 18.0  # room for the first and the last date on the axis
 PALE_FILL, CORE_FILL, EDGE = 0.09, 0.32, 0.6  # opacities of a mark's colour
 SOLID_EDGE, HOLLOW_EDGE = 0.5, 1.6  # pixels of a symbol's outline
 
@@ -138,12 +138,11 @@ def _draw_rings(rings: Sequence[Ring], theme: Theme) -> Trace:
         "y": [each.y for each in rings],
         "marker": ring,
         "hoverinfo": "skip",
-        "cliponaxis": False,
     }
 
 
 def _draw_symbols(symbols: Sequence[Symbol], palette: Palette, hovers: _Hovers) -> Trace:
-    """Return the part of a trace that draws symbols; those of the first and the last day are whole."""
+    """Return the part of a trace that draws symbols."""
     return {
         "type": "scatter",
         "x": [traces.to_time(each.day) for each in symbols],
@@ -156,7 +155,6 @@ def _draw_symbols(symbols: Sequence[Symbol], palette: Palette, hovers: _Hovers) 
         },
         "customdata": list(map(_name, symbols)),
         **traces.hover([hovers.of(each.event) for each in symbols]),
-        "cliponaxis": False,
     }
 
 

@@ -8,20 +8,22 @@ from typing import Protocol
 
 import pandas as pd
 
+from components.events import levels
 from components.events.table import Table
 
 FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", sans-serif'
 LEAST_CONTRAST = 4.5  # of text (WCAG 2.2, 1.4.3)
 _KEPT = 4_096  # colours worked out once, not with every answer
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_USUAL_LEVELS = levels.build_usual().set_index("code")
 
 
 class Coloured(Protocol):
     """An event as far as its colour goes."""
 
     @property
-    def meeting_type(self) -> str:
-        """Return the code of its kind."""
+    def level(self) -> str:
+        """Return the code of its level, "" where none is stated."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,17 @@ class Theme:
     grid: str
     accent: str
     count: str  # cells of a strip, at full strength
-    type_column: str  # the column of meeting_types that holds the colours made for this paper
+    level_column: str  # the column of levels that holds the colours made for this paper
 
-    def colour_of(self, meeting_types: pd.DataFrame) -> dict[str, str]:
-        """Return the colour of every kind of meeting; that of unknown kinds where the table has no #rrggbb."""
-        stated = zip(meeting_types.index, meeting_types[self.type_column], strict=True)
-        return {code: colour if _COLOUR.fullmatch(colour) else UNKNOWN_TYPE[0] for code, colour in stated}
+    def colour_levels(self, level_rows: pd.DataFrame) -> dict[str, str]:
+        """Return the colour of every level of Table.level_rows by its code, and under "" that of an event without one.
+
+        A usual level whose colour is no #rrggbb has its usual one; any other has that of the level "other".
+        """
+        stated = zip(level_rows.index, level_rows[self.level_column], strict=True)
+        known = _USUAL_LEVELS[self.level_column].to_dict()
+        known |= {code: colour for code, colour in stated if _COLOUR.fullmatch(colour)}
+        return {code: known.get(code, known[levels.OTHER]) for code in (*level_rows.index, "")}
 
     def ink_on(self, fill: str) -> str:
         """Return a colour for text that can be read on a #rrggbb fill: ink where it can, else white or black."""
@@ -61,7 +68,7 @@ LIGHT = Theme(
     grid="#eef1f4",
     accent="#1f4e8c",
     count="#1f4e8c",
-    type_column="colour",
+    level_column="colour",
 )
 DARK = Theme(
     name="dark",
@@ -74,7 +81,7 @@ DARK = Theme(
     grid="#22272d",
     accent="#7fb0ee",
     count="#7fb0ee",
-    type_column="colour_dark",
+    level_column="colour_dark",
 )
 PRINT = Theme(
     name="print",
@@ -87,22 +94,25 @@ PRINT = Theme(
     grid="#e6e6e6",
     accent="#1f4e8c",
     count="#333333",
-    type_column="colour",
+    level_column="colour",
 )
 THEMES = {each.name: each for each in (LIGHT, DARK, PRINT)}
-UNKNOWN_TYPE = ("#6b7683", "circle")
 
 
 @dataclass(frozen=True)
 class Palette:
-    """Hold the colours of marks on one paper: by the code of their kind, and of what a filter greys."""
+    """Hold the colours of marks on one paper: by the code of their level, and of what a filter greys."""
 
     colours: dict[str, str]
     grey: str
 
     def of(self, event: Coloured, is_grey: bool) -> str:
         """Return the colour of an event's mark."""
-        return self.grey if is_grey else self.colours.get(event.meeting_type, UNKNOWN_TYPE[0])
+        return self.grey if is_grey else self.of_level(event.level)
+
+    def of_level(self, level: str) -> str:
+        """Return the colour of a level; of one that the table does not know that of an event without one."""
+        return self.colours.get(level, self.colours[""])
 
     def changed(self, change: Callable[[str], str]) -> "Palette":
         """Return this with every colour but that of what is greyed changed."""
@@ -111,7 +121,7 @@ class Palette:
 
 def build_palette(theme: Theme, table: Table) -> Palette:
     """Return the colours of a table's marks in a theme."""
-    return Palette(theme.colour_of(table.meeting_types), theme.faint)
+    return Palette(theme.colour_levels(table.level_rows), theme.faint)
 
 
 @lru_cache(_KEPT)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from components.events.levels import LEVEL_COLUMNS
 from components.events.people import OFFICE_COLUMNS, PEOPLE_COLUMNS
 
 # file → the columns that it must have; to add a file: a line here and a field in RawTable
@@ -13,13 +14,15 @@ FILES = {
     "events": ("id", "date", "title"),
     "event_sources": ("event", "source", "locator", "stated_date", "read", "note"),
     "sources": ("key", "title", "publisher", "url", "published", "kind", "language"),
-    "meeting_types": ("code", "label", "plural", "rank", "symbol", "colour", "colour_dark", "definition"),
+    "meeting_types": ("code", "label", "plural", "rank", "symbol", "definition"),
     "claims": ("id", "source", "locator", "statement", "selection", "counted", "expected", "note"),
     "people": PEOPLE_COLUMNS,
     "offices": OFFICE_COLUMNS,
     "topics": ("code", "label", "label_ja"),
+    "levels": LEVEL_COLUMNS,
 }
 OPTIONAL = ("people", "offices", "topics")  # a table is whole without them
+DEFAULTED = ("levels",)  # a table without them has the usual ones
 
 
 def build_empty(name: str) -> pd.DataFrame:
@@ -63,7 +66,8 @@ class Settings:
 class RawTable:
     """Hold the raw tables of one folder (all cells str), its settings, what could not be read and a content hash.
 
-    own_places and own_levels: what the gazetteer (its columns) and the levels (code to words) lack of this table's.
+    levels: as in their file, without rows where there is none. own_places and own_levels: what the gazetteer (its
+    columns) and the levels (code to words) lack of this table's.
     """
 
     events: pd.DataFrame
@@ -82,6 +86,7 @@ class RawTable:
     people: pd.DataFrame = field(default_factory=lambda: build_empty("people"))
     offices: pd.DataFrame = field(default_factory=lambda: build_empty("offices"))
     topics: pd.DataFrame = field(default_factory=lambda: build_empty("topics"))
+    levels: pd.DataFrame = field(default_factory=lambda: build_empty("levels"))
 
 
 def describe_failure(error: Exception) -> str:

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from components.dates import edtf
+from components.events.levels import LEVEL_NAMES
 
-LEVELS = ("head", "minister", "vice-minister", "official", "other")
+LEVELS = tuple(LEVEL_NAMES)
 STATUSES = ("held", "planned", "not-held", "unknown")
 DONE = ("held", "")  # a row that says nothing of it tells of what took place
 CONFIDENCES = ("stated", "computed")

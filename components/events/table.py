@@ -11,18 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from components.dates import edtf, windows
-from components.events import gazetteer, own_columns, raw_table, schema
+from components.events import gazetteer, levels, own_columns, raw_table, schema
 from components.events.own_columns import OwnColumn
 from components.events.people import People
 from components.events.raw_table import Settings
 
-LEVEL_NAMES = {
-    "head": "Head of state or government",
-    "minister": "Minister",
-    "vice-minister": "Vice-minister",
-    "official": "Official",
-    "other": "Other",
-}
 STATUS_NAMES = {
     "held": "Held",
     "planned": "Planned, not confirmed",
@@ -41,8 +34,8 @@ class Table:
     events: see schema.parse_events. rejected: row, column, value, reason. evidence: one row an event and source, with
     event, source, locator, stated_date, read, note, title, publisher, url, published, kind, language.
     meeting_types: as in its file, on `code`, `rank` a number. claims, sources: as in their files. problems: sentences.
-    levels: code to words. own_columns: those beyond the schema's that make filters and lanes. people: whom the events'
-    people are; empty where they stand as text. topics: as in their file.
+    level_rows: see levels.merge_levels, by `rank`, a number. own_columns: those beyond the schema's that make filters
+    and lanes. people: whom the events' people are; empty where they stand as text. topics: as in their file.
     """
 
     events: pd.DataFrame
@@ -55,7 +48,7 @@ class Table:
     settings: Settings
     version: str
     problems: tuple[str, ...]
-    levels: dict[str, str]
+    level_rows: pd.DataFrame
     own_columns: tuple[OwnColumn, ...] = ()
     people: People = field(default_factory=People)
     topics: pd.DataFrame = field(default_factory=lambda: raw_table.build_empty("topics"))
@@ -99,11 +92,18 @@ class Table:
             return self.gazetteer.name_ja(code)
         if vocabulary == "meeting_type" and "label_ja" in self.meeting_types:
             return str(self.meeting_types["label_ja"].get(code, ""))
+        if vocabulary == "level":
+            return str(self.level_rows["label_ja"].get(code, ""))
         return self._topic_labels_ja.get(code, "") if vocabulary == "topic" else ""
 
     @cached_property
     def _kind_labels(self) -> dict[str, str]:
         return {str(code): str(label) for code, label in self.meeting_types["label"].items()}
+
+    @cached_property
+    def levels(self) -> dict[str, str]:
+        """Return the words for every level by its code, by rank."""
+        return {str(code): str(label) for code, label in self.level_rows["label"].items()}
 
     @cached_property
     def _topic_labels(self) -> dict[str, str]:
@@ -119,7 +119,7 @@ class Table:
 
 
 def build_vocabularies(
-    meeting_types: pd.DataFrame, gazetteer: gazetteer.Gazetteer, scheme: str, levels: Iterable[str] = LEVEL_NAMES
+    meeting_types: pd.DataFrame, gazetteer: gazetteer.Gazetteer, scheme: str, levels: Iterable[str] = schema.LEVELS
 ) -> schema.Vocabularies:
     """Gather the codes that cells, links and claims may use, by vocabulary."""
     return {
@@ -139,8 +139,8 @@ def build_table(
     raw = _with_known_as_of(_with_known_fiscal_year(_with_known_opening(_with_known_scheme(raw))))
     scheme = raw.settings.region_scheme
     meeting_types = _to_meeting_types(raw)
-    gazetteer, levels = gazetteer.with_places(raw.own_places), LEVEL_NAMES | raw.own_levels
-    vocabularies = build_vocabularies(meeting_types, gazetteer, scheme, levels)
+    gazetteer, level_rows = gazetteer.with_places(raw.own_places), _to_levels(raw)
+    vocabularies = build_vocabularies(meeting_types, gazetteer, scheme, level_rows.index)
     events, rejected = schema.parse_events(
         raw.events, vocabularies, lambda code: gazetteer.region_of(code, scheme), progress
     )
@@ -161,7 +161,7 @@ def build_table(
         settings=raw.settings,
         version=raw.version,
         problems=raw.problems,
-        levels=levels,
+        level_rows=level_rows,
         own_columns=own_columns.find_own_columns(events, raw.own_separators),
         people=people,
         topics=raw.topics,
@@ -227,6 +227,23 @@ def _to_meeting_types(raw: raw_table.RawTable) -> pd.DataFrame:
         used = sorted(set(codes[codes != ""]))
         kinds = kinds.drop(columns="row", errors="ignore")
         kinds = kinds.reindex(range(len(used)), fill_value="").assign(code=used, label=used)
-    ranks = pd.to_numeric(kinds["rank"], errors="coerce").replace([np.inf, -np.inf], np.nan)
-    ranks = ranks.fillna(LEAST_RANK).clip(0, LEAST_RANK).astype(int)
-    return kinds.assign(rank=ranks).drop_duplicates("code").set_index("code").sort_values("rank", kind="stable")
+    kinds = _with_colours(kinds.assign(rank=_parse_ranks(kinds["rank"])))
+    return kinds.drop_duplicates("code").set_index("code").sort_values("rank", kind="stable")
+
+
+def _with_colours(kinds: pd.DataFrame) -> pd.DataFrame:
+    """Return kinds with the colours of the level "other" where their file has none: what draws by kind needs some."""
+    other = levels.build_usual().set_index("code").loc[levels.OTHER]
+    return kinds.assign(**{name: other[name] for name in ("colour", "colour_dark") if name not in kinds})
+
+
+def _to_levels(raw: raw_table.RawTable) -> pd.DataFrame:
+    """Return the levels by code, the highest first."""
+    rows = levels.merge_levels(raw.levels, raw.own_levels)
+    return rows.assign(rank=_parse_ranks(rows["rank"])).sort_values("rank", kind="stable")
+
+
+def _parse_ranks(cells: pd.Series) -> pd.Series:
+    """Return ranks, 0 to LEAST_RANK; what is no number is the last."""
+    ranks = pd.to_numeric(cells, errors="coerce").replace([np.inf, -np.inf], np.nan)
+    return ranks.fillna(LEAST_RANK).clip(0, LEAST_RANK).astype(int)

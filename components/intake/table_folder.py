@@ -12,7 +12,16 @@ import numpy as np
 import pandas as pd
 
 from components.events import escaping, table
-from components.events.raw_table import FILES, OPTIONAL, Progress, RawTable, Settings, TableError, describe_failure
+from components.events.raw_table import (
+    DEFAULTED,
+    FILES,
+    OPTIONAL,
+    Progress,
+    RawTable,
+    Settings,
+    TableError,
+    describe_failure,
+)
 from components.events.table import Table
 from components.intake import gazetteer_files, limits, references
 from components.intake.readers import csv_rows, sheets, text_tables
@@ -100,7 +109,7 @@ def read_companion(folder: Path, name: str, problems: list[str], progress: Progr
     try:
         rows, ragged, cut = _read_rows(path, problems, progress)
     except FileNotFoundError:
-        if name not in OPTIONAL:
+        if name not in (*OPTIONAL, *DEFAULTED):
             problems.append(f"{path.name} is missing, so what it would say is not shown.")
         return pd.DataFrame(columns=wanted, dtype=str)
     except (OSError, UnicodeDecodeError, csv.Error, limits.IntakeError) as error:

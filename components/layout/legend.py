@@ -1,19 +1,22 @@
 """The legend of a picture: what is in it, in words, each with the sample that a picture draws beside them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from components.events.levels import OTHER
 from components.events.table import Table
 from components.layout.display_list import UNKNOWN_SYMBOL, DisplayList
 
 MOST_KINDS = 30  # those of lower rank are counted
-KIND, DAY, DAYS, POSSIBLE, UNCONFIRMED, COUNT, COUNT_WITHOUT_DAY = (
-    *("kind", "day", "days", "possible", "unconfirmed"),
+NOT_STATED = "not stated"  # of a level
+LEVEL, KIND, DAYS, POSSIBLE, UNCONFIRMED, COUNT, COUNT_WITHOUT_DAY = (
+    *("level", "kind", "days", "possible", "unconfirmed"),
     *("count", "count without a day"),
 )
 
 
 class LegendEntry(NamedTuple):
-    """Hold one entry: its sample (one of the constants here, "" for none), its words, and of a kind code and symbol."""
+    """Hold one entry: its sample (of those above, "" for none), its words, code of a level or kind, symbol."""
 
     sample: str
     words: str
@@ -23,7 +26,6 @@ class LegendEntry(NamedTuple):
 
 # To add one: its sample, its words, and what tells that a picture needs it; and a sample in each picture's legend.
 _SENSES = (
-    LegendEntry(DAY, "Known day"),
     LegendEntry(DAYS, "Known days"),
     LegendEntry(POSSIBLE, "Day not stated: some time within the bar"),
     LegendEntry(UNCONFIRMED, "Not confirmed as held"),
@@ -32,9 +34,12 @@ _SENSES = (
 )
 
 
-def build_legend(drawn: DisplayList, table: Table) -> tuple[LegendEntry, ...]:
-    """Return the entries that a picture needs: its kinds by rank, then how what is known of dates is drawn."""
-    used = {symbol.event.meeting_type for symbol in drawn.symbols}
+def build_legend(drawn: DisplayList, table: Table, chosen: Iterable[str] = ()) -> tuple[LegendEntry, ...]:
+    """Return the entries that a picture needs: levels, kinds by rank, then how what is known of dates is drawn.
+
+    chosen: kinds that are explained whether they are drawn or not.
+    """
+    used = {*(symbol.event.meeting_type for symbol in drawn.symbols), *chosen}
     kinds = [
         LegendEntry(KIND, row["label"], str(code), row["symbol"] or UNKNOWN_SYMBOL)
         for code, row in table.meeting_types.to_dict("index").items()
@@ -42,7 +47,28 @@ def build_legend(drawn: DisplayList, table: Table) -> tuple[LegendEntry, ...]:
     ]
     more = [LegendEntry("", f"and {len(kinds) - MOST_KINDS:,} more")] if len(kinds) > MOST_KINDS else []
     needed = _find_needed(drawn)
-    return (*kinds[:MOST_KINDS], *more, *(entry for entry in _SENSES if entry.sample in needed))
+    levels = _list_levels({symbol.event.level for symbol in drawn.symbols}, table)
+    return (*levels, *kinds[:MOST_KINDS], *more, *(entry for entry in _SENSES if entry.sample in needed))
+
+
+def _list_levels(used: set[str], table: Table) -> list[LegendEntry]:
+    """Return the levels that are drawn, those of one colour as one entry, highest first."""
+    rows = table.level_rows
+    pairs = zip(rows["colour"], rows["colour_dark"], strict=True)
+    colours: dict[str, tuple[str, str]] = {str(code): pair for code, pair in zip(rows.index, pairs, strict=True)}
+    plain = colours[OTHER]
+    labels: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for code in (*(str(code) for code in rows.index if code in used), *sorted(used - {*map(str, rows.index)})):
+        stated = colours.get(code, plain)
+        colour = stated if all(stated) else plain
+        labels.setdefault(colour, []).append((code, table.levels.get(code, code) or NOT_STATED))
+    return [LegendEntry(LEVEL, _join([words for _, words in group]), group[0][0]) for group in labels.values()]
+
+
+def _join(labels: list[str]) -> str:
+    """Return labels as one: "Vice-minister, official"."""
+    joined = ", ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
+    return joined[:1].upper() + joined[1:]
 
 
 def _find_needed(drawn: DisplayList) -> set[str]:
@@ -50,7 +76,6 @@ def _find_needed(drawn: DisplayList) -> set[str]:
     ranges = {bar.event.id for bar in drawn.bars if bar.is_possible}
     certain = {bar.event.id for bar in drawn.bars} - ranges
     return {
-        *(DAY for symbol in drawn.symbols if not symbol.is_hollow and symbol.event.id not in certain),
         *(DAYS for _ in certain),
         *(POSSIBLE for _ in ranges),
         *(UNCONFIRMED for symbol in drawn.symbols if not symbol.event.is_held),

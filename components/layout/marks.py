@@ -66,6 +66,9 @@ def add_extents(rows: ColumnArrays, scale: Scale, margin: int) -> ColumnArrays:
     end = scale.pixel(np.where(inside, np.minimum(last, window.last), last) + 1)
     short = np.maximum(0.0, packing.SYMBOL - (end - begin)) / 2
     left, right = begin - short, end + short
+    # A mark of the window's first or last day is moved in as far as makes it whole; it still covers its day
+    moved_in = np.where(inside, np.maximum(0.0, -left) - np.maximum(0.0, right - scale.width), 0.0)
+    left, right = left + moved_in, right + moved_in
     symbol = np.where(known, (left + right) / 2, left + packing.SYMBOL / 2)
     ink = {
         "known": known,

@@ -113,8 +113,14 @@ def test_scripts_come_from_this_server_under_a_strict_policy(page):
 @pytest.mark.parametrize("lanes", ["region", "topic", "meeting_type"])
 def test_the_legend_s_symbols_are_those_of_the_marks(page, lanes):
     open_app(page, f"?lanes={lanes}&window=2013")
-    drawn = set(page.locator(seen.POINTS).evaluate_all("nodes => nodes.map(node => node.getAttribute('d'))"))
-    legend = page.locator(".timeline-kind svg path").evaluate_all("nodes => nodes.map(node => node.getAttribute('d'))")
+    # Both are written in their own way, so it is asked which of many points lie within
+    shapes = """nodes => nodes.map(node => {
+      const at = [...Array(9).keys()].map(place => 1.7 * (place - 4) + 0.13);
+      const points = at.flatMap(left => at.map(top => new DOMPoint(left, top)));
+      return points.map(point => Number(node.isPointInFill(point))).join("");
+    })"""
+    drawn = set(page.locator(seen.POINTS).evaluate_all(shapes))
+    legend = page.locator(".timeline-kind svg path").evaluate_all(shapes)
     assert len(legend) >= 8
     assert set(legend) <= drawn
     assert len(set(legend)) == len(legend)

@@ -244,9 +244,3 @@ def test_today_is_a_rule_with_its_word_where_it_is_in_the_window():
     assert [note["text"] for note in layout["annotations"]] == ["today"]
     assert layout["shapes"][-1]["x0"] == (day + 0.5) * traces.MILLISECONDS
     assert draw(arranged, table, today=day + 400)["layout"]["annotations"] == []
-
-
-def test_marks_of_the_first_and_the_last_day_are_whole():
-    built, _ = build({"date": "2013-01-01"}, {"date": "2013-12-31"})
-    assert all(trace(built, name)["cliponaxis"] is False for name in ("events", "labelled events", "chosen"))
-    assert built["layout"]["margin"]["l"] > figure.SYMBOL / 2

@@ -9,7 +9,7 @@ from components.display import theme
 from components.display.theme import DARK, LIGHT, PRINT, THEMES, blend, contrast, with_alpha
 from components.events import table
 from components.intake import gazetteer_files, table_folder
-from tests.support import tables
+from components.layout.display_list import UNKNOWN_SYMBOL
 
 SHIPPED = Path(__file__).parents[2] / "data"
 TYPES = table.build_table(table_folder.read_raw_table(SHIPPED), gazetteer_files.read_places(SHIPPED)).meeting_types
@@ -50,27 +50,12 @@ def test_lines_are_seen_and_stay_behind(each):
     )
 
 
-@every_theme
-def test_every_kind_of_meeting_is_seen_on_its_paper(each):
-    colours = each.colour_of(TYPES)
-    assert set(colours) == set(TYPES.index)
-    assert {code for code, colour in colours.items() if contrast(colour, each.paper) < 3} == set()
-    assert contrast(theme.UNKNOWN_TYPE[0], each.paper) >= 3
-
-
 def test_symbols_are_plotlys_own_and_no_two_are_the_same():
     validator = ValidatorCache.get_validator("scatter.marker", "symbol")
-    for symbol in [*TYPES["symbol"], theme.UNKNOWN_TYPE[1]]:
+    for symbol in [*TYPES["symbol"], UNKNOWN_SYMBOL]:
         assert validator.validate_coerce(symbol) == symbol
         assert validator.validate_coerce(f"{symbol}-open") == f"{symbol}-open"
     assert TYPES["symbol"].is_unique
-
-
-@pytest.mark.parametrize("colour", ["", "red", "#123", "#12345g", "#1234567", "rgb(1,2,3)"])
-def test_a_colour_that_is_none_gives_way_to_that_of_unknown_kinds(colour):
-    types = tables.to_table().meeting_types.assign(colour=colour)
-    assert set(LIGHT.colour_of(types).values()) == {theme.UNKNOWN_TYPE[0]}
-    assert DARK.colour_of(types)["summit"] == "#4a8af0"
 
 
 def test_colours_are_mixed():

@@ -15,6 +15,7 @@ WHOLE = {
     "events.csv": EVENTS,
     **{f"{name}.csv": ",".join(columns) + "\n" for name, columns in raw_table.FILES.items() if name != "events"},
 }
+WANTING = (*raw_table.OPTIONAL, *raw_table.DEFAULTED)  # what a table may well be without
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def test_a_columns_own_row_and_blank_headers_do_no_harm(write):
     assert raw.events[["row", "id", "title"]].to_numpy().tolist() == [[2, "A", "Talks"]]
 
 
-@pytest.mark.parametrize("name", [name for name in raw_table.FILES if name not in ("events", *raw_table.OPTIONAL)])
+@pytest.mark.parametrize("name", [name for name in raw_table.FILES if name not in ("events", *WANTING)])
 def test_a_missing_companion_is_a_sentence(write, name):
     folder = write()
     (folder / f"{name}.csv").unlink()
@@ -130,8 +131,8 @@ def test_a_missing_companion_is_a_sentence(write, name):
     assert getattr(raw, name).columns.tolist() == list(raw_table.FILES[name])
 
 
-@pytest.mark.parametrize("name", raw_table.OPTIONAL)
-def test_a_table_is_whole_without_its_people_and_topics(write, name):
+@pytest.mark.parametrize("name", WANTING)
+def test_a_table_is_whole_without_its_people_topics_and_levels(write, name):
     folder = write()
     (folder / f"{name}.csv").unlink(missing_ok=True)
     raw = table_folder.read_raw_table(folder)

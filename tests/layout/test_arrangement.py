@@ -243,3 +243,30 @@ def test_when_the_filters_keep_nothing_there_are_no_lanes(lanes_by):
 def test_a_lane_with_nothing_in_the_window_stays():
     (lane,) = arrange(*tables.to_store({"date": "2012", "level": "head"}), lanes_by="level").lanes
     assert (lane.shows, lane.height) == ("nothing", level_of_detail.QUIET_HEIGHT)
+
+
+@pytest.mark.parametrize("width", [120.0, 1060.0])
+def test_marks_of_the_first_and_the_last_day_are_whole_and_cover_their_day(width):
+    table, store = tables.to_store({"date": "2013-01-01"}, {"date": "2013-12-31"}, {"date": "2012-06/2013-01-01"})
+    made = arrange(table, store, width=width, lanes_by="level")
+    assert len(made.marks) == 3
+    for mark in made.marks:
+        left, right = mark.symbol - packing.SYMBOL / 2, mark.symbol + packing.SYMBOL / 2
+        assert left >= -TINY
+        assert right <= width + TINY
+        first = max(mark.bar_first, made.scale.window.first) - made.scale.window.first
+        assert left <= (first + 1) * made.scale.pixels_per_day
+        assert first * made.scale.pixels_per_day <= right
+
+
+def test_the_symbol_of_an_imprecise_event_stays_while_the_window_moves_within_its_range():
+    table, store = tables.to_store({"date": "2013", "title": "Exchanges of views"})
+    for window in ("2013", "2013-03", "2013-09-01/2013-10-10", "2012-12-01/2013-01-20"):
+        (mark,) = arrange(table, store, window, lanes_by="level").marks
+        left = (
+            (mark.bar_first - windows.parse_window(window).first)
+            * 1060.0
+            / (windows.parse_window(window).last - windows.parse_window(window).first + 1)
+        )
+        assert mark.symbol == pytest.approx(left + packing.SYMBOL / 2)
+        assert mark.label_left == pytest.approx(mark.symbol + packing.SYMBOL / 2 + packing.GAP)

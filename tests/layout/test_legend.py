@@ -17,13 +17,13 @@ def list_entries(*rows, width=1060.0, lanes_by="level"):
 
 
 SAMPLES = {
-    "a day": ([DAY], {legend.DAY}),
+    "a day": ([DAY], set()),
     "days": ([{**DAY, "date": "2013-04-05/2013-04-09"}], {legend.DAYS}),
     "a month": ([{**DAY, "date": "2013-04"}], {legend.POSSIBLE}),
     "planned": ([{**DAY, "status": "planned"}], {legend.UNCONFIRMED}),
     "all": (
         [DAY, {**DAY, "date": "2013-05"}, {**DAY, "status": "unknown"}],
-        {legend.DAY, legend.POSSIBLE, legend.UNCONFIRMED},
+        {legend.POSSIBLE, legend.UNCONFIRMED},
     ),
 }
 
@@ -31,7 +31,7 @@ SAMPLES = {
 @pytest.mark.parametrize("case", SAMPLES)
 def test_it_explains_what_is_drawn_of_dates(case):
     rows, samples = SAMPLES[case]
-    assert {entry.sample for entry in list_entries(*rows)} - {legend.KIND} == samples
+    assert {entry.sample for entry in list_entries(*rows)} - {legend.LEVEL, legend.KIND} == samples
 
 
 def test_shades_and_pale_bars_of_strips_are_explained():
@@ -50,8 +50,18 @@ def test_kinds_stand_by_rank_and_only_those_with_a_mark():
 def test_of_many_kinds_those_of_lower_rank_are_counted(monkeypatch):
     monkeypatch.setattr(legend, "MOST_KINDS", 1)
     entries = list_entries(DAY, {**DAY, "meeting_type": "talks"})
-    assert [entry.words for entry in entries][:2] == ["Summit", "and 1 more"]
+    assert [entry.words for entry in entries][1:3] == ["Summit", "and 1 more"]
 
 
 def test_an_empty_picture_has_none():
     assert list_entries() == ()
+
+
+def test_levels_of_one_colour_are_one_entry_and_stand_by_rank():
+    levels = ("official", "head", "", "vice-minister", "other")
+    entries = list_entries(*({**DAY, "level": level} for level in levels))
+    assert [entry.words for entry in entries if entry.sample == legend.LEVEL] == [
+        "Head of state or government",
+        "Vice-minister, official",
+        "Other, not stated",
+    ]

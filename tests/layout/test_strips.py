@@ -99,7 +99,7 @@ def arrange_season(date, window):
     """Return the bars of one event dated by a season, beside one of April 2013, in a strip of months of 1000 pixels."""
     _, store = tables.to_store({"date": date, "level": "head"}, {"date": "2013-04-10", "level": "head"})
     selection = tables.to_selection(window)
-    counted = store.bins(selection, "level", ("head",), "month")
+    counted = to_rows(store.bins(selection, "level", ("head",), "month").frame())
     bins, _ = strips.arrange_strip(counted, Scale(selection.window, 1000.0), "month")
     return [each for each in bins if each.kind != strips.CELL]
 

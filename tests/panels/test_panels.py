@@ -7,7 +7,10 @@ import streamlit as st
 
 from components.dates.windows import Window
 from components.display import theme
-from components.layout.display_list import build_head
+from components.exports.svg import svg_legend
+from components.exports.svg.colours import ON_SCREEN
+from components.layout.display_list import build_display_list, build_head
+from components.layout.legend import LegendEntry
 from components.panels import markup
 from components.panels.explorer import (
     card_panel,
@@ -142,10 +145,26 @@ def test_the_link_of_the_opening_view_is_empty_and_others_are_not(composed):
 
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_legend_names_the_kinds_on_screen_by_rank_in_the_theme_s_colours(composed, name):
-    legend = timeline_panel.build_legend(composed, theme.THEMES[name])
-    assert {kind["code"] for kind in legend} == {mark.meeting_type for mark in composed.arrangement.marks}
-    assert legend[0]["code"] == "summit"
-    assert legend[0]["colour"] == composed.table.meeting_types[theme.THEMES[name].type_column]["summit"]
+    drawn = build_display_list(composed.arrangement, composed.table)
+    entries = timeline_panel.build_legend(composed, drawn, theme.THEMES[name])
+    kinds = [entry["code"] for entry in entries if entry["code"]]
+    assert set(kinds) == {mark.meeting_type for mark in composed.arrangement.marks}
+    assert kinds[0] == "summit"
+    assert entries[0]["label"] == "Head of state or government"
+    assert composed.table.level_rows[theme.THEMES[name].level_column]["head"] in entries[0]["sample"]
+
+
+def test_a_chosen_kind_without_a_mark_keeps_its_symbol_in_the_legend(composed):
+    chosen = replace(
+        composed,
+        request=replace(
+            composed.request, selection=composed.request.selection.choose("meeting_type", ("two-plus-two",))
+        ),
+    )
+    empty = replace(build_display_list(composed.arrangement, composed.table), symbols=())
+    (entry,) = (each for each in timeline_panel.build_legend(chosen, empty, theme.LIGHT) if each["code"])
+    assert (entry["code"], entry["chosen"]) == ("two-plus-two", True)
+    assert entry["sample"] == svg_legend.draw_sample(LegendEntry("kind", "", shape="cross"), ON_SCREEN)[0]
 
 
 def test_a_lane_s_head_says_how_many_are_grey(composed):

@@ -54,9 +54,9 @@ def _to_gazetteer() -> gazetteer.Gazetteer:
 
 GAZETTEER = _to_gazetteer()
 TYPE_ROWS = (
-    ("summit", "Summit", "summits", "1", "star", "#1f4690", "#4a8af0", "Talks of two heads."),
-    ("talks", "Talks", "talks", "5", "diamond", "#c8444c", "#d24a48", "Talks of ministers."),
-    ("other", "Other", "other events", "18", "circle", "#878f97", "#878b90", "Anything else."),
+    ("summit", "Summit", "summits", "1", "star", "Talks of two heads."),
+    ("talks", "Talks", "talks", "5", "diamond", "Talks of ministers."),
+    ("other", "Other", "other events", "18", "circle", "Anything else."),
 )
 
 

@@ -30,6 +30,8 @@ _SHAPES = {
     "triangle-right": Autoshape("triangle", turn=90),
     "triangle-down": Autoshape("triangle", turn=180),
     "triangle-left": Autoshape("triangle", turn=270),
+    "triangle-ne": Autoshape("rtTriangle", turn=180, across=0.9, down=0.9),
+    "triangle-sw": Autoshape("rtTriangle", across=0.9, down=0.9),
     "hourglass": Autoshape("flowChartCollate"),
     "bowtie": Autoshape("flowChartCollate", turn=90),
     "star-square": Autoshape("star4", turn=45, across=1.2, down=1.2),

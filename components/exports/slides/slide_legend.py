@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from components.display.figure import CORE_FILL, EDGE, HOLLOW_EDGE, PALE_FILL, SOLID_EDGE
-from components.display.theme import blend
+from components.display.theme import Palette, blend
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
 from components.exports.slides.text_fitting import LINE, Measure, Words
@@ -51,7 +51,7 @@ def legend_height(entries: list[Entry]) -> float:
     return (max(entry.row for entry in entries) + 1) * ROW + 4 if entries else 0.0
 
 
-def draw_legend(canvas: Canvas, entries: list[Entry], area: Box) -> None:
+def draw_legend(canvas: Canvas, entries: list[Entry], area: Box, colours: Palette) -> None:
     """Draw a legend at the bottom of an area."""
     if not entries:
         return
@@ -59,15 +59,15 @@ def draw_legend(canvas: Canvas, entries: list[Entry], area: Box) -> None:
     with canvas.group("Legend", "; ".join(entry.said.words for entry in entries)):
         for entry in entries:
             left, middle = area.left + entry.left, top + (entry.row + 0.5) * ROW
-            _draw_sample(canvas, entry, left, middle)
+            _draw_sample(canvas, entry, (left, middle), colours)
             beside = left + entry.sample + packing.GAP
             width = canvas.style.measure.width(entry.said.words, SIZE)
             box = Box(beside, middle - SIZE * LINE / 2, width, SIZE * LINE)
             canvas.label("Legend", box, Words(entry.said.words, SIZE, colour="muted", after=0))
 
 
-def _draw_sample(canvas: Canvas, entry: Entry, left: float, middle: float) -> None:
-    theme, kind = canvas.style.theme, entry.said.sample
+def _draw_sample(canvas: Canvas, entry: Entry, at: tuple[float, float], colours: Palette) -> None:
+    theme, kind, (left, middle) = canvas.style.theme, entry.said.sample, at
     solid, hollow = Paint(theme.muted, theme.muted, SOLID_EDGE), Paint(theme.paper, theme.muted, HOLLOW_EDGE)
     bar = Box(left, middle - BAR_HEIGHT / 2, SAMPLE, BAR_HEIGHT)
     if kind == legend.COUNT:
@@ -86,5 +86,7 @@ def _draw_sample(canvas: Canvas, entry: Entry, left: float, middle: float) -> No
         canvas.shape("Sample", bar, Paint(pale, edge, 0.75, dashed=True))
         draw_symbol(canvas, entry.said.shape, (left + packing.SYMBOL / 2, middle), hollow)
     elif kind:
-        paint = hollow if kind == legend.UNCONFIRMED else solid
+        level = colours.of_level(entry.said.code)
+        paints = {legend.UNCONFIRMED: hollow, legend.LEVEL: Paint(level, level, SOLID_EDGE)}
+        paint = paints.get(kind, solid)
         draw_symbol(canvas, entry.said.shape, (left + packing.SYMBOL / 2, middle), paint)

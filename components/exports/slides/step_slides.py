@@ -84,7 +84,7 @@ class StepWriter:
                 area = free.scaled(1 / laid.reduced)
                 colours = choose_colours(canvas.style, self.exported.table)
                 draw_timeline(canvas, Slice(laid.drawn, start, end, area.left + HEADS + HEAD_GAP, area.top, colours))
-                slide_legend.draw_legend(canvas, laid.legend, area)
+                slide_legend.draw_legend(canvas, laid.legend, area, colours)
             finish(canvas, [note, _lanes_left(laid.drawn)])
 
     def _lay(self, request: Request, area: Box) -> "_Laid":

@@ -96,7 +96,7 @@ def build_theme(paper: str, ink: str, accent: str) -> Theme:
         grid=blend(text, paper, 0.1),
         accent=strong,
         count=strong,
-        type_column=usual.type_column,
+        level_column=usual.level_column,
     )
 
 

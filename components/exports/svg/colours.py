@@ -30,6 +30,10 @@ class Ink:
         """Return the colour of an event's mark."""
         return self.of(lambda theme: self.palettes[self.themes.index(theme)].of(event, is_grey))
 
+    def level(self, code: str) -> str:
+        """Return the colour of a level."""
+        return self.of(lambda theme: self.palettes[self.themes.index(theme)].of_level(code))
+
     def for_table(self, table: Table) -> "Ink":
         """Return this with the colours of a table's marks."""
         return replace(self, palettes=tuple(build_palette(theme, table) for theme in self.themes))

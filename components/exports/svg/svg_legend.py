@@ -36,11 +36,11 @@ class _Item:
 
 
 def build_legend(entries: Iterable[LegendEntry], ink: Ink, width: float) -> tuple[str, float]:
-    """Build the legend on lines of `width` pixels from (0, 0), kinds on their own; return it and its height."""
+    """Build the legend on lines of `width` pixels from (0, 0), levels and kinds apart; return it and its height."""
     listed = list(entries)
-    kinds = [entry for entry in listed if entry.sample in (legend.KIND, "")]
-    others = [entry for entry in listed if entry not in kinds]
-    lines = [line for part in (kinds, others) for line in _lines([_to_item(entry, ink) for entry in part], width)]
+    parts = [[entry for entry in listed if entry.sample in samples] for samples in _PARTS]
+    parts.append([entry for entry in listed if not any(entry.sample in samples for samples in _PARTS)])
+    lines = [line for part in parts for line in _lines([_to_item(entry, ink) for entry in part], width)]
     drawn = (_line(line, number * LINE + LINE / 2, ink) for number, line in enumerate(lines))
     return "".join(drawn), LINE * len(lines)
 
@@ -70,6 +70,17 @@ def _line(items: list[_Item], y: float, ink: Ink) -> str:
 def _to_item(entry: LegendEntry, ink: Ink) -> _Item:
     room, draw = _SAMPLES[entry.sample]
     return _Item(entry.words, room, lambda x, y: draw(entry, ink, x, y))
+
+
+def draw_sample(entry: LegendEntry, ink: Ink) -> tuple[str, float]:
+    """Return the sample of an entry around (0, 0), and how many pixels wide it is."""
+    room, draw = _SAMPLES[entry.sample]
+    return draw(entry, ink, 0.0, 0.0), room
+
+
+def _draw_level(entry: LegendEntry, ink: Ink, x: float, y: float) -> str:
+    colour = ink.level(entry.code)
+    return _symbol("circle", x, y, colour, colour)
 
 
 def _draw_kind(entry: LegendEntry, ink: Ink, x: float, y: float) -> str:
@@ -102,9 +113,10 @@ def _draw_count_without_day(_entry: LegendEntry, ink: Ink, x: float, y: float) -
     return _cell(x - SAMPLE / 2, y, SAMPLE, PALE_HEIGHT, ink.cell(PALE_STRENGTH)[0])
 
 
+_PARTS = ((legend.LEVEL,), (legend.KIND, ""))  # each on lines of its own
 _SAMPLES: dict[str, tuple[float, Callable[[LegendEntry, Ink, float, float], str]]] = {
+    legend.LEVEL: (SYMBOL, _draw_level),
     legend.KIND: (SYMBOL, _draw_kind),
-    legend.DAY: (SYMBOL, _draw_kind),
     legend.DAYS: (SAMPLE, _draw_days),
     legend.POSSIBLE: (SAMPLE, _draw_possible),
     legend.UNCONFIRMED: (SYMBOL, _draw_unconfirmed),

@@ -14,6 +14,8 @@ _POLYGONS: dict[str, tuple[tuple[float, float], ...]] = {
     "triangle-down": ((-2 / _ROOT_3, -0.5), (2 / _ROOT_3, -0.5), (0, 1)),
     "triangle-left": ((0.5, -2 / _ROOT_3), (0.5, 2 / _ROOT_3), (-1, 0)),
     "triangle-right": ((-0.5, -2 / _ROOT_3), (-0.5, 2 / _ROOT_3), (1, 0)),
+    "triangle-ne": ((-1.2, -0.6), (0.6, -0.6), (0.6, 1.2)),
+    "triangle-sw": ((1.2, 0.6), (-0.6, 0.6), (-0.6, -1.2)),
     "hourglass": ((1, 1), (-1, 1), (1, -1), (-1, -1)),
     "bowtie": ((1, 1), (1, -1), (-1, 1), (-1, -1)),
     "pentagon": tuple((math.sin(turn * math.tau / 5), -math.cos(turn * math.tau / 5)) for turn in range(5)),
@@ -36,7 +38,7 @@ _POLYGONS: dict[str, tuple[tuple[float, float], ...]] = {
     ),
 }
 _POLYGONS["x"] = tuple(((x - y) / _ROOT_2, (x + y) / _ROOT_2) for x, y in _POLYGONS["cross"])
-# Sides that bend outwards between corners: the corners and the bend's radius
+# Sides that bend inwards between corners: the corners and the bend's radius
 _BENT: dict[str, tuple[tuple[tuple[float, float], ...], float]] = {
     "star-square": (((-1.1, -1.1), (-1.1, 1.1), (1.1, 1.1), (1.1, -1.1)), 2.0),
     "star-diamond": (((-1.4, 0), (0, 1.4), (1.4, 0), (0, -1.4)), 1.9),

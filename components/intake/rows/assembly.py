@@ -72,7 +72,7 @@ def build_raw_table(
         events=events,
         event_sources=proofs,
         sources=pages,
-        meeting_types=_add_own_kinds(meeting_types, read.kinds.own_kinds),
+        meeting_types=_add_own_kinds(meeting_types, read.kinds),
         claims=pd.DataFrame(columns=list(FILES["claims"]), dtype="str"),
         settings=_name_table(mapping, name),
         folder=Path(),
@@ -99,8 +99,10 @@ def _to_written(read: _Read, sheet: Sheet) -> pd.DataFrame:
     return pd.DataFrame({"id": read.ids, "place": _to_places(read.rows, sheet), "text": read.when.rows["text"]})
 
 
-def _add_own_kinds(known: pd.DataFrame, own: dict[str, str]) -> pd.DataFrame:
-    return pd.concat([known, build_own_kinds(own, known.columns)], ignore_index=True)
+def _add_own_kinds(known: pd.DataFrame, kinds: RowKinds) -> pd.DataFrame:
+    """Add the table's own kinds to the known ones, with other symbols than the known ones that its events have."""
+    beside = known["symbol"][known["code"].isin(kinds.rows["meeting_type"])]
+    return pd.concat([known, build_own_kinds(kinds.own_kinds, known.columns, beside)], ignore_index=True)
 
 
 def _read(

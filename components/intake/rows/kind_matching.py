@@ -8,23 +8,15 @@ import pandas as pd
 
 from components.events import schema
 from components.events.gazetteer import fold
-from components.events.table import LEVEL_NAMES
+from components.events.levels import LEVEL_NAMES
 from components.intake.columns.mapping import OWN
 from components.intake.rows.place_matching import make_own_code
 
-# Colours for kinds of the table's own, for light and dark paper: after Okabe and Ito, darkened or lightened until
-# each has a contrast of 3 or more. To add one: a pair here.
-COLOURS = (
-    ("#0072b2", "#56b4e9"),
-    ("#b8480a", "#e69f00"),
-    ("#00795a", "#2bbd95"),
-    ("#a8487f", "#e28ac0"),
-    ("#6b5b00", "#d9cb2f"),
-    ("#4d4d4d", "#bdbdbd"),
-)
+# Any two are told apart without colour (tests/exports/svg/test_symbols_apart.py); the star stays that of summits, the
+# circle that of what has no symbol.
 SYMBOLS = (
-    *("square", "diamond-tall", "cross", "star-triangle-up"),
-    *("star-diamond", "hexagon2", "pentagon", "diamond-wide"),
+    *("square", "diamond-tall", "cross", "triangle-ne", "star-diamond", "hexagram", "hourglass", "diamond-wide"),
+    *("x", "bowtie", "star-square", "triangle-sw", "triangle-up", "triangle-right", "triangle-down", "triangle-left"),
 )
 OWN_RANK = "60"  # behind the known kinds, before those without a rank
 
@@ -75,23 +67,21 @@ def match_statuses(names: pd.Series) -> dict[str, str]:
     return {name: spelled[fold(name)] for name in names.unique() if fold(name) in spelled}
 
 
-def build_own_kinds(own: dict[str, str], columns: Iterable[str]) -> pd.DataFrame:
-    """Return rows of meeting_types for the table's own kinds, with a symbol and colours that their name decides.
+def build_own_kinds(own: dict[str, str], columns: Iterable[str], taken: Iterable[str] = ()) -> pd.DataFrame:
+    """Return rows of meeting_types for the table's own kinds, with a symbol that their name decides.
 
-    Two names that would look the same get the next free look, in the order of their names, so that a table looks the
-    same on every day.
+    Names that would have the same symbol, or one of `taken`, get the next free one while there is one, in the order of
+    the names, so that a table looks the same on every day.
     """
-    looks = [(symbol, *pair) for symbol in SYMBOLS for pair in COLOURS]
-    used: set[int] = set()
+    used = set(taken)
     rows = []
     for code, label in sorted(own.items(), key=lambda pair: fold(pair[1])):
-        look = zlib.crc32(fold(label).encode()) % len(looks)
-        while look in used and len(used) < len(looks):
-            look = (look + 1) % len(looks)
-        used.add(look)
-        symbol, light, dark = looks[look]
+        place = zlib.crc32(fold(label).encode()) % len(SYMBOLS)
+        turned = (*SYMBOLS[place:], *SYMBOLS[:place])
+        symbol = next((each for each in turned if each not in used), turned[0])
+        used.add(symbol)
         rows.append({"code": code, "label": label, "plural": label, "rank": OWN_RANK, "symbol": symbol})
-        rows[-1] |= {"colour": light, "colour_dark": dark, "definition": "A kind of this table's own."}
+        rows[-1] |= {"definition": "A kind of this table's own."}
     return pd.DataFrame(rows, columns=list(columns), dtype="str").fillna("")
 
 

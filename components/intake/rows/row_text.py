@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.events import schema
-from components.events.table import LEVEL_NAMES
+from components.events.levels import LEVEL_NAMES
 from components.intake.columns.column_roles import EXTRA
 from components.intake.columns.mapping import OWN, Mapping
 from components.intake.dates.date_style import Question

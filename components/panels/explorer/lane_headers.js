@@ -76,26 +76,26 @@ class LaneHeaders {
     return box;
   }
 
-  // The symbols of the legend are the very paths that plotly drew.
-  drawLegend(given, plot) {
-    const marks = findSymbols(plot).map((node) => {
-      const { customdata, symbol } = describePoint(node);
-      return { node, code: customdata?.[1], hollow: String(symbol).endsWith("-open") };
-    });
-    const items = given.legend.map((kind) => {
-      const alike = marks.filter(({ code }) => code === kind.code);
-      const mark = alike.find(({ hollow }) => !hollow) ?? alike[0];
-      const choose = button("timeline-kind", "", () => this.toggle("kinds", kind.code));
-      choose.title = kind.definition;
-      choose.setAttribute("aria-pressed", String(kind.chosen));
-      const drawing = svgElement("svg", { viewBox: "-8 -8 16 16", "aria-hidden": "true" });
-      const path = mark?.node.getAttribute("d") ?? "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0";
-      drawing.append(svgElement("path", { d: path, fill: kind.colour }));
-      choose.append(drawing, element("span", "", kind.label));
+  // Samples are drawn by the server, as in files; a kind can be chosen by its own.
+  drawLegend(given) {
+    let group = "";
+    const items = given.legend.flatMap((entry) => {
+      const caption = entry.group === group ? [] : [element("li", "timeline-legend-group", entry.group)];
+      group = entry.group;
+      const drawing = svgElement("svg", { viewBox: `${-entry.room / 2 - 2} -10 ${entry.room + 4} 20`, width: entry.room + 4, height: 20, "aria-hidden": "true" });
+      drawing.innerHTML = entry.sample;
       const item = element("li", "");
+      if (!entry.code) {
+        item.append(drawing, element("span", "", entry.label));
+        return [...caption, item];
+      }
+      const choose = button("timeline-kind", "", () => this.toggle("kinds", entry.code));
+      choose.title = entry.definition;
+      choose.setAttribute("aria-pressed", String(entry.chosen));
+      choose.append(drawing, element("span", "", entry.label));
       item.append(choose);
-      return item;
+      return [...caption, item];
     });
-    this.legend.replaceChildren(...items, ...this.legend.querySelectorAll(".timeline-rule"));
+    this.legend.replaceChildren(...items);
   }
 }

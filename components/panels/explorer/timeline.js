@@ -91,7 +91,7 @@ class Timeline {
       this.drawing = false;
     }
     this.headers.draw(given);
-    this.headers.drawLegend(given, this.plot);
+    this.headers.drawLegend(given);
     this.labels.invalidate();
     this.overview.update(given.overview, this.side);
     this.overview.show(this.range());

@@ -13,7 +13,10 @@ from components.dates.windows import Window
 from components.display import figure, theme
 from components.display.traces import MILLISECONDS
 from components.events import gazetteer
-from components.layout.display_list import LaneHead, build_display_list
+from components.exports.svg import svg_legend
+from components.exports.svg.colours import Ink
+from components.layout import legend
+from components.layout.display_list import DisplayList, LaneHead, build_display_list
 from components.layout.overview import Overview
 from components.panels.server.app_server import PLOTLY_PATH
 from components.panels.server.scripts import build_loader, read_asset
@@ -36,6 +39,7 @@ KEY = "timeline"
 LEAST_ENDS, ENDS, DIGIT = 84.0, 36.0, 6.5
 # Pixels of the plot between its two sides: a step is left free rather than another picture made for a few pixels
 WIDTHS = {"step": 20, "least": 120, "most": 8_000}
+_LEGEND_GROUPS = {legend.LEVEL: "Level", legend.KIND: "Meeting type", "": "Meeting type"}
 REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kinds", "step", "lanes", "scheme", "link")
 
 _component = st.components.v2.component(
@@ -92,7 +96,7 @@ def build_payload(view: View, answer: Answer) -> dict[str, Any]:
         "config": _CONFIG,
         "lanes": [build_head(head) for head in drawn.heads],
         "lists": build_lists(view.request, answer),
-        "legend": build_legend(view, colours),
+        "legend": build_legend(view, drawn, colours),
         "overview": build_overview(view.overview),
         "top": figure.AXIS_HEIGHT,
         "side": figure.SIDE,
@@ -151,18 +155,27 @@ def build_head(head: LaneHead) -> dict[str, Any]:
     return {**head._asdict(), "described": f"{head.name}: {head.described}"}
 
 
-def build_legend(view: View, colours: theme.Theme) -> list[dict[str, Any]]:
-    """Return the kinds of meeting with a mark on screen, or chosen, by rank: code, label, definition, colour."""
+def build_legend(view: View, drawn: DisplayList, colours: theme.Theme) -> list[dict[str, Any]]:
+    """Return the entries of the legend: group, words, a sample as SVG and its width (pixels); of a kind its code too.
+
+    All kinds with a mark on screen, or chosen, are there; of what is no kind `code` is "".
+    """
     chosen = view.request.selection.chosen("meeting_type").codes
-    shown = {*(mark.meeting_type for mark in view.arrangement.marks), *chosen}
-    types = view.table.meeting_types
-    return [
-        {
-            "code": str(code),
-            "label": row["label"],
-            "definition": row["definition"],
-            "chosen": code in chosen,
-            "colour": row[colours.type_column],
-        }
-        for code, row in types[types.index.isin(shown)].to_dict("index").items()
-    ]
+    definitions = view.table.meeting_types["definition"].to_dict()
+    ink = Ink((colours,)).for_table(view.table)
+    entries = []
+    for entry in legend.build_legend(drawn, view.table, chosen):
+        is_kind = entry.sample == legend.KIND
+        sample, room = svg_legend.draw_sample(entry, ink)
+        entries.append(
+            {
+                "group": _LEGEND_GROUPS.get(entry.sample, "Dates and counts"),
+                "code": entry.code if is_kind else "",
+                "label": entry.words,
+                "definition": definitions.get(entry.code, "") if is_kind else "",
+                "chosen": is_kind and entry.code in chosen,
+                "sample": sample,
+                "room": room,
+            }
+        )
+    return entries

@@ -14,6 +14,7 @@ from components.events.table import Table
 from components.stores.engines import engine_schema, schema_version
 
 FRAMES = ("meeting_types", "claims", "sources", *raw_table.OPTIONAL)
+LEVEL_ROWS = "level_rows"  # "levels" are their words alone, as every folder has them
 
 
 def build_about(whole: Table) -> pd.DataFrame:
@@ -31,6 +32,7 @@ def build_about(whole: Table) -> pd.DataFrame:
         "people": whole.people.rows,
         "offices": whole.people.office_rows,
         "topics": whole.topics,
+        LEVEL_ROWS: whole.level_rows.reset_index(),
         "rejected": whole.rejected.astype({"row": int}),
     }
     values = {
@@ -83,6 +85,7 @@ def _to_raw(values: dict[str, Any]) -> RawTable:
         problems=tuple(values["problems"]),
         ragged=pd.DataFrame(columns=["row", "value", "reason"]),
         own_places=pd.DataFrame(values.get("places", []), dtype=str),
+        levels=_to_frame("levels", values.get(LEVEL_ROWS, [])),
         own_levels={str(code): str(words) for code, words in values.get("levels", {}).items()},
     )
 

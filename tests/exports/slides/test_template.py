@@ -62,7 +62,7 @@ def test_slides_stand_on_the_layouts_for_title_sections_and_content():
 def test_a_dark_ground_gets_light_ink_and_the_template_s_accent():
     style = opened("dark").kit.content.style
     assert (style.theme.paper, style.theme.ink, style.theme.accent) == ("#0b1f2a", "#f4efe6", "#e8a33d")
-    assert style.theme.type_column == "colour_dark"
+    assert style.theme.level_column == "colour_dark"
     assert style.slots["#e8a33d"] == "accent1"
     assert style.measure.factor > opened("our own").kit.content.style.measure.factor
 

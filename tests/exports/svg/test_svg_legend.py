@@ -10,7 +10,7 @@ KINDS = [LegendEntry(legend.KIND, words, words.lower(), shape) for words, shape 
 SENSES = [
     LegendEntry(sample, f"Words of {sample}")
     for sample in (
-        *(legend.DAY, legend.DAYS, legend.POSSIBLE),
+        *(legend.DAYS, legend.POSSIBLE),
         *(legend.UNCONFIRMED, legend.COUNT),
         legend.COUNT_WITHOUT_DAY,
     )

@@ -142,6 +142,17 @@ def test_own_kinds_levels_and_statuses_are_kept():
     assert {question.key for question in report.questions} == {"kind:Parley", "level:Bishop"}
 
 
+def test_an_own_kind_is_told_from_the_known_kinds_of_its_table_by_its_symbol():
+    sheet = to_sheet({**TALKS, "Type": "Parley"})
+    made, _ = to_events(sheet)
+    parley = made.meeting_types["symbol"]["own-parley"]
+    known = MEETING_TYPES.assign(symbol=[parley, "star", "circle"])
+    beside = to_sheet({**TALKS, "Type": "Parley"}, {**TALKS, "Type": "Summit"})
+    for each, unlike in ((sheet, False), (beside, True)):
+        raw, _ = build_raw_table(each, guess_mapping(each, GAZETTEER), GAZETTEER, known, "mine.csv")
+        assert (raw.meeting_types.set_index("code")["symbol"]["own-parley"] != parley) == unlike
+
+
 def test_ids_are_the_files_own_where_they_are_one_to_a_row():
     made, report = to_events(to_sheet_of(id=["A", "A", "", "R4"], date=["2013"] * 4, title=["a", "b", "c", "d"]))
     assert made.events["id"].tolist() == ["A", "R3", "R4-", "R4"]

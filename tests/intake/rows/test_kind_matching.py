@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 from plotly.validator_cache import ValidatorCache
 
-from components.display.theme import DARK, LIGHT, contrast
 from components.intake.columns.mapping import OWN
 from components.intake.rows import kind_matching
 from components.intake.rows.kind_matching import build_own_kinds, match_kinds, match_levels, match_statuses
@@ -61,11 +60,9 @@ def test_a_status_that_is_none_is_left_out():
 
 
 def test_own_kinds_look_alike_on_every_day_and_unlike_each_other():
-    own = {
-        f"own-{number}": f"Kind {number}" for number in range(len(kind_matching.SYMBOLS) * len(kind_matching.COLOURS))
-    }
+    own = {f"own-{number}": f"Kind {number}" for number in range(len(kind_matching.SYMBOLS))}
     rows = build_own_kinds(own, COLUMNS)
-    assert not rows.duplicated(["symbol", "colour"]).any()
+    assert rows["symbol"].is_unique
     turned = build_own_kinds(dict(reversed(own.items())), COLUMNS)
     assert rows.equals(turned)
     more = build_own_kinds(own | {"own-more": "One more"}, COLUMNS)
@@ -73,15 +70,15 @@ def test_own_kinds_look_alike_on_every_day_and_unlike_each_other():
     assert list(rows.columns) == COLUMNS
 
 
+def test_an_own_kind_has_another_symbol_than_the_known_ones_beside_it():
+    alone = build_own_kinds({"own-parley": "Parley"}, COLUMNS)["symbol"][0]
+    assert build_own_kinds({"own-parley": "Parley"}, COLUMNS, [alone])["symbol"][0] not in ("", alone)
+    assert build_own_kinds({"own-parley": "Parley"}, COLUMNS, kind_matching.SYMBOLS)["symbol"][0] == alone
+
+
 def test_the_look_of_a_kind_is_its_names():
     alone = build_own_kinds({"own-parley": "Parley"}, COLUMNS)
-    assert alone[["symbol", "colour"]].equals(build_own_kinds({"x": "PARLEY"}, COLUMNS)[["symbol", "colour"]])
-
-
-@pytest.mark.parametrize("pair", kind_matching.COLOURS)
-def test_own_colours_can_be_seen(pair):
-    assert contrast(pair[0], LIGHT.paper) >= 3
-    assert contrast(pair[1], DARK.paper) >= 3
+    assert alone["symbol"].equals(build_own_kinds({"x": "PARLEY"}, COLUMNS)["symbol"])
 
 
 def test_own_symbols_are_symbols():

@@ -60,6 +60,16 @@ def test_settings_of_a_later_program_are_refused_in_words():
         metadata.parse_table(pd.DataFrame(about), tables.GAZETTEER)
 
 
+def test_levels_of_a_table_s_own_come_along_with_their_colours():
+    rows = [{"code": "envoy", "label": "Envoy", "rank": "1", "colour": "#405060", "colour_dark": "#a0b0c0"}]
+    table = tables.to_table({"date": "2013", "level": "envoy"}, others={"levels": rows})
+    opened, _ = engine_table.build_table(to_engine(table), tables.GAZETTEER)
+    assert opened.level_rows.equals(table.level_rows)
+    before = metadata.build_about(table)
+    older = metadata.parse_table(before[before["name"] != metadata.LEVEL_ROWS], tables.GAZETTEER)
+    assert older.levels == table.levels
+
+
 def test_names_in_two_scripts_and_words_of_topics_come_along():
     topics = [{"code": "un-reform", "label": "UN reform", "label_ja": "国連改革"}]
     table = tables.to_table(
