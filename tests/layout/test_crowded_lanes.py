@@ -136,6 +136,7 @@ def test_a_lane_that_showed_marks_goes_on_a_little_longer(needed, fresh, kept):
         assert lane.shows == shows
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize(
     ("count", "fresh", "kept"),
     [
