@@ -27,28 +27,36 @@ hypothesis.settings.load_profile("project")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run browser tests last: Playwright keeps an event loop that others may not find running.
 
-    A quick run leaves out what is marked as exhaustive, and all variants but the first of browser tests and of those
-    that are marked so: `make test-all` runs everything.
+    A quick run leaves out what is marked as exhaustive, all variants but the first of browser tests and of those that
+    are marked so, and all but a few of those that are marked with a number: `make test-all` runs everything.
     """
     items.sort(key=_is_in_browser)
     if not trials.is_exhaustive():
-        later = _find_later_variants(items)
-        left = [each or item.get_closest_marker("exhaustive") for item, each in zip(items, later, strict=True)]
-        config.hook.pytest_deselected(items=[item for item, out in zip(items, left, strict=True) if out])
-        items[:] = [item for item, out in zip(items, left, strict=True) if not out]
+        quick = {id(item) for item in _find_quick(items)}
+        config.hook.pytest_deselected(items=[item for item in items if id(item) not in quick])
+        items[:] = [item for item in items if id(item) in quick]
 
 
 def _is_in_browser(item: pytest.Item) -> bool:
     return "browser" in item.path.parts
 
 
-def _find_later_variants(items: list[pytest.Item]) -> Iterator[bool]:
-    """Tell of each item whether another variant of it has come before, and is enough for a quick run."""
-    seen: set[str] = set()
+def _find_quick(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """Give what a quick run tries: of each test as many variants as it is marked with."""
+    variants: dict[str, list[pytest.Item]] = {}
     for item in items:
-        name = item.nodeid.partition("[")[0]
-        yield name in seen and (_is_in_browser(item) or item.get_closest_marker("first_variant") is not None)
-        seen.add(name)
+        if not item.get_closest_marker("exhaustive"):
+            variants.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for each in variants.values():
+        yield from trials.spread(each, _count_quick(each[0]))
+
+
+def _count_quick(item: pytest.Item) -> int | None:
+    """Return how many variants of a test a quick run tries; None: all."""
+    few = item.get_closest_marker("few_variants")
+    if few:
+        return int(few.args[0])
+    return 1 if _is_in_browser(item) or item.get_closest_marker("first_variant") else None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

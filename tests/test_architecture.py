@@ -202,6 +202,7 @@ def test_what_is_leaned_on_has_an_upper_bound(package: str):
     assert "<" in stated, f"a newer {package} may lack what we lean on: bound it in requirements.in"
 
 
+@pytest.mark.exhaustive
 def test_all_but_the_panels_work_without_streamlit():
     modules = [_module(path) for path in PRODUCT if _room(path) not in {"", "panels"}]
     script = (

@@ -97,6 +97,7 @@ def test_of_many_sources_the_first_are_listed_and_the_others_counted():
     assert closing["others"] == 2
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize(("beyond", "bare"), [(0, 0), (1, 1)])
 def test_after_the_most_contexts_an_event_is_highlighted_alone(beyond, bare):
     windows = [f"19{number:02}" for number in range(presentation.MOST_SCENES + beyond)]

@@ -7,20 +7,17 @@ from urllib.parse import parse_qs
 import pytest
 
 from components.dates import edtf, windows
-from components.intake import table_folder
 from components.query import links
 from components.query.selection import Request
-from components.stores.memory.memory_store import MemoryStore
 from components.views import view
-from tests.support import frames, tables
+from tests.support import frames, shipped, tables
 
 FOLDER = Path(__file__).parents[2] / "data"
-TABLE = table_folder.read_table(FOLDER, FOLDER)
-STORE = MemoryStore(TABLE)
+TABLE, STORE = shipped.open_shipped()
 OPENING = links.find_opening(TABLE, STORE)
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
 REGION = "russia-central-asia-caucasus"
-SOURCES = table_folder.read_raw_table(FOLDER).sources
+SOURCES = shipped.read_raw().sources
 CLAIMS = {row.id: row for row in TABLE.claims.itertuples()}
 FOUNDING = "bluebook-2014-russia"
 

@@ -16,11 +16,11 @@ from components.events import schema
 from components.events.gazetteer import fold
 from components.events.people import People
 from components.events.schema import split_cell
-from components.intake import table_folder
+from tests.support import shipped
 
 FOLDER = Path(__file__).parents[2] / "data"
-RAW = table_folder.read_raw_table(FOLDER)
-TABLE = table_folder.read_table(FOLDER, FOLDER)
+RAW = shipped.read_raw()
+TABLE, _ = shipped.open_shipped()
 PEOPLE = People(RAW.people, RAW.offices)
 KEYS = set(RAW.people["key"])
 LEVEL_OF = {(row.person, row.office): row.level for row in RAW.offices.itertuples()}
@@ -107,7 +107,7 @@ def test_a_person_has_one_spelling():
 
 
 def test_a_place_has_one_name_in_titles_and_cities():
-    places = table_folder.read_table(FOLDER, FOLDER).gazetteer.places
+    places = TABLE.gazetteer.places
     plain = {_plain(name): name for name in places["name"] if _plain(name) != name}
     former = {"Turkey": "Türkiye", "Swaziland": "Eswatini", "Czech Republic": "Czechia", "Burma": "Myanmar"} | plain
     texts = EVENTS["title"] + " | " + EVENTS["city"] + " | " + EVENTS["summary"]

@@ -118,6 +118,7 @@ SYMBOLS = {
 }
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("text", SYMBOLS)
 def test_a_symbol_is_solid_where_the_days_are_known(text):
     built, _ = build({"date": text, "meeting_type": "summit", "status": "held"})
@@ -182,6 +183,7 @@ def test_pale_is_paler_than_firm():
     assert opacity(trace(built, "possible days")) < opacity(trace(built, "certain days")) / 2
 
 
+@pytest.mark.few_variants(4)
 @pytest.mark.parametrize("case", HOSTILE)
 def test_no_cell_becomes_markup(case):
     title = HOSTILE[case]

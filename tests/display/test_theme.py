@@ -1,18 +1,14 @@
 """Tests of the themes: text can be read, and kinds of meeting can be told apart, in colour and without it."""
 
-from pathlib import Path
-
 import pytest
 from plotly.validator_cache import ValidatorCache
 
 from components.display import theme
 from components.display.theme import DARK, LIGHT, PRINT, THEMES, blend, contrast, with_alpha
-from components.events import table
-from components.intake import gazetteer_files, table_folder
 from components.layout.display_list import UNKNOWN_SYMBOL
+from tests.support import shipped
 
-SHIPPED = Path(__file__).parents[2] / "data"
-TYPES = table.build_table(table_folder.read_raw_table(SHIPPED), gazetteer_files.read_places(SHIPPED)).meeting_types
+TYPES = shipped.open_shipped()[0].meeting_types
 every_theme = pytest.mark.parametrize("each", THEMES.values(), ids=THEMES)
 CONTRASTS = {
     ("#000000", "#ffffff"): 21.0,

@@ -9,18 +9,14 @@ from components.briefing import export_input
 from components.briefing.briefing import Briefing
 from components.exports.slides.deck import make_slides
 from components.exports.svg import lane_headers, picture
-from components.intake import table_folder
 from components.layout import arrangement
 from components.layout.display_list import build_head
 from components.panels.explorer import timeline_panel
-from components.panels.tables.table_registry import SHIPPED
 from components.query import links
-from components.stores.memory.memory_store import MemoryStore
-from tests.support import decks, nasty
+from tests.support import decks, nasty, shipped
 from tests.support.export_readers import to_drawing
 
-TABLE = table_folder.read_table(SHIPPED, SHIPPED)
-STORE = MemoryStore(TABLE)
+TABLE, STORE = shipped.open_shipped()
 VIEWS = (
     "window=2013",
     "window=2012-06-01/2013-03-15&lanes=meeting_type",  # lanes with nothing certain, and lanes with nothing at all
@@ -76,6 +72,7 @@ def to_column(drawn, right):
     return [text for text in ("".join(each.itertext()) for each in ends) if text[:1].isdecimal()]
 
 
+@pytest.mark.few_variants(2)
 def test_a_slide_says_of_every_lane_what_the_page_says(lanes, groups):
     shown = [to_slide(group) for group in groups if CONTINUED not in group.shapes[0].text_frame.text]
     assert shown == [to_screen(lane) for lane in lanes]

@@ -71,6 +71,7 @@ def test_the_mapping_beside_a_file_answers_its_questions(visits):
     assert whole.version != before
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize("written", [b"", b"\xff\xfe\x00", b"{}", b"[" * 100_000], ids=["empty", "bytes", "no", "deep"])
 def test_a_mapping_that_is_none_is_said_and_the_columns_are_guessed(visits, written):
     single_file.find_mapping_path(visits).write_bytes(written)

@@ -29,6 +29,7 @@ def many(count, **cells):
     return [{"date": f"2013-{1 + day // 28 % 12:02}-{1 + day % 28:02}", **cells} for day in range(count)]
 
 
+@pytest.mark.few_variants(2)
 @every_scheme
 @examples(10)
 @given(rows=tables.some_events, width=some_widths, drawing=st.data())
@@ -72,6 +73,7 @@ def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
     assert shown == standing - (folded if lanes_by == "region" else set())
 
 
+@pytest.mark.few_variants(2)
 @every_scheme
 @examples(10)
 @given(rows=tables.some_events, width=some_widths, drawing=st.data())

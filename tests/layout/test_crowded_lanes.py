@@ -109,6 +109,7 @@ def test_a_lane_shows_marks_as_long_as_they_find_rows(needed, shows):
     assert lane.shows == shows
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize(
     ("count", "shows"), [(level_of_detail.MOST_MARKS, "marks"), (level_of_detail.MOST_MARKS + 1, "strip")]
 )

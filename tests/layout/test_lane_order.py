@@ -23,6 +23,7 @@ def topics(count):
     ]
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize(("count", "left"), [(MOST_LANES, 0), (MOST_LANES + 1, 1), (200, 200 - MOST_LANES)])
 def test_no_more_lanes_are_shown_than_the_most_and_the_others_are_counted(count, left):
     table, store = tables.to_store(*topics(count))

@@ -24,6 +24,7 @@ def carriers(table, each, code):
     return {place for place, cell in enumerate(cells) if code in (tables.to_codes(cell) if each.many else [cell])}
 
 
+@pytest.mark.few_variants(3)
 @every_filter
 @examples(8)
 @given(rows=tables.some_events)
@@ -37,6 +38,7 @@ def test_a_filter_keeps_exactly_what_carries_the_code(each, rows):
     assert set(members.codes) == {code for cell in cells for code in tables.to_codes(cell)}
 
 
+@pytest.mark.few_variants(3)
 @every_filter
 @examples(8)
 @given(rows=tables.some_events, choosing=st.data())
@@ -81,6 +83,7 @@ def test_filters_are_joined_by_and(rows, selection):
     assert MemoryStore(table).totals(selection).kept == len(kept)
 
 
+@pytest.mark.few_variants(3)
 @every_filter
 @examples(8)
 @given(rows=tables.some_events, selection=tables.some_selections())

@@ -22,6 +22,7 @@ def lanes_of(scheme, table):
     return [lanes[place] for place in range(len(table.events))]
 
 
+@pytest.mark.few_variants(2)
 @every_scheme
 @examples(10)
 @given(rows=tables.some_events)

@@ -51,6 +51,7 @@ def test_the_window_changes_where_events_stand_and_never_how_many_there_are(rows
     assert {store.totals(Selection(window, selection.choices)).kept for window in others} == {kept}
 
 
+@pytest.mark.few_variants(2)
 @every_scheme
 @examples(8)
 @given(rows=tables.some_events, selection=tables.some_selections())
@@ -90,6 +91,7 @@ def test_bins_and_marks_come_for_the_lanes_that_were_asked_for():
     assert store.marks(selection, "region", ()).frame().empty
 
 
+@pytest.mark.few_variants(2)
 @every_scheme
 @examples(8)
 @given(rows=tables.some_events, selection=tables.some_selections())
@@ -180,6 +182,7 @@ def test_the_span_holds_all_bounded_days(texts):
     assert tables.to_store()[1].span() is None
 
 
+@pytest.mark.few_variants(2)
 @every_scheme
 def test_an_empty_table_answers_too(lanes_by):
     _, store = tables.to_store()

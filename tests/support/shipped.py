@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from components.events.raw_table import RawTable
 from components.events.table import Table
 from components.intake import table_folder
 from components.layout.count_text import describe_totals
@@ -11,6 +12,12 @@ from components.query.store import Store
 from components.stores.memory.memory_store import MemoryStore
 
 FOLDER = Path(__file__).parents[2] / "data"
+
+
+@cache
+def read_raw() -> RawTable:
+    """Return the raw table that ships, read once."""
+    return table_folder.read_raw_table(FOLDER)
 
 
 @cache

@@ -20,6 +20,7 @@ COUNTED = {
 }
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("statuses", COUNTED, ids=str)
 def test_only_what_may_not_have_been_held_is_counted_apart(statuses):
     table, store = tables.to_store(*({"date": DAY, "status": status} for status in statuses))

@@ -106,6 +106,7 @@ def test_no_page_is_wider_than_its_paper():
     assert max(x for x, text in places if text.strip()) < SIZES["a4"][0] - pdf_document.SIDE
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize("letters", [10, 4_000])
 @pytest.mark.parametrize("part", ["classification", "title"])
 def test_long_opening_words_leave_the_timeline_its_room(part, letters):

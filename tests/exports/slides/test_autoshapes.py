@@ -3,10 +3,9 @@
 from pptx.enum.shapes import MSO_AUTO_SHAPE_TYPE
 
 from components.exports.slides.autoshapes import autoshape
-from components.intake import table_folder
-from tests.support import tables
+from tests.support import shipped
 
-SHIPPED = table_folder.read_raw_table(tables.Path(__file__).parents[3] / "data")
+SHIPPED = shipped.read_raw()
 
 
 def test_every_shipped_symbol_has_its_own_shape():

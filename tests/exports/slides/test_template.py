@@ -33,6 +33,7 @@ def test_missing_layouts_are_said_with_what_was_used():
     )
 
 
+@pytest.mark.first_variant
 def test_remarks_stand_in_the_notes_of_the_title_slide(made):
     name, content = made
     notes = decks.read(content).slides[0].notes_slide.notes_text_frame.text

@@ -131,6 +131,7 @@ def test_a_picture_is_as_wide_as_asked_within_bounds(asked, width):
     assert picture.draw(made, ON_SCREEN)[1] == width
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize("scale", SCALES)
 def test_a_png_has_its_scale(scale):
     made = build_export_input([{"date": "2013"}], Request(tables.to_selection("2013")), width=700, scale=scale)

@@ -1,14 +1,13 @@
 """Tests of the symbols: every kind of meeting has one, of the size and shape that Plotly draws."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from components.exports.svg import symbols
-from components.intake import table_folder
+from tests.support import shipped
 
-SHIPPED = table_folder.read_table(*[Path(__file__).parents[3] / "data"] * 2)
+SHIPPED = shipped.read_raw()
 # For a radius of 10, from the functions of plotly.js itself
 PLOTLYS = {
     "square": (10.0, 10.0),

@@ -32,6 +32,7 @@ def hashed(content: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode() + "'"
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("name", nasty.EXPORT_INPUTS)
 def test_the_policy_lets_its_own_script_and_style_run_and_nothing_else(name):
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', make_page(name))[1].replace("&#x27;", "'")

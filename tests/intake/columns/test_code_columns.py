@@ -28,12 +28,14 @@ def read(answers=(), **columns):
     return roles, raw.events["countries"].tolist(), [each.key for each in report.questions], (raw, report, mapping)
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize("name", ["Seats", "Tables", "Points", "Nights", "Order", "Second visit", "Delegates"])
 def test_plain_numbers_are_no_countries(name):
     roles, countries, questions, _ = read(**{name: ["4", "8", "12", "20"]})
     assert (roles[name], countries, questions) == ("extra", [""] * 4, [])
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("answers", [["NO", "YES"], ["no", "yes"], ["oui", "non"], ["TRUE", "FALSE"], ["x", ""]])
 @pytest.mark.parametrize("name", ["Second country visited", "Partner", "Broadcast"])
 def test_answers_are_no_countries_whatever_the_column_is_called(name, answers):
@@ -80,6 +82,7 @@ def test_two_letters_are_codes_where_the_column_has_nothing_else():
     assert read(iso2=["AU", "NZ", "NO", "IN"])[1] == ["AUS", "NZL", "NOR", "IND"]
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("name", ["Language", "Grade", "Initials"])
 def test_two_letters_under_a_name_that_tells_nothing_are_asked_about(name):
     letters = {name: ["DE", "FR", "IT", "NO"]}
@@ -126,6 +129,7 @@ def test_codes_of_another_list_are_asked_about_once():
     assert (questions, report.questions[0].proposed) == (["codes:country"], "ioc")
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize(
     ("answer", "countries"),
     [

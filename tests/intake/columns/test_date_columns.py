@@ -97,6 +97,7 @@ LOOK_LIKE_DATES = {
 }
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("name", LOOK_LIKE_DATES)
 def test_a_column_of_dates_in_any_language_is_the_date_and_no_title(name):
     cells = LOOK_LIKE_DATES[name]
@@ -119,6 +120,7 @@ TITLES = {
 }
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("case", TITLES)
 def test_no_number_date_or_country_is_the_title(case):
     raw, _ = bring_in(to_sheet_of(**TITLES[case]))

@@ -10,13 +10,13 @@ from components.briefing.briefing import Briefing
 from components.dates.windows import Window
 from components.events import escaping, raw_table, schema, table
 from components.exports import registry
-from components.intake import single_file, table_folder
+from components.intake import single_file
 from components.intake.columns.our_files import is_ours, restore_cells
 from components.intake.limits import IntakeError
 from components.panels.tables.table_registry import SHIPPED
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import MemoryStore
-from tests.support import nasty
+from tests.support import nasty, shipped
 from tests.support.sheets import to_sheet
 
 NAMES = [column.name for column in schema.COLUMNS]
@@ -37,7 +37,7 @@ def test_cells_that_were_made_harmless_are_restored_in_our_own_file_only():
     assert restore_cells(to_sheet(cells)).cells["title"].tolist() == ["'=1+1"]
 
 
-RAW = table_folder.read_raw_table(SHIPPED)
+RAW = shipped.read_raw()
 KNOWN = single_file.read_known(SHIPPED)
 TABLES = ("csv", "json", "workbook")
 COUNTS = (1, 3, 18, len(RAW.events))

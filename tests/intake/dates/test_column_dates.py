@@ -107,6 +107,7 @@ CONVERTED = {
 }  # fmt: skip
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize("case", CONVERTED)
 def test_years_that_are_counted_from_another_one_are_converted(case):
     name, cells = CONVERTED[case]
@@ -196,6 +197,7 @@ SPANS = {
 }  # fmt: skip
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("case", SPANS)
 def test_the_other_cells_say_whether_two_digits_are_a_month_or_a_year(case):
     cells, wanted = SPANS[case]
@@ -209,6 +211,7 @@ ASKED = {
 }
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize("case", ASKED)
 def test_what_the_other_cells_don_t_settle_is_asked(case):
     cells, wanted = ASKED[case]

@@ -30,6 +30,7 @@ def bring_in_with_days(first, last):
     return bring_in(to_sheet(days, {"Begin": first, "End": last, "Event": "Talks"}))
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize("case", JOINED)
 def test_what_was_done_with_two_days_is_said(case):
     first, last, edtf, how = JOINED[case]
@@ -94,6 +95,7 @@ MOMENTS = {
 }
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("name", ["created_at", "timestamp", "date"])
 @pytest.mark.parametrize("unit", MOMENTS)
 def test_numbers_of_moments_are_days_of_utc_and_it_is_said(name, unit):
@@ -140,6 +142,7 @@ def test_a_span_never_loses_an_end(rows, names):
     assert (report.undated["text"] != "").tolist() == [filled[row - 2] for row in report.undated["row"]]
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo", "America/Los_Angeles"])
 def test_the_reading_is_the_same_in_every_time_zone(monkeypatch, zone):
     monkeypatch.setenv("TZ", zone)

@@ -38,6 +38,7 @@ KNOWN = {
 }
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("case", KNOWN)
 def test_what_a_column_says_of_a_date_is_all_that_is_known_of_it(case):
     cells, wanted = KNOWN[case]
@@ -130,6 +131,7 @@ OTHERS = {
 }
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize("case", OTHERS)
 def test_a_column_on_something_else_is_no_precision(case):
     name, cells = OTHERS[case]

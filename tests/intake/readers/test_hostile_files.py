@@ -130,6 +130,7 @@ LOADED = {
 }
 
 
+@pytest.mark.few_variants(4)
 @pytest.mark.parametrize("case", LOADED)
 def test_what_only_looks_odd_is_loaded(case):
     content, rows = LOADED[case]

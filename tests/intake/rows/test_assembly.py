@@ -105,6 +105,7 @@ PLACES = [
 ]
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize(("cells", "home", "countries", "place"), PLACES, ids=str)
 def test_the_other_side_and_where_it_was(cells, home, countries, place):
     event = only(to_sheet({**TALKS, **cells}), home)
@@ -125,6 +126,7 @@ TITLES = [
 ]
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize(("cells", "title"), TITLES, ids=str)
 def test_a_title_is_made_of_what_there_is(cells, title):
     made, report = to_events(to_sheet({"Date": "2013", **cells}))

@@ -60,6 +60,7 @@ def test_a_blank_month_below_one_of_the_same_year_is_asked_about():
 DITTOS = ['"', "〃", "do.", "ditto", "Ditto", "″", "同上", '-"-']
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("mark", DITTOS)
 def test_a_ditto_mark_is_asked_about_and_is_no_place(mark):
     columns = {"date": ["2013-04-28", "2013-04-29"], "title": ["a", "b"], "country": ["Japan", mark]}
@@ -85,6 +86,7 @@ ASKED = {
 }
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize("case", ASKED)
 def test_blank_days_are_asked_about_where_they_may_mean_the_day_above(case):
     dates, asked = ASKED[case]

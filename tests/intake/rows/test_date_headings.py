@@ -67,6 +67,7 @@ DATED = {
 }
 
 
+@pytest.mark.few_variants(4)
 @pytest.mark.parametrize("dates", DATED, ids=str)
 def test_a_date_takes_what_it_lacks_and_nothing_else(dates):
     raw, _ = read([*dates, "3 May 2013"], "heading")

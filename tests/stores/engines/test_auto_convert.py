@@ -44,6 +44,7 @@ def folder(tmp_path, monkeypatch):
     return _in_folder(tmp_path / "table")
 
 
+@pytest.mark.first_variant
 def test_it_is_written_once_and_answered_for_by_an_engine(large, monkeypatch):
     told = []
     whole, store = open_table(large, told.append)
@@ -79,7 +80,7 @@ def test_what_another_version_of_the_program_wrote_beside_it_is_written_anew(lar
     assert about.stat().st_mtime_ns != before
 
 
-@pytest.mark.first_variant
+@pytest.mark.exhaustive
 def test_what_was_written_before_there_were_versions_is_written_anew(large):
     open_table(large)
     (written(large) / auto_convert.MADE_OF).write_text(json.dumps(stamp.read_stamp(large.resolve())), encoding="utf-8")
@@ -120,6 +121,7 @@ def have_run(monkeypatch, script):
     )
 
 
+@pytest.mark.first_variant
 def test_who_stops_before_anything_has_begun_has_nothing_written(large, monkeypatch):
     before = {*large.parent.iterdir()}
     with monkeypatch.context() as patched:
@@ -130,7 +132,7 @@ def test_who_stops_before_anything_has_begun_has_nothing_written(large, monkeypa
     assert open_table(large)[1].size() == 2
 
 
-@pytest.mark.first_variant
+@pytest.mark.exhaustive
 def test_who_stops_in_between_leaves_nothing_unfinished(large):
     before = {*large.parent.iterdir()}
     with pytest.raises(StopError):
@@ -159,6 +161,7 @@ IS_KILLED = IN_BETWEEN.format("os.kill(os.getpid(), signal.SIGKILL)", "signal.SI
 IS_ENDED = IN_BETWEEN.format("os.kill(os.getpid(), signal.SIGTERM)", "write_parquet._on_terminate")
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("script", [WAITS, IS_DEAF], ids=["hears", "is deaf"])
 def test_who_stops_while_it_is_written_stops_it_though_control_c_is_ignored(folder, monkeypatch, script):
     before = {*folder.parent.iterdir()}
@@ -169,6 +172,7 @@ def test_who_stops_while_it_is_written_stops_it_though_control_c_is_ignored(fold
     assert {*folder.parent.iterdir()} == before
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("script", [IS_KILLED, IS_ENDED], ids=["killed", "ended"])
 def test_what_a_writing_that_was_killed_has_begun_is_taken_away(folder, monkeypatch, script):
     before = {*folder.parent.iterdir()}
@@ -190,6 +194,7 @@ def test_what_a_dead_server_s_writing_has_begun_is_taken_away_at_the_next_openin
     assert {*folder.parent.iterdir()} - before == {place}
 
 
+@pytest.mark.first_variant
 def test_where_it_can_not_be_written_there_is_a_sentence(large, monkeypatch):
     written(large).write_text("mine", encoding="utf-8")
     with pytest.raises(TableError, match=r"“table\.by-year” holds something else"):

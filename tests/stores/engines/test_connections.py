@@ -89,6 +89,7 @@ DAMAGED = {
 }
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("change", DAMAGED)
 def test_what_the_layout_lacks_is_named(change, tmp_path):
     with pytest.raises(TableError, match=DAMAGED[change]):
@@ -116,6 +117,7 @@ def to_folder(path, *changes):
     return {"path": str(path)}
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize(
     ("name", "change", "column"),
     [
@@ -188,6 +190,7 @@ FORBIDDEN = ("DROP TABLE events", "INSERT INTO about VALUES ('a', 'b')", "CREATE
 PRYING = ("SELECT * FROM read_text('README.md')", "COPY about TO 'out.csv'", "SET enable_external_access = true")
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("statement", [*FORBIDDEN, *PRYING])
 def test_a_duckdb_file_is_read_and_nothing_else(statement, tmp_path):
     engine = connections.connect_engine(to_file(tmp_path / "a.duckdb"))

@@ -31,6 +31,7 @@ def to_store(*changes):
     return IbisStore(engine, table.settings.region_scheme)
 
 
+@pytest.mark.few_variants(2)
 @pytest.mark.parametrize("case", GAPS)
 def test_what_is_not_in_the_layout_is_a_sentence(case):
     with pytest.raises(EngineError, match="cells in it are missing, or not what the layout says"):

@@ -50,6 +50,7 @@ HARM = {
 }
 
 
+@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("harm", HARM)
 def test_a_folder_that_is_not_whole_is_refused_with_the_place(harm, folder):
     change, sentence = HARM[harm]

@@ -47,6 +47,7 @@ def test_a_folder_that_is_written_anew_is_never_mixed_with_the_old_one(question,
     QUESTIONS[question](fresh)
 
 
+@pytest.mark.first_variant
 @pytest.mark.parametrize("question", ["counts", "rows", "event", "filter"])
 def test_a_file_that_goes_missing_is_no_count_of_nought(question, tmp_path):
     store = to_open(tmp_path / "out")

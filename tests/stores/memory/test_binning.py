@@ -24,6 +24,7 @@ def inside(table, selection):
     return [event for event in kept if tables.to_class(event, selection.window) in ("certain", "possible")]
 
 
+@pytest.mark.few_variants(2)
 @every_scheme
 @examples(8)
 @given(rows=tables.some_events, selection=tables.some_selections(), unit=some_units)
@@ -87,6 +88,7 @@ def test_who_shares_one_day_with_a_unit_is_possibly_there():
     assert bins["possibly"][bins["unit"] == "month"].tolist() == [0, 1, 1, 0]
 
 
+@pytest.mark.few_variants(2)
 @every_scheme
 @examples(8)
 @given(rows=tables.some_events, selection=tables.some_selections(), unit=some_units)
