@@ -195,7 +195,7 @@ def build_display_list(
         cells=_build_cells(arrangement),
         bars=tuple(bar for mark, event in pairs for bar in _build_bars(mark, event)),
         symbols=tuple(_build_symbol(mark, event, shapes) for mark, event in pairs),
-        labels=tuple(_build_label(mark, event, scale) for mark, event in pairs if mark.label.strip()),
+        labels=tuple(_build_label(mark, event, scale) for mark, event in pairs if _is_readable(mark.label)),
         rings=tuple(
             Ring(mark.lane, event, mark.symbol_day, mark.symbol, mark.y) for mark, event in pairs if mark.id == selected
         ),
@@ -300,6 +300,11 @@ def _build_symbol(mark: PlacedMark, event: MarkedEvent, shapes: dict[str, str]) 
     return Symbol(
         mark.lane, mark.side, event, mark.symbol_day, mark.symbol, mark.y, shape, hollow, not mark.highlighted
     )
+
+
+def _is_readable(label: str) -> bool:
+    """Return whether there is anything to read: control characters are drawn as spaces."""
+    return bool(label.strip()) and any(letter.isprintable() and letter != " " for letter in label)
 
 
 def _build_label(mark: PlacedMark, event: MarkedEvent, scale: Scale) -> Label:

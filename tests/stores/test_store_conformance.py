@@ -193,7 +193,7 @@ SEASON_BINS = {
 @pytest.mark.parametrize(("window", "lane"), SEASON_BINS)
 def test_a_season_holds_what_no_finer_unit_does(window, lane):
     selection = tables.to_selection(window)
-    bins = agree(SEASON_ROWS, lambda store: store.bins(selection, "level", (lane,), "month"))
+    bins = agree(SEASON_ROWS, lambda store: store.bins(selection, "level", (lane,), "month").frame())
     days = [bins[name].map(edtf.format_day) for name in ("first", "last")]
     columns = (bins["unit"], *days, *(bins[name] for name in ("events", "doubtful", "possibly")))
     assert list(zip(*columns, strict=True)) == SEASON_BINS[window, lane]
