@@ -158,7 +158,10 @@ def count_density(dated: np.ndarray, known: np.ndarray, cells: CalendarCells, bo
     }
     in_order = np.lexsort([counted[name] for name in ("last", "first", "unit")])
     sorted_by_unit = {name: values[in_order] for name, values in counted.items()}
-    return ColumnArrays({**sorted_by_unit, "unit": UNIT_NAMES[sorted_by_unit["unit"]]})
+    columns = {**sorted_by_unit, "unit": UNIT_NAMES[sorted_by_unit["unit"]]}
+    for values in columns.values():
+        values.setflags(write=False)  # it is remembered, and so handed out again and again
+    return ColumnArrays(columns)
 
 
 def _possibly(bins: dict[str, np.ndarray], standing: LaneRows, cells: CalendarCells) -> np.ndarray:

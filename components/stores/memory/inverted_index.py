@@ -11,6 +11,7 @@ from components.query.choice import Choice
 from components.query.column_arrays import as_objects
 
 OUT = -1  # the group of an event that is not counted
+_FEW = 8  # events are looked at one by one where there are at most so many times as many in all
 _WORD = 64  # events that one word of bits holds
 FIRST_TRIED = 1_024  # members looked at for the foremost, four times as many at every further try
 
@@ -54,6 +55,22 @@ class InvertedIndex:
         return self.events[order], np.concatenate([[0], np.cumsum(counted)])
 
     @cached_property
+    def _by_event(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the places of codes event by event, and where each event's begin."""
+        order = np.argsort(self.events, kind="stable")
+        counted = np.bincount(self.events, minlength=self.size)
+        return self.positions[order], np.concatenate([[0], np.cumsum(counted)])
+
+    def expand(self, events: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return for each code that some events (positions) carry the index among them, and the code's place."""
+        places, starts = self._by_event
+        begin = starts[events]
+        carried = starts[events + 1] - begin
+        rows = np.repeat(np.arange(len(events)), carried)
+        before = np.cumsum(carried) - carried
+        return rows, places[np.arange(len(rows)) + np.repeat(begin - before, carried)]
+
+    @cached_property
     def _common(self) -> np.ndarray:
         """Return the places of the codes that so many events carry that a bit for every event is less to read."""
         return np.flatnonzero(np.bincount(self.positions, minlength=len(self.codes)) * _WORD > self.size)
@@ -73,7 +90,8 @@ class InvertedIndex:
 
     def prepare(self) -> None:
         """Make now what the first count would make."""
-        self._common_bits  # noqa: B018 — made by being asked for
+        self._by_event  # noqa: B018 — made by being asked for
+        self._common_bits  # noqa: B018
         self._rare  # noqa: B018
 
     def __contains__(self, code: str) -> bool:
@@ -83,6 +101,10 @@ class InvertedIndex:
     def places(self, codes: Sequence[str]) -> np.ndarray:
         """Return the places of those of the given codes that any event carries, in `codes`."""
         return np.array([self._place_of[code] for code in codes if code in self._place_of], dtype=np.int64)
+
+    def find(self, codes: Sequence[str]) -> list[int]:
+        """Return the place of each of the given codes, behind all of them for one that no event carries."""
+        return [self._place_of.get(code, len(self.codes)) for code in codes]
 
     def of(self, code: str) -> np.ndarray:
         """Return the events (positions, in order) that carry a code."""
@@ -104,6 +126,16 @@ class InvertedIndex:
             else:
                 kept[self.of(code)] = True
         return kept
+
+    def count_at(self, events: np.ndarray, group: np.ndarray, how_many: int) -> np.ndarray:
+        """Count some events (positions), each in its group, per code: int array (codes, groups)."""
+        if len(events) * _FEW > self.size:
+            of = np.full(self.size, OUT, dtype=np.int8)
+            of[events] = group
+            return self.count(Groups(of, how_many))
+        rows, places = self.expand(events)
+        cells = places * np.int64(how_many) + group[rows]
+        return np.bincount(cells, minlength=len(self.codes) * how_many).reshape(-1, how_many)
 
     def count(self, groups: Groups) -> np.ndarray:
         """Count distinct events per code and group: int array (codes, groups)."""

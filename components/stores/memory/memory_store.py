@@ -3,11 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from components.dates import calendar_units
+from components.dates import calendar_units, certainty
 from components.dates.calendar_cells import UNHELD, format_cell_keys
 from components.dates.windows import Window
 from components.events.raw_table import Progress
@@ -16,14 +17,28 @@ from components.query import filters
 from components.query.choice import Choice
 from components.query.column_arrays import ColumnArrays, as_objects
 from components.query.selection import BinKey, Selection
-from components.query.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, UNDATED, Neighbours, Totals
+from components.query.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, Neighbours, Totals
 from components.stores import neighbours
 from components.stores.memory import binning
-from components.stores.memory.inverted_index import Groups, InvertedIndex, find_first
+from components.stores.memory.inverted_index import InvertedIndex, find_first
 from components.stores.memory.table_index import TableIndex, as_shared
 from components.stores.memory.text_index import TextIndex
+from components.stores.memory.window_index import RowsOf
 
+MANY_TIMES = 8  # events are looked at one by one where the table has more than so many times as many
 REMEMBERED = 48  # answers kept per question; each is an array of the table's length at the most
+
+
+class Found(NamedTuple):
+    """Hold events in a window: their positions, in order, and a bool for each: whether it is there for certain."""
+
+    positions: np.ndarray
+    certain: np.ndarray
+
+    @property
+    def group(self) -> np.ndarray:
+        """Return the class (int8) of each: CERTAIN or POSSIBLE."""
+        return np.where(self.certain, np.int8(CERTAIN), np.int8(POSSIBLE))
 
 
 class MemoryStore:
@@ -37,10 +52,10 @@ class MemoryStore:
         self._table = table
         self.made: TableIndex = TableIndex(table, like.made if like else None)
         self._dates = self.made.dates
-        self._classes = lru_cache(maxsize=REMEMBERED)(lambda window: as_shared(self.made.classes(window)))
         self._kept = lru_cache(maxsize=REMEMBERED)(self._to_kept)
-        self._groups = lru_cache(maxsize=REMEMBERED)(self._to_groups)
-        self._positions_inside = lru_cache(maxsize=REMEMBERED)(self._to_positions_inside)
+        self._near = lru_cache(maxsize=REMEMBERED)(self._to_near)
+        self._inside = lru_cache(maxsize=REMEMBERED)(self._to_inside)
+        self._found = lru_cache(maxsize=REMEMBERED)(self._to_found)
         self._density = lru_cache(maxsize=REMEMBERED)(self._to_density)
 
     def prepare(self, progress: Progress = lambda _: None) -> None:
@@ -49,7 +64,7 @@ class MemoryStore:
 
     def forget(self) -> None:
         """Drop what was remembered of questions, so that the next one costs what it costs."""
-        for remembered in (self._classes, self._kept, self._groups, self._positions_inside, self._density):
+        for remembered in (self._kept, self._near, self._inside, self._found, self._density):
             remembered.cache_clear()
 
     def _to_kept(self, choices: tuple[Choice, ...]) -> np.ndarray:
@@ -59,14 +74,29 @@ class MemoryStore:
             kept &= self.made.keeper(choice.key).keeps(choice)
         return as_shared(kept)
 
-    def _to_groups(self, choices: tuple[Choice, ...], window: Window, how_many: int) -> Groups:
-        classes = self._classes(window)  # the first so many of CLASSES
-        return Groups(np.where(self._kept(choices) & (classes < how_many), classes, np.int8(-1)), how_many)
+    def _to_near(self, window: Window, margin: int) -> np.ndarray:
+        """Return the positions of what may lie in a window or its margin, in order."""
+        return as_shared(self.made.windows.find_near(window, margin))
 
-    def _to_positions_inside(self, selection: Selection) -> np.ndarray:
-        """Return the positions of what is kept, and certainly or possibly in the window, in order."""
-        inside = self._kept(selection.choices) & (self._classes(selection.window) <= POSSIBLE)
-        return as_shared(np.flatnonzero(inside).astype(np.int32))
+    def _to_inside(self, window: Window) -> Found:
+        positions = self._near(window, 0)
+        return Found(positions, as_shared(certainty.is_certain(RowsOf(self._dates, positions), window)))
+
+    def _to_found(self, choices: tuple[Choice, ...], window: Window) -> Found:
+        """Return what is kept, and certainly or possibly in the window."""
+        inside = self._inside(window)
+        if not choices:
+            return inside
+        kept = self._kept(choices)[inside.positions]
+        return Found(as_shared(inside.positions[kept]), as_shared(inside.certain[kept]))
+
+    def _positions_inside(self, selection: Selection) -> np.ndarray:
+        return self._found(selection.choices, selection.window).positions
+
+    def _earlier(self, choices: tuple[Choice, ...], window: Window) -> np.ndarray:
+        """Return the positions of what filters keep and what ends before a window."""
+        dated = RowsOf(self._dates, slice(self.made.windows.dated))
+        return np.flatnonzero(self._kept(choices)[: self.made.windows.dated] & certainty.is_earlier(dated, window))
 
     def size(self) -> int:
         """Return how many events the table has."""
@@ -78,8 +108,15 @@ class MemoryStore:
 
     def totals(self, selection: Selection) -> Totals:
         """Count the events that the filters keep."""
-        groups = self._groups(selection.choices, selection.window, len(CLASSES))
-        return Totals(*(int(np.bitwise_count(bits).sum(dtype=np.int64)) for bits in groups.bits))
+        found, windows = self._found(selection.choices, selection.window), self.made.windows
+        if selection.choices:
+            kept = self._kept(selection.choices)
+            dated, every = (int(np.count_nonzero(each)) for each in (kept[: windows.dated], kept))
+            earlier = len(self._earlier(selection.choices, selection.window))
+        else:
+            dated, every, earlier = windows.dated, self.size(), windows.count_earlier(selection.window)
+        certain, inside = int(np.count_nonzero(found.certain)), len(found.positions)
+        return Totals(certain, inside - certain, earlier, dated - inside - earlier, every - dated)
 
     def _facet_members(self, key: str) -> InvertedIndex:
         members = self.made.keeper(key)
@@ -115,7 +152,8 @@ class MemoryStore:
         """Count events per code of one filter, ignoring its own choice (see store.Store)."""
         others = selection.without(key)
         members = self._facet_members(key)
-        counts = members.count(self._groups(others.choices, others.window, POSSIBLE + 1))
+        found = self._found(others.choices, others.window)
+        counts = members.count_at(found.positions, found.group, POSSIBLE + 1)
         asked = members.places(codes) if codes is not None else np.arange(len(members.codes))
         if codes is None and most is not None and most < len(asked):
             chosen = members.places(selection.chosen(key).codes)
@@ -126,27 +164,53 @@ class MemoryStore:
 
     def lanes(self, selection: Selection, lanes_by: str) -> ColumnArrays:
         """Count events per lane (see store.Store)."""
-        members = self.made.lane_members(lanes_by)
-        counts = members.count(self._groups(selection.choices, selection.window, len(CLASSES)))
-        return ColumnArrays({"lane": members.names, **dict(zip(CLASSES, counts.T, strict=True))})
+        members, window = self.made.lane_members(lanes_by), selection.window
+        found = self._found(selection.choices, window)
+        certain, possible = members.count_at(found.positions, found.group, POSSIBLE + 1).T
+        if selection.choices:
+            kept = np.flatnonzero(self._kept(selection.choices))
+            dated, undated = members.count_at(kept, (kept >= self.made.windows.dated).astype(np.int8), 2).T
+            earlier_events = self._earlier(selection.choices, window)
+            earlier = members.count_at(earlier_events, np.zeros(len(earlier_events), dtype=np.int8), 1)[:, 0]
+        else:
+            dated, undated = self.made.count_lane_sizes(lanes_by).T
+            earlier = self.made.count_lanes_earlier(lanes_by, window)
+        later = dated - certain - possible - earlier
+        counts = (certain, possible, earlier, later, undated)
+        return ColumnArrays({"lane": members.names, **dict(zip(CLASSES, counts, strict=True))})
 
     def _standing(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int) -> binning.LaneRows:
-        """Return the members of lanes that are drawn in the window and its margins."""
-        shown = selection.shown()
-        sides = self.made.sides(self._kept(shown.choices), self._classes(shown.window), shown.window, margin)
-        members = self.made.lane_members(lanes_by)
-        found = [events[sides[events] <= binning.BEHIND] for events in map(members.of, lanes)]
-        event = np.concatenate([*found, np.array([], dtype=np.int32)])
-        lane = np.repeat(np.arange(len(lanes)), [len(events) for events in found])
-        side = sides[event]
+        """Return the members of lanes that are drawn in the window and its margins, lane by lane, in order."""
+        shown, window = selection.shown(), selection.window
+        near = self._near(window, margin)
+        if shown.choices:
+            near = near[self._kept(shown.choices)[near]]
+        event, lane = self._place(near, lanes_by, lanes)
+        dates = RowsOf(self._dates, event)
+        side = np.zeros(len(event), dtype=np.int8)
+        if margin:
+            side[certainty.is_earlier(dates, window)] = binning.BEFORE
+            side[certainty.is_later(dates, window)] = binning.BEHIND
         alike = shown == selection
         highlighted = np.ones(len(event), dtype=bool) if alike else self._kept(selection.choices)[event]
-        doubtful = highlighted & (side == binning.INSIDE) & (self._classes(selection.window)[event] == POSSIBLE)
+        doubtful = highlighted & (side == binning.INSIDE) & ~certainty.is_certain(dates, window)
         return binning.LaneRows(lane, event, side, highlighted, doubtful)
+
+    def _place(self, events: np.ndarray, lanes_by: str, lanes: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+        """Return which of some events (positions, in order) stand in lanes, and the index of the lane, lane by lane."""
+        members = self.made.lane_members(lanes_by)
+        number = np.full(len(members.codes) + 1, -1, dtype=np.int16)
+        for index, place in enumerate(members.find(lanes)):
+            number[place] = index
+        rows, places = members.expand(events)
+        lane = number[places]
+        order = np.argsort(lane, kind="stable")
+        order = order[np.searchsorted(lane[order], 0) :]
+        return events[rows[order]], lane[order]
 
     def density(self, selection: Selection, unit: str) -> ColumnArrays:
         """Count the dated events that the filters keep on calendar units (see store.Store)."""
-        return self._density(selection.choices, unit)
+        return self._density(selection.choices, unit) if selection.choices else self.made.whole_density(unit)
 
     def _to_density(self, choices: tuple[Choice, ...], unit: str) -> ColumnArrays:
         dated = np.flatnonzero(self._kept(choices) & self._dates["dated"])
@@ -176,10 +240,19 @@ class MemoryStore:
     def foremost(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], most: int) -> ColumnArrays:
         """Return as `marks` does of every lane the `most` events of highest rank (see store.Store)."""
         shown = selection.shown()
-        inside = self._kept(shown.choices) & (self._classes(shown.window) <= POSSIBLE)
-        found = [find_first(self.made.by_precedence(lanes_by, lane), inside, most) for lane in lanes]
-        event = np.concatenate([*(np.sort(events) for events in found), np.array([], dtype=np.int32)])
-        lane = np.repeat(np.arange(len(lanes)), [len(events) for events in found])
+        found = self._found(shown.choices, shown.window).positions
+        if len(found) * MANY_TIMES < self.size():
+            event, lane = self._place(found, lanes_by, lanes)
+            order = np.lexsort((self.made.precedence_of(event), lane))
+            _, starts, sizes = np.unique(lane[order], return_index=True, return_counts=True)
+            chosen = np.sort(order[np.arange(len(order)) - np.repeat(starts, sizes) < most])
+            event, lane = event[chosen], lane[chosen]
+        else:
+            inside = np.zeros(self.size(), dtype=bool)
+            inside[found] = True
+            firsts = [find_first(self.made.by_precedence(lanes_by, each), inside, most) for each in lanes]
+            event = np.concatenate([*(np.sort(events) for events in firsts), np.array([], dtype=np.int32)])
+            lane = np.repeat(np.arange(len(lanes)), [len(events) for events in firsts])
         highlighted = self._kept(selection.choices)[event]
         side = np.zeros(len(event), dtype=np.int8)
         return self.made.marks(binning.LaneRows(lane, event, side, highlighted, highlighted), lanes)
@@ -200,7 +273,7 @@ class MemoryStore:
 
     def _in_bin(self, selection: Selection, lanes_by: str, key: BinKey) -> np.ndarray:
         members = self.made.lane_members(lanes_by).of(key.lane)
-        events = members[(self._kept(selection.choices) & (self._classes(selection.window) <= POSSIBLE))[members]]
+        events = np.intersect1d(members, self._positions_inside(selection), assume_unique=True)
         cells = self.made.cells(key.strip_unit).find(events, self._dates)
         begun = cells["last"] < selection.window.first
         if key.unit == BEGUN:
@@ -210,13 +283,13 @@ class MemoryStore:
         return events[(cells["unit"] == unit) & (firsts == first) & ~begun]
 
     def _rows_at(self, selection: Selection, positions: np.ndarray) -> pd.DataFrame:
-        certain = self._classes(selection.window)[positions] == CERTAIN
+        certain = certainty.is_certain(RowsOf(self._dates, positions), selection.window)
         return self._table.events.iloc[positions].assign(certain=certain).reset_index(drop=True)
 
     def undated(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the kept events that have no date."""
-        classes = self._classes(selection.window)
-        positions = np.flatnonzero(self._kept(selection.choices) & (classes == UNDATED))[_page(offset, limit)]
+        dated = self.made.windows.dated
+        positions = np.flatnonzero(self._kept(selection.choices)[dated:])[_page(offset, limit)] + dated
         return self._table.events.iloc[positions].reset_index(drop=True)
 
     def evidence(self, identities: Sequence[str]) -> pd.DataFrame:

@@ -19,19 +19,19 @@ from components.events.table import LEAST_RANK, Table
 from components.query import filters, lane_schemes
 from components.query.choice import Choice
 from components.query.column_arrays import ColumnArrays, as_objects
-from components.query.store import CERTAIN, EARLIER, LATER, POSSIBLE, UNDATED
 from components.stores.memory import binning, predicates
 from components.stores.memory.inverted_index import InvertedIndex
 from components.stores.memory.text_index import TextIndex
+from components.stores.memory.window_index import WindowIndex
 
 MARK_TEXTS = ("id", "title", "date", "meeting_type", "level", "status")
 MARK_NUMBERS = (*BOUNDS, "uncertain", "approximate")
 MOST_WAYS = 32  # filters, and ways to make lanes, that are held: more than a table has
 TEXTS = 0.3  # share of the time that preparing the search takes
-OUT = np.int8(2)  # in place of a side: neither in the window nor in a margin
+_FAR_DAY = 2**33  # more than there are days from one end of time to the other
 _REGION = "region"  # the filter that hangs on the scheme of regions; of the ways to make lanes it is the nested one
 _SHARED = (
-    *("span", "known", "kinds", "ranks", "positions"),
+    *("span", "known", "kinds", "ranks", "positions", "windows"),
     *("_mark_texts", "_mark_numbers", "_precedence", "_evidence_order"),
 )
 _USUAL_LANES = lane_schemes.LANE_SCHEMES[0].key
@@ -51,6 +51,9 @@ class TableIndex:
         self.lane_members = lru_cache(maxsize=MOST_WAYS)(self._to_lane_members)
         self.cells = lru_cache(maxsize=len(calendar_units.STRIP_UNITS))(self._to_cells)
         self._precedence_by_lane = lru_cache(maxsize=MOST_WAYS)(self._to_precedence_by_lane)
+        self._lane_ends = lru_cache(maxsize=MOST_WAYS)(self._to_lane_ends)
+        self._lane_sizes = lru_cache(maxsize=MOST_WAYS)(self._to_lane_sizes)
+        self._whole_densities = lru_cache(maxsize=len(calendar_units.UNITS))(self._to_whole_density)
 
     def prepare(self, progress: Progress = lambda _: None) -> None:
         """Make all that the first view of a table asks for; `progress` is told between, 0..1, and may raise to stop."""
@@ -62,6 +65,8 @@ class TableIndex:
             *(partial(self.cells, unit) for unit in calendar_units.STRIP_UNITS),
             *(partial(getattr, self, name) for name in _SHARED),
             partial(self._precedence_by_lane, _USUAL_LANES),
+            partial(self._lane_ends, _USUAL_LANES),
+            partial(self._lane_sizes, _USUAL_LANES),
         ]
         for number, step in enumerate(steps):
             progress(TEXTS + (1 - TEXTS) * number / len(steps))
@@ -115,28 +120,41 @@ class TableIndex:
         """Return the position of every event by its id."""
         return {identity: position for position, identity in enumerate(self._table.events["id"])}
 
-    def classes(self, window: Window) -> np.ndarray:
-        """Return for every event where it stands to a window: the index (int8) of its class in store.CLASSES."""
-        classes = np.full(len(self.dates["dated"]), UNDATED, dtype=np.int8)
-        standings = (
-            (certainty.is_inside, POSSIBLE),
-            (certainty.is_certain, CERTAIN),
-            (certainty.is_earlier, EARLIER),
-            (certainty.is_later, LATER),
-        )
-        for is_standing, standing in standings:
-            np.putmask(classes, is_standing(self.dates, window), standing)
-        return classes
+    @cached_property
+    def windows(self) -> WindowIndex:
+        """Return what finds the events of a window."""
+        return WindowIndex(self.dates)
 
-    def sides(self, kept: np.ndarray, classes: np.ndarray, window: Window, margin: int) -> np.ndarray:
-        """Return for every event the side (int8) of the window on which it is drawn, OUT where it is not."""
-        sides = np.full(len(kept), OUT, dtype=np.int8)
-        np.putmask(sides, kept & (classes <= POSSIBLE), binning.INSIDE)
-        if margin:
-            near = kept & certainty.is_near(self.dates, window, margin)
-            np.putmask(sides, near & (classes == EARLIER), binning.BEFORE)
-            np.putmask(sides, near & (classes == LATER), binning.BEHIND)
-        return sides
+    def whole_density(self, unit: str) -> ColumnArrays:
+        """Return the counts of all dated events on calendar units (see store.Store.density)."""
+        return self._whole_densities(unit)
+
+    def _to_whole_density(self, unit: str) -> ColumnArrays:
+        return binning.count_density(np.arange(self.windows.dated), self.known, self.cells(unit), self.dates)
+
+    def count_lanes_earlier(self, lanes_by: str, window: Window) -> np.ndarray:
+        """Count the events of every lane that end before a window, in the order of the lanes' codes."""
+        ends, starts = self._lane_ends(lanes_by)
+        lanes = np.arange(len(starts) - 1, dtype=np.int64)
+        return np.searchsorted(ends, lanes * _FAR_DAY + (window.first + _FAR_DAY // 2)) - starts[:-1]
+
+    def _to_lane_ends(self, lanes_by: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return lane and last day of every dated member as one number, in order, and where each lane's begin."""
+        members = self.lane_members(lanes_by)
+        dated = members.events < self.windows.dated
+        lanes, ends = members.positions[dated].astype(np.int64), self.dates["end_max"][members.events[dated]]
+        counted = np.bincount(lanes, minlength=len(members.codes))
+        return np.sort(lanes * _FAR_DAY + ends + _FAR_DAY // 2), np.concatenate([[0], np.cumsum(counted)])
+
+    def count_lane_sizes(self, lanes_by: str) -> np.ndarray:
+        """Count all events of every lane: int array (lanes, 2), dated and undated."""
+        return self._lane_sizes(lanes_by)
+
+    def _to_lane_sizes(self, lanes_by: str) -> np.ndarray:
+        members = self.lane_members(lanes_by)
+        undated = (members.events >= self.windows.dated).astype(np.int64)
+        counted = np.bincount(members.positions * np.int64(2) + undated, minlength=2 * len(members.codes))
+        return counted.reshape(-1, 2)
 
     def marks(self, standing: binning.LaneRows, lanes: tuple[str, ...]) -> ColumnArrays:
         """Return what is drawn of some members, chronological within a lane (see store.Store.marks)."""
@@ -169,6 +187,10 @@ class TableIndex:
         order = np.lexsort((self._precedence[members.events], members.positions))
         counted = np.bincount(members.positions, minlength=len(members.codes))
         return members.events[order], np.concatenate([[0], np.cumsum(counted)])
+
+    def precedence_of(self, events: np.ndarray) -> np.ndarray:
+        """Return the places of some events (positions) among all, by rank and priority."""
+        return self._precedence[events]
 
     @cached_property
     def _precedence(self) -> np.ndarray:

@@ -218,14 +218,14 @@ def test_a_facet_of_few_codes_has_those_with_most_events_and_the_chosen(each, cr
     )
 
 
-def test_what_is_remembered_is_small_and_nobody_can_change_it():
+def test_nobody_can_change_what_is_remembered():
     _, store = crowds.to_crowd(crowds.COUNTS[0], crowds.SEEDS[0])
     selection = tables.to_selection("2013", country="RUS")
-    inside = store._positions_inside(selection)
-    assert inside.dtype == np.int32
-    for remembered in (inside, store._kept(selection.choices), store._classes(selection.window)):
-        with pytest.raises(ValueError, match="read-only"):
-            remembered[:1] = 0
+    for asked in (selection, tables.to_selection("2013")):
+        counted = store.density(asked, "month")
+        for name in ("first", "last", "known", "imprecise"):
+            with pytest.raises(ValueError, match="read-only"):
+                counted[name][:1] = 0
 
 
 def test_many_events_that_no_unit_holds_are_counted_without_a_row_each(monkeypatch):
