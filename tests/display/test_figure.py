@@ -183,7 +183,6 @@ def test_pale_is_paler_than_firm():
     assert opacity(trace(built, "possible days")) < opacity(trace(built, "certain days")) / 2
 
 
-@pytest.mark.few_variants(4)
 @pytest.mark.parametrize("case", HOSTILE)
 def test_no_cell_becomes_markup(case):
     title = HOSTILE[case]

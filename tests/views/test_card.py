@@ -160,7 +160,6 @@ UNSAFE = [
 ]
 
 
-@pytest.mark.few_variants(8)
 @pytest.mark.parametrize("url", UNSAFE, ids=ascii)
 def test_other_addresses_are_no_links(url):
     assert card.check_url(url) == ""

@@ -190,7 +190,6 @@ FORBIDDEN = ("DROP TABLE events", "INSERT INTO about VALUES ('a', 'b')", "CREATE
 PRYING = ("SELECT * FROM read_text('README.md')", "COPY about TO 'out.csv'", "SET enable_external_access = true")
 
 
-@pytest.mark.few_variants(3)
 @pytest.mark.parametrize("statement", [*FORBIDDEN, *PRYING])
 def test_a_duckdb_file_is_read_and_nothing_else(statement, tmp_path):
     engine = connections.connect_engine(to_file(tmp_path / "a.duckdb"))

@@ -29,7 +29,6 @@ def test_what_holds_texts_is_taken(kind):
     engine_schema_check.check(to_engine(kind), "url")
 
 
-@pytest.mark.few_variants(2)
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_holds_anything_else_is_named(kind):
     with pytest.raises(TableError, match=f"olumn “word” of “words” {REFUSED[kind]}"):
