@@ -42,10 +42,21 @@ def merge_levels(stated: pd.DataFrame, own: dict[str, str]) -> pd.DataFrame:
     stated: rows of its levels.csv, of a repeated code the first counts. own: code to label of levels that its events
     name. A cell that is blank in its file, or a level that it lacks, is as build_usual has it.
     """
-    rows = stated.drop(columns="row", errors="ignore").map(str.strip)
-    rows = rows[rows["code"] != ""].drop_duplicates("code").set_index("code")
-    named = pd.DataFrame({"label": own}, dtype="str")
-    merged = named.combine_first(rows.mask(rows == "")).combine_first(build_usual().set_index("code"))
-    names = [*LEVEL_COLUMNS[1:], *(column for column in rows if column not in LEVEL_COLUMNS)]
-    merged = merged.reindex(columns=names).fillna("").astype("str").rename_axis("code")
-    return merged.assign(label=merged["label"].mask(merged["label"] == "", merged.index.to_series()))
+    extra = [str(name) for name in stated if name not in (*LEVEL_COLUMNS, "row")]
+    names = [*LEVEL_COLUMNS[1:], *extra]
+    rows: dict[str, dict[str, str]] = {}
+    for row in stated.to_dict("records"):
+        cells = {str(name): str(cell).strip() for name, cell in row.items()}
+        rows.setdefault(cells.pop("code", ""), cells)
+    rows.pop("", None)
+    usual = {row[0]: dict(zip(LEVEL_COLUMNS, row, strict=True)) for row in _USUAL}
+    codes = sorted({*own, *rows, *usual})
+    merged = [_merge(code, own, (rows.get(code, {}), usual.get(code, {})), names) for code in codes]
+    return pd.DataFrame(merged, columns=names, index=pd.Index(codes, name="code", dtype="str"), dtype="str")
+
+
+def _merge(code: str, own: dict[str, str], known: tuple[dict[str, str], dict[str, str]], names: list[str]) -> list[str]:
+    """Return the cells of one level: its label among its events, else in its file, else as usual, else its code."""
+    cells = [known[0].get(name) or known[1].get(name, "") for name in names]
+    cells[names.index("label")] = own.get(code, cells[names.index("label")]) or code
+    return cells

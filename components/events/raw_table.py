@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -27,6 +28,11 @@ DEFAULTED = ("levels",)  # a table without them has the usual ones
 
 def build_empty(name: str) -> pd.DataFrame:
     """Return one of FILES without rows."""
+    return _build_empty(name).copy(deep=False)
+
+
+@cache
+def _build_empty(name: str) -> pd.DataFrame:
     return pd.DataFrame(columns=list(FILES[name]), dtype=str)
 
 

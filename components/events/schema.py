@@ -1,6 +1,6 @@
 """The one place that says what an event's columns are and which rows can't be one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,8 +79,8 @@ def parse_events(
     progress(0.2)
     bounds = edtf.parse_bounds(cells["date"])
     progress(0.4)
-    rejected = pd.concat([_unreadable_dates(cells, bounds), *_faults(cells, vocabularies)], ignore_index=True)
-    rejected = rejected.sort_values("row", kind="stable", ignore_index=True)
+    faults = [*_unreadable_dates(cells, bounds), *_faults(cells, vocabularies)] or [_rejected(cells[:0], "date", "")]
+    rejected = pd.concat(faults, ignore_index=True).sort_values("row", kind="stable", ignore_index=True)
     progress(0.6)
     taken = ~cells["row"].isin(rejected["row"]).to_numpy()
     events = pd.concat([cells, bounds.drop(columns="reason")], axis=1)[taken]
@@ -100,30 +100,34 @@ def _to_cells(raw_events: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(cells, index=raw_events.index).assign(row=raw_events["row"].astype(int)).reset_index(drop=True)
 
 
-def _unreadable_dates(cells: pd.DataFrame, bounds: pd.DataFrame) -> pd.DataFrame:
+def _unreadable_dates(cells: pd.DataFrame, bounds: pd.DataFrame) -> Iterator[pd.DataFrame]:
     wrong = (bounds["reason"] != "").to_numpy()
-    return _rejected(cells[wrong], "date", bounds["reason"][wrong])
+    if wrong.any():
+        yield _rejected(cells[wrong], "date", bounds["reason"][wrong])
 
 
-def _faults(cells: pd.DataFrame, vocabularies: Vocabularies) -> list[pd.DataFrame]:
-    """List the faults of each column: blank though required, repeated ids, codes that nothing explains."""
-    repeated = cells[(cells["id"] != "") & cells["id"].duplicated()]
-    faults = [_rejected(repeated, "id", "another row above has this id")]
+def _faults(cells: pd.DataFrame, vocabularies: Vocabularies) -> Iterator[pd.DataFrame]:
+    """Give the faults of each column that has any: blank though required, repeated ids, codes that nothing explains."""
+    repeated = (cells["id"] != "") & cells["id"].duplicated()
+    if repeated.any():
+        yield _rejected(cells[repeated], "id", "another row above has this id")
     for column in COLUMNS:
-        if column.required:
-            faults.append(
-                _rejected(cells[cells[column.name] == ""], column.name, "is blank, and every event needs one")
-            )
+        blank = cells[column.name] == "" if column.required else None
+        if blank is not None and blank.any():
+            yield _rejected(cells[blank], column.name, "is blank, and every event needs one")
         if column.codes:
-            faults.append(_unknown_codes(cells, column, vocabularies[column.codes]))
-    return faults
+            yield from _unknown_codes(cells, column, vocabularies[column.codes])
 
 
-def _unknown_codes(cells: pd.DataFrame, column: Column, known: frozenset[str]) -> pd.DataFrame:
+def _unknown_codes(cells: pd.DataFrame, column: Column, known: frozenset[str]) -> Iterator[pd.DataFrame]:
+    different = cells[column.name].unique().tolist()
+    used = (code for cell in different for code in (split_cell(cell) if column.many else [cell]))
+    if all(code in known or not code for code in used):
+        return  # nearly every column of every table: each cell is looked at where one has a fault
     codes = split_list(cells[column.name]) if column.many else cells[column.name][cells[column.name] != ""]
     unknown = codes[~codes.isin(list(known))]
     reasons = [f"“{code}” is not a known {column.name.replace('_', ' ')}" for code in unknown]
-    return _rejected(cells.loc[unknown.index], column.name, reasons)
+    yield _rejected(cells.loc[unknown.index], column.name, reasons)
 
 
 def _rejected(rows: pd.DataFrame, column: str, reason: str | pd.Series | list[str]) -> pd.DataFrame:

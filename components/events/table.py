@@ -227,14 +227,8 @@ def _to_meeting_types(raw: raw_table.RawTable) -> pd.DataFrame:
         used = sorted(set(codes[codes != ""]))
         kinds = kinds.drop(columns="row", errors="ignore")
         kinds = kinds.reindex(range(len(used)), fill_value="").assign(code=used, label=used)
-    kinds = _with_colours(kinds.assign(rank=_parse_ranks(kinds["rank"])))
+    kinds = kinds.assign(rank=_parse_ranks(kinds["rank"]))
     return kinds.drop_duplicates("code").set_index("code").sort_values("rank", kind="stable")
-
-
-def _with_colours(kinds: pd.DataFrame) -> pd.DataFrame:
-    """Return kinds with the colours of the level "other" where their file has none: what draws by kind needs some."""
-    other = levels.build_usual().set_index("code").loc[levels.OTHER]
-    return kinds.assign(**{name: other[name] for name in ("colour", "colour_dark") if name not in kinds})
 
 
 def _to_levels(raw: raw_table.RawTable) -> pd.DataFrame:

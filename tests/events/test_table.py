@@ -1,12 +1,11 @@
 """Tests of a table: its parts fit together, whatever a companion file lacks or repeats."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from components.events import gazetteer, levels, raw_table, schema, table
+from components.events import gazetteer, raw_table, schema, table
 from components.intake import table_folder
 from components.panels.tables.table_registry import SHIPPED
 from tests.support import tables
@@ -129,16 +128,6 @@ def test_a_rank_that_is_no_number_is_the_last(tmp_path, rank):
 def test_a_period_to_open_on_that_is_none_is_said(opening, problems):
     said = to_table(PROOF, opening_window=opening).problems
     assert len([problem for problem in said if "period to open on" in problem]) == problems
-
-
-def test_kinds_have_a_colour_with_their_file_s_columns_and_without():
-    rows = tables.to_raw_table([EVENT])
-    old = replace(rows, meeting_types=rows.meeting_types.assign(colour="#102030", family="f"))
-    for raw, wanted in ((rows, {levels.build_usual()["colour"].iloc[-1]}), (old, {"#102030"})):
-        made = table.build_table(raw, tables.GAZETTEER)
-        assert set(made.meeting_types["colour"]) == wanted
-        assert made.problems == ()
-    assert set(made.meeting_types["family"]) == {"f"}
 
 
 def test_codes_are_found_by_their_words_which_are_folded_once(monkeypatch):

@@ -1,5 +1,6 @@
 """Small tables made in memory, and random ones for what must hold of every table."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +68,19 @@ def to_frame(name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
     return frame.assign(row=np.arange(len(rows)) + 2)
 
 
+@cache
+def _usual_frames() -> dict[str, pd.DataFrame]:
+    """Return the files beside the events that most tables share; they are read and never changed."""
+    types = [dict(zip(raw_table.FILES["meeting_types"], row, strict=True)) for row in TYPE_ROWS]
+    rows = {"event_sources": [], "sources": [], "claims": [], "meeting_types": types}
+    return {name: to_frame(name, rows[name]) for name in rows}
+
+
 def to_raw_table(
     events: list[dict[str, str]], others: dict[str, list[dict[str, str]]] | None = None, **settings: Any
 ) -> raw_table.RawTable:
     """Return a raw table of these events, with the kinds of meeting of TYPE_ROWS and what `others` adds."""
-    types = [dict(zip(raw_table.FILES["meeting_types"], row, strict=True)) for row in TYPE_ROWS]
-    rows = {"event_sources": [], "sources": [], "claims": [], "meeting_types": types, **(others or {})}
-    frames = {name: to_frame(name, rows[name]) for name in rows}
+    frames = {**_usual_frames(), **{name: to_frame(name, rows) for name, rows in (others or {}).items()}}
     told = raw_table.Settings(**settings)
     return raw_table.RawTable(to_frame("events", events), **frames, settings=told, folder=Path(), version="1")
 
