@@ -106,7 +106,8 @@ class Bar(NamedTuple):
 class Symbol(NamedTuple):
     """Hold the symbol of an event: hollow where its days are not known, or it is not known to have been held.
 
-    day: a (float) day; of an imprecise event where its label begins, and no day of its own. x, y: pixels.
+    day: a (float) day; of an imprecise event where its label begins, and no day of its own. x, y: pixels. left: of an
+    imprecise event the left end of its bar, in pixels, which it keeps to on any scale; None of others.
     """
 
     lane: int
@@ -118,6 +119,7 @@ class Symbol(NamedTuple):
     shape: str
     is_hollow: bool
     is_grey: bool
+    left: float | None = None
 
 
 class Label(NamedTuple):
@@ -298,7 +300,16 @@ def _build_symbol(mark: PlacedMark, event: MarkedEvent, shapes: dict[str, str]) 
     hollow = not (mark.known and event.is_held)
     shape = shapes.get(mark.meeting_type, UNKNOWN_SYMBOL)
     return Symbol(
-        mark.lane, mark.side, event, mark.symbol_day, mark.symbol, mark.y, shape, hollow, not mark.highlighted
+        lane=mark.lane,
+        side=mark.side,
+        event=event,
+        day=mark.symbol_day,
+        x=mark.symbol,
+        y=mark.y,
+        shape=shape,
+        is_hollow=hollow,
+        is_grey=not mark.highlighted,
+        left=None if mark.known else mark.symbol - packing.SYMBOL / 2,
     )
 
 

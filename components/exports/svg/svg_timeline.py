@@ -156,6 +156,7 @@ def _draw_symbol(symbol: Symbol, style: SvgStyle) -> str:
         stroke=colour,
         stroke_width=HOLLOW_EDGE if symbol.is_hollow else SOLID_EDGE,
         **style.named(symbol.event.id, words),
+        **style.scripted(left=symbol.left),
     )
 
 
@@ -211,7 +212,8 @@ def _draw_label(label: Label, ink: Ink, **attributes: Any) -> str:
 def _hooks(label: Label, symbol: Symbol, extent: tuple[float, float], style: SvgStyle) -> dict[str, Any]:
     """Return for a script what a label hangs on, so that it follows when the scale is stretched.
 
-    at, left, right: the symbol and the bar's ends. side: "out" beyond the ink's right end, "on" the ink behind the
+    at, left, right: the symbol and the bar's ends. keep: the left end that the symbol keeps to, of an imprecise event.
+    side: "out" beyond the ink's right end, "on" the ink behind the
     symbol, and "-out" and "-on" for the left. off: pixels from there to the label's beginning.
     """
     left, right = min(extent[0], symbol.x - SYMBOL / 2), max(extent[1], symbol.x + SYMBOL / 2)
@@ -221,6 +223,7 @@ def _hooks(label: Label, symbol: Symbol, extent: tuple[float, float], style: Svg
     return style.scripted(
         event=style.places.get(label.event.id),
         at=float(symbol.x),
+        keep=symbol.left,
         left=float(extent[0]),
         right=float(extent[1]),
         side=("" if label.is_right else "-") + ("out" if beyond else "on"),

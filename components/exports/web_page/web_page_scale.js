@@ -36,13 +36,14 @@ const labels = all(".plot .labels text").map((element) => ({
   width: number(element, "textLength") || 0,
   row: `${plots.indexOf(element.ownerSVGElement)} ${element.getAttribute("y")}`,
   side: element.dataset.side,
+  keep: element.dataset.keep,
   ...Object.fromEntries(["at", "left", "right", "off"].map((name) => [name, Number(element.dataset[name])])),
 }));
 const boxes = all(".plot rect").map((element) => [element, number(element, "x"), number(element, "width")]);
 const counts = all(".plot .strips text").map((element) => [element, number(element, "x")]);
 const symbols = all(".plot .symbols path").map((element) => {
   const [x, y] = element.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
-  return { element, x, y, event: Number(element.dataset.event) };
+  return { element, at: x, keep: element.dataset.left, y, event: Number(element.dataset.event) };
 });
 const ring = svgElement("circle", { class: "ring", r: 10 });
 
@@ -53,11 +54,13 @@ let scale = 1;
 let current = -1; // index in `events` of the chosen one
 let query = ""; // that the table is searched for
 
+// Where a symbol stands at the current scale: that of an imprecise event keeps to the left end of its bar
+const symbolAt = ({ at, keep }) => (keep === undefined ? at * scale : Number(keep) * scale + SYMBOL);
 // Where a label begins at the current scale, and where its mark begins and ends
-const markExtent = (label) => [Math.min(label.left * scale, label.at * scale - SYMBOL), Math.max(label.right * scale, label.at * scale + SYMBOL)];
+const markExtent = (label) => [Math.min(label.left * scale, symbolAt(label) - SYMBOL), Math.max(label.right * scale, symbolAt(label) + SYMBOL)];
 const labelStart = (label) => {
   const [left, right] = markExtent(label);
-  const hooks = { out: right, "-out": left, on: label.at * scale + SYMBOL, "-on": label.at * scale - SYMBOL };
+  const hooks = { out: right, "-out": left, on: symbolAt(label) + SYMBOL, "-on": symbolAt(label) - SYMBOL };
   return hooks[label.side] + label.off;
 };
 
@@ -110,7 +113,7 @@ const markCurrent = () => {
   ring.remove();
   if (!shown) return;
   shown.element.ownerSVGElement.append(ring);
-  ring.setAttribute("cx", shown.x * scale);
+  ring.setAttribute("cx", symbolAt(shown));
   ring.setAttribute("cy", shown.y);
 };
 
@@ -121,7 +124,7 @@ const draw = () => {
     element.setAttribute("width", width * scale);
   }
   for (const [element, x] of counts) element.setAttribute("x", x * scale);
-  for (const { element, x, y } of symbols) element.setAttribute("transform", `translate(${x * scale},${y})`);
+  for (const symbol of symbols) symbol.element.setAttribute("transform", `translate(${symbolAt(symbol)},${symbol.y})`);
   measure.font = `13px ${getComputedStyle(document.body).fontFamily}`;
   for (const row of Map.groupBy(labels, (label) => label.row).values()) writeRow(row);
   drawAxis();
