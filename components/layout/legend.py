@@ -9,8 +9,8 @@ from components.layout.display_list import UNKNOWN_SYMBOL, DisplayList
 
 MOST_KINDS = 30  # those of lower rank are counted
 NOT_STATED = "not stated"  # of a level
-LEVEL, KIND, DAYS, POSSIBLE, UNCONFIRMED, COUNT, COUNT_WITHOUT_DAY = (
-    *("level", "kind", "days", "possible", "unconfirmed"),
+CAPTION, LEVEL, KIND, DAYS, POSSIBLE, UNCONFIRMED, COUNT, COUNT_WITHOUT_DAY = (
+    *("caption", "level", "kind", "days", "possible", "unconfirmed"),
     *("count", "count without a day"),
 )
 
@@ -35,7 +35,7 @@ _SENSES = (
 
 
 def build_legend(drawn: DisplayList, table: Table, chosen: Iterable[str] = ()) -> tuple[LegendEntry, ...]:
-    """Return the entries that a picture needs: levels, kinds by rank, then how what is known of dates is drawn.
+    """Return the entries that a picture needs, in groups with captions: levels, kinds by rank, how dates are drawn.
 
     chosen: kinds that are explained whether they are drawn or not.
     """
@@ -48,7 +48,9 @@ def build_legend(drawn: DisplayList, table: Table, chosen: Iterable[str] = ()) -
     more = [LegendEntry("", f"and {len(kinds) - MOST_KINDS:,} more")] if len(kinds) > MOST_KINDS else []
     needed = _find_needed(drawn)
     levels = _list_levels({symbol.event.level for symbol in drawn.symbols}, table)
-    return (*levels, *kinds[:MOST_KINDS], *more, *(entry for entry in _SENSES if entry.sample in needed))
+    senses = [entry for entry in _SENSES if entry.sample in needed]
+    groups = (("Level", levels), ("Meeting type", [*kinds[:MOST_KINDS], *more]), ("Dates and counts", senses))
+    return tuple(entry for words, group in groups for entry in ((LegendEntry(CAPTION, words), *group) if group else ()))
 
 
 def _list_levels(used: set[str], table: Table) -> list[LegendEntry]:

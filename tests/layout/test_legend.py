@@ -31,12 +31,12 @@ SAMPLES = {
 @pytest.mark.parametrize("case", SAMPLES)
 def test_it_explains_what_is_drawn_of_dates(case):
     rows, samples = SAMPLES[case]
-    assert {entry.sample for entry in list_entries(*rows)} - {legend.LEVEL, legend.KIND} == samples
+    assert {entry.sample for entry in list_entries(*rows)} - {legend.CAPTION, legend.LEVEL, legend.KIND} == samples
 
 
 def test_shades_and_pale_bars_of_strips_are_explained():
     rows = [{"date": text, "countries": "RUS"} for text in ("2013-04-01", "2013-04-03", "2013")]
-    assert {entry.sample for entry in list_entries(*rows, lanes_by="region")} == {
+    assert {entry.sample for entry in list_entries(*rows, lanes_by="region")} - {legend.CAPTION} == {
         legend.COUNT,
         legend.COUNT_WITHOUT_DAY,
     }
@@ -50,7 +50,7 @@ def test_kinds_stand_by_rank_and_only_those_with_a_mark():
 def test_of_many_kinds_those_of_lower_rank_are_counted(monkeypatch):
     monkeypatch.setattr(legend, "MOST_KINDS", 1)
     entries = list_entries(DAY, {**DAY, "meeting_type": "talks"})
-    assert [entry.words for entry in entries][1:3] == ["Summit", "and 1 more"]
+    assert [entry.words for entry in entries][2:] == ["Meeting type", "Summit", "and 1 more"]
 
 
 def test_an_empty_picture_has_none():

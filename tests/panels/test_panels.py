@@ -151,8 +151,8 @@ def test_legend_names_the_kinds_on_screen_by_rank_in_the_theme_s_colours(compose
     kinds = [entry["code"] for entry in entries if entry["code"]]
     assert set(kinds) == {mark.meeting_type for mark in composed.arrangement.marks}
     assert kinds[0] == "summit"
-    assert entries[0]["label"] == "Head of state or government"
-    assert composed.table.level_rows[theme.THEMES[name].level_column]["head"] in entries[0]["sample"]
+    assert [entry["label"] for entry in entries[:2]] == ["Level", "Head of state or government"]
+    assert composed.table.level_rows[theme.THEMES[name].level_column]["head"] in entries[1]["sample"]
 
 
 def test_a_chosen_kind_without_a_mark_keeps_its_symbol_in_the_legend(composed):

@@ -27,8 +27,10 @@ class Entry(NamedTuple):
 
     @property
     def sample(self) -> float:
-        """Return how wide its sample is."""
-        return SAMPLE if self.said.sample in _WIDE else packing.SYMBOL
+        """Return how wide its sample is, with the gap behind it."""
+        if self.said.sample in ("", legend.CAPTION):
+            return 0.0
+        return (SAMPLE if self.said.sample in _WIDE else packing.SYMBOL) + packing.GAP
 
 
 def place_entries(entries: Iterable[LegendEntry], measure: Measure, width: float) -> list[Entry]:
@@ -37,7 +39,7 @@ def place_entries(entries: Iterable[LegendEntry], measure: Measure, width: float
     left, row = 0.0, 0
     for said in entries:
         entry = Entry(said, left, row)
-        needed = measure.width(said.words, SIZE) + entry.sample + packing.GAP + GAP
+        needed = measure.width(said.words, SIZE, bold=said.sample == legend.CAPTION) + entry.sample + GAP
         if left and left + needed > width:
             left, row = 0.0, row + 1
         if row < MOST_ROWS and needed <= width:
@@ -60,10 +62,11 @@ def draw_legend(canvas: Canvas, entries: list[Entry], area: Box, colours: Palett
         for entry in entries:
             left, middle = area.left + entry.left, top + (entry.row + 0.5) * ROW
             _draw_sample(canvas, entry, (left, middle), colours)
-            beside = left + entry.sample + packing.GAP
-            width = canvas.style.measure.width(entry.said.words, SIZE)
+            beside = left + entry.sample
+            bold = entry.said.sample == legend.CAPTION
+            width = canvas.style.measure.width(entry.said.words, SIZE, bold=bold)
             box = Box(beside, middle - SIZE * LINE / 2, width, SIZE * LINE)
-            canvas.label("Legend", box, Words(entry.said.words, SIZE, colour="muted", after=0))
+            canvas.label("Legend", box, Words(entry.said.words, SIZE, colour="muted", after=0, bold=bold))
 
 
 def _draw_sample(canvas: Canvas, entry: Entry, at: tuple[float, float], colours: Palette) -> None:
@@ -85,7 +88,7 @@ def _draw_sample(canvas: Canvas, entry: Entry, at: tuple[float, float], colours:
         pale, edge = (blend(theme.muted, theme.paper, each) for each in (PALE_FILL, EDGE))
         canvas.shape("Sample", bar, Paint(pale, edge, 0.75, dashed=True))
         draw_symbol(canvas, entry.said.shape, (left + packing.SYMBOL / 2, middle), hollow)
-    elif kind:
+    elif entry.sample:
         level = colours.of_level(entry.said.code)
         paints = {legend.UNCONFIRMED: hollow, legend.LEVEL: Paint(level, level, SOLID_EDGE)}
         paint = paints.get(kind, solid)

@@ -18,29 +18,38 @@ from components.layout.text_width import text_width
 SIZE = 12.0
 LINE = 20.0
 AIR = 18.0
+BOLDER = 1.06  # how much wider bold letters are
 SAMPLE = 34.0  # pixels of a bar shown as an example
 _SHADES = (FAINTEST_COUNT, (1 + FAINTEST_COUNT) / 2, 1.0)  # of cells shown as an example
 
 
 @dataclass(frozen=True)
 class _Item:
-    """Hold one line of the key: its words, the pixels its picture takes, and what draws that around (x, y)."""
+    """Hold one entry in a line: its words, the pixels its sample takes, and what draws that around (x, y)."""
 
     words: str
     room: float
     draw: Callable[[float, float], str]
+    is_caption: bool = False
+
+    @property
+    def before(self) -> float:
+        """Return how many pixels stand before the words."""
+        return self.room + 6 if self.room else 0.0
 
     @property
     def width(self) -> float:
-        return self.room + 6 + text_width(self.words, SIZE) + AIR
+        return self.before + text_width(self.words, SIZE) * (BOLDER if self.is_caption else 1.0) + AIR
 
 
 def build_legend(entries: Iterable[LegendEntry], ink: Ink, width: float) -> tuple[str, float]:
-    """Build the legend on lines of `width` pixels from (0, 0), levels and kinds apart; return it and its height."""
-    listed = list(entries)
-    parts = [[entry for entry in listed if entry.sample in samples] for samples in _PARTS]
-    parts.append([entry for entry in listed if not any(entry.sample in samples for samples in _PARTS)])
-    lines = [line for part in parts for line in _lines([_to_item(entry, ink) for entry in part], width)]
+    """Build the legend on lines of `width` pixels from (0, 0), each group on its own; return it and its height."""
+    parts: list[list[_Item]] = []
+    for entry in entries:
+        if entry.sample == legend.CAPTION or not parts:
+            parts.append([])
+        parts[-1].append(_to_item(entry, ink))
+    lines = [line for part in parts for line in _lines(part, width)]
     drawn = (_line(line, number * LINE + LINE / 2, ink) for number, line in enumerate(lines))
     return "".join(drawn), LINE * len(lines)
 
@@ -62,14 +71,16 @@ def _line(items: list[_Item], y: float, ink: Ink) -> str:
     drawn, x = "", 0.0
     for item in items:
         drawn += item.draw(x + item.room / 2, y)
-        drawn += build_line(item.words, x + item.room + 6, y + DROP * SIZE, SIZE, fill=ink.named("muted"))
+        weight = "600" if item.is_caption else None
+        at = x + item.before
+        drawn += build_line(item.words, at, y + DROP * SIZE, SIZE, fill=ink.named("muted"), font_weight=weight)
         x += item.width
     return drawn
 
 
 def _to_item(entry: LegendEntry, ink: Ink) -> _Item:
     room, draw = _SAMPLES[entry.sample]
-    return _Item(entry.words, room, lambda x, y: draw(entry, ink, x, y))
+    return _Item(entry.words, room, lambda x, y: draw(entry, ink, x, y), entry.sample == legend.CAPTION)
 
 
 def draw_sample(entry: LegendEntry, ink: Ink) -> tuple[str, float]:
@@ -113,7 +124,6 @@ def _draw_count_without_day(_entry: LegendEntry, ink: Ink, x: float, y: float) -
     return _cell(x - SAMPLE / 2, y, SAMPLE, PALE_HEIGHT, ink.cell(PALE_STRENGTH)[0])
 
 
-_PARTS = ((legend.LEVEL,), (legend.KIND, ""))  # each on lines of its own
 _SAMPLES: dict[str, tuple[float, Callable[[LegendEntry, Ink, float, float], str]]] = {
     legend.LEVEL: (SYMBOL, _draw_level),
     legend.KIND: (SYMBOL, _draw_kind),
@@ -122,7 +132,7 @@ _SAMPLES: dict[str, tuple[float, Callable[[LegendEntry, Ink, float, float], str]
     legend.UNCONFIRMED: (SYMBOL, _draw_unconfirmed),
     legend.COUNT: (SAMPLE, _draw_count),
     legend.COUNT_WITHOUT_DAY: (SAMPLE, _draw_count_without_day),
-    "": (0.0, lambda _entry, _ink, _x, _y: ""),
+    **dict.fromkeys(("", legend.CAPTION), (0.0, lambda _entry, _ink, _x, _y: "")),
 }
 
 

@@ -78,23 +78,21 @@ class LaneHeaders {
 
   // Samples are drawn by the server, as in files; a kind can be chosen by its own.
   drawLegend(given) {
-    let group = "";
-    const items = given.legend.flatMap((entry) => {
-      const caption = entry.group === group ? [] : [element("li", "timeline-legend-group", entry.group)];
-      group = entry.group;
+    const items = given.legend.map((entry) => {
+      if (entry.caption) return element("li", "timeline-legend-caption", entry.label);
       const drawing = svgElement("svg", { viewBox: `${-entry.room / 2 - 2} -10 ${entry.room + 4} 20`, width: entry.room + 4, height: 20, "aria-hidden": "true" });
       drawing.innerHTML = entry.sample;
       const item = element("li", "");
       if (!entry.code) {
         item.append(drawing, element("span", "", entry.label));
-        return [...caption, item];
+        return item;
       }
       const choose = button("timeline-kind", "", () => this.toggle("kinds", entry.code));
       choose.title = entry.definition;
       choose.setAttribute("aria-pressed", String(entry.chosen));
       choose.append(drawing, element("span", "", entry.label));
       item.append(choose);
-      return [...caption, item];
+      return item;
     });
     this.legend.replaceChildren(...items);
   }

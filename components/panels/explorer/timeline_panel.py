@@ -39,7 +39,6 @@ KEY = "timeline"
 LEAST_ENDS, ENDS, DIGIT = 84.0, 36.0, 6.5
 # Pixels of the plot between its two sides: a step is left free rather than another picture made for a few pixels
 WIDTHS = {"step": 20, "least": 120, "most": 8_000}
-_LEGEND_GROUPS = {legend.LEVEL: "Level", legend.KIND: "Meeting type", "": "Meeting type"}
 REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kinds", "step", "lanes", "scheme", "link")
 
 _component = st.components.v2.component(
@@ -156,7 +155,7 @@ def build_head(head: LaneHead) -> dict[str, Any]:
 
 
 def build_legend(view: View, drawn: DisplayList, colours: theme.Theme) -> list[dict[str, Any]]:
-    """Return the entries of the legend: group, words, a sample as SVG and its width (pixels); of a kind its code too.
+    """Return the entries of the legend: words, a sample as SVG and its width (pixels); of a kind its code too.
 
     All kinds with a mark on screen, or chosen, are there; of what is no kind `code` is "".
     """
@@ -169,7 +168,7 @@ def build_legend(view: View, drawn: DisplayList, colours: theme.Theme) -> list[d
         sample, room = svg_legend.draw_sample(entry, ink)
         entries.append(
             {
-                "group": _LEGEND_GROUPS.get(entry.sample, "Dates and counts"),
+                "caption": entry.sample == legend.CAPTION,
                 "code": entry.code if is_kind else "",
                 "label": entry.words,
                 "definition": definitions.get(entry.code, "") if is_kind else "",

@@ -31,9 +31,10 @@ def test_every_entry_has_its_words_and_its_sample():
         assert height == svg_legend.LINE
 
 
-def test_kinds_stand_on_lines_of_their_own():
-    texts, _, height = draw([*KINDS, *SENSES])
-    assert [each.text for each in texts] == [entry.words for entry in (*KINDS, *SENSES)]
+def test_every_group_stands_on_lines_of_its_own_behind_its_caption():
+    entries = [LegendEntry(legend.CAPTION, "Kind"), *KINDS, LegendEntry(legend.CAPTION, "Dates"), *SENSES]
+    texts, _, height = draw(entries)
+    assert [each.text for each in texts] == [entry.words for entry in entries]
     assert height == 2 * svg_legend.LINE
     assert len({each.get("y") for each in texts}) == 2
 
