@@ -139,7 +139,7 @@ def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[st
         drawn, lights = (
             presentation_context.build_context(store, table, frames)
             if len(contexts) < MOST_SCENES
-            else presentation_context.build_bare_context(frames)
+            else presentation_context.build_bare_context(table, frames)
         )
         for (number, frame), highlighted in zip(group, lights, strict=True):
             pages[number] |= _to_place(frame, highlighted, len(contexts))

@@ -8,7 +8,9 @@ import pandas as pd
 
 from components.dates import calendar_units, certainty, edtf
 from components.dates.windows import Window
+from components.events import schema
 from components.events.table import Table
+from components.layout.display_list import UNKNOWN_SYMBOL, find_shapes
 from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import Request
@@ -31,19 +33,24 @@ Rows = list[tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Highlight:
-    """Hold the event of a step in its context: its lanes (indices), its possible days, and whether all are known."""
+    """Hold the event of a step in its context: its lanes (indices), its possible days, whether all are known, its
+    symbol, and whether that is hollow.
+    """
 
     lanes: tuple[int, ...]
     first: int
     last: int
     known: bool
+    shape: str
+    hollow: bool
 
 
 @dataclass(frozen=True)
 class PresentationContext:
     """Hold the grey context of one selection at one zoom.
 
-    lanes: their names, the fullest first. marks: (lane, row, rows of the lane, first day, last day, known, event id).
+    lanes: their names, the fullest first. marks: (lane, row, rows of the lane, first day, last day, known, event id,
+    symbol, hollow).
     cells: (lane, first day, last day, share of the fullest cell's count, the strip's unit or a coarser one) for lanes
     whose marks find no room. others: how many lanes are not drawn.
     """
@@ -100,21 +107,27 @@ def build_context(
     highlighted = pd.Series([lane for lanes in stood for lane in lanes], dtype=object).value_counts()
     keys, others = _choose_lanes(counts[counts > 0], highlighted, request, nested=scheme.nested)
     scale = Scale(window, WIDTH * (window.last - window.first + 1) / days)
-    marks, packed = _to_marks(store, request, keys, scale)
+    marks, packed = _to_marks(store, request, keys, scale, find_shapes(table))
     cells = _to_cells(store, request, tuple(key for key in keys if key not in packed), keys, scale)
     names = tuple(scheme.name_of(key, table) for key in keys)
     shone = [
-        Highlight(tuple(keys.index(key) for key in lanes if key in keys), *frame.span) if frame.span else None
+        _highlight(frame, tuple(keys.index(key) for key in lanes if key in keys), table)
         for frame, lanes in zip(frames, stood, strict=True)
     ]
     return PresentationContext(names, marks, cells, others), shone
 
 
-def build_bare_context(frames: list[StepFrame]) -> tuple[PresentationContext, list[Highlight | None]]:
+def build_bare_context(table: Table, frames: list[StepFrame]) -> tuple[PresentationContext, list[Highlight | None]]:
     """Return an empty context, and what each frame lights on it."""
-    return PresentationContext(("",), [], [], 0), [
-        Highlight((0,), *frame.span) if frame.span else None for frame in frames
-    ]
+    return PresentationContext(("",), [], [], 0), [_highlight(frame, (0,), table) for frame in frames]
+
+
+def _highlight(frame: StepFrame, lanes: tuple[int, ...], table: Table) -> Highlight | None:
+    """Return the highlight of a frame's event; None without one, or for one without a date."""
+    if frame.event is None or frame.span is None:
+        return None
+    shape = find_shapes(table).get(frame.event["meeting_type"], UNKNOWN_SYMBOL)
+    return Highlight(lanes, *frame.span, shape, not (frame.span[2] and frame.event["status"] in schema.DONE))
 
 
 def _to_span(event: pd.Series | None) -> tuple[int, int, bool] | None:
@@ -172,7 +185,9 @@ def _choose_lanes(
     return tuple(map(str, order.index)), len(shown) - len(chosen)
 
 
-def _to_marks(store: Store, request: Request, keys: tuple[str, ...], scale: Scale) -> tuple[Rows, set[str]]:
+def _to_marks(
+    store: Store, request: Request, keys: tuple[str, ...], scale: Scale, shapes: dict[str, str]
+) -> tuple[Rows, set[str]]:
     """Return marks of all lanes in which they find room, and the keys of these lanes."""
     selection = request.selection
     if store.totals(selection.shown()).inside > MOST_MARKS:
@@ -181,17 +196,20 @@ def _to_marks(store: Store, request: Request, keys: tuple[str, ...], scale: Scal
     window = selection.window
     first, last = found["start_min"].clip(lower=window.first), found["end_max"].clip(upper=window.last)
     known = certainty.are_days_known(certainty.build_columns(found))
-    found = found.assign(first=first, last=last, known=known)
+    shape = found["meeting_type"].map(lambda code: shapes.get(code, UNKNOWN_SYMBOL))
+    hollow = ~(known & found["status"].isin(schema.DONE))
+    found = found.assign(first=first, last=last, known=known, shape=shape, hollow=hollow)
     marks: Rows = []
     packed, most_rows = set(), MOST_ROWS // max(2, len(keys))
     for key, rows in found.groupby("lane", sort=False):
         places = _pack(rows["first"].to_numpy(), rows["last"].to_numpy(), scale, most_rows)
         if places is not None:
             packed.add(str(key))
-            columns = zip(places, rows["first"], rows["last"], rows["known"], rows["id"], strict=True)
             lane, count = keys.index(str(key)), max(places) + 1
+            columns = rows[["first", "last", "known", "id", "shape", "hollow"]].itertuples(index=False)
             marks += [
-                (lane, row, count, int(start), int(end), int(known), event) for row, start, end, known, event in columns
+                (lane, row, count, int(start), int(end), int(known), event, shape, int(hollow))
+                for row, (start, end, known, event, shape, hollow) in zip(places, columns, strict=True)
             ]
     return marks, packed
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from components.briefing import presentation_context
 from components.dates import edtf
+from components.layout import arrangement
+from components.layout.display_list import build_display_list
 from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import Request, Selection
@@ -133,7 +135,7 @@ def test_no_two_marks_of_a_row_overlap_and_all_is_within_the_window(drawn):
     window = frames[0].request.selection.window
     scale = Scale(window, presentation_context.WIDTH * (window.last - window.first + 1) / frames[0].days)
     rows = {}
-    for lane, row, count, first, last, _, _ in made.marks:
+    for lane, row, count, first, last, *_ in made.marks:
         assert 0 <= row < count
         assert window.first <= first <= last <= window.last
         short = max(0.0, presentation_context.MARK - (last + 1 - first) * scale.pixels_per_day) / 2
@@ -162,3 +164,22 @@ def test_a_lane_shows_marks_for_all_its_events_or_a_strip(events, window):
         marks = [mark for mark in made.marks if mark[0] == place]
         inside = counts.loc[names[name], ["certain", "possible"]].sum()
         assert len(marks) == inside or (not marks and (place in stripped or not made.cells))
+
+
+DRAWN = [
+    {"date": "2013-04-05", "meeting_type": "summit", "level": "head", "status": "held"},
+    {"date": "2013-06", "meeting_type": "talks", "level": "head", "status": "held"},
+    {"date": "2013-07-01/2013-07-09", "meeting_type": "talks", "level": "head", "status": "planned"},
+    {"date": "2013-09-09", "meeting_type": "", "level": "head", "status": "held"},
+]
+
+
+def test_a_mark_has_the_symbol_of_every_other_picture_and_is_hollow_where_it_is_there():
+    table, store = tables.to_store(*DRAWN)
+    request = Request(tables.to_selection("2013"), "level", event="E1")
+    frame = presentation_context.frame_step(request, store.event("E1"))
+    made, (highlighted,) = presentation_context.build_context(store, table, [frame])
+    drawn = build_display_list(arrangement.arrange(store, table, request, 1060.0), table)
+    said = {symbol.event.id: (symbol.shape, symbol.is_hollow) for symbol in drawn.symbols}
+    assert {event: (shape, bool(hollow)) for *_, event, shape, hollow in made.marks} == said
+    assert (highlighted.shape, highlighted.hollow) == said["E1"] == ("diamond", True)

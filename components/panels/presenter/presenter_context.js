@@ -3,9 +3,14 @@
 const MARK_RADIUS = 6; // pixels, half across
 const ROW_HEIGHT = 22; // pixels, the most that a row of marks is apart
 
+// Where a symbol stands: in the middle of known days, else at the visible left end of the possible ones.
+const symbolX = (left, right, known, radius) =>
+  known || right - left < 2 * radius ? (left + right) / 2 : Math.min(Math.max(left, 0) + radius, right - radius);
+const placeSymbol = (x, y, radius) => `translate(${x} ${y}) scale(${radius})`;
+
 class PresenterContext {
   // hasOtherLane: an event is highlighted that is in none of its lanes; it has one of its own below them.
-  constructor(content, hasOtherLane) {
+  constructor(content, hasOtherLane, outlines) {
     this.content = content;
     this.names = hasOtherLane ? [...content.lanes, "Other lanes"] : content.lanes;
     this.group = svgElement("g", { class: "presenter-context" });
@@ -14,8 +19,8 @@ class PresenterContext {
     this.marks = content.marks.map((mark) => {
       const known = mark[5];
       const bar = mark[4] > mark[3] ? this.add("rect", known ? "presenter-bar" : "presenter-pale") : null;
-      const symbol = this.add("circle", known ? "presenter-mark" : "presenter-mark presenter-unknown");
-      symbol.setAttribute("r", MARK_RADIUS);
+      const symbol = this.add("path", mark[8] ? "presenter-mark presenter-unknown" : "presenter-mark");
+      symbol.setAttribute("d", outlines[mark[7]] ?? outlines.circle);
       return { mark, bar, symbol };
     });
     // As many rows as its fullest lane needs; a strip is as high as a row and a half.
@@ -41,7 +46,6 @@ class PresenterContext {
     for (const each of this.marks) {
       const [lane, row, rows] = each.mark;
       each.y = this.yOfRow(lane, row, rows);
-      each.symbol.setAttribute("cy", each.y);
       each.bar?.setAttribute("y", each.y - 4);
       each.bar?.setAttribute("height", 8);
     }
@@ -72,12 +76,13 @@ class PresenterContext {
       node.setAttribute("x", left + 0.5);
       node.setAttribute("width", Math.max(1, right - left - 1));
     }
-    for (const { mark, bar, symbol } of this.marks) {
+    for (const each of this.marks) {
+      const { mark, bar, symbol } = each;
       const [left, right] = [x(mark[3]), x(mark[4] + 1)];
       const hidden = right < -20 || left > width + 20 || mark[6] === event;
       for (const node of [bar, symbol]) if (node) node.style.display = hidden ? "none" : "";
       if (hidden) continue;
-      symbol.setAttribute("cx", (left + right) / 2);
+      symbol.setAttribute("transform", placeSymbol(symbolX(left, right, mark[5], MARK_RADIUS), each.y, MARK_RADIUS));
       bar?.setAttribute("x", left);
       bar?.setAttribute("width", Math.max(1, right - left));
     }

@@ -5,10 +5,12 @@ from typing import Any
 
 import streamlit as st
 
+from components.exports.svg import symbols
 from components.panels.briefing.briefing_history import Presenting
 from components.panels.server.scripts import build_loader, read_asset
 
 KEY = "presenter"
+OUTLINES = {name: symbols.outline(name, 2.0) for name in symbols.NAMES}  # for a radius of 1, to be scaled
 Act = Callable[[], None]
 
 _component = st.components.v2.component(
@@ -36,7 +38,7 @@ def build_payload(shown: Presenting | None, code: str, session: str, theme: str)
         "code": code,
         "session": session,
         "theme": theme,
-        "presentation": vars(shown.presentation) if shown else None,
+        "presentation": vars(shown.presentation) | {"outlines": OUTLINES} if shown else None,
         "start": shown.name if shown else "",
         "step": shown.step if shown else 0,
     }

@@ -4,13 +4,15 @@ const MOVE_DURATION = 900; // milliseconds from one step to the next
 const DATES_HEIGHT = 60; // pixels that the axis takes
 const AXIS_HEIGHT = 100; // and with it the line on which the highlighted event is named: pixels above the lanes
 const TALL_LANE = 46; // pixels of a lane whose name may take two lines
+const HIGHLIGHT_RADIUS = 13; // pixels, half of the highlighted event's symbol
 const TICK_WIDTH = 92; // pixels that a date on the axis needs
 
 class PresenterTimeline {
   constructor(presentation) {
     const hasOtherLane = (index) =>
       presentation.pages.some(({ context, highlight }) => context === index && highlight && !highlight.lanes.length);
-    this.contexts = presentation.contexts.map((content, index) => new PresenterContext(content, hasOtherLane(index)));
+    this.contexts = presentation.contexts.map((content, index) => new PresenterContext(content, hasOtherLane(index), presentation.outlines));
+    this.outlines = presentation.outlines;
     this.root = element("div", "presenter-timeline");
     this.root.setAttribute("aria-hidden", "true"); // all that it says is on the card
     this.names = element("div", "presenter-names");
@@ -128,12 +130,14 @@ class PresenterTimeline {
     this.label.hidden = !highlight || !this.context;
     if (this.label.hidden) return this.highlightLayer.replaceChildren();
     const [left, right] = [highlight.first, highlight.last + 1].map((day) => Math.min(Math.max(x(day), 0), this.width));
-    const middle = (left + right) / 2;
+    const middle = symbolX(left, right, highlight.known, HIGHLIGHT_RADIUS);
     const tops = this.highlightedLanes().map((lane) => this.context.yOf(event, lane));
     const guide = svgElement("line", { x1: middle, x2: middle, y1: DATES_HEIGHT - AXIS_HEIGHT, y2: this.height - AXIS_HEIGHT, class: "presenter-guide" });
     const nodes = tops.flatMap((y) => {
       const bar = svgElement("rect", { x: left, y: y - 9, width: Math.max(1, right - left), height: 18, class: highlight.known ? "presenter-days" : "presenter-days presenter-possible" });
-      const symbol = svgElement("circle", { cx: middle, cy: y, r: 13, class: highlight.known ? "presenter-symbol" : "presenter-symbol presenter-hollow" });
+      const outline = this.outlines[highlight.shape] ?? this.outlines.circle;
+      const kind = highlight.hollow ? "presenter-symbol presenter-hollow" : "presenter-symbol";
+      const symbol = svgElement("path", { d: outline, transform: placeSymbol(middle, y, HIGHLIGHT_RADIUS), class: kind });
       return right - left > 26 ? [bar, symbol] : [symbol];
     });
     this.highlightLayer.replaceChildren(guide, ...nodes);
