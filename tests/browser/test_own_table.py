@@ -173,6 +173,7 @@ def test_a_full_server_says_so_until_a_visitor_has_left(new_page, tmp_path):
 def test_back_and_forward_lead_from_one_table_to_the_other(page):
     open_app(page)
     _explore(_bring(page, MESSY.encode()), "visits")
+    expect(page).to_have_url(re.compile(r"[?&]table="))  # the address is written once the picture stands
     page.go_back()
     expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013")
     expect(page.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
