@@ -66,7 +66,8 @@ def add_extents(rows: ColumnArrays, scale: Scale, margin: int) -> ColumnArrays:
     end = scale.pixel(np.where(inside, np.minimum(last, window.last), last) + 1)
     short = np.maximum(0.0, packing.SYMBOL - (end - begin)) / 2
     left, right = begin - short, end + short
-    # A mark of the window's first or last day is moved in as far as makes it whole; it still covers its day
+    # A mark of the window's first or last day is moved in as far as makes it whole: in pixels, never in days, since a
+    # picture that is stretched would carry it away from its day
     moved_in = np.where(inside, np.maximum(0.0, -left) - np.maximum(0.0, right - scale.width), 0.0)
     left, right = left + moved_in, right + moved_in
     symbol = np.where(known, (left + right) / 2, left + packing.SYMBOL / 2)
@@ -76,7 +77,7 @@ def add_extents(rows: ColumnArrays, scale: Scale, margin: int) -> ColumnArrays:
         "bar_last": last,
         "core_first": np.where(doubtful, high + 1, np.maximum(rows["start_max"], low)),
         "core_last": np.where(doubtful, low - 1, np.minimum(rows["end_min"], high)),
-        "symbol_day": scale.day(symbol),
+        "symbol_day": scale.day(np.where(known, (begin + end) / 2, symbol)),
         "symbol": symbol,
         "left": left,
         "right": right,

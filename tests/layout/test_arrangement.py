@@ -259,6 +259,8 @@ def test_marks_of_the_first_and_the_last_day_are_whole_and_cover_their_day(width
         first = max(mark.bar_first, made.scale.window.first) - made.scale.window.first
         assert left <= (first + 1) * made.scale.pixels_per_day
         assert first * made.scale.pixels_per_day <= right
+        if mark.known:
+            assert mark.bar_first <= mark.symbol_day <= mark.bar_last + 1
 
 
 def test_the_symbol_of_an_imprecise_event_stays_while_the_window_moves_within_its_range():

@@ -54,7 +54,7 @@ def build_plot(drawn: DisplayList, style: SvgStyle) -> str:
         ("strips", (_draw_cell(cell, style) for cell in drawn.cells)),
         ("bars", (_draw_bar(bar, drawn.scale, style) for bar in drawn.bars)),
         ("rings", (_draw_ring(ring, style) for ring in drawn.rings)),
-        ("symbols", (_draw_symbol(symbol, style) for symbol in drawn.symbols)),
+        ("symbols", (_draw_symbol(symbol, drawn.scale, style) for symbol in drawn.symbols)),
         ("labels", _draw_labels(drawn, style)),
     )
     joined = ((name, "".join(content)) for name, content in layers)
@@ -145,7 +145,7 @@ def _draw_ring(ring: Ring, style: SvgStyle) -> str:
     )
 
 
-def _draw_symbol(symbol: Symbol, style: SvgStyle) -> str:
+def _draw_symbol(symbol: Symbol, scale: Scale, style: SvgStyle) -> str:
     colour, words = style.colour(symbol.event, symbol.is_grey), f"{symbol.event.title}. {symbol.event.words}"
     return element(
         "path",
@@ -156,7 +156,7 @@ def _draw_symbol(symbol: Symbol, style: SvgStyle) -> str:
         stroke=colour,
         stroke_width=HOLLOW_EDGE if symbol.is_hollow else SOLID_EDGE,
         **style.named(symbol.event.id, words),
-        **style.scripted(left=symbol.left),
+        **style.scripted(left=symbol.left, at=_stretch(symbol, scale)),
     )
 
 
@@ -177,7 +177,8 @@ def _draw_labels(drawn: DisplayList, style: SvgStyle) -> Iterator[str]:
             on_bar=False,
             is_grey=symbol.is_grey,
         )
-        yield _draw_label(label, style.ink, **_hooks(label, symbol, (left, right), style))
+        hooks = _hooks(label, symbol, (left, right), style)
+        yield _draw_label(label, style.ink, **hooks, **style.scripted(at=_stretch(symbol, drawn.scale)))
 
 
 def _find_extents(drawn: DisplayList) -> Callable[[Symbol], tuple[float, float]]:
@@ -189,10 +190,16 @@ def _find_extents(drawn: DisplayList) -> Callable[[Symbol], tuple[float, float]]
         bars[bar.lane, bar.event.id] = bars.get((bar.lane, bar.event.id), []) + ends
 
     def find(symbol: Symbol) -> tuple[float, float]:
-        ends = bars.get((symbol.lane, symbol.event.id), [symbol.x - per_day / 2, symbol.x + per_day / 2])
+        at = _stretch(symbol, drawn.scale)
+        ends = bars.get((symbol.lane, symbol.event.id), [at - per_day / 2, at + per_day / 2])
         return min(ends), max(ends)
 
     return find
+
+
+def _stretch(symbol: Symbol, scale: Scale) -> float:
+    """Return the pixel of a symbol's day, which a script stretches: at an edge the symbol itself is moved in."""
+    return float((symbol.day - scale.window.first) * scale.pixels_per_day)
 
 
 def _draw_label(label: Label, ink: Ink, **attributes: Any) -> str:
@@ -212,7 +219,7 @@ def _draw_label(label: Label, ink: Ink, **attributes: Any) -> str:
 def _hooks(label: Label, symbol: Symbol, extent: tuple[float, float], style: SvgStyle) -> dict[str, Any]:
     """Return for a script what a label hangs on, so that it follows when the scale is stretched.
 
-    at, left, right: the symbol and the bar's ends. keep: the left end that the symbol keeps to, of an imprecise event.
+    left, right: the bar's ends. keep: the left end that the symbol keeps to, of an imprecise event.
     side: "out" beyond the ink's right end, "on" the ink behind the
     symbol, and "-out" and "-on" for the left. off: pixels from there to the label's beginning.
     """
@@ -222,7 +229,6 @@ def _hooks(label: Label, symbol: Symbol, extent: tuple[float, float], style: Svg
     reach = SYMBOL / 2 if label.is_right else -SYMBOL / 2
     return style.scripted(
         event=style.places.get(label.event.id),
-        at=float(symbol.x),
         keep=symbol.left,
         left=float(extent[0]),
         right=float(extent[1]),

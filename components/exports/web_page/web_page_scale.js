@@ -42,8 +42,8 @@ const labels = all(".plot .labels text").map((element) => ({
 const boxes = all(".plot rect").map((element) => [element, number(element, "x"), number(element, "width")]);
 const counts = all(".plot .strips text").map((element) => [element, number(element, "x")]);
 const symbols = all(".plot .symbols path").map((element) => {
-  const [x, y] = element.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
-  return { element, at: x, keep: element.dataset.left, y, event: Number(element.dataset.event) };
+  const [, y] = element.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
+  return { element, at: Number(element.dataset.at), keep: element.dataset.left, y, event: Number(element.dataset.event) };
 });
 const ring = svgElement("circle", { class: "ring", r: 10 });
 
@@ -55,7 +55,7 @@ let current = -1; // index in `events` of the chosen one
 let query = ""; // that the table is searched for
 
 // Where a symbol stands at the current scale: that of an imprecise event keeps to the left end of its bar
-const symbolAt = ({ at, keep }) => (keep === undefined ? at * scale : Number(keep) * scale + SYMBOL);
+const symbolAt = ({ at, keep }) => (keep === undefined ? Math.min(Math.max(at * scale, SYMBOL), WIDTH * scale - SYMBOL) : Number(keep) * scale + SYMBOL);
 // Where a label begins at the current scale, and where its mark begins and ends
 const markExtent = (label) => [Math.min(label.left * scale, symbolAt(label) - SYMBOL), Math.max(label.right * scale, symbolAt(label) + SYMBOL)];
 const labelStart = (label) => {
