@@ -1,6 +1,5 @@
 """Every colour and size that a timeline is drawn with: light, dark and print."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,8 +13,6 @@ from components.events.table import Table
 FONT = '"Source Sans", "Source Sans Pro", "Noto Sans", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", sans-serif'
 LEAST_CONTRAST = 4.5  # of text (WCAG 2.2, 1.4.3)
 _KEPT = 4_096  # colours worked out once, not with every answer
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
-_USUAL_LEVELS = levels.build_usual().set_index("code")
 
 
 class Coloured(Protocol):
@@ -43,14 +40,8 @@ class Theme:
     level_column: str  # the column of levels that holds the colours made for this paper
 
     def colour_levels(self, level_rows: pd.DataFrame) -> dict[str, str]:
-        """Return the colour of every level of Table.level_rows by its code, and under "" that of an event without one.
-
-        A usual level whose colour is no #rrggbb has its usual one; any other has that of the level "other".
-        """
-        stated = zip(level_rows.index, level_rows[self.level_column], strict=True)
-        known = _USUAL_LEVELS[self.level_column].to_dict()
-        known |= {code: colour for code, colour in stated if _COLOUR.fullmatch(colour)}
-        return {code: known.get(code, known[levels.OTHER]) for code in (*level_rows.index, "")}
+        """Return the colour of every level of Table.level_rows on this paper (levels.find_colours)."""
+        return levels.find_colours(level_rows, self.level_column)
 
     def ink_on(self, fill: str) -> str:
         """Return a colour for text that can be read on a #rrggbb fill: ink where it can, else white or black."""

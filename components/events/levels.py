@@ -1,7 +1,10 @@
 """The levels of events: the highest rank taking part, and the colours in which pictures say it."""
 
+import re
+
 import pandas as pd
 
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 LEVEL_COLUMNS = ("code", "label", "label_ja", "rank", "colour", "colour_dark", "definition")
 OTHER = "other"  # stands for what is of none of the ranks, for a level that nothing explains, and for none at all
 # What every table has that says nothing else, highest first; the shipped levels.csv is these rows. That the colours can
@@ -34,6 +37,19 @@ LEVEL_NAMES = {row[0]: row[1] for row in _USUAL}  # code to label
 def build_usual() -> pd.DataFrame:
     """Return the levels that every table has: LEVEL_COLUMNS, text, highest first."""
     return pd.DataFrame(_USUAL, columns=list(LEVEL_COLUMNS), dtype="str")
+
+
+def find_colours(level_rows: pd.DataFrame, column: str) -> dict[str, str]:
+    """Return the colour (#rrggbb) of every level on one paper by its code, and under "" that of an event without one.
+
+    level_rows: see merge_levels. column: "colour" or "colour_dark". A usual level whose colour is no #rrggbb has its
+    usual one; any other has that of the level OTHER.
+    """
+    place = LEVEL_COLUMNS.index(column)
+    known = {row[0]: row[place] for row in _USUAL}
+    stated = zip(level_rows.index, level_rows[column], strict=True)
+    known |= {code: colour for code, colour in stated if _COLOUR.fullmatch(colour)}
+    return {str(code): known.get(code, known[OTHER]) for code in (*level_rows.index, "")}
 
 
 def merge_levels(stated: pd.DataFrame, own: dict[str, str]) -> pd.DataFrame:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from components.events.levels import OTHER
+from components.events import levels
 from components.events.table import Table
-from components.layout.display_list import UNKNOWN_SYMBOL, DisplayList
+from components.layout.display_list import UNKNOWN_SYMBOL, DisplayList, find_shapes
 
 MOST_KINDS = 30  # those of lower rank are counted
 NOT_STATED = "not stated"  # of a level
@@ -41,28 +41,24 @@ def build_legend(drawn: DisplayList, table: Table, chosen: Iterable[str] = ()) -
     """
     used = {*(symbol.event.meeting_type for symbol in drawn.symbols), *chosen}
     kinds = [
-        LegendEntry(KIND, row["label"], str(code), row["symbol"] or UNKNOWN_SYMBOL)
-        for code, row in table.meeting_types.to_dict("index").items()
+        LegendEntry(KIND, table.name_of("meeting_type", code), code, shape)
+        for code, shape in find_shapes(table).items()
         if code in used
     ]
     more = [LegendEntry("", f"and {len(kinds) - MOST_KINDS:,} more")] if len(kinds) > MOST_KINDS else []
     needed = _find_needed(drawn)
-    levels = _list_levels({symbol.event.level for symbol in drawn.symbols}, table)
+    drawn_levels = _list_levels({symbol.event.level for symbol in drawn.symbols}, table)
     senses = [entry for entry in _SENSES if entry.sample in needed]
-    groups = (("Level", levels), ("Meeting type", [*kinds[:MOST_KINDS], *more]), ("Dates and counts", senses))
+    groups = (("Level", drawn_levels), ("Meeting type", [*kinds[:MOST_KINDS], *more]), ("Dates and counts", senses))
     return tuple(entry for words, group in groups for entry in ((LegendEntry(CAPTION, words), *group) if group else ()))
 
 
 def _list_levels(used: set[str], table: Table) -> list[LegendEntry]:
     """Return the levels that are drawn, those of one colour as one entry, highest first."""
-    rows = table.level_rows
-    pairs = zip(rows["colour"], rows["colour_dark"], strict=True)
-    colours: dict[str, tuple[str, str]] = {str(code): pair for code, pair in zip(rows.index, pairs, strict=True)}
-    plain = colours[OTHER]
-    labels: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for code in (*(str(code) for code in rows.index if code in used), *sorted(used - {*map(str, rows.index)})):
-        stated = colours.get(code, plain)
-        colour = stated if all(stated) else plain
+    papers = [levels.find_colours(table.level_rows, column) for column in ("colour", "colour_dark")]
+    labels: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for code in (*(code for code in table.levels if code in used), *sorted(used - {*table.levels})):
+        colour = tuple(colours.get(code, colours[""]).lower() for colours in papers)
         labels.setdefault(colour, []).append((code, table.levels.get(code, code) or NOT_STATED))
     return [LegendEntry(LEVEL, _join([words for _, words in group]), group[0][0]) for group in labels.values()]
 

@@ -182,9 +182,9 @@ def join_rows(one: ColumnArrays, other: ColumnArrays) -> ColumnArrays:
 def _by_lane(rows: ColumnArrays) -> Iterable[tuple[str, ColumnArrays]]:
     """Yield the rows of each lane with its key; those of a lane stand together."""
     lanes = rows["lane"]
-    starts = np.flatnonzero(np.concatenate([[True], lanes[1:] != lanes[:-1]])) if len(lanes) else lanes
-    for start, end in zip(starts, [*starts[1:], len(lanes)], strict=bool(len(lanes))):
-        yield lanes[start], rows.take(np.arange(start, end))
+    begins = np.flatnonzero(lanes[1:] != lanes[:-1]) + 1
+    for part in np.split(np.arange(len(lanes)), begins) if len(lanes) else ():
+        yield lanes[part[0]], rows.take(part)
 
 
 def _to_stripped(asked: LayoutInput, listed: list[Listed], unit: str) -> dict[str, LaneContent]:

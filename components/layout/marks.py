@@ -62,10 +62,10 @@ def add_extents(rows: ColumnArrays, scale: Scale, margin: int) -> ColumnArrays:
     inside = rows["side"] == 0
     low, high = window.first - margin, window.last + margin
     first, last = np.maximum(rows["start_min"], low), np.minimum(rows["end_max"], high)
-    begin = scale.pixel(np.where(inside, np.maximum(first, window.first), first))
-    end = scale.pixel(np.where(inside, np.minimum(last, window.last), last) + 1)
-    short = np.maximum(0.0, packing.SYMBOL - (end - begin)) / 2
-    left, right = begin - short, end + short
+    shown_first = np.where(inside, np.maximum(first, window.first), first)
+    shown_last = np.where(inside, np.minimum(last, window.last), last)
+    left, right = _to_pixels(shown_first, shown_last, scale)
+    middle = (left + right) / 2
     # A mark of the window's first or last day is moved in as far as makes it whole: in pixels, never in days, since a
     # picture that is stretched would carry it away from its day
     moved_in = np.where(inside, np.maximum(0.0, -left) - np.maximum(0.0, right - scale.width), 0.0)
@@ -77,7 +77,7 @@ def add_extents(rows: ColumnArrays, scale: Scale, margin: int) -> ColumnArrays:
         "bar_last": last,
         "core_first": np.where(doubtful, high + 1, np.maximum(rows["start_max"], low)),
         "core_last": np.where(doubtful, low - 1, np.minimum(rows["end_min"], high)),
-        "symbol_day": scale.day(np.where(known, (begin + end) / 2, symbol)),
+        "symbol_day": scale.day(np.where(known, middle, symbol)),
         "symbol": symbol,
         "left": left,
         "right": right,
@@ -90,7 +90,14 @@ def add_extents(rows: ColumnArrays, scale: Scale, margin: int) -> ColumnArrays:
 def find_extents(rows: ColumnArrays, scale: Scale, window: Window) -> Iterable[tuple[float, float]]:
     """Return from where to where (pixels) the marks reach that may lie in a window, cut to it, in their order."""
     near = (rows["start_min"] <= window.last) & (rows["end_max"] >= window.first)
-    begin = scale.pixel(np.maximum(rows["start_min"][near], window.first))
-    end = scale.pixel(np.minimum(rows["end_max"][near], window.last) + 1)
+    first = np.maximum(rows["start_min"][near], window.first)
+    last = np.minimum(rows["end_max"][near], window.last)
+    left, right = _to_pixels(first, last, scale)
+    return zip(left.tolist(), right.tolist(), strict=True)
+
+
+def _to_pixels(first: np.ndarray, last: np.ndarray, scale: Scale) -> tuple[np.ndarray, np.ndarray]:
+    """Return from where to where days reach, both included, and no less than a symbol does."""
+    begin, end = scale.pixel(first), scale.pixel(last + 1)
     short = np.maximum(0.0, packing.SYMBOL - (end - begin)) / 2
-    return zip((begin - short).tolist(), (end + short).tolist(), strict=True)
+    return begin - short, end + short

@@ -33,10 +33,6 @@ class ColumnArrays:
         chosen = [self.named[name] for name in names] if names else self.named.values()
         return zip(*(values.tolist() for values in chosen), strict=True)
 
-    def lists(self) -> dict[str, list[Any]]:
-        """Return every column as a list of Python values."""
-        return {name: values.tolist() for name, values in self.named.items()}
-
     def frame(self, index: str = "") -> pd.DataFrame:
         """Return the columns as a data frame, one of them its index where it is named."""
         frame = pd.DataFrame(dict(self.named))

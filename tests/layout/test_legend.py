@@ -65,3 +65,17 @@ def test_levels_of_one_colour_are_one_entry_and_stand_by_rank():
         "Vice-minister, official",
         "Other, not stated",
     ]
+
+
+def test_levels_are_one_entry_where_they_are_drawn_in_one_colour():
+    rows = [
+        {"code": "envoy", "label": "Envoy", "rank": "3", "colour": "#ff0000"},
+        {"code": "guest", "label": "Guest", "rank": "6", "colour": "red", "colour_dark": "red"},
+    ]
+    table = tables.to_table(
+        *({**DAY, "level": level} for level in ("envoy", "guest", "other")), others={"levels": rows}
+    )
+    request = Request(tables.to_selection("2013"), "level")
+    drawn = build_display_list(arrangement.arrange(tables.MemoryStore(table), table, request, 1060.0), table)
+    entries = [entry.words for entry in legend.build_legend(drawn, table) if entry.sample == legend.LEVEL]
+    assert entries == ["Envoy", "Other, guest"]
