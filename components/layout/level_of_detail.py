@@ -163,10 +163,10 @@ def _arrange_marks(asked: LayoutInput, rows: ColumnArrays, most_beyond: int) -> 
 
 def _nearest(asked: LayoutInput, rows: ColumnArrays, most: int) -> ColumnArrays:
     """Return what lies in the margin and wholly out of sight: on either side so many of the nearest."""
-    window = asked.scale.window
-    before = (rows["end_max"] >= window.first - asked.margin) & (rows["right"] <= 0) & (rows["side"] < 0)
-    behind = (rows["start_min"] <= window.last + asked.margin) & (rows["left"] >= asked.scale.width)
-    behind &= rows["side"] > 0
+    window, width = asked.scale.window, asked.scale.width
+    before = (rows["end_max"] >= window.first - asked.margin) & (rows["right"] <= -packing.OVERHANG)
+    behind = (rows["start_min"] <= window.last + asked.margin) & (rows["left"] >= width + packing.OVERHANG)
+    before, behind = before & (rows["side"] < 0), behind & (rows["side"] > 0)
     last = np.flatnonzero(before)
     last = last[np.argsort(-rows["bar_last"][last], kind="stable")[:most]]
     first = np.flatnonzero(behind)

@@ -8,6 +8,7 @@ from components.layout.text_width import shorten, text_width
 from components.query.column_arrays import ColumnArrays
 
 SYMBOL = 11.0  # pixels across
+OVERHANG = 3.0  # that the points and the outline of the largest symbols reach beyond that
 LABEL_SIZE = 13.0  # pixels
 GAP = 5.0  # between a mark and its label
 AIR = 8.0  # between one mark or label and the next in its row

@@ -11,6 +11,7 @@ from components.dates import windows
 from components.layout import arrangement, level_of_detail, packing
 from components.query import lane_schemes
 from components.query.selection import Request
+from components.query.view_options import ViewOptions
 from tests.support import frames, owned, tables
 from tests.support.trials import examples
 
@@ -274,3 +275,13 @@ def test_the_symbol_of_an_imprecise_event_stays_while_the_window_moves_within_it
         )
         assert mark.symbol == pytest.approx(left + packing.SYMBOL / 2)
         assert mark.label_left == pytest.approx(mark.symbol + packing.SYMBOL / 2 + packing.GAP)
+
+
+def test_no_point_of_a_symbol_beside_the_window_reaches_into_it():
+    dates = ("2013-06-01", "2012-12-31", "2012-12", "2014-01-01", "2014-01", "2014-01-03", "2014-01-20")
+    table, store = tables.to_store(*({"date": text, "level": "head"} for text in dates))
+    request = Request(tables.to_selection("2013"), "level")
+    made = arrangement.arrange(store, table, request, 1060.0, ViewOptions(margin=0.3))
+    beside = [mark for mark in made.marks if mark.side]
+    assert {mark.date for mark in beside} == {"2014-01-20"}
+    assert all(mark.left >= 1060.0 + packing.OVERHANG or mark.right <= -packing.OVERHANG for mark in beside)
