@@ -164,8 +164,10 @@ def _arrange_marks(asked: LayoutInput, rows: ColumnArrays, most_beyond: int) -> 
 def _nearest(asked: LayoutInput, rows: ColumnArrays, most: int) -> ColumnArrays:
     """Return what lies in the margin and wholly out of sight: on either side so many of the nearest."""
     window, width = asked.scale.window, asked.scale.width
-    before = (rows["end_max"] >= window.first - asked.margin) & (rows["right"] <= -packing.OVERHANG)
-    behind = (rows["start_min"] <= window.last + asked.margin) & (rows["left"] >= width + packing.OVERHANG)
+    reach = packing.SYMBOL / 2 + packing.OVERHANG
+    before = (rows["end_max"] >= window.first - asked.margin) & (rows["right"] <= 0) & (rows["symbol"] <= -reach)
+    behind = (rows["start_min"] <= window.last + asked.margin) & (rows["left"] >= width)
+    behind &= rows["symbol"] >= width + reach
     before, behind = before & (rows["side"] < 0), behind & (rows["side"] > 0)
     last = np.flatnonzero(before)
     last = last[np.argsort(-rows["bar_last"][last], kind="stable")[:most]]

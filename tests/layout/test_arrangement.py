@@ -283,5 +283,6 @@ def test_no_point_of_a_symbol_beside_the_window_reaches_into_it():
     request = Request(tables.to_selection("2013"), "level")
     made = arrangement.arrange(store, table, request, 1060.0, ViewOptions(margin=0.3))
     beside = [mark for mark in made.marks if mark.side]
-    assert {mark.date for mark in beside} == {"2014-01-20"}
-    assert all(mark.left >= 1060.0 + packing.OVERHANG or mark.right <= -packing.OVERHANG for mark in beside)
+    assert {mark.date for mark in beside} == {"2012-12", "2014-01-20"}
+    reach = packing.SYMBOL / 2 + packing.OVERHANG
+    assert all(mark.symbol >= 1060.0 + reach or mark.symbol <= -reach for mark in beside)
