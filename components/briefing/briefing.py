@@ -3,7 +3,9 @@
 import unicodedata
 from dataclasses import dataclass, replace
 
-from components.dates import date_text, edtf
+import numpy as np
+
+from components.dates import certainty, date_text, edtf
 from components.events.table import Table
 from components.query.selection import Request
 from components.query.store import Store
@@ -78,12 +80,12 @@ def clean_text(text: str) -> str:
 def build_briefing(store: Store, table: Table, request: Request) -> Briefing:
     """Make a briefing of a selection: a step for every event in the window, at most MOST_STEPS.
 
-    The certain ones come first, then those that are only possibly in the window, each in chronological order.
+    The certain ones come first, then the others that are in the window, each in chronological order.
     """
     selection = request.selection
     rows = store.rows(selection, limit=MOST_STEPS)
     rows = rows.assign(unordered=neighbours.count_unordered(store, selection, rows))
-    rows = rows.sort_values("certain", ascending=False, kind="stable")
+    rows = rows.iloc[np.argsort(rows["standing"] != certainty.CERTAIN, kind="stable")]
     steps = (_to_step(request, *told) for told in zip(rows["id"], rows["title"], rows["unordered"], strict=True))
     return Briefing(table.settings.title, " · ".join(selection.describe(table)), steps=tuple(steps))
 

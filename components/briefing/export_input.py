@@ -45,7 +45,7 @@ class ExportOptions:
 class ExportInput:
     """Hold what leaves.
 
-    events: all that the selection has in its window, chronological: the columns of schema.parse_events and `certain`
+    events: all that the selection has in its window, chronological: the columns of schema.parse_events and `standing`
     (bool). undated: those that the filters keep and that have no date, the first MOST_UNDATED, with the same columns;
     undated_left: how many more. evidence: as store.Store.evidence gives it, for both. picture_of: composes the picture
     of any request on so many pixels (and, if given, for ViewOptions). card_of: gathers the card of an event by its id,
@@ -87,7 +87,7 @@ def build_export_input(
 ) -> ExportInput:
     """Gather what a request selects of a table; `made` is the time that files say (UTC)."""
     selection = request.selection
-    events, undated = store.rows(selection), store.undated(selection, limit=MOST_UNDATED).assign(certain=False)
+    events, undated = store.rows(selection), store.undated(selection, limit=MOST_UNDATED).assign(standing="")
     evidence = store.evidence([*events["id"], *undated["id"]])
     cited = evidence["source"].nunique()
     return ExportInput(

@@ -14,7 +14,7 @@ from components.layout.display_list import UNKNOWN_SYMBOL, find_shapes
 from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import Request
-from components.query.store import Store
+from components.query.store import INSIDE, Store
 
 WIDTH = 720.0  # pixels that a viewport shows at least: what a screen of 1024 leaves beside the names of lanes
 MOST_LANES = 7  # more can't be read from the back row
@@ -103,7 +103,7 @@ def build_context(
     request, days = frames[0].request, frames[0].days
     window, scheme = request.selection.window, lane_schemes.find(table, request.lanes_by)
     stood = _lanes_of(frames, table)
-    counts = store.lanes(request.selection.shown(), request.lanes_by).frame("lane")[["certain", "possible"]].sum(axis=1)
+    counts = store.lanes(request.selection.shown(), request.lanes_by).frame("lane")[list(INSIDE)].sum(axis=1)
     highlighted = pd.Series([lane for lanes in stood for lane in lanes], dtype=object).value_counts()
     keys, others = _choose_lanes(counts[counts > 0], highlighted, request, nested=scheme.nested)
     scale = Scale(window, WIDTH * (window.last - window.first + 1) / days)

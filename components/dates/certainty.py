@@ -1,4 +1,4 @@
-"""The rule of certain and possible: where a date stands to a window, whether its days and its order are known.
+"""The rule of certain, uncertain and possible: where a date stands to a window, whether its days and order are known.
 
 It stands here once. Every function takes `dates`, columns by name, and hands back a column of booleans: NumPy arrays,
 columns of pandas and expressions of Ibis have the operators that it needs, so memory, engines and tests run the same.
@@ -11,6 +11,8 @@ import numpy as np
 
 from components.dates import edtf
 from components.dates.windows import Window
+
+CERTAIN, UNCERTAIN, POSSIBLE = "certain", "uncertain", "possible"  # how an event may stand in a window
 
 
 class Columns(Protocol):
@@ -61,13 +63,31 @@ def is_inside(dates: Columns, window: Window) -> Any:
 
 def is_certain(dates: Columns, window: Window) -> Any:
     """Mark what is in a window on every day that its date allows, and is not doubtful."""
-    begins, ends = dates["start_max"] <= window.last, dates["end_min"] >= window.first
-    return begins & ends & dates["dated"] & ~dates["doubtful"]
+    return _is_always_inside(dates, window) & ~dates["doubtful"]
+
+
+def is_uncertain(dates: Columns, window: Window) -> Any:
+    """Mark what is in a window on every day that its date allows, but whose date is doubtful."""
+    return _is_always_inside(dates, window) & dates["doubtful"]
 
 
 def is_possible(dates: Columns, window: Window) -> Any:
-    """Mark what is in a window on some of the days that its date allows, and not certain."""
-    return is_inside(dates, window) & ~is_certain(dates, window)
+    """Mark what is in a window on some of the days that its date allows and beside it on others."""
+    return is_inside(dates, window) & ~_is_always_inside(dates, window)
+
+
+def _is_always_inside(dates: Columns, window: Window) -> Any:
+    begins, ends = dates["start_max"] <= window.last, dates["end_min"] >= window.first
+    return begins & ends & dates["dated"]
+
+
+def find_standings(bounds: Columns, window: Window) -> np.ndarray:
+    """Return CERTAIN, UNCERTAIN, POSSIBLE or "" for what is in none of these ways in a window, by bounds as
+    edtf.parse_bounds gives them.
+    """
+    dates = build_columns(bounds)
+    marks = [is_standing(dates, window) for is_standing in (is_certain, is_uncertain, is_possible)]
+    return np.select(marks, np.array([CERTAIN, UNCERTAIN, POSSIBLE], dtype=object), "")
 
 
 def is_earlier(dates: Columns, window: Window) -> Any:

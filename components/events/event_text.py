@@ -6,6 +6,7 @@ import textwrap
 import pandas as pd
 
 from components.dates import date_text
+from components.dates.certainty import CERTAIN, POSSIBLE, UNCERTAIN
 from components.events import schema
 from components.events.table import STATUS_NAMES, Table
 
@@ -26,6 +27,14 @@ def describe_event(meeting_type: str, date: str, status: str, table: Table) -> s
     """Say an event in one line: kind, date in words, and where it is not known to be held, that."""
     parts = (table.name_of("meeting_type", meeting_type), date_text.describe_stored(date), describe_doubt(status))
     return " · ".join(filter(None, parts))
+
+
+IN_PERIOD = {"": "", CERTAIN: "certainly", UNCERTAIN: "date uncertain", POSSIBLE: "possibly"}  # by how an event stands
+
+
+def describe_standing(standing: str) -> str:
+    """Say what must be said of how an event stands in the period; a date says itself that it is uncertain."""
+    return "possibly in the period" if standing == POSSIBLE else ""
 
 
 def describe_doubt(status: str) -> str:

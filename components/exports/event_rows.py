@@ -42,7 +42,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class EventRow:
-    """Hold one event in words; certain: in the period; doubt: what stands against its having taken place."""
+    """Hold one event in words; standing: as in store.Store.rows; doubt: what stands against its having taken place."""
 
     identity: str
     date: str
@@ -51,7 +51,7 @@ class EventRow:
     kind: str
     meeting_type: str
     level: str
-    certain: bool
+    standing: str
     doubt: str
     parties: str
     where: str
@@ -63,8 +63,7 @@ class EventRow:
     @property
     def doubts(self) -> tuple[str, ...]:
         """Return what must be said of it beside its date."""
-        possible = "possibly in the period" if self.edtf and not self.certain else ""
-        return tuple(filter(None, (possible, self.doubt)))
+        return tuple(filter(None, (event_text.describe_standing(self.standing), self.doubt)))
 
 
 def list_sources(exported: ExportInput) -> tuple[SourceRow, ...]:
@@ -105,7 +104,7 @@ def _build_row(event: Any, date: str, citations: tuple[Citation, ...], table: Ta
         kind=table.name_of("meeting_type", event.meeting_type),
         meeting_type=event.meeting_type,
         level=table.name_of("level", event.level),
-        certain=bool(event.certain),
+        standing=event.standing,
         doubt=event_text.describe_doubt(event.status),
         parties=_names(f"{event.countries};{event.organisations}", table),
         where=", ".join(dict.fromkeys((*schema.split_cell(event.city), *_split_names(event.place, table)))),

@@ -15,7 +15,7 @@ from components.layout.strips import Bin
 from components.query import lane_schemes
 from components.query.column_arrays import ColumnArrays
 from components.query.selection import BinKey, Request
-from components.query.store import BEGUN, CLASSES, Store, Totals
+from components.query.store import BEGUN, CLASSES, INSIDE, Store, Totals
 from components.query.view_options import ViewOptions
 
 
@@ -111,10 +111,7 @@ def _count_near(store: Store, request: Request) -> dict[str, int]:
     """Return by lane key how many events are in the window on which limits are decided."""
     shown = request.selection.shown()
     wide = replace(shown, window=level_of_detail.limit_window(shown.window))
-    return {
-        lane: certain + possible
-        for lane, certain, possible in store.lanes(wide, request.lanes_by).rows("lane", "certain", "possible")
-    }
+    return {lane: sum(counts) for lane, *counts in store.lanes(wide, request.lanes_by).rows("lane", *INSIDE)}
 
 
 def _to_totals(counts: ColumnArrays) -> dict[str, Totals]:

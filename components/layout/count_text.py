@@ -1,4 +1,4 @@
-"""Counts in words: what is certain, what only possible, what grey, and what lies outside the window."""
+"""Counts in words: what is certain, of an uncertain date, only possible, grey, and outside the window."""
 
 from typing import Any, NamedTuple
 
@@ -21,19 +21,22 @@ class BinWords(NamedTuple):
 
 
 def describe_totals(totals: Totals) -> str:
-    """Say how many events are certainly and how many possibly in the window."""
-    certain = _count_events(totals.certain)
-    return f"{certain}, and {totals.possible:,} possibly" if totals.possible else certain
+    """Say how many events are certainly in the window, how many possibly, and how many by a date that is uncertain."""
+    told = ((totals.possible, "possibly"), (totals.uncertain, "with an uncertain date"))
+    others = [f"{count:,} {words}" for count, words in told if count]
+    return ", and ".join((_count_events(totals.certain), *others))
 
 
 def format_lane_count(lane: Lane) -> tuple[str, str]:
-    """Return a lane's count as its head has it: "24" and "" or "+3" possibly; "5 of 24" and "" where others are grey.
+    """Return a lane's count as its head has it: "24" and "" or "+3"; "5 of 24" and "" where others are grey.
 
-    Certain and possible are never one sum, but where a part of all that is drawn is told.
+    What is not certain, by its date or since it may lie beside the window, is never one sum with what is, but where a
+    part of all that is drawn is told.
     """
     if lane.greyed:
         return f"{lane.highlighted.inside:,} of {lane.totals.inside:,}", ""
-    return f"{lane.totals.certain:,}", f"+{lane.totals.possible:,}" if lane.totals.possible else ""
+    others = lane.totals.inside - lane.totals.certain
+    return f"{lane.totals.certain:,}", f"+{others:,}" if others else ""
 
 
 def join_lane_count(lane: Lane) -> str:
@@ -55,13 +58,20 @@ def describe_outside(totals: Totals) -> tuple[str, ...]:
 def describe_bin_count(row: Any) -> BinWords:
     """Say a row of arrangement.Arrangement.bins: its count and, apart from it, how many others possibly fall there."""
     grey = f" and {row.events - row.highlighted:,} in grey" if row.highlighted < row.events else ""
-    doubt = f", {row.doubtful:,} of them only possibly," if row.doubtful else ""
+    doubt = _describe_doubt(row)
     if row.kind == BEGUN:
         return BinWords(_count_events(row.highlighted), f"{grey}{doubt} began before this period and reach into it", "")
     unstated = ", day not stated" if row.kind == strips.PALE else ""
     within = f" {strips.describe_bin(row.first, row.last, row.unit)}{unstated}"
-    others = f"and {row.possibly:,} more possibly" if row.possibly and row.kind == strips.CELL else ""
+    others = f"and {row.others:,} more possibly" if row.others and row.kind == strips.CELL else ""
     return BinWords(_count_events(row.highlighted), f"{grey}{doubt}{within}", others)
+
+
+def _describe_doubt(row: Any) -> str:
+    """Say how many of a bin's events are not certain: ", 1 of them only possibly,"; "" where all are."""
+    told = ((row.possible, "only possibly"), (row.uncertain, "with an uncertain date"))
+    said = [f"{count:,} of them {words}" for count, words in told if count]
+    return f", {', '.join(said)}," if said else ""
 
 
 def _count_events(count: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from components.events import event_text, schema
 from components.events.table import Table
-from components.layout import count_text, packing, strips
+from components.layout import count_text, packing, strips, symbols
 from components.layout.arrangement import Arrangement, Lane
 from components.layout.count_text import BinWords
 from components.layout.marks import PlacedMark
@@ -42,7 +42,7 @@ class MarkedEvent(NamedTuple):
 class LaneHead(NamedTuple):
     """Hold what stands beside a lane: name and counts before it, what lies outside the window behind it.
 
-    events, possibly: "24" and "+3", or "5 of 24" and "" where filters grey some. earlier, later: "" where there are
+    events, others: "24" and "+3", or "5 of 24" and "" where filters grey some. earlier, later: "" where there are
     none.
     inside, kept: how many events are in the window, and how many the filters keep at any time. described, beyond,
     outside: all of it in words. top, height: pixels.
@@ -57,7 +57,7 @@ class LaneHead(NamedTuple):
     top: float
     height: float
     events: str
-    possibly: str
+    others: str
     earlier: str
     later: str
     inside: int
@@ -69,7 +69,7 @@ class LaneHead(NamedTuple):
     @property
     def counted(self) -> str:
         """Return the counts on one line: "24", "24 +3", "5 of 24"."""
-        return " ".join(filter(None, (self.events, self.possibly)))
+        return " ".join(filter(None, (self.events, self.others)))
 
 
 class Cell(NamedTuple):
@@ -208,13 +208,14 @@ def build_display_list(
 
 
 def find_shapes(table: Table) -> dict[str, str]:
-    """Return the symbol of every kind of meeting by its code."""
-    return {str(code): symbol or UNKNOWN_SYMBOL for code, symbol in table.meeting_types["symbol"].items()}
+    """Return the symbol of every kind of meeting by its code; UNKNOWN_SYMBOL where a table names none that is drawn."""
+    told = table.meeting_types["symbol"].items()
+    return {str(code): symbol if symbol in symbols.NAMES else UNKNOWN_SYMBOL for code, symbol in told}
 
 
 def build_head(lane: Lane) -> LaneHead:
     """Say what stands beside a lane."""
-    events, possibly = count_text.format_lane_count(lane)
+    events, others = count_text.format_lane_count(lane)
     outside = lane.highlighted
     undated = f", {outside.undated:,} undated" if outside.undated else ""
     return LaneHead(
@@ -227,7 +228,7 @@ def build_head(lane: Lane) -> LaneHead:
         top=lane.top,
         height=lane.height,
         events=events,
-        possibly=possibly,
+        others=others,
         earlier=f"{outside.earlier:,}" if outside.earlier else "",
         later=f"{outside.later:,}" if outside.later else "",
         inside=lane.totals.inside,

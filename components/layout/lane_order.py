@@ -8,7 +8,7 @@ from components.events.table import Table
 from components.query import lane_schemes
 from components.query.column_arrays import ColumnArrays
 from components.query.selection import Request
-from components.query.store import CLASSES
+from components.query.store import CLASSES, INSIDE
 
 MOST_LANES = 150  # on screen; the others are counted, and come when asked for
 MARKS, STRIP, HEAD, NOTHING = "marks", "strip", "head", "nothing"
@@ -48,7 +48,7 @@ class _Kept(NamedTuple):
     def of(counts: ColumnArrays) -> "_Kept":
         whole = sum((counts[name] for name in CLASSES[1:]), start=counts[CLASSES[0]])
         there = np.flatnonzero(whole)
-        inside = (counts["certain"] + counts["possible"])[there]
+        inside = sum((counts[name] for name in INSIDE), start=np.zeros_like(whole))[there]
         return _Kept(counts["lane"][there].tolist(), inside, whole[there])
 
 

@@ -242,23 +242,23 @@ def subtract_marks(bins: ColumnArrays, above: list[ColumnArrays], unit: str, win
     """Return bins (store.Store.bins) without the events that have marks of their own; sums hold."""
     if not above:
         return bins
-    counts = np.stack([bins[name] for name in ("events", "highlighted", "doubtful")], axis=1)
+    names = ("events", "highlighted", "uncertain", "possible")
+    counts = np.stack([bins[name] for name in names], axis=1)
     inside = np.flatnonzero(bins["side"] == 0)
     there = bins.take(inside)
     over = (there["last"] < window.first).tolist()
     firsts = format_cell_keys(there["first"], there["unit"] != "").tolist()
-    names = zip(there["lane"], there["unit"], firsts, over, strict=True)
-    rows = dict(zip(names, inside.tolist(), strict=True))
+    cells = zip(there["lane"], there["unit"], firsts, over, strict=True)
+    rows = dict(zip(cells, inside.tolist(), strict=True))
     for raised in above:
         dates = certainty.build_columns(raised)
         highlighted = raised["highlighted"]
-        doubtful = highlighted & certainty.is_possible(dates, window)
-        told = zip(highlighted.tolist(), doubtful.tolist(), strict=True)
-        for name, (is_highlighted, is_doubtful) in zip(_name_cells(raised, dates, unit, window), told, strict=True):
-            counts[rows[name]] -= (1, is_highlighted, is_doubtful)
-    events, highlighted, doubtful = counts.T
-    rest = ColumnArrays({**bins.named, "events": events, "highlighted": highlighted, "doubtful": doubtful})
-    return rest.take(events > 0)
+        standing = [rule(dates, window) for rule in (certainty.is_uncertain, certainty.is_possible)]
+        told = np.stack([np.ones(len(raised), dtype=bool), highlighted, *(highlighted & each for each in standing)])
+        for cell, counted in zip(_name_cells(raised, dates, unit, window), told.T, strict=True):
+            counts[rows[cell]] -= counted
+    rest = ColumnArrays({**bins.named, **dict(zip(names, counts.T, strict=True))})
+    return rest.take(rest["events"] > 0)
 
 
 def _name_cells(

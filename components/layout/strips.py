@@ -23,9 +23,8 @@ class Bin(NamedTuple):
 
     kind: "cell" (a unit of the strip), "pale" (a coarser unit, its day not stated) or "begun" (all that began in units
     before the window and reaches into it). first, last: days. events: counted here; highlighted: those that no filter
-    greys;
-    doubtful: those of them that are only possibly in the window; possibly: how many others may fall here. left, right:
-    pixels, cut to the window. side: 0; -1 and 1 for what lies before and behind the window.
+    greys; uncertain, possible: those of them that stand so in the window; others: how many further ones may fall here.
+    left, right: pixels, cut to the window. side: 0; -1 and 1 for what lies before and behind the window.
     label: "" where there is no room. y: pixels from the lane's top to the middle. lane: its index, once it has one.
     """
 
@@ -35,8 +34,9 @@ class Bin(NamedTuple):
     last: int
     events: int
     highlighted: int
-    doubtful: int
-    possibly: int
+    uncertain: int
+    possible: int
+    others: int
     left: float
     right: float
     label: str
@@ -55,8 +55,9 @@ class CountedBin(NamedTuple):
     last: int
     events: int
     highlighted: int
-    doubtful: int
-    possibly: int
+    uncertain: int
+    possible: int
+    others: int
 
 
 def arrange_strip(
@@ -120,7 +121,8 @@ def _begun(rows: list[CountedBin], scale: Scale) -> Bin:
         last=max(row.last for row in rows),
         events=sum(row.events for row in rows),
         highlighted=sum(row.highlighted for row in rows),
-        doubtful=sum(row.doubtful for row in rows),
+        uncertain=sum(row.uncertain for row in rows),
+        possible=sum(row.possible for row in rows),
     )
 
 
@@ -132,8 +134,9 @@ def _bin(row: CountedBin, kind: str, extent: tuple[float, float], label: str, he
         row.last,
         row.events,
         row.highlighted,
-        row.doubtful,
-        row.possibly,
+        row.uncertain,
+        row.possible,
+        row.others,
         *extent,
         label,
         height,

@@ -6,13 +6,14 @@ from typing import Protocol, Self, runtime_checkable
 
 import pandas as pd
 
+from components.dates import certainty
 from components.dates.windows import Window
 from components.query.column_arrays import ColumnArrays
 from components.query.selection import BinKey, Selection
 
-CLASSES = ("certain", "possible", "earlier", "later", "undated")
+INSIDE = (certainty.CERTAIN, certainty.UNCERTAIN, certainty.POSSIBLE)  # see dates.certainty
+CLASSES = (*INSIDE, "earlier", "later", "undated")
 BEGUN = "begun"  # in place of a bin's unit: all that began in units before the window and reaches into it
-CERTAIN, POSSIBLE, EARLIER, LATER, UNDATED = range(5)
 MOST_NAMED = 6  # events whose order to one is not known, or that may be the same: the others are counted
 
 
@@ -29,6 +30,7 @@ class Totals:
     """Count distinct events that the filters keep, by where they stand to the window."""
 
     certain: int
+    uncertain: int
     possible: int
     earlier: int
     later: int
@@ -36,8 +38,8 @@ class Totals:
 
     @property
     def inside(self) -> int:
-        """Return how many are certainly or possibly in the window."""
-        return self.certain + self.possible
+        """Return how many are in the window: certainly, by a date that is marked uncertain, or possibly."""
+        return self.certain + self.uncertain + self.possible
 
     @property
     def kept(self) -> int:
@@ -75,7 +77,7 @@ class Store(Protocol):
     def facet(
         self, selection: Selection, key: str, most: int | None = None, codes: Sequence[str] | None = None
     ) -> ColumnArrays:
-        """Count events per code of one filter, ignoring that filter's own choice: columns code, certain, possible.
+        """Count events per code of one filter, ignoring that filter's own choice: columns code and INSIDE.
 
         Of every code of the table, with nought where nothing is left of it; or of the given `codes` only; or of the
         `most` codes with most events in the window (of equal ones those that come first in the alphabet) and, beside
@@ -116,19 +118,18 @@ class Store(Protocol):
         """Count the events in the window on calendar units, each event once a lane.
 
         Drawn is what `selection.shown()` keeps. Columns lane, side, unit, first, last (days), events (how many),
-        highlighted
-        (how many of them the greying filters keep too), doubtful (how many of the highlighted are only possibly in
-        the window),
-        possibly. Where `unit` (one of calendar_units.STRIP_UNITS) holds the whole range of an event's possible start
-        days it counts there; else in a row with the smallest of calendar_units.UNITS that is wider and holds it
-        (unit = "" where none does: first, last = the range of those that may begin first in one century, apart from
-        those that began before the window). No `first` is before year 1.
-        `possibly`: others of the lane whose range of start days meets [first, last] (only for rows of the asked unit).
+        highlighted (how many of them the greying filters keep too), uncertain and possible (how many of the highlighted
+        stand so in the window), others. Where `unit` (one of calendar_units.STRIP_UNITS) holds the whole range of an
+        event's possible start days it counts there; else in a row with the smallest of calendar_units.UNITS that is
+        wider and holds it (unit = "" where none does: first, last = the range of those that may begin first in one
+        century, apart from those that began before the window). No `first` is before year 1.
+        `others`: further events of the lane whose range of start days meets [first, last] (only for rows of the asked
+        unit).
 
         side: 0 for events in the window. With a `margin` (days) there are rows of side -1 and 1 as well, in the same
         units: earlier events that end (end_max) within the margin before the window, and later ones that begin
-        (start_min) within it behind the window, in units that touch the margin; their doubtful and possibly are 0. So
-        an event counts on one side only, and a unit on the window's edge has a row on both.
+        (start_min) within it behind the window, in units that touch the margin; their uncertain, possible and others
+        are 0. So an event counts on one side only, and a unit on the window's edge has a row on both.
         """
 
     def marks(
@@ -157,7 +158,7 @@ class Store(Protocol):
         """
 
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
-        """Return the events in the window in chronological order, with the column `certain` (bool)."""
+        """Return the events in the window in chronological order, with the column `standing`: one of INSIDE."""
 
     def binned(
         self, selection: Selection, lanes_by: str, key: BinKey, offset: int = 0, limit: int | None = None

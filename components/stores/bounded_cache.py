@@ -71,6 +71,12 @@ class BoundedCache(Generic[Key, Value]):
         with self._lock:
             self._remove(key)
 
+    def clear(self) -> None:
+        """Let go of all that is held."""
+        with self._lock:
+            for key in [*self._held]:
+                self._remove(key)
+
     def _hold(self, key: Key, value: Value) -> list[Value]:
         """Hold a value, and return those that make room for it: itself where it is too heavy."""
         gone = []

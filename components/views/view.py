@@ -18,7 +18,7 @@ from components.layout.overview import Overview
 from components.query import filters, parallel
 from components.query.filters import Filter
 from components.query.selection import Request, Selection
-from components.query.store import Store, Totals
+from components.query.store import INSIDE, Store, Totals
 from components.query.view_options import ViewOptions
 from components.views import card
 from components.views.card import Card
@@ -38,22 +38,28 @@ class Relaxation:
 
 
 class FacetOption(NamedTuple):
-    """Hold one code of a filter: its words, and how many events carry it certainly and possibly in the window."""
+    """Hold one code of a filter: its words, and how many events carry it in the window, apart by store.INSIDE."""
 
     code: str
     label: str
     certain: int
+    uncertain: int
     possible: int
+
+    @property
+    def inside(self) -> int:
+        """Return how many carry it in the window."""
+        return self.certain + self.uncertain + self.possible
 
 
 @dataclass(frozen=True)
 class View:
     """Hold one view of a table.
 
-    greyed: how many events are in the window but merely grey. facets: per filter its options, those with
-    most events first. unlisted: per filter how many codes it has beside them. listing: a page of
-    the events in the window, one row an event: id, date (in words, short), edtf, certain, title, kind, status, parties,
-    place, sources (how many), source (the first, with locator), url. listed: a page of the events of the bin in hand,
+    greyed: how many events are in the window but merely grey. facets: per filter its options, those with most events
+    first. unlisted: per filter how many codes it has beside them. listing: a page of the events in the window, one row
+    an event: id, date (in words, short), edtf, standing, title, kind, status, parties, place, sources (how many),
+    source (the first, with locator), url. listed: a page of the events of the bin in hand,
     as listing; listed_of: how many it has. undated: a page of those. relaxations and offer (another search) are there
     where nothing is in the window.
     """
@@ -132,7 +138,7 @@ def _to_questions(
         "overview": lambda: overview.build_overview(store, selection, width),
         "listing": lambda: build_listing(store, table, store.rows(selection, view_options.listing_from, PAGE)),
         "undated": lambda: build_listing(
-            store, table, store.undated(selection, view_options.undated_from, PAGE).assign(certain=False)
+            store, table, store.undated(selection, view_options.undated_from, PAGE).assign(standing="")
         ),
     }
 
@@ -174,14 +180,14 @@ def build_facet(
 
     Of many codes only those with most events, those chosen, and those that are looked for.
     """
-    counts = list(store.facet(request.selection, each.key, MOST_OPTIONS).rows("code", "certain", "possible"))
+    counts = list(store.facet(request.selection, each.key, MOST_OPTIONS).rows("code", *INSIDE))
     if view_options and (text := view_options.found(each.key)):
         known = {code for code, *_ in counts}
         others = (code for code in find_codes(store, table, each, text) if code not in known)
         found = list(islice(others, MOST_OPTIONS))
-        counts += store.facet(request.selection, each.key, codes=found).rows("code", "certain", "possible")
+        counts += store.facet(request.selection, each.key, codes=found).rows("code", *INSIDE)
     options = [FacetOption(code, table.name_of(each.vocabulary, code), *inside) for code, *inside in counts]
-    return sorted(options, key=lambda option: (-option.certain - option.possible, option.label))
+    return sorted(options, key=lambda option: (-option.inside, option.label))
 
 
 def find_codes(store: Store, table: Table, each: Filter, text: str) -> Iterator[str]:
@@ -205,7 +211,7 @@ def build_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFr
             "id": events["id"],
             "date": date_text.describe_dates_short(events["date"]).to_numpy(),
             "edtf": events["date"],
-            "certain": events["certain"],
+            "standing": events["standing"],
             "title": events["title"],
             "kind": [table.name_of("meeting_type", code) for code in events["meeting_type"]],
             "status": events["status"],

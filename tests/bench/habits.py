@@ -59,7 +59,7 @@ class Habits:
     def _option(self, filters: list[dict[str, Any]]) -> list[Any]:
         """Draw a choice: key of the filter, its codes, every, grey; one of the first options that keep something."""
         each = self.drawn.choice([each for each in filters if each["key"] in FILTERED])
-        options = [code for code, _, certain, possible in each["options"] if certain + possible][:FIRST_OPTIONS]
+        options = [code for code, _, *counts, _ in each["options"] if sum(counts)][:FIRST_OPTIONS]
         return [each["key"], [self.drawn.choice(options)] if options else [], False, False]
 
     def _next(self, component: str) -> int:

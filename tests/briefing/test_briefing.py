@@ -53,8 +53,8 @@ def test_a_briefing_has_a_step_for_every_event_in_the_window_certain_ones_first(
     store = MemoryStore(table)
     made = briefing.build_briefing(store, table, Request(selection))
     rows = store.rows(selection)
-    certain, possible = rows[rows["certain"]], rows[~rows["certain"]]
-    assert [step.request.event for step in made.steps] == [*certain["id"], *possible["id"]]
+    certain, others = (rows[rows["standing"].eq("certain") == each] for each in (True, False))
+    assert [step.request.event for step in made.steps] == [*certain["id"], *others["id"]]
     assert {step.request.selection for step in made.steps} <= {selection}
 
 

@@ -162,7 +162,7 @@ def test_a_lane_shows_marks_for_all_its_events_or_a_strip(events, window):
     names = {lane_schemes.BY_KEY["level"].name_of(key, table): key for key in counts.index}
     for place, name in enumerate(made.lanes):
         marks = [mark for mark in made.marks if mark[0] == place]
-        inside = counts.loc[names[name], ["certain", "possible"]].sum()
+        inside = counts.loc[names[name], [*tables.INSIDE]].sum()
         assert len(marks) == inside or (not marks and (place in stripped or not made.cells))
 
 

@@ -39,7 +39,7 @@ def test_it_has_the_size_that_was_promised():
 
 
 def test_every_date_is_read_in_words():
-    listing = view.build_listing(STORE, TABLE, TABLE.events.assign(certain=True))
+    listing = view.build_listing(STORE, TABLE, TABLE.events.assign(standing="certain"))
     assert (listing["date"] != "").all()
     assert (TABLE.events["date"] != "").all()
 

@@ -16,6 +16,7 @@ from components.dates.windows import Window
 
 STANDINGS = {
     "certain": certainty.is_certain,
+    "uncertain": certainty.is_uncertain,
     "possible": certainty.is_possible,
     "earlier": certainty.is_earlier,
     "later": certainty.is_later,
@@ -60,10 +61,13 @@ STANDS = [
     ("2013", "2013-04", "certain"),
     ("2013", "2013", "certain"),
     ("2013", "201X", "possible"),
-    ("2013", "2013?", "possible"),
-    ("2013", "2013-04-29?", "possible"),
-    ("2013", "2013-06~", "possible"),
-    ("2013", "2013-06-01/2013-06-03?", "possible"),
+    ("2013", "2013?", "uncertain"),
+    ("2013", "2013-04-29?", "uncertain"),
+    ("2013", "2013-06~", "uncertain"),
+    ("2013", "2013-06-01/2013-06-03?", "uncertain"),
+    ("2013-06-02/2013-06-09", "2013-06-01/2013-06-03?", "uncertain"),
+    ("2013-04", "2013?", "possible"),
+    ("2013", "2012/2014%", "uncertain"),
     ("2013", "2012-04?", "earlier"),
     ("2013", "2014-01~", "possible"),
     ("2013", "2014-02~", "later"),
@@ -172,8 +176,10 @@ def test_a_mark_takes_certainty_and_nothing_else(text, mark, offset, length):
     window = Window(BASE + offset, BASE + offset + length)
     plain, marked = to_dates(text), to_dates(text + mark)
     assert not certainty.is_certain(marked, window)[0]
-    if certainty.is_certain(plain, window)[0] or certainty.is_possible(plain, window)[0]:
-        assert certainty.is_possible(marked, window)[0]
+    assert certainty.is_inside(marked, window)[0] >= certainty.is_inside(plain, window)[0]
+    if mark == "?":  # the others say that it may be more days, too
+        assert certainty.is_uncertain(marked, window)[0] == certainty.is_certain(plain, window)[0]
+        assert certainty.is_possible(marked, window)[0] == certainty.is_possible(plain, window)[0]
 
 
 @given(

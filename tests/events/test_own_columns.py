@@ -188,7 +188,7 @@ def test_files_say_what_was_filtered_by():
 def test_counts_of_an_own_filter_ignore_its_own_choice():
     request = Request(OPENING.selection.choose("own.format", ("planned",)))
     facet = view.compose(STORE, TABLE, request, 1060.0).facets["own.format"]
-    assert facet == [("held", "held", 2, 0), ("planned", "planned", 0, 0)]
+    assert facet == [("held", "held", 2, 0, 0), ("planned", "planned", 0, 0, 0)]
 
 
 @pytest.mark.parametrize("count", [view.MOST_OPTIONS, view.MOST_OPTIONS + 1])

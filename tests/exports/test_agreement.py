@@ -12,10 +12,9 @@ from components.display.theme import LIGHT, build_palette
 from components.exports.slides.slide_builder import Binder, finish
 from components.exports.slides.template import open_template
 from components.exports.slides.timeline_shapes import Slice, choose_colours, draw_timeline
-from components.exports.svg import symbols
 from components.exports.svg.colours import ON_SCREEN
 from components.exports.svg.svg_timeline import SvgStyle, build_plot
-from components.layout import arrangement
+from components.layout import arrangement, symbols
 from components.layout.display_list import build_display_list, focus_on
 from components.layout.packing import SYMBOL
 from components.query import links

@@ -37,7 +37,8 @@ def build_export_input(window="2013"):
 def test_events_are_said_in_words_in_their_order():
     made = build_export_input()
     third, second, first = event_rows.build_rows(made, made.events)
-    assert (third.kind, third.level, third.doubts) == ("Talks", "Minister", ("possibly in the period",))
+    assert (third.kind, third.level, third.doubts) == ("Talks", "Minister", ())
+    assert third.date == "in January 2013, day not stated (uncertain)"
     assert (second.date, second.people) == ("in April 2013, day not stated", "Ana Ide, Bo Li")
     assert second.doubts == ("planned, not confirmed",)
     assert (first.parties, first.where) == ("Name of RUS, Name of KAZ, Name of EU", "Moscow, Name of RUS")

@@ -46,7 +46,7 @@ def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
             for event in kept
             if lane.key in tables.to_lanes(event, lanes_by)
         }
-        inside = [identity for identity, each in standing.items() if each in ("certain", "possible")]
+        inside = [identity for identity, each in standing.items() if each in tables.INSIDE]
         marks = frames.to_marks(arranged)[frames.to_marks(arranged)["lane"] == number]
         bins = frames.to_bins(arranged)[frames.to_bins(arranged)["lane"] == number]
         counted = int(bins["events"].sum())
@@ -63,8 +63,9 @@ def test_no_event_is_lost_or_drawn_twice(lanes_by, rows, width, drawing):
             assert len(marks) + counted == len(inside)
             assert marks["highlighted"].sum() + bins["highlighted"].sum() == len(set(inside) & highlighted)
             assert sorted(marks["id"][marks["highlighted"]]) == sorted(highlighted & {*marks["id"]})
-            doubtful = [identity for identity in highlighted & {*inside} if standing[identity] == "possible"]
-            assert lane.shows != "strip" or bins["doubtful"].sum() == len(doubtful)
+            for way in ("uncertain", "possible"):
+                such = [identity for identity in highlighted & {*inside} if standing[identity] == way]
+                assert lane.shows != "strip" or bins[way].sum() == len(such)
             assert lane.shows != "marks" or sorted(marks["id"]) == sorted(inside)
     shown = {lane.key for lane in arranged.lanes}
     standing = set().union(*(tables.to_lanes(event, lanes_by) for event in kept))
@@ -226,7 +227,7 @@ def test_lanes_count_what_is_earlier_later_and_undated():
         *({"date": text, "level": "head"} for text in ("2012", "2013", "201X", "2014", "2015", ""))
     )
     (lane,) = arrange(table, store, lanes_by="level").lanes
-    assert lane.totals == arrangement.Totals(certain=1, possible=1, earlier=1, later=2, undated=1)
+    assert lane.totals == arrangement.Totals(certain=1, uncertain=0, possible=1, earlier=1, later=2, undated=1)
     assert lane.name == "Head of state or government"
 
 

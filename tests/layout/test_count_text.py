@@ -10,7 +10,7 @@ from components.layout import count_text, strips
 from components.layout.arrangement import Lane
 from components.query.store import BEGUN, Totals
 
-ALL = Totals(24, 3, 1, 2_000, 4)
+ALL = Totals(24, 0, 3, 1, 2_000, 4)
 LANE = Lane("key", "Name", 0, ALL, ALL, False, "marks", None, 0.0, 28.0)
 
 
@@ -23,25 +23,35 @@ class Row(NamedTuple):
     last: int = parse_day("2013-04-30")
     events: int = 3
     highlighted: int = 3
-    doubtful: int = 0
-    possibly: int = 0
+    uncertain: int = 0
+    possible: int = 0
+    others: int = 0
 
 
 LANES = {
     "certain and possible": (LANE, "24 +3", "24 events, and 3 possibly"),
-    "only certain": (replace(LANE, totals=Totals(1, 0, 0, 0, 0), highlighted=Totals(1, 0, 0, 0, 0)), "1", "1 event"),
+    "only certain": (
+        replace(LANE, totals=Totals(1, 0, 0, 0, 0, 0), highlighted=Totals(1, 0, 0, 0, 0, 0)),
+        "1",
+        "1 event",
+    ),
     "only possible": (
-        replace(LANE, totals=Totals(0, 2, 0, 0, 0), highlighted=Totals(0, 2, 0, 0, 0)),
+        replace(LANE, totals=Totals(0, 0, 2, 0, 0, 0), highlighted=Totals(0, 0, 2, 0, 0, 0)),
         "0 +2",
         "0 events, and 2 possibly",
     ),
+    "some of an uncertain date": (
+        replace(LANE, totals=Totals(2, 4, 3, 0, 0, 0), highlighted=Totals(2, 4, 3, 0, 0, 0)),
+        "2 +7",
+        "2 events, and 3 possibly, and 4 with an uncertain date",
+    ),
     "some grey": (
-        replace(LANE, highlighted=Totals(5, 1, 0, 0, 0)),
+        replace(LANE, highlighted=Totals(5, 0, 1, 0, 0, 0)),
         "6 of 27",
         "24 events, and 3 possibly, 21 of them grey",
     ),
     "all grey": (
-        replace(LANE, highlighted=Totals(0, 0, 0, 0, 0)),
+        replace(LANE, highlighted=Totals(0, 0, 0, 0, 0, 0)),
         "0 of 27",
         "24 events, and 3 possibly, 27 of them grey",
     ),
@@ -56,20 +66,22 @@ def test_a_lane_tells_certain_possible_and_grey_apart(case):
 
 def test_what_lies_outside_is_said_where_there_is_any():
     assert count_text.describe_outside(ALL) == ("1 earlier", "2,000 later", "4 undated")
-    assert count_text.describe_outside(Totals(3, 1, 0, 0, 0)) == ()
+    assert count_text.describe_outside(Totals(3, 0, 1, 0, 0, 0)) == ()
 
 
 BINS = {
     "3 events in April 2013": Row(),
-    "1 event in April 2013, and 2,000 more possibly": Row(events=1, highlighted=1, possibly=2_000),
-    "3 events, 3 of them only possibly, in April 2013": Row(doubtful=3),
+    "1 event in April 2013, and 2,000 more possibly": Row(events=1, highlighted=1, others=2_000),
+    "3 events, 3 of them only possibly, in April 2013": Row(possible=3),
+    "3 events, 2 of them with an uncertain date, in April 2013": Row(uncertain=2),
+    "3 events, 1 of them only possibly, 2 of them with an uncertain date, in April 2013": Row(uncertain=2, possible=1),
     "1 event and 2 in grey in April 2013": Row(highlighted=1),
     "0 events and 3 in grey in April 2013": Row(highlighted=0),
     "2 events and 1 in grey, 1 of them only possibly, in April 2013, and 4 more possibly": Row(
-        highlighted=2, doubtful=1, possibly=4
+        highlighted=2, possible=1, others=4
     ),
-    "3 events, 1 of them only possibly, in April 2013, day not stated": Row(strips.PALE, doubtful=1),
-    "3 events, 2 of them only possibly, began before this period and reach into it": Row(BEGUN, doubtful=2),
+    "3 events, 1 of them only possibly, in April 2013, day not stated": Row(strips.PALE, possible=1),
+    "3 events, 2 of them only possibly, began before this period and reach into it": Row(BEGUN, possible=2),
 }
 
 

@@ -79,7 +79,7 @@ def test_lanes_are_in_order_of_pins_counts_and_names_however_few_are_listed(rows
         (key for key in keys if counts.loc[key].sum()),
         key=lambda key: (
             *(pinned.index(key) if key in pinned else len(pinned), key == lane_schemes.NOT_STATED),
-            *(-counts.loc[key, ["certain", "possible"]].sum(), -counts.loc[key].sum(), scheme.name_of(key, table)),
+            *(-counts.loc[key, [*tables.INSIDE]].sum(), -counts.loc[key].sum(), scheme.name_of(key, table)),
         ),
     )
     given_counts = column_arrays.from_frame(counts, "lane")

@@ -14,7 +14,6 @@ from components.query.view_options import ViewOptions
 from tests.support import crowds, frames, owned, tables
 from tests.support.trials import examples
 
-INSIDE = ("certain", "possible")
 TINY = 1e-6  # pixels lost to rounding
 SCHEMES = owned.SCHEMES
 some_crowds = st.tuples(st.sampled_from(crowds.COUNTS), st.sampled_from(crowds.SEEDS))
@@ -50,9 +49,12 @@ def test_every_event_of_a_lane_is_drawn_counted_or_said_to_be_elsewhere(crowd, r
     standing = to_standing(crowd, request)
     for number, lane in enumerate(arranged.lanes):
         there = standing[lane.key]
-        inside = {identity for identity, (_, each) in there.items() if each in INSIDE}
+        inside = {identity for identity, (_, each) in there.items() if each in tables.INSIDE}
         highlighted = {identity for identity in inside if tables.is_kept(there[identity][0], request.selection)}
-        doubtful = {identity for identity in highlighted if there[identity][1] == "possible"}
+        ways = {
+            way: {identity for identity in highlighted if there[identity][1] == way}
+            for way in ("uncertain", "possible")
+        }
         assert lane.totals.inside == len(inside)
         assert lane.totals.kept == len(there)
         if lane.shows == lane_order.HEAD:
@@ -69,9 +71,10 @@ def test_every_event_of_a_lane_is_drawn_counted_or_said_to_be_elsewhere(crowd, r
         assert drawn_lit == drawn & highlighted
         assert len(drawn) + bins["events"].sum() == len(inside)
         assert len(drawn_lit) + bins["highlighted"].sum() == len(highlighted)
-        assert len(drawn & doubtful) + bins["doubtful"].sum() == len(doubtful)
+        for way, such in ways.items():
+            assert len(drawn & such) + bins[way].sum() == len(such)
         assert (bins["events"] > 0).all()
-        assert (bins["highlighted"] >= bins["doubtful"]).all()
+        assert (bins["highlighted"] >= bins["uncertain"] + bins["possible"]).all()
         assert (bins["events"] >= bins["highlighted"]).all()
 
 
@@ -95,7 +98,7 @@ def test_what_lies_in_a_margin_is_on_one_side_and_in_no_sum(crowd, request, widt
             (frames.to_bins(arranged)["lane"] == number) & (frames.to_bins(arranged)["side"] != 0)
         ]
         assert not marks["id"].duplicated().any()
-        assert not bins["doubtful"].any()
+        assert not bins[["uncertain", "possible", "others"]].any(axis=None)
         for side, word in ((-1, "earlier"), (1, "later")):
             drawn = marks["id"][marks["side"] == side]
             assert all(standing[lane.key][identity][1] == word for identity in drawn)

@@ -17,13 +17,13 @@ YEAR = Scale(windows.parse_window("2013"), 1000.0)
 
 
 def to_counted(*rows):
-    """Return bins as a store gives them: (unit, period, events, possibly)."""
+    """Return bins as a store gives them: (unit, period, events, others)."""
     bins = []
-    for unit, period, events, possibly in rows:
+    for unit, period, events, others in rows:
         window = windows.parse_window(period)
-        bins.append((unit, window.first, window.last, events, possibly))
-    counted = pd.DataFrame(bins, columns=["unit", "first", "last", "events", "possibly"])
-    return counted.assign(lane="steppe", highlighted=counted["events"], doubtful=0, side=0)
+        bins.append((unit, window.first, window.last, events, others))
+    counted = pd.DataFrame(bins, columns=["unit", "first", "last", "events", "others"])
+    return counted.assign(lane="steppe", highlighted=counted["events"], uncertain=0, possible=0, side=0)
 
 
 def to_rows(counted):
@@ -37,7 +37,7 @@ def arrange(*rows, scale=YEAR, unit="month"):
 
 def test_a_count_stands_on_its_unit():
     (cell,), height = arrange(("month", "2013-04", 12, 3))
-    assert (cell.kind, cell.unit, cell.events, cell.highlighted, cell.possibly, cell.label) == (
+    assert (cell.kind, cell.unit, cell.events, cell.highlighted, cell.others, cell.label) == (
         "cell",
         "month",
         12,
@@ -76,11 +76,11 @@ def test_figures_are_of_what_no_filter_greys():
     counted = to_counted(
         *(("month", "2013-04", 9, 0), ("month", "2013-05", 4, 0), ("year", "2013", 5, 0)),
         *(("month", "2012-11", 2, 0), ("month", "2012-12", 4, 0)),
-    ).assign(highlighted=[7, 0, 3, 1, 2], doubtful=[2, 0, 3, 0, 1])
+    ).assign(highlighted=[7, 0, 3, 1, 2], uncertain=[1, 0, 0, 0, 2], possible=[2, 0, 3, 0, 1])
     bins, _ = strips.arrange_strip(to_rows(counted), YEAR, "month")
-    told = {(each.kind, each.events, each.highlighted, each.doubtful, each.label) for each in bins}
-    year = ("pale", 5, 3, 3, "3 in 2013, day not stated")
-    assert told == {("cell", 9, 7, 2, "7"), ("cell", 4, 0, 0, ""), year, ("begun", 6, 3, 1, "3 began before")}
+    told = {(each.kind, each.events, each.highlighted, each.uncertain, each.possible, each.label) for each in bins}
+    year = ("pale", 5, 3, 0, 3, "3 in 2013, day not stated")
+    assert told == {("cell", 9, 7, 1, 2, "7"), ("cell", 4, 0, 0, 0, ""), year, ("begun", 6, 3, 2, 1, "3 began before")}
 
 
 def test_a_coarser_unit_is_a_pale_bar_that_says_so():
@@ -148,8 +148,8 @@ def test_bars_that_share_a_day_stand_below_each_other():
 def test_bars_without_bounds_are_drawn_over_the_window():
     counted = pd.DataFrame(
         [("", edtf.BEGINNINGLESS, edtf.parse_day("2013-06-30"), 1, 0)],
-        columns=["unit", "first", "last", "events", "possibly"],
-    ).assign(highlighted=1, doubtful=0, side=0)
+        columns=["unit", "first", "last", "events", "others"],
+    ).assign(highlighted=1, uncertain=0, possible=0, side=0)
     (bar,), _ = strips.arrange_strip(to_rows(counted), YEAR, "month")
     assert (bar.kind, bar.left) == ("pale", 0.0)
     assert strips.describe_bin(bar.first, bar.last, bar.unit) == "with no bounds stated"
@@ -171,7 +171,7 @@ def test_bins_lie_in_the_strip_and_none_overlap(rows, selection, unit, width):
     lanes = tuple(store.lanes(selection, "region").frame("lane").index)
     for _, counted in store.bins(selection, "region", lanes, unit).frame().groupby("lane"):
         bins, height = strips.arrange_strip(to_rows(counted), Scale(selection.window, width), unit)
-        for column in ("events", "highlighted", "doubtful"):
+        for column in ("events", "highlighted", "uncertain", "possible"):
             assert sum(getattr(each, column) for each in bins) == counted[column].sum()
         boxes = [(each.left, each.right, each.y - each.height / 2, each.y + each.height / 2) for each in bins]
         assert all(0 <= left < right <= width + 1e-6 for left, right, _, _ in boxes)

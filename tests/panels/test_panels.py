@@ -132,7 +132,9 @@ def test_room_behind_the_lanes_hangs_on_the_size_of_the_table_alone(composed):
     def room(events, view=composed):
         return timeline_panel.build_payload(view, _answer(events=events))["ends"]
 
-    others = [replace(lane, highlighted=Totals(0, 0, 1_000_000, 1_000_000, 0)) for lane in composed.arrangement.lanes]
+    others = [
+        replace(lane, highlighted=Totals(0, 0, 0, 1_000_000, 1_000_000, 0)) for lane in composed.arrangement.lanes
+    ]
     crowded = replace(composed, arrangement=replace(composed.arrangement, lanes=others))
     assert room(473) == room(473, crowded) == timeline_panel.LEAST_ENDS
     assert room(1_000_000) > room(20_000) > room(473)
@@ -180,7 +182,8 @@ def test_table_says_planned_and_possible(composed):
     cells = listing_panel.build_cells(composed.listing)
     planned = composed.listing["status"] == "planned"
     assert cells["title"][planned].str.endswith("(planned, not confirmed)").all()
-    assert set(cells["certainty"]) == {"certainly", "possibly"}
+    said = {"certain": "certainly", "uncertain": "date uncertain", "possible": "possibly"}
+    assert cells["certainty"].tolist() == [said[each] for each in composed.listing["standing"]]
 
 
 @pytest.mark.parametrize(

@@ -90,10 +90,10 @@ def test_filters_are_joined_by_and(rows, selection):
 def test_a_facet_counts_distinct_events_and_skips_its_own_choice(each, rows, selection):
     table = tables.to_table(*rows)
     others = Selection(selection.window, tuple(one for one in selection.choices if one.key != each.key))
-    wanted = {code: {"certain": 0, "possible": 0} for code in predicates.index_codes(each, table).codes}
+    wanted = {code: dict.fromkeys(tables.INSIDE, 0) for code in predicates.index_codes(each, table).codes}
     for event in table.events.itertuples():
         standing = tables.to_class(event, selection.window)
-        if standing in ("certain", "possible") and tables.is_kept(event, others):
+        if standing in tables.INSIDE and tables.is_kept(event, others):
             for code in set(tables.to_codes(getattr(event, each.column))):
                 wanted[code][standing] += 1
     assert MemoryStore(table).facet(selection, each.key).frame("code").to_dict("index") == wanted

@@ -36,6 +36,14 @@ def test_what_is_discarded_is_made_again():
     assert len(cache) == 2
 
 
+def test_a_cleared_cache_holds_as_much_as_a_new_one():
+    cache = BoundedCache(3, most_weight=3, weigh=int)
+    get_all(cache, 1, 2)
+    cache.clear()
+    assert len(cache) == 0
+    assert get_all(cache, 1, 2, 1) == [1, 2]
+
+
 def test_what_is_heavier_than_all_that_may_be_held_is_given_and_not_held():
     cache = BoundedCache(3, most_weight=5, weigh=int)
     assert get_all(cache, 2, 6, 6) == [2, 6, 6]

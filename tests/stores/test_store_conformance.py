@@ -159,33 +159,33 @@ SEASON_ROWS = [
     *({"date": date, "level": "official"} for date in ("0001-01~", "0001-24", "9999-24", "9999-12-31~")),
     *({"date": date, "level": "other"} for date in ("2013-21/2013-09", "2013-07-10", "2013-22")),
 ]
-# Window and lane → unit, first and last day, events, doubtful and possibly of each bin of a strip of months
+# Window and lane → unit, first and last day, events, uncertain, possible and others of each bin of a strip of months
 SEASON_BINS = {
     ("2013", "head"): [
-        ("month", "2013-04-01", "2013-04-30", 2, 0, 3),
-        ("quarter", "2013-04-01", "2013-06-30", 1, 0, 0),
-        ("season", "2013-03-01", "2013-05-31", 1, 0, 0),
-        ("year", "2013-01-01", "2013-12-31", 1, 0, 0),
+        ("month", "2013-04-01", "2013-04-30", 2, 0, 0, 3),
+        ("quarter", "2013-04-01", "2013-06-30", 1, 0, 0, 0),
+        ("season", "2013-03-01", "2013-05-31", 1, 0, 0, 0),
+        ("year", "2013-01-01", "2013-12-31", 1, 0, 0, 0),
     ],
     ("2013-05/2013-06", "head"): [
-        ("quarter", "2013-04-01", "2013-06-30", 1, 1, 0),
-        ("season", "2013-03-01", "2013-05-31", 1, 1, 0),
-        ("year", "2013-01-01", "2013-12-31", 1, 1, 0),
+        ("quarter", "2013-04-01", "2013-06-30", 1, 0, 1, 0),
+        ("season", "2013-03-01", "2013-05-31", 1, 0, 1, 0),
+        ("year", "2013-01-01", "2013-12-31", 1, 0, 1, 0),
     ],
     ("2013", "minister"): [
-        ("season", "2012-12-01", "2013-02-28", 2, 2, 0),
-        ("season", "2013-03-01", "2013-05-31", 1, 1, 0),
+        ("season", "2012-12-01", "2013-02-28", 2, 0, 2, 0),
+        ("season", "2013-03-01", "2013-05-31", 1, 1, 0, 0),
     ],
-    ("2012", "minister"): [("season", "2012-12-01", "2013-02-28", 2, 2, 0)],
+    ("2012", "minister"): [("season", "2012-12-01", "2013-02-28", 2, 0, 2, 0)],
     ("0001/0002", "official"): [
-        ("season", "0001-01-01", "0001-02-28", 1, 1, 0),
-        ("season", "0001-12-01", "0002-02-28", 1, 0, 0),
+        ("season", "0001-01-01", "0001-02-28", 1, 0, 1, 0),
+        ("season", "0001-12-01", "0002-02-28", 1, 0, 0, 0),
     ],
-    ("9999", "official"): [("season", "9999-12-01", "9999-12-31", 2, 2, 0)],  # no day behind 9999 is written
+    ("9999", "official"): [("season", "9999-12-01", "9999-12-31", 2, 0, 2, 0)],  # no day behind 9999 is written
     ("2013-07/2013-08", "other"): [
-        ("month", "2013-07-01", "2013-07-31", 1, 0, 1),
-        ("season", "2013-03-01", "2013-05-31", 1, 0, 0),
-        ("season", "2013-06-01", "2013-08-31", 1, 1, 0),
+        ("month", "2013-07-01", "2013-07-31", 1, 0, 0, 1),
+        ("season", "2013-03-01", "2013-05-31", 1, 0, 0, 0),
+        ("season", "2013-06-01", "2013-08-31", 1, 0, 1, 0),
     ],
 }
 
@@ -195,7 +195,7 @@ def test_a_season_holds_what_no_finer_unit_does(window, lane):
     selection = tables.to_selection(window)
     bins = agree(SEASON_ROWS, lambda store: store.bins(selection, "level", (lane,), "month").frame())
     days = [bins[name].map(edtf.format_day) for name in ("first", "last")]
-    columns = (bins["unit"], *days, *(bins[name] for name in ("events", "doubtful", "possibly")))
+    columns = (bins["unit"], *days, *(bins[name] for name in ("events", "uncertain", "possible", "others")))
     assert list(zip(*columns, strict=True)) == SEASON_BINS[window, lane]
 
 

@@ -187,13 +187,16 @@ def some_requests(draw: st.DrawFn, schemes: tuple[str, ...]) -> Request:
     return Request(draw(some_selections()), draw(st.sampled_from(schemes)), tuple(unfolded), tuple(pinned))
 
 
+INSIDE = ("certain", "uncertain", "possible")  # how an event may stand in a window
+
+
 def to_class(event: Any, window: Window) -> str:
     """Say where an event (its bounds as fields) stands to a window, by the two inequalities and nothing else."""
     if not event.date:
         return "undated"
     doubtful = any(mark in event.date for mark in "?~%")
-    if event.start_max <= window.last and event.end_min >= window.first and not doubtful:
-        return "certain"
+    if event.start_max <= window.last and event.end_min >= window.first:
+        return "uncertain" if doubtful else "certain"
     if event.start_min <= window.last and event.end_max >= window.first:
         return "possible"
     return "earlier" if event.end_max < window.first else "later"

@@ -26,19 +26,21 @@ def compose(*rows, window="2013", event="", others=None, **choices):
     return view.compose(MemoryStore(table), table, request, 1060.0)
 
 
-COUNTS = {
-    (37, 4): "37 events, and 4 possibly",
-    (37, 0): "37 events",
-    (1, 0): "1 event",
-    (1, 1): "1 event, and 1 possibly",
-    (0, 0): "0 events",
-    (0, 3): "0 events, and 3 possibly",
-    (12345, 6789): "12,345 events, and 6,789 possibly",
+COUNTS = {  # certain, uncertain, possible
+    (37, 0, 4): "37 events, and 4 possibly",
+    (37, 0, 0): "37 events",
+    (1, 0, 0): "1 event",
+    (1, 0, 1): "1 event, and 1 possibly",
+    (0, 0, 0): "0 events",
+    (0, 0, 3): "0 events, and 3 possibly",
+    (12345, 0, 6789): "12,345 events, and 6,789 possibly",
+    (37, 2, 0): "37 events, and 2 with an uncertain date",
+    (37, 2, 4): "37 events, and 4 possibly, and 2 with an uncertain date",
 }
 
 
 @pytest.mark.parametrize("counts", COUNTS, ids=str)
-def test_a_count_is_said_as_certain_and_possible(counts):
+def test_a_count_tells_what_is_certain_and_what_is_not_apart(counts):
     assert count_text.describe_totals(Totals(*counts, 0, 0, 0)) == COUNTS[counts]
 
 
@@ -61,16 +63,15 @@ def test_a_view_says_the_same_everywhere(rows, request, width):
     made = view.compose(store, table, request, width)
     assert made.totals == store.totals(request.selection)
     assert len(made.listing) == made.totals.inside
-    assert int(made.listing["certain"].sum()) == made.totals.certain
+    assert int((made.listing["standing"] == "certain").sum()) == made.totals.certain
     assert len(made.undated) == made.totals.undated
     assert set(made.facets) == {each.key for each in filters.facets_of(table)}
     for key, facet in made.facets.items():
-        inside = [option.certain + option.possible for option in facet]
+        inside = [option.inside for option in facet]
         assert inside == sorted(inside, reverse=True)
         counted = store.facet(request.selection, key).frame("code")
-        assert {option.code: {"certain": option.certain, "possible": option.possible} for option in facet} == (
-            counted.to_dict("index")
-        )
+        told = {option.code: {name: getattr(option, name) for name in tables.INSIDE} for option in facet}
+        assert told == counted.to_dict("index")
 
 
 def test_a_facet_has_words_and_stands_in_order():
@@ -107,7 +108,7 @@ def test_a_row_of_the_listing_says_what_proves_it():
         "id": "E0",
         "date": "Apr 2013",
         "edtf": "2013-04",
-        "certain": True,
+        "standing": "certain",
         "title": "Title 0",
         "kind": "Talks",
         "status": "held",

@@ -15,25 +15,26 @@ from components.exports.slides.slide_builder import Binder, finish
 from components.exports.slides.template_style import TemplateStyle
 from components.exports.slides.text_fitting import clean
 from components.layout.count_text import describe_totals
-from components.query.store import Totals
+from components.query.store import INSIDE, Totals
 
 HEADING = "Contacts by kind"
-CERTAIN, POSSIBLE = "In the period", "Possibly in the period"  # the names of the series
+SERIES = ("In the period", "In the period, date uncertain", "Possibly in the period")  # in the order of store.INSIDE
 MOST_KINDS = 18
 MOST_LETTERS = 40  # of a kind's name
 SIZE, MOST_BAR, LEGEND = 12.0, 60.0, 40.0  # slide units
+_SHARES = (1.0, 0.65, 0.35)  # of the colour of counts, by SERIES
 _COUNTS = "#,##0;;;"  # nothing is written for nought
 
 
 def add_chart_slide(binder: Binder, exported: ExportInput) -> None:
-    """Add a bar chart of the selected events by kind of meeting, those only possibly in the period apart."""
+    """Add a bar chart of the selected events by kind of meeting, those that are not certainly in the period apart."""
     if exported.events.empty:
         return
     counts = count_kinds(exported)
     canvas = binder.begin(HEADING)
     said = [
-        f"{kind}: {describe_totals(Totals(certain, possible, 0, 0, 0))}"
-        for kind, certain, possible in counts.itertuples()
+        f"{kind}: {describe_totals(Totals(certain, uncertain, possible, 0, 0, 0))}"
+        for kind, certain, uncertain, possible in counts.itertuples()
     ]
     finish(canvas, said)
     style, area = canvas.style, binder.kit.content.area
@@ -51,12 +52,13 @@ def add_chart_slide(binder: Binder, exported: ExportInput) -> None:
 
 
 def count_kinds(exported: ExportInput) -> pd.DataFrame:
-    """Count the selected events per kind (index: its words), most first: in the period, possibly in it."""
+    """Count the selected events per kind (index: its words), most first: a column for each of SERIES."""
     kinds = exported.events["meeting_type"].map(
         lambda code: exported.table.name_of("meeting_type", code) or "Not stated"
     )
-    certain = exported.events["certain"].astype(bool)
-    counts = pd.DataFrame({CERTAIN: certain, POSSIBLE: ~certain}).groupby(kinds).sum()
+    standings = exported.events["standing"]
+    counts = pd.DataFrame({name: standings == standing for name, standing in zip(SERIES, INSIDE, strict=True)})
+    counts = counts.groupby(kinds).sum()
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     if len(counts) > MOST_KINDS:
         others = counts.iloc[MOST_KINDS - 1 :]
@@ -82,14 +84,14 @@ def _dress(chart: Any, style: TemplateStyle) -> None:
     plot = chart.plots[0]
     plot.gap_width, plot.has_data_labels = 45, True
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = _COUNTS, False
-    fills = {CERTAIN: theme.count, POSSIBLE: blend(theme.count, theme.paper, 0.35)}
+    fills = {name: blend(theme.count, theme.paper, share) for name, share in zip(SERIES, _SHARES, strict=True)}
     for series in plot.series:
         fill = fills[series.name]
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _rgb(fill)
         series.data_labels.show_value = True
         series.data_labels.font.color.rgb = _rgb(theme.ink_on(fill))
-    chart.has_legend = POSSIBLE in [series.name for series in plot.series]
+    chart.has_legend = [series.name for series in plot.series] != [SERIES[0]]
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
 

@@ -77,10 +77,10 @@ def _to_rows(exported: ExportInput) -> list[Row]:
 
 def _to_row(table: Table, date: str, event: Any, source: Any) -> Row:
     cited = ", ".join(filter(None, (source.title or source.source, source.locator))) if source else ""
-    doubt = event_text.describe_doubt(event.status)
+    doubt, standing = event_text.describe_doubt(event.status), event_text.describe_standing(event.standing)
     codes = schema.split_cell(f"{event.countries};{event.organisations}")
     return [
-        Words(date if event.certain else f"{date} (possibly in the period)", SIZE),
+        Words(f"{date} ({standing})" if standing else date, SIZE),
         Words(event.title, SIZE),
         Words(f"{table.name_of('meeting_type', event.meeting_type)}{f' ({doubt})' if doubt else ''}", SIZE),
         Words(", ".join(table.name_of("place", code) for code in codes), SIZE),

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from components.display.figure import CORE_FILL, EDGE, HOLLOW_EDGE, PALE_FILL, SOLID_EDGE
-from components.exports.svg import symbols
 from components.exports.svg.colours import Ink
 from components.exports.svg.svg_elements import build_line, element
 from components.exports.svg.svg_timeline import DASHES, DROP
-from components.layout import legend
+from components.layout import legend, symbols
 from components.layout.display_list import BAR_HEIGHT, FAINTEST_COUNT, PALE_STRENGTH
 from components.layout.legend import LegendEntry
 from components.layout.packing import SYMBOL

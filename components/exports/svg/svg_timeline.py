@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.display.figure import CORE_FILL, EDGE, HOLLOW_EDGE, PALE_FILL, SOLID_EDGE
-from components.exports.svg import symbols
 from components.exports.svg.colours import Ink
 from components.exports.svg.svg_elements import build_line, element, escape, text
-from components.layout import strips
+from components.layout import strips, symbols
 from components.layout.display_list import BAR_HEIGHT, Bar, Cell, DisplayList, Label, MarkedEvent, Ring, Rule, Symbol
 from components.layout.packing import GAP, LABEL_SIZE, SYMBOL
 from components.layout.scale import Scale

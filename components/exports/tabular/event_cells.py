@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.briefing.export_input import ExportInput
 from components.dates import certainty, edtf
-from components.events import schema
+from components.events import event_text, schema
 from components.events.schema import split_cell
 from components.events.table import Table
 
@@ -43,12 +43,12 @@ def select_evidence(exported: ExportInput) -> pd.DataFrame:
 def build_cells(exported: ExportInput) -> pd.DataFrame:
     """Return one row an event, all cells text: the columns of schema.COLUMNS, in_period, OTHER_NAMES, SOURCE_COLUMNS.
 
-    in_period: "certainly" or "possibly". Where an event has several sources, each stands in a line of its own, and the
+    in_period: see event_text.IN_PERIOD. Where an event has several sources, each stands in a line of its own, and the
     lines of all these columns belong together.
     """
     events = exported.events
     names = [column.name for column in schema.COLUMNS]
-    in_period = np.where(events["certain"], "certainly", "possibly")
+    in_period = events["standing"].map(event_text.IN_PERIOD)
     others = {
         name: map(schema.SEPARATOR.join, lists) for name, lists in list_other_names(events, exported.table).items()
     }

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components.briefing.export_input import ExportInput
-from components.dates import date_text, edtf
+from components.dates import certainty, date_text, edtf
 from components.events import schema
 from components.events.escaping import clean
 from components.events.raw_table import Settings
@@ -70,7 +70,13 @@ def _to_event(row: dict[Any, Any], date_in_words: str, sources: list[dict[Any, A
     }
     event |= {name: row[name] for name in event_cells.OTHER_NAMES if name in row}
     bounds = {name: _to_day(int(row[name])) for name in edtf.BOUNDS}
-    return {**event, "date_in_words": date_in_words, **bounds, "certain": bool(row["certain"]), "sources": sources}
+    return {
+        **event,
+        "date_in_words": date_in_words,
+        **bounds,
+        "certain": row["standing"] == certainty.CERTAIN,
+        "sources": sources,
+    }
 
 
 def _to_day(day: int) -> str | None:

@@ -47,9 +47,10 @@ def has_values(each: Filter, view: View) -> bool:
 
 
 def build_payload(each: Filter, view: View) -> dict[str, Any]:
-    """Return one filter for the component's script: options as [code, label, certain, possible, other], and the choice.
+    """Return one filter for the component's script: its options and the choice.
 
-    other: what an option is found by beside its label, such as a person's name in Japanese.
+    options: [code, label, certain, uncertain, possible, other]. other: what an option is found by beside its label,
+    such as a person's name in Japanese.
     """
     facet, choice = view.facets[each.key], view.request.selection.chosen(each.key)
     return {

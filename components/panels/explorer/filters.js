@@ -146,13 +146,15 @@ class Filters {
     const rows = new Map([...entry.options.children].map((row) => [row.dataset.code, row]));
     const listed = new Set(filter.options.map(([code]) => code));
     for (const [code, row] of rows) if (!listed.has(code)) row.remove();
-    for (const [code, label, certain, possible, other] of filter.options) {
+    for (const [code, label, certain, uncertain, possible, other] of filter.options) {
       const row = rows.get(code) ?? this.option(filter.key, code, label, entry.options);
       row.dataset.spellings = fold(`${label} ${other}`);
       const count = row.querySelector(".filters-count");
       count.replaceChildren(certain.toLocaleString("en"));
-      if (possible) count.append(element("i", "", ` +${possible.toLocaleString("en")} possibly`));
-      row.firstChild.classList.toggle("filters-none", !certain && !possible);
+      for (const [events, words] of [[possible, "possibly"], [uncertain, "uncertain"]]) {
+        if (events) count.append(element("i", "", ` +${events.toLocaleString("en")} ${words}`));
+      }
+      row.firstChild.classList.toggle("filters-none", !certain && !possible && !uncertain);
       row.querySelector("input").checked = entry.chosen.includes(code);
     }
     entry.box.classList.toggle("filters-active", entry.chosen.length > 0);

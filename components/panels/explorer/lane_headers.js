@@ -63,7 +63,7 @@ class LaneHeaders {
     pin.setAttribute("aria-label", `${lane.pinned ? "Unpin" : "Pin"} ${lane.name}`);
     pin.title = lane.pinned ? "Let this lane stand by its count again" : "Keep this lane on top";
     const count = element("span", "timeline-count", lane.events);
-    count.append(element("span", "timeline-possibly", lane.possibly));
+    count.append(element("span", "timeline-others", lane.others));
     box.title = lane.described;
     box.append(name, pin, count);
     return box;

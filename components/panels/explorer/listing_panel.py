@@ -90,7 +90,7 @@ def _mark(view: View, closed: int) -> int:
 
 def build_cells(listing: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of COLUMNS: how certainly an event is in the period, and links only where there are any."""
-    certainty = listing["certain"].map({True: "certainly", False: "possibly"})
+    certainty = listing["standing"].map(event_text.IN_PERIOD)
     doubts = listing["status"].map(event_text.describe_doubt)
     titles = listing["title"].where(doubts == "", listing["title"] + " (" + doubts + ")")
     return listing.assign(certainty=certainty, title=titles, url=listing["url"].where(listing["url"] != "", None))

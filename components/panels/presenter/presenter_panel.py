@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.exports.svg import symbols
+from components.layout import symbols
 from components.panels.briefing.briefing_history import Presenting
 from components.panels.server.scripts import build_loader, read_asset
 

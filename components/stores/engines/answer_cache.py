@@ -34,6 +34,10 @@ class AnswerCache:
         """Return the answer to a question, found now where it is not held; frames are copied when written to."""
         return _own(self._held.get(question, find))
 
+    def clear(self) -> None:
+        """Drop all answers."""
+        self._held.clear()
+
     def note_places(self, identities: Iterable[str], positions: Iterable[int]) -> None:
         """Note where events stand that were shown, so that more of them is found without a search."""
         with self._lock:

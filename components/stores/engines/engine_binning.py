@@ -1,4 +1,4 @@
-"""The bins of store.Store made from what an engine counted: their ends, and who is possibly there."""
+"""The bins of store.Store made from what an engine counted: their ends, and who may be there too."""
 
 from typing import Literal
 
@@ -10,14 +10,14 @@ from components.dates.calendar_cells import UNHELD, format_cell_keys
 from components.dates.windows import Window
 from components.stores.memory.binning import COLUMNS, INSIDE, UNIT_NAMES
 
-COUNTS = ["events", "highlighted", "doubtful"]
+COUNTS = ["events", "highlighted", "uncertain", "possible"]
 
 
 def build_bins(counted: pd.DataFrame, lanes: tuple[str, ...], unit: str, window: Window, margin: int) -> pd.DataFrame:
     """Turn counts into bins (see store.Store.bins); what counts in no unit that touches the margin is left out.
 
     Columns of `counted`: lane (its key), side, held (index of the unit, -1 = none), first (of that unit), low, high
-    (start_min and start_max of events that the asked unit doesn't hold), events, highlighted, doubtful.
+    (start_min and start_max of events that the asked unit doesn't hold), events, highlighted, uncertain, possible.
     """
     number = {lane: index for index, lane in enumerate(lanes)}
     ranges = counted.assign(lane=counted["lane"].map(number).astype(np.int64), last=find_last_days(counted))
@@ -30,7 +30,7 @@ def build_bins(counted: pd.DataFrame, lanes: tuple[str, ...], unit: str, window:
     asked = calendar_units.UNITS.index(unit)
     wide = ranges[(ranges["held"] != asked) & (ranges["side"] == INSIDE)]
     fine = (bins["held"] == asked) & (bins["side"] == INSIDE)
-    bins["possibly"] = np.where(fine, _meeting(bins, wide), 0)
+    bins["others"] = np.where(fine, _meeting(bins, wide), 0)
     bins = bins.assign(unit=UNIT_NAMES[bins["held"]], lane=np.array(lanes, dtype=object)[bins["lane"]])
     return bins[COLUMNS]
 

@@ -7,17 +7,16 @@ import ibis
 import pandas as pd
 from ibis import Table as Rows
 
-from components.dates import certainty
 from components.query import column_arrays, filters
 from components.query.column_arrays import ColumnArrays
 from components.query.selection import Selection
+from components.query.store import INSIDE
 from components.stores.engines import engine_schema, ibis_expressions
 from components.stores.engines.answer_cache import remembered
 from components.stores.engines.ibis_expressions import MEMBERS
 from components.stores.engines.ibis_queries import IbisQueries, column_of, indexed
 
 SOON_READ = 1_000  # codes of a filter that are read at once and remembered; most filters have no more
-_INSIDE = ["certain", "possible"]
 
 
 class IbisCodes:
@@ -44,16 +43,16 @@ class IbisCodes:
             ibis_expressions.select_carriers(column_of(key), self._queries.scheme), selection.without(key)
         )
         if codes is not None:
-            return indexed(self._queries.fetch(counts.filter(counts.code.isin(list(codes)))), "code", codes)[_INSIDE]
-        return indexed(self._queries.fetch(counts), "code", self.codes(key))[_INSIDE]
+            return indexed(self._queries.fetch(counts.filter(counts.code.isin(list(codes)))), "code", codes)[
+                list(INSIDE)
+            ]
+        return indexed(self._queries.fetch(counts), "code", self.codes(key))[list(INSIDE)]
 
     def _counts(self, carriers: Rows, selection: Selection, by: tuple[str, ...] = ("code",)) -> Rows:
-        """Count who carries what in the window: certain, possible, inside (both)."""
+        """Count who carries what in the window: INSIDE, and inside (all of these)."""
         inside = self._queries.inside(carriers, selection)
-        certain = certainty.is_certain(inside, selection.window)
-        return inside.group_by(list(by)).aggregate(
-            certain=inside.count(where=certain), possible=inside.count(where=~certain), inside=inside.count()
-        )
+        counted = ibis_expressions.classes(inside, selection.window)
+        return inside.group_by(list(by)).aggregate(**{name: counted[name] for name in INSIDE}, inside=inside.count())
 
     def _foremost_codes(self, selection: Selection, key: str, most: int) -> pd.DataFrame:
         """Return the codes with most events, filled up from the alphabet, and the chosen ones."""
@@ -69,7 +68,7 @@ class IbisCodes:
         if other:
             found = pd.concat([found, self._queries.fetch(counts.filter(counts.code.isin(other)))])
         added = self._silent_codes(key, first, most - len(first)) if len(first) < most else ()
-        return indexed(found, "code", [*dict.fromkeys([*found["code"], *added, *other])])[_INSIDE]
+        return indexed(found, "code", [*dict.fromkeys([*found["code"], *added, *other])])[list(INSIDE)]
 
     @remembered
     def _foremost_of_kinds(self, selection: Selection, most: int) -> pd.DataFrame:

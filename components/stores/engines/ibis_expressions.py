@@ -47,6 +47,7 @@ def classes(rows: Rows, window: Window) -> dict[str, IntegerValue]:
     """Return how many events stand where to a window, by the names of store.CLASSES."""
     return {
         "certain": rows.count(where=certainty.is_certain(rows, window)),
+        "uncertain": rows.count(where=certainty.is_uncertain(rows, window)),
         "possible": rows.count(where=certainty.is_possible(rows, window)),
         "earlier": rows.count(where=certainty.is_earlier(rows, window)),
         "later": rows.count(where=certainty.is_later(rows, window)),

@@ -89,15 +89,22 @@ class IbisQueries:
     def drawn(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int = 0) -> Rows:
         """Return who stands in these lanes and is drawn in the window or, with a margin (days), within that beside it.
 
-        With `side` (see ibis_expressions.sides), `highlighted` and, in or out of the window, `certain`.
+        With `side` (see ibis_expressions.sides), `highlighted` and how they stand in the window, false beside it:
+        `is_uncertain`, `is_possible`.
         """
         there, window = ibis_expressions.select_lane_rows(lanes_by, self.scheme), selection.window
         near = there.filter(there.code.isin(list(lanes)), certainty.is_near(there, window, margin))
         drawn = self.kept(near, selection.shown().choices)
         greying = tuple(choice for choice in selection.choices if choice.grey)
         wide, highlighted = ibis_expressions.apply_choices(drawn, greying, self.scheme, self.keep)
-        side, certain = ibis_expressions.sides(wide, window, margin), certainty.is_certain(wide, window)
-        placed = wide.mutate(lane=wide.code, highlighted=highlighted, certain=certain, side=side)
+        side = ibis_expressions.sides(wide, window, margin)
+        placed = wide.mutate(
+            lane=wide.code,
+            highlighted=highlighted,
+            side=side,
+            is_uncertain=certainty.is_uncertain(wide, window),
+            is_possible=certainty.is_possible(wide, window),
+        )
         return placed.filter(placed.side < 2 if margin else placed.side == 0)
 
 

@@ -17,7 +17,7 @@ from components.query import column_arrays
 from components.query.choice import Choice
 from components.query.column_arrays import ColumnArrays
 from components.query.selection import BinKey, Selection
-from components.query.store import CLASSES, MOST_NAMED, EngineError, Neighbours, Totals
+from components.query.store import CLASSES, INSIDE, MOST_NAMED, EngineError, Neighbours, Totals
 from components.stores import neighbours
 from components.stores.engines import engine_binning, engine_schema, ibis_expressions, metadata
 from components.stores.engines.answer_cache import AnswerCache, remembered
@@ -33,7 +33,7 @@ MARK_COLUMNS = ["id", "title", "date", "meeting_type", "level", "status", "rank"
 MOST_ASKED = 1_000  # ids in one statement
 COMPARED_DATES = ["start_min", "start_max", "dated", "doubtful"]
 COMPARED = ["position", *COMPARED_DATES, "known", "meeting_type", "countries"]
-_SINCE = ["certain", "possible", "later"]  # classes of events that do not end before the window
+_SINCE = [*INSIDE, "later"]  # classes of events that do not end before the window
 
 
 class IbisStore:
@@ -54,6 +54,10 @@ class IbisStore:
     def in_scheme(self, scheme: str) -> Self:
         """Return a store of the same table with its regions after another scheme; cancelling one cancels both."""
         return type(self)(self._queries.engine, scheme, context=self._queries.context)
+
+    def forget(self) -> None:
+        """Drop what was remembered of questions, so that the next one costs what it costs."""
+        self.answers.clear()
 
     def version(self) -> str:
         """Return the version that the table has in its engine by now, asked anew; "" where none is told."""
@@ -185,11 +189,14 @@ class IbisStore:
         held, first = placed[f"{unit}_held"], placed[f"{unit}_first"]
         wide = held != calendar_units.UNITS.index(unit)
         low, high = ibis.ifelse(wide, placed.start_min, first), ibis.ifelse(wide, placed.start_max, first)
-        cells = placed.select("lane", "side", "highlighted", "certain", held=held, first=first, low=low, high=high)
+        cells = placed.select(
+            "lane", "side", "highlighted", "is_uncertain", "is_possible", held=held, first=first, low=low, high=high
+        )
         counts = cells.group_by(["lane", "side", "held", "first", "low", "high"]).aggregate(
             events=cells.count(),
             highlighted=cells.count(where=cells.highlighted),
-            doubtful=cells.count(where=cells.highlighted & ~cells.certain & (cells.side == 0)),
+            uncertain=cells.count(where=cells.highlighted & cells.is_uncertain),
+            possible=cells.count(where=cells.highlighted & cells.is_possible),
         )
         found = self._queries.fetch(counts)
         return column_arrays.from_frame(engine_binning.build_bins(found, lanes, unit, selection.window, margin))
@@ -228,11 +235,12 @@ class IbisStore:
 
     @remembered
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
-        """Return the events in the window in chronological order, with the column `certain` (bool)."""
+        """Return the events in the window in chronological order, with the column `standing`: one of INSIDE."""
         return self._rows_of(self._queries.page(self._queries.inside(EVENTS, selection), offset, limit), selection)
 
     def _rows_of(self, page: Rows, selection: Selection) -> pd.DataFrame:
-        return self._queries.fetch_events(page, certain=certainty.is_certain(page, selection.window))
+        found = self._queries.fetch_events(page)
+        return found.assign(standing=certainty.find_standings(found, selection.window))
 
     def _binned(self, selection: Selection, lanes_by: str, key: BinKey) -> Rows:
         there = ibis_expressions.select_lane_rows(lanes_by, self._queries.scheme)

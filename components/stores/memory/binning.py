@@ -5,14 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from components.dates import calendar_units
+from components.dates import calendar_units, certainty
 from components.dates.calendar_cells import FIRST_DAY, UNHELD, CalendarCells, format_cell_keys
 from components.query.column_arrays import ColumnArrays
+from components.query.store import INSIDE as INSIDE_WAYS
 
-COLUMNS = ["lane", "side", "unit", "first", "last", "events", "highlighted", "doubtful", "possibly"]
+COLUMNS = ["lane", "side", "unit", "first", "last", "events", "highlighted", "uncertain", "possible", "others"]
 BEFORE, INSIDE, BEHIND = -1, 0, 1
+NOT_COUNTED = -1  # in place of how an event stands in the window: it is beside it, or grey
 UNIT_NAMES = np.array([*calendar_units.UNITS, ""], dtype=object)  # the last for index -1: no unit holds it
 _SIDES = 3
+_TOLD = {INSIDE_WAYS.index(name): name for name in (certainty.UNCERTAIN, certainty.POSSIBLE)}  # counted apart
 _ROOM = 4  # counts are kept for all possible bins where these are at most so many times what is counted
 
 
@@ -20,19 +23,20 @@ _ROOM = 4  # counts are kept for all possible bins where these are at most so ma
 class LaneRows:
     """Hold where the members of some lanes stand, in arrays of one length: only those that are drawn.
 
-    lane: index of the lane. event: position. side: BEFORE, INSIDE or BEHIND the window. highlighted, doubtful: bools.
+    lane: index of the lane. event: position. side: BEFORE, INSIDE or BEHIND the window. highlighted: bool. standing:
+    index in store.INSIDE of how it stands in the window, or NOT_COUNTED.
     """
 
     lane: np.ndarray
     event: np.ndarray
     side: np.ndarray
     highlighted: np.ndarray
-    doubtful: np.ndarray
+    standing: np.ndarray
 
     def only(self, mask: np.ndarray) -> "LaneRows":
         """Return those that a mask holds."""
         return LaneRows(
-            *(values[mask] for values in (self.lane, self.event, self.side, self.highlighted, self.doubtful))
+            *(values[mask] for values in (self.lane, self.event, self.side, self.highlighted, self.standing))
         )
 
 
@@ -69,7 +73,7 @@ def count_bins(
     rows = np.flatnonzero(near)
     order = rows[np.lexsort([counted[name][rows] for name in ("last", "first", "unit", "side", "lane")])]
     bins = {name: values[order] for name, values in counted.items()}
-    return {**bins, "possibly": _possibly(bins, standing, cells)}
+    return {**bins, "others": _count_others(bins, standing, cells)}
 
 
 def _count_held(standing: LaneRows, cells: CalendarCells) -> dict[str, np.ndarray]:
@@ -84,7 +88,7 @@ def _count_held(standing: LaneRows, cells: CalendarCells) -> dict[str, np.ndarra
         known = np.arange(size)
     events = np.bincount(keys, minlength=size)
     highlighted = events if standing.highlighted.all() else np.bincount(keys[standing.highlighted], minlength=size)
-    doubtful = np.bincount(keys[standing.doubtful], minlength=size)
+    told = [np.bincount(keys[standing.standing == way], minlength=size) for way in _TOLD]
     there = np.flatnonzero(events)
     lane_side, cell = np.divmod(known[there], how_many)
     return {
@@ -95,7 +99,7 @@ def _count_held(standing: LaneRows, cells: CalendarCells) -> dict[str, np.ndarra
         "last": cells.lasts[cell],
         "events": events[there],
         "highlighted": highlighted[there],
-        "doubtful": doubtful[there],
+        **{name: counts[there] for name, counts in zip(_TOLD.values(), told, strict=True)},
     }
 
 
@@ -118,7 +122,7 @@ def _count_unheld(standing: LaneRows, bounds: dict[str, Any], window: Any) -> di
         "last": np.maximum.reduceat(last[order], starts) if len(there) else last,
         "events": np.diff(starts, append=len(order)),
         "highlighted": _sums(standing.highlighted[order], starts),
-        "doubtful": _sums(standing.doubtful[order], starts),
+        **{name: _sums(standing.standing[order] == way, starts) for way, name in _TOLD.items()},
     }
 
 
@@ -164,7 +168,7 @@ def count_density(dated: np.ndarray, known: np.ndarray, cells: CalendarCells, bo
     return ColumnArrays(columns)
 
 
-def _possibly(bins: dict[str, np.ndarray], standing: LaneRows, cells: CalendarCells) -> np.ndarray:
+def _count_others(bins: dict[str, np.ndarray], standing: LaneRows, cells: CalendarCells) -> np.ndarray:
     """Count for each bin of the finest unit in the window those of its lane that may fall there and count elsewhere."""
     found = np.zeros(len(bins["lane"]), dtype=np.int64)
     finest = calendar_units.UNITS.index(cells.unit)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from components.dates import calendar_units, certainty
 from components.dates.calendar_cells import UNHELD, format_cell_keys
+from components.dates.certainty import Columns
 from components.dates.windows import Window
 from components.events.raw_table import Progress
 from components.events.table import Table
@@ -17,7 +18,7 @@ from components.query import filters
 from components.query.choice import Choice
 from components.query.column_arrays import ColumnArrays, as_objects
 from components.query.selection import BinKey, Selection
-from components.query.store import BEGUN, CERTAIN, CLASSES, MOST_NAMED, POSSIBLE, Neighbours, Totals
+from components.query.store import BEGUN, CLASSES, INSIDE, MOST_NAMED, Neighbours, Totals
 from components.stores import neighbours
 from components.stores.memory import binning
 from components.stores.memory.inverted_index import InvertedIndex, find_first
@@ -30,15 +31,15 @@ REMEMBERED = 48  # answers kept per question; each is an array of the table's le
 
 
 class Found(NamedTuple):
-    """Hold events in a window: their positions, in order, and a bool for each: whether it is there for certain."""
+    """Hold events in a window: their positions, in order, and for each the index (int8) in INSIDE of how it stands."""
 
     positions: np.ndarray
-    certain: np.ndarray
+    standing: np.ndarray
 
-    @property
-    def group(self) -> np.ndarray:
-        """Return the class (int8) of each: CERTAIN or POSSIBLE."""
-        return np.where(self.certain, np.int8(CERTAIN), np.int8(POSSIBLE))
+    def count_standings(self) -> tuple[int, int, int]:
+        """Return how many stand in each of the ways of INSIDE."""
+        certain, uncertain, possible = np.bincount(self.standing, minlength=len(INSIDE)).tolist()
+        return certain, uncertain, possible
 
 
 class MemoryStore:
@@ -80,15 +81,15 @@ class MemoryStore:
 
     def _to_inside(self, window: Window) -> Found:
         positions = self._near(window, 0)
-        return Found(positions, as_shared(certainty.is_certain(RowsOf(self._dates, positions), window)))
+        return Found(positions, as_shared(_find_standing(RowsOf(self._dates, positions), window)))
 
     def _to_found(self, choices: tuple[Choice, ...], window: Window) -> Found:
-        """Return what is kept, and certainly or possibly in the window."""
+        """Return what is kept, and in the window."""
         inside = self._inside(window)
         if not choices:
             return inside
         kept = self._kept(choices)[inside.positions]
-        return Found(as_shared(inside.positions[kept]), as_shared(inside.certain[kept]))
+        return Found(as_shared(inside.positions[kept]), as_shared(inside.standing[kept]))
 
     def _positions_inside(self, selection: Selection) -> np.ndarray:
         return self._found(selection.choices, selection.window).positions
@@ -115,8 +116,8 @@ class MemoryStore:
             earlier = len(self._earlier(selection.choices, selection.window))
         else:
             dated, every, earlier = windows.dated, self.size(), windows.count_earlier(selection.window)
-        certain, inside = int(np.count_nonzero(found.certain)), len(found.positions)
-        return Totals(certain, inside - certain, earlier, dated - inside - earlier, every - dated)
+        later = dated - len(found.positions) - earlier
+        return Totals(*found.count_standings(), earlier=earlier, later=later, undated=every - dated)
 
     def _facet_members(self, key: str) -> InvertedIndex:
         members = self.made.keeper(key)
@@ -153,20 +154,19 @@ class MemoryStore:
         others = selection.without(key)
         members = self._facet_members(key)
         found = self._found(others.choices, others.window)
-        counts = members.count_at(found.positions, found.group, POSSIBLE + 1)
+        counts = members.count_at(found.positions, found.standing, len(INSIDE))
         asked = members.places(codes) if codes is not None else np.arange(len(members.codes))
         if codes is None and most is not None and most < len(asked):
             chosen = members.places(selection.chosen(key).codes)
             foremost = np.argsort(-counts.sum(axis=1), kind="stable")[:most]
             asked = np.unique(np.concatenate([foremost, chosen]))
-        certain, possible = counts[asked].T
-        return ColumnArrays({"code": members.names[asked], "certain": certain, "possible": possible})
+        return ColumnArrays({"code": members.names[asked], **dict(zip(INSIDE, counts[asked].T, strict=True))})
 
     def lanes(self, selection: Selection, lanes_by: str) -> ColumnArrays:
         """Count events per lane (see store.Store)."""
         members, window = self.made.lane_members(lanes_by), selection.window
         found = self._found(selection.choices, window)
-        certain, possible = members.count_at(found.positions, found.group, POSSIBLE + 1).T
+        inside = members.count_at(found.positions, found.standing, len(INSIDE)).T
         if selection.choices:
             kept = np.flatnonzero(self._kept(selection.choices))
             dated, undated = members.count_at(kept, (kept >= self.made.windows.dated).astype(np.int8), 2).T
@@ -175,8 +175,7 @@ class MemoryStore:
         else:
             dated, undated = self.made.count_lane_sizes(lanes_by).T
             earlier = self.made.count_lanes_earlier(lanes_by, window)
-        later = dated - certain - possible - earlier
-        counts = (certain, possible, earlier, later, undated)
+        counts = (*inside, earlier, dated - inside.sum(axis=0) - earlier, undated)
         return ColumnArrays({"lane": members.names, **dict(zip(CLASSES, counts, strict=True))})
 
     def _standing(self, selection: Selection, lanes_by: str, lanes: tuple[str, ...], margin: int) -> binning.LaneRows:
@@ -193,8 +192,9 @@ class MemoryStore:
             side[certainty.is_later(dates, window)] = binning.BEHIND
         alike = shown == selection
         highlighted = np.ones(len(event), dtype=bool) if alike else self._kept(selection.choices)[event]
-        doubtful = highlighted & (side == binning.INSIDE) & ~certainty.is_certain(dates, window)
-        return binning.LaneRows(lane, event, side, highlighted, doubtful)
+        counted = highlighted & (side == binning.INSIDE)
+        standing = np.where(counted, _find_standing(dates, window), np.int8(binning.NOT_COUNTED))
+        return binning.LaneRows(lane, event, side, highlighted, standing)
 
     def _place(self, events: np.ndarray, lanes_by: str, lanes: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
         """Return which of some events (positions, in order) stand in lanes, and the index of the lane, lane by lane."""
@@ -255,10 +255,10 @@ class MemoryStore:
             lane = np.repeat(np.arange(len(lanes)), [len(events) for events in firsts])
         highlighted = self._kept(selection.choices)[event]
         side = np.zeros(len(event), dtype=np.int8)
-        return self.made.marks(binning.LaneRows(lane, event, side, highlighted, highlighted), lanes)
+        return self.made.marks(binning.LaneRows(lane, event, side, highlighted, side), lanes)
 
     def rows(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
-        """Return the events in the window in chronological order, with the column `certain` (bool)."""
+        """Return the events in the window in chronological order, with the column `standing`: one of INSIDE."""
         return self._rows_at(selection, self._positions_inside(selection)[_page(offset, limit)])
 
     def binned(
@@ -283,8 +283,8 @@ class MemoryStore:
         return events[(cells["unit"] == unit) & (firsts == first) & ~begun]
 
     def _rows_at(self, selection: Selection, positions: np.ndarray) -> pd.DataFrame:
-        certain = certainty.is_certain(RowsOf(self._dates, positions), selection.window)
-        return self._table.events.iloc[positions].assign(certain=certain).reset_index(drop=True)
+        found = self._table.events.iloc[positions].reset_index(drop=True)
+        return found.assign(standing=certainty.find_standings(found, selection.window))
 
     def undated(self, selection: Selection, offset: int = 0, limit: int | None = None) -> pd.DataFrame:
         """Return the kept events that have no date."""
@@ -322,6 +322,12 @@ class MemoryStore:
     def beginnings(self, selection: Selection, within: Window) -> pd.DataFrame:
         """Count the events in the window by the days on which they may have begun (see store.Store)."""
         return neighbours.count_beginnings(self._dates, self._positions_inside(selection), within)
+
+
+def _find_standing(dates: Columns, window: Window) -> np.ndarray:
+    """Return the index (int8) in INSIDE of how each of some events stands in a window that all of them meet."""
+    certain, uncertain = certainty.is_certain(dates, window), certainty.is_uncertain(dates, window)
+    return np.where(certain, np.int8(0), np.where(uncertain, np.int8(1), np.int8(2)))
 
 
 def _page(offset: int, limit: int | None) -> slice:

@@ -242,15 +242,22 @@ def test_the_chart_is_native_and_counts_by_kind():
     assert dict(zip(plot.categories, plot.series[0].values, strict=True)) == {"Summit": 4, "Talks": 4, "Other": 4}
 
 
-def test_the_chart_tells_possible_from_certain_even_where_nothing_is_certain():
-    table, store = tables.to_store({"date": "2013?", "meeting_type": "summit"})
+UNCERTAIN = {
+    "2013?": ("In the period, date uncertain", "Summit: 0 events, and 1 with an uncertain date"),
+    "201X": ("Possibly in the period", "Summit: 0 events, and 1 possibly"),
+}
+
+
+@pytest.mark.parametrize("date", UNCERTAIN)
+def test_the_chart_tells_what_is_not_certain_apart_even_where_nothing_is_certain(date):
+    table, store = tables.to_store({"date": date, "meeting_type": "summit"})
     request = Request(tables.to_selection("2013"))
     made = export_input.build_export_input(store, table, request, Briefing(""), nasty.MADE)
     found = [each for slide in decks.read(make_slides(made)).slides for each in slide.shapes if each.has_chart]
     (shape,) = found
-    assert [series.name for series in shape.chart.plots[0].series] == ["Possibly in the period"]
+    assert [series.name for series in shape.chart.plots[0].series] == [UNCERTAIN[date][0]]
     assert shape.chart.has_legend
-    assert shape.element.xpath("*/p:cNvPr/@descr") == ["Summit: 0 events, and 1 possibly"]
+    assert shape.element.xpath("*/p:cNvPr/@descr") == [UNCERTAIN[date][1]]
 
 
 def test_a_lost_event_and_a_missing_selection_are_said():

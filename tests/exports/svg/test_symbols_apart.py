@@ -10,10 +10,11 @@ import pytest
 from PIL import Image
 
 from components.display.figure import HOLLOW_EDGE, SOLID_EDGE
-from components.exports.svg import png, symbols
+from components.exports.svg import png
 from components.exports.svg.svg_elements import element
 from components.intake import table_folder
 from components.intake.rows import kind_matching
+from components.layout import symbols
 from components.layout.packing import SYMBOL
 
 SHIPPED = table_folder.read_raw_table(Path(__file__).parents[3] / "data").meeting_types

@@ -40,7 +40,7 @@ def test_every_event_has_its_row_and_every_source_its_line():
     assert cells.loc["oldest", "locator"] == "=p. 3; paragraph 1"
     assert cells.loc["unsourced", list(event_cells.SOURCE_COLUMNS)].tolist() == [""] * len(event_cells.SOURCE_COLUMNS)
     assert cells.loc["plus", "in_period"] == "certainly"
-    assert cells.loc["minus", "in_period"] == "possibly"
+    assert cells.loc["minus", "in_period"] == "date uncertain"
 
 
 def test_lines_begin_with_the_classification_where_there_is_one():

@@ -33,7 +33,7 @@ def said(opened):
 
 def forget():
     """Forget what the engine answered."""
-    table_registry.load_table()[1].answers._held.clear()
+    table_registry.load_table()[1].forget()
 
 
 def fail(opened, key):

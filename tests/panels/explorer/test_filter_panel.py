@@ -31,4 +31,4 @@ def test_an_option_is_found_by_its_japanese_name_and_said_by_its_english_one():
     table = tables.to_table({"date": "2013-05-01", "people": "li-bo"}, others={"people": people})
     composed = view.compose(MemoryStore(table), table, Request(tables.to_selection("2013")), 1060.0)
     (person,) = (each for each in facets_of(table) if each.key == "person")
-    assert filter_panel.build_payload(person, composed)["options"] == [["Bo Li", "Bo Li", 1, 0, "李波 Lee Bo"]]
+    assert filter_panel.build_payload(person, composed)["options"] == [["Bo Li", "Bo Li", 1, 0, 0, "李波 Lee Bo"]]

@@ -62,7 +62,7 @@ def test_what_can_be_taken_away_waits_for_the_engine_alone():
     app = app_page.to_page().run()
     app.session_state[export_panel.KEY] = True
     with broken_engine():
-        table_registry.load_table()[1].answers._held.clear()
+        table_registry.load_table()[1].forget()
         app.run()
         assert not app.exception
         assert AWAY in app_page.read_html(app)

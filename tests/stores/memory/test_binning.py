@@ -19,9 +19,9 @@ some_units = st.sampled_from(calendar_units.STRIP_UNITS)
 
 
 def inside(table, selection):
-    """Return the events that a selection keeps and that are certainly or possibly in its window."""
+    """Return the events that a selection keeps and that are in its window."""
     kept = [event for event in table.events.itertuples() if tables.is_kept(event, selection)]
-    return [event for event in kept if tables.to_class(event, selection.window) in ("certain", "possible")]
+    return [event for event in kept if tables.to_class(event, selection.window) in tables.INSIDE]
 
 
 @pytest.mark.few_variants(2)
@@ -31,7 +31,7 @@ def inside(table, selection):
 def test_bins_hold_each_event_once_in_the_smallest_unit_that_holds_it(lanes_by, rows, selection, unit):
     table, store = tables.to_store(*rows)
     lanes = tuple(store.lanes(selection, lanes_by).frame("lane").index)
-    wanted = defaultdict(lambda: np.zeros(3, dtype=int))
+    wanted = defaultdict(lambda: np.zeros(4, dtype=int))
     ranges = defaultdict(list)  # of the events that no unit of this size holds
     for event in inside(table, selection.shown()):
         for lane in tables.to_lanes(event, lanes_by):
@@ -41,23 +41,27 @@ def test_bins_hold_each_event_once_in_the_smallest_unit_that_holds_it(lanes_by, 
     bins = list(store.bins(selection, lanes_by, lanes, unit).frame().itertuples())
     counted = [(row.lane, *name_of(row, selection.window)) for row in bins]
     assert len(counted) == len(set(counted))
-    found = {name: [row.events, row.highlighted, row.doubtful] for name, row in zip(counted, bins, strict=True)}
+    found = {
+        name: [row.events, row.highlighted, row.uncertain, row.possible]
+        for name, row in zip(counted, bins, strict=True)
+    }
     assert found == {name: counts.tolist() for name, counts in wanted.items()}
     for row in bins:
         met = sum(first <= row.last and last >= row.first for first, last in ranges[row.lane])
-        assert row.possibly == (met if row.unit == unit else 0)
+        assert row.others == (met if row.unit == unit else 0)
     for column, told in (("events", selection.shown()), ("highlighted", selection)):
         sums = Counter()
         for row in bins:
             sums[row.lane] += getattr(row, column)
         totals = store.lanes(told, lanes_by).frame("lane")
-        assert sums == Counter((totals["certain"] + totals["possible"]).to_dict())
+        assert sums == Counter(totals[[*tables.INSIDE]].sum(axis=1).to_dict())
 
 
 def weigh(event, selection):
-    """Count an event that is drawn: as one, as highlighted and as doubtful."""
+    """Count an event that is drawn: as one, as highlighted, as uncertain and as possible."""
     highlighted = tables.is_kept(event, selection)
-    return np.array([1, highlighted, highlighted and tables.to_class(event, selection.window) == "possible"], dtype=int)
+    standing = tables.to_class(event, selection.window) if highlighted else ""
+    return np.array([1, highlighted, standing == "uncertain", standing == "possible"], dtype=int)
 
 
 def bin_of(event, unit, window):
@@ -85,7 +89,7 @@ def test_who_shares_one_day_with_a_unit_is_possibly_there():
     texts = ("2013-02-01", "2013-03-05", "[2013-03-31..2013-04-01]", "2013-04-10", "2013-05-01")
     _, store = tables.to_store(*({"date": text, "level": "head"} for text in texts))
     bins = store.bins(tables.to_selection("2013"), "level", ("head",), "month").frame()
-    assert bins["possibly"][bins["unit"] == "month"].tolist() == [0, 1, 1, 0]
+    assert bins["others"][bins["unit"] == "month"].tolist() == [0, 1, 1, 0]
 
 
 @pytest.mark.few_variants(2)
@@ -104,7 +108,7 @@ def test_what_a_bin_counts_can_be_listed(lanes_by, rows, selection, unit):
         assert len(found) == count
         listed[key.lane] += found["id"].tolist()
         standing = {event.id: tables.to_class(event, selection.window) for event in inside(table, selection)}
-        assert found["certain"].tolist() == [standing[identity] == "certain" for identity in found["id"]]
+        assert found["standing"].tolist() == [standing[identity] for identity in found["id"]]
         assert found["start_min"].is_monotonic_increasing
     for lane, identities in listed.items():
         there = [event.id for event in inside(table, selection) if lane in tables.to_lanes(event, lanes_by)]

@@ -17,7 +17,6 @@ from components.query.store import BEGUN
 from tests.support import crowds, owned, tables
 from tests.support.trials import examples
 
-INSIDE = ("certain", "possible")
 RANKS = {code: int(rank) for code, _, _, rank, *_ in tables.TYPE_ROWS}
 some_crowds = st.tuples(st.sampled_from(crowds.COUNTS), st.sampled_from(crowds.SEEDS))
 some_schemes = st.sampled_from(owned.SCHEMES)
@@ -30,7 +29,7 @@ def to_sides(crowd, selection, margin):
     for event in crowds.to_events(*crowd):
         if tables.is_kept(event, selection.shown()):
             standing = tables.to_class(event, window)
-            if standing in INSIDE:
+            if standing in tables.INSIDE:
                 found.append((event, 0))
             elif standing == "earlier" and window.first - event.end_max <= margin:
                 found.append((event, -1))
@@ -109,7 +108,7 @@ def test_bins_hold_each_side_on_its_own(crowd, selection, lanes_by, unit, margin
     for row in store.bins(selection, lanes_by, lanes, unit, margin).frame().itertuples():
         found[row.lane, row.side, row.unit, tables.to_unit(row.first, row.unit) if row.unit else ""] += row.events
         if row.side:
-            assert (row.doubtful, row.possibly) == (0, 0)
+            assert (row.uncertain, row.possible, row.others) == (0, 0, 0)
             assert row.last >= near[0]
             assert row.first <= near[1]
     assert {key: count for key, count in found.items() if not key[1]} == {
@@ -203,7 +202,7 @@ def test_a_page_of_a_bin_is_a_slice_of_its_list(crowd, selection, lanes_by, offs
 def test_a_facet_of_few_codes_has_those_with_most_events_and_the_chosen(each, crowd, selection, most):
     _, store = crowds.to_crowd(*crowd)
     whole = store.facet(selection, each.key).frame("code")
-    ordered = (-(whole["certain"] + whole["possible"])).sort_values(kind="stable").index
+    ordered = (-whole[[*tables.INSIDE]].sum(axis=1)).sort_values(kind="stable").index
     chosen = [code for code in selection.chosen(each.key).codes if code in whole.index]
     found = store.facet(selection, each.key, most).frame("code")
     assert set(found.index) == {*ordered[:most], *chosen}
@@ -235,7 +234,7 @@ def test_many_events_that_no_unit_holds_are_counted_without_a_row_each(monkeypat
     wanted = Counter()
     for event in store._table.events.itertuples():
         standing = tables.to_class(event, asked[0].window)
-        if standing in INSIDE:
+        if standing in tables.INSIDE:
             wanted[event.level] += 1
     monkeypatch.setattr(pd.DataFrame, "groupby", None)
     bins, density = store.bins(*asked, "month").frame(), store.density(asked[0], "month").frame()

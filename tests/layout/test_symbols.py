@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from components.exports.svg import symbols
-from tests.support import shipped
+from components.layout import symbols
+from components.layout.display_list import UNKNOWN_SYMBOL, find_shapes
+from tests.support import shipped, tables
 
 SHIPPED = shipped.read_raw()
 # For a radius of 10, from the functions of plotly.js itself
@@ -52,3 +53,9 @@ def test_no_two_symbols_are_alike():
 
 def test_an_unknown_name_is_a_circle():
     assert symbols.outline("<script>", 10.0) == symbols.outline("circle", 10.0)
+
+
+def test_a_kind_whose_symbol_nobody_draws_is_drawn_as_the_unknown_one():
+    rows = [{"code": "talks", "symbol": "diamond"}, {"code": "dinner", "symbol": "fork-open-dot"}, {"code": "walk"}]
+    table = tables.to_table(others={"meeting_types": rows})
+    assert find_shapes(table) == {"talks": "diamond", "dinner": UNKNOWN_SYMBOL, "walk": UNKNOWN_SYMBOL}

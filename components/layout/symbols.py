@@ -1,4 +1,4 @@
-"""The shape of every symbol, by the names that Plotly gives them, so that files look like the screen."""
+"""The shape of every symbol, by the names that Plotly gives them, so that all pictures look alike."""
 
 import math
 
