@@ -30,9 +30,10 @@ class Presentation:
     """Hold what is presented, as JSON can say it.
 
     cover: title, subtitle, classification, date. pages: one a step: heading, note, about, facts ([words, text]), when,
-    kind, source, context (index, None for none), viewport ([first, last] day) and highlight
-    (as presentation_context.Highlight, None for none). contexts: as presentation_context.PresentationContext.
-    closing: statement (sentences), sources ([title, about]) and others (how many more).
+    kind, source, context (index, None for none), viewport ([first, last] day), ticks (those of its context where None)
+    and highlight (as presentation_context.Highlight, None for none). contexts: as
+    presentation_context.PresentationContext. closing: statement (sentences), sources ([title, about]) and others (how
+    many more).
     """
 
     cover: dict[str, str]
@@ -148,8 +149,15 @@ def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[st
 
 
 def _to_place(frame: StepFrame, highlighted: Highlight | None, index: int) -> Page:
-    viewport, highlight = [frame.viewport.first, frame.viewport.last], vars(highlighted) if highlighted else None
-    return {"context": index, "viewport": viewport, "highlight": highlight, "event": frame.request.event}
+    viewport, window = frame.viewport, frame.request.selection.window
+    beyond = viewport.first < window.first or viewport.last > window.last
+    return {
+        "context": index,
+        "viewport": [viewport.first, viewport.last],
+        "ticks": presentation_context.list_ticks(viewport, frame.days) if beyond else None,
+        "highlight": vars(highlighted) if highlighted else None,
+        "event": frame.request.event,
+    }
 
 
 def _to_closing(evidence: pd.DataFrame, stated: SelectionSummary) -> dict[str, Any]:

@@ -1,32 +1,30 @@
-"""Context of the presenter: a few lanes of grey marks, the highlighted event, and the viewport of each step."""
+"""What the presenter draws: the display list of few lanes, what a step highlights in it, and the viewport of each."""
 
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from components.dates import calendar_units, certainty, edtf
+from components.dates import certainty, edtf
 from components.dates.windows import Window
 from components.events import schema
 from components.events.table import Table
-from components.layout.display_list import UNKNOWN_SYMBOL, find_shapes
-from components.layout.scale import Scale
+from components.layout import arrangement
+from components.layout.display_list import DisplayList, build_display_list, find_look, find_shapes
+from components.layout.ticks import build_ticks
 from components.query import lane_schemes
 from components.query.selection import Request
 from components.query.store import INSIDE, Store
+from components.query.view_options import ViewOptions
 
 WIDTH = 720.0  # pixels that a viewport shows at least: what a screen of 1024 leaves beside the names of lanes
-MOST_LANES = 7  # more can't be read from the back row
+TICKS_WIDTH = 500.0  # pixels that a viewport has for dates: they are larger than a screen's
+MOST_LANES = 6  # more can't be read from the back row
 MOST_ROWS = 18  # of marks in all lanes; a lane whose marks need more than its share is a strip of counts
-MOST_MARKS = 2_000  # of a context; where there are more, all its lanes are strips
-LEAST_UNIT = 14.0  # pixels that a strip's unit must have on average
+BARE_HEIGHT = 28.0  # pixels of the only lane where none is drawn
 LEAST_VIEWPORT = 150  # days; a shorter window is shown whole
 SHARE = 3  # of a longer window, a viewport shows one part in so many
 MOST_OF_VIEWPORT = 0.8  # that an event may fill before the viewport shows the whole window instead
-
-MARK = 12.0  # pixels across
-AIR = 3.0  # between two marks
 
 Rows = list[tuple[Any, ...]]
 
@@ -47,17 +45,20 @@ class Highlight:
 
 @dataclass(frozen=True)
 class PresentationContext:
-    """Hold the grey context of one selection at one zoom.
+    """Hold the display list of one selection at one zoom, as JSON can say it.
 
-    lanes: their names, the fullest first. marks: (lane, row, rows of the lane, first day, last day, known, event id,
-    symbol, hollow).
-    cells: (lane, first day, last day, share of the fullest cell's count, the strip's unit or a coarser one) for lanes
-    whose marks find no room. others: how many lanes are not drawn.
+    lanes: (name, top, height), the fullest first; what stands in one has its index first and its y in pixels from the
+    top of all. cells: (lane, first day, last day, y, height, strength). bars: (lane, first day, last day, y, event id,
+    whether only possible). symbols: (lane, day, y, event id, shape, hollow, first and last day of the bar of which it
+    keeps to the visible left end, None of others). ticks: (day, words, year where it changes). others: how many lanes
+    are not drawn.
     """
 
-    lanes: tuple[str, ...]
-    marks: Rows
+    lanes: Rows
     cells: Rows
+    bars: Rows
+    symbols: Rows
+    ticks: Rows
     others: int
 
 
@@ -106,28 +107,64 @@ def build_context(
     counts = store.lanes(request.selection.shown(), request.lanes_by).frame("lane")[list(INSIDE)].sum(axis=1)
     highlighted = pd.Series([lane for lanes in stood for lane in lanes], dtype=object).value_counts()
     keys, others = _choose_lanes(counts[counts > 0], highlighted, request, nested=scheme.nested)
-    scale = Scale(window, WIDTH * (window.last - window.first + 1) / days)
-    marks, packed = _to_marks(store, request, keys, scale, find_shapes(table))
-    cells = _to_cells(store, request, tuple(key for key in keys if key not in packed), keys, scale)
-    names = tuple(scheme.name_of(key, table) for key in keys)
+    if not keys:
+        return PresentationContext([], [], [], [], list_ticks(window, days), others), [
+            _highlight(frame, (), table) for frame in frames
+        ]
+    width = WIDTH * (window.last - window.first + 1) / days
+    few = ViewOptions(lanes=keys, most_rows=max(1, MOST_ROWS // max(2, len(keys))))
+    drawn = build_display_list(arrangement.arrange(store, table, request, width, few), table)
     shone = [
         _highlight(frame, tuple(keys.index(key) for key in lanes if key in keys), table)
         for frame, lanes in zip(frames, stood, strict=True)
     ]
-    return PresentationContext(names, marks, cells, others), shone
+    return serialise(drawn, days, others), shone
 
 
 def build_bare_context(table: Table, frames: list[StepFrame]) -> tuple[PresentationContext, list[Highlight | None]]:
     """Return an empty context, and what each frame lights on it."""
-    return PresentationContext(("",), [], [], 0), [_highlight(frame, (0,), table) for frame in frames]
+    lanes: Rows = [("", 0.0, BARE_HEIGHT)]
+    ticks = list_ticks(frames[0].request.selection.window, frames[0].days)
+    return PresentationContext(lanes, [], [], [], ticks, 0), [_highlight(frame, (0,), table) for frame in frames]
+
+
+def list_ticks(window: Window, days: int) -> Rows:
+    """Return the dates of a window as (day, words, year), of which a viewport of so many days is in sight at a time."""
+    ticks = build_ticks(window, TICKS_WIDTH * (window.last - window.first + 1) / days)
+    return [(tick.day, tick.label, tick.year) for tick in ticks]
+
+
+def serialise(drawn: DisplayList, days: int, others: int = 0) -> PresentationContext:
+    """Turn a display list, of which so many days are in sight, into rows of values that the script draws."""
+    ends = {(bar.lane, bar.event.id): (bar.first, bar.last) for bar in drawn.bars if bar.is_possible}
+    return PresentationContext(
+        lanes=[(head.name, head.top, head.height) for head in drawn.heads],
+        cells=[(cell.lane, cell.first, cell.last, cell.y, cell.height, cell.strength) for cell in drawn.cells],
+        bars=[(bar.lane, bar.first, bar.last, bar.y, bar.event.id, bar.is_possible) for bar in drawn.bars],
+        symbols=[
+            (
+                each.lane,
+                each.day,
+                each.y,
+                each.event.id,
+                each.shape,
+                each.is_hollow,
+                ends.get((each.lane, each.event.id)),
+            )
+            for each in drawn.symbols
+        ],
+        ticks=list_ticks(drawn.scale.window, days),
+        others=others,
+    )
 
 
 def _highlight(frame: StepFrame, lanes: tuple[int, ...], table: Table) -> Highlight | None:
     """Return the highlight of a frame's event; None without one, or for one without a date."""
     if frame.event is None or frame.span is None:
         return None
-    shape = find_shapes(table).get(frame.event["meeting_type"], UNKNOWN_SYMBOL)
-    return Highlight(lanes, *frame.span, shape, not (frame.span[2] and frame.event["status"] in schema.DONE))
+    held = frame.event["status"] in schema.DONE
+    look = find_look(find_shapes(table), frame.event["meeting_type"], is_known=frame.span[2], is_held=held)
+    return Highlight(lanes, *frame.span, *look)
 
 
 def _to_span(event: pd.Series | None) -> tuple[int, int, bool] | None:
@@ -183,68 +220,3 @@ def _choose_lanes(
     special = pd.Series(chosen.isin(lane_schemes.SPECIAL), index=chosen)
     order = shown.loc[chosen].assign(special=special).sort_values(["special", "events"], ascending=[True, False])
     return tuple(map(str, order.index)), len(shown) - len(chosen)
-
-
-def _to_marks(
-    store: Store, request: Request, keys: tuple[str, ...], scale: Scale, shapes: dict[str, str]
-) -> tuple[Rows, set[str]]:
-    """Return marks of all lanes in which they find room, and the keys of these lanes."""
-    selection = request.selection
-    if store.totals(selection.shown()).inside > MOST_MARKS:
-        return [], set()
-    found = store.marks(selection, request.lanes_by, keys).frame()
-    window = selection.window
-    first, last = found["start_min"].clip(lower=window.first), found["end_max"].clip(upper=window.last)
-    known = certainty.are_days_known(certainty.build_columns(found))
-    shape = found["meeting_type"].map(lambda code: shapes.get(code, UNKNOWN_SYMBOL))
-    hollow = ~(known & found["status"].isin(schema.DONE))
-    found = found.assign(first=first, last=last, known=known, shape=shape, hollow=hollow)
-    marks: Rows = []
-    packed, most_rows = set(), MOST_ROWS // max(2, len(keys))
-    for key, rows in found.groupby("lane", sort=False):
-        places = _pack(rows["first"].to_numpy(), rows["last"].to_numpy(), scale, most_rows)
-        if places is not None:
-            packed.add(str(key))
-            lane, count = keys.index(str(key)), max(places) + 1
-            columns = rows[["first", "last", "known", "id", "shape", "hollow"]].itertuples(index=False)
-            marks += [
-                (lane, row, count, int(start), int(end), int(known), event, shape, int(hollow))
-                for row, (start, end, known, event, shape, hollow) in zip(places, columns, strict=True)
-            ]
-    return marks, packed
-
-
-def _pack(first: np.ndarray, last: np.ndarray, scale: Scale, most_rows: int) -> list[int] | None:
-    """Give marks (days, in order of the first) a row each so that none overlap; None where those are too few."""
-    left, right = scale.pixel(first), scale.pixel(last + 1)
-    short = np.maximum(0.0, MARK - (right - left)) / 2
-    ends: list[float] = []
-    places = []
-    for start, end in zip(left - short, right + short, strict=True):
-        row = next((number for number, taken in enumerate(ends) if taken + AIR <= start), len(ends))
-        if row == most_rows:
-            return None
-        ends[row : row + 1] = [end]
-        places.append(row)
-    return places
-
-
-def _to_cells(store: Store, request: Request, strips: tuple[str, ...], keys: tuple[str, ...], scale: Scale) -> Rows:
-    """Return the cells of strips: counts on calendar units, shaded by the fullest of them."""
-    if not strips:
-        return []
-    unit, window = calendar_units.unit_for(1 / scale.pixels_per_day, LEAST_UNIT), scale.window
-    bins = store.bins(request.selection, request.lanes_by, strips, unit).frame()
-    bins = bins[(bins["last"] >= window.first) & (bins["first"] <= window.last) & (bins["events"] > 0)]
-    rows: list[Any] = list(bins.itertuples())
-    most = max((row.events for row in rows), default=1)
-    return [
-        (
-            keys.index(row.lane),
-            max(int(row.first), window.first),
-            min(int(row.last), window.last),
-            round(row.events / most, 2),
-            int(row.unit == unit),
-        )
-        for row in rows
-    ]

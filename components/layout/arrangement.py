@@ -84,7 +84,7 @@ def arrange(
     shown = request.selection.shown()
     counts = store.lanes(shown, request.lanes_by)
     highlighted = counts if shown == request.selection else store.lanes(request.selection, request.lanes_by)
-    listed, left = lane_order.order_lanes(counts, request, table, view_options.more_lanes)
+    listed, left = lane_order.order_lanes(counts, request, table, view_options.more_lanes, view_options.lanes)
     asked = LayoutInput(
         store,
         request,

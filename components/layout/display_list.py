@@ -213,6 +213,11 @@ def find_shapes(table: Table) -> dict[str, str]:
     return {str(code): symbol if symbol in symbols.NAMES else UNKNOWN_SYMBOL for code, symbol in told}
 
 
+def find_look(shapes: dict[str, str], meeting_type: str, *, is_known: bool, is_held: bool) -> tuple[str, bool]:
+    """Return the symbol of an event, and whether it is hollow; `shapes` as find_shapes gives them."""
+    return shapes.get(meeting_type, UNKNOWN_SYMBOL), not (is_known and is_held)
+
+
 def build_head(lane: Lane) -> LaneHead:
     """Say what stands beside a lane."""
     events, others = count_text.format_lane_count(lane)
@@ -298,8 +303,7 @@ def _build_bars(mark: PlacedMark, event: MarkedEvent) -> Iterable[Bar]:
 
 
 def _build_symbol(mark: PlacedMark, event: MarkedEvent, shapes: dict[str, str]) -> Symbol:
-    hollow = not (mark.known and event.is_held)
-    shape = shapes.get(mark.meeting_type, UNKNOWN_SYMBOL)
+    shape, hollow = find_look(shapes, mark.meeting_type, is_known=mark.known, is_held=event.is_held)
     return Symbol(
         lane=mark.lane,
         side=mark.side,

@@ -22,14 +22,21 @@ class Listed(NamedTuple):
     inside: int
 
 
-def order_lanes(counts: ColumnArrays, request: Request, table: Table, more: int = 0) -> tuple[list[Listed], int]:
+def order_lanes(
+    counts: ColumnArrays, request: Request, table: Table, more: int = 0, only: tuple[str, ...] = ()
+) -> tuple[list[Listed], int]:
     """List the lanes to show, at most MOST_LANES and `more`, and say how many are left.
 
-    Pinned lanes come first, in the order of pinning; then by count in the window, then by all that the filters keep,
-    then by name. `counts` is as store.Store.lanes gives it.
+    Where there are `only` some to show, these, in this order. Else pinned lanes come first, in the order of pinning;
+    then by count in the window, then by all that the filters keep, then by name. `counts` is as store.Store.lanes
+    gives it.
     """
     scheme, most = lane_schemes.find(table, request.lanes_by), MOST_LANES + more
     kept = _Kept.of(counts)
+    if only:
+        inside_of = dict(zip(kept.keys, kept.inside.tolist(), strict=True))
+        listed = [Listed(key, MARKS if inside_of.get(key) else NOTHING, inside_of.get(key, 0)) for key in only]
+        return listed, len({*kept.keys}.difference(only))
     if scheme.nested:  # these are few, and what is listed hangs on which of them are unfolded
         listed = _nested(_in_order(kept, request, table, len(kept.keys)), request.unfolded)
         return listed[:most], max(0, len(listed) - most)

@@ -72,6 +72,11 @@ class LayoutInput:
     view_options: ViewOptions
     near: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def most_rows(self) -> int:
+        """Return how many rows of marks a lane may have."""
+        return self.view_options.most_rows or MOST_ROWS
+
     def count_near(self, each: Listed) -> int:
         """Return how many events of a lane limits are decided on."""
         return max(each.inside, self.near.get(each.key, 0))
@@ -109,11 +114,13 @@ def _to_unit(asked: LayoutInput, stripped: list[Listed]) -> str:
 
 def _capacity(asked: LayoutInput) -> float:
     """Return how many marks could find room in one lane at the very most."""
-    return MOST_ROWS * asked.scale.width / (packing.SYMBOL + packing.AIR)
+    return asked.most_rows * asked.scale.width / (packing.SYMBOL + packing.AIR)
 
 
 def _is_crowded(asked: LayoutInput, each: Listed) -> bool:
     """Return whether a strip has its foremost events above it: its marks find no room, or, folded, would find none."""
+    if asked.view_options.most_rows:
+        return False
     return each.shows == MARKS or asked.count_near(each) > min(_capacity(asked), MOST_MARKS)
 
 
@@ -138,7 +145,7 @@ def _to_marked(asked: LayoutInput, tried: list[Listed]) -> dict[str, LaneContent
     found = asked.store.marks(request.selection, request.lanes_by, lanes, margin, most_beyond)
     contents = {}
     for key, rows in _by_lane(marks.add_extents(found, asked.scale, asked.margin)):
-        if (rows["side"] == 0).any() and packing.fits(marks.find_extents(rows, asked.scale, limit), MOST_ROWS):
+        if (rows["side"] == 0).any() and packing.fits(marks.find_extents(rows, asked.scale, limit), asked.most_rows):
             contents[key] = _arrange_marks(asked, rows, most_shown)
     return contents
 
@@ -148,7 +155,7 @@ def _arrange_marks(asked: LayoutInput, rows: ColumnArrays, most_beyond: int) -> 
     width = asked.scale.width
     within = rows.take(rows["side"] == 0)
     packable = packing.build_marks(within)
-    packed = packing.pack(packable, width, MOST_ROWS) or packing.pack(packable, width, len(packable)) or []
+    packed = packing.pack(packable, width, asked.most_rows) or packing.pack(packable, width, len(packable)) or []
     height = (max(place.row for place in packed) + 1) * ROW + 2 * LANE_PADDING
     beyond = _nearest(asked, rows, most_beyond)
     if not len(beyond):

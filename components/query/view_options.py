@@ -9,12 +9,16 @@ class ViewOptions:
 
     margin: share of the window that is arranged on either side of it, for panning.
     more_lanes, more_marks: how many beyond what is usual on a screen.
+    lanes: keys of the only lanes to arrange, in this order; () for those that a request lists. most_rows: of marks in a
+    lane, where there is room for few, and then for none above a strip; 0 for as many as a screen has.
     finds: (filter, text) for options looked for. listing_from, listed_from, undated_from: first rows of the lists.
     """
 
     margin: float = 0.0
     more_lanes: int = 0
     more_marks: int = 0
+    lanes: tuple[str, ...] = ()
+    most_rows: int = 0
     finds: tuple[tuple[str, str], ...] = ()
     listing_from: int = 0
     listed_from: int = 0

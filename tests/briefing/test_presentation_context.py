@@ -1,16 +1,12 @@
 """Tests of the timeline in the room: the event is in sight, nothing is drawn over another, nothing is unbounded."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from components.briefing import presentation_context
 from components.dates import edtf
-from components.layout import arrangement
-from components.layout.display_list import build_display_list
-from components.layout.scale import Scale
 from components.query import lane_schemes
 from components.query.selection import Request, Selection
 from components.stores.memory.memory_store import MemoryStore
@@ -70,34 +66,42 @@ def test_an_open_end_is_no_day_to_light():
 
 def test_lit_events_stand_in_their_lanes_and_countries_stand_in_for_the_only_region():
     drawn, (first, second) = presentation_context.build_context(STORE, TABLE, [shot_of("E0"), shot_of("E1")])
-    assert set(drawn.lanes) == {"Region steppe", "Region europe"}
-    assert [drawn.lanes[lane] for lane in first.lanes] == ["Region steppe"]
-    assert {drawn.lanes[lane] for lane in second.lanes} == {"Region steppe", "Region europe"}
+    assert {name for name, *_ in drawn.lanes} == {"Region steppe", "Region europe"}
+    assert [drawn.lanes[lane][0] for lane in first.lanes] == ["Region steppe"]
+    assert {drawn.lanes[lane][0] for lane in second.lanes} == {"Region steppe", "Region europe"}
     chosen = replace(YEAR, selection=YEAR.selection.choose("region", ("steppe",)))
     drawn, (highlighted,) = presentation_context.build_context(STORE, TABLE, [shot_of("E0", chosen)])
-    assert drawn.lanes[highlighted.lanes[0]] == "Name of RUS"
+    assert drawn.lanes[highlighted.lanes[0]][0] == "Name of RUS"
 
 
 def test_lanes_are_few_and_the_others_are_counted():
     topics = [f"topic {number}" for number in range(presentation_context.MOST_LANES + 3)]
     table, store = tables.to_store(*({"date": "2013-04-29", "topics": topic} for topic in topics))
-    request = Request(tables.to_selection("2013"), lanes_by="topic", event="E9")
+    request = Request(tables.to_selection("2013"), lanes_by="topic", event="E8")
     drawn, (highlighted,) = presentation_context.build_context(
-        store, table, [presentation_context.frame_step(request, store.event("E9"))]
+        store, table, [presentation_context.frame_step(request, store.event("E8"))]
     )
     assert len(drawn.lanes) == presentation_context.MOST_LANES
     assert drawn.others == 3
-    assert drawn.lanes[highlighted.lanes[0]] == "Topic 9"
+    assert drawn.lanes[highlighted.lanes[0]][0] == "Topic 8"
 
 
 def test_too_many_marks_become_strips(monkeypatch):
-    monkeypatch.setattr(presentation_context, "MOST_MARKS", 2)
-    drawn, _ = presentation_context.build_context(STORE, TABLE, [shot_of("E0")])
-    assert drawn.marks
-    monkeypatch.setattr(presentation_context, "MOST_MARKS", 1)
-    drawn, _ = presentation_context.build_context(STORE, TABLE, [shot_of("E0")])
-    assert not drawn.marks
-    assert drawn.cells
+    crowd = [{"date": "2013-04-29", "level": "head"}] * 3
+    table, store = tables.to_store(*crowd)
+    frames = [presentation_context.frame_step(Request(tables.to_selection("2013"), "level"), None)]
+    monkeypatch.setattr(presentation_context, "MOST_ROWS", 6)
+    drawn, _ = presentation_context.build_context(store, table, frames)
+    assert (len(drawn.symbols), drawn.cells) == (3, [])
+    monkeypatch.setattr(presentation_context, "MOST_ROWS", 4)
+    drawn, _ = presentation_context.build_context(store, table, frames)
+    assert (drawn.symbols, len(drawn.cells)) == ([], 1)
+
+
+def test_dates_are_those_of_the_axis_and_as_many_as_are_read_from_the_back_row():
+    drawn, _ = presentation_context.build_context(STORE, TABLE, [shot_of("")])
+    assert drawn.ticks[:2] == [(edtf.parse_day("2013-01-01"), "Jan", "2013"), (edtf.parse_day("2013-02-01"), "Feb", "")]
+    assert len(drawn.ticks) == 12
 
 
 @st.composite
@@ -129,25 +133,19 @@ def test_every_lit_event_is_in_sight_and_in_a_lane_that_there_is(drawn):
 
 @examples(80)
 @given(some_shots())
-def test_no_two_marks_of_a_row_overlap_and_all_is_within_the_window(drawn):
+def test_all_stands_in_its_lane_and_within_the_window(drawn):
     table, store, frames = drawn
     made, _ = presentation_context.build_context(store, table, frames)
     window = frames[0].request.selection.window
-    scale = Scale(window, presentation_context.WIDTH * (window.last - window.first + 1) / frames[0].days)
-    rows = {}
-    for lane, row, count, first, last, *_ in made.marks:
-        assert 0 <= row < count
-        assert window.first <= first <= last <= window.last
-        short = max(0.0, presentation_context.MARK - (last + 1 - first) * scale.pixels_per_day) / 2
-        ends = [(day - window.first) * scale.pixels_per_day for day in (first, last + 1)]
-        rows.setdefault((lane, row), []).append((ends[0] - short, ends[1] + short))
-    for spans in rows.values():
-        ordered = sorted(spans)
-        assert all(one[1] <= other[0] for one, other in pairwise(ordered))
-    for lane, first, last, share, _ in made.cells:
-        assert lane < len(made.lanes)
-        assert window.first <= first <= last <= window.last
-        assert 0 < share <= 1
+    for lane, first, last, y, *_ in (*made.cells, *made.bars):
+        assert window.first <= last
+        assert first <= window.last
+        _, top, height = made.lanes[lane]
+        assert top < y < top + height
+    for lane, day, y, *_ in made.symbols:
+        assert window.first <= day <= window.last + 1
+        _, top, height = made.lanes[lane]
+        assert top < y < top + height
 
 
 @examples(40)
@@ -160,10 +158,10 @@ def test_a_lane_shows_marks_for_all_its_events_or_a_strip(events, window):
     stripped = {cell[0] for cell in made.cells}
     counts = store.lanes(request.selection, "level").frame("lane")
     names = {lane_schemes.BY_KEY["level"].name_of(key, table): key for key in counts.index}
-    for place, name in enumerate(made.lanes):
-        marks = [mark for mark in made.marks if mark[0] == place]
+    for place, (name, *_) in enumerate(made.lanes):
+        marks = [symbol for symbol in made.symbols if symbol[0] == place]
         inside = counts.loc[names[name], [*tables.INSIDE]].sum()
-        assert len(marks) == inside or (not marks and (place in stripped or not made.cells))
+        assert len(marks) == (0 if place in stripped else inside)
 
 
 DRAWN = [
@@ -174,12 +172,11 @@ DRAWN = [
 ]
 
 
-def test_a_mark_has_the_symbol_of_every_other_picture_and_is_hollow_where_it_is_there():
+def test_the_highlighted_mark_has_the_symbol_that_it_has_among_the_others():
     table, store = tables.to_store(*DRAWN)
-    request = Request(tables.to_selection("2013"), "level", event="E1")
-    frame = presentation_context.frame_step(request, store.event("E1"))
-    made, (highlighted,) = presentation_context.build_context(store, table, [frame])
-    drawn = build_display_list(arrangement.arrange(store, table, request, 1060.0), table)
-    said = {symbol.event.id: (symbol.shape, symbol.is_hollow) for symbol in drawn.symbols}
-    assert {event: (shape, bool(hollow)) for *_, event, shape, hollow in made.marks} == said
-    assert (highlighted.shape, highlighted.hollow) == said["E1"] == ("diamond", True)
+    for identity in ("E0", "E1", "E2", "E3"):
+        request = Request(tables.to_selection("2013"), "level", event=identity)
+        frame = presentation_context.frame_step(request, store.event(identity))
+        made, (highlighted,) = presentation_context.build_context(store, table, [frame])
+        said = {event: (shape, hollow) for _, _, _, event, shape, hollow, _ in made.symbols}
+        assert said[identity] == (highlighted.shape, highlighted.hollow)

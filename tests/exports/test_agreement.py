@@ -1,4 +1,4 @@
-"""Tests that pictures agree: of one display list page, SVG and slides draw the same marks, counts and words (D20)."""
+"""Tests that pictures agree: of one display list all of them draw the same marks, counts and words (D20)."""
 
 import json
 from collections import Counter
@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.briefing import presentation_context
 from components.display import figure
 from components.display.theme import LIGHT, build_palette
 from components.exports.slides.slide_builder import Binder, finish
@@ -160,10 +161,28 @@ def assert_agreement(drawn, table):
     said = list_marks(drawn)
     assert read_figure(drawn, table) == said
     assert read_svg(drawn, table) == said
+    assert_presented(drawn)
     slide = read_slide(drawn, table)
     for name in ("symbols", "labels", "cells", "rings"):
         assert slide[name] == said[name], name
     assert slide["bars"] == Counter({possible: count for possible, count in _sum_bars(said["bars"]).items() if count})
+
+
+def assert_presented(drawn):
+    """Compare what the presenter is given, in which all marks are grey, by lane, day and look."""
+    given = json.loads(json.dumps(vars(presentation_context.serialise(drawn, 365))))
+    assert Counter((lane, event, shape, hollow) for lane, _, _, event, shape, hollow, _ in given["symbols"]) == Counter(
+        (each.lane, each.event.id, each.shape, each.is_hollow) for each in drawn.symbols
+    )
+    assert Counter(map(tuple, given["bars"])) == Counter(
+        (each.lane, each.first, each.last, each.y, each.event.id, each.is_possible) for each in drawn.bars
+    )
+    assert Counter(map(tuple, given["cells"])) == Counter(
+        (each.lane, each.first, each.last, each.y, each.height, each.strength) for each in drawn.cells
+    )
+    possible = {(each.lane, each.event.id) for each in drawn.bars if each.is_possible}
+    at_an_end = {(lane, event) for lane, _, _, event, _, _, ends in given["symbols"] if ends}
+    assert at_an_end == possible
 
 
 def _sum_bars(bars):

@@ -1,7 +1,10 @@
-// The grey context of a step in the presenter: marks and strips of its lanes, drawn for any viewport.
+// What stands behind a step in the presenter: the lanes of a display list, drawn for any viewport. Its rows of values are
+// those of presentation_context.PresentationContext; all that is decided of a mark is in them.
 
 const MARK_RADIUS = 6; // pixels, half across
-const ROW_HEIGHT = 22; // pixels, the most that a row of marks is apart
+const BAR_HEIGHT = 8;
+const MOST_STRETCHED = 2.2; // times the height for which the lanes were arranged
+const LEAST_OTHERS = 37; // pixels of the lane of events that are in none of the others, before it is stretched
 
 // Where a symbol stands: in the middle of known days, else at the visible left end of the possible ones.
 const symbolX = (left, right, known, radius) =>
@@ -12,19 +15,31 @@ class PresenterContext {
   // hasOtherLane: an event is highlighted that is in none of its lanes; it has one of its own below them.
   constructor(content, hasOtherLane, outlines) {
     this.content = content;
-    this.names = hasOtherLane ? [...content.lanes, "Other lanes"] : content.lanes;
     this.group = svgElement("g", { class: "presenter-context" });
-    this.cells = content.cells.map((cell) => [cell, this.add("rect", cell[4] ? "presenter-cell" : "presenter-wide")]);
-    for (const [[, , , fraction], node] of this.cells) node.style.opacity = 0.3 + 0.6 * fraction;
-    this.marks = content.marks.map((mark) => {
-      const known = mark[5];
-      const bar = mark[4] > mark[3] ? this.add("rect", known ? "presenter-bar" : "presenter-pale") : null;
-      const symbol = this.add("path", mark[8] ? "presenter-mark presenter-unknown" : "presenter-mark");
-      symbol.setAttribute("d", outlines[mark[7]] ?? outlines.circle);
-      return { mark, bar, symbol };
-    });
-    // As many rows as its fullest lane needs; a strip is as high as a row and a half.
-    this.rows = this.names.map((_, lane) => Math.max(1.5, ...content.marks.filter((mark) => mark[0] === lane).map((mark) => mark[2])));
+    this.marks = [
+      ...content.cells.map(([, first, last, y, height, strength]) => {
+        const node = this.add("rect", "presenter-cell");
+        node.style.opacity = strength;
+        return { first, last, y, height, node };
+      }),
+      ...content.bars.map(([, first, last, y, event, possible]) => {
+        const node = this.add("rect", possible ? "presenter-pale" : "presenter-bar");
+        return { first, last, y, height: BAR_HEIGHT, event, node };
+      }),
+      ...content.symbols.map(([, day, y, event, shape, hollow, ends]) => {
+        const symbol = this.add("path", hollow ? "presenter-mark presenter-unknown" : "presenter-mark");
+        symbol.setAttribute("d", outlines[shape] ?? outlines.circle);
+        return { day, y, event, ends, symbol, node: symbol };
+      }),
+    ];
+    const all = content.lanes.map(([name, top, height]) => ({ name, from: top, tall: height }));
+    const end = all.length ? all.at(-1).from + all.at(-1).tall : 0;
+    if (hasOtherLane) all.push({ name: "Other lanes", from: end, tall: LEAST_OTHERS });
+    this.all = all;
+  }
+
+  get names() {
+    return this.all.map(({ name }) => name);
   }
 
   add(tag, kind) {
@@ -33,58 +48,46 @@ class PresenterContext {
     return node;
   }
 
-  // Share a height out among the lanes; what is left over is left below.
+  // Give all lanes a height together; what is left over is left below.
   layOut(height) {
-    const all = this.rows.reduce((sum, rows) => sum + rows, 0);
-    const rowHeight = Math.min(height / all, ROW_HEIGHT * 2);
-    let top = 0;
-    this.lanes = this.rows.map((rows) => {
-      const lane = { top, height: rows * rowHeight };
-      top += lane.height;
-      return lane;
-    });
-    for (const each of this.marks) {
-      const [lane, row, rows] = each.mark;
-      each.y = this.yOfRow(lane, row, rows);
-      each.bar?.setAttribute("y", each.y - 4);
-      each.bar?.setAttribute("height", 8);
+    const last = this.all.at(-1);
+    this.stretch = last ? Math.min(MOST_STRETCHED, height / (last.from + last.tall)) : 1;
+    this.lanes = this.all.map(({ from, tall }) => ({ top: from * this.stretch, height: tall * this.stretch }));
+    for (const { y, height: tall, node } of this.marks) {
+      if (!tall) continue;
+      const drawn = tall === BAR_HEIGHT ? BAR_HEIGHT : tall * Math.min(1, this.stretch);
+      node.setAttribute("y", y * this.stretch - drawn / 2);
+      node.setAttribute("height", drawn);
     }
-    for (const [[lane, , , , whole], node] of this.cells) {
-      const { top: from, height: high } = this.lanes[lane];
-      const tall = whole ? Math.min(26, high * 0.55) : 5;
-      node.setAttribute("y", whole ? from + (high - tall) / 2 - 2 : from + high - 8);
-      node.setAttribute("height", tall);
-    }
-  }
-
-  yOfRow(lane, row, rows) {
-    const { top, height } = this.lanes[lane];
-    const apart = Math.min(ROW_HEIGHT, height / (rows + 0.5));
-    return top + height / 2 + (row - (rows - 1) / 2) * apart;
   }
 
   // The y of an event in a lane: its own row where it has one, else the middle of the lane.
   yOf(event, lane) {
-    const found = this.marks.find(({ mark }) => mark[0] === lane && mark[6] === event);
-    return found ? found.y : this.lanes[lane].top + this.lanes[lane].height / 2;
+    const found = this.content.symbols.find((symbol) => symbol[0] === lane && symbol[3] === event);
+    return found ? found[2] * this.stretch : this.lanes[lane].top + this.lanes[lane].height / 2;
   }
 
   draw(x, width, event) {
-    for (const [[, first, last], node] of this.cells) {
-      const [left, right] = [x(first), x(last + 1)];
-      node.style.display = right < 0 || left > width ? "none" : "";
-      node.setAttribute("x", left + 0.5);
-      node.setAttribute("width", Math.max(1, right - left - 1));
-    }
     for (const each of this.marks) {
-      const { mark, bar, symbol } = each;
-      const [left, right] = [x(mark[3]), x(mark[4] + 1)];
-      const hidden = right < -20 || left > width + 20 || mark[6] === event;
-      for (const node of [bar, symbol]) if (node) node.style.display = hidden ? "none" : "";
-      if (hidden) continue;
-      symbol.setAttribute("transform", placeSymbol(symbolX(left, right, mark[5], MARK_RADIUS), each.y, MARK_RADIUS));
-      bar?.setAttribute("x", left);
-      bar?.setAttribute("width", Math.max(1, right - left));
+      if (each.symbol) this.drawSymbol(each, x, width, event);
+      else this.drawDays(each, x, width, event);
     }
+  }
+
+  drawDays({ first, last, event: ofEvent, node }, x, width, event) {
+    const [left, right] = [x(first), x(last + 1)];
+    const hidden = right < 0 || left > width || (ofEvent !== undefined && ofEvent === event);
+    node.style.display = hidden ? "none" : "";
+    if (hidden) return;
+    const gap = ofEvent === undefined ? 0.5 : 0;
+    node.setAttribute("x", left + gap);
+    node.setAttribute("width", Math.max(1, right - left - 2 * gap));
+  }
+
+  drawSymbol({ day, y, event: ofEvent, ends, symbol }, x, width, event) {
+    const [left, right] = ends ? [x(ends[0]), x(ends[1] + 1)] : [x(day), x(day)];
+    const hidden = right < -20 || left > width + 20 || ofEvent === event;
+    symbol.style.display = hidden ? "none" : "";
+    if (!hidden) symbol.setAttribute("transform", placeSymbol(symbolX(left, right, !ends, MARK_RADIUS), y * this.stretch, MARK_RADIUS));
   }
 }

@@ -5,7 +5,6 @@ const DATES_HEIGHT = 60; // pixels that the axis takes
 const AXIS_HEIGHT = 100; // and with it the line on which the highlighted event is named: pixels above the lanes
 const TALL_LANE = 46; // pixels of a lane whose name may take two lines
 const HIGHLIGHT_RADIUS = 13; // pixels, half of the highlighted event's symbol
-const TICK_WIDTH = 92; // pixels that a date on the axis needs
 
 class PresenterTimeline {
   constructor(presentation) {
@@ -99,24 +98,17 @@ class PresenterTimeline {
       context.draw(x, this.width, context === this.context ? this.page.event : "");
     }
     if (before && before !== this.context && progress === 1) before.group.remove();
-    this.drawAxis(viewport, x);
+    this.drawAxis(x, progress < 0.5 && before ? before : this.context);
     this.drawHighlight(x, Math.max(0, progress * 2 - 1));
   }
 
-  drawAxis(viewport, x) {
-    const { ticks, spans } = buildTicks(viewport, this.width, TICK_WIDTH);
-    const top = spans.length ? 48 : 36;
-    const made = ticks.filter(({ at }) => x(at) < this.width - 30).map(({ at, text }) => this.text(text, x(at) + 6, top));
-    const rules = ticks.map(({ at }) => svgElement("line", { x1: x(at), x2: x(at), y1: top - 16, y2: this.height }));
-    let free = -Infinity;
-    const above = spans.flatMap(({ first, end, text }) => {
-      const at = Math.max(x(first), 0) + 6;
-      const textWidth = text.length * 12;
-      if (at < free || at + textWidth > Math.min(x(end), this.width)) return [];
-      free = at + textWidth;
-      return [this.text(text, at, 20)];
-    });
-    this.axis.replaceChildren(...rules, ...made, ...above);
+  drawAxis(x, context) {
+    const given = (context === this.context && this.page.ticks) || context?.content.ticks || [];
+    const { ticks, dates, years } = placeTicks(given, x, this.width);
+    const top = years.length ? 48 : 36;
+    const rules = ticks.map((tick) => svgElement("line", { x1: tick.x, x2: tick.x, y1: top - 16, y2: this.height }));
+    const words = [...dates.map((tick) => [tick, top]), ...years.map((year) => [year, 20])];
+    this.axis.replaceChildren(...rules, ...words.map(([each, y]) => this.text(each.text, each.x + 6, y)));
   }
 
   text(content, x, y) {
