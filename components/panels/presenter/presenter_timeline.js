@@ -5,6 +5,7 @@ const DATES_HEIGHT = 60; // pixels that the axis takes
 const AXIS_HEIGHT = 100; // and with it the line on which the highlighted event is named: pixels above the lanes
 const TALL_LANE = 46; // pixels of a lane whose name may take two lines
 const HIGHLIGHT_RADIUS = 13; // pixels, half of the highlighted event's symbol
+const LEAST_TOP = 1.4 * HIGHLIGHT_RADIUS + 2; // no symbol reaches into the name above the lanes, the tallest one neither
 
 class PresenterTimeline {
   constructor(presentation) {
@@ -123,7 +124,7 @@ class PresenterTimeline {
     if (this.label.hidden) return this.highlightLayer.replaceChildren();
     const [left, right] = [highlight.first, highlight.last + 1].map((day) => Math.min(Math.max(x(day), 0), this.width));
     const middle = symbolX(left, right, highlight.known, HIGHLIGHT_RADIUS);
-    const tops = this.highlightedLanes().map((lane) => this.context.yOf(event, lane));
+    const tops = this.highlightedLanes().map((lane) => Math.max(this.context.yOf(event, lane), LEAST_TOP));
     const guide = svgElement("line", { x1: middle, x2: middle, y1: DATES_HEIGHT - AXIS_HEIGHT, y2: this.height - AXIS_HEIGHT, class: "presenter-guide" });
     const nodes = tops.flatMap((y) => {
       const bar = svgElement("rect", { x: left, y: y - 9, width: Math.max(1, right - left), height: 18, class: highlight.known ? "presenter-days" : "presenter-days presenter-possible" });
