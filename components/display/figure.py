@@ -10,6 +10,7 @@ from components.events import event_text
 from components.layout.count_text import BinWords
 from components.layout.display_list import BAR_HEIGHT, Bar, Cell, DisplayList, Label, MarkedEvent, Ring, Symbol
 from components.layout.packing import LABEL_SIZE, SYMBOL
+from components.layout.scale import Scale
 
 AXIS_HEIGHT = 40.0  # pixels above the lanes
 BOTTOM = 6.0
@@ -34,10 +35,10 @@ def build_figure(drawn: DisplayList, theme: Theme, palette: Palette) -> dict[str
         _draw_cells("counts", [each for each in drawn.cells if not each.is_pale], drawn, theme),
         _draw_cells("counts without a day", [each for each in drawn.cells if each.is_pale], drawn, theme),
         *_draw_bars(drawn.bars, theme, palette, hovers),
-        _draw_rings(drawn.rings, theme),
-        {**_draw_symbols(bare, palette, hovers), "mode": "markers", "name": "events"},
+        _draw_rings(drawn.rings, drawn.scale, theme),
+        {**_draw_symbols(bare, drawn.scale, palette, hovers), "mode": "markers", "name": "events"},
         {
-            **_draw_symbols(labelled, palette, hovers),
+            **_draw_symbols(labelled, drawn.scale, palette, hovers),
             **_write_beside([beside[each.lane, each.event.id] for each in labelled], theme),
             "mode": "markers+text",
             "name": "labelled events",
@@ -127,7 +128,14 @@ def _draw_days(name: str, bars: Sequence[Bar], palette: Palette, hovers: _Hovers
     }
 
 
-def _draw_rings(rings: Sequence[Ring], theme: Theme) -> Trace:
+def _move_in(marks: Sequence[Symbol | Ring], scale: Scale) -> dict[str, Any]:
+    """Say which marks are moved in, so that they are whole, and by how many pixels: {index: pixels}, for the script."""
+    first, per_day = scale.window.first, scale.pixels_per_day
+    moved = {index: round(each.x - (each.day - first) * per_day, 2) for index, each in enumerate(marks)}
+    return {"moved_in": {str(index): pixels for index, pixels in moved.items() if pixels}}
+
+
+def _draw_rings(rings: Sequence[Ring], scale: Scale, theme: Theme) -> Trace:
     """Highlight the chosen event in every lane that it stands in."""
     ring = {"symbol": "circle-open", "color": theme.accent, "size": SYMBOL + 9, "line": {"width": 2}}
     return {
@@ -137,11 +145,12 @@ def _draw_rings(rings: Sequence[Ring], theme: Theme) -> Trace:
         "x": [traces.to_time(each.day) for each in rings],
         "y": [each.y for each in rings],
         "marker": ring,
+        "meta": _move_in(rings, scale),
         "hoverinfo": "skip",
     }
 
 
-def _draw_symbols(symbols: Sequence[Symbol], palette: Palette, hovers: _Hovers) -> Trace:
+def _draw_symbols(symbols: Sequence[Symbol], scale: Scale, palette: Palette, hovers: _Hovers) -> Trace:
     """Return the part of a trace that draws symbols."""
     return {
         "type": "scatter",
@@ -154,6 +163,7 @@ def _draw_symbols(symbols: Sequence[Symbol], palette: Palette, hovers: _Hovers) 
             "line": {"width": [HOLLOW_EDGE if each.is_hollow else SOLID_EDGE for each in symbols]},
         },
         "customdata": list(map(_name, symbols)),
+        "meta": _move_in(symbols, scale),
         **traces.hover([hovers.of(each.event) for each in symbols]),
     }
 

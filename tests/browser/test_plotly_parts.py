@@ -151,3 +151,19 @@ def test_the_wheel_is_drawn_anew_after_a_pause_of_known_length(drawn):
     assert drawn.evaluate("redrawn") == 0, "Plotly redraws sooner after a tick of the wheel: see WHEEL_REDRAW"
     drawn.clock.run_for(2)
     assert drawn.evaluate("redrawn") == 1, "Plotly redraws later after a tick of the wheel: see WHEEL_REDRAW"
+
+
+def test_a_moved_mark_stands_where_its_pixels_say_and_goes_back(drawn):
+    find = "name => findSymbols(plot).find(node => describePoint(node).customdata?.[0] === name)"
+    middle = f"name => ({MIDDLE})(({find})(name))"
+    before = drawn.evaluate(middle, "day")
+    drawn.evaluate("""
+      const moved = plot.data.findIndex(({ name }) => name === "labelled events");
+      const index = plot.data[moved].customdata.findIndex(([id]) => id === "day");
+      Plotly.restyle(plot, { meta: [{ moved_in: { [index]: 5.5 } }] }, [moved]).then(() => moveMarksIn(plot))
+    """)
+    found = drawn.evaluate(middle, "day")
+    assert found[0] == pytest.approx(before[0] + 5.5, abs=0.1), "`translate` no longer adds to the mark's place"
+    assert found[1:] == pytest.approx(before[1:], abs=0.1)
+    drawn.evaluate("Plotly.restyle(plot, { meta: [null] }).then(() => moveMarksIn(plot))")
+    assert drawn.evaluate(middle, "day") == pytest.approx(before, abs=0.1)

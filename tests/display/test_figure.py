@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.dates import edtf
 from components.display import figure, traces
 from components.display.theme import DARK, LIGHT, THEMES, build_palette
 from components.layout import arrangement
@@ -245,3 +246,14 @@ def test_today_is_a_rule_with_its_word_where_it_is_in_the_window():
     assert [note["text"] for note in layout["annotations"]] == ["today"]
     assert layout["shapes"][-1]["x0"] == (day + 0.5) * traces.MILLISECONDS
     assert draw(arranged, table, today=day + 400)["layout"]["annotations"] == []
+
+
+def test_marks_at_the_ends_of_the_window_say_by_how_many_pixels_they_are_moved_in_and_stand_on_their_days():
+    rows = ({"date": date, "level": "head"} for date in ("2013-01-01", "2013-12-31", "2013-06-11"))
+    built, _ = build(*rows)
+    moved = {}
+    for name in ("events", "labelled events"):
+        found = trace(built, name)
+        moved |= {found["x"][int(index)]: pixels for index, pixels in found["meta"]["moved_in"].items()}
+    assert set(moved) == {traces.to_time(edtf.parse_day(day) + 0.5) for day in ("2013-01-01", "2013-12-31")}
+    assert sorted(moved.values()) == pytest.approx([-4.0, 4.0], abs=0.2)

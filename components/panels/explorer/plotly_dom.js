@@ -25,6 +25,7 @@ function describePoint(node) {
     name: trace?.name,
     customdata: trace?.customdata?.[point],
     symbol: trace?.marker?.symbol?.[point],
+    movedIn: trace?.meta?.moved_in?.[point],
   };
 }
 
@@ -41,6 +42,22 @@ function findLabels(plot) {
 // Leans on DATES; null where nothing is drawn.
 function findDates(plot) {
   return plot.querySelector(DATES);
+}
+
+// Draw marks of a window's first and last day whole: their traces say by how many pixels each is moved in (`meta`), and
+// no day is. Leans on SYMBOLS and LABELS being drawn by `transform`, which the property `translate` adds to.
+function moveMarksIn(plot) {
+  for (const node of plot.querySelectorAll("[data-moved-in]")) {
+    node.style.translate = "";
+    delete node.dataset.movedIn;
+  }
+  if (!plot.data.some((trace) => trace.meta?.moved_in)) return;
+  for (const node of [...findSymbols(plot), ...findLabels(plot)]) {
+    const { movedIn } = describePoint(node);
+    if (!movedIn) continue;
+    node.style.translate = `${movedIn}px`;
+    node.dataset.movedIn = movedIn;
+  }
 }
 
 // Leans on _fullLayout: its axis has the range as drawn, and r2l turns a date of it into milliseconds.

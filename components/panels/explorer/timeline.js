@@ -90,6 +90,7 @@ class Timeline {
     } finally {
       this.drawing = false;
     }
+    moveMarksIn(this.plot);
     this.headers.draw(given);
     this.headers.drawLegend(given);
     this.labels.invalidate();
@@ -158,6 +159,7 @@ class Timeline {
       this.labels.invalidate();
       if (Object.keys(change).some((name) => name.startsWith("xaxis"))) this.onMove();
     });
+    this.plot.on("plotly_afterplot", () => moveMarksIn(this.plot));
     this.plot.on("plotly_relayouting", () => { this.gesture.tick(); this.onMove(); });
     this.plot.on("plotly_click", (event) => {
       const chosen = event.points[0]?.customdata;
