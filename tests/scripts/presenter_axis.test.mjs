@@ -5,7 +5,7 @@ import test from "node:test";
 import { load, plain } from "./load.mjs";
 
 const { placeTicks, interpolateViewports } = load(
-  ["panels/presenter/presenter_axis.js", "panels/presenter/presenter_timeline.js"],
+  ["panels/presenter/presenter_axis.js", "panels/presenter/presenter_context.js", "panels/presenter/presenter_timeline.js"],
   ["placeTicks", "interpolateViewports"],
 );
 const TICKS = [[0, "Nov", "2012"], [30, "Dec", ""], [61, "Jan", "2013"], [92, "Feb", ""]];
@@ -26,7 +26,8 @@ test("the year of what is at the left end is always in sight", () => {
 test("a year without room before the next, or at the right end, is not written, and no date is cut there", () => {
   assert.deepEqual(place(58).years, [{ x: 30, text: "2013" }]);
   assert.deepEqual(place(5).years, [{ x: 0, text: "2012" }]);
-  assert.deepEqual(place(33, 290).dates, []);
+  assert.deepEqual(place(33, 320).dates, []);
+  assert.deepEqual(place(33, 322).dates.map(({ text }) => text), ["Jan"]);
 });
 
 test("a move begins where it was and ends where it leads, and is between the two meanwhile", () => {

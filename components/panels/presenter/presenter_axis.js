@@ -1,7 +1,7 @@
 // The dates of the presenter's axis: those that its pages were given, where they are in sight.
 
-const TICK_ROOM = 30; // pixels at the right end in which no date begins
-const YEAR_LETTER = 12; // pixels of a figure of a year
+const LETTER = 12; // pixels that a letter of a date takes at most
+const AIR = 6; // between a tick and its date
 
 // Return the ticks in sight, { x, text }, and the years above them, each at its first tick or at the left end, { x, text }.
 // ticks: [day, text, year where it changes]; x: the pixel of a day.
@@ -14,9 +14,9 @@ function placeTicks(ticks, x, width) {
   changes.forEach(({ x: at, year }, index) => {
     const next = changes[index + 1]?.x ?? Infinity;
     const [left, end] = [Math.max(at, 0), Math.min(next, width)];
-    if (left < free || left + year.length * YEAR_LETTER > end) return;
+    if (left < free || left + year.length * LETTER > end) return;
     years.push({ x: left, text: year });
-    free = left + (year.length + 1) * YEAR_LETTER;
+    free = left + (year.length + 1) * LETTER;
   });
-  return { ticks: seen, years, dates: seen.filter((tick) => tick.x < width - TICK_ROOM) };
+  return { ticks: seen, years, dates: seen.filter((tick) => tick.x + AIR + tick.text.length * LETTER <= width) };
 }

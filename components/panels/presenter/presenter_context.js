@@ -1,14 +1,16 @@
 // What stands behind a step in the presenter: the lanes of a display list, drawn for any viewport. Its rows of values are
 // those of presentation_context.PresentationContext; all that is decided of a mark is in them.
 
-const MARK_RADIUS = 6; // pixels, half across
+const MARK_RADIUS = 6; // pixels, half across, where rows are as far apart as they were arranged to be, or nearly
+const LEAST_STRETCH = 0.75; // of the rows; where they are nearer, marks are smaller, so that none reaches into another
+const WIDEST = 1.4; // times its radius that any symbol reaches
 const BAR_HEIGHT = 8;
 const MOST_STRETCHED = 2.2; // times the height for which the lanes were arranged
 const LEAST_OTHERS = 37; // pixels of the lane of events that are in none of the others, before it is stretched
 
 // Where a symbol stands: in the middle of known days, else at the visible left end of the possible ones.
 const symbolX = (left, right, known, radius) =>
-  known || right - left < 2 * radius ? (left + right) / 2 : Math.min(Math.max(left, 0) + radius, right - radius);
+  known || right - left < 2 * WIDEST * radius ? (left + right) / 2 : Math.min(Math.max(left, 0) + WIDEST * radius, right - WIDEST * radius);
 const placeSymbol = (x, y, radius) => `translate(${x} ${y}) scale(${radius})`;
 
 class PresenterContext {
@@ -52,10 +54,11 @@ class PresenterContext {
   layOut(height) {
     const last = this.all.at(-1);
     this.stretch = last ? Math.min(MOST_STRETCHED, height / (last.from + last.tall)) : 1;
+    this.radius = MARK_RADIUS * Math.min(1, this.stretch / LEAST_STRETCH);
     this.lanes = this.all.map(({ from, tall }) => ({ top: from * this.stretch, height: tall * this.stretch }));
     for (const { y, height: tall, node } of this.marks) {
       if (!tall) continue;
-      const drawn = tall === BAR_HEIGHT ? BAR_HEIGHT : tall * Math.min(1, this.stretch);
+      const drawn = tall * Math.min(1, this.stretch);
       node.setAttribute("y", y * this.stretch - drawn / 2);
       node.setAttribute("height", drawn);
     }
@@ -88,6 +91,6 @@ class PresenterContext {
     const [left, right] = ends ? [x(ends[0]), x(ends[1] + 1)] : [x(day), x(day)];
     const hidden = right < -20 || left > width + 20 || ofEvent === event;
     symbol.style.display = hidden ? "none" : "";
-    if (!hidden) symbol.setAttribute("transform", placeSymbol(symbolX(left, right, !ends, MARK_RADIUS), y * this.stretch, MARK_RADIUS));
+    if (!hidden) symbol.setAttribute("transform", placeSymbol(symbolX(left, right, !ends, this.radius), y * this.stretch, this.radius));
   }
 }

@@ -5,7 +5,7 @@ const DATES_HEIGHT = 60; // pixels that the axis takes
 const AXIS_HEIGHT = 100; // and with it the line on which the highlighted event is named: pixels above the lanes
 const TALL_LANE = 46; // pixels of a lane whose name may take two lines
 const HIGHLIGHT_RADIUS = 13; // pixels, half of the highlighted event's symbol
-const LEAST_TOP = 1.4 * HIGHLIGHT_RADIUS + 2; // no symbol reaches into the name above the lanes, the tallest one neither
+const LEAST_TOP = WIDEST * HIGHLIGHT_RADIUS + 2; // no symbol reaches into the name above the lanes, the tallest one neither
 
 class PresenterTimeline {
   constructor(presentation) {
@@ -109,7 +109,7 @@ class PresenterTimeline {
     const top = years.length ? 48 : 36;
     const rules = ticks.map((tick) => svgElement("line", { x1: tick.x, x2: tick.x, y1: top - 16, y2: this.height }));
     const words = [...dates.map((tick) => [tick, top]), ...years.map((year) => [year, 20])];
-    this.axis.replaceChildren(...rules, ...words.map(([each, y]) => this.text(each.text, each.x + 6, y)));
+    this.axis.replaceChildren(...rules, ...words.map(([each, y]) => this.text(each.text, each.x + AIR, y)));
   }
 
   text(content, x, y) {
