@@ -12,7 +12,7 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 	--no-emit-index-url --no-header
 CODE = dashboard.py components tests
 
-.PHONY: help run test test-fast test-all test-engines check fix bench bench-view bench-engines bench-load screenshots requirements clean runtime tools
+.PHONY: help run test test-fast test-all test-engines check fix bench bench-view bench-engines bench-load screenshots messages requirements clean runtime tools
 
 help:
 	@echo "make run          open the dashboard in the browser [PORT=8501] [DATA=table]"
@@ -27,6 +27,7 @@ help:
 	@echo "make bench-engines ask pandas, DuckDB and ClickHouse the same and measure [ARGS='--sizes 1000000 --runs 5']"
 	@echo "make bench-load   measure how many people can explore at once [ARGS='--tables shipped 100000 --people 20 40']"
 	@echo "make screenshots  draw the pictures of the README again"
+	@echo "make messages     collect the sentences of code and scripts into the catalogue"
 	@echo "make requirements compile the pinned requirements again [ARGS=--upgrade]"
 	@echo "make clean        remove what was set up and cached"
 
@@ -82,6 +83,9 @@ screenshots: tools
 
 $(UV): | runtime
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools uv
+
+messages: tools
+	@$(PYTHON) -m tests.support.message_catalogue
 
 requirements: $(UV)
 	$(COMPILE) $(ARGS) requirements.in -o requirements.txt

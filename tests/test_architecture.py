@@ -18,7 +18,7 @@ TOP_LEVEL = {
     *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "Makefile"),
 }
 HIDDEN_BUT_OURS = {".ci", ".streamlit"}
-# From the lowest: a room imports from itself and from those before it (messages comes with the catalogue of words)
+# From the lowest: a room imports from itself and from those before it
 ROOMS = (
     *("messages", "dates", "events", "query", "intake", "stores", "layout", "display", "views", "briefing", "exports"),
     "panels",

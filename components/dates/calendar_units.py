@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from components.dates import date_text, edtf, spans
+from components.messages.catalogue import ENGLISH, Messages
 
 Days = npt.NDArray[np.integer]
 
@@ -60,16 +61,16 @@ def smallest_unit(first_days: Days, last_days: Days, finest: str) -> Days:
 
 
 @lru_cache(_KEPT)
-def describe_unit(first_day: int, unit: str) -> str:
+def describe_unit(first_day: int, unit: str, _: Messages = ENGLISH) -> str:
     """Say a unit by its first day: 29 April 2013, week of 29 April 2013, April–June 2013, spring 2013, 2010s."""
     last_day = int(unit_last(np.array([first_day]), unit)[0])
     if unit == "week":
-        return f"week of {date_text.describe_period(first_day, first_day)}"
+        return _("week of {date}", date=date_text.describe_day(first_day, _))
     if unit == "season":
-        return date_text.describe_season(first_day)
+        return date_text.describe_season(first_day, _)
     if unit == "decade":
-        return f"{int(edtf.format_day(first_day)[:4]) // 10 * 10}s"
-    return date_text.describe_period(first_day, last_day)
+        return _("{year}s", year=str(int(edtf.format_day(first_day)[:4]) // 10 * 10))
+    return date_text.describe_period(first_day, last_day, _)
 
 
 def unit_for(days_per_pixel: float, least_pixels: float) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from components.dates import edtf, windows
 from components.dates.windows import Window
+from components.messages.catalogue import ENGLISH, Messages
 
 Period = tuple[str, int, int]  # words, first and last day
 Range = tuple[int, int]  # first and last day
@@ -19,7 +20,9 @@ class FiscalYear:
     named_by: str = "start"  # or "end"
 
 
-def list_fiscal_years(fiscal: FiscalYear, others: Iterable[Range], years: list[int], span: Window) -> list[Period]:
+def list_fiscal_years(
+    fiscal: FiscalYear, others: Iterable[Range], years: list[int], span: Window, _: Messages = ENGLISH
+) -> list[Period]:
     """Return the fiscal years on offer, as far as the dates reach: none where they are the calendar's own.
 
     A calendar year with events offers the one that begins in it and the one that it names; so does an event whose range
@@ -32,7 +35,7 @@ def list_fiscal_years(fiscal: FiscalYear, others: Iterable[Range], years: list[i
     begins = {year - later for year in years for later in {0, named_later}} | {*_to_own(fiscal, others)}
     first, last = (_to_begin(fiscal, day) for day in (span.first, span.last))
     reached = sorted(begin for begin in begins if first <= begin <= last) or range(first, last + 1)
-    return [_to_period(fiscal, begin) for begin in reached if 1 <= begin <= _LAST_YEAR]
+    return [_to_period(fiscal, begin, _) for begin in reached if 1 <= begin <= _LAST_YEAR]
 
 
 def _to_own(fiscal: FiscalYear, others: Iterable[Range]) -> Iterator[int]:
@@ -45,15 +48,16 @@ def _to_own(fiscal: FiscalYear, others: Iterable[Range]) -> Iterator[int]:
 
 def _to_begin(fiscal: FiscalYear, day: int) -> int:
     """Return the calendar year in which the fiscal year of a day begins."""
-    year, month, _ = edtf.format_day(day).split("-")
+    year, month, _day = edtf.format_day(day).split("-")
     return int(year) - int(int(month) < fiscal.start_month)
 
 
-def _to_period(fiscal: FiscalYear, begin: int) -> Period:
+def _to_period(fiscal: FiscalYear, begin: int, _: Messages) -> Period:
     start = fiscal.start_month
     first = edtf.parse_day(f"{begin:04}-{start:02}-01")
     last = (
         edtf.parse_day(f"{begin + 1:04}-{start:02}-01") - 1 if begin < _LAST_YEAR else windows.parse_window("9999").last
     )
     name = begin + int(fiscal.named_by == "end")
-    return f"FY{name} ({windows.describe_window(Window(first, last))})", first, last
+    period = windows.describe_window(Window(first, last), _)
+    return _("FY{year} ({period})", year=str(name), period=period), first, last

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from components.dates import date_text, edtf
+from components.messages.catalogue import ENGLISH, Messages
+from components.messages.sentence import Sentence
 
 MOST_KEPT = 1_000  # texts whose window is known already: every run of a page turns the same years into windows
 
@@ -26,11 +28,11 @@ def parse_window(text: str) -> Window:
     """Turn an EDTF date or interval without doubt or open end into the window it spans; raises DateError otherwise."""
     bounds = edtf.parse_bounds([text]).iloc[0]
     if bounds["reason"] or bounds["precision"] == "undated":
-        raise edtf.DateError(bounds["reason"] or "No period is stated.")
+        raise edtf.DateError(bounds["reason"] or Sentence("No period is stated."))
     if bounds["precision"] == "open":
-        raise edtf.DateError("A period needs both a first and a last day.")
+        raise edtf.DateError(Sentence("A period needs both a first and a last day."))
     if bounds["uncertain"] or bounds["approximate"]:
-        raise edtf.DateError("A period is exact: leave ?, ~ and % away.")
+        raise edtf.DateError(Sentence("A period has exact days: leave out ?, ~ and %."))
     return Window(int(bounds["start_min"]), int(bounds["end_max"]))
 
 
@@ -39,6 +41,6 @@ def format_window(window: Window) -> str:
     return f"{edtf.format_day(window.first)}/{edtf.format_day(window.last)}"
 
 
-def describe_window(window: Window) -> str:
+def describe_window(window: Window, _: Messages = ENGLISH) -> str:
     """Say a window in as few words as are exact: 2013, April 2013, 28 April – 4 May 2013."""
-    return date_text.describe_period(window.first, window.last)
+    return date_text.describe_period(window.first, window.last, _)

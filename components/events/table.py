@@ -15,6 +15,7 @@ from components.events import gazetteer, levels, own_columns, raw_table, schema
 from components.events.own_columns import OwnColumn
 from components.events.people import People
 from components.events.raw_table import Settings
+from components.messages.catalogue import ENGLISH, Messages
 
 STATUS_NAMES = {
     "held": "Held",
@@ -35,7 +36,8 @@ class Table:
     event, source, locator, stated_date, read, note, title, publisher, url, published, kind, language.
     meeting_types: as in its file, on `code`, `rank` a number. claims, sources: as in their files. problems: sentences.
     level_rows: see levels.merge_levels, by `rank`, a number. own_columns: those beyond the schema's that make filters
-    and lanes. people: whom the events' people are; empty where they stand as text. topics: as in their file.
+    and lanes. people: whom the events' people are; empty where they stand as text. topics: as in their file. messages:
+    the language in which it is told.
     """
 
     events: pd.DataFrame
@@ -52,6 +54,11 @@ class Table:
     own_columns: tuple[OwnColumn, ...] = ()
     people: People = field(default_factory=People)
     topics: pd.DataFrame = field(default_factory=lambda: raw_table.build_empty("topics"))
+    messages: Messages = ENGLISH
+
+    def in_language(self, messages: Messages) -> "Table":
+        """Return this table told in another language."""
+        return self if messages == self.messages else replace(self, messages=messages)
 
     def cells(self, column: str) -> pd.Series:
         """Return the events' cells of a column, all blank where there is none of that name."""

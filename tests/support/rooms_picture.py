@@ -8,7 +8,10 @@ from components.exports.svg.svg_elements import element, text
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURE = ROOT / "docs" / "rooms.svg"
-ROOMS = ("dates", "events", "query", "intake", "stores", "layout", "display", "views", "briefing", "exports", "panels")
+ROOMS = (
+    *("messages", "dates", "events", "query", "intake", "stores", "layout", "display", "views", "briefing", "exports"),
+    "panels",
+)
 LEFT, TOP, STEP, WIDTH, HEIGHT = 24.0, 40.0, 44.0, 250.0, 30.0
 APART = 13.0  # pixels between two arcs that end in one room
 INK, PALE, RULE = "#1d2733", "#f4f6f8", "#8a95a3"
