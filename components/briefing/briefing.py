@@ -1,12 +1,16 @@
 """A briefing as a value: ordered steps, each a view with a heading and a note, made from a selection."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from components.dates import certainty, date_text, edtf
 from components.events.table import Table
+from components.messages.catalogue import ENGLISH, Messages
 from components.query.selection import Request
 from components.query.store import Store
 from components.stores import neighbours
@@ -42,7 +46,7 @@ class Briefing:
         steps.insert(max(0, min(len(steps), place + by)), step)
         return replace(self, steps=tuple(steps))
 
-    def dropped(self, place: int) -> "Briefing":
+    def removed(self, place: int) -> "Briefing":
         """Return the briefing without the step at a place."""
         return replace(self, steps=self.steps[:place] + self.steps[place + 1 :])
 
@@ -55,11 +59,10 @@ class Briefing:
         at = len(self.steps) if place is None else place
         return replace(self, steps=(*self.steps[:at], step, *self.steps[at:])[:MOST_STEPS])
 
-    @property
-    def date_in_words(self) -> str:
+    def describe_date(self, _: Messages = ENGLISH) -> str:
         """Return the date of its audience in words; what is no EDTF as it stands."""
         try:
-            return date_text.describe_date(self.audience_date) if self.audience_date else ""
+            return date_text.describe_date(self.audience_date, _) if self.audience_date else ""
         except edtf.DateError:
             return self.audience_date
 
@@ -77,29 +80,62 @@ def clean_text(text: str) -> str:
     )
 
 
+def list_first(words: Sequence[str], most: int, _: Messages, between: str = ", ") -> str:
+    """List the first few of some words, and how many more there are."""
+    listed, beyond = between.join(words[:most]), len(words) - most
+    return _("{listed}, and {count} more", listed=listed, count=beyond) if beyond > 0 else listed
+
+
 def build_briefing(store: Store, table: Table, request: Request) -> Briefing:
     """Make a briefing of a selection: a step for every event in the window, at most MOST_STEPS.
 
     The certain ones come first, then the others that are in the window, each in chronological order.
     """
-    selection = request.selection
+    selection, _ = request.selection, table.messages
     rows = store.rows(selection, limit=MOST_STEPS)
-    rows = rows.assign(unordered=neighbours.count_unordered(store, selection, rows))
+    rows = rows.assign(unordered=neighbours.count_unordered(store, selection, rows), vague=_is_vague(rows))
     rows = rows.iloc[np.argsort(rows["standing"] != certainty.CERTAIN, kind="stable")]
-    steps = (_to_step(request, *told) for told in zip(rows["id"], rows["title"], rows["unordered"], strict=True))
+    told = zip(rows["id"], rows["title"], rows["unordered"], rows["vague"], strict=True)
+    steps = (
+        _to_step(request, identity, title, _describe_order(int(unordered), _, vague=vague))
+        for identity, title, unordered, vague in told
+    )
     return Briefing(table.settings.title, " · ".join(selection.describe(table)), steps=tuple(steps))
 
 
-def build_step(store: Store, request: Request, identity: str) -> Step:
+def build_step(store: Store, request: Request, identity: str, _: Messages = ENGLISH) -> Step:
     """Make a step of one event in a view: its title as heading, and a note where its order or its date is in doubt."""
     event, near = store.event(identity), store.neighbours(request.selection, identity)
-    return _to_step(request, identity, "" if event is None else event["title"], near.unordered if near else 0)
+    if event is None:
+        return _to_step(request, identity, "", "")
+    unordered = near.unordered if near else 0
+    return _to_step(request, identity, event["title"], _describe_order(unordered, _, vague=bool(_is_vague(event))))
 
 
-def _to_step(request: Request, identity: str, title: str, unordered: int) -> Step:
-    others = "another event" if unordered == 1 else f"{unordered:,} others"
-    doubt = f"Whether this came before or after {others} of the selection is not known." if unordered else ""
-    return Step(title, doubt, replace(request, event=identity, listed=None))
+def _is_vague(dated: pd.DataFrame | pd.Series) -> Any:
+    """Mark the events, or the one, of which it is not known on which day they began."""
+    return certainty.is_beginning_vague(certainty.build_columns(dated))
+
+
+def _describe_order(unordered: int, _: Messages, *, vague: bool) -> str:
+    """Say that so many events may have come before or after one, and whose date leaves that open; "" where none may."""
+    if not unordered:
+        return ""
+    if vague:
+        return _.plural(
+            "Exact date unknown; may have preceded or followed {count} other event.",
+            "Exact date unknown; may have preceded or followed {count} other events.",
+            unordered,
+        )
+    return _.plural(
+        "May have preceded or followed {count} other event, the exact date of which is unknown.",
+        "May have preceded or followed {count} other events, the exact dates of which are unknown.",
+        unordered,
+    )
+
+
+def _to_step(request: Request, identity: str, title: str, note: str) -> Step:
+    return Step(title, note, replace(request, event=identity, listed=None))
 
 
 def build_view_step(table: Table, request: Request) -> Step:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, clean_text
+from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing, Step, clean_text, list_first
 from components.dates import edtf
 from components.dates.windows import Window
 from components.events.table import Table
+from components.messages.sentence import Sentence
 from components.query import links
 from components.query.selection import Request, Selection
 from components.query.store import Store
@@ -22,17 +23,26 @@ MOST_BYTES = 2_000_000  # of a file, and of a code when it is unpacked
 MOST_CODE = 2_000  # letters of a code in an address: longer ones are cut by mail programs
 MOST_NAMED = 20  # events that are missing; the others are counted
 MOST_SENTENCES = 5  # on other things that are ignored
-TEXTS = ("title", "subtitle", "classification", "audience_date")
+# Texts of the title page and of a step, by their keys in a file, as the page calls them
+TEXTS = {
+    "title": Sentence("Title"),
+    "subtitle": Sentence("Subtitle"),
+    "classification": Sentence("Classification marking"),
+    "audience_date": Sentence("Date of the briefing"),
+}
+STEP_TEXTS = {"heading": Sentence("Heading"), "note": Sentence("Note")}
 _HEAD = ("format", "version", "table", "steps")
-_STEP = ("heading", "note", "view")
+_STEP = (*STEP_TEXTS, "view")
 # Like no request there is, so that a file says everything: tables may open on something else one day.
 _UNLIKE = Request(Selection(Window(10**8, 10**8)), lanes_by="", unfolded=("",), pinned=("",))
+
+_DAMAGED_LINK = Sentence("The briefing in this link is incomplete or damaged. Copy the whole link again.")
 
 InScheme = Callable[[str], tuple[Table, Store]]
 
 
 class BriefingError(ValueError):
-    """Says in one sentence why something is no briefing that can be opened."""
+    """Says in a Sentence why something is no briefing that can be opened, and what to do."""
 
 
 def format_briefing(briefing: Briefing, version: str) -> str:
@@ -50,19 +60,26 @@ def read_briefing(
     """
     document = _to_json(content)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise BriefingError("This is no briefing: briefings are the .json files that “Save” makes here.")
+        raise BriefingError(Sentence("This is not a saved briefing. Open a .json file that “Save” made here."))
     if document.get("version") != VERSION:
         raise BriefingError(
-            "This briefing was saved by another version of the program and can't be opened by this one."
+            Sentence("This briefing was saved by another version of the program. Open it with that version.")
         )
     steps = document.get("steps", [])
     if not isinstance(steps, list):
-        raise BriefingError("This briefing is damaged: its steps are no list.")
+        raise BriefingError(Sentence("This briefing file is damaged: its steps are not a list. Open another copy."))
     if len(steps) > MOST_STEPS:
-        raise BriefingError(f"This briefing has {len(steps):,} steps; {MOST_STEPS} is the most there can be.")
+        raise BriefingError(
+            Sentence(
+                "This briefing has {count} step; at most {most} are possible. Split it into several files.",
+                "This briefing has {count} steps; at most {most} are possible. Split it into several files.",
+                count=len(steps),
+                most=MOST_STEPS,
+            )
+        )
     reader = _BriefingReader(store, table, opening, in_scheme)
-    reader.note_unknown(document, (*_HEAD, *TEXTS), "it")
-    texts = {name: _to_text(document, name, "the briefing") for name in TEXTS}
+    reader.note_unknown(document, (*_HEAD, *TEXTS))
+    texts = {name: _to_text(document, name, label) for name, label in TEXTS.items()}
     texts["audience_date"] = reader.read_date(texts["audience_date"])
     read = tuple(reader.read_step(step, number) for number, step in enumerate(steps, start=1))
     return Briefing(**texts, steps=read), reader.sentences()
@@ -89,9 +106,9 @@ def read_code(
         packed = base64.b64decode(code + "=" * (-len(code) % 4), altchars=b"-_", validate=True)
         content = unpacker.decompress(packed, MOST_BYTES + 1)
     except (binascii.Error, zlib.error, ValueError) as error:
-        raise BriefingError("The briefing in this link is damaged: perhaps the link was cut off.") from error
+        raise BriefingError(_DAMAGED_LINK) from error
     if len(content) <= MOST_BYTES and not unpacker.eof:
-        raise BriefingError("The briefing in this link is damaged: perhaps the link was cut off.")
+        raise BriefingError(_DAMAGED_LINK)
     return read_briefing(content, store, table, opening, in_scheme)
 
 
@@ -108,30 +125,39 @@ def _to_written(step: Step, opening: Request) -> dict[str, Any]:
 
 def _to_json(content: str | bytes) -> Any:
     if len(content) > MOST_BYTES:
-        raise BriefingError(f"This is too large for a briefing: {MOST_BYTES // 1_000_000} MB is the most.")
+        most = MOST_BYTES // 1_000_000
+        raise BriefingError(
+            Sentence("This file is too large for a briefing, which has at most {most} MB. Open another one.", most=most)
+        )
     try:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
         return json.loads(text, object_pairs_hook=_to_single)
     except BriefingError:
         raise
     except (ValueError, RecursionError) as error:
-        raise BriefingError("This is no briefing, or it is damaged: it can't be read as JSON.") from error
+        raise BriefingError(
+            Sentence("This file is damaged or not a briefing. Open a .json file that “Save” made here.")
+        ) from error
 
 
 def _to_single(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """Make an object of its pairs; one that says a thing twice may mean either."""
     made = dict(pairs)
     if len(made) < len(pairs):
-        raise BriefingError("This briefing is damaged: it says the same thing twice.")
+        raise BriefingError(Sentence("This briefing file is damaged: an entry is in it twice. Open another copy."))
     return made
 
 
-def _to_text(said: Mapping[str, Any], name: str, of: str) -> str:
+def _to_text(said: Mapping[str, Any], name: str, label: Sentence) -> str:
     text = said.get(name, "")
     if not isinstance(text, str):
-        raise BriefingError(f"This briefing is damaged: the {name.replace('_', ' ')} of {of} is no text.")
+        raise BriefingError(
+            Sentence("This briefing file is damaged: “{field}” is not text. Open another copy.", field=label)
+        )
     if len(text) > MOST_LETTERS:
-        raise BriefingError(f"The {name.replace('_', ' ')} of {of} is longer than {MOST_LETTERS:,} letters.")
+        raise BriefingError(
+            Sentence("“{field}” is longer than {most} characters. Shorten it.", field=label, most=MOST_LETTERS)
+        )
     return clean_text(text)
 
 
@@ -149,19 +175,27 @@ class _BriefingReader:
     def read_step(self, said: Any, number: int) -> Step:
         """Read one step; raises BriefingError where it is none."""
         if not isinstance(said, dict):
-            raise BriefingError(f"This briefing is damaged: step {number} is no step.")
-        self.note_unknown(said, _STEP, f"step {number}")
-        heading, note = (_to_text(said, name, f"step {number}") for name in ("heading", "note"))
+            raise BriefingError(
+                Sentence("This briefing file is damaged at step {number}. Open another copy.", number=str(number))
+            )
+        self.note_unknown(said, _STEP, number)
+        heading, note = (
+            _to_text(said, name, Sentence("{field} of step {number}", field=label, number=str(number)))
+            for name, label in STEP_TEXTS.items()
+        )
         return Step(heading, note, self._read_view(said["view"], number) if "view" in said else None)
 
     def _read_view(self, query: Any, number: int) -> Request:
         if not _is_query(query):
-            raise BriefingError(f"This briefing is damaged: the view of step {number} is none.")
+            raise BriefingError(
+                Sentence("This briefing file is damaged at step {number}. Open another copy.", number=str(number))
+            )
         table, store = self.in_scheme(links.read_scheme(query)) if self.in_scheme else (self.table, self.store)
         event = next(iter(query.get(links.EVENT, ())), "")
         others = {name: values for name, values in query.items() if name != links.EVENT}
         request, ignored = links.parse_request(others, table, store, self.opening)
-        self.ignored += [f"step {number}: {sentence}" for sentence in ignored]
+        _ = self.table.messages
+        self.ignored += [_("step {number}: {problem}", number=str(number), problem=problem) for problem in ignored]
         if event:
             self.events.append((event, number))
         return Request(**{**vars(request), "event": clean_text(event)})
@@ -170,32 +204,33 @@ class _BriefingReader:
         """Return an EDTF date; where it is none, it is left out and said."""
         if not text or not edtf.parse_bounds([text]).iloc[0]["reason"]:
             return text
-        self.ignored.append(f"“{links.quote_text(text)}” is no date")
+        self.ignored.append(self.table.messages("“{text}” is not a date", text=links.quote_text(text)))
         return ""
 
-    def note_unknown(self, said: Mapping[str, Any], known: Sequence[str], of: str) -> None:
-        """Note the parts that this version knows nothing of."""
-        unknown = [links.quote_text(name) for name in said if name not in known]
-        self.ignored += [f"“{name}” in {of} is not known here" for name in unknown]
+    def note_unknown(self, said: Mapping[str, Any], known: Sequence[str], step: int = 0) -> None:
+        """Note the parts, of a step or of the briefing, that this version knows nothing of."""
+        _ = self.table.messages
+        for name in (links.quote_text(name) for name in said if name not in known):
+            unknown = _("unknown entry “{name}”", name=name)
+            self.ignored.append(_("step {number}: {problem}", number=str(step), problem=unknown) if step else unknown)
 
     def sentences(self) -> tuple[str, ...]:
         """Say what the table lacks and what was ignored, each in one sentence."""
-        there = {*self.store.events([event for event, _ in self.events])["id"]}
+        _, there = self.table.messages, {*self.store.events([event for event, _number in self.events])["id"]}
         missing = [
-            f"“{links.quote_text(event)}” (step {number})" for event, number in self.events if event not in there
+            _("“{event}” (step {number})", event=links.quote_text(event), number=str(number))
+            for event, number in self.events
+            if event not in there
         ]
-        absent = _listed(missing, MOST_NAMED)
-        ignored = _listed(self.ignored, MOST_SENTENCES, "; ")
+        absent = list_first(missing, MOST_NAMED, _)
+        ignored = list_first(self.ignored, MOST_SENTENCES, _, "; ")
         said = (
-            f"This table lacks events of the briefing, whose steps keep their texts: {absent}." if absent else "",
-            f"Parts of the briefing were ignored: {ignored}." if ignored else "",
+            _("Events of this briefing are not in this table: {events}. Their steps keep their texts.", events=absent)
+            if absent
+            else "",
+            _("Parts of the briefing were ignored: {parts}.", parts=ignored) if ignored else "",
         )
         return tuple(filter(None, said))
-
-
-def _listed(words: list[str], most: int, between: str = ", ") -> str:
-    beyond = len(words) - most
-    return between.join([*words[:most], f"and {beyond:,} more"] if beyond > 0 else words)
 
 
 def _is_query(query: Any) -> bool:

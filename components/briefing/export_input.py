@@ -143,7 +143,8 @@ class _Cards:
 
     @cached_property
     def _sources(self) -> dict[str, tuple[card.Evidence, ...]]:
-        return {str(event): card.build_sources(rows) for event, rows in self.evidence.groupby("event", sort=False)}
+        by_event, _ = self.evidence.groupby("event", sort=False), self.table.messages
+        return {str(event): card.build_sources(rows, _) for event, rows in by_event}
 
     def __call__(self, request: Request, identity: str) -> Card | None:
         place = self._places.get(identity) if request.selection == self.selection else None

@@ -7,11 +7,13 @@ from typing import Any
 import pandas as pd
 
 from components.briefing import presentation_context
-from components.briefing.briefing import Briefing, Step
+from components.briefing.briefing import Briefing, Step, list_first
 from components.briefing.briefing_file import InScheme
 from components.briefing.presentation_context import Highlight, StepFrame
+from components.events import levels
 from components.events.table import Table
-from components.layout.count_text import describe_totals
+from components.layout.count_text import describe_count, describe_totals
+from components.messages.catalogue import Messages
 from components.query.selection import Request
 from components.query.store import Store
 from components.views import card, selection_summary
@@ -51,17 +53,21 @@ def build_presentation(
     """
     shown = [step.request.event for step in briefing.steps if step.request and step.request.event]
     found = store.events(shown)
-    asked = _Asked(store, table, in_scheme, {str(event["id"]): event for _, event in found.iterrows()})
+    asked = _Asked(store, table, in_scheme, {str(event["id"]): event for _index, event in found.iterrows()})
     evidence = store.evidence(list(found["id"]))
-    cited = {str(event): card.build_sources(rows) for event, rows in evidence.groupby("event")}
+    cited = {str(event): card.build_sources(rows, table.messages) for event, rows in evidence.groupby("event")}
     pages = [_to_page(step, asked, cited) for step in briefing.steps]
     contexts = _light(briefing, pages, asked)
     cover = {"title": briefing.title, "subtitle": briefing.subtitle, "classification": briefing.classification}
     stated = next((step.request for step in briefing.steps if step.request), request)
     closing = _to_closing(
-        evidence, selection_summary.summarise(store, table, stated.selection, evidence["source"].nunique(), made)
+        evidence,
+        selection_summary.summarise(store, table, stated.selection, evidence["source"].nunique(), made),
+        table.messages,
     )
-    return Presentation({**cover, "date": briefing.date_in_words}, tuple(pages), tuple(contexts), closing)
+    return Presentation(
+        {**cover, "date": briefing.describe_date(table.messages)}, tuple(pages), tuple(contexts), closing
+    )
 
 
 @dataclass(frozen=True)
@@ -90,43 +96,48 @@ def _to_page(step: Step, asked: _Asked, cited: dict[str, tuple[Evidence, ...]]) 
     if step.request is None:
         return page
     table, store = asked.of(step.request)
-    selection = step.request.selection
+    selection, _ = step.request.selection, table.messages
     if not step.request.event:
-        return {**page, "about": " · ".join((describe_totals(store.totals(selection)), *selection.describe(table)))}
+        counted = describe_totals(store.totals(selection), _)
+        return {**page, "about": " · ".join((counted, *selection.describe(table)))}
     event = asked.events.get(step.request.event)
     if event is None:
-        return {**page, "about": f"This table has no event “{step.request.event}”."}
-    return {**page, **_to_facts(card.build_bare_card(event, table, cited.get(step.request.event, ())))}
+        return {**page, "about": _("Event “{event}” is not in this table.", event=step.request.event)}
+    sources = cited.get(step.request.event, ())
+    return {**page, **_to_facts(event, card.build_bare_card(event, table, sources), _)}
 
 
-def _to_facts(shown: Card) -> Page:
-    pairs = (("With", _few(shown.parties)), ("Where", shown.where), ("Present", _few(shown.people)))
+def _to_facts(event: pd.Series, shown: Card, _: Messages) -> Page:
+    pairs = (
+        (_("Counterparts"), list_first(shown.parties, MOST_NAMES, _)),
+        (_("Where"), shown.where),
+        (_("Participants"), list_first(shown.people, MOST_NAMES, _)),
+    )
+    kinds = ((event["meeting_type"], shown.kind), (event["level"], shown.level))
+    doubtful = _("{date} ({doubt})", date=shown.date, doubt=shown.doubt)
     return {
         "title": shown.title,
-        "when": f"{shown.date} ({shown.doubt})" if shown.doubt else shown.date,
-        "kind": " · ".join(filter(None, (shown.kind, shown.level))),
+        "when": doubtful if shown.doubt else shown.date,
+        "kind": " · ".join(words for code, words in kinds if words and code != levels.OTHER),
         "about": shown.summary,
         "facts": [[words, text] for words, text in pairs if text],
-        "source": _cite(shown),
+        "source": _cite(shown, _),
     }
 
 
-def _cite(shown: Card) -> str:
+def _cite(shown: Card, _: Messages) -> str:
     if not shown.sources:
-        return "No source is recorded for this event."
-    first = shown.sources[0]
+        return _("No source is recorded for this event.")
+    first, *others = shown.sources
     cited = ", ".join(filter(None, (first.title, first.publisher, first.locator)))
-    others = len(shown.sources) - 1
-    return f"{cited}; and {others} more" if others else cited
-
-
-def _few(names: tuple[str, ...]) -> str:
-    beyond = len(names) - MOST_NAMES
-    return ", ".join([*names[:MOST_NAMES], f"and {beyond} more"] if beyond > 0 else names)
+    if others:
+        return _("Source: {source}; and {count} more", source=cited, count=len(others))
+    return _("Source: {source}", source=cited)
 
 
 def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[str, Any]]:
     """Give every page that has a view its viewport, context and highlight; return the contexts."""
+    _ = asked.table.messages
     groups: dict[tuple[Any, ...], list[tuple[int, StepFrame]]] = {}
     for number, step in enumerate(briefing.steps):
         if step.request is not None:
@@ -135,7 +146,7 @@ def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[st
             groups.setdefault(key, []).append((number, frame))
     contexts: list[dict[str, Any]] = []
     for group in groups.values():
-        frames = [frame for _, frame in group]
+        frames = [frame for _number, frame in group]
         table, store = asked.of(frames[0].request)
         drawn, lights = (
             presentation_context.build_context(store, table, frames)
@@ -143,32 +154,31 @@ def _light(briefing: Briefing, pages: list[Page], asked: _Asked) -> list[dict[st
             else presentation_context.build_bare_context(table, frames)
         )
         for (number, frame), highlighted in zip(group, lights, strict=True):
-            pages[number] |= _to_place(frame, highlighted, len(contexts))
+            pages[number] |= _to_place(frame, highlighted, len(contexts), _)
         contexts.append(vars(drawn))
     return contexts
 
 
-def _to_place(frame: StepFrame, highlighted: Highlight | None, index: int) -> Page:
+def _to_place(frame: StepFrame, highlighted: Highlight | None, index: int, _: Messages) -> Page:
     viewport, window = frame.viewport, frame.request.selection.window
     beyond = viewport.first < window.first or viewport.last > window.last
     return {
         "context": index,
         "viewport": [viewport.first, viewport.last],
-        "ticks": presentation_context.list_ticks(viewport, frame.days) if beyond else None,
+        "ticks": presentation_context.list_ticks(viewport, frame.days, _) if beyond else None,
         "highlight": vars(highlighted) if highlighted else None,
         "event": frame.request.event,
     }
 
 
-def _to_closing(evidence: pd.DataFrame, stated: SelectionSummary) -> dict[str, Any]:
+def _to_closing(evidence: pd.DataFrame, stated: SelectionSummary, _: Messages) -> dict[str, Any]:
     """Return the last page: the statement, and the sources of all events that steps show."""
     used = evidence["source"].value_counts()
     known = {str(row.source): row for row in evidence.drop_duplicates("source").itertuples()}
-    cited = [_describe_source(known[str(key)], int(events)) for key, events in used.items()]
+    cited = [_describe_source(known[str(key)], int(events), _) for key, events in used.items()]
     others = max(0, len(cited) - MOST_SOURCES)
     return {"statement": list(stated.lines), "sources": cited[:MOST_SOURCES], "others": others}
 
 
-def _describe_source(source: Any, events: int) -> list[str]:
-    counted = f"{events:,} {'event' if events == 1 else 'events'}"
-    return [source.title or source.source, ", ".join(filter(None, (source.publisher, counted)))]
+def _describe_source(source: Any, events: int, _: Messages) -> list[str]:
+    return [source.title or source.source, ", ".join(filter(None, (source.publisher, describe_count(events, _))))]

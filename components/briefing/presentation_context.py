@@ -10,8 +10,10 @@ from components.dates.windows import Window
 from components.events import schema
 from components.events.table import Table
 from components.layout import arrangement
-from components.layout.display_list import DisplayList, build_display_list, find_look, find_shapes
+from components.layout.display_list import Cell, DisplayList, build_display_list, find_look, find_shapes
+from components.layout.scale import Scale
 from components.layout.ticks import build_ticks
+from components.messages.catalogue import ENGLISH, Messages
 from components.query import lane_schemes
 from components.query.selection import Request
 from components.query.store import INSIDE, Store
@@ -108,7 +110,7 @@ def build_context(
     highlighted = pd.Series([lane for lanes in stood for lane in lanes], dtype=object).value_counts()
     keys, others = _choose_lanes(counts[counts > 0], highlighted, request, nested=scheme.nested)
     if not keys:
-        return PresentationContext([], [], [], [], list_ticks(window, days), others), [
+        return PresentationContext([], [], [], [], list_ticks(window, days, table.messages), others), [
             _highlight(frame, (), table) for frame in frames
         ]
     width = WIDTH * (window.last - window.first + 1) / days
@@ -118,28 +120,36 @@ def build_context(
         _highlight(frame, tuple(keys.index(key) for key in lanes if key in keys), table)
         for frame, lanes in zip(frames, stood, strict=True)
     ]
-    return serialise(drawn, days, others), shone
+    return serialise(drawn, days, others, table.messages), shone
 
 
 def build_bare_context(table: Table, frames: list[StepFrame]) -> tuple[PresentationContext, list[Highlight | None]]:
     """Return an empty context, and what each frame lights on it."""
     lanes: Rows = [("", 0.0, BARE_HEIGHT)]
-    ticks = list_ticks(frames[0].request.selection.window, frames[0].days)
+    ticks = list_ticks(frames[0].request.selection.window, frames[0].days, table.messages)
     return PresentationContext(lanes, [], [], [], ticks, 0), [_highlight(frame, (0,), table) for frame in frames]
 
 
-def list_ticks(window: Window, days: int) -> Rows:
+def list_ticks(window: Window, days: int, _: Messages = ENGLISH) -> Rows:
     """Return the dates of a window as (day, words, year), of which a viewport of so many days is in sight at a time."""
-    ticks = build_ticks(window, TICKS_WIDTH * (window.last - window.first + 1) / days)
+    ticks = build_ticks(window, TICKS_WIDTH * (window.last - window.first + 1) / days, _)
     return [(tick.day, tick.label, tick.year) for tick in ticks]
 
 
-def serialise(drawn: DisplayList, days: int, others: int = 0) -> PresentationContext:
+def cell_days(cell: Cell, scale: Scale) -> tuple[float, float]:
+    """Return the first and the last day over which a cell is drawn: its own, or where what began before has its bar."""
+    first = scale.window.first
+    if cell.last >= first:
+        return max(cell.first, first), cell.last
+    return first + cell.left / scale.pixels_per_day, first + cell.right / scale.pixels_per_day - 1
+
+
+def serialise(drawn: DisplayList, days: int, others: int = 0, _: Messages = ENGLISH) -> PresentationContext:
     """Turn a display list, of which so many days are in sight, into rows of values that the script draws."""
     ends = {(bar.lane, bar.event.id): (bar.first, bar.last) for bar in drawn.bars if bar.is_possible}
     return PresentationContext(
         lanes=[(head.name, head.top, head.height) for head in drawn.heads],
-        cells=[(cell.lane, cell.first, cell.last, cell.y, cell.height, cell.strength) for cell in drawn.cells],
+        cells=[(cell.lane, *cell_days(cell, drawn.scale), cell.y, cell.height, cell.strength) for cell in drawn.cells],
         bars=[(bar.lane, bar.first, bar.last, bar.y, bar.event.id, bar.is_possible) for bar in drawn.bars],
         symbols=[
             (
@@ -153,7 +163,7 @@ def serialise(drawn: DisplayList, days: int, others: int = 0) -> PresentationCon
             )
             for each in drawn.symbols
         ],
-        ticks=list_ticks(drawn.scale.window, days),
+        ticks=list_ticks(drawn.scale.window, days, _),
         others=others,
     )
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from components.dates.edtf_shapes import MARKS, ShapeParts, describe_refusal, match_shape, to_shape
 from components.dates.spans import Span, open_span, parse_span, widen
+from components.messages.sentence import N_
 
 # Days are counted from 1970-01-01 in the proleptic Gregorian calendar; these two stand for -infinity and +infinity.
 BEGINNINGLESS = int(np.iinfo(np.int32).min)
@@ -64,7 +65,7 @@ def parse_edtf(text: str) -> Edtf:
     """Read one date text as written; raises DateError with the reason that to_bounds gives, or where it is blank."""
     edtf = parse_edtfs([text])[0]
     if edtf is None:
-        raise DateError("No date is stated.")
+        raise DateError(N_("No date is stated."))
     return edtf
 
 
@@ -92,7 +93,7 @@ def parse_day(text: str) -> int:
     """Turn one full day such as 2013-04-29 into days since 1970-01-01; raises DateError for anything else."""
     columns = _read([text])
     if columns["reason"][0] or columns["precision"][0] != "day" or text[-1] in MARKS:
-        raise DateError(columns["reason"][0] or "One full day is needed, such as 2013-04-29.")
+        raise DateError(columns["reason"][0] or N_("One full day is needed, such as 2013-04-29."))
     return int(columns["start_min"][0])
 
 
@@ -197,6 +198,6 @@ def _precision(first: Span, last: Span, kind: str) -> np.ndarray:
 
 def _disorder(first: Span, last: Span, kind: str) -> np.ndarray:
     if kind == "interval":
-        return np.where(first.first > last.last, "The interval ends before it begins.", "")
+        return np.where(first.first > last.last, N_("The interval ends before it begins."), "")
     disordered = (first.first > last.first) | (first.last > last.last)
-    return np.where(disordered, "The first date of the set is after its last.", "")
+    return np.where(disordered, N_("The first date of the set is after its last."), "")

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from components.messages.sentence import N_
+
 MARKS = "?~%"
 
 # A shape is a text with every ASCII digit turned into 0, so that one match serves all texts of that shape.
@@ -22,25 +24,25 @@ _KINDS = (
     ("set", "least", "most"),
 )
 
-_OTHERWISE = "This is not an EDTF date such as 2013, 2013-04, 2013-04-29 or 2013-04-28/2013-04-30."
+_OTHERWISE = N_("This is not an EDTF date such as 2013, 2013-04, 2013-04-29 or 2013-04-28/2013-04-30.")
 _REFUSALS = tuple(
     (re.compile(pattern), reason)
     for pattern, reason in (
-        (r"[^\x20-\x7e]", "A date is written with the digits 0 to 9 and plain signs; this holds other characters."),
-        (r"T0|0:0", "A time of day is not kept; leave the calendar day alone."),
-        (r"Y-?0|[0X]{5}", "A year has four digits, from 0001 to 9999, and hyphens follow it."),
-        (r"[a-zA-WYZ]", "A date is written in digits, such as 2013-04-29, not in words."),
-        (r"\s", "A date has no spaces in it."),
-        (r"(?:^|[/\[.])-", "Years before 1 are not read."),
-        (r"[?~%]-?[0X]", "A ?, ~ or % stands at the end of the whole date, not inside it."),
-        (r"[?~%]{2}", "A date carries one of ?, ~ and %; % means both others."),
-        (r"[,{}]|\[\.\.|\.\.\]", "Of sets only a range of two ends is read, such as [2013-11-01..2013-11-02]."),
-        (r"^(?:\.\.)?/(?:\.\.)?$", "An interval needs a beginning or an end."),
+        (r"[^\x20-\x7e]", N_("A date is written with the digits 0 to 9 and plain signs; this holds other characters.")),
+        (r"T0|0:0", N_("A time of day is not kept; leave the calendar day alone.")),
+        (r"Y-?0|[0X]{5}", N_("A year has four digits, from 0001 to 9999, and hyphens follow it.")),
+        (r"[a-zA-WYZ]", N_("A date is written in digits, such as 2013-04-29, not in words.")),
+        (r"\s", N_("A date has no spaces in it.")),
+        (r"(?:^|[/\[.])-", N_("Years before 1 are not read.")),
+        (r"[?~%]-?[0X]", N_("A ?, ~ or % stands at the end of the whole date, not inside it.")),
+        (r"[?~%]{2}", N_("A date carries one of ?, ~ and %; % means both others.")),
+        (r"[,{}]|\[\.\.|\.\.\]", N_("Of sets only a range of two ends is read, such as [2013-11-01..2013-11-02].")),
+        (r"^(?:\.\.)?/(?:\.\.)?$", N_("An interval needs a beginning or an end.")),
         (
             r"^00?[./-]00?[./-]00|^0000[./]00?[./]0",
-            "A day is written year, month, day with hyphens, such as 2013-04-29.",
+            N_("A day is written year, month, day with hyphens, such as 2013-04-29."),
         ),
-        (r"-0(?!0)", "A month and a day have two digits each, such as 2013-04-09."),
+        (r"-0(?!0)", N_("A month and a day have two digits each, such as 2013-04-09.")),
     )
 )
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from components.messages.sentence import N_
+
 # The two digits after a year name a month or a grouping (ISO 8601-2:2019, 4.8); a bare year, a decade (201X) and a
 # century (20XX) get the codes above them. Code -> (first month of the span counted from 0, months, precision).
 _YEAR = 100
@@ -22,10 +24,10 @@ _FIRST_MONTHS, _LENGTHS, _PRECISIONS = (
     np.array([SPANS.get(code, _NONE)[place] for code in range(_YEAR + 3)]) for place in range(3)
 )
 
-_NO_YEAR = "Years run from 0001 to 9999; there is no year 0000."
-_NO_MONTH = "After the year stands a month, 01 to 12, or a grouping, 21 to 41."
-_NO_MONTH_OF_DAYS = "Only a month, 01 to 12, has days; a season or quarter has none."
-_NO_DAY = "That month has no such day."
+_NO_YEAR = N_("Years run from 0001 to 9999; there is no year 0000.")
+_NO_MONTH = N_("After the year stands a month, 01 to 12, or a grouping, 21 to 41.")
+_NO_MONTH_OF_DAYS = N_("Only a month, 01 to 12, has days; a season or quarter has none.")
+_NO_DAY = N_("That month has no such day.")
 
 
 class Span(NamedTuple):

@@ -92,7 +92,7 @@ def _draw_cells(name: str, cells: Sequence[Cell], drawn: DisplayList, theme: The
 
 
 def _describe(words: BinWords) -> str:
-    return "<br>".join(filter(None, (f"<b>{words.counted}</b>{words.following}", words.others)))
+    return "<br>".join((f"<b>{words.counted}</b> {words.period}", *words.notes))
 
 
 def _draw_bars(bars: Sequence[Bar], theme: Theme, palette: Palette, hovers: _Hovers) -> list[Trace]:

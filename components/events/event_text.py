@@ -2,13 +2,16 @@
 
 import html
 import textwrap
+from collections.abc import Iterable
 
 import pandas as pd
 
 from components.dates import date_text
 from components.dates.certainty import CERTAIN, POSSIBLE, UNCERTAIN
 from components.events import schema
-from components.events.table import STATUS_NAMES, Table
+from components.events.table import Table
+from components.messages.catalogue import ENGLISH, Messages
+from components.messages.sentence import N_
 
 HOVER_LETTERS = 60  # of a line
 HOVER_LINES = 8  # of a title
@@ -25,22 +28,34 @@ def describe_events(events: pd.DataFrame, table: Table) -> list[str]:
 
 def describe_event(meeting_type: str, date: str, status: str, table: Table) -> str:
     """Say an event in one line: kind, date in words, and where it is not known to be held, that."""
-    parts = (table.name_of("meeting_type", meeting_type), date_text.describe_stored(date), describe_doubt(status))
+    _ = table.messages
+    kind, doubt = table.name_of("meeting_type", meeting_type), describe_doubt(status, _)
+    parts = (kind, date_text.describe_stored(date, _), doubt)
     return " · ".join(filter(None, parts))
 
 
-IN_PERIOD = {"": "", CERTAIN: "certainly", UNCERTAIN: "date uncertain", POSSIBLE: "possibly"}  # by how an event stands
+IN_PERIOD = {"": "", CERTAIN: N_("certainly"), UNCERTAIN: N_("date uncertain"), POSSIBLE: N_("possibly")}
+_DOUBTS = {
+    "planned": N_("planned, not confirmed"),
+    "not-held": N_("announced, not held"),
+    "unknown": N_("not known whether held"),
+}
 
 
-def describe_standing(standing: str) -> str:
+def describe_in_period(standings: Iterable[str], _: Messages = ENGLISH) -> list[str]:
+    """Say how surely events are in the period, for a column, by how they stand in it (store.INSIDE)."""
+    words = {standing: _(said) for standing, said in IN_PERIOD.items()}
+    return [words[standing] for standing in standings]
+
+
+def describe_standing(standing: str, _: Messages = ENGLISH) -> str:
     """Say what must be said of how an event stands in the period; a date says itself that it is uncertain."""
-    return "possibly in the period" if standing == POSSIBLE else ""
+    return _("possibly in the period") if standing == POSSIBLE else ""
 
 
-def describe_doubt(status: str) -> str:
+def describe_doubt(status: str, _: Messages = ENGLISH) -> str:
     """Say what stands against an event having taken place: "planned, not confirmed"; "" where nothing does."""
-    words = "" if status in schema.DONE else STATUS_NAMES.get(status, status)
-    return words[:1].lower() + words[1:]
+    return "" if status in schema.DONE else _(_DOUBTS.get(status, status))
 
 
 def escape_markup(text: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.events import schema
 from components.events.gazetteer import fold
+from components.messages.sentence import Sentence
 
 VOCABULARY = "own"  # whose codes are the words of the cells
 MOST_OWN = 8  # columns that make filters and lanes: the first in the order of the file
@@ -30,7 +31,7 @@ class OwnColumn:
     def label_beside(self, labels: Iterable[str]) -> str:
         """Return the label, told apart from others that read the same."""
         alike = fold(self.label) in map(fold, labels)
-        return f"{self.label} (own column)" if alike else self.label
+        return Sentence("{column} (own column)", column=self.label) if alike else self.label
 
 
 def makes_groups(cells: pd.Series, separator: str = "") -> bool:
@@ -74,4 +75,4 @@ def _to_key(name: str, taken: set[str]) -> str:
 
 def _to_label(name: str) -> str:
     clean = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
-    return (clean if len(clean) <= MOST_LABEL else clean[: MOST_LABEL - 1] + "…") or "Column without a name"
+    return (clean if len(clean) <= MOST_LABEL else clean[: MOST_LABEL - 1] + "…") or Sentence("Column without a name")

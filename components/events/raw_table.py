@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.events.levels import LEVEL_COLUMNS
 from components.events.people import OFFICE_COLUMNS, PEOPLE_COLUMNS
+from components.messages.sentence import Sentence
 
 # file → the columns that it must have; to add a file: a line here and a field in RawTable
 FILES = {
@@ -98,5 +99,7 @@ class RawTable:
 def describe_failure(error: Exception) -> str:
     """Say why a file can't be read, without its path."""
     if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8"
+        return Sentence("it is not UTF-8.")
+    if error.args and isinstance(error.args[0], Sentence):
+        return error.args[0]
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

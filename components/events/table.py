@@ -16,12 +16,13 @@ from components.events.own_columns import OwnColumn
 from components.events.people import People
 from components.events.raw_table import Settings
 from components.messages.catalogue import ENGLISH, Messages
+from components.messages.sentence import N_, Sentence
 
 STATUS_NAMES = {
-    "held": "Held",
-    "planned": "Planned, not confirmed",
-    "not-held": "Announced, not held",
-    "unknown": "Not known whether held",
+    "held": N_("Held"),
+    "planned": N_("Planned, not confirmed"),
+    "not-held": N_("Announced, not held"),
+    "unknown": N_("Not known whether held"),
 }
 LEAST_RANK = 99
 MOST_FOLDED = 32  # lists of codes whose folded words are held: one a filter, more than a table has
@@ -74,7 +75,9 @@ class Table:
             return self._kind_labels.get(code, code)
         if vocabulary == "topic":
             return self._topic_labels.get(code) or code.replace("-", " ").capitalize()
-        return {"level": self.levels, "status": STATUS_NAMES}.get(vocabulary, {}).get(code, code)
+        if vocabulary == "status":
+            return self.messages(STATUS_NAMES.get(code, code))
+        return self.levels.get(code, code) if vocabulary == "level" else code
 
     def find_codes(self, vocabulary: str, codes: Sequence[str], text: str) -> list[str]:
         """Return those of the codes of which a spelling holds a text, case, accents and width folded."""
@@ -180,7 +183,7 @@ def _with_known_scheme(raw: raw_table.RawTable) -> raw_table.RawTable:
     scheme, usual = raw.settings.region_scheme, raw_table.Settings.region_scheme
     if scheme in gazetteer.SCHEME_COLUMNS:
         return raw
-    problem = f"“{scheme}” is no region scheme; “{usual}” is used."
+    problem = Sentence("“{scheme}” is not a region grouping; “{usual}” is used.", scheme=scheme, usual=usual)
     return replace(raw, settings=replace(raw.settings, region_scheme=usual), problems=(*raw.problems, problem))
 
 
@@ -189,7 +192,7 @@ def _with_known_fiscal_year(raw: raw_table.RawTable) -> raw_table.RawTable:
     settings = raw.settings
     if 1 <= settings.fiscal_year_start_month <= MONTHS and settings.fiscal_year_named_by in raw_table.FISCAL_NAMES:
         return raw
-    problem = "The fiscal year of this table is none that there is, so calendar years are offered only."
+    problem = Sentence("The fiscal year of this table is not valid, so only calendar years are offered.")
     return replace(raw, settings=replace(settings, fiscal_year_start_month=1), problems=(*raw.problems, problem))
 
 
@@ -198,7 +201,8 @@ def _with_known_opening(raw: raw_table.RawTable) -> raw_table.RawTable:
     try:
         windows.parse_window(raw.settings.opening_window or "2013")
     except ValueError:
-        problem = f"“{raw.settings.opening_window}” is no period to open on; all dates are shown."
+        opening = raw.settings.opening_window
+        problem = Sentence("“{text}” is not a period to open on; all dates are shown.", text=opening)
         return replace(raw, problems=(*raw.problems, problem))
     return raw
 
@@ -208,7 +212,7 @@ def _with_known_as_of(raw: raw_table.RawTable) -> raw_table.RawTable:
     told = raw.settings.as_of
     if not told or not edtf.parse_bounds([told])["reason"].iloc[0]:
         return raw
-    problem = f"“{told}” is no date up to which statuses were looked up, so none is said."
+    problem = Sentence("“{text}” is not a date, so the date of the statuses is not shown.", text=told)
     return replace(raw, settings=replace(raw.settings, as_of=""), problems=(*raw.problems, problem))
 
 

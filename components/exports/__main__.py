@@ -15,6 +15,8 @@ from components.events.raw_table import TableError, describe_failure
 from components.exports import registry, saving
 from components.exports.errors import ExportError
 from components.exports.registry import Export
+from components.messages.catalogue import LANGUAGES, Messages, find_messages
+from components.messages.sentence import Sentence
 from components.query import links
 from components.query.store import EngineError
 from components.stores import opening
@@ -29,14 +31,15 @@ DONE, REFUSED, STOPPED = 0, 1, 130  # exit codes; argparse ends with 2 where the
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make one file as the options say, and return the exit code: 0 made, 1 refused with a sentence, 130 stopped."""
     options = _to_parser().parse_args(arguments)
+    _ = find_messages(options.lang)
     export = registry.BY_KEY[options.to]
     try:
-        path = _make(export, options)
+        path = _make(export, options, _)
     except (TableError, ExportError, EngineError) as error:
-        print(error, file=sys.stderr)
+        _say(_(error.args[0]))
         return REFUSED
     except KeyboardInterrupt:
-        print("Stopped; nothing was written.", file=sys.stderr)
+        _say(_("Stopped; nothing was written."))
         return STOPPED
     print(path)
     return DONE
@@ -59,6 +62,7 @@ def _to_parser() -> argparse.ArgumentParser:
     parser.add_argument("--paper", choices=PAPERS, default=ExportOptions.paper)
     parser.add_argument("--whole", action="store_true", help="pictures show all lanes, on as much room as they take")
     parser.add_argument("--width", type=_to_width, default=ExportOptions.width, help="of a picture, in pixels")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the file and of what is said here")
     parser.add_argument("--scale", type=int, choices=SCALES, default=ExportOptions.scale, help="of a PNG")
     return parser
 
@@ -70,39 +74,47 @@ def _to_width(text: str) -> int:
     return width
 
 
-def _make(export: Export, options: argparse.Namespace) -> Path:
+def _make(export: Export, options: argparse.Namespace, _: Messages) -> Path:
     chosen = ExportOptions(_read_template(options.template), options.paper, options.whole, options.width, options.scale)
-    _say("Reading the table …")
-    gathered = _gather(export, options, chosen)
-    _say(f"Making {export.label}: {gathered.statement.counted} …")
+    _say(_("Reading the table …"))
+    gathered = _gather(export, options, chosen, _)
+    _say(_("Making {kind}: {counted} …", kind=_(export.label), counted=gathered.statement.counted))
     content = registry.make_file(export, gathered)
     path: Path = options.out or Path(saving.build_file_name(gathered.statement, export.suffix))
     saving.save_file(path, content)
-    _say(f"{len(content):,} bytes written.")
+    _say(_.plural("{count} byte written.", "{count} bytes written.", len(content)))
     return path
 
 
-def _gather(export: Export, options: argparse.Namespace, chosen: ExportOptions) -> ExportInput:
+def _gather(export: Export, options: argparse.Namespace, chosen: ExportOptions, _: Messages) -> ExportInput:
     """Gather what the view selects; raises ExportError where a part of the view can't be used, or where it is much."""
     query = links.parse_query(options.view)
-    table, store = _open(options.data, links.read_scheme(query))
+    table, store = _open(options.data, links.read_scheme(query), _)
     request, ignored = links.parse_request(query, table, store, links.find_opening(table, store))
     if ignored:
-        raise ExportError(f"Nothing was made, since parts of the view can't be used: {'; '.join(ignored)}.")
+        parts = "; ".join(map(_, ignored))
+        raise ExportError(Sentence("No file was made. These parts of --view can't be used: {parts}.", parts=parts))
     registry.check_size(export, store.totals(request.selection).inside)
     steps = briefing.build_briefing(store, table, request)
     return export_input.build_export_input(store, table, request, steps, datetime.now(UTC), options=chosen)
 
 
-def _open(path: Path, scheme: str) -> Opened:
+def _open(path: Path, scheme: str, _: Messages) -> Opened:
     """Open a table wherever it lives, an engine's too, with its regions after a scheme ("" = its own)."""
-    opened = opening.open_table({"path": str(path)}, SHIPPED, lambda _: None)
-    table, _ = opened
+    opened = opening.open_table({"path": str(path)}, SHIPPED, lambda _share: None)
+    table, _store = opened
     for sentence in table.problems:
-        _say(sentence)
+        _say(_(sentence))
     if left_out := table.rejected["row"].nunique():
-        _say(f"{left_out:,} rows of the table can't be read, and are in no file; the page lists them.")
-    return opening.with_scheme(opened, scheme, lambda _: None) if scheme else opened
+        _say(
+            _.plural(
+                "{count} row of the table can't be read and is left out; the page lists it.",
+                "{count} rows of the table can't be read and are left out; the page lists them.",
+                left_out,
+            )
+        )
+    table, store = opening.with_scheme(opened, scheme, lambda _share: None) if scheme else opened
+    return table.in_language(_), store
 
 
 def _read_template(path: Path | None) -> bytes:
@@ -111,7 +123,8 @@ def _read_template(path: Path | None) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ExportError(f"The template “{path.name}” can't be read ({describe_failure(error)}).") from error
+        told = {"name": path.name, "reason": describe_failure(error)}
+        raise ExportError(Sentence("The template “{name}” can't be read ({reason}).", **told)) from error
 
 
 def _say(sentence: str) -> None:

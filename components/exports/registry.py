@@ -13,12 +13,14 @@ from components.exports.tabular.csv_file import make_csv
 from components.exports.tabular.json_document import make_json
 from components.exports.tabular.workbook import make_workbook
 from components.exports.web_page.web_page import make_page
+from components.messages.sentence import N_, Sentence
 
 
 @dataclass(frozen=True)
 class Export:
     """Hold one kind of file: its name on the command line, label, what it is for, file suffix, media type and maker.
 
+    label, about, held: sentences of the catalogue, said where they are shown.
     most: events beyond which it is not made, since the file would be of no use; it says so instead. briefing: whether
     the steps of the briefing are in it. Only then does it bear the briefing's title, subtitle and date; the line that
     the briefing has on every page marks what may be done with a file, so every kind bears that.
@@ -37,8 +39,8 @@ class Export:
     def held(self) -> str:
         """Say whether it holds the briefing or the events of the view."""
         if self.briefing:
-            return "The briefing, then the events of the view."
-        return "The events of the view, not the briefing."
+            return N_("Contains the briefing and the selected events.")
+        return N_("Contains the selected events, not the briefing.")
 
 
 # To add one: a module with a function from ExportInput to bytes, a line here, and a reader in
@@ -46,8 +48,8 @@ class Export:
 EXPORTS: tuple[Export, ...] = (
     Export(
         key="slides",
-        label="PowerPoint",
-        about="Editable slides, on our template or your own: timeline, briefing, table, chart, sources",
+        label=N_("PowerPoint"),
+        about=N_("Editable slides in our template or your own: timeline, briefing, table, chart, sources"),
         suffix=".pptx",
         media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
         most=2_000,
@@ -56,8 +58,8 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "pdf",
-        "PDF",
-        "Pages to print, A4 or A3: the whole timeline, then every event with its sources",
+        N_("PDF"),
+        N_("Pages to print, A4 or A3: the whole timeline, then every event with its sources"),
         ".pdf",
         "application/pdf",
         2_000,
@@ -65,30 +67,30 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "html",
-        "Web page",
-        "One file that works without the internet: timeline, cards, table and sources",
+        N_("Web page"),
+        N_("A single file that works offline: timeline, event details, table and sources"),
         ".html",
         "text/html",
         5_000,
         make_page,
     ),
-    Export("svg", "SVG", "The timeline as a drawing that stays sharp", ".svg", "image/svg+xml", 20_000, make_svg),
-    Export("png", "PNG", "The timeline as a picture", ".png", "image/png", 20_000, make_png),
+    Export("svg", N_("SVG"), N_("Vector image, sharp at any size"), ".svg", "image/svg+xml", 20_000, make_svg),
+    Export("png", N_("PNG"), N_("Image of the timeline"), ".png", "image/png", 20_000, make_png),
     Export(
         "workbook",
-        "Workbook",
-        "Events, sources and selection in three sheets, to sort and count in",
+        N_("Excel"),
+        N_("Workbook with three sheets: events, sources and selection"),
         ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         20_000,
         make_workbook,
     ),
-    Export("csv", "CSV", "One table that any program reads, this one too", ".csv", "text/csv", 200_000, make_csv),
-    Export("json", "JSON", "Typed events for programs, with a schema", ".json", "application/json", 20_000, make_json),
+    Export("csv", N_("CSV"), N_("Plain table; can be re-imported here"), ".csv", "text/csv", 200_000, make_csv),
+    Export("json", N_("JSON"), N_("Structured data for developers"), ".json", "application/json", 20_000, make_json),
     Export(
         "calendar",
-        "Calendar",
-        "The events whose days are known, for a calendar program",
+        N_("Calendar"),
+        N_("Events with exact dates, for calendars"),
         ".ics",
         "text/calendar",
         10_000,
@@ -102,8 +104,13 @@ def check_size(export: Export, events: int) -> None:
     """Raise ExportError where a kind of file does not take so many events; to be asked before they are gathered."""
     if events > export.most:
         raise ExportError(
-            f"{export.label} takes at most {export.most:,} events, and this selection has {events:,}: "
-            "choose a shorter period or more filters."
+            Sentence(
+                "{kind} takes at most {most} events, and this selection has {events}. Choose a shorter period or add "
+                "filters.",
+                kind=Sentence(export.label),
+                most=export.most,
+                events=events,
+            )
         )
 
 

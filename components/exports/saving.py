@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from components.exports.errors import ExportError
+from components.messages.sentence import Sentence
 from components.stores import staging
 from components.views.selection_summary import SelectionSummary
 
@@ -33,7 +34,8 @@ def save_file(path: Path, content: bytes) -> None:
         else:
             _replace(path.resolve() if path.is_symlink() else path, content)
     except OSError as error:
-        raise ExportError(f"“{path.name}” can't be written ({error.strerror or 'unknown reason'}).") from error
+        reason = error.strerror or Sentence("unknown reason")
+        raise ExportError(Sentence("“{name}” can't be written ({reason}).", name=path.name, reason=reason)) from error
 
 
 def _is_written_through(path: Path) -> bool:

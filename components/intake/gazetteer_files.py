@@ -13,6 +13,7 @@ from components.events.gazetteer import (
     Gazetteer,
 )
 from components.intake.readers import csv_rows
+from components.messages.sentence import Sentence
 
 
 def read_places(folder: Path) -> Gazetteer:
@@ -22,7 +23,7 @@ def read_places(folder: Path) -> Gazetteer:
     """
     places = _read_table(folder / "places.csv", PLACE_COLUMNS)
     if repeated := ", ".join(places["code"][places["code"].duplicated()]):
-        raise ValueError(f"places.csv names a place twice: {repeated}.")
+        raise ValueError(Sentence("places.csv has a place twice: {codes}. Keep one row for each.", codes=repeated))
     regions = _read_table(folder / "regions.csv", REGION_COLUMNS)
     _check_regions(places, regions)
     return Gazetteer(
@@ -46,7 +47,9 @@ def _read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig").fillna("")  # "NA" is Namibia
     missing = [column for column in columns if column not in table.columns]
     if missing:
-        raise ValueError(f"{path.name} lacks a column: {', '.join(missing)}.")
+        raise ValueError(
+            Sentence("{file} lacks a column: {columns}. Add it.", file=path.name, columns=", ".join(missing))
+        )
     return table
 
 
@@ -56,7 +59,13 @@ def _check_regions(places: pd.DataFrame, regions: pd.DataFrame) -> None:
         known = regions["code"][regions["scheme"] == scheme]
         missing = places[column][(places[column] != "") & ~places[column].isin(known)].nunique()
         if missing:
-            raise ValueError(f"regions.csv lacks {missing} of the regions of places.csv")
+            raise ValueError(
+                Sentence(
+                    "regions.csv lacks {count} region that places.csv names. Add it.",
+                    "regions.csv lacks {count} regions that places.csv names. Add them.",
+                    count=missing,
+                )
+            )
 
 
 def _check_end(path: Path) -> None:
@@ -65,4 +74,4 @@ def _check_end(path: Path) -> None:
     with path.open(encoding="utf-8-sig", newline="") as lines:
         counts = [len(cells) for _, cells, _ in csv_rows.read_rows(lines, ending=ending)]
     if cut := ending.describe_cut(counts[0] if counts else 0):
-        raise ValueError(f"{csv_rows.LAST_ROW} of {path.name} {cut}")
+        raise ValueError(Sentence("The last row of {file} is incomplete. {reason}", file=path.name, reason=cut))

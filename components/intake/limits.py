@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from components.messages.sentence import N_, Sentence
+
 _TRUSTING = ContextVar("trusting", default=False)
 
 
@@ -48,57 +50,92 @@ class Limit:
         if amount > limit.most:
             raise TooLarge(limit.describe()) if limit.trusted else IntakeError(limit.describe())
 
-    def describe(self) -> str:
+    def describe(self) -> Sentence:
         """Return the sentence with its number."""
-        return self.sentence.format(most=f"{self.most:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"))
+        return Sentence(self.sentence, most=self.most)
 
 
-_PIPELINE = "; docs/scale.md says how a pipeline of its own writes a larger one."
 TRUSTED_BYTES = 4_000_000_000  # of a file that whoever runs the program has read
 FILE_BYTES = Limit(
     400_000_000,
-    "The file is larger than {most} bytes; split it, or leave out what isn't needed.",
-    Limit(TRUSTED_BYTES, "The file is larger than {most} bytes" + _PIPELINE),
+    N_("The file is larger than {most} bytes. Split it, or leave out what isn't needed."),
+    Limit(
+        TRUSTED_BYTES,
+        N_("The file is larger than {most} bytes. docs/scale.md explains how a pipeline can write a larger table."),
+    ),
 )
 ROWS = Limit(
     2_000_000,
-    "The table has more than {most} rows; split it.",
-    Limit(20_000_000, "The table has more than {most} rows" + _PIPELINE),
+    N_("The table has more than {most} rows. Split it."),
+    Limit(
+        20_000_000,
+        N_("The table has more than {most} rows. docs/scale.md explains how a pipeline can write a larger one."),
+    ),
 )
-COLUMNS = Limit(1_000, "The table has more than {most} columns; leave out those that aren't needed.")
+COLUMNS = Limit(1_000, N_("The table has more than {most} columns. Leave out those that aren't needed."))
 CELLS = Limit(
     50_000_000,
-    "The table has more than {most} cells; split it, or leave out columns.",
-    Limit(500_000_000, "The table has more than {most} cells; leave out columns" + _PIPELINE),
+    N_("The table has more than {most} cells. Split it, or leave out columns."),
+    Limit(
+        500_000_000,
+        N_(
+            "The table has more than {most} cells. Leave out columns; docs/scale.md explains how a pipeline can write "
+            "a larger table."
+        ),
+    ),
 )
 RAGGED_ROWS = Limit(
-    100_000, "More than {most} rows don't fit the header; is another separator or another header row meant?"
+    100_000,
+    N_("More than {most} rows don't fit the column names. Choose another delimiter or another row with the names."),
 )
-BROKEN_ROWS = Limit(200, "More than {most} rows have quotation marks that don't match, so the file is no table.")
+BROKEN_ROWS = Limit(
+    200, N_("More than {most} rows have unmatched quotation marks, so this is not a table. Check the quotation marks.")
+)
 # The csv module's own limit, which belongs to the whole process and so stays as it is
-CELL_LETTERS = Limit(131_072, "A cell has more than {most} letters.")
+CELL_LETTERS = Limit(131_072, N_("A cell has more than {most} characters. Shorten it."))
 # No row is lost to it: such a cell is no list, and becomes one entry
-CELL_ENTRIES = Limit(1_000, "more than {most} entries in a cell, which is kept whole as one entry")
+CELL_ENTRIES = Limit(1_000, N_("more than {most} entries in a cell, so kept whole as one entry"))
 SOURCES = Limit(
     500_000,
-    "The rows that name several sources name more than {most} in all; split the table.",
-    Limit(10_000_000, "The rows that name several sources name more than {most} in all" + _PIPELINE),
+    N_("The rows that name several sources name more than {most} in all. Split the table."),
+    Limit(
+        10_000_000,
+        N_(
+            "The rows that name several sources name more than {most} in all. docs/scale.md explains how a pipeline "
+            "can write a larger table."
+        ),
+    ),
 )
-LINE_LETTERS = Limit(8_000_000, "A line has more than {most} letters, so the file is no table of rows.")
-HEADER_DEPTH = Limit(1_000, "The row with the column names must be one of the first {most}.")
-ZIP_ENTRIES = Limit(5_000, "The workbook has more than {most} parts inside; save it again, without pictures.")
-UNPACKED_BYTES = Limit(1_500_000_000, "Unpacked, the workbook has more than {most} bytes; split it.")
+LINE_LETTERS = Limit(
+    8_000_000, N_("A line has more than {most} characters, so this is not a table of rows. Save the table as CSV.")
+)
+HEADER_DEPTH = Limit(1_000, N_("The row with the column names must be one of the first {most}. Choose an earlier one."))
+ZIP_ENTRIES = Limit(5_000, N_("The workbook has more than {most} parts inside. Save it again without pictures."))
+UNPACKED_BYTES = Limit(1_500_000_000, N_("Unpacked, the workbook has more than {most} bytes. Split it."))
 UNPACKED_RATIO = Limit(
-    200, "The workbook is packed more than {most} times tighter than it should be, as made to exhaust a machine."
+    200,
+    N_(
+        "The workbook unpacks to more than {most} times its size, which no ordinary one does. Save the table as CSV "
+        "instead."
+    ),
 )
 DECODED_BYTES = Limit(
     1_500_000_000,
-    "Unpacked, the table has more than {most} bytes; split it.",
-    Limit(8_000_000_000, "Unpacked, the table has more than {most} bytes" + _PIPELINE),
+    N_("Unpacked, the table has more than {most} bytes. Split it."),
+    Limit(
+        8_000_000_000,
+        N_(
+            "Unpacked, the table has more than {most} bytes. docs/scale.md explains how a pipeline can write a larger "
+            "one."
+        ),
+    ),
 )
-JSON_BYTES = Limit(100_000_000, "JSON may have {most} bytes; save the table as CSV or Parquet, which may have more.")
-JSON_DEPTH = Limit(20, "The JSON is nested more than {most} levels deep, which no table needs.")
-CALENDAR_BYTES = Limit(20_000_000, "A calendar may have {most} bytes; export a shorter period.")
+JSON_BYTES = Limit(
+    100_000_000,
+    N_("The JSON is larger than {most} bytes. Save the table as CSV or Parquet, which may be larger."),
+)
+JSON_DEPTH = Limit(20, N_("The JSON is nested more than {most} levels deep. Save the table as CSV instead."))
+CALENDAR_BYTES = Limit(20_000_000, N_("The calendar is larger than {most} bytes. Export a shorter period."))
 
 # Of the child process that reads what could bring a server down: so much, and more for a larger file
 CHILD_BYTES = 800_000_000  # some 300 MB of it are the programs themselves
@@ -111,9 +148,9 @@ MOST_CHILD_BYTES = 3_500_000_000
 CHILD_SECONDS = 10  # all that a small file may take
 CHILD_SECONDS_PER_MEGABYTE = 2
 MOST_CHILD_SECONDS = 180
-TOO_SLOW = "The file takes too long to read; save it as CSV and try that."
-TOO_MUCH_MEMORY = "The file asks for more memory than a table of its size needs; save it as CSV and try that."
-DAMAGED = "The file can't be read: it is damaged, or cut short."
+TOO_SLOW = Sentence("The file takes too long to read. Save it as CSV and try again.")
+TOO_MUCH_MEMORY = Sentence("The file needs more memory than a table of its size should. Save it as CSV and try again.")
+DAMAGED = Sentence("The file is damaged or cut short, so it can't be read. Save it again, or bring another copy.")
 
 
 def limit_child_memory(size: int, *, columnar: bool = False) -> int:

@@ -11,58 +11,87 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import compute
 
+from components.messages.sentence import N_, Sentence
+
 
 class Reference(NamedTuple):
-    """Hold which cells of one file name rows of another one, by which of its cells, and what they miss without it."""
+    """Hold which cells of one file name rows of another one, by which of its cells, and what is said of those it lacks.
+
+    one, many: a sentence for one row and for {count}, with {row}, the first of them, and the files {file} and {target}.
+    """
 
     file: str
     column: str
     target: str
     key: str
-    missed: str
+    one: str
+    many: str
 
 
 # To add one: a line here
 REFERENCES = (
-    Reference("event_sources", "event", "events", "id", "they prove no event that is shown"),
-    Reference("event_sources", "source", "sources", "key", "their title and address are not shown"),
-    Reference("claims", "source", "sources", "key", "their title is not shown"),
-    Reference("offices", "person", "people", "key", "nobody has these offices"),
-    Reference("offices", "source", "sources", "key", "their title is not shown"),
-)
+    Reference(
+        "event_sources", "event", "events", "id",
+        N_("Row {row} of {file} names an event that {target} lacks, so it supports no event that is shown."),
+        N_("{count} rows of {file} (the first is row {row}) name events that {target} lacks, so they support no event "
+           "that is shown."),
+    ),
+    Reference(
+        "event_sources", "source", "sources", "key",
+        N_("Row {row} of {file} names a source that {target} lacks, so its title and address are not shown."),
+        N_("{count} rows of {file} (the first is row {row}) name sources that {target} lacks, so their titles and "
+           "addresses are not shown."),
+    ),
+    *(
+        Reference(
+            file, "source", "sources", "key",
+            N_("Row {row} of {file} names a source that {target} lacks, so its title is not shown."),
+            N_("{count} rows of {file} (the first is row {row}) name sources that {target} lacks, so their titles are "
+               "not shown."),
+        )
+        for file in ("claims", "offices")
+    ),
+    Reference(
+        "offices", "person", "people", "key",
+        N_("Row {row} of {file} names a person that {target} lacks, so the office is shown for nobody."),
+        N_("{count} rows of {file} (the first is row {row}) name people that {target} lacks, so these offices are "
+           "shown for nobody."),
+    ),
+)  # fmt: skip
 
 
-def describe_dangling(files: Mapping[str, pd.DataFrame], events_name: str) -> Iterator[str]:
+def describe_dangling(files: Mapping[str, pd.DataFrame], events_name: str) -> Iterator[Sentence]:
     """Say of each reference how many rows of its file (text cells, `row`) name what the other lacks.
 
     files: by name without suffix, events among them; `events_name` is that of their file, with it. One that can't be
     read has no `row`, and what it lacks is said already.
     """
     files = {name: rows for name, rows in files.items() if "row" in rows}
-    for file, column, target, key, missed in REFERENCES:
+    for file, column, target, key, one, many in REFERENCES:
         if not {file, target} <= {*files}:
             continue
         named = files[file][column].str.strip()
         dangling = files[file]["row"][(named != "") & ~_are_among(named, files[target][key].str.strip())]
         if len(dangling):
-            where = events_name if target == "events" else f"{target}.csv"
-            yield (
-                f"{_count(len(dangling), 'row')} of {file}.csv (the first is row {dangling.iloc[0]}) "
-                f"{'names' if len(dangling) == 1 else 'name'} {column}s that {where} lacks: {missed}."
-            )
+            names = {"file": f"{file}.csv", "target": events_name if target == "events" else f"{target}.csv"}
+            yield Sentence(one, many, count=len(dangling), row=str(dangling.iloc[0]), **names)
     yield from _describe_nameless_kinds(files)
     yield from _describe_lost_proofs(files)
 
 
-def _describe_nameless_kinds(files: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+def _describe_nameless_kinds(files: Mapping[str, pd.DataFrame]) -> Iterator[Sentence]:
     """Say that no kind of meeting has a name; where some have, a code that has none is the fault of its event."""
     if "meeting_types" in files and files["meeting_types"].empty and "meeting_type" in files["events"]:
-        named = (files["events"]["meeting_type"].str.strip() != "").sum()
+        named = int((files["events"]["meeting_type"].str.strip() != "").sum())
         if named:
-            yield f"meeting_types.csv has no rows: the kinds of meeting of {_count(named, 'event')} are shown as codes."
+            yield Sentence(
+                "meeting_types.csv has no rows, so the meeting type of {count} event is shown as a code.",
+                "meeting_types.csv has no rows, so the meeting types of {count} events are shown as codes.",
+                count=named,
+            )
 
 
-def _describe_lost_proofs(files: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+def _describe_lost_proofs(files: Mapping[str, pd.DataFrame]) -> Iterator[Sentence]:
     """Say that rows between events and sources may be lost; events or sources alone without the other are ordinary."""
     if not {"event_sources", "sources", "claims"} <= {*files}:
         return
@@ -71,9 +100,10 @@ def _describe_lost_proofs(files: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     cited = [files[name]["source"] for name in ("event_sources", "claims", "offices") if name in files]
     unused = ~_are_among(files["sources"]["key"], pd.concat(cited))
     if unproved.any() and unused.any():
-        yield (
-            f"event_sources.csv may lack rows: {_count(unproved.sum(), 'event')} without a source, and "
-            f"{_count(unused.sum(), 'source')} without an event."
+        yield Sentence(
+            "event_sources.csv may lack rows: {events} and {sources}.",
+            events=Sentence("{count} event has no source", "{count} events have no source", count=int(unproved.sum())),
+            sources=Sentence("{count} source has no event", "{count} sources have no event", count=int(unused.sum())),
         )
 
 
@@ -81,7 +111,3 @@ def _are_among(texts: pd.Series, known: pd.Series) -> np.ndarray:
     """Mark the texts that are among the known ones: over a million a second's work, by Series.isin half a minute's."""
     found = compute.is_in(pa.array(texts, pa.string()), value_set=pa.array(known, pa.string()))
     return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
-
-
-def _count(amount: int, noun: str) -> str:
-    return f"{amount:,} {noun}" if amount == 1 else f"{amount:,} {noun}s"

@@ -21,12 +21,13 @@ from components.intake.readers.sheets import Sheet, read_sheet
 from components.intake.readers.text_tables import BY_CONTENT, Decisions
 from components.intake.rows import assembly, cell_markup, corrections
 from components.intake.rows.account import Report
+from components.messages.sentence import Sentence
 
 MAPPING_SUFFIX = ".mapping.json"  # behind the whole name of a file, for the mapping that is kept beside it
 MOST_SAID = 5  # open questions that are said one by one
 READ, GUESSED = 0.5, 0.1  # shares of the time that go into reading and guessing; the rest is understanding
 DRAFTED = 0.7  # share of the time of reading a whole file until it is understood; the rest is checking
-_UNFIT = "The saved mapping was made for other columns, so it is not used."
+_UNFIT = Sentence("The saved mapping was made for other columns, so it was not used.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +63,9 @@ def read_known(places_folder: Path) -> Known:
     try:
         gazetteer = gazetteer_files.read_places(places_folder)
     except (OSError, ValueError) as error:
-        raise TableError(f"The gazetteer can't be read ({raw_table.describe_failure(error)}).") from error
+        raise TableError(
+            Sentence("The gazetteer can't be read. Reason: {why}", why=raw_table.describe_failure(error))
+        ) from error
     problems: list[str] = []
     kinds = table_folder.read_companion(places_folder, "meeting_types", problems)
     return Known(gazetteer, kinds, tuple(problems))
@@ -147,12 +150,23 @@ def build_table(draft: ImportDraft, known: Known, progress: Progress = lambda _:
     return replace(whole, settings=replace(whole.settings, opening_unfolded=tuple(regions.index[:1])))
 
 
-def describe_questions(report: Report) -> tuple[str, ...]:
+def describe_questions(report: Report) -> tuple[Sentence, ...]:
     """Say each question that is open, and how many cells wait for its answer; many of them in a number."""
     asked = report.questions
-    said = tuple(f"Open question on “{each.column}”: {each.text} Cells: {each.cells:,}." for each in asked[:MOST_SAID])
+    said = tuple(
+        Sentence(
+            "Open question on “{column}”: {question} ({count} cell)",
+            "Open question on “{column}”: {question} ({count} cells)",
+            column=each.column,
+            question=each.text if isinstance(each.text, Sentence) else Sentence(each.text),
+            count=each.cells,
+        )
+        for each in asked[:MOST_SAID]
+    )
     others = len(asked) - MOST_SAID
-    return (*said, f"Questions that are open beside these: {others:,}.") if others > 0 else said
+    if others <= 0:
+        return said
+    return (*said, Sentence("{count} more question is open.", "{count} more questions are open.", count=others))
 
 
 def read(path: Path, places_folder: Path, progress: Progress = lambda _: None) -> Table:
@@ -168,7 +182,9 @@ def read(path: Path, places_folder: Path, progress: Progress = lambda _: None) -
         saved, written = _read_saved(find_mapping_path(path), problems)
         draft = read_draft(content, path.name, known, saved=saved, progress=lambda share: progress(share * DRAFTED))
     except (OSError, IntakeError) as error:
-        raise TableError(f"“{path.name}” can't be opened: {raw_table.describe_failure(error)}") from error
+        raise TableError(
+            Sentence("“{file}” can't be opened. Reason: {why}", file=path.name, why=raw_table.describe_failure(error))
+        ) from error
     whole = build_table(draft, known, lambda share: progress(DRAFTED + share * (1 - DRAFTED)))
     version = hashlib.sha256(content + written).hexdigest()[:12]
     problems += filter(csv_rows.is_cut, draft.sheet.notes)
@@ -189,5 +205,11 @@ def _read_saved(path: Path, problems: list[str]) -> tuple[Mapping | None, bytes]
     except FileNotFoundError:
         return None, b""
     except (OSError, MappingError) as error:
-        problems.append(f"{path.name} can't be used ({raw_table.describe_failure(error)}); the columns were guessed.")
+        problems.append(
+            Sentence(
+                "{file} can't be used, so the columns were guessed. Reason: {why}",
+                file=path.name,
+                why=raw_table.describe_failure(error),
+            )
+        )
         return None, b""

@@ -25,9 +25,15 @@ from components.events.raw_table import (
 from components.events.table import Table
 from components.intake import gazetteer_files, limits, references
 from components.intake.readers import csv_rows, sheets, text_tables
+from components.messages.sentence import N_, Sentence
 
 READ = 0.6  # share of the time that goes into reading; the rest is checking
-_KINDS = {str: "a text", int: "a number", tuple: "a list of texts"}
+# type of a setting → what is said where it has another one
+_KINDS = {
+    str: N_("{file}: “{name}” is not a text, so the usual value is used."),
+    int: N_("{file}: “{name}” is not a number, so the usual value is used."),
+    tuple: N_("{file}: “{name}” is not a list of texts, so the usual value is used."),
+}
 
 
 def read_table(folder: Path, places_folder: Path, progress: Progress = lambda _: None) -> Table:
@@ -35,7 +41,7 @@ def read_table(folder: Path, places_folder: Path, progress: Progress = lambda _:
     try:
         gazetteer = gazetteer_files.read_places(places_folder)
     except (OSError, ValueError) as error:
-        raise TableError(f"The gazetteer can't be read ({describe_failure(error)}).") from error
+        raise TableError(Sentence("The gazetteer can't be read. Reason: {why}", why=describe_failure(error))) from error
     raw = read_raw_table(folder, lambda share: progress(share * READ))
     return table.build_table(raw, gazetteer, lambda share: progress(READ + share * (1 - READ)))
 
@@ -82,7 +88,9 @@ def _read_packed(path: Path, _: list[str], progress: Progress) -> tuple[pd.DataF
     try:
         sheet = sheets.read_sheet(path.read_bytes(), path.name, progress=progress)
     except (OSError, limits.IntakeError) as error:
-        raise TableError(f"{path.name} can't be read ({error}).") from error
+        raise TableError(
+            Sentence("{file} can't be read. Reason: {why}", file=path.name, why=describe_failure(error))
+        ) from error
     return _with_columns(path, _numbered(sheet.cells, sheet.rows)), sheet.ragged
 
 
@@ -90,16 +98,30 @@ def _read_events(path: Path, problems: list[str], progress: Progress) -> tuple[p
     try:
         events, ragged, _ = _read_rows(path, problems, progress)
     except FileNotFoundError:
-        raise TableError(f"The table has no {path.name}: put one into the folder “{path.parent.name}”.") from None
+        raise TableError(
+            Sentence(
+                "The table has no {file}. Put one into the folder “{folder}”.", file=path.name, folder=path.parent.name
+            )
+        ) from None
     except (OSError, UnicodeDecodeError, csv.Error, limits.IntakeError) as error:
-        raise TableError(f"{path.name} can't be read as a UTF-8 text table ({describe_failure(error)}).") from error
+        raise TableError(
+            Sentence(
+                "{file} can't be read as a UTF-8 text table. Reason: {why}", file=path.name, why=describe_failure(error)
+            )
+        ) from error
     return _with_columns(path, events), ragged
 
 
 def _with_columns(path: Path, events: pd.DataFrame) -> pd.DataFrame:
     missing = [column for column in FILES["events"] if column not in events.columns]
     if missing:
-        raise TableError(f"{path.name} has no column {_listed(missing)}; its first line must name the columns.")
+        raise TableError(
+            Sentence(
+                "{file} has no column {columns}. Its first line must name the columns.",
+                file=path.name,
+                columns=_listed(missing),
+            )
+        )
     return events
 
 
@@ -110,16 +132,35 @@ def read_companion(folder: Path, name: str, problems: list[str], progress: Progr
         rows, ragged, cut = _read_rows(path, problems, progress)
     except FileNotFoundError:
         if name not in (*OPTIONAL, *DEFAULTED):
-            problems.append(f"{path.name} is missing, so what it would say is not shown.")
+            problems.append(Sentence("{file} is missing, so its contents are not shown.", file=path.name))
         return pd.DataFrame(columns=wanted, dtype=str)
     except (OSError, UnicodeDecodeError, csv.Error, limits.IntakeError) as error:
-        problems.append(f"{path.name} can't be read ({describe_failure(error)}), so what it would say is not shown.")
+        problems.append(
+            Sentence(
+                "{file} can't be read, so its contents are not shown. Reason: {why}",
+                file=path.name,
+                why=describe_failure(error),
+            )
+        )
         return pd.DataFrame(columns=wanted, dtype=str)
     missing = [column for column in wanted if column not in rows.columns]
     if missing:
-        problems.append(f"{path.name} has no column {_listed(missing)}; those cells count as blank.")
+        problems.append(
+            Sentence(
+                "{file} has no column {columns}, so these cells count as blank.",
+                file=path.name,
+                columns=_listed(missing),
+            )
+        )
     if len(ragged) > cut:
-        problems.append(f"{path.name}: {len(ragged) - cut} rows can't be read and were left out.")
+        problems.append(
+            Sentence(
+                "{file}: {count} row can't be read and was left out.",
+                "{file}: {count} rows can't be read and were left out.",
+                file=path.name,
+                count=len(ragged) - cut,
+            )
+        )
     return rows.reindex(columns=[*rows.columns, *missing], fill_value="")
 
 
@@ -137,10 +178,10 @@ def _read_rows(path: Path, problems: list[str], progress: Progress) -> tuple[pd.
         rows = csv_rows.read_rows(lines, ending=ending)
         _, header, fault = next(rows, (1, [], ""))
         if fault:
-            raise csv.Error(f"its first line {fault}")
+            raise csv.Error(Sentence("Its first line can't be read. {reason}", reason=Sentence(fault)))
         header = [name.strip() for name in header]
         if repeated := [name for name, count in Counter(filter(None, header)).items() if count > 1]:
-            raise csv.Error(f"it names the column {_listed(repeated)} twice")
+            raise csv.Error(Sentence("It names the column {columns} twice. Rename one.", columns=_listed(repeated)))
         restore = escaping.unescape_formula if any(name.startswith(escaping.HEADING) for name in header) else str
         below = _RowsBelow(header, rows, ending)
         read = text_tables.gather_below(header, below, lambda: progress(stream.tell() / size), restore)
@@ -166,18 +207,21 @@ class _RowsBelow:
                 self._short.append(number)
             yield number, cells, self.cut or fault
 
-    def describe(self, name: str) -> Iterator[str]:
+    def describe(self, name: str) -> Iterator[Sentence]:
         """Say what is odd of the rows of a file of this name."""
         if self._ending.number == 1:
-            yield f"{name} is cut short: it has only its first line, and no line end."
+            yield Sentence("{file} is cut short: it has only its first line, and no line end.", file=name)
         if self._short:
-            count = "1 row" if len(self._short) == 1 else f"{len(self._short):,} rows"
-            yield (
-                f"{name} has {count} with fewer cells than its first line names (row {self._short[0]}"
-                f"{'' if len(self._short) == 1 else ' is the first'}); what lacks counts as blank."
+            yield Sentence(
+                "Row {row} of {file} has fewer cells than its first line names, so the missing ones count as blank.",
+                "{count} rows of {file} have fewer cells than its first line names (the first is row {row}), so the "
+                "missing ones count as blank.",
+                count=len(self._short),
+                file=name,
+                row=str(self._short[0]),
             )
         if self.cut:
-            yield f"{csv_rows.LAST_ROW} of {name} {self.cut}; it was left out."
+            yield Sentence("The last row of {file} was left out. {reason}", file=name, reason=Sentence(self.cut))
 
 
 def _numbered(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
@@ -192,7 +236,13 @@ def _read_settings(path: Path, problems: list[str]) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        problems.append(f"{path.name} can't be read ({describe_failure(error)}); the usual settings are used.")
+        problems.append(
+            Sentence(
+                "{file} can't be read, so the usual settings are used. Reason: {why}",
+                file=path.name,
+                why=describe_failure(error),
+            )
+        )
         return Settings()
     known = {name: value for name, value in values.items() if name in Settings.__dataclass_fields__}
     for name, value in known.items():
@@ -200,7 +250,7 @@ def _read_settings(path: Path, problems: list[str]) -> Settings:
         if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
             known[name] = tuple(value)
         elif type(value) is not type(default):  # true is an int to Python, but no number here
-            problems.append(f"{path.name}: “{name}” is not {_KINDS[type(default)]}; the usual one is used.")
+            problems.append(Sentence(_KINDS[type(default)], file=path.name, name=name))
             known[name] = default
     return Settings(**known)
 

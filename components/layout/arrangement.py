@@ -92,6 +92,7 @@ def arrange(
         margin=round(view_options.margin * (window.last - window.first + 1)),
         view_options=view_options,
         near=_count_near(store, request),
+        messages=table.messages,
     )
     contents, unit = level_of_detail.choose_contents(asked, listed)
     drawn_of, kept_of = _to_totals(counts), _to_totals(highlighted)

@@ -1,42 +1,64 @@
-"""Counts in words: what is certain, of an uncertain date, only possible, grey, and outside the window."""
+"""Counts in words: what is certain, of an uncertain date, only possible, dimmed, and outside the window."""
 
 from typing import Any, NamedTuple
 
 from components.layout import strips
 from components.layout.arrangement import Lane
+from components.messages.catalogue import ENGLISH, Messages
 from components.query.store import BEGUN, Totals
 
 
 class BinWords(NamedTuple):
-    """Hold what is said of a bin: its count, what follows it, and how many others possibly fall there ("" = none)."""
+    """Hold what is said of a bin: its count, the period that follows it, and notes on some of its events."""
 
     counted: str
-    following: str
-    others: str
+    period: str
+    notes: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:
         """Return all of it on one line."""
-        return ", ".join(filter(None, (f"{self.counted}{self.following}", self.others)))
+        return ", ".join((f"{self.counted} {self.period}", *self.notes))
 
 
-def describe_totals(totals: Totals) -> str:
-    """Say how many events are certainly in the window, how many possibly, and how many by a date that is uncertain."""
-    told = ((totals.possible, "possibly"), (totals.uncertain, "with an uncertain date"))
-    others = [f"{count:,} {words}" for count, words in told if count]
-    return ", and ".join((_count_events(totals.certain), *others))
+def describe_totals(totals: Totals, _: Messages = ENGLISH) -> str:
+    """Say how many events are certainly in the window, and apart from them how many possibly or on uncertain dates."""
+    certain = describe_count(totals.certain, _)
+    told = {"events": certain, "possible": totals.possible, "uncertain": totals.uncertain}
+    if totals.possible and totals.uncertain:
+        return _("{events}, plus {possible} possible and {uncertain} with an uncertain date", **told)
+    if totals.possible:
+        return _("{events}, plus {possible} possible", **told)
+    return _("{events}, plus {uncertain} with an uncertain date", **told) if totals.uncertain else certain
 
 
-def format_lane_count(lane: Lane) -> tuple[str, str]:
-    """Return a lane's count as its head has it: "24" and "" or "+3"; "5 of 24" and "" where others are grey.
+def describe_totals_of(totals: Totals, size: int, _: Messages = ENGLISH) -> str:
+    """Say of how many events of the table how many are in the window, as describe_totals does."""
+    told = {"certain": totals.certain, "size": size, "possible": totals.possible, "uncertain": totals.uncertain}
+    if totals.possible and totals.uncertain:
+        return _("{certain} of {size} events, plus {possible} possible and {uncertain} with an uncertain date", **told)
+    if totals.possible:
+        return _("{certain} of {size} events, plus {possible} possible", **told)
+    if totals.uncertain:
+        return _("{certain} of {size} events, plus {uncertain} with an uncertain date", **told)
+    return _("{certain} of {size} events", **told)
+
+
+def describe_count(count: int, _: Messages = ENGLISH) -> str:
+    """Say how many events."""
+    return _.plural("{count} event", "{count} events", count)
+
+
+def format_lane_count(lane: Lane, _: Messages = ENGLISH) -> tuple[str, str]:
+    """Return a lane's count as its head has it: "24" and "" or "+3"; "5 of 24" and "" where others are dimmed.
 
     What is not certain, by its date or since it may lie beside the window, is never one sum with what is, but where a
     part of all that is drawn is told.
     """
     if lane.greyed:
-        return f"{lane.highlighted.inside:,} of {lane.totals.inside:,}", ""
+        return _("{count} of {all}", count=lane.highlighted.inside, all=lane.totals.inside), ""
     others = lane.totals.inside - lane.totals.certain
-    return f"{lane.totals.certain:,}", f"+{others:,}" if others else ""
+    return _.number(lane.totals.certain), f"+{_.number(others)}" if others else ""
 
 
 def join_lane_count(lane: Lane) -> str:
@@ -44,35 +66,38 @@ def join_lane_count(lane: Lane) -> str:
     return " ".join(filter(None, format_lane_count(lane)))
 
 
-def describe_lane(lane: Lane) -> str:
-    """Say a lane's count, and how much of it is grey."""
-    return describe_totals(lane.totals) + (f", {lane.greyed:,} of them grey" if lane.greyed else "")
+def describe_lane(lane: Lane, _: Messages = ENGLISH) -> str:
+    """Say a lane's count, and how much of it is dimmed."""
+    counted = describe_totals(lane.totals, _)
+    return _("{counted}, {count} of them dimmed", counted=counted, count=lane.greyed) if lane.greyed else counted
 
 
-def describe_outside(totals: Totals) -> tuple[str, ...]:
-    """Say how many events are earlier than the window, later and undated, in this order, where there are any."""
-    outside = ((totals.earlier, "earlier"), (totals.later, "later"), (totals.undated, "undated"))
-    return tuple(f"{count:,} {word}" for count, word in outside if count)
+def describe_outside(totals: Totals, _: Messages = ENGLISH) -> tuple[str, ...]:
+    """Say how many events are before the window, after it and undated, in this order, where there are any."""
+    return tuple(
+        filter(
+            None,
+            (
+                _("{count} before", count=totals.earlier) if totals.earlier else "",
+                _("{count} after", count=totals.later) if totals.later else "",
+                _("{count} undated", count=totals.undated) if totals.undated else "",
+            ),
+        )
+    )
 
 
-def describe_bin_count(row: Any) -> BinWords:
-    """Say a row of arrangement.Arrangement.bins: its count and, apart from it, how many others possibly fall there."""
-    grey = f" and {row.events - row.highlighted:,} in grey" if row.highlighted < row.events else ""
-    doubt = _describe_doubt(row)
-    if row.kind == BEGUN:
-        return BinWords(_count_events(row.highlighted), f"{grey}{doubt} began before this period and reach into it", "")
-    unstated = ", day not stated" if row.kind == strips.PALE else ""
-    within = f" {strips.describe_bin(row.first, row.last, row.unit)}{unstated}"
-    others = f"and {row.others:,} more possibly" if row.others and row.kind == strips.CELL else ""
-    return BinWords(_count_events(row.highlighted), f"{grey}{doubt}{within}", others)
-
-
-def _describe_doubt(row: Any) -> str:
-    """Say how many of a bin's events are not certain: ", 1 of them only possibly,"; "" where all are."""
-    told = ((row.possible, "only possibly"), (row.uncertain, "with an uncertain date"))
-    said = [f"{count:,} of them {words}" for count, words in told if count]
-    return f", {', '.join(said)}," if said else ""
-
-
-def _count_events(count: int) -> str:
-    return f"{count:,} {'event' if count == 1 else 'events'}"
+def describe_bin_count(row: Any, _: Messages = ENGLISH) -> BinWords:
+    """Say a row of arrangement.Arrangement.bins: its count and its period, and how many of it or beside it are what."""
+    begun = row.kind == BEGUN
+    within = strips.describe_bin(row.first, row.last, row.unit, _)
+    period = _("began before this period and continue into it") if begun else within
+    dimmed = row.events - row.highlighted
+    others = row.others if row.kind == strips.CELL else 0
+    notes = (
+        _("day not stated") if row.kind == strips.PALE else "",
+        _("{count} more dimmed", count=dimmed) if dimmed else "",
+        _("{count} of them possible", count=row.possible) if row.possible else "",
+        _("{count} of them with an uncertain date", count=row.uncertain) if row.uncertain else "",
+        _("and {count} more possible", count=others) if others else "",
+    )
+    return BinWords(describe_count(row.highlighted, _), period, tuple(filter(None, notes)))

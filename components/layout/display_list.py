@@ -17,6 +17,7 @@ from components.layout.count_text import BinWords
 from components.layout.marks import PlacedMark
 from components.layout.scale import Scale
 from components.layout.ticks import Tick, build_ticks
+from components.messages.catalogue import ENGLISH, Messages
 from components.query.selection import BinKey
 from components.query.store import BEGUN
 
@@ -193,16 +194,16 @@ def build_display_list(
     return DisplayList(
         scale=scale,
         height=arrangement.height,
-        heads=tuple(map(build_head, arrangement.lanes)),
-        cells=_build_cells(arrangement),
+        heads=tuple(build_head(lane, table.messages) for lane in arrangement.lanes),
+        cells=_build_cells(arrangement, table.messages),
         bars=tuple(bar for mark, event in pairs for bar in _build_bars(mark, event)),
         symbols=tuple(_build_symbol(mark, event, shapes) for mark, event in pairs),
         labels=tuple(_build_label(mark, event, scale) for mark, event in pairs if _is_readable(mark.label)),
         rings=tuple(
             Ring(mark.lane, event, mark.symbol_day, mark.symbol, mark.y) for mark, event in pairs if mark.id == selected
         ),
-        rules=_build_rules(scale, today),
-        ticks=tuple(build_ticks(scale.window, scale.width)),
+        rules=_build_rules(scale, today, table.messages),
+        ticks=tuple(build_ticks(scale.window, scale.width, table.messages)),
         lanes_left=arrangement.lanes_left,
     )
 
@@ -218,11 +219,11 @@ def find_look(shapes: dict[str, str], meeting_type: str, *, is_known: bool, is_h
     return shapes.get(meeting_type, UNKNOWN_SYMBOL), not (is_known and is_held)
 
 
-def build_head(lane: Lane) -> LaneHead:
+def build_head(lane: Lane, _: Messages = ENGLISH) -> LaneHead:
     """Say what stands beside a lane."""
-    events, others = count_text.format_lane_count(lane)
+    events, others = count_text.format_lane_count(lane, _)
     outside = lane.highlighted
-    undated = f", {outside.undated:,} undated" if outside.undated else ""
+    beyond = count_text.describe_outside(outside, _)
     return LaneHead(
         key=lane.key,
         name=lane.name,
@@ -234,13 +235,13 @@ def build_head(lane: Lane) -> LaneHead:
         height=lane.height,
         events=events,
         others=others,
-        earlier=f"{outside.earlier:,}" if outside.earlier else "",
-        later=f"{outside.later:,}" if outside.later else "",
+        earlier=_.number(outside.earlier) if outside.earlier else "",
+        later=_.number(outside.later) if outside.later else "",
         inside=lane.totals.inside,
         kept=lane.totals.kept,
-        described=count_text.describe_lane(lane),
-        beyond=count_text.describe_outside(outside),
-        outside=f"{outside.earlier:,} earlier, {outside.later:,} later{undated}",
+        described=count_text.describe_lane(lane, _),
+        beyond=beyond,
+        outside=", ".join(beyond),
     )
 
 
@@ -258,13 +259,13 @@ def _describe(placed: Iterable[PlacedMark], table: Table) -> list[MarkedEvent]:
     return events
 
 
-def _build_cells(arrangement: Arrangement) -> tuple[Cell, ...]:
+def _build_cells(arrangement: Arrangement, _: Messages) -> tuple[Cell, ...]:
     """Shade what is counted by its count: the fullest cell of the picture is the strongest."""
     most = max((each.highlighted for each in arrangement.bins if each.kind == strips.CELL), default=1)
-    return tuple(_build_cell(each, arrangement, most) for each in arrangement.bins)
+    return tuple(_build_cell(each, arrangement, most, _) for each in arrangement.bins)
 
 
-def _build_cell(each: strips.Bin, arrangement: Arrangement, most: int) -> Cell:
+def _build_cell(each: strips.Bin, arrangement: Arrangement, most: int, _: Messages) -> Cell:
     unit = BEGUN if each.kind == BEGUN else each.unit
     is_pale = each.kind != strips.CELL
     return Cell(
@@ -280,7 +281,7 @@ def _build_cell(each: strips.Bin, arrangement: Arrangement, most: int) -> Cell:
         strength=PALE_STRENGTH if is_pale else compute_strength(each.highlighted, most),
         is_pale=is_pale,
         label=each.label,
-        words=count_text.describe_bin_count(each),
+        words=count_text.describe_bin_count(each, _),
     )
 
 
@@ -343,11 +344,11 @@ def _build_label(mark: PlacedMark, event: MarkedEvent, scale: Scale) -> Label:
     )
 
 
-def _build_rules(scale: Scale, today: int | None) -> tuple[Rule, ...]:
+def _build_rules(scale: Scale, today: int | None, _: Messages) -> tuple[Rule, ...]:
     window = scale.window
     if today is None or not window.first <= today <= window.last:
         return ()
-    return (Rule(today + 0.5, (today + 0.5 - window.first) * scale.pixels_per_day, "today"),)
+    return (Rule(today + 0.5, (today + 0.5 - window.first) * scale.pixels_per_day, _("today")),)
 
 
 def focus_on(drawn: DisplayList, identity: str) -> DisplayList:

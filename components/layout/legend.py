@@ -6,9 +6,10 @@ from typing import NamedTuple
 from components.events import levels
 from components.events.table import Table
 from components.layout.display_list import UNKNOWN_SYMBOL, DisplayList, find_shapes
+from components.messages.sentence import N_
 
 MOST_KINDS = 30  # those of lower rank are counted
-NOT_STATED = "not stated"  # of a level
+NOT_STATED = N_("not stated")  # of a level
 CAPTION, LEVEL, KIND, DAYS, POSSIBLE, UNCONFIRMED, COUNT, COUNT_WITHOUT_DAY = (
     *("caption", "level", "kind", "days", "possible", "unconfirmed"),
     *("count", "count without a day"),
@@ -26,11 +27,11 @@ class LegendEntry(NamedTuple):
 
 # To add one: its sample, its words, and what tells that a picture needs it; and a sample in each picture's legend.
 _SENSES = (
-    LegendEntry(DAYS, "Known days"),
-    LegendEntry(POSSIBLE, "Day not stated: some time within the bar"),
-    LegendEntry(UNCONFIRMED, "Not confirmed as held"),
-    LegendEntry(COUNT, "Number of events, darker for more"),
-    LegendEntry(COUNT_WITHOUT_DAY, "Number of events whose day is not stated"),
+    LegendEntry(DAYS, N_("Known days")),
+    LegendEntry(POSSIBLE, N_("Day not stated (bar: possible days)")),
+    LegendEntry(UNCONFIRMED, N_("Not confirmed as held")),
+    LegendEntry(COUNT, N_("Number of events (darker: more)")),
+    LegendEntry(COUNT_WITHOUT_DAY, N_("Number of events without a stated day")),
 )
 
 
@@ -39,17 +40,20 @@ def build_legend(drawn: DisplayList, table: Table, chosen: Iterable[str] = ()) -
 
     chosen: kinds that are explained whether they are drawn or not.
     """
+    _ = table.messages
     used = {*(symbol.event.meeting_type for symbol in drawn.symbols), *chosen}
     kinds = [
         LegendEntry(KIND, table.name_of("meeting_type", code), code, shape)
         for code, shape in find_shapes(table).items()
         if code in used
     ]
-    more = [LegendEntry("", f"and {len(kinds) - MOST_KINDS:,} more")] if len(kinds) > MOST_KINDS else []
+    left = len(kinds) - MOST_KINDS
+    more = [LegendEntry("", _("and {count} more", count=left))] if left > 0 else []
     needed = _find_needed(drawn)
     drawn_levels = _list_levels({symbol.event.level for symbol in drawn.symbols}, table)
-    senses = [entry for entry in _SENSES if entry.sample in needed]
-    groups = (("Level", drawn_levels), ("Meeting type", [*kinds[:MOST_KINDS], *more]), ("Dates and counts", senses))
+    senses = [entry._replace(words=_(entry.words)) for entry in _SENSES if entry.sample in needed]
+    shown = [*kinds[:MOST_KINDS], *more]
+    groups = ((_("Level"), drawn_levels), (_("Meeting type"), shown), (_("Dates and counts"), senses))
     return tuple(entry for words, group in groups for entry in ((LegendEntry(CAPTION, words), *group) if group else ()))
 
 
@@ -59,7 +63,7 @@ def _list_levels(used: set[str], table: Table) -> list[LegendEntry]:
     labels: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for code in (*(code for code in table.levels if code in used), *sorted(used - {*table.levels})):
         colour = tuple(colours.get(code, colours[""]).lower() for colours in papers)
-        labels.setdefault(colour, []).append((code, table.levels.get(code, code) or NOT_STATED))
+        labels.setdefault(colour, []).append((code, table.levels.get(code, code) or table.messages(NOT_STATED)))
     return [LegendEntry(LEVEL, _join([words for _, words in group]), group[0][0]) for group in labels.values()]
 
 

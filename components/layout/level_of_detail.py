@@ -17,6 +17,7 @@ from components.events.table import LEAST_RANK
 from components.layout import marks, packing, strips
 from components.layout.lane_order import HEAD, MARKS, NOTHING, STRIP, Listed
 from components.layout.scale import Scale
+from components.messages.catalogue import ENGLISH, Messages
 from components.query.column_arrays import ColumnArrays
 from components.query.selection import Request
 from components.query.store import Store
@@ -71,6 +72,7 @@ class LayoutInput:
     margin: int
     view_options: ViewOptions
     near: dict[str, int] = field(default_factory=dict)
+    messages: Messages = ENGLISH
 
     @property
     def most_rows(self) -> int:
@@ -212,7 +214,7 @@ def _to_stripped(asked: LayoutInput, listed: list[Listed], unit: str) -> dict[st
         raised, places = above.get(key, (None, ()))
         rows = [strips.CountedBin(*row[1:]) for row in grouped]
         above_height = (max(place.row for place in places) + 1) * ROW if places else 0.0
-        placed, height = strips.arrange_strip(rows, scale, unit, heading + above_height, asked.margin)
+        placed, height = strips.arrange_strip(rows, scale, unit, heading + above_height, asked.margin, asked.messages)
         contents[key] = LaneContent(STRIP, height, raised, tuple(places), tuple(placed), LANE_PADDING + heading)
     return contents
 

@@ -7,6 +7,7 @@ from components.dates import calendar_units, edtf, fiscal_years, windows
 from components.dates.fiscal_years import FiscalYear, Period
 from components.dates.windows import Window
 from components.events.table import Table
+from components.messages.catalogue import ENGLISH, Messages
 from components.query.selection import Selection
 from components.query.store import Store
 
@@ -42,7 +43,7 @@ class _Counted(NamedTuple):
     imprecise: int
 
 
-def build_overview(store: Store, selection: Selection, width: float) -> Overview | None:
+def build_overview(store: Store, selection: Selection, width: float, _: Messages = ENGLISH) -> Overview | None:
     """Return the overview of a selection on `width` pixels; None for a table without a date."""
     span = store.span()
     if span is None:
@@ -50,24 +51,28 @@ def build_overview(store: Store, selection: Selection, width: float) -> Overview
     domain = _whole_years(span)
     unit = _unit(domain, width)
     rows = [_Counted(*row) for row in store.density(selection, unit).rows(*_Counted._fields)]
-    bins = [(row.first, row.last, row.known, row.imprecise, _describe(row)) for row in rows if row.unit == unit]
+    bins = [(row.first, row.last, row.known, row.imprecise, _describe(row, _)) for row in rows if row.unit == unit]
     coarse = [row for row in rows if row.unit not in (unit, "")]
     # From the widest on: a decade that is drawn last would take the hover of every season within it
-    wide = [(row.first, row.last, f"{_describe(row)}, day not stated") for row in reversed(coarse)]
+    wide = [
+        (row.first, row.last, _("{counted}, day not stated", counted=_describe(row, _))) for row in reversed(coarse)
+    ]
     return Overview(domain, unit, bins, wide, _years(domain))
 
 
 def list_periods(table: Table, store: Store, selection: Selection, opening: Window) -> list[tuple[str, list[Period]]]:
     """Return the periods on offer, grouped: what the table opens on and all dates, years, fiscal years with events."""
-    span = store.span() or opening
+    span, _ = store.span() or opening, table.messages
     counted = [_Counted(*row) for row in store.density(Selection(selection.window), "year").rows(*_Counted._fields)]
     years = [int(edtf.format_day(row.first)[:4]) for row in counted if row.unit == "year"]
     others = [(row.first, row.last) for row in counted if row.unit != "year"]
     settings = table.settings
     own_year = FiscalYear(settings.fiscal_year_start_month, settings.fiscal_year_named_by)
-    fiscal = fiscal_years.list_fiscal_years(own_year, others, years, span)
-    usual = [("All dates", span.first, span.last), (windows.describe_window(opening), opening.first, opening.last)]
-    groups = [("Whole table and opening", usual), ("Years", [_year(year) for year in years]), ("Fiscal years", fiscal)]
+    fiscal = fiscal_years.list_fiscal_years(own_year, others, years, span, _)
+    opens_on = (windows.describe_window(opening, _), opening.first, opening.last)
+    usual = [(_("All dates"), span.first, span.last), opens_on]
+    calendar = [_year(year) for year in years]
+    groups = [(_("Shortcuts"), usual), (_("Years"), calendar), (_("Fiscal years"), fiscal)]
     return [(label, periods[-MOST_PERIODS:]) for label, periods in groups if periods]
 
 
@@ -86,9 +91,9 @@ def _unit(domain: Window, width: float) -> str:
     return max(unit, FINEST, key=calendar_units.STRIP_UNITS.index)
 
 
-def _describe(row: _Counted) -> str:
-    count = row.known + row.imprecise
-    return f"{calendar_units.describe_unit(row.first, row.unit)}: {count:,} {'event' if count == 1 else 'events'}"
+def _describe(row: _Counted, _: Messages) -> str:
+    period = calendar_units.describe_unit(row.first, row.unit, _)
+    return _.plural("{period}: {count} event", "{period}: {count} events", row.known + row.imprecise, period=period)
 
 
 def _years(domain: Window) -> list[tuple[int, str]]:

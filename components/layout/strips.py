@@ -7,6 +7,7 @@ from components.dates.calendar_cells import FIRST_DAY
 from components.layout import packing
 from components.layout.scale import Scale
 from components.layout.text_width import text_width
+from components.messages.catalogue import ENGLISH, Messages
 from components.query.store import BEGUN
 
 CELL_HEIGHT = 18.0  # pixels
@@ -15,7 +16,6 @@ PALE_ROW = 15.0
 PADDING = 9.5
 LABEL_SIZE = 11.0
 CELL, PALE = "cell", "pale"
-_BEFORE_UNIT = {"day": "on", "week": "in the"}
 
 
 class Bin(NamedTuple):
@@ -61,7 +61,7 @@ class CountedBin(NamedTuple):
 
 
 def arrange_strip(
-    rows: list[CountedBin], scale: Scale, unit: str, heading: float = 0.0, margin: int = 0
+    rows: list[CountedBin], scale: Scale, unit: str, heading: float = 0.0, margin: int = 0, _: Messages = ENGLISH
 ) -> tuple[list[Bin], float]:
     """Place one lane's bins below `heading` pixels; return them with the strip's whole height.
 
@@ -73,11 +73,11 @@ def arrange_strip(
     inside = [row for row in rows if row.side == 0 and row.last >= window.first]
     beyond = [row for row in rows if row.side != 0 and row.unit == unit]
     edges = {-1: (window.first - margin, window.first - 1), 1: (window.last + 1, window.last + margin)}
-    cells = [_cell(row, scale, (window.first, window.last)) for row in inside if row.unit == unit]
+    cells = [_cell(row, scale, (window.first, window.last), _) for row in inside if row.unit == unit]
     # Where the window has no cell there is no row of them either: a margin changes no lane's height
-    cells += [_cell(row, scale, edges[row.side]) for row in beyond if cells and _meets(row, edges[row.side])]
-    bars = [_begun(begun, scale)] if begun else []
-    bars += [_pale(row, scale) for row in inside if row.unit != unit]
+    cells += [_cell(row, scale, edges[row.side], _) for row in beyond if cells and _meets(row, edges[row.side])]
+    bars = [_begun(begun, scale, _)] if begun else []
+    bars += [_pale(row, scale, _) for row in inside if row.unit != unit]
     top = PADDING + (CELL_HEIGHT + 2 if cells else 0)
     placed, below = _stack(bars, top)
     lowered = [each._replace(y=each.y + heading) for each in (*cells, *placed)]
@@ -88,22 +88,22 @@ def _meets(row: CountedBin, edges: tuple[int, int]) -> bool:
     return bool(row.first <= edges[1] and row.last >= edges[0])
 
 
-def _cell(row: CountedBin, scale: Scale, edges: tuple[int, int]) -> Bin:
+def _cell(row: CountedBin, scale: Scale, edges: tuple[int, int], _: Messages) -> Bin:
     left, right = _extent(row, scale, edges)
-    label = f"{row.highlighted:,}" if row.highlighted and row.side == 0 else ""
+    label = _.number(row.highlighted) if row.highlighted and row.side == 0 else ""
     fits = text_width(label, LABEL_SIZE) <= right - left
     middle = PADDING + CELL_HEIGHT / 2
     return _bin(row, CELL, (left, right), label if fits else "", CELL_HEIGHT)._replace(y=middle)
 
 
-def _pale(row: CountedBin, scale: Scale) -> Bin:
+def _pale(row: CountedBin, scale: Scale, _: Messages) -> Bin:
     """Make a pale bar with the longest wording that fits it."""
     left, right = _extent(row, scale, (scale.window.first, scale.window.last))
-    within = describe_bin(row.first, row.last, row.unit)
+    told = {"count": row.highlighted, "period": describe_bin(row.first, row.last, row.unit, _)}
     wordings = (
-        f"{row.highlighted:,} {within}, day not stated",
-        f"{row.highlighted:,} {within}",
-        f"{row.highlighted:,}",
+        _("{count} {period}, day not stated", **told),
+        _("{count} {period}", **told),
+        _.number(row.highlighted),
     )
     room = right - left - packing.GAP
     fitting = (words for words in wordings if row.highlighted and text_width(words, LABEL_SIZE) <= room)
@@ -111,9 +111,9 @@ def _pale(row: CountedBin, scale: Scale) -> Bin:
     return _bin(row, PALE, (left, right), label, PALE_HEIGHT)
 
 
-def _begun(rows: list[CountedBin], scale: Scale) -> Bin:
+def _begun(rows: list[CountedBin], scale: Scale, _: Messages) -> Bin:
     """Join what began before the window into one bar at its beginning."""
-    label = f"{sum(row.highlighted for row in rows):,} began before"
+    label = _("{count} began before", count=sum(row.highlighted for row in rows))
     right = min(scale.width, text_width(label, LABEL_SIZE) + 2 * packing.GAP)
     joined = _bin(rows[0], BEGUN, (0.0, right), label, PALE_HEIGHT)
     return joined._replace(
@@ -163,9 +163,14 @@ def _stack(bars: list[Bin], top: float) -> tuple[list[Bin], float]:
     return placed, top + len(ends) * PALE_ROW
 
 
-def describe_bin(first: int, last: int, unit: str) -> str:
+def describe_bin(first: int, last: int, unit: str, _: Messages = ENGLISH) -> str:
     """Say a bin by its unit, "in April 2013"; where there is none, by its days, or that these are open."""
     if not unit:
         bounded = first > FIRST_DAY and last < edtf.ENDLESS
-        return f"within {date_text.describe_period(first, last)}" if bounded else "with no bounds stated"
-    return f"{_BEFORE_UNIT.get(unit, 'in')} {calendar_units.describe_unit(first, unit)}"
+        if not bounded:
+            return _("with no bounds stated")
+        return _("within {period}", period=date_text.describe_period(first, last, _))
+    period = calendar_units.describe_unit(first, unit, _)
+    if unit == "day":
+        return _("on {date}", date=period)
+    return _("in the {unit}", unit=period) if unit in ("week", "decade") else _("in {date}", date=period)

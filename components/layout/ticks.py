@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.dates import edtf, spans
-from components.dates.date_text import MONTHS
 from components.dates.windows import Window
+from components.messages.catalogue import ENGLISH, Messages
 
 TICK_ROOM = 50.0  # pixels that no date is wider than
 _MONTH = 365.2425 / 12
@@ -31,7 +31,7 @@ class Tick:
     year: str = ""
 
 
-def build_ticks(window: Window, width: float) -> list[Tick]:
+def build_ticks(window: Window, width: float, _: Messages = ENGLISH) -> list[Tick]:
     """Return the dates for a window of days that is drawn on so many pixels."""
     per_day = width / (window.last - window.first + 1)
     unit, count = next(
@@ -40,7 +40,7 @@ def build_ticks(window: Window, width: float) -> list[Tick]:
     days = _every_days(window, count) if unit == "day" else _every_months(window, count)
     if unit == "month" and count >= 12:
         return [Tick(day, _year(day)) for day in days]
-    return list(_with_years(days, days_named=unit == "day"))
+    return list(_with_years(days, _, days_named=unit == "day"))
 
 
 def _days(unit: str, count: int) -> float:
@@ -61,11 +61,11 @@ def _every_months(window: Window, count: int) -> Iterable[int]:
     return [int(day) for day in starts if window.first <= day <= window.last]
 
 
-def _with_years(days: Iterable[int], *, days_named: bool) -> Iterable[Tick]:
+def _with_years(days: Iterable[int], _: Messages, *, days_named: bool) -> Iterable[Tick]:
     before = ""
     for day in days:
-        _, month, number = edtf.format_day(day).split("-")
-        name = MONTHS[int(month) - 1][:3]
+        _year_digits, month, number = edtf.format_day(day).split("-")
+        name = _.short_months[int(month) - 1]
         year = _year(day)
         yield Tick(day, f"{int(number)} {name}" if days_named else name, year if year != before else "")
         before = year

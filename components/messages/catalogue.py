@@ -47,6 +47,9 @@ class Messages:
     def __hash__(self) -> int:
         return hash(self.language)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return find_messages, (self.language,)  # what gettext reads is of no use to another process
+
     def __call__(self, message: str, /, **values: Any) -> str:
         """Say a sentence of the catalogue with its {values} put in; a Sentence, which has its own, as it is meant."""
         if isinstance(message, Sentence):

@@ -23,6 +23,9 @@ class Sentence(str):
     """
 
     __slots__ = ("_many", "_message", "_values")
+    _message: str
+    _many: str
+    _values: dict[str, Any]
 
     def __new__(cls, message: str, /, many: str = "", **values: Any) -> Self:
         """Make the sentence of a message and its {values}; with `many`, that for one or for so many as `count` is."""

@@ -5,14 +5,22 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from components.panels import markup
+from components.messages.sentence import Sentence
+from components.panels import markup, page_language
 from components.query import links
 from components.query.store import EngineError
 
 
+def get_sentence(error: Exception) -> str:
+    """Return what an error says, as it was made: a Sentence can still be said in the language of the page."""
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+
+
 def render_error(sentence: str) -> None:
-    """Show why there is nothing to show."""
-    st.html(markup.build_element("p", markup.escape_text(sentence), "error"))
+    """Show why there is nothing to show; a Sentence is said in the language of the page."""
+    _ = page_language.get_messages()
+    said = _(sentence) if isinstance(sentence, Sentence) else sentence
+    st.html(markup.build_element("p", markup.escape_text(said), "error"))
 
 
 @contextmanager
@@ -24,22 +32,26 @@ def errors_shown(name: str) -> Iterator[None]:
     try:
         yield
     except EngineError as error:
-        render_error(str(error))
-        st.button("Try again", key=f"ask {name} again")  # whatever is pushed asks again
+        _ = page_language.get_messages()
+        render_error(get_sentence(error))
+        st.button(_("Try again"), key=f"ask {name} again")  # whatever is pushed asks again
 
 
 def render_retry(error: str, again: Callable[[], None]) -> None:
     """Draw, where there is no answer, why not, and what asks once more; `again` is called before."""
+    _ = page_language.get_messages()
     with st.container(key="no-answer"):  # always there, so that the timeline keeps its place
         if error:
             render_error(error)
-            st.button("Try again", on_click=again, key="ask again")
+            st.button(_("Try again"), on_click=again, key="ask again")
 
 
 def render_ignored(ignored: Sequence[str]) -> None:
     """Show which parts of a link were ignored."""
+    _ = page_language.get_messages()
     with st.container():  # always there, so that the timeline keeps its place
         if links.OTHER_TABLE in ignored:
             render_error(links.OTHER_TABLE)
         elif ignored:
-            render_error(f"Parts of this link were ignored: {'; '.join(ignored)}.")
+            parts = "; ".join(map(_, ignored))
+            render_error(_("Parts of this link were ignored: {parts}.", parts=parts))

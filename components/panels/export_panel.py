@@ -1,4 +1,4 @@
-"""What can be taken away: every kind of file, its options, and the statement that stands on each (D12)."""
+"""What can be exported: every kind of file, its options, and the statement that stands on each (D12)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from components.events.table import Table
 from components.exports import registry, saving
 from components.exports.errors import ExportError
 from components.exports.registry import Export
+from components.messages.catalogue import Messages
+from components.messages.sentence import N_
 from components.panels import error_messages, markup
 from components.panels.briefing import briefing_history
 from components.panels.explorer import page_state
@@ -26,10 +28,10 @@ from components.views import selection_summary
 from components.views.selection_summary import SelectionSummary
 from components.views.view import View
 
-KEY, REFUSED = "take-away", "refused files"
+KEY, REFUSED = "export", "refused files"
 MOST_COUNTED = 20_000  # events whose sources are counted before a file is made
 MOST_TEMPLATE = 20  # megabytes
-PICTURES = {False: "as seen", True: "whole, every lane"}
+PICTURES = {False: N_("as on screen"), True: N_("complete, with every lane")}
 Make = Callable[[], bytes]
 
 
@@ -61,11 +63,11 @@ class ExportGathering:
 
 
 def render_exports(store: Store, view: View, opening: Request) -> None:
-    """Show the kinds of file that a view can be taken away as; their bytes are made when one is asked for."""
-    opened = st.expander("Take away", key=KEY, on_change="rerun")
+    """Show the kinds of file that a view can be exported as; their bytes are made when one is asked for."""
+    opened = st.expander(view.table.messages("Export"), key=KEY, on_change="rerun")
     with opened:
         if opened.open:
-            with error_messages.errors_shown("take away"):
+            with error_messages.errors_shown("export"):
                 _render_kinds(store, view, opening)
 
 
@@ -73,16 +75,16 @@ def _render_kinds(store: Store, view: View, opening: Request) -> None:
     link = page_state.build_address(view.request, opening)
     stated = engine_wait.run_query(store, lambda asked: _to_statement(asked, view, link))
     st.html(markup.build_element("p", markup.escape_text(stated.text if stated.sources else view.sentence), "quiet"))
-    in_scheme = table_registry.build_scheme_opener()(view.table, store)
+    _, in_scheme = view.table.messages, table_registry.build_scheme_opener()(view.table, store)
     gathering = ExportGathering(
-        view.table, store, view.request, briefing_history.get_history(), _render_options(), stated.link, in_scheme
+        view.table, store, view.request, briefing_history.get_history(), _render_options(_), stated.link, in_scheme
     )
     refused: list[str] = st.session_state.setdefault(REFUSED, [])
     for sentence in dict.fromkeys(refused):
         error_messages.render_error(sentence)
     refused.clear()
     for export in registry.EXPORTS:
-        _render_kind(export, view.totals.inside, stated, partial(make_file, export, gathering, refused))
+        _render_kind(export, view.totals.inside, stated, partial(make_file, export, gathering, refused), _)
 
 
 def _to_statement(store: Store, view: View, link: str) -> SelectionSummary:
@@ -94,46 +96,50 @@ def _to_statement(store: Store, view: View, link: str) -> SelectionSummary:
     return selection_summary.summarise(store, view.table, selection, sources, datetime.now(UTC), link)
 
 
-def _render_options() -> ExportOptions:
-    paper, pictures, scale, template = st.columns(4)
-    chosen = paper.selectbox("Paper", PAPERS, format_func=str.upper, key="paper")
-    whole = pictures.selectbox("Timeline in pictures", [*PICTURES], format_func=PICTURES.__getitem__, key="whole")
-    scaled = scale.selectbox("Pixels of a PNG", SCALES, 1, format_func=lambda times: f"{times} ×", key="scale")
+def _render_options(_: Messages) -> ExportOptions:
+    pictures = {whole: _(words) for whole, words in PICTURES.items()}
+    paper, image, scale, template = st.columns(4)
+    chosen = paper.selectbox(_("Paper"), PAPERS, format_func=str.upper, key="paper")
+    whole = image.selectbox(_("Timeline image"), [*pictures], format_func=pictures.__getitem__, key="whole")
+    scaled = scale.selectbox(_("PNG resolution"), SCALES, 1, format_func=lambda times: f"{times}×", key="scale")
     file = template.file_uploader(
-        "Your own template for slides", type=["pptx", "potx"], key="template", max_upload_size=MOST_TEMPLATE
+        _("Your own slide template"), type=["pptx", "potx"], key="template", max_upload_size=MOST_TEMPLATE
     )
     return ExportOptions(file.getvalue() if file else b"", chosen, whole, round(page_state.read_shape()[0]), scaled)
 
 
-def _render_kind(export: Export, events: int, stated: SelectionSummary, produce: Make) -> None:
+def _render_kind(export: Export, events: int, stated: SelectionSummary, produce: Make, _: Messages) -> None:
     """Show one kind of file; where it can't hold so many events, say so instead of making it."""
     beyond = ""
     try:
         registry.check_size(export, events)
     except ExportError as error:
-        beyond = str(error)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"take {export.key}"):
+        beyond = _(error_messages.get_sentence(error))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"export {export.key}"):
         st.download_button(
-            export.label,
+            _(export.label),
             produce,
             saving.build_file_name(stated, export.suffix),
             export.media_type,
-            key=f"take-{export.key}",
+            key=f"export-{export.key}",
             on_click="ignore",
             disabled=bool(beyond),
             width=140,
         )
-        st.html(markup.build_element("p", markup.escape_text(beyond or f"{export.held} {export.about}"), "quiet"))
+        said = beyond or f"{_(export.held)} {_(export.about)}"
+        st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
 
 
 def make_file(export: Export, gathering: ExportGathering, refused: list[str]) -> bytes:
     """Make a file once it is asked for; where that fails, keep the sentence to be shown and let the browser say so."""
+    _ = gathering.table.messages
     try:
         return registry.make_file(export, gathering.gather())
     except (ExportError, EngineError, TableError) as error:
-        refused.append(f"{export.label} was not made. {error}")
+        problem = _(error_messages.get_sentence(error))
+        refused.append(_("{kind} was not created. {problem}", kind=_(export.label), problem=problem))
         raise
     except Exception as error:
         error_log.write_error(f"{export.key} could not be made", error)
-        refused.append(f"{export.label} could not be made. The log says why.")
+        refused.append(_("{kind} could not be created. The server's log says why.", kind=_(export.label)))
         raise

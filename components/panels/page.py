@@ -9,7 +9,8 @@ from components.dates.windows import Window
 from components.events.raw_table import TableError
 from components.events.table import Table
 from components.layout import overview
-from components.panels import error_messages, export_panel, page_header, rejected_rows
+from components.messages.catalogue import Messages
+from components.panels import error_messages, export_panel, page_header, page_language, rejected_rows
 from components.panels.briefing import briefing_panel
 from components.panels.explorer import (
     actions,
@@ -33,7 +34,8 @@ from components.views.view import View
 
 def render_page() -> None:
     """Show the whole page."""
-    st.set_page_config(page_title=page_header.NAME, layout="wide", initial_sidebar_state="collapsed")
+    _ = page_language.get_messages()
+    st.set_page_config(page_title=_(page_header.NAME), layout="wide", initial_sidebar_state="collapsed")
     page_header.render_style()
     actions.switch_at_start()
     opening = table_registry.start_opening(page_state.get_scheme())
@@ -44,12 +46,12 @@ def render_page() -> None:
     if opening.error:
         page_header.render_title()
         loading_panel.render_retry(opening)
-        upload_panel.render_upload()
+        upload_panel.render_upload(_)
         return
     table, store = table_registry.load_table()
     page_header.render_title(table.settings.title, table.settings.description)
-    upload_panel.render_upload()
-    render_explorer(table.version)
+    upload_panel.render_upload(_)
+    render_explorer(table.version, _)
     rejected_rows.render_rejected(table)
     with error_messages.errors_shown("coverage"):
         events = engine_wait.run_query(store, lambda asked: asked.size())
@@ -57,7 +59,7 @@ def render_page() -> None:
 
 
 @st.fragment
-def render_explorer(version: str) -> None:
+def render_explorer(version: str, _: Messages) -> None:
     """Show what follows the window and the filters; a fragment, so that zooming redraws nothing else.
 
     Where there is no answer, what was last shown stays, and the page says why.
@@ -68,13 +70,14 @@ def render_explorer(version: str) -> None:
     if not opening.ended.is_set():  # what was tried again takes its time, and the page says how far it is
         st.rerun()
     try:
-        table, store = opening.result()
-        if table.version != version:  # Back or Forward led to another table, so that all around is another, too
+        table, store = table_registry.tell_in(opening.result(), _)
+        # Back or Forward led to another table or language, so that all around is another, too
+        if table.version != version or page_language.get_messages() != _:
             st.rerun()
         shown = _answer(table, store)
         last_answer.keep_answer(shown)
     except (EngineError, TableError) as error:
-        failure = str(error)
+        failure = error_messages.get_sentence(error)
         shown = shown and last_answer.mark_stale(shown, page_state.get_number(page_state.REPORTS))
     error_messages.render_retry(failure, partial(table_registry.drop_opening, opening))
     if shown:
@@ -116,7 +119,7 @@ def _render(shown: ShownAnswer) -> None:
     filter_panel.render_filters(composed, shown.choice_number, answer.session, take_choices, take_find)
     selection_panel.render_sentence(composed)
     with st.container(key="gaps"), error_messages.errors_shown("gaps"):  # always there, as of render_relaxations
-        selection_panel.render_gaps(_list_gaps(shown))
+        selection_panel.render_gaps(_list_gaps(shown), composed.table.messages)
     selection_panel.render_relaxations(composed, actions.on_selection)
     with st.container(horizontal=True, gap="medium", key="timeline-and-card"):
         timeline_panel.render_timeline(composed, answer, _reports(shown.store))
@@ -132,7 +135,7 @@ def _list_gaps(shown: ShownAnswer) -> list[str]:
     table, selection = shown.view.table, shown.view.request.selection
     if not selection.choices or table.claims.empty:
         return []
-    return claims.list_gaps(table_registry.check_claims(table.version, table, shown.store), selection)
+    return claims.list_gaps(table_registry.check_claims(table.version, table, shown.store), selection, table.messages)
 
 
 def _render_side(composed: View, opening: Request) -> None:

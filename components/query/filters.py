@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from components.events import own_columns
 from components.events.schema import SEPARATOR
 from components.events.table import Table
+from components.messages.catalogue import Messages
+from components.messages.sentence import N_
 from components.query.choice import Choice
 
 
@@ -28,8 +30,9 @@ class Filter:
 
     def describe(self, choice: Choice, table: Table) -> str:
         """Say a choice in words: "Country: Russia or Georgia"."""
+        _ = table.messages
         names = [table.name_of(self.vocabulary, code) for code in choice.codes]
-        return f"{self.label}: {(' and ' if choice.every else ' or ').join(names)}{_greyed(choice)}"
+        return _say(_(self.label), _.all_of(names) if choice.every else _.any_of(names), choice, _)
 
 
 @dataclass(frozen=True)
@@ -39,28 +42,31 @@ class TextFilter:
     key: str
     label: str
 
-    def describe(self, choice: Choice, table: Table) -> str:  # noqa: ARG002 — one way to ask any filter
+    def describe(self, choice: Choice, table: Table) -> str:
         """Say what is searched for: "Text: “abe putin”"."""
-        return f"{self.label}: “{' '.join(choice.codes)}”{_greyed(choice)}"
+        _ = table.messages
+        return _say(_(self.label), _("“{text}”", text=" ".join(choice.codes)), choice, _)
 
 
-def _greyed(choice: Choice) -> str:
-    return " (others grey)" if choice.grey else ""
+def _say(label: str, chosen: str, choice: Choice, _: Messages) -> str:
+    if choice.grey:
+        return _("{filter}: {chosen} (others dimmed)", filter=label, chosen=chosen)
+    return _("{filter}: {chosen}", filter=label, chosen=chosen)
 
 
 MOST_TEXT = 200  # letters of a search
-TEXT = TextFilter("text", "Text")
+TEXT = TextFilter("text", N_("Text"))
 # To add one on a new column: a line here and a line in schema.COLUMNS, and the next number in engine_schema.VERSION.
 FACETS = (
-    Filter("region", "Region", "regions", "region", separator=SEPARATOR),
-    Filter("country", "Country", "countries", "place", separator=SEPARATOR),
-    Filter("meeting_type", "Meeting type", "meeting_type", "meeting_type"),
-    Filter("level", "Level", "level", "level"),
-    Filter("topic", "Topic", "topics", "topic", separator=SEPARATOR),
-    Filter("person", "Person", "persons", "person", separator=SEPARATOR),
-    Filter("organisation", "Organisation", "organisations", "place", separator=SEPARATOR),
-    Filter("place", "Place", "place", "place", separator=SEPARATOR),
-    Filter("status", "Status", "status", "status"),
+    Filter("region", N_("Region"), "regions", "region", separator=SEPARATOR),
+    Filter("country", N_("Country"), "countries", "place", separator=SEPARATOR),
+    Filter("meeting_type", N_("Meeting type"), "meeting_type", "meeting_type"),
+    Filter("level", N_("Level"), "level", "level"),
+    Filter("topic", N_("Topic"), "topics", "topic", separator=SEPARATOR),
+    Filter("person", N_("Person"), "persons", "person", separator=SEPARATOR),
+    Filter("organisation", N_("Organisation"), "organisations", "place", separator=SEPARATOR),
+    Filter("place", N_("Place"), "place", "place", separator=SEPARATOR),
+    Filter("status", N_("Status"), "status", "status"),
 )
 FILTERS = (TEXT, *FACETS)
 BY_KEY: dict[str, Filter | TextFilter] = {each.key: each for each in FILTERS}

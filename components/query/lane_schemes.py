@@ -7,12 +7,14 @@ import pandas as pd
 from components.events import own_columns, schema
 from components.events.schema import SEPARATOR
 from components.events.table import Table
+from components.messages.sentence import N_, Sentence
 
 ORGANISATIONS = "organisations"
 NO_REGION = "no-region"  # of places that no region of the scheme holds
 NOT_STATED = "not-stated"
 SPECIAL = (ORGANISATIONS, NO_REGION, NOT_STATED)  # outer lanes that are no code
 NESTING = "/"
+_SPECIAL_NAMES = {ORGANISATIONS: N_("Organisations"), NO_REGION: N_("No region")}
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,13 @@ class LaneScheme:
     def name_of(self, lane: str, table: Table) -> str:
         """Return a lane's words: the country's or region's name, "Organisations", "No country stated" …"""
         if lane == NOT_STATED:
-            return self.not_stated
+            return table.messages(self.not_stated)
         if not self.nested:
             return table.name_of(self.vocabulary, lane)
-        special = {ORGANISATIONS: "Organisations", NO_REGION: "In no region"}
-        outer, _, code = lane.rpartition(NESTING)
-        return special.get(code) or table.name_of(self.vocabulary if outer else "region", code)
+        outer, _nested, code = lane.rpartition(NESTING)
+        if code in _SPECIAL_NAMES:
+            return table.messages(_SPECIAL_NAMES[code])
+        return table.name_of(self.vocabulary if outer else "region", code)
 
 
 def parent_of(lane: str) -> str:
@@ -89,12 +92,18 @@ def _outer_lane(code: str, table: Table) -> str:
 # To add one: a line here.
 LANE_SCHEMES = (
     LaneScheme(
-        "region", "Region and country", "countries", "place", "No country stated", separator=SEPARATOR, nested=True
+        "region",
+        N_("Region and country"),
+        "countries",
+        "place",
+        N_("No country stated"),
+        separator=SEPARATOR,
+        nested=True,
     ),
-    LaneScheme("meeting_type", "Meeting type", "meeting_type", "meeting_type", "No type stated"),
-    LaneScheme("level", "Level", "level", "level", "No level stated"),
-    LaneScheme("topic", "Topic", "topics", "topic", "No topic stated", separator=SEPARATOR),
-    LaneScheme("place", "Place", "place", "place", "No place stated", separator=SEPARATOR),
+    LaneScheme("meeting_type", N_("Meeting type"), "meeting_type", "meeting_type", N_("No meeting type stated")),
+    LaneScheme("level", N_("Level"), "level", "level", N_("No level stated")),
+    LaneScheme("topic", N_("Topic"), "topics", "topic", N_("No topic stated"), separator=SEPARATOR),
+    LaneScheme("place", N_("Place"), "place", "place", N_("No place stated"), separator=SEPARATOR),
 )
 BY_KEY = {each.key: each for each in LANE_SCHEMES}
 
@@ -116,4 +125,6 @@ def find(table: Table, key: str) -> LaneScheme:
 
 
 def _to_own(key: str, label: str, column: str = "", separator: str = "") -> LaneScheme:
-    return LaneScheme(key, label, column, own_columns.VOCABULARY, f"{label} not stated", separator)
+    return LaneScheme(
+        key, label, column, own_columns.VOCABULARY, Sentence("{column} not stated", column=label), separator
+    )

@@ -10,6 +10,7 @@ from components.dates import calendar_units, edtf, windows
 from components.dates.windows import Window
 from components.events import gazetteer
 from components.events.table import Table
+from components.messages.sentence import N_, Sentence
 from components.query import filters, lane_schemes
 from components.query.selection import BinKey, Request, Selection
 from components.query.store import BEGUN, Store
@@ -23,10 +24,7 @@ WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED = "window", "lanes", "unfolded", 
 EVERY, GREY, SCHEME, TABLE = "every", "grey", "regions", "table"
 BRIEFING, STEP = "briefing", "step"  # a whole briefing, and which step of it to present; beside the view
 SHIPPED = "shipped"  # the code of the table that comes with the program, where the server's is another
-OTHER_TABLE = (
-    "This link is to a table that was uploaded in another session, or before this page was loaded again; bring the "
-    "file again to see it."
-)
+OTHER_TABLE = Sentence("This link refers to a table from another session. Upload the file again to see it.")
 NOTHING = "none"  # as the only value of `unfolded` or `pinned`: not even what the table opens on
 _VIEW = {*filters.BY_KEY, WINDOW, LANES, UNFOLDED, PINNED, EVENT, LISTED, EVERY, GREY, SCHEME, TABLE}
 KNOWN = {*_VIEW, BRIEFING, STEP}
@@ -98,7 +96,7 @@ def parse_request(query: Query, table: Table, store: Store, opening: Request) ->
         return replace(opening, scheme=read_scheme(query)), (OTHER_TABLE,)
     reader = _LinkReader(query)
     ways = {each.key for each in lane_schemes.schemes_of(table)}
-    lanes_by = reader.one(LANES, ways.__contains__, "way to make lanes") or opening.lanes_by
+    lanes_by = reader.one(LANES, ways.__contains__, N_("Lanes")) or opening.lanes_by
     unfolded = reader.lanes(UNFOLDED, _to_foldable(table).__contains__, opening.unfolded)
     pins = opening.pinned if lanes_by == opening.lanes_by else ()  # which are lanes of the opening
     request = Request(
@@ -106,14 +104,14 @@ def parse_request(query: Query, table: Table, store: Store, opening: Request) ->
         lanes_by=lanes_by,
         unfolded=unfolded,
         pinned=reader.lanes(PINNED, lambda lane: store.has_lane(lanes_by, lane), pins),
-        event=reader.one(EVENT, lambda identity: store.event(identity) is not None, "event of this table"),
+        event=reader.one(EVENT, lambda identity: store.event(identity) is not None, N_("Event")),
         listed=_to_bin(reader, lambda lane: store.has_lane(lanes_by, lane)),
-        scheme=reader.one(SCHEME, gazetteer.SCHEME_COLUMNS.__contains__, "scheme of regions"),
+        scheme=reader.one(SCHEME, gazetteer.SCHEME_COLUMNS.__contains__, N_("Region grouping")),
         table=opening.table,
     )
     known = {*KNOWN, *(each.key for each in filters.facets_of(table))}
-    unknown = [f"nothing here is called “{quote_text(key)}”" for key in query if key not in known]
-    reader.ignore(unknown, "more parts with unknown names")
+    unknown = [Sentence("unknown parameter “{name}”", name=quote_text(key)) for key in query if key not in known]
+    reader.ignore(unknown, _count_unknown_parameters)
     return request, tuple(reader.ignored)
 
 
@@ -128,11 +126,13 @@ class _LinkReader:
         """Return the value of a parameter that takes one; "" where it has none that is known."""
         values = list(dict.fromkeys(self.query.get(key, ())))
         if len(values) > 1:
-            self.ignored.append(f"only the first value for {key} counts, not “{quote_text(values[1])}”")
+            other = quote_text(values[1])
+            said = Sentence("only the first value for {parameter} is used, not “{other}”", parameter=key, other=other)
+            self.ignored.append(said)
         if not values or not values[0]:
             return ""
         if not knows(values[0]):
-            self.ignored.append(f"“{quote_text(values[0])}” is not a known {label}")
+            self.ignored.append(_say_unknown(values[0], label))
             return ""
         return values[0]
 
@@ -141,42 +141,70 @@ class _LinkReader:
         stated = list(dict.fromkeys(self.query.get(key, ())))
         values, beyond = stated[:MOST_VALUES], len(stated) - MOST_VALUES
         known = {value for value in values if knows(value)}
-        unknown = [f"“{quote_text(value)}” is not a known {label}" for value in values if value not in known]
-        self.ignore(unknown, f"more unknown values for {label}")
+        unknown = [_say_unknown(value, label) for value in values if value not in known]
+        self.ignore(unknown, partial(_count_unknown_values, label))
         if beyond > 0:
-            self.ignored.append(f"{beyond:,} values for {label} beyond the first {MOST_VALUES}")
+            self.ignored.append(_count_values_beyond(label, beyond))
         return tuple(value for value in values if value in known)
 
     def lanes(self, key: str, knows: Callable[[str], bool], opening: tuple[str, ...]) -> tuple[str, ...]:
         """Return the lanes that a parameter names; those of the opening where it is not there."""
         if key not in self.query:
             return opening
-        return () if list(self.query[key]) == [NOTHING] else self.several(key, knows, "lane")
+        return () if list(self.query[key]) == [NOTHING] else self.several(key, knows, N_("Lane"))
 
-    def ignore(self, sentences: list[str], others: str) -> None:
+    def ignore(self, sentences: list[Sentence], count_others: Callable[[int], Sentence]) -> None:
         """Note the first few sentences, and in one how many others there are."""
         beyond = len(sentences) - MOST_SENTENCES
-        self.ignored += [*sentences[:MOST_SENTENCES], f"{beyond:,} {others}"] if beyond > 0 else sentences
+        self.ignored += sentences[:MOST_SENTENCES]
+        if beyond > 0:
+            self.ignored.append(count_others(beyond))
+
+
+def _count_unknown_parameters(count: int) -> Sentence:
+    return Sentence("{count} more unknown parameter", "{count} more unknown parameters", count=count)
+
+
+def _count_unknown_values(label: str, count: int) -> Sentence:
+    what = Sentence(label)
+    return Sentence(
+        "{count} more unknown value ({what})", "{count} more unknown values ({what})", count=count, what=what
+    )
+
+
+def _count_values_beyond(label: str, count: int) -> Sentence:
+    what, most = Sentence(label), MOST_VALUES
+    return Sentence(
+        "{count} value ({what}) beyond the first {most}",
+        "{count} values ({what}) beyond the first {most}",
+        count=count,
+        what=what,
+        most=most,
+    )
+
+
+def _say_unknown(value: str, label: str) -> Sentence:
+    return Sentence("{what} “{value}” is not known", value=quote_text(value), what=Sentence(label))
 
 
 def _to_selection(reader: _LinkReader, table: Table, store: Store, opening: Window) -> Selection:
     selection, facets = Selection(_to_window(reader, opening)), filters.facets_of(table)
     keys = {filters.TEXT.key, *(each.key for each in facets)}
-    every, grey = (reader.several(name, keys.__contains__, "filter") for name in (EVERY, GREY))
+    every, grey = (reader.several(name, keys.__contains__, N_("Filter")) for name in (EVERY, GREY))
     for each in facets:
-        codes = reader.several(each.key, partial(store.has_code, each.key), each.label.lower())
+        codes = reader.several(each.key, partial(store.has_code, each.key), each.label)
         selection = selection.choose(each.key, codes, every=each.key in every, grey=each.key in grey)
-    text = reader.one(filters.TEXT.key, lambda _: True, "text")
+    text = reader.one(filters.TEXT.key, lambda _text: True, N_("Text"))
     words = (text[: filters.MOST_TEXT],) if text.strip() else ()
     return selection.choose(filters.TEXT.key, words, grey=filters.TEXT.key in grey)
 
 
 def _to_window(reader: _LinkReader, opening: Window) -> Window:
-    text = reader.one(WINDOW, lambda _: True, "period")
+    text = reader.one(WINDOW, lambda _text: True, N_("Period"))
     try:
         return windows.parse_window(text) if text else opening
     except (edtf.DateError, ValueError):
-        reader.ignored.append(f"“{quote_text(text)}” is not a period")
+        reader.ignored.append(Sentence("“{text}” is not a period", text=quote_text(text)))
         return opening
 
 
@@ -185,9 +213,7 @@ def _format_bin(key: BinKey) -> str:
 
 
 def _to_bin(reader: _LinkReader, knows: Callable[[str], bool]) -> BinKey | None:
-    text = reader.one(
-        LISTED, lambda text: parse_bin_key(text.rsplit(_BETWEEN, 3), knows) is not None, "part of a strip"
-    )
+    text = reader.one(LISTED, lambda text: parse_bin_key(text.rsplit(_BETWEEN, 3), knows) is not None, N_("Cell"))
     return parse_bin_key(text.rsplit(_BETWEEN, 3), knows) if text else None
 
 

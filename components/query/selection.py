@@ -37,7 +37,7 @@ class Selection:
     def describe(self, table: Table) -> tuple[str, ...]:
         """Say the window, then each filter, in words: ("2013", "Country: Russia", …)."""
         chosen = (filters.find(table, choice.key).describe(choice, table) for choice in self.choices)
-        return (windows.describe_window(self.window), *chosen)
+        return (windows.describe_window(self.window, table.messages), *chosen)
 
 
 @dataclass(frozen=True)

@@ -9,25 +9,23 @@ from components.events import table
 from components.events.raw_table import Progress, TableError
 from components.events.table import Table
 from components.intake import limits, single_file, table_folder
-from components.stores.engines import engine_schema
+from components.messages.sentence import Sentence
+from components.stores.engines import engine_schema, schema_version
 from components.stores.memory.memory_store import MemoryStore
 from components.stores.stamp import Opened, measure_size, read_stamp
 
 MANY = 1_000_000  # events, and bytes of their file, beyond which an engine answers sooner than a table in memory
 LARGE = 400_000_000
 LARGEST = 1_000_000_000  # bytes of a file; of more, which would take 7 times its size of memory, DuckDB answers
-TO_PARQUET = "`python -m components.stores.engines.write_parquet TABLE OUT`"
-ADVICE = (
-    f"This table is large: once {TO_PARQUET} has written it anew, OUT opens at once and takes less memory, with the "
-    "same counts."
+ADVICE = Sentence(
+    "This table is large. Convert it once with `{command}`: OUT opens at once, takes less memory and gives the same "
+    "counts.",
+    command=schema_version.WRITE_COMMAND,
 )
-TOO_LARGE = (
-    "This table has {size:,} bytes, and at most {most:,} are read, to write it for DuckDB; docs/scale.md says how "
-    "larger ones are written."
-)
-NO_PLACE = (
-    "This table is too large for the memory, and can't be written for DuckDB beside itself: nobody may write there. "
-    f"{TO_PARQUET} writes it anywhere else; open OUT then."
+NO_PLACE = Sentence(
+    "This table is too large for the memory, and it can't be converted for DuckDB beside itself because its folder is "
+    "read-only. Convert it elsewhere with `{command}` and open OUT.",
+    command=schema_version.WRITE_COMMAND,
 )
 READ = 0.6  # share of the time that goes into reading; the rest prepares answers
 
@@ -63,7 +61,14 @@ def _hand_over(path: Path, size: int, places_folder: Path, progress: Progress) -
     from components.stores.engines import auto_convert  # noqa: PLC0415
 
     if size > limits.TRUSTED_BYTES:
-        raise TableError(TOO_LARGE.format(size=size, most=limits.TRUSTED_BYTES))
+        raise TableError(
+            Sentence(
+                "This table has {size} bytes, and at most {most} can be converted for DuckDB. docs/scale.md explains "
+                "how a pipeline can write a larger table.",
+                size=size,
+                most=limits.TRUSTED_BYTES,
+            )
+        )
     path = path.resolve()  # “.” has no name, and what a link names lies in another folder
     if not os.access(path.parent, os.W_OK):
         raise TableError(NO_PLACE)

@@ -10,6 +10,7 @@ import pandas as pd
 from components.dates import date_text, edtf
 from components.events import event_text, schema
 from components.events.table import Table
+from components.messages.catalogue import ENGLISH, Messages
 from components.query.selection import Selection
 from components.query.store import MOST_NAMED, Neighbours, Store
 
@@ -71,7 +72,7 @@ def build_card(store: Store, table: Table, selection: Selection, identity: str) 
     unordered = neighbours.order_not_known if neighbours else ()
     same = tuple(store.possibly_same(identity)["title"])
     return replace(
-        build_bare_card(event, table, read_evidence(store, identity)),
+        build_bare_card(event, table, read_evidence(store, identity, table.messages)),
         neighbours=neighbours,
         order_not_known=tuple(_title(store, other) for other in unordered),
         unordered=neighbours.unordered if neighbours else 0,
@@ -85,12 +86,12 @@ def build_bare_card(event: pd.Series, table: Table, sources: tuple[Evidence, ...
     return Card(
         identity=event["id"],
         title=event["title"],
-        date=date_text.describe_date(event["date"]),
+        date=date_text.describe_date(event["date"], table.messages),
         edtf=event["date"],
         kind=table.name_of("meeting_type", event["meeting_type"]),
         meeting_type=event["meeting_type"],
         level=table.name_of("level", event["level"]),
-        doubt=event_text.describe_doubt(event["status"]),
+        doubt=event_text.describe_doubt(event["status"], table.messages),
         computed=event["confidence"] == "computed",
         where=_where(event, table),
         parties=_names([*schema.split_cell(event["countries"]), *schema.split_cell(event["organisations"])], table),
@@ -119,34 +120,34 @@ def _title(store: Store, identity: str) -> str:
     return "" if event is None else str(event["title"])
 
 
-def read_evidence(store: Store, identity: str) -> tuple[Evidence, ...]:
+def read_evidence(store: Store, identity: str, _: Messages = ENGLISH) -> tuple[Evidence, ...]:
     """Return the sources of one event, in the order of their file."""
-    return build_sources(store.evidence([identity]))
+    return build_sources(store.evidence([identity]), _)
 
 
-def build_sources(evidence: pd.DataFrame) -> tuple[Evidence, ...]:
+def build_sources(evidence: pd.DataFrame, _: Messages = ENGLISH) -> tuple[Evidence, ...]:
     """Return the rows of store.Store.evidence as sources."""
-    return tuple(_to_source(row) for row in evidence.itertuples())
+    return tuple(_to_source(row, _) for row in evidence.itertuples())
 
 
-def _to_source(row: Any) -> Evidence:
+def _to_source(row: Any, _: Messages) -> Evidence:
     return Evidence(
         title=row.title or row.source,
         publisher=row.publisher,
-        published=_say(row.published, date_text.describe_short),
+        published=_say(row.published, date_text.describe_short, _),
         kind=row.kind,
         locator=row.locator,
         url=check_url(row.url),
-        says=_say(row.stated_date, date_text.describe_date),
+        says=_say(row.stated_date, date_text.describe_date, _),
         read=row.read,
         note=row.note,
     )
 
 
-def _say(date: str, describe: Callable[[str], str]) -> str:
+def _say(date: str, describe: Callable[[str, Messages], str], _: Messages) -> str:
     """Say a source's date in words; what is no EDTF is quoted as it stands."""
     try:
-        return describe(date) if date else ""
+        return describe(date, _) if date else ""
     except edtf.DateError:
         return f"“{date}”"
 

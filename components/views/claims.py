@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.dates.windows import Window
 from components.events.table import Table
+from components.messages.catalogue import ENGLISH, Messages
 from components.query import links
 from components.query.choice import Choice
 from components.query.selection import Selection
@@ -50,7 +51,7 @@ def _check_one(claim: dict[str, str], titles: dict[str, str], table: Table, stor
     }
 
 
-def list_gaps(checked: pd.DataFrame, selection: Selection) -> list[str]:
+def list_gaps(checked: pd.DataFrame, selection: Selection, _: Messages = ENGLISH) -> list[str]:
     """Say, of claims that were checked, those that count more than the table has of what is selected.
 
     A claim is about a selection where their windows overlap and it chooses, of every filter that is chosen, one of the
@@ -61,7 +62,12 @@ def list_gaps(checked: pd.DataFrame, selection: Selection) -> list[str]:
     lacking = checked[(checked["found"] >= 0) & (checked["found"] < checked["counted"])]
     rows: list[Any] = list(lacking.itertuples())
     return [
-        f"{claim.statement} That makes {claim.counted:,}; this table has {claim.found:,}."
+        _(
+            "{statement} The source counts {counted}; this table has {found}.",
+            statement=claim.statement,
+            counted=claim.counted,
+            found=claim.found,
+        )
         for claim in rows
         if _is_about(claim.window, claim.choices, selection)
     ]

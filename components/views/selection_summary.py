@@ -6,7 +6,8 @@ from datetime import datetime
 from components.dates import windows
 from components.events import event_text, schema
 from components.events.table import Table
-from components.layout.count_text import describe_totals
+from components.layout import count_text
+from components.messages.catalogue import ENGLISH, Messages
 from components.query.selection import Selection
 from components.query.store import Store
 
@@ -15,11 +16,13 @@ from components.query.store import Store
 class SelectionSummary:
     """Hold what stands on every file: counts, period, filters in words, what was left out, sources, version, time.
 
-    made: when the file was made (UTC). link: the view's address, "" where it has none.
+    doubts: how many of the events are not known to be held, "" or beginning with a semicolon. made: when the file was
+    made (UTC). link: the view's address, "" where it has none.
     """
 
     table: str
     counted: str
+    doubts: str
     period: str
     filters: tuple[str, ...]
     left_out: tuple[str, ...]
@@ -28,19 +31,21 @@ class SelectionSummary:
     made: datetime
     link: str = ""
     attribution: str = ""
+    messages: Messages = ENGLISH
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Return the statement as sentences, one a line."""
-        filters = "; ".join(self.filters) or "none"
-        left_out = ", ".join(self.left_out) or "nothing"
-        cited = f"{self.sources:,} {'source' if self.sources == 1 else 'sources'}"
+        _ = self.messages
+        filters = "; ".join(self.filters) or _("none")
+        left_out = _.all_of(self.left_out) or _("nothing")
+        cited = _.plural("{count} source", "{count} sources", self.sources)
         made = f"{self.made:%Y-%m-%d %H:%M} UTC"
         return (
-            f"{self.counted} of the table “{self.table}”.",
-            f"Period: {self.period}. Filters: {filters}.",
-            f"Left out: {left_out}.",
-            f"{cited}. Table version {self.version}. Made {made}.",
+            _("{counted} in “{table}”{doubts}.", counted=self.counted, table=self.table, doubts=self.doubts),
+            _("Period: {period}. Filters: {filters}.", period=self.period, filters=filters),
+            _("Excluded: {left_out}.", left_out=left_out),
+            _("{sources}. Table version {version}. Created {made}.", sources=cited, version=self.version, made=made),
             *((self.attribution,) if self.attribution else ()),
             *((self.link,) if self.link else ()),
         )
@@ -55,16 +60,16 @@ def summarise(
     store: Store, table: Table, selection: Selection, sources: int, made: datetime, link: str = ""
 ) -> SelectionSummary:
     """State a selection of a table; `sources` is how many different sources its events rest on."""
-    totals = store.totals(selection)
-    outside = ((totals.earlier, "earlier"), (totals.later, "later"), (totals.undated, "without a date"))
+    totals, _ = store.totals(selection), table.messages
     filtered = store.size() - totals.kept
-    left_out = [f"{count:,} {words}" for count, words in outside if count]
-    left_out += [f"{filtered:,} by the filters"] if filtered else []
+    left_out = [*count_text.describe_outside(totals, _)]
+    left_out += [_("{count} by filters", count=filtered)] if filtered else []
     settings = table.settings
     return SelectionSummary(
         table=settings.title,
-        counted=f"{describe_totals(totals)} of {store.size():,}{_count_doubtful(store, selection)}",
-        period=windows.describe_window(selection.window),
+        counted=count_text.describe_totals_of(totals, store.size(), _),
+        doubts=_count_doubtful(store, selection, _),
+        period=windows.describe_window(selection.window, _),
         filters=selection.describe(table)[1:],
         left_out=tuple(left_out),
         sources=sources,
@@ -72,14 +77,18 @@ def summarise(
         made=made,
         link=link,
         attribution=" · ".join(filter(None, (settings.attribution, settings.licence))),
+        messages=_,
     )
 
 
-def _count_doubtful(store: Store, selection: Selection) -> str:
+def _count_doubtful(store: Store, selection: Selection, _: Messages) -> str:
     """Say how many events are not known to be held, by what is said of them; nothing where a status is chosen."""
     if selection.chosen("status").codes:
         return ""
     counts = {status: sum(inside) for status, *inside in store.facet(selection, "status").rows()}
     not_held = {status: count for status, count in counts.items() if count and status not in schema.DONE}
-    said = [f"{count:,} of them {event_text.describe_doubt(status)}" for status, count in not_held.items()]
-    return "".join(f" ({words})" for words in sorted(said))
+    said = [
+        _("{count} {doubt}", count=count, doubt=event_text.describe_doubt(status, _))
+        for status, count in not_held.items()
+    ]
+    return "".join(f"; {words}" for words in sorted(said))

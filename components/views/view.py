@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components.dates import date_text, windows
+from components.dates import date_text
 from components.events import schema
 from components.events.table import Table
-from components.layout import arrangement, overview
+from components.layout import arrangement, count_text, overview
 from components.layout.arrangement import Arrangement
-from components.layout.count_text import describe_totals
 from components.layout.overview import Overview
+from components.messages.catalogue import Messages
 from components.query import filters, parallel
 from components.query.filters import Filter
 from components.query.selection import Request, Selection
@@ -89,15 +89,14 @@ class View:
 
     @property
     def sentence(self) -> str:
-        """Say the selection and its counts: "37 events, and 4 possibly · 2013 · Country: Russia"."""
-        return " · ".join((describe_totals(self.totals), *self.request.selection.describe(self.table)))
+        """Say the selection and its counts: "37 events, plus 4 possible · 2013 · Country: Russia"."""
+        said = count_text.describe_totals(self.totals, self.table.messages)
+        return " · ".join((said, *self.request.selection.describe(self.table)))
 
     @property
     def elsewhere(self) -> str:
         """Say what the filters keep outside the window."""
-        totals = self.totals
-        parts = ((totals.earlier, "earlier"), (totals.later, "later"), (totals.undated, "undated"))
-        return ", ".join(f"{count:,} {word}" for count, word in parts)
+        return ", ".join(count_text.describe_outside(self.totals, self.table.messages))
 
 
 def compose(
@@ -135,7 +134,7 @@ def _to_questions(
             _FACET + each.key: partial(_to_counted, store, table, request, each, view_options)
             for each in filters.facets_of(table)
         },
-        "overview": lambda: overview.build_overview(store, selection, width),
+        "overview": lambda: overview.build_overview(store, selection, width, table.messages),
         "listing": lambda: build_listing(store, table, store.rows(selection, view_options.listing_from, PAGE)),
         "undated": lambda: build_listing(
             store, table, store.undated(selection, view_options.undated_from, PAGE).assign(standing="")
@@ -154,15 +153,24 @@ def _to_listed(store: Store, table: Table, request: Request, view_options: ViewO
 
 def find_relaxations(store: Store, table: Table, selection: Selection) -> tuple[Relaxation, ...]:
     """Return which one choice to let go of so that something is found, most found first."""
+    _ = table.messages
     ways = [
         (filters.find(table, choice.key).describe(choice, table), selection.without(choice.key))
         for choice in selection.choices
     ]
     span = store.span()
     if span:
-        ways.append((f"the period {windows.describe_window(selection.window)}", replace(selection, window=span)))
-    found = [Relaxation(f"Without {words}", other, store.totals(other).inside) for words, other in ways]
+        ways.append(("", replace(selection, window=span)))
+    counted = [(words, other, store.totals(other).inside) for words, other in ways]
+    found = [Relaxation(_describe_way(words, count, _), other, count) for words, other, count in counted]
     return tuple(sorted((way for way in found if way.found), key=lambda way: -way.found))
+
+
+def _describe_way(choice: str, count: int, _: Messages) -> str:
+    """Say what to let go of, a choice in words or, where it is "", the period, and how many events there are then."""
+    if not choice:
+        return _.plural("Show all dates ({count} event)", "Show all dates ({count} events)", count)
+    return _.plural("Remove “{choice}” ({count} event)", "Remove “{choice}” ({count} events)", count, choice=choice)
 
 
 def _to_counted(
@@ -209,7 +217,7 @@ def build_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFr
     return pd.DataFrame(
         {
             "id": events["id"],
-            "date": date_text.describe_dates_short(events["date"]).to_numpy(),
+            "date": date_text.describe_dates_short(events["date"], table.messages).to_numpy(),
             "edtf": events["date"],
             "standing": events["standing"],
             "title": events["title"],

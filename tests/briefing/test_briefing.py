@@ -31,8 +31,8 @@ def test_a_step_moves_as_far_as_there_are_any(place, by, expected):
     assert _headings(THREE.moved(place, by)) == expected
 
 
-def test_steps_are_dropped_put_and_added():
-    assert _headings(THREE.dropped(1)) == ["one", "three"]
+def test_steps_are_removed_put_and_added():
+    assert _headings(THREE.removed(1)) == ["one", "three"]
     assert _headings(THREE.put(1, Step("other"))) == ["one", "other", "three"]
     assert _headings(THREE.added(Step("last"))) == ["one", "two", "three", "last"]
     assert _headings(THREE.added(Step("first"), 0)) == ["first", "one", "two", "three"]
@@ -58,11 +58,12 @@ def test_a_briefing_has_a_step_for_every_event_in_the_window_certain_ones_first(
     assert {step.request.selection for step in made.steps} <= {selection}
 
 
-def test_a_step_is_headed_by_its_event_and_says_that_its_order_is_not_known():
+def test_a_step_is_headed_by_its_event_and_says_that_its_order_is_not_known_and_whose_date_leaves_it_open():
     table, store = tables.to_store({"date": "2013-04"}, {"date": "2013-04-29"}, {"date": "2013-06-01"})
     first, second, third = briefing.build_briefing(store, table, Request(tables.to_selection("2013"))).steps
     assert first.heading == "Title 0"
-    assert first.note == second.note == "Whether this came before or after another event of the selection is not known."
+    assert first.note == "Exact date unknown; may have preceded or followed 1 other event."
+    assert second.note == "May have preceded or followed 1 other event, the exact date of which is unknown."
     assert third.note == ""
 
 

@@ -129,7 +129,7 @@ def test_missing_events_are_named_and_their_steps_kept():
     made = replace(PLAIN, steps=steps)
     found, said = read(briefing_file.format_briefing(made, "1"))
     assert found == made
-    assert said == ("This table lacks events of the briefing, whose steps keep their texts: “E99” (step 3).",)
+    assert said == ("Events of this briefing are not in this table: “E99” (step 3). Their steps keep their texts.",)
 
 
 def test_of_many_missing_events_the_first_are_named_and_the_others_counted():
@@ -141,9 +141,10 @@ def test_of_many_missing_events_the_first_are_named_and_the_others_counted():
 def test_what_is_ignored_is_said_in_few_words():
     steps = [{"heading": "", "colour": 1, "view": {"country": ["XXX"], "window": ["2013-13"]}}]
     found, (said,) = read(written(steps=steps, audience_date="soon", mood="x"))
-    assert "“soon” is no date" in said
-    assert "“mood” in it is not known here" in said
-    assert "step 1: “XXX” is not a known country" in said
+    assert "“soon” is not a date" in said
+    assert "unknown entry “mood”" in said
+    assert "step 1: unknown entry “colour”" in said
+    assert "step 1: Country “XXX” is not known" in said
     assert found.audience_date == ""
     _, (said,) = read(written(steps=steps * MOST_STEPS))
     assert said.endswith("more.")

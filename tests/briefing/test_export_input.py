@@ -88,6 +88,6 @@ def test_only_so_many_events_without_a_date_are_listed_and_the_others_are_counte
     monkeypatch.setattr(export_input, "MOST_UNDATED", 3)
     given = build_export_input(*tables.to_store({"date": "2013"}, *[{"date": ""}] * (3 + beyond)))
     assert (len(given.undated), given.undated_left) == (3, beyond)
-    said = f"{beyond} more are not listed."
+    said = "1 more is not listed."
     assert (said in web_page.make_page(given).decode()) == bool(beyond)
     assert (said in export_readers.READERS["pdf"](pdf_document.make_pdf(given)).text) == bool(beyond)

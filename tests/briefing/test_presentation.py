@@ -43,9 +43,9 @@ def test_a_page_says_all_of_its_event():
     (page,) = build(step("E0")).pages
     said = {name: page[name] for name in ("heading", "note", "title", "when", "about")}
     assert said == {"heading": "H", "note": "N", "title": "Summit", "when": "29 April 2013", "about": "Said."}
-    assert page["source"] == "Bluebook 2014, Ministry, section 5; and 1 more"
-    (present,) = (text for words, text in page["facts"] if words == "Present")
-    assert present.endswith("Person 11, and 2 more")
+    assert page["source"] == "Source: Bluebook 2014, Ministry, section 5; and 1 more"
+    (participants,) = (text for words, text in page["facts"] if words == "Participants")
+    assert participants.endswith("Person 11, and 2 more")
 
 
 def test_a_page_says_what_is_doubtful():
@@ -71,15 +71,15 @@ def test_a_view_a_section_and_a_missing_event_have_their_pages():
     assert view["about"] == "3 events · 2013"
     assert view["viewport"] == [YEAR.selection.window.first, YEAR.selection.window.last]
     assert (section["context"], section["viewport"], section["highlight"]) == (None, None, None)
-    assert missing["about"] == "This table has no event “X9”."
+    assert missing["about"] == "Event “X9” is not in this table."
     assert missing["highlight"] is None
 
 
 def test_the_last_page_has_the_statement_and_sources_most_used_first():
     closing = build(step("E0"), step("E1")).closing
     assert closing["sources"] == [["Bluebook 2014", "Ministry, 2 events"], ["News", "1 event"]]
-    assert "3 events of 3" in closing["statement"][0]
-    assert "Made 2014-02-03 04:05 UTC" in " ".join(closing["statement"])
+    assert "3 of 3 events" in closing["statement"][0]
+    assert "Created 2014-02-03 04:05 UTC" in " ".join(closing["statement"])
     assert closing["others"] == 0
 
 

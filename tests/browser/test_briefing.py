@@ -69,11 +69,11 @@ def test_a_whole_briefing_from_the_keyboard_alone(page):
     _push(page, "Make a briefing")
     _step(page, 1, 4)
     _write(page, "Title", "Japan and Russia")
-    _write(page, "Line on every page", "For official use")
+    _write(page, "Classification marking", "For official use")
     _write(page, "Note", "The first visit in ten years.")
     _push(page, "Move down")
     _step(page, 2, 4)
-    _push(page, "Drop")
+    _push(page, "Remove")
     _step(page, 2, 3)
     _push(page, "Undo")
     _step(page, 2, 4)
@@ -176,7 +176,7 @@ def test_an_event_that_the_table_lacks_is_named_and_its_step_kept(page):
     expect(page.locator(presenter.COUNT)).to_have_text("1 step")
     presenter.press(page, "ArrowRight")
     expect(page.locator(presenter.TITLE)).to_have_text("Gone")
-    expect(page.locator(".presenter-text")).to_have_text("This table has no event “X99”.")
+    expect(page.locator(".presenter-text")).to_have_text("Event “X99” is not in this table.")
 
 
 @pytest.mark.exhaustive
@@ -243,7 +243,7 @@ def test_many_steps_stay_usable(page):
     page.get_by_role("button", name="Make a briefing").click()
     _step(page, 1, 400)
     assert len(_titles(page)) == 12
-    page.get_by_role("button", name="Later", exact=True).last.click()
+    page.get_by_role("button", name="Next page", exact=True).last.click()
     _step(page, 13, 400)
     expect(page.get_by_text("13–24 of 400")).to_be_visible()
     page.get_by_role("button", name="Link", exact=True).click()

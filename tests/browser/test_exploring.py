@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components.intake import table_folder
-from components.layout.count_text import describe_totals
+from components.layout.count_text import describe_count
 from components.panels.tables.table_registry import SHIPPED
 from components.query import filters, links
 from components.stores.memory.memory_store import MemoryStore
@@ -101,11 +101,12 @@ def test_each_filter_counts_and_filters(page, shipped, key):
     expect(option).to_contain_text(str(facet.loc[code, "certain"]))
     option.locator("input").check()
     selection = opening.selection.choose(key, (code,))
-    counted = describe_totals(store.totals(selection))
-    expect(page.locator(seen.SENTENCE)).to_contain_text(f"{counted} in 2013 · {filters.BY_KEY[key].label}: {label}")
+    sentence = page.locator(seen.SENTENCE)
+    expect(sentence).to_contain_text(f"{describe_count(store.totals(selection).certain)} in 2013")
+    expect(sentence).to_contain_text(f"in 2013 · {filters.BY_KEY[key].label}: {label}")
     page.keyboard.press("Escape")
     page.get_by_role("button", name=f"Remove {filters.BY_KEY[key].label}: {label}").click()
-    expect(page.locator(seen.SENTENCE)).to_contain_text(describe_totals(store.totals(opening.selection)))
+    expect(sentence).to_contain_text(f"{describe_count(store.totals(opening.selection).certain)} in 2013")
 
 
 def test_clearing_takes_every_filter_off(page):

@@ -24,7 +24,7 @@ def _length(page):
 def test_every_part_of_an_address_is_taken_and_stays(page):
     open_app(page, WHOLE)
     sentence = page.locator(seen.SENTENCE)
-    for words in ("June 2012", "Country: Russia or United States", "Text: “summit”", "(others grey)"):
+    for words in ("June 2012", "Country: Russia or United States", "Text: “summit”", "(others dimmed)"):
         expect(sentence).to_contain_text(words)
     expect(page.locator(f"{seen.CARD} h3")).to_have_text("Abe-Putin summit in the Kremlin")
     expect(page.locator(".timeline-schemes")).to_have_value("m49")

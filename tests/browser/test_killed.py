@@ -23,7 +23,7 @@ def _upload(page):
     """Begin to send a file that takes a minute, and go on once it is on its way."""
     network = page.context.new_cdp_session(page)
     limits = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": BYTES_A_SECOND}
-    page.get_by_role("button", name="Your own table").click()
+    page.get_by_role("button", name="Use your own data").click()
     field = page.locator("[data-testid=stFileUploaderDropzoneInput]").first
     field.wait_for(state="attached")
     network.send("Network.enable")
@@ -33,14 +33,14 @@ def _upload(page):
 
 
 def _save_mapping(page):
-    page.get_by_role("button", name="Your own table").click()
+    page.get_by_role("button", name="Use your own data").click()
     field = page.locator("[data-testid=stFileUploaderDropzoneInput]").first
     field.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": ROWS})
-    page.get_by_role("button", name="Save the mapping").click(no_wait_after=True)
+    page.get_by_role("button", name="Save mapping").click(no_wait_after=True)
 
 
 def _take_away(page):
-    page.get_by_text("Take away", exact=True).click()
+    page.get_by_text("Export", exact=True).click()
     page.get_by_role("button", name="PowerPoint").click(no_wait_after=True)
 
 

@@ -43,7 +43,7 @@ HOSTILE = (b"\x80\x04\x95pickle", b"%PDF-1.7", b"<html><script>alert(1)</script>
 
 
 def _bring(page, content, name="visits.csv"):
-    page.get_by_role("button", name="Your own table").click()
+    page.get_by_role("button", name="Use your own data").click()
     page.locator("[data-testid=stFileUploaderDropzoneInput]").first.set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
@@ -81,9 +81,9 @@ def test_a_messy_table_is_asked_about_and_explored(page):
     open_app(page)
     _bring(page, MESSY.encode())
     expect(page.locator("p.read")).to_contain_text("“visits.csv” was read as a text table: 4 rows, 4 columns")
-    _choose(page, "In which order do these dates stand", "day, month, year")
+    _choose(page, "Which date format is this", "day, month, year")
     _choose(page, "Which place is “Korea”", "Republic of Korea")
-    expect(page.locator("p.account").first).to_have_text("5 rows were read, and 4 taken.")
+    expect(page.locator("p.account").first).to_have_text("4 of 5 rows imported.")
     _explore(page, "visits")
     expect(page.locator(seen.SENTENCE)).to_contain_text("3 events")
     expect(page.locator(seen.LABELS, has_text="Talks on trade")).to_have_count(1)
@@ -99,7 +99,7 @@ def test_exploring_begins_at_the_top_of_the_page(new_page, size):
     _bring(page, MESSY.encode())
     button = page.get_by_role("button", name="Explore this table")
     button.wait_for()
-    page.get_by_text("Use a mapping that was saved").scroll_into_view_if_needed()
+    page.get_by_text("Use a saved mapping").scroll_into_view_if_needed()
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") > size[1] / 2
     expect(button).to_be_in_viewport()  # it stays in sight
     _explore(page, "visits")
@@ -112,7 +112,7 @@ def test_exploring_begins_at_the_top_of_the_page(new_page, size):
 def test_a_japanese_spreadsheet_is_explored(page):
     open_app(page)
     _bring(page, to_workbook(一覧=JAPANESE), "訪問.xlsx")
-    expect(page.locator("p.account").first).to_have_text("2 rows were read, and 2 taken.")
+    expect(page.locator("p.account").first).to_have_text("2 of 2 rows imported.")
     _explore(page, "訪問")
     expect(page.locator(seen.SENTENCE)).to_contain_text("2 events")
     expect(page.locator(seen.LABELS, has_text="日露首脳会談")).to_have_count(1)
@@ -135,9 +135,9 @@ def test_labels_say_a_column_s_name_and_are_no_markup(page):
     header = "start_date,Title (short),![x](/x.png),[a](javascript:alert(1)) :red[b] $c$"
     open_app(page)
     _bring(page, f"{header}\n03/04/2013,Talks,x,y\n04/05/2013,More,x,y\n".encode())
-    page.get_by_text("Columns that are sure").click()
+    page.get_by_text("Recognised columns").click()
     for name in ("start_date", "Title (short)"):
-        expect(page.get_by_role("combobox", name=f"What “{name}” is", exact=True)).to_have_count(1)
+        expect(page.get_by_role("combobox", name=f"Use “{name}” as", exact=True)).to_have_count(1)
     made = page.locator(
         "[class*=st-key-own-table] label [data-testid=stMarkdownContainer] :is(img, a, .katex, span[style])"
     )
@@ -166,7 +166,7 @@ def test_a_full_server_says_so_until_a_visitor_has_left(new_page, tmp_path):
         expect(second.locator("p.error")).to_have_text(quota.OF_SERVER.sentence)
         first.close()
         _bring_until_there_is_room(second, content)
-        expect(second.locator("p.account").first).to_have_text("5 rows were read, and 4 taken.")
+        expect(second.locator("p.account").first).to_have_text("4 of 5 rows imported.")
         second.close()  # before its server, of whose end it would complain
 
 

@@ -42,8 +42,8 @@ def test_a_p_that_is_pressed_before_the_presenter_is_there_is_not_lost(page):
         (["ArrowRight", "ArrowRight", "ArrowLeft"], "1 of 5", FIRST),
         (["2", "Enter", "PageUp"], "1 of 5", FIRST),
         (["4", "Enter"], "4 of 5", LAST),
-        (["End"], "5 of 5", "What this rests on"),
-        (["End", "ArrowRight"], "5 of 5", "What this rests on"),
+        (["End"], "5 of 5", "Sources and scope"),
+        (["End", "ArrowRight"], "5 of 5", "Sources and scope"),
         (["End", "Home"], "4 steps", "Japan's diplomatic events"),
         (["ArrowLeft"], "4 steps", "Japan's diplomatic events"),
         (["1", "ArrowRight", "Enter"], "1 of 5", FIRST),
@@ -59,9 +59,9 @@ def test_keys_turn_the_pages(presenting, keys, count, title):
 
 def test_a_number_that_there_is_no_step_of_is_said(presenting):
     presenter.press(presenting, "9", "9")
-    expect(presenting.locator(presenter.COUNT)).to_have_text("go to 99, Enter")
+    expect(presenting.locator(presenter.COUNT)).to_have_text("Go to 99: press Enter")
     presenter.press(presenting, "Enter")
-    expect(presenting.locator(presenter.COUNT)).to_have_text("there are 5")
+    expect(presenting.locator(presenter.COUNT)).to_have_text("There are only 5 pages")
     presenter.press(presenting, "ArrowRight")
     expect(presenting.locator(presenter.COUNT)).to_have_text("1 of 5")
 
@@ -161,7 +161,7 @@ class TestWhenTheServerGoesAway:
         presenter.press(page, "ArrowRight")
         expect(page.locator(presenter.TITLE)).to_have_text(SECOND)
         presenter.press(page, "End", "b", "b", "t")
-        expect(page.locator(presenter.TITLE)).to_have_text("What this rests on")
+        expect(page.locator(presenter.TITLE)).to_have_text("Sources and scope")
         presenter.press(page, "Escape")
         expect(page.locator(presenter.PRESENTER)).to_have_count(0)
         page.locator('[data-test-connection-state]:not([data-test-connection-state="CONNECTED"])').wait_for()

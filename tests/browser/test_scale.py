@@ -196,7 +196,7 @@ def test_the_list_behind_a_unit_is_read_by_the_page(page):
     page.mouse.click(*fullest.middle)
     pages = page.locator(f"[class*='pages-{BIN_LIST}']")
     expect(pages).to_contain_text(f"1 to {view.PAGE} of")
-    pages.get_by_role("button", name="Rows after").click()
+    pages.get_by_role("button", name="Next page").click()
     expect(pages).to_contain_text(f"{view.PAGE + 1} to {2 * view.PAGE} of")
 
 
@@ -204,7 +204,7 @@ def test_an_option_beyond_the_listed_is_found_by_typing(page):
     open_app(page)
     box = page.locator("[data-filter=country]")
     box.locator("summary").click()
-    expect(box.locator(".filters-more")).to_contain_text("type to find one")
+    expect(box.locator(".filters-more")).to_contain_text("type to search")
     expect(box.locator("[data-code]")).to_have_count(view.MOST_OPTIONS)
     listed = set(box.locator("[data-code]").evaluate_all("nodes => nodes.map(node => node.dataset.code)"))
     gazetteer = generator.gazetteer_files.read_places(generator.SHIPPED)
@@ -217,7 +217,7 @@ def test_more_lanes_come_when_asked_for(page):
     open_app(page, "?lanes=place")
     heads = page.locator(".timeline-headers [data-lane]")
     expect(heads).to_have_count(lane_order.MOST_LANES)
-    more = page.get_by_text(re.compile(r"[\d,]+ more lanes with fewer events are not drawn"))
+    more = page.get_by_text(re.compile(r"[\d,]+ more lanes with fewer events are not shown"))
     left = int(more.inner_text().split()[0])
     page.get_by_role("button", name="Show more lanes").click()
     expect(heads).to_have_count(lane_order.MOST_LANES + left)

@@ -31,7 +31,7 @@ def served(tmp_path, door):
 
 def test_while_a_hostile_file_is_read_everybody_else_is_answered(served, new_page, door):
     page = open_app(new_page(base_url=served.url))
-    page.get_by_role("button", name="Your own table").click()
+    page.get_by_role("button", name="Use your own data").click()
     door.shut()
     page.locator("[data-testid=stFileUploaderDropzoneInput]").first.set_input_files(
         {"name": "visits.csv", "mimeType": "text/csv", "buffer": HOSTILE}

@@ -15,7 +15,7 @@ def test_the_shipped_table_is_a_click_away_and_stays_when_the_page_is_loaded_aga
     path = tmp_path / "visits.csv"
     path.write_text("Date,Title\n2013-04-03,First talks\n", encoding="utf-8")
     page = open_app(new_page(base_url=server_over(path).url))
-    page.get_by_role("button", name="Go to the shipped table").click()
+    page.get_by_role("button", name="Go to the included table").click()
     expect(page.locator(".masthead h1")).to_have_text("Japan's diplomatic events")
     expect(page).to_have_url(re.compile("[?&]table=shipped"))
     page.reload()

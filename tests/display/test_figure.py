@@ -206,8 +206,8 @@ def test_hover_says_what_is_not_stated():
 
 
 BIN_HOVERS = {
-    "counts": "<b>2 events</b> in April 2013<br>and 1 more possibly",
-    "counts without a day": "<b>1 event</b> in 2013, day not stated",
+    "counts": "<b>2 events</b> in April 2013<br>and 1 more possible",
+    "counts without a day": "<b>1 event</b> in 2013<br>day not stated",
 }
 
 

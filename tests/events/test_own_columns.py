@@ -171,10 +171,10 @@ def test_own_filters_that_there_are_none_of_are_ignored_and_said():
     request, ignored = read(query)
     assert request.selection.choices == tables.to_selection("2013", **{"own.format": "held"}).choices
     assert ignored == (
-        "“own.desk” is not a known way to make lanes",
-        "“own.desk” is not a known filter",
-        "“?” is not a known format",
-        "nothing here is called “own.desk”",
+        "Lanes “own.desk” is not known",
+        "Filter “own.desk” is not known",
+        "Format “?” is not known",
+        "unknown parameter “own.desk”",
     )
 
 
@@ -182,7 +182,7 @@ def test_files_say_what_was_filtered_by():
     selection = OPENING.selection.choose("own.format", ("held", "planned"))
     said = selection_summary.summarise(STORE, TABLE, selection, 0, MADE)
     assert said.filters == ("Format: held or planned",)
-    assert said.left_out == ("1 later", "1 by the filters")
+    assert said.left_out == ("1 after", "1 by filters")
 
 
 def test_counts_of_an_own_filter_ignore_its_own_choice():
@@ -212,7 +212,7 @@ STRANGE = Request(tables.to_selection("2013", **{"own.desk-of-trade": "x"}), "ow
 def test_a_step_of_another_table_finds_no_event_and_breaks_nothing():
     made = view.compose(MemoryStore(BARE), BARE, STRANGE, 1060.0)
     assert made.sentence == "0 events · 2013 · Desk of trade: x"
-    assert made.relaxations[0].words == "Without Desk of trade: x"
+    assert made.relaxations[0].words == "Remove “Desk of trade: x” (1 event)"
     steps = (Step("H", "N", STRANGE), Step("H", "N", Request(STRANGE.selection, STRANGE.lanes_by, event="E0")))
     pages = presentation.build_presentation(MemoryStore(BARE), BARE, Briefing("T", steps=steps), STRANGE, MADE).pages
     assert pages[0]["about"] == made.sentence
@@ -234,7 +234,7 @@ def test_over_an_engine_there_are_none_and_a_link_to_one_is_ignored_and_said():
     assert lane_schemes.schemes_of(opened) == lane_schemes.LANE_SCHEMES
     request, ignored = links.parse_request({"own.format": ["held"], "lanes": ["own.format"]}, opened, store, OPENING)
     assert request == OPENING
-    assert ignored == ("“own.format” is not a known way to make lanes", "nothing here is called “own.format”")
+    assert ignored == ("Lanes “own.format” is not known", "unknown parameter “own.format”")
 
 
 @examples(5)

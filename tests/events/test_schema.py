@@ -31,13 +31,18 @@ FAULTS = {
     "words for a date": ({"date": "in April"}, "date", "in April", "digits"),
     "interval backwards": ({"date": "2014/2013"}, "date", "2014/2013", "before it begins"),
     "full-width digits": ({"date": "２０１３"}, "date", "２０１３", "other characters"),
-    "unknown meeting type": ({"meeting_type": "party"}, "meeting_type", "party", "“party” is not a known meeting type"),
-    "unknown level": ({"level": "king"}, "level", "king", "“king” is not a known level"),
-    "unknown country": ({"countries": "RUS;XXX"}, "countries", "RUS;XXX", "“XXX” is not a known countries"),
+    "unknown meeting type": (
+        {"meeting_type": "party"},
+        "meeting_type",
+        "party",
+        "“party” is not known in meeting_type",
+    ),
+    "unknown level": ({"level": "king"}, "level", "king", "“king” is not known in level"),
+    "unknown country": ({"countries": "RUS;XXX"}, "countries", "RUS;XXX", "“XXX” is not known in countries"),
     "country in small letters": ({"countries": "rus"}, "countries", "rus", "“rus”"),
     "unknown organisation": ({"organisations": "EU;NOPE"}, "organisations", "EU;NOPE", "“NOPE”"),
-    "unknown place": ({"place": "Moscow"}, "place", "Moscow", "“Moscow” is not a known place"),
-    "unknown status": ({"status": "maybe"}, "status", "maybe", "“maybe” is not a known status"),
+    "unknown place": ({"place": "Moscow"}, "place", "Moscow", "“Moscow” is not known in place"),
+    "unknown status": ({"status": "maybe"}, "status", "maybe", "“maybe” is not known in status"),
     "unknown confidence": ({"confidence": "high"}, "confidence", "high", "“high”"),
 }
 

@@ -165,6 +165,6 @@ def test_a_fiscal_year_that_is_none_is_said_and_calendar_years_are_offered(setti
 def test_an_as_of_date_that_is_none_is_a_sentence(told, kept):
     table = tables.to_table({"date": "2013"}, as_of=told)
     assert table.settings.as_of == kept
-    assert [each for each in table.problems if "looked up" in each] == (
-        [] if told == kept else ["“30 November” is no date up to which statuses were looked up, so none is said."]
+    assert [each for each in table.problems if "statuses" in each] == (
+        [] if told == kept else ["“30 November” is not a date, so the date of the statuses is not shown."]
     )

@@ -178,7 +178,8 @@ def assert_presented(drawn):
         (each.lane, each.first, each.last, each.y, each.event.id, each.is_possible) for each in drawn.bars
     )
     assert Counter(map(tuple, given["cells"])) == Counter(
-        (each.lane, each.first, each.last, each.y, each.height, each.strength) for each in drawn.cells
+        (each.lane, *presentation_context.cell_days(each, drawn.scale), each.y, each.height, each.strength)
+        for each in drawn.cells
     )
     possible = {(each.lane, each.event.id) for each in drawn.bars if each.is_possible}
     at_an_end = {(lane, event) for lane, _, _, event, _, _, ends in given["symbols"] if ends}

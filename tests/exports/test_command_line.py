@@ -63,8 +63,8 @@ def test_one_file_of_anybody_s_is_a_table_and_its_own_columns_are_part_of_a_view
 
 
 REFUSED = {
-    "unknown country": (["--view", "country=XXX"], "“XXX” is not a known country"),
-    "unknown part": (["--view", "colour=red"], "nothing here is called “colour”"),
+    "unknown country": (["--view", "country=XXX"], "Country “XXX” is not known"),
+    "unknown part": (["--view", "colour=red"], "unknown parameter “colour”"),
     "no table": (["--data", "nowhere"], "has no events.csv"),
     "no folder": (["--out", "nowhere/a.csv"], "can't be written"),
     "no template": (["--template", "nowhere.pptx"], "“nowhere.pptx” can't be read"),
@@ -104,7 +104,7 @@ def test_rows_that_can_not_be_read_are_said(tmp_path, capsys):
     options = ["--to", "csv", "--data", str(tmp_path), "--view", "window=2013", "--out", str(tmp_path / "out.csv")]
     assert command_line.main(options) == 0
     said = capsys.readouterr().err
-    assert "1 rows of the table can't be read" in said
+    assert "1 row of the table can't be read" in said
     assert "sources.csv is missing" in said
 
 
@@ -191,7 +191,7 @@ def test_a_table_in_an_engine_gives_the_same_file(kept, key, engines, tmp_path, 
             for options in ([], ["--data", str(engines[kept])])
         ]
         assert files[0] == files[1]
-        assert "Made 2014-05-06" in " ".join(files[0].text.split())
+        assert "Created 2014-05-06" in " ".join(files[0].text.split())
 
 
 @pytest.mark.exhaustive

@@ -57,10 +57,10 @@ def test_sources_are_numbered_as_they_are_cited():
         (2, "A file", 1),
         (3, "unknown", 1),
     ]
-    assert (sources[0].published, sources[1].published) == ("in April 2014, day not stated", "“once”")
+    assert (sources[0].published, sources[1].published) == ("Apr 2014", "“once”")
     _, second, first = event_rows.build_rows(made, made.events)
     assert [(each.number, each.locator, each.says) for each in second.citations] == [(1, "p. 3", "")]
-    assert [(each.number, each.says) for each in first.citations] == [(1, ""), (2, "“in spring”"), (3, "")]
+    assert [(each.number, each.says) for each in first.citations] == [(1, ""), (2, "date given: “in spring”"), (3, "")]
 
 
 def test_only_web_addresses_are_links():

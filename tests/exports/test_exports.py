@@ -36,10 +36,11 @@ def squeezed(text: str) -> str:
 
 def unpacked(content: bytes) -> bytes:
     """Return what can be read of a file without unpacking it, and all that is packed in it where it is a package."""
+    readable = READABLE.findall(content)
     if not zipfile.is_zipfile(io.BytesIO(content)):
-        return b"\n".join(READABLE.findall(content))
+        return b"\n".join(readable)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return b"".join([content, *(name.encode() + package.read(name) for name in package.namelist())])
+        return b"\n".join([*readable, *(name.encode() + package.read(name) for name in package.namelist())])
 
 
 def test_every_export_has_a_reader_and_its_own_name():
@@ -80,7 +81,7 @@ def test_only_a_file_with_the_briefing_s_steps_bears_its_title(export):
     titled = Briefing("The briefing's title", "Its subtitle", "Internal", "1987-06-05", (Step("A heading", "A note"),))
     exported = replace(nasty.EXPORT_INPUTS["one"], briefing=titled)
     text = squeezed(READERS[export.key](registry.make_file(export, exported)).text)
-    for words in (titled.title, titled.subtitle, titled.date_in_words, titled.steps[0].heading, titled.steps[0].note):
+    for words in (titled.title, titled.subtitle, titled.describe_date(), titled.steps[0].heading, titled.steps[0].note):
         assert (squeezed(words) in text) == export.briefing, words
     assert titled.classification in text
 

@@ -27,8 +27,8 @@ VIEWS = (
 )
 CONTINUED = " (continued)"
 COUNTED = re.compile(
-    r"([\d,]+) events?(?: and ([\d,]+) in grey)?"
-    r"(?:, ([\d,]+) of them only possibly)?(?:, ([\d,]+) of them with an uncertain date)?,? "
+    r"([\d,]+) events? (?:[^,]*|.*?)(?:, day not stated)?(?:, ([\d,]+) more dimmed)?"
+    r"(?:, ([\d,]+) of them possible)?(?:, ([\d,]+) of them with an uncertain date)?(?:, and .* more possible)?$"
 )
 
 
@@ -65,7 +65,7 @@ def to_slide(group):
         if shape.has_text_frame
     }
     outside = " ".join(texts["Lane name"][1:])
-    found = [re.search(rf"([\d,]+) {word}", outside) for word in ("earlier", "later")]
+    found = [re.search(rf"([\d,]+) {word}", outside) for word in ("before", "after")]
     return group.name.removeprefix("Lane: "), texts["Lane count"][0], *(each[1] if each else "" for each in found)
 
 
@@ -90,7 +90,7 @@ def test_a_drawing_says_of_every_lane_what_the_page_says(made):
     width = picture.crop_to_view(made).drawn.scale.width
     shown = [to_screen(lane) for lane in arrangement.arrange(STORE, TABLE, made.request, width).lanes]
     drawn = to_drawing(picture.make_svg(made))
-    columns = {1: -lane_headers.EARLIER - lane_headers.AIR, 2: -lane_headers.AIR, 3: lane_headers.LATER}
+    columns = {1: -lane_headers.BEFORE - lane_headers.AIR, 2: -lane_headers.AIR, 3: lane_headers.AFTER}
     for place, right in columns.items():
         assert to_column(drawn, right) == [each[place] for each in shown if each[place]]
 
@@ -101,7 +101,7 @@ def test_marks_and_cells_of_a_lane_add_up_to_its_counts(lanes, groups):
         for shape in group.shapes:
             if shape.name.startswith("Event: "):
                 marked[group.name] += 1
-            elif counted := COUNTED.match(shape.name):
+            elif counted := COUNTED.fullmatch(shape.name):
                 events, greyed, perhaps, doubtful = (int((each or "0").replace(",", "")) for each in counted.groups())
                 drawn[group.name] += events + greyed
                 grey[group.name] += greyed

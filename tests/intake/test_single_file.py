@@ -43,7 +43,7 @@ def test_a_file_opens_as_it_is_guessed_and_says_what_is_open(visits):
     assert list(whole.events["title"]) == ["Dinner", "Talks"]
     assert list(whole.events["date"]) == ["2013-05", ""]
     assert whole.settings.title == "visits"
-    assert [("order" in said, "Korea" in said) for said in whole.problems] == [(True, False), (False, True)]
+    assert [("date format" in said, "Korea" in said) for said in whole.problems] == [(True, False), (False, True)]
 
 
 def test_a_file_that_is_cut_short_says_so_and_what_is_ordinary_does_not(visits):
@@ -76,7 +76,7 @@ def test_the_mapping_beside_a_file_answers_its_questions(visits):
 def test_a_mapping_that_is_none_is_said_and_the_columns_are_guessed(visits, written):
     single_file.find_mapping_path(visits).write_bytes(written)
     whole = _open(visits)
-    assert whole.problems[0].startswith("visits.csv.mapping.json can't be used (")
+    assert whole.problems[0].startswith("visits.csv.mapping.json can't be used, so the columns were guessed. Reason: ")
     assert len(whole.events) == 2
 
 
@@ -110,7 +110,7 @@ def test_the_version_is_that_of_the_content(visits):
 def test_a_file_that_is_no_table_is_a_sentence(tmp_path, content):
     path = tmp_path / "visits.csv"
     path.write_bytes(content)
-    with pytest.raises(TableError, match=r"“visits\.csv” can't be opened: \w"):
+    with pytest.raises(TableError, match=r"“visits\.csv” can't be opened\. Reason: \w"):
         _open(path)
 
 
@@ -120,7 +120,7 @@ def test_a_file_beyond_the_limit_is_not_read_into_memory(visits, monkeypatch):
     _open(visits)
     monkeypatch.setattr(limits, "FILE_BYTES", Limit(size - 1, limits.FILE_BYTES.sentence))
     monkeypatch.setattr(limits, "TRUSTED_BYTES", size - 1)
-    with pytest.raises(TableError, match=rf"at most {size - 1} are read, to write it for DuckDB; docs/scale\.md"):
+    with pytest.raises(TableError, match=rf"at most {size - 1} can be converted for DuckDB\. docs/scale\.md"):
         _open(visits)
 
 
@@ -131,7 +131,7 @@ def test_many_questions_are_said_in_a_number():
     mapping = draft.mapping.with_use("Country", role="countries")
     said = single_file.describe_questions(single_file.reapply_mapping(draft, mapping, KNOWN, lambda _: None).report)
     assert len(said) == single_file.MOST_SAID + 1
-    assert said[-1] == "Questions that are open beside these: 3."
+    assert said[-1] == "3 more questions are open."
 
 
 def test_reading_can_be_stopped():

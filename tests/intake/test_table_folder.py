@@ -34,14 +34,14 @@ def test_a_whole_folder_has_no_problems(write):
 
 
 def test_without_events_there_is_a_sentence(tmp_path):
-    with pytest.raises(TableError, match=r"The table has no events\.csv: put one into the folder"):
+    with pytest.raises(TableError, match=r"The table has no events\.csv\. Put one into the folder"):
         table_folder.read_raw_table(tmp_path)
 
 
 REFUSED = {
     "empty": ("", "no column “id”, “date”, “title”"),
     "blank lines only": ("\n\n", "no column “id”"),
-    "no header": ("A,2013,Talks\n", "its first line must name the columns"),
+    "no header": ("A,2013,Talks\n", "Its first line must name the columns"),
     "a column missing": ("id,title\nA,Talks\n", "no column “date”"),
     "utf-16": (EVENTS.encode("utf-16"), "UTF-8"),
     "a cut character": (EVENTS.encode() + "é".encode()[:1], "UTF-8"),
@@ -127,7 +127,7 @@ def test_a_missing_companion_is_a_sentence(write, name):
     folder = write()
     (folder / f"{name}.csv").unlink()
     raw = table_folder.read_raw_table(folder)
-    assert raw.problems == (f"{name}.csv is missing, so what it would say is not shown.",)
+    assert raw.problems == (f"{name}.csv is missing, so its contents are not shown.",)
     assert getattr(raw, name).columns.tolist() == list(raw_table.FILES[name])
 
 
@@ -145,7 +145,7 @@ DAMAGED = {
     "a column missing": ("event\n", "has no column “source”"),
     "empty": ("", "has no column “event”, “source”"),
     "a column twice": ("event,source,locator,stated_date,read,note,note\n", "“note” twice"),
-    "too many cells": ("event,source,locator,stated_date,read,note\n1,2,3,4,5,6,7\n", "1 rows can't be read"),
+    "too many cells": ("event,source,locator,stated_date,read,note\n1,2,3,4,5,6,7\n", "1 row can't be read"),
 }
 
 
@@ -200,13 +200,11 @@ def test_a_file_that_is_cut_anywhere_loses_no_cell_in_silence(write, name):
 def test_a_row_that_is_cut_short_is_listed_and_said(write):
     raw = table_folder.read_raw_table(write(events__csv="id,date,title\nA,2013,Talks\nB,20"))
     assert raw.events["id"].tolist() == ["A"]
-    reason = "is cut short: it has 2 of 3 cells and no line end"
-    assert raw.ragged.to_numpy().tolist() == [[3, "B; 20", reason]]
-    assert raw.problems == (f"The last row of events.csv {reason}; it was left out.",)
+    assert raw.ragged.to_numpy().tolist() == [[3, "B; 20", csv_rows.CUT]]
+    assert raw.problems == (f"The last row of events.csv was left out. {csv_rows.CUT}",)
     raw = table_folder.read_raw_table(write(events__csv='id,date,title\nA,2013,Talks\nB,2014,"Din'))
-    reason = f"is cut short: it {csv_rows.BROKEN} and no line end"
-    assert raw.ragged.to_numpy().tolist() == [[3, 'B,2014,"Din', reason]]
-    assert raw.problems == (f"The last row of events.csv {reason}; it was left out.",)
+    assert raw.ragged.to_numpy().tolist() == [[3, 'B,2014,"Din', csv_rows.CUT_QUOTED]]
+    assert raw.problems == (f"The last row of events.csv was left out. {csv_rows.CUT_QUOTED}",)
 
 
 def test_a_cut_row_of_a_companion_is_one_sentence_beside_other_rows_that_can_not_be_read(write):
@@ -214,8 +212,8 @@ def test_a_cut_row_of_a_companion_is_one_sentence_beside_other_rows_that_can_not
         write(sources__csv="key,title,publisher,url,published,kind,language\n,,,,,,,x\nt,T")
     )
     assert raw.problems == (
-        "The last row of sources.csv is cut short: it has 2 of 7 cells and no line end; it was left out.",
-        "sources.csv: 1 rows can't be read and were left out.",
+        f"The last row of sources.csv was left out. {csv_rows.CUT}",
+        "sources.csv: 1 row can't be read and was left out.",
     )
 
 
@@ -239,33 +237,33 @@ def test_rows_with_too_few_cells_are_said_and_stay(write):
     )
     assert raw.events["title"].tolist() == ["Talks", "Dinner", "More"]
     (said,) = raw.problems
-    assert said.startswith("events.csv has 2 rows with fewer cells than its first line names (row 2 is the first); ")
+    assert said.startswith("2 rows of events.csv have fewer cells than its first line names (the first is row 2), so ")
 
 
 PROOFS = ",".join(raw_table.FILES["event_sources"]) + "\n"
 DANGLING = {
     "no such event": (
         {"event_sources__csv": PROOFS + "A,s,,,,\nB,s,,,,\nC,s,,,,\n"},
-        "2 rows of event_sources.csv (the first is row 3) name events that events.csv lacks: they prove no event",
+        "2 rows of event_sources.csv (the first is row 3) name events that events.csv lacks, so they support no",
     ),
     "no such source": (
         {"event_sources__csv": PROOFS + "A,s,,,,\nA,t,,,,\n"},
-        "1 row of event_sources.csv (the first is row 3) names sources that sources.csv lacks: their title and address",
+        "Row 3 of event_sources.csv names a source that sources.csv lacks, so its title and address",
     ),
     "no such source of a claim": (
         {"event_sources__csv": PROOFS + "A,s,,,,\n", "claims__csv": TABLE["claims"].replace("D,s", "D,t")},
-        "1 row of claims.csv (the first is row 3) names sources that sources.csv lacks: their title is not shown.",
+        "Row 3 of claims.csv names a source that sources.csv lacks, so its title is not shown.",
     ),
     "no proofs": (
         {},
-        "event_sources.csv may lack rows: 1 event without a source, and 1 source without an event.",
+        "event_sources.csv may lack rows: 1 event has no source and 1 source has no event.",
     ),
     "no kinds": (
         {
             "events__csv": "id,date,title,meeting_type\nA,2013,Talks,summit\n",
             "event_sources__csv": PROOFS + "A,s,,,,\n",
         },
-        "meeting_types.csv has no rows: the kinds of meeting of 1 event are shown as codes.",
+        "meeting_types.csv has no rows, so the meeting type of 1 event is shown as a code.",
     ),
 }
 

@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 
 LANES = {
-    "certain and possible": (LANE, "24 +3", "24 events, and 3 possibly"),
+    "certain and possible": (LANE, "24 +3", "24 events, plus 3 possible"),
     "only certain": (
         replace(LANE, totals=Totals(1, 0, 0, 0, 0, 0), highlighted=Totals(1, 0, 0, 0, 0, 0)),
         "1",
@@ -38,22 +38,22 @@ LANES = {
     "only possible": (
         replace(LANE, totals=Totals(0, 0, 2, 0, 0, 0), highlighted=Totals(0, 0, 2, 0, 0, 0)),
         "0 +2",
-        "0 events, and 2 possibly",
+        "0 events, plus 2 possible",
     ),
     "some of an uncertain date": (
         replace(LANE, totals=Totals(2, 4, 3, 0, 0, 0), highlighted=Totals(2, 4, 3, 0, 0, 0)),
         "2 +7",
-        "2 events, and 3 possibly, and 4 with an uncertain date",
+        "2 events, plus 3 possible and 4 with an uncertain date",
     ),
     "some grey": (
         replace(LANE, highlighted=Totals(5, 0, 1, 0, 0, 0)),
         "6 of 27",
-        "24 events, and 3 possibly, 21 of them grey",
+        "24 events, plus 3 possible, 21 of them dimmed",
     ),
     "all grey": (
         replace(LANE, highlighted=Totals(0, 0, 0, 0, 0, 0)),
         "0 of 27",
-        "24 events, and 3 possibly, 27 of them grey",
+        "24 events, plus 3 possible, 27 of them dimmed",
     ),
 }
 
@@ -65,23 +65,23 @@ def test_a_lane_tells_certain_possible_and_grey_apart(case):
 
 
 def test_what_lies_outside_is_said_where_there_is_any():
-    assert count_text.describe_outside(ALL) == ("1 earlier", "2,000 later", "4 undated")
+    assert count_text.describe_outside(ALL) == ("1 before", "2,000 after", "4 undated")
     assert count_text.describe_outside(Totals(3, 0, 1, 0, 0, 0)) == ()
 
 
 BINS = {
     "3 events in April 2013": Row(),
-    "1 event in April 2013, and 2,000 more possibly": Row(events=1, highlighted=1, others=2_000),
-    "3 events, 3 of them only possibly, in April 2013": Row(possible=3),
-    "3 events, 2 of them with an uncertain date, in April 2013": Row(uncertain=2),
-    "3 events, 1 of them only possibly, 2 of them with an uncertain date, in April 2013": Row(uncertain=2, possible=1),
-    "1 event and 2 in grey in April 2013": Row(highlighted=1),
-    "0 events and 3 in grey in April 2013": Row(highlighted=0),
-    "2 events and 1 in grey, 1 of them only possibly, in April 2013, and 4 more possibly": Row(
+    "1 event in April 2013, and 2,000 more possible": Row(events=1, highlighted=1, others=2_000),
+    "3 events in April 2013, 3 of them possible": Row(possible=3),
+    "3 events in April 2013, 2 of them with an uncertain date": Row(uncertain=2),
+    "3 events in April 2013, 1 of them possible, 2 of them with an uncertain date": Row(uncertain=2, possible=1),
+    "1 event in April 2013, 2 more dimmed": Row(highlighted=1),
+    "0 events in April 2013, 3 more dimmed": Row(highlighted=0),
+    "2 events in April 2013, 1 more dimmed, 1 of them possible, and 4 more possible": Row(
         highlighted=2, possible=1, others=4
     ),
-    "3 events, 1 of them only possibly, in April 2013, day not stated": Row(strips.PALE, possible=1),
-    "3 events, 2 of them only possibly, began before this period and reach into it": Row(BEGUN, possible=2),
+    "3 events in April 2013, day not stated, 1 of them possible": Row(strips.PALE, possible=1),
+    "3 events began before this period and continue into it, 2 of them possible": Row(BEGUN, possible=2),
 }
 
 

@@ -1,4 +1,4 @@
-"""What can be taken away: every kind of the registry, made on click only, and a sentence where it can't be."""
+"""What can be exported: every kind of the registry, made on click only, and a sentence where it can't be."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,7 +11,8 @@ from components.exports.errors import ExportError
 from components.exports.registry import Export
 from components.layout import arrangement
 from components.layout.display_list import build_display_list
-from components.panels import export_panel
+from components.messages.pseudo import PSEUDO
+from components.panels import export_panel, page_language
 from components.panels.briefing import briefing_history
 from components.panels.tables import table_registry
 from components.query import links
@@ -64,7 +65,7 @@ def test_a_file_is_made_of_the_selection_and_the_briefing_in_hand():
     said = export_panel.make_file(
         WORDS, _gathering(briefing_history.BriefingHistory([Briefing("Mine")]), paper="a3"), []
     ).decode()
-    assert "4 events of" in said
+    assert "4 of " in said
     assert "https://x.example/?a" in said
     (made,) = MADE
     assert made.briefing == Briefing("Mine")
@@ -77,7 +78,7 @@ def test_a_file_made_in_another_thread_holds_the_table_that_was_shown():
     with ThreadPoolExecutor(1) as download:
         said = download.submit(export_panel.make_file, registry.BY_KEY["csv"], gathering, []).result().decode()
     assert "Own talks" in said
-    assert "1 event of 1 of the table" in said
+    assert "1 of 1 events in" in said
 
 
 def test_a_step_is_drawn_with_its_own_regions_wherever_the_page_is_by_then():
@@ -103,9 +104,9 @@ def test_without_a_briefing_steps_are_made_of_the_selection():
 @pytest.mark.parametrize(
     ("export", "error", "sentence"),
     [
-        (REFUSING, ExportError, "Refusing was not made. It has 4 events too many."),
-        (SMALL, ExportError, "Small was not made. Small takes at most 3 events"),
-        (BROKEN, KeyError, "Broken could not be made. The log says why."),
+        (REFUSING, ExportError, "Refusing was not created. It has 4 events too many."),
+        (SMALL, ExportError, "Small was not created. Small takes at most 3 events"),
+        (BROKEN, KeyError, "Broken could not be created. The server's log says why."),
     ],
     ids=lambda value: getattr(value, "key", ""),
 )
@@ -131,27 +132,41 @@ def opened(monkeypatch):
 
 
 def test_kinds_are_listed_with_the_statement_and_nothing_is_made_yet(opened):
-    assert f"{RUSSIAN} events of" in app_page.read_html(opened)
+    assert f"{RUSSIAN} of " in app_page.read_html(opened)
     assert "Table version" in app_page.read_html(opened)
     assert not MADE
 
 
 def test_each_kind_says_whether_it_holds_the_briefing(opened):
-    assert "The briefing, then the events of the view. Only for this test" in app_page.read_html(opened)
-    assert "The events of the view, not the briefing. Only for this test" in app_page.read_html(opened)
+    assert "Contains the briefing and the selected events. Only for this test" in app_page.read_html(opened)
+    assert "Contains the selected events, not the briefing. Only for this test" in app_page.read_html(opened)
 
 
 def test_a_kind_that_cannot_hold_so_many_says_so_beforehand(opened):
     assert f"Small takes at most 3 events, and this selection has {RUSSIAN}" in app_page.read_html(opened)
     assert {button.key: button.disabled for button in opened.download_button} | {"save-briefing": False} == {
-        "take-words": False,
-        "take-told": False,
-        "take-small": True,
+        "export-words": False,
+        "export-told": False,
+        "export-small": True,
         "save-briefing": False,
     }
 
 
 def test_options_are_chosen(opened):
     labels = [each.label for each in opened.selectbox]
-    assert labels == ["Paper", "Timeline in pictures", "Pixels of a PNG"]
+    assert labels == ["Paper", "Timeline image", "PNG resolution"]
     assert opened.selectbox(key="scale").value == ExportOptions.scale
+
+
+def test_kinds_and_options_are_named_in_the_language_of_the_page(monkeypatch):
+    monkeypatch.setattr(registry, "EXPORTS", (WORDS, BRIEFING, SMALL))
+    app = app_page.to_page()
+    app.query_params["country"], app.query_params[page_language.LANGUAGE] = ["RUS"], [PSEUDO]
+    app.session_state[export_panel.KEY] = True
+    app.run()
+    assert not app.exception
+    names = [button.label for button in app.download_button if button.key.startswith("export-")]
+    names += [each.label for each in app.selectbox if each.key in ("paper", "whole", "scale")]
+    names += app.selectbox(key="whole").options
+    assert len(names) == 3 + 3 + 2
+    assert [name for name in names if not name.startswith("[") or not name.endswith("]")] == []

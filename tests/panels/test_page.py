@@ -58,8 +58,8 @@ def test_close_takes_the_card_away(opened):
 
 def test_what_a_link_cannot_mean_is_said(opened):
     said = app_page.read_html(opened({"country": ["XXX"], "nonsense": ["1"]}))
-    assert "“XXX” is not a known country" in said
-    assert "nothing here is called “nonsense”" in said
+    assert "Country “XXX” is not known" in said
+    assert "unknown parameter “nonsense”" in said
 
 
 def test_a_missing_table_is_a_sentence(opened, tmp_path):
@@ -83,4 +83,4 @@ def test_of_very_many_rows_that_are_no_events_the_first_are_listed(opened, tmp_p
     (tmp_path / "events.csv").write_text("\n".join(rows), encoding="utf-8")
     app = opened(folder=tmp_path)
     assert list(app.dataframe[-1].value["Row"]) == [3, 4]
-    assert "The first 2 of 4." in app_page.read_html(app)
+    assert "The first 2 of 4 rows are shown." in app_page.read_html(app)

@@ -117,7 +117,7 @@ SAID = [
 def test_a_choice_is_said_in_words(key, choice, words):
     table = tables.to_table()
     assert filters.BY_KEY[key].describe(Choice(key, choice), table) == words
-    assert filters.BY_KEY[key].describe(Choice(key, choice, grey=True), table) == f"{words} (others grey)"
+    assert filters.BY_KEY[key].describe(Choice(key, choice, grey=True), table) == f"{words} (others dimmed)"
 
 
 def test_every_one_of_several_is_said():

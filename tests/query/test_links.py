@@ -119,16 +119,16 @@ def test_a_link_holds_codes():
 
 HUGE = "x" * 100_000
 IGNORED = {
-    "unknown country": ({"country": ["XXX"]}, "“XXX” is not a known country"),
-    "label for code": ({"country": ["Russia"]}, "“Russia” is not a known country"),
-    "unknown type": ({"meeting_type": ["party"]}, "“party” is not a known meeting type"),
-    "unknown lanes": ({"lanes": ["colour"]}, "“colour” is not a known way to make lanes"),
-    "unknown event": ({"event": ["E9"]}, "“E9” is not a known event of this table"),
-    "unknown key": ({"colour": ["red"]}, "nothing here is called “colour”"),
-    "prototype": ({"__proto__": ["x"]}, "nothing here is called “__proto__”"),
+    "unknown country": ({"country": ["XXX"]}, "Country “XXX” is not known"),
+    "label for code": ({"country": ["Russia"]}, "Country “Russia” is not known"),
+    "unknown type": ({"meeting_type": ["party"]}, "Meeting type “party” is not known"),
+    "unknown lanes": ({"lanes": ["colour"]}, "Lanes “colour” is not known"),
+    "unknown event": ({"event": ["E9"]}, "Event “E9” is not known"),
+    "unknown key": ({"colour": ["red"]}, "unknown parameter “colour”"),
+    "prototype": ({"__proto__": ["x"]}, "unknown parameter “__proto__”"),
     "markup": (
         {"event": ["<script>alert(1)</script>"]},
-        "“<script>alert(1)</script>” is not a known event of this table",
+        "Event “<script>alert(1)</script>” is not known",
     ),
     "impossible window": ({"window": ["2013-02-30"]}, "“2013-02-30” is not a period"),
     "window backwards": ({"window": ["2014-01-01/2013-01-01"]}, "“2014-01-01/2013-01-01” is not a period"),
@@ -138,13 +138,13 @@ IGNORED = {
     "huge event": ({"event": [HUGE]}, "x" * links.MOST_LETTERS + "…"),
     "huge key": ({HUGE: ["x"]}, "x" * links.MOST_LETTERS + "…"),
     "huge country": ({"country": [HUGE]}, "x" * links.MOST_LETTERS + "…"),
-    "unknown every": ({"every": ["colour"]}, "“colour” is not a known filter"),
-    "unknown grey": ({"grey": ["colour"]}, "“colour” is not a known filter"),
-    "unknown regions": ({"regions": ["moon"]}, "“moon” is not a known scheme of regions"),
-    "bin of few parts": ({"list": ["steppe@day"]}, "“steppe@day” is not a known part of a strip"),
-    "bin of no lane": ({"list": ["moon@day@day@2013-04-01"]}, "“moon@day@day@2013-04-01” is not a known part"),
-    "bin of no unit": ({"list": ["steppe@hour@day@2013-04-01"]}, "“steppe@hour@day@2013-04-01” is not a known part"),
-    "bin of no day": ({"list": ["steppe@day@day@2013-02-30"]}, "“steppe@day@day@2013-02-30” is not a known part"),
+    "unknown every": ({"every": ["colour"]}, "Filter “colour” is not known"),
+    "unknown grey": ({"grey": ["colour"]}, "Filter “colour” is not known"),
+    "unknown regions": ({"regions": ["moon"]}, "Region grouping “moon” is not known"),
+    "bin of few parts": ({"list": ["steppe@day"]}, "Cell “steppe@day” is not known"),
+    "bin of no lane": ({"list": ["moon@day@day@2013-04-01"]}, "Cell “moon@day@day@2013-04-01” is not known"),
+    "bin of no unit": ({"list": ["steppe@hour@day@2013-04-01"]}, "Cell “steppe@hour@day@2013-04-01” is not known"),
+    "bin of no day": ({"list": ["steppe@day@day@2013-02-30"]}, "Cell “steppe@day@day@2013-02-30” is not known"),
     "huge list": ({"list": [HUGE]}, "x" * links.MOST_LETTERS + "…"),
     "line breaks": ({"event": ["a\r\nSet-Cookie: b"]}, "“a  Set-Cookie: b”"),
 }
@@ -184,7 +184,7 @@ def test_of_different_values_where_one_counts_the_others_are_said(key):
 
 def test_of_too_many_values_those_left_out_are_said():
     _, ignored = read({"country": [f"X{number}" for number in range(links.MOST_VALUES + 7)]})
-    assert ignored[3:] == ("397 more unknown values for country", "7 values for country beyond the first 400")
+    assert ignored[3:] == ("397 more unknown values (Country)", "7 values (Country) beyond the first 400")
 
 
 def test_the_sentences_of_a_hostile_link_are_few():
@@ -199,7 +199,7 @@ def test_a_search_is_cut_and_blanks_are_none():
 
 def test_nothing_pinned_can_be_said_and_lanes_are_those_of_the_scheme():
     assert read({"pinned": ["none"]})[0].pinned == ()
-    ignored = ("“nowhere” is not a known lane",)
+    ignored = ("Lane “nowhere” is not known",)
     assert read({"pinned": ["nowhere"]}) == (replace(OPENING, pinned=()), ignored)
     assert read({"pinned": ["steppe/KAZ", "europe"]})[0].pinned == ("steppe/KAZ", "europe")
     assert read({"pinned": ["head", "europe"], "lanes": ["level"]})[0].pinned == ("head",)

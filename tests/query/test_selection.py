@@ -55,4 +55,4 @@ def test_it_says_its_window_and_then_each_filter():
     said = selection.describe(tables.to_table())
     assert said == ("April 2013", "Country: Name of RUS or Name of GEO", "Meeting type: Summit")
     greyed = selection.choose("text", ("abe",), grey=True).describe(tables.to_table())
-    assert greyed == (said[0], "Text: “abe” (others grey)", *said[1:])
+    assert greyed == (said[0], "Text: “abe” (others dimmed)", *said[1:])

@@ -10,23 +10,23 @@ function toKeyboard() {
   const search = { focus: () => acts.push(["search"]) };
   const document = fake({ querySelector: () => search });
   const element = () => ({ append() {}, firstChild: {} });
-  const { Keyboard, KEYS } = load(["panels/explorer/keyboard.js"], ["Keyboard", "KEYS"], {
+  const { Keyboard, listKeys } = load(["messages/messages.js", "panels/explorer/keyboard.js"], ["Keyboard", "listKeys"], {
     document, element, askToPresent: () => acts.push(["present"]),
   });
   const keyboard = new Keyboard({ querySelector: () => dialog }, { step: (kind) => acts.push(["step", kind]), zoom: (kind) => acts.push(["zoom", kind]) });
   const press = (key, more = {}) => document.fire("keydown", { key, target: {}, ...more });
-  return { acts, press, dialog, keyboard, KEYS };
+  return { acts, press, dialog, keyboard, listKeys };
 }
 
 test("every key does what the list of keys says", () => {
-  const { acts, press, KEYS } = toKeyboard();
+  const { acts, press, listKeys } = toKeyboard();
   const keys = ["ArrowRight", "ArrowLeft", "Home", "End", "+", "-", "0", "/", "P", "Escape", "?"];
   keys.forEach((key) => press(key));
   assert.deepEqual(acts, [
     ["step", "next"], ["step", "previous"], ["step", "first"], ["step", "last"], ["zoom", "closer"], ["zoom", "wider"],
     ["zoom", "all"], ["search"], ["present"], ["step", "close"], ["help"],
   ]);
-  assert.equal(KEYS.length, 8);
+  assert.equal(listKeys().length, 8);
 });
 
 test("keys of the browser, of a field and of the open list are left alone", () => {

@@ -15,7 +15,7 @@ function toOverview() {
   const globals = {
     DAY, LEAST_DAYS, element: made, svgElement: made, ResizeObserver: class { observe() {} },
   };
-  const { Overview } = load(["panels/explorer/overview.js"], ["Overview"], globals);
+  const { Overview } = load(["messages/messages.js", "panels/explorer/overview.js"], ["Overview"], globals);
   const moves = [];
   const overview = new Overview(root, (range) => moves.push(plain(range).map((time) => time / DAY)));
   overview.update({ domain: [0, 99], bins: [], wide: [], years: [] }, 10);

@@ -3,9 +3,11 @@
 Python: _("…"), _.plural("…", "…", n), N_("…"), Sentence("…", "…"). Scripts: _("…"), _n("…", "…", n).
 """
 
+import ast
 import io
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import mofile, pofile
@@ -16,25 +18,45 @@ from components.messages import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = catalogue.FOLDER / "scripts.json"
-PYTHON = {"_": None, "N_": None, "plural": (1, 2), "Sentence": None}
+SAYING = {"_", "N_", "Sentence", "messages", "_messages"}
+PLURAL = {"plural", "Sentence"}
 JAVASCRIPT = {"_": None, "_n": (1, 2)}
+ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)  # written as the day of every catalogue, so that its bytes are the same
 
 Message = str | tuple[str, str]  # a sentence, or that for one and for many
 
 
 def find_messages(folder: Path, suffix: str) -> Iterator[tuple[str, Message]]:
     """Yield (file, message) of all that code or scripts below a folder say, in the order of files and lines."""
-    method, keywords = ("python", PYTHON) if suffix == ".py" else ("javascript", JAVASCRIPT)
+    read = _read_python if suffix == ".py" else _read_javascript
     for path in sorted(folder.rglob(f"*{suffix}")):
-        with path.open("rb") as file:
-            for _line, message, *_ in extract(method, file, keywords=keywords):
-                yield path.relative_to(ROOT).as_posix(), _to_message(message)
+        for message in read(path):
+            yield path.relative_to(ROOT).as_posix(), message
 
 
-def _to_message(message: str | tuple[str, ...]) -> Message:
-    if isinstance(message, str):
-        return message
-    return (message[0], message[1]) if len(message) > 1 and message[1] else message[0]
+def _read_python(path: Path) -> Iterator[Message]:
+    """Yield what the calls of SAYING and PLURAL say, within f-strings too, and either side of a choice."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        texts = [_to_texts(argument) for argument in node.args[:2]]
+        if name in PLURAL and len(texts) > 1 and texts[0] and texts[1]:
+            yield texts[0][0], texts[1][0]
+        elif name in SAYING and texts:
+            yield from texts[0]
+
+
+def _to_texts(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.IfExp):
+        return [*_to_texts(node.body), *_to_texts(node.orelse)]
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def _read_javascript(path: Path) -> Iterator[Message]:
+    with path.open("rb") as file:
+        for _line, message, *_ in extract("javascript", file, keywords=JAVASCRIPT):
+            yield message if isinstance(message, str) else (message[0], message[1])
 
 
 def build_template() -> Catalog:
@@ -48,8 +70,9 @@ def build_template() -> Catalog:
 
 
 def list_script_messages() -> list[Message]:
-    """Return what scripts say, so that a page gives them these and no others."""
-    return sorted({message for _, message in find_messages(ROOT / "components", ".js")}, key=str)
+    """Return what scripts say, so that a page gives them these and no others; what is said of many, too, but once."""
+    said = {message for _, message in find_messages(ROOT / "components", ".js")}
+    return sorted(said - {message[0] for message in said if isinstance(message, tuple)}, key=str)
 
 
 def write_catalogue() -> None:
@@ -74,7 +97,8 @@ def merge(known: Catalog, template: Catalog, locale: str) -> Catalog:
     for message in template:
         if message.id:
             found = known.get(message.id)
-            merged.add(message.id, found.string if found else None, locations=message.locations)
+            fits = found and found.pluralizable == message.pluralizable
+            merged.add(message.id, found.string if fits else None, locations=message.locations)
     return merged
 
 
@@ -90,7 +114,9 @@ def format_po(merged: Catalog) -> bytes:
 def format_mo(merged: Catalog) -> bytes:
     """Return a catalogue as programs read it."""
     out = io.BytesIO()
-    mofile.write_mo(out, pofile.read_po(io.BytesIO(format_po(merged)), merged.locale))
+    whole = pofile.read_po(io.BytesIO(format_po(merged)), merged.locale)
+    whole.creation_date = ALWAYS
+    mofile.write_mo(out, whole)
     return out.getvalue()
 
 

@@ -37,7 +37,7 @@ def count_opening(**choices: str) -> int:
 
 
 def describe_opening() -> str:
-    """Say how many events the page opens on: "203 events, and 2 possibly"."""
+    """Say how many events the page opens on: "203 events, plus 2 possible"."""
     table, store = open_shipped()
     return describe_totals(store.totals(links.find_opening(table, store).selection))
 

@@ -51,7 +51,9 @@ def _gaps(shipped, window="2004/2025", **choices):
 
 def test_what_sources_count_and_the_table_lacks_is_said_where_it_is_looked_for(shipped):
     (said,) = [gap for gap in _gaps(shipped, organisation="CAJ") if "fourteenth" in gap]
-    assert re.fullmatch(r"The meeting of June 2021 was the fourteenth .* That makes 14; this table has \d+\.", said)
+    assert re.fullmatch(
+        r"The meeting of June 2021 was the fourteenth .* The source counts 14; this table has \d+\.", said
+    )
     assert said in _gaps(shipped, organisation="CAJ;EU", meeting_type="senior-officials")
 
 

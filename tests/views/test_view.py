@@ -27,15 +27,15 @@ def compose(*rows, window="2013", event="", others=None, **choices):
 
 
 COUNTS = {  # certain, uncertain, possible
-    (37, 0, 4): "37 events, and 4 possibly",
+    (37, 0, 4): "37 events, plus 4 possible",
     (37, 0, 0): "37 events",
     (1, 0, 0): "1 event",
-    (1, 0, 1): "1 event, and 1 possibly",
+    (1, 0, 1): "1 event, plus 1 possible",
     (0, 0, 0): "0 events",
-    (0, 0, 3): "0 events, and 3 possibly",
-    (12345, 0, 6789): "12,345 events, and 6,789 possibly",
-    (37, 2, 0): "37 events, and 2 with an uncertain date",
-    (37, 2, 4): "37 events, and 4 possibly, and 2 with an uncertain date",
+    (0, 0, 3): "0 events, plus 3 possible",
+    (12345, 0, 6789): "12,345 events, plus 6,789 possible",
+    (37, 2, 0): "37 events, plus 2 with an uncertain date",
+    (37, 2, 4): "37 events, plus 4 possible and 2 with an uncertain date",
 }
 
 
@@ -48,12 +48,12 @@ def test_the_sentence_says_counts_window_and_filters():
     made = compose(
         {"date": "2013", "countries": "RUS"}, {"date": "201X", "countries": "RUS"}, {"date": "2013"}, country="RUS;FRA"
     )
-    assert made.sentence == "1 event, and 1 possibly · 2013 · Country: Name of RUS or Name of FRA"
+    assert made.sentence == "1 event, plus 1 possible · 2013 · Country: Name of RUS or Name of FRA"
 
 
 def test_what_is_elsewhere_is_said():
     made = compose(*({"date": text} for text in ("2012", "2012", "2014", "", "", "")))
-    assert made.elsewhere == "2 earlier, 1 later, 3 undated"
+    assert made.elsewhere == "2 before, 1 after, 3 undated"
 
 
 @examples(20)

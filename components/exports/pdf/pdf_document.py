@@ -18,6 +18,7 @@ from components.exports.svg.colours import ON_PAPER
 from components.exports.svg.paragraphs import wrap
 from components.exports.svg.svg_elements import printable_within
 from components.exports.svg.svg_page import BESIDE
+from components.messages.catalogue import Messages
 from components.views.file_picture import Picture
 
 TEMPLATE = Path(__file__).with_name("pages.typ")
@@ -49,7 +50,7 @@ def make_pdf(exported: ExportInput) -> bytes:
     files = {f"page-{number}.svg": page.drawn.encode() for number, page in enumerate(pages)}
     words = json.dumps(printable_within(build_values(exported, pages)), ensure_ascii=False).encode()
     sources: Any = {"main": TEMPLATE.read_bytes(), "words.json": words, **files}
-    document, _ = typst.compile_with_warnings(
+    document, _warnings = typst.compile_with_warnings(
         sources,
         font_paths=list(fonts.font_folders()),
         format="pdf",
@@ -62,7 +63,8 @@ def make_pdf(exported: ExportInput) -> bytes:
 def build_values(exported: ExportInput, pages: list[_Page]) -> dict[str, Any]:
     """Return all that the template sets as text: it is given as values and never read as markup."""
     width, height = PAPERS[exported.options.paper]
-    classification = exported.briefing.classification
+    classification, name = exported.briefing.classification, _shortened(exported.title)
+    _ = exported.table.messages
     return {
         "paper": {"width": width, "height": height, "side": SIDE, "top": TOP, "bottom": BOTTOM},
         "fonts": [fonts.FAMILY, fonts.JAPANESE, *fonts.STAND_INS],
@@ -70,15 +72,29 @@ def build_values(exported: ExportInput, pages: list[_Page]) -> dict[str, Any]:
         "subtitle": exported.subtitle,
         "classification": classification,
         "marking": _shortened(classification),
-        "name": _shortened(exported.title),
         "statement": list(exported.statement.lines),
         "cover": 0 if _fills_page(exported) else cover_height(exported),
-        "version": exported.statement.version,
+        "lang": _.locale.language,
+        "foot": _("{title}, table version {version}", title=name, version=exported.statement.version),
+        "labels": _to_labels(_),
+        "headings": event_rows.list_headings(_),
         "pages": [{"period": page.period, "words": page.words, "foot": page.foot} for page in pages],
         "events": [_to_event(row) for row in event_rows.build_rows(exported, exported.events)],
         "undated_said": event_rows.describe_undated(exported),
         "undated": [_to_event(row) for row in event_rows.build_rows(exported, exported.undated)],
-        "sources": [asdict(row) for row in event_rows.list_sources(exported)],
+        "sources": [{**asdict(row), "about": row.about} for row in event_rows.list_sources(exported)],
+    }
+
+
+def _to_labels(_: Messages) -> dict[str, str]:
+    """Return the words of the template itself; those about pages with places for the numbers that only it knows."""
+    return {
+        "page": _("Page {page} of {pages}"),
+        "events": _("Events"),
+        "no_events": _("No matching events in this period."),
+        "undated": _("Events without a date"),
+        "sources": _("Sources"),
+        "no_sources": _("No source is recorded."),
     }
 
 
@@ -97,17 +113,18 @@ def draw_pages(exported: ExportInput) -> Iterator[_Page]:
 
 def _to_part(picture: Picture, exported: ExportInput, opening: float) -> Iterator[_Page]:
     """Draw the pages of one period; `opening` points of the first are taken."""
+    _ = exported.table.messages
     drawn, quiet = pagination.drop_quiet(picture.drawn)
     ink = ON_PAPER.for_table(exported.table)
-    bare = svg_page.build_lanes(pagination.stack_lanes(drawn, []), picture, ink)
+    bare = svg_page.build_lanes(pagination.stack_lanes(drawn, []), picture, ink, _)
     height = _height(exported) - sum(block.height for block in bare)
-    period = windows.describe_window(drawn.scale.window)
-    foot = " ".join(filter(None, (pagination.describe_quiet(quiet), pagination.describe_left(drawn))))
-    pages = pagination.cut_pages(drawn, chain([height - opening / POINTS], repeat(height)))
+    period = windows.describe_window(drawn.scale.window, _)
+    foot = " ".join(filter(None, (pagination.describe_quiet(quiet, _), pagination.describe_left(drawn, _))))
+    pages = pagination.cut_pages(drawn, chain([height - opening / POINTS], repeat(height)), _)
     for number, page in enumerate(pages, 1):
-        words = svg_page.describe(page, [f"Timeline of {period}."])
-        blocks = svg_page.build_lanes(page, picture, ink)
-        sheet, _ = svg_page.build_sheet(blocks, ink, (_width(exported), None), 0.0, (period, words))
+        words = svg_page.describe(page, [_("Timeline of {period}.", period=period)], _)
+        blocks = svg_page.build_lanes(page, picture, ink, _)
+        sheet, _height_drawn = svg_page.build_sheet(blocks, ink, (_width(exported), None), 0.0, (period, words))
         yield _Page(period, words, sheet, foot if number == len(pages) else "")
 
 

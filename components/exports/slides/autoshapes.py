@@ -1,4 +1,4 @@
-"""Which native shape stands for each symbol of a kind of meeting, by the names that Plotly gives them."""
+"""Which native shape stands for each symbol of a meeting type, by the names that Plotly gives them."""
 
 from typing import NamedTuple
 

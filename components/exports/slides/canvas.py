@@ -13,11 +13,16 @@ from pptx.oxml.ns import nsdecls
 from components.exports.slides.geometry import Box
 from components.exports.slides.template_style import TemplateStyle
 from components.exports.slides.text_fitting import LINE, Words, clean, reads_from_right
+from components.messages.catalogue import Messages
 
-LANGUAGES = 'lang="en-GB" altLang="ja-JP"'
 HALO = 2.0  # slide units that a halo reaches around letters
 MOST_NAME = 120  # letters of a shape's name
 _HAIR = 6_350  # EMU: half a point
+# Of a shape that says nothing which the group around it does not say: who listens to a slide does not hear it
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 
 
 class Paint(NamedTuple):
@@ -29,6 +34,11 @@ class Paint(NamedTuple):
     dashed: bool = False
 
 
+def tag_language(messages: Messages) -> str:
+    """Return the tag of a language as office programs take it: en-GB."""
+    return str(messages.locale).replace("_", "-")
+
+
 @dataclass
 class _Group:
     name: str
@@ -38,10 +48,15 @@ class _Group:
 
 
 class Canvas:
-    """Collect shapes for one slide; `done` puts them there."""
+    """Collect shapes for one slide; `done` puts them there. messages: the language of the slide.
 
-    def __init__(self, slide: Any, style: TemplateStyle) -> None:
-        self.slide, self.style = slide, style
+    name: of a shape, by which it is found, whatever the language. about: what is heard of a shape that has no text; one
+    of which nothing is said is decoration.
+    """
+
+    def __init__(self, slide: Any, style: TemplateStyle, messages: Messages) -> None:
+        self.slide, self.style, self.messages = slide, style, messages
+        self.languages = f'lang="{tag_language(messages)}" altLang="ja-JP"'
         self._groups = [_Group("", "")]
         self._last = max((int(found) for found in slide.element.xpath("//@id") if found.isdigit()), default=1)
 
@@ -70,28 +85,36 @@ class Canvas:
         self.style = style
 
     def shape(
-        self, name: str, box: Box, paint: Paint, *, preset: str = "rect", turn: int = 0, words: Words | None = None
+        self,
+        name: str,
+        box: Box,
+        paint: Paint,
+        *,
+        about: str = "",
+        preset: str = "rect",
+        turn: int = 0,
+        words: Words | None = None,
     ) -> None:
         """Draw a preset shape, with a line of text in its middle where words are given."""
         inside = self._body([words], "none", "ctr", "ctr") if words else self._body([], "none", "ctr", "ctr")
-        self._add(self._shape(name, box, paint, preset, turn, inside), box)
+        self._add(self._shape(name, box, paint, preset, turn, inside, about), box)
 
     def label(self, name: str, box: Box, words: Words, *, align: str = "l", anchor: str = "ctr") -> None:
         """Write one line that was measured to fit its box."""
-        self._add(
-            self._shape(name, box, Paint(), "rect", 0, self._body([words], "none", align, anchor), text=True), box
-        )
+        self._add(self._text_box(name, box, self._body([words], "none", align, anchor)), box)
 
     def write(self, name: str, box: Box, column: list[Words], *, align: str = "l", anchor: str = "t") -> None:
         """Write paragraphs that were measured to fit their box; nothing where there are none."""
         if column:
-            body = self._body(column, "square", align, anchor)
-            self._add(self._shape(name, box, Paint(), "rect", 0, body, text=True), box)
+            self._add(self._text_box(name, box, self._body(column, "square", align, anchor)), box)
 
-    def line(self, name: str, start: tuple[float, float], end: tuple[float, float], paint: Paint) -> None:
+    def line(
+        self, name: str, start: tuple[float, float], end: tuple[float, float], paint: Paint, *, about: str = ""
+    ) -> None:
         """Draw a straight line, down or to the right."""
         box = Box(*start, end[0] - start[0], end[1] - start[1])
-        head = f"<p:nvCxnSpPr>{self._named(name, name)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+        named = self._named(name, about, decorative=not about)
+        head = f"<p:nvCxnSpPr>{named}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
         place = f"<a:xfrm><a:off {self._offset(box)}/><a:ext {self._extent(box)}/></a:xfrm>"
         shape = f'{place}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{self._edge(paint)}'
         self._add(f"<p:cxnSp>{head}<p:spPr>{shape}</p:spPr></p:cxnSp>", box)
@@ -119,7 +142,7 @@ class Canvas:
         """Write one run of ready markup at the foot of the slide, where the layout has no field for it."""
         frame = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr>'
         body = f'<p:txBody>{frame}<a:lstStyle/><a:p><a:pPr algn="{align}"/>{run}</a:p></p:txBody>'
-        self._add(self._shape(name, box, Paint(), "rect", 0, body, text=True), box)
+        self._add(self._text_box(name, box, body), box)
 
     def done(self) -> None:
         """Put on the slide what was drawn."""
@@ -133,16 +156,18 @@ class Canvas:
         self._groups[-1].shapes.append(markup)
         self._groups[-1].boxes.append(box)
 
-    def _shape(
-        self, name: str, box: Box, paint: Paint, preset: str, turn: int, body: str, *, text: bool = False
-    ) -> str:
-        about = "" if text else name
-        kind = '<p:cNvSpPr txBox="1"/>' if text else "<p:cNvSpPr/>"
+    def _text_box(self, name: str, box: Box, body: str) -> str:
+        return self._shape(name, box, Paint(), "rect", 0, body, None)
+
+    def _shape(self, name: str, box: Box, paint: Paint, preset: str, turn: int, body: str, about: str | None) -> str:
+        """Return a shape, or a text box where nothing is said about it but its text (None)."""
+        kind = '<p:cNvSpPr txBox="1"/>' if about is None else "<p:cNvSpPr/>"
         turned = f' rot="{turn * 60_000}"' if turn else ""
         place = f"<a:xfrm{turned}><a:off {self._offset(box)}/><a:ext {self._extent(box)}/></a:xfrm>"
         fill = self.fill(paint.fill) if paint.fill else "<a:noFill/>"
         shape = f'{place}<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{fill}{self._edge(paint)}'
-        head = f"<p:nvSpPr>{self._named(name, about)}{kind}<p:nvPr/></p:nvSpPr>"
+        named = self._named(name, about or "", decorative=about == "")
+        head = f"<p:nvSpPr>{named}{kind}<p:nvPr/></p:nvSpPr>"
         return f"<p:sp>{head}<p:spPr>{shape}</p:spPr>{body}</p:sp>"
 
     def _body(self, column: list[Words], wrap: str, align: str, anchor: str) -> str:
@@ -158,7 +183,7 @@ class Canvas:
         lead = self._run(f"{words.lead} ", replace(words, bold=False, colour="muted")) if words.lead else ""
         run = self._run(words.text, words) if words.text else ""
         link = self._run(" ", words) * bool(words.text) + self._run(words.host, words, self._link(words.link))
-        end = f'<a:endParaRPr {LANGUAGES} sz="{self.style.points(words.size)}"/>'
+        end = f'<a:endParaRPr {self.languages} sz="{self.style.points(words.size)}"/>'
         runs = f"{lead}{run}{link if words.host else ''}"
         return f'<a:p><a:pPr marL="0" indent="0"{way}>{space}</a:pPr>{runs}{end}</a:p>'
 
@@ -169,7 +194,7 @@ class Canvas:
         size = self.style.points(words.size)
         halo = self._halo() if words.halo else ""
         markup = escape(clean(text))
-        type_ = f'<a:rPr {LANGUAGES} sz="{size}"{bold} dirty="0">{fill}{halo}{fonts}{link}</a:rPr>'
+        type_ = f'<a:rPr {self.languages} sz="{size}"{bold} dirty="0">{fill}{halo}{fonts}{link}</a:rPr>'
         return f"<a:r>{type_}<a:t>{markup}</a:t></a:r>"
 
     def _halo(self) -> str:
@@ -196,10 +221,11 @@ class Canvas:
         dash = '<a:prstDash val="sysDash"/>' if paint.dashed else ""
         return f'<a:ln w="{max(_HAIR, self.style.emu(paint.weight))}">{self.fill(paint.edge)}{dash}</a:ln>'
 
-    def _named(self, name: str, about: str) -> str:
+    def _named(self, name: str, about: str, *, decorative: bool = False) -> str:
         self._last += 1
         described = f" descr={quoteattr(clean(about))}" if about else ""
-        return f'<p:cNvPr id="{self._last}" name={quoteattr(clean(name)[:MOST_NAME])}{described}/>'
+        inside = _DECORATIVE if decorative else ""
+        return f'<p:cNvPr id="{self._last}" name={quoteattr(clean(name)[:MOST_NAME])}{described}>{inside}</p:cNvPr>'
 
     def _offset(self, box: Box) -> str:
         return f'x="{self.style.emu(box.left)}" y="{self.style.emu(box.top)}"'

@@ -20,13 +20,14 @@ MOST_PROPERTY = 255  # letters of a document's property
 def make_slides(exported: ExportInput) -> bytes:
     """Make a .pptx of an export input, on the template of its options; raises ExportError where that can't be used."""
     opened = open_template(exported.options.template)
-    briefing, statement = exported.briefing, exported.statement
-    binder = Binder(opened.deck, opened.kit, clean(briefing.classification))
+    briefing, statement, _ = exported.briefing, exported.statement, exported.table.messages
+    binder = Binder(opened.deck, opened.kit, clean(briefing.classification), _)
     steps = StepWriter(binder, exported)
-    lines = [briefing.subtitle, briefing.date_in_words, f"{statement.counted} · {statement.period}"]
+    counted = [statement.counted, *([] if statement.period in briefing.subtitle else [statement.period])]
+    lines = [briefing.subtitle, briefing.describe_date(_), " · ".join(counted)]
     title = binder.open(briefing.title or statement.table, lines)
-    finish(title, [*opened.remarks, briefing.classification, *statement.lines])
-    steps.write_view(f"Timeline: {statement.period}", exported.request)
+    finish(title, [*map(_, opened.remarks), briefing.classification, *statement.lines])
+    steps.write_view(exported.subtitle, exported.request)
     for step in briefing.steps:
         steps.write(step)
     table_slides.write_events(binder, exported)
@@ -37,8 +38,10 @@ def make_slides(exported: ExportInput) -> bytes:
 
 
 def _write_statement(binder: Binder, exported: ExportInput) -> None:
+    _ = exported.table.messages
+
     def begin(continued: bool) -> tuple[Canvas, Box]:
-        return binder.begin("What these slides hold", continued=continued), binder.kit.content.area
+        return binder.begin(_("Sources and scope"), continued=continued), binder.kit.content.area
 
     link = exported.statement.link
     column = [

@@ -9,6 +9,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from components.exports.slides.geometry import Box
 from components.exports.slides.template_style import TemplateStyle, read_style
 from components.exports.slides.text_fitting import clean
+from components.messages.sentence import Sentence
 
 MARGIN = 38.0  # slide units
 FOOT = 34.0  # kept free at the bottom
@@ -55,22 +56,26 @@ class LayoutSet:
     content: SlideLayout
 
 
-def choose_layouts(deck: Any) -> tuple[LayoutSet, tuple[str, ...]]:
+def choose_layouts(deck: Any) -> tuple[LayoutSet, tuple[Sentence, ...]]:
     """Choose the layouts of a presentation; return them and, where one is not what it should be, sentences on that."""
     size = (int(deck.slide_width), int(deck.slide_height))
     sheets = [
         _to_sheet(layout, read_style(layout, size)) for master in deck.slide_masters for layout in master.slide_layouts
     ]
-    content, remark = _choose_content(sheets)
-    remarks = [remark] if remark else []
+    content, remarks = _choose_content(sheets)
     title = _of_type(sheets, "title")
     section = _of_type(sheets, "secHead") or title
     if title is None:
-        remarks.append(f"The template has no layout for a title slide: “{content.layout.name}” is used.")
+        used = _name(content)
+        remarks.append(Sentence("The template has no layout for a title slide: “{layout}” is used.", layout=used))
     if _of_type(sheets, "secHead") is None:
-        used = (section or content).layout.name
-        remarks.append(f"The template has no layout for sections: “{used}” is used.")
-    return LayoutSet(title or content, section or content, content), tuple(clean(each) for each in remarks)
+        used = _name(section or content)
+        remarks.append(Sentence("The template has no layout for sections: “{layout}” is used.", layout=used))
+    return LayoutSet(title or content, section or content, content), tuple(remarks)
+
+
+def _name(sheet: SlideLayout) -> str:
+    return clean(str(sheet.layout.name))
 
 
 def write_notes(slide: Any, text: str) -> None:
@@ -85,26 +90,24 @@ def _of_type(sheets: list[SlideLayout], kind: str) -> SlideLayout | None:
     return next(fitting, None)
 
 
-def _choose_content(sheets: list[SlideLayout]) -> tuple[SlideLayout, str]:
+def _choose_content(sheets: list[SlideLayout]) -> tuple[SlideLayout, list[Sentence]]:
     """Choose the layout with a title on top, enough room below, and the fewest other placeholders."""
     fitting = sorted((sheet for sheet in sheets if _is_roomy(sheet)), key=_others)
     if fitting:
         best = fitting[0]
-        spare = (
-            ""
-            if not _others(best)
-            else (
-                f"The template has no layout with only a title: “{best.layout.name}” is used without its other fields."
-            )
+        spare = Sentence(
+            "The template has no layout with only a title: “{layout}” is used without its other fields.",
+            layout=_name(best),
         )
-        return best, spare
+        return best, [spare] if _others(best) else []
     barest = min(sheets, key=lambda sheet: len(sheet.layout.placeholders))
     style = barest.style
     whole = Box(MARGIN, MARGIN + 54, style.width - 2 * MARGIN, style.height - 2 * MARGIN - 54 - FOOT)
-    remark = (
-        f"The template has no layout with a title above free room: “{barest.layout.name}” is used with our own title."
+    remark = Sentence(
+        "The template has no layout with a title above free room: “{layout}” is used with our own title.",
+        layout=_name(barest),
     )
-    return SlideLayout(barest.layout, style, None, None, whole, barest.feet), remark
+    return SlideLayout(barest.layout, style, None, None, whole, barest.feet), [remark]
 
 
 def _is_roomy(sheet: SlideLayout) -> bool:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from components.briefing.briefing import Step
 from components.briefing.export_input import ExportInput
 from components.dates import edtf
+from components.events.levels import OTHER
+from components.events.table import Table
 from components.exports.slides import slide_legend, text_flow
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
@@ -25,6 +27,7 @@ from components.exports.slides.web_links import check_link
 from components.layout.display_list import UNKNOWN_SYMBOL, DisplayList, LaneHead, find_shapes, focus_on
 from components.layout.lane_order import MARKS, STRIP
 from components.layout.level_of_detail import LANE_PADDING, ROW
+from components.messages.catalogue import Messages
 from components.query.selection import Request
 from components.query.view_options import ViewOptions
 from components.views.card import Card, Evidence
@@ -53,6 +56,10 @@ class StepWriter:
     exported: ExportInput
     _pictures: dict[tuple[Request, float], Picture] = field(default_factory=dict)
 
+    @property
+    def _messages(self) -> Messages:
+        return self.exported.table.messages
+
     def write(self, step: Step) -> None:
         """Add the slides of one step: a section's, a view's or an event's."""
         if step.request is None:
@@ -62,7 +69,7 @@ class StepWriter:
         else:
             card = self.exported.card_of(step.request, step.request.event)
             if card is None:
-                lost = f"The event “{step.request.event}” is not in this table."
+                lost = self._messages("The event “{event}” is not in this table.", event=step.request.event)
                 self._write_text(step.heading or lost, [Words(lost, SIZES[0]), Words(step.note, SIZES[0])], step.note)
             else:
                 self._write_event(step, step.request, card)
@@ -85,7 +92,7 @@ class StepWriter:
                 colours = choose_colours(canvas.style, self.exported.table)
                 draw_timeline(canvas, Slice(laid.drawn, start, end, area.left + HEADS + HEAD_GAP, area.top, colours))
                 slide_legend.draw_legend(canvas, laid.legend, area, colours)
-            finish(canvas, [note, _lanes_left(laid.drawn)])
+            finish(canvas, [note, _say_lanes_left(laid.drawn, self._messages)])
 
     def _lay(self, request: Request, area: Box) -> "_Laid":
         """Lay a timeline out at the size, of those in REDUCED, at which it takes the fewest slides."""
@@ -119,15 +126,19 @@ class StepWriter:
 
     def _write_event(self, step: Step, request: Request, card: Card) -> None:
         heading, area = step.heading or card.title, self.binder.kit.content.area
+        table, _ = self.exported.table, self._messages
         canvas = self.binder.begin(heading)
         free = area.below(area.top + self._draw_strip(canvas, area, request, card))
-        left = text_flow.shrink(canvas, free.column(*LEFT), lambda size: build_story(step, card, size), SIZES)
-        right = text_flow.shrink(canvas, free.column(*RIGHT), lambda size: build_facts(step, card, size), SIZES[1:])
+        left = text_flow.shrink(canvas, free.column(*LEFT), lambda size: build_story(step, card, size, _), SIZES)
+        right = text_flow.shrink(
+            canvas, free.column(*RIGHT), lambda size: build_facts(step, card, size, table), SIZES[1:]
+        )
 
         def begin(continued: bool) -> tuple[Canvas, Box]:
             return (self.binder.begin(heading, continued=True), area) if continued else (canvas, free)
 
-        notes = [step.note, *(f"Source: {format_source_line(source)} {source.url}".rstrip() for source in card.sources)]
+        cited = (f"{format_source_line(source, card.date, _)} {source.url}".rstrip() for source in card.sources)
+        notes = [step.note, *(_("Source: {source}", source=source) for source in cited)]
         for each in text_flow.pour(begin, [("Card", *LEFT, left), ("Facts", *RIGHT, right)]):
             finish(each, notes)
 
@@ -159,11 +170,13 @@ class StepWriter:
         y, accent = part.top + AXIS_HEIGHT, canvas.style.theme.accent
         symbol = find_shapes(self.exported.table).get(card.meeting_type, UNKNOWN_SYMBOL)
         with canvas.group(f"Event: {card.title}", f"{card.title} · {card.date}"):
-            canvas.shape("Possible days", Box(left, y - 2.5, width, 5), Paint(accent))
+            canvas.shape(
+                "Possible days", Box(left, y - 2.5, width, 5), Paint(accent), about=self._messages("Possible days")
+            )
             draw_symbol(canvas, symbol, (left + width / 2, y), Paint(accent))
 
 
-def build_story(step: Step, card: Card, size: float) -> list[Words]:
+def build_story(step: Step, card: Card, size: float, _: Messages) -> list[Words]:
     """Return what is told of an event: its title where the heading is another, note, summary and sources."""
     told = [
         Words(card.title if step.heading not in ("", card.title) else "", size, bold=True),
@@ -172,33 +185,48 @@ def build_story(step: Step, card: Card, size: float) -> list[Words]:
         Words(card.note, size - SMALLER, colour="muted"),
     ]
     sources = [
-        Words(format_source_line(source), size - SMALLER, lead="Source:", link=check_link(source.url), after=3.0)
+        Words(
+            format_source_line(source, card.date, _),
+            size - SMALLER,
+            lead=_("Source:"),
+            link=check_link(source.url),
+            after=3.0,
+        )
         for source in card.sources
     ]
-    missing = [] if sources else [Words("No source is recorded.", size - SMALLER, colour="muted")]
+    missing = [] if sources else [Words(_("No source is recorded."), size - SMALLER, colour="muted")]
     return [words for words in (*told, *sources, *missing) if words.text]
 
 
-def build_facts(step: Step, card: Card, size: float) -> list[Words]:
-    """Return an event's facts, a paragraph each: date, kind, level, place, parties, people, what is in doubt."""
-    others = "another event" if card.unordered == 1 else f"{card.unordered:,} others"
+def build_facts(step: Step, card: Card, size: float, table: Table) -> list[Words]:
+    """Return an event's facts, a paragraph each: date, meeting type, level, place, parties, people, what is in doubt.
+
+    That a meeting type or a level is "Other" says nothing and is left out.
+    """
+    _, other = table.messages, table.name_of("level", OTHER)
+    order = _.plural(
+        "may have preceded or followed {count} other event",
+        "may have preceded or followed {count} other events",
+        card.unordered,
+    )
     facts = (
         ("", card.date[:1].upper() + card.date[1:]),
-        ("", " · ".join(filter(None, (card.kind, card.level, card.doubt)))),
-        ("Where:", card.where),
-        ("With:", ", ".join(card.parties)),
-        ("Present:", ", ".join(card.people)),
-        ("Order:", f"not known against {others}" if card.unordered and not step.note else ""),
-        ("Date:", "part of it was derived from what the source says" if card.computed else ""),
-        ("Event", card.identity),
+        ("", " · ".join(words for words in (card.kind, card.level, card.doubt) if words not in ("", other))),
+        (_("Place:"), card.where),
+        (_("Counterparts:"), ", ".join(card.parties)),
+        (_("Participants:"), ", ".join(card.people)),
+        (_("Order:"), order if card.unordered and not step.note else ""),
+        (_("Date:"), _("partly derived from what the source states") if card.computed else ""),
+        (_("Event ID:"), card.identity),
     )
     return [Words(text, size, bold=not number, lead=lead) for number, (lead, text) in enumerate(facts) if text]
 
 
-def format_source_line(source: Evidence) -> str:
-    """Say one source: what it is, the place in it, and what it says of the date."""
-    says = f"says “{source.says}”" if source.says else ""
-    return ", ".join(filter(None, (source.publisher, f"“{source.title}”", source.published, source.locator, says)))
+def format_source_line(source: Evidence, date: str, _: Messages) -> str:
+    """Say one source: what it is, the place in it, and the date that it gives where that is not the event's `date`."""
+    says = _("date given: {date}", date=source.says) if source.says not in ("", date) else ""
+    title = _("“{text}”", text=source.title)
+    return ", ".join(filter(None, (source.publisher, title, source.published, source.locator, says)))
 
 
 def _rows_around(drawn: DisplayList, card: Card) -> tuple[float, float] | None:
@@ -224,6 +252,11 @@ def _rows_of(lane: LaneHead, row: int) -> tuple[float, float]:
     return start, lane.top + (lane.height if last == rows else LANE_PADDING + last * ROW)
 
 
-def _lanes_left(drawn: DisplayList) -> str:
-    left = drawn.lanes_left
-    return f"{left:,} more lanes are not drawn; their events are in the table." if left else ""
+def _say_lanes_left(drawn: DisplayList, _: Messages) -> str:
+    if not drawn.lanes_left:
+        return ""
+    return _.plural(
+        "{count} more lane is not shown; its events are in the table.",
+        "{count} more lanes are not shown; their events are in the table.",
+        drawn.lanes_left,
+    )

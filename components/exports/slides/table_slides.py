@@ -13,6 +13,9 @@ from components.exports.slides.geometry import Box
 from components.exports.slides.slide_builder import Binder, finish
 from components.exports.slides.text_fitting import LINE, Measure, Words
 from components.exports.slides.web_links import check_link
+from components.layout.count_text import describe_totals
+from components.messages.sentence import N_
+from components.query.store import INSIDE, Totals
 
 EVENTS_TABLE, SOURCES_TABLE = "Table of events", "Table of sources"  # the names of the shapes
 SIZE = 11.0  # slide units, as all here
@@ -32,44 +35,50 @@ class SlideColumn(NamedTuple):
 
 # To add a column: a line here and its words in _to_row.
 EVENT_COLUMNS = (
-    SlideColumn("Date", 0.14),
-    SlideColumn("Event", 0.31),
-    SlideColumn("Kind", 0.14),
-    SlideColumn("With", 0.15),
-    SlideColumn("Source", 0.18),
-    SlideColumn("Id", 0.08),
+    SlideColumn(N_("Date"), 0.14),
+    SlideColumn(N_("Event"), 0.31),
+    SlideColumn(N_("Meeting type"), 0.14),
+    SlideColumn(N_("Counterparts"), 0.15),
+    SlideColumn(N_("Source"), 0.18),
+    SlideColumn(N_("ID"), 0.08),
 )
 SOURCE_COLUMNS = (
-    SlideColumn("Source", 0.55),
-    SlideColumn("Publisher", 0.23),
-    SlideColumn("Published", 0.12),
-    SlideColumn("Events", 0.1),
+    SlideColumn(N_("Source"), 0.55),
+    SlideColumn(N_("Publisher"), 0.23),
+    SlideColumn(N_("Published"), 0.12),
+    SlideColumn(N_("Events"), 0.1),
 )
 
 
 def write_events(binder: Binder, exported: ExportInput) -> None:
     """Add the selected events in chronological order, each with its first source."""
     if len(exported.events):
-        _write_table(binder, "The events", EVENTS_TABLE, EVENT_COLUMNS, _to_rows(exported))
+        standings = exported.events["standing"]
+        certain, uncertain, possible = (int((standings == standing).sum()) for standing in INSIDE)
+        counted = describe_totals(Totals(certain, uncertain, possible, 0, 0, 0), exported.table.messages)
+        heading = f"{counted} · {exported.statement.period}"
+        _write_table(binder, heading, EVENTS_TABLE, EVENT_COLUMNS, _to_rows(exported))
 
 
 def write_sources(binder: Binder, exported: ExportInput) -> None:
     """Add the sources of the selected events, each with a link and the number of events that rest on it."""
+    _ = exported.table.messages
     rows = [
         [
             Words(str(row["title"].iloc[0] or key), SIZE, link=check_link(str(row["url"].iloc[0]))),
             Words(str(row["publisher"].iloc[0]), SIZE),
             Words(str(row["published"].iloc[0]), SIZE),
-            Words(f"{row['event'].nunique():,}", SIZE),
+            Words(_.number(row["event"].nunique()), SIZE),
         ]
         for key, row in exported.evidence.groupby("source", sort=False)
     ]
     if rows:
-        _write_table(binder, "Sources", SOURCES_TABLE, SOURCE_COLUMNS, rows)
+        heading = _.plural("{count} source", "{count} sources", len(rows))
+        _write_table(binder, heading, SOURCES_TABLE, SOURCE_COLUMNS, rows)
 
 
 def _to_rows(exported: ExportInput) -> list[Row]:
-    said = date_text.describe_dates_short(exported.events["date"])
+    said = date_text.describe_dates_short(exported.events["date"], exported.table.messages)
     first = {row.event: row for row in exported.evidence.drop_duplicates("event").itertuples()}
     events: Iterable[Any] = exported.events.itertuples()
     return [_to_row(exported.table, date, event, first.get(event.id)) for date, event in zip(said, events, strict=True)]
@@ -77,12 +86,14 @@ def _to_rows(exported: ExportInput) -> list[Row]:
 
 def _to_row(table: Table, date: str, event: Any, source: Any) -> Row:
     cited = ", ".join(filter(None, (source.title or source.source, source.locator))) if source else ""
-    doubt, standing = event_text.describe_doubt(event.status), event_text.describe_standing(event.standing)
+    _ = table.messages
+    doubt, standing = event_text.describe_doubt(event.status, _), event_text.describe_standing(event.standing, _)
+    meeting_type = table.name_of("meeting_type", event.meeting_type)
     codes = schema.split_cell(f"{event.countries};{event.organisations}")
     return [
-        Words(f"{date} ({standing})" if standing else date, SIZE),
+        Words(" · ".join(filter(None, (date, standing))), SIZE),
         Words(event.title, SIZE),
-        Words(f"{table.name_of('meeting_type', event.meeting_type)}{f' ({doubt})' if doubt else ''}", SIZE),
+        Words(" · ".join(filter(None, (meeting_type, doubt))), SIZE),
         Words(", ".join(table.name_of("place", code) for code in codes), SIZE),
         Words(cited, SIZE, link=check_link(source.url) if source else ""),
         Words(event.id, SIZE - 2, colour="muted"),
@@ -92,7 +103,7 @@ def _to_row(table: Table, date: str, event: Any, source: Any) -> Row:
 def _write_table(binder: Binder, heading: str, name: str, columns: Sequence[SlideColumn], rows: list[Row]) -> None:
     area = binder.kit.content.area
     measure = binder.kit.content.style.measure
-    head = [Words(column.head, SIZE, bold=True, colour="muted") for column in columns]
+    head = [Words(binder.messages(column.head), SIZE, bold=True, colour="muted") for column in columns]
     widths = [column.share * area.width for column in columns]
     for number, page in enumerate(_to_pages(measure, rows, head, widths, area.height)):
         canvas = binder.begin(heading, continued=number > 0)
@@ -140,7 +151,8 @@ def _draw_table(canvas: Canvas, area: Box, name: str, widths: list[float], rows:
     table = f'<a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{_STYLE}</a:tableStyleId></a:tblPr>'
     table += f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl>"
     box = Box(area.left, area.top, sum(widths), sum(height for _, height in rows))
-    canvas.add_frame(name, f"{len(rows) - 1} rows", box, _TABLE, table)
+    about = canvas.messages.plural("{count} row", "{count} rows", len(rows) - 1)
+    canvas.add_frame(name, about, box, _TABLE, table)
 
 
 def _cell(canvas: Canvas, words: Words) -> str:

@@ -17,6 +17,7 @@ from pptx.oxml.ns import nsdecls
 from components.exports.errors import ExportError
 from components.exports.slides import default_template, template_package
 from components.exports.slides.slide_layouts import LayoutSet, choose_layouts, write_notes
+from components.messages.sentence import Sentence
 
 # What the packages of strangers make python-pptx, lxml and zipfile raise
 _DAMAGE = (
@@ -42,7 +43,7 @@ class Opened:
 
     deck: Any
     kit: LayoutSet
-    remarks: tuple[str, ...]
+    remarks: tuple[Sentence, ...]
 
 
 def open_template(template: bytes) -> Opened:
@@ -64,7 +65,8 @@ def open_template(template: bytes) -> Opened:
     except ExportError:
         raise
     except _DAMAGE as error:
-        raise ExportError("The template is damaged or is no PowerPoint file; open and save it there first.") from error
+        damaged = Sentence("The template is damaged or not a PowerPoint file. Open it in PowerPoint and save it again.")
+        raise ExportError(damaged) from error
     return Opened(deck, kit, remarks)
 
 
@@ -108,10 +110,12 @@ def _check_parts(deck: Any) -> None:
     """Raise ExportError where the rest would run or load something, or still leads to a slide of the template."""
     package = deck.part.package
     if any(relation.is_external for relation in package.iter_rels()):
-        raise ExportError("The template loads pictures or objects from elsewhere; embed them in it first.")
+        raise ExportError(Sentence("The template loads pictures or objects from elsewhere. Embed them in it."))
     for part in package.iter_parts():
         if part.content_type == CONTENT_TYPE.PML_SLIDE or any(word in part.content_type for word in _UNSAFE_PARTS):
-            raise ExportError("The template's layouts contain objects that can't be carried over; take them out first.")
+            raise ExportError(
+                Sentence("The template's layouts contain objects that cannot be carried over. Remove them from it.")
+            )
 
 
 def _rehearse(deck: Any, kit: LayoutSet) -> None:

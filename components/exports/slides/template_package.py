@@ -6,6 +6,7 @@ import zipfile
 import zlib
 
 from components.exports.errors import ExportError
+from components.messages.sentence import Sentence
 
 MOST_BYTES = 50_000_000  # of the file
 MOST_UNPACKED = 300_000_000
@@ -25,26 +26,28 @@ _ACTIVE = re.compile(rb"macroEnabled|vbaProject|activeX", re.IGNORECASE)
 def read_package(template: bytes) -> bytes:
     """Return a template's package as that of a presentation; raises ExportError where it is none, or is unsafe."""
     if len(template) > MOST_BYTES:
-        raise ExportError(f"The template is larger than {MOST_BYTES // 1_000_000} MB; choose a smaller one.")
+        most = MOST_BYTES // 1_000_000
+        raise ExportError(Sentence("The template is larger than {most} MB. Choose a smaller one.", most=most))
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as package:
             _check_directory(package.infolist())
             return _copy(package)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, LookupError) as error:
-        raise ExportError("The template is no PowerPoint file, is protected or is damaged.") from error
+        unread = Sentence("The template is not a PowerPoint file, is protected or is damaged. Choose another one.")
+        raise ExportError(unread) from error
 
 
 def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
     names = [part.filename for part in parts]
     folded = {name.lower() for name in names}
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise ExportError("The template holds more than any template needs; choose another one.")
+        raise ExportError(Sentence("The template contains far more than a template needs. Choose another one."))
     if any(part.file_size > max(FREE_RATIO, MOST_RATIO * part.compress_size) for part in parts):
-        raise ExportError("The template is packed in a way that no program packs one; choose another one.")
+        raise ExportError(Sentence("The template is compressed in an unusual way. Choose another one."))
     if len(folded) < len(names) or any(name.startswith("/") or ".." in name or "\\" in name for name in names):
-        raise ExportError("The template has parts with names that are not safe; choose another one.")
+        raise ExportError(Sentence("The template has parts with unsafe names. Choose another one."))
     if TYPES not in names:
-        raise ExportError("The template is no PowerPoint file (.pptx or .potx).")
+        raise ExportError(Sentence("The template is not a PowerPoint file. Choose a .pptx or .potx file."))
 
 
 def _copy(package: zipfile.ZipFile) -> bytes:
@@ -62,10 +65,10 @@ def _copy(package: zipfile.ZipFile) -> bytes:
 
 def _check_markup(content: bytes) -> None:
     if len(content) > MOST_XML or _DECLARED.search(content.replace(b"\0", b"")):
-        raise ExportError("The template's markup is not what PowerPoint writes; choose another one.")
+        raise ExportError(Sentence("The template's contents are not what PowerPoint writes. Choose another one."))
 
 
 def _to_types(content: bytes) -> bytes:
     if _ACTIVE.search(content):
-        raise ExportError("The template contains macros or controls; save it as .potx or .pptx without them.")
+        raise ExportError(Sentence("The template contains macros or controls. Save it as .pptx or .potx without them."))
     return _OTHERS.sub(_PRESENTATION, content)

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from components.dates import windows
 from components.display.figure import CORE_FILL, EDGE, HOLLOW_EDGE, PALE_FILL, SOLID_EDGE
 from components.display.theme import Palette, blend, build_palette
 from components.events.table import Table
 from components.exports.slides.autoshapes import autoshape
 from components.exports.slides.canvas import Canvas, Paint
 from components.exports.slides.geometry import Box
+from components.exports.slides.slide_builder import name_continued
 from components.exports.slides.slide_lane_heads import HEAD_GAP, HEADS, describe_lane, draw_head
 from components.exports.slides.template_style import TemplateStyle
 from components.exports.slides.text_fitting import LINE, Words
@@ -90,7 +92,8 @@ def draw_axis(canvas: Canvas, drawn: DisplayList, left: float, top: float, heigh
     """Draw the dates above the lanes, a line down from each, and the line between."""
     theme, measure, scale = canvas.style.theme, canvas.style.measure, drawn.scale
     bottom = top + AXIS_HEIGHT + height
-    with canvas.group("Axis of dates", f"From {scale.window.first} to {scale.window.last}"):
+    _ = canvas.messages
+    with canvas.group("Axis of dates", _("Dates: {period}", period=windows.describe_window(scale.window, _))):
         ends = {"month": left, "year": left}
         for tick in drawn.ticks:
             x = left + (tick.day - scale.window.first) * scale.pixels_per_day
@@ -116,7 +119,7 @@ def _draw_rule(canvas: Canvas, rule: Rule, part: Slice) -> None:
     """Draw a line down through the lanes; its word stands at its head."""
     x, top = part.left + rule.x, part.top + AXIS_HEIGHT
     paint = Paint(edge=canvas.style.theme.accent, weight=1)
-    canvas.line(rule.words, (x, top), (x, top + part.end - part.start), paint)
+    canvas.line(rule.words, (x, top), (x, top + part.end - part.start), paint, about=rule.words)
     width = canvas.style.measure.width(rule.words, TICK_SIZE)
     box = Box(x - width / 2, top - TICK_SIZE * LINE, width, TICK_SIZE * LINE)
     canvas.label("Rule", box, Words(rule.words, TICK_SIZE, colour="accent", after=0))
@@ -125,7 +128,8 @@ def _draw_rule(canvas: Canvas, rule: Rule, part: Slice) -> None:
 def _draw_head(canvas: Canvas, head: LaneHead, part: Slice) -> None:
     """Write a lane's name and counts, as far as its height goes, and the line below it."""
     top, bottom = max(head.top, part.start), min(head.top + head.height, part.end)
-    name = head.name + (" (continued)" if head.top < part.start and not part.drawn.focus else "")
+    continued = head.top < part.start and not part.drawn.focus
+    name = name_continued(head.name, canvas.messages) if continued else head.name
     left = part.left - HEADS - HEAD_GAP
     draw_head(canvas, head, name, Box(left, part.y(top), HEADS, bottom - top))
     line = Paint(edge=canvas.style.theme.hairline, weight=0.5)
@@ -150,14 +154,17 @@ def _draw_bar(canvas: Canvas, bar: Bar, part: Slice) -> None:
     box = Box(left, part.y(bar.y) - BAR_HEIGHT / 2, width, BAR_HEIGHT)
     fill = blend(colour, theme.paper, PALE_FILL if bar.is_possible else CORE_FILL)
     edge = blend(theme.edge if bar.is_possible else colour, theme.paper, EDGE)
-    canvas.shape(
-        "Possible days" if bar.is_possible else "Certain days", box, Paint(fill, edge, 0.75, dashed=bar.is_possible)
-    )
+    _, paint = canvas.messages, Paint(fill, edge, 0.75, dashed=bar.is_possible)
+    if bar.is_possible:
+        canvas.shape("Possible days", box, paint, about=_("Possible days"))
+    else:
+        canvas.shape("Certain days", box, paint, about=_("Certain days"))
 
 
 def _draw_ring(canvas: Canvas, ring: Ring, part: Slice) -> None:
     box = Box(part.left + ring.x - RING / 2, part.y(ring.y) - RING / 2, RING, RING)
-    canvas.shape("Ring", box, Paint(edge=canvas.style.theme.accent, weight=1.75), preset="ellipse")
+    paint = Paint(edge=canvas.style.theme.accent, weight=1.75)
+    canvas.shape("Ring", box, paint, about=canvas.messages("Highlighted"), preset="ellipse")
 
 
 def _draw_symbol(canvas: Canvas, symbol: Symbol, part: Slice) -> None:
@@ -167,7 +174,7 @@ def _draw_symbol(canvas: Canvas, symbol: Symbol, part: Slice) -> None:
 
 
 def draw_symbol(canvas: Canvas, symbol: str, middle: tuple[float, float], paint: Paint) -> None:
-    """Draw the symbol of a kind of meeting around a point."""
+    """Draw the symbol of a meeting type around a point."""
     shape = autoshape(symbol)
     across, down = packing.SYMBOL * shape.across, packing.SYMBOL * shape.down
     box = Box(middle[0] - across / 2, middle[1] - down / 2, across, down)
@@ -195,4 +202,4 @@ def _draw_cell(canvas: Canvas, cell: Cell, part: Slice) -> None:
     size = strips.LABEL_SIZE / canvas.style.measure.factor
     colour = "muted" if cell.is_pale else theme.ink_on(fill)
     words = Words(cell.label, size, colour=colour, after=0) if cell.label else None
-    canvas.shape(cell.words.line, box, Paint(fill), words=words)
+    canvas.shape(cell.words.line, box, Paint(fill), about=cell.words.line, words=words)

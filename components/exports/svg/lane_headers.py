@@ -1,4 +1,4 @@
-"""What stands beside the lanes: their names and counts, and how much lies earlier and later."""
+"""What stands beside the lanes: their names and counts, and how much lies before the period and after it."""
 
 from components.exports.svg.colours import Ink
 from components.exports.svg.paragraphs import wrap
@@ -9,29 +9,30 @@ from components.layout.display_list import DisplayList, LaneHead
 from components.layout.level_of_detail import HEAD_HEIGHT, LANE_PADDING, QUIET_HEIGHT, ROW
 from components.layout.packing import LABEL_SIZE
 from components.layout.text_width import shorten, text_width
+from components.messages.catalogue import Messages
 
 INDENT = 12.0  # pixels of a lane within another
-EARLIER, LATER = 46.0, 46.0  # columns of figures, pixels
+BEFORE, AFTER = 46.0, 46.0  # columns of figures, pixels
 SMALL = 11.0
 AIR = 8.0
 TWO_LINES = 13.0  # from a line to the next
 BOLDER = 1.06  # how much wider bold letters are
 
 
-def build_heads(drawn: DisplayList, ink: Ink, width: float) -> str:
-    """Build the column before the lanes, `width` pixels to the left of 0: name, events (+ possibly), earlier."""
-    return build_captions(ink)[0] + build_names(drawn, ink, width)
+def build_heads(drawn: DisplayList, ink: Ink, width: float, _: Messages) -> str:
+    """Build the column before the lanes, `width` pixels to the left of 0: name, events (+ possibly), before."""
+    return build_captions(ink, _)[0] + build_names(drawn, ink, width)
 
 
-def build_tails(drawn: DisplayList, ink: Ink) -> str:
-    """Build the column behind the lanes, from 0 to the right: later."""
-    return build_captions(ink)[1] + build_later(drawn, ink)
+def build_tails(drawn: DisplayList, ink: Ink, _: Messages) -> str:
+    """Build the column behind the lanes, from 0 to the right: after."""
+    return build_captions(ink, _)[1] + build_after(drawn, ink)
 
 
-def build_captions(ink: Ink) -> tuple[str, str]:
+def build_captions(ink: Ink, _: Messages) -> tuple[str, str]:
     """Name the columns before and behind the lanes, above 0."""
-    before = (("events", -EARLIER - AIR), ("earlier", -AIR))
-    return _captions(ink, before), _captions(ink, (("later", LATER),))
+    counted = ((_("events"), -BEFORE - AIR), (_("before"), -AIR))
+    return _captions(ink, counted), _captions(ink, ((_("after"), AFTER),))
 
 
 def build_names(drawn: DisplayList, ink: Ink, width: float) -> str:
@@ -39,10 +40,10 @@ def build_names(drawn: DisplayList, ink: Ink, width: float) -> str:
     return "".join(_head(lane, ink, width) for lane in drawn.heads)
 
 
-def build_later(drawn: DisplayList, ink: Ink) -> str:
+def build_after(drawn: DisplayList, ink: Ink) -> str:
     """Build what build_tails does, without naming the column."""
     lanes = (lane for lane in drawn.heads if lane.later)
-    return "".join(_figure(lane.later, LATER, _middle(lane), ink, "muted", SMALL) for lane in lanes)
+    return "".join(_figure(lane.later, AFTER, _middle(lane), ink, "muted", SMALL) for lane in lanes)
 
 
 def build_lines(drawn: DisplayList, ink: Ink, left: float, right: float) -> str:
@@ -61,10 +62,10 @@ def _captions(ink: Ink, captions: tuple[tuple[str, float], ...]) -> str:
 def _head(lane: LaneHead, ink: Ink, width: float) -> str:
     left, middle = -width + INDENT * lane.depth, _middle(lane)
     counted = lane.counted
-    figures = _figure(counted, -EARLIER - AIR, middle, ink, "ink", LABEL_SIZE)
-    earlier = _figure(lane.earlier, -AIR, middle, ink, "muted", SMALL) if lane.earlier else ""
-    room = -EARLIER - 2 * AIR - text_width(counted, LABEL_SIZE) - left
-    return _name(lane, left, room, ink) + figures + earlier
+    figures = _figure(counted, -BEFORE - AIR, middle, ink, "ink", LABEL_SIZE)
+    before = _figure(lane.earlier, -AIR, middle, ink, "muted", SMALL) if lane.earlier else ""
+    room = -BEFORE - 2 * AIR - text_width(counted, LABEL_SIZE) - left
+    return _name(lane, left, room, ink) + figures + before
 
 
 def _name(lane: LaneHead, left: float, room: float, ink: Ink) -> str:

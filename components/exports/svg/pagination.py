@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from components.briefing.export_input import ExportInput
 from components.layout.display_list import DisplayList, LaneHead, move_lanes
 from components.layout.level_of_detail import HEAD_HEIGHT, ROW
+from components.messages.catalogue import ENGLISH, Messages
 from components.query import lane_schemes
 from components.query.selection import Request
 from components.query.view_options import ViewOptions
@@ -47,23 +48,23 @@ def is_crowded(drawn: DisplayList) -> bool:
 def drop_quiet(drawn: DisplayList) -> tuple[DisplayList, tuple[LaneHead, ...]]:
     """Return the picture without lanes that show nothing, closed up, and those lanes."""
     quiet = tuple(head for head in drawn.heads if head.shows == "nothing")
-    pieces = [_piece(number, head) for number, head in enumerate(drawn.heads) if head.inside]
+    pieces = [_whole(number, head) for number, head in enumerate(drawn.heads) if head.inside]
     return stack_lanes(drawn, pieces), quiet
 
 
-def describe_left(drawn: DisplayList) -> str:
+def describe_left(drawn: DisplayList, _: Messages = ENGLISH) -> str:
     """Say in one sentence how many lanes are not drawn; "" where all are."""
     left = drawn.lanes_left
-    return f"Not drawn: {left:,} more {'lane' if left == 1 else 'lanes'}." if left else ""
+    return _.plural("{count} more lane is not shown.", "{count} more lanes are not shown.", left) if left else ""
 
 
-def describe_quiet(quiet: Iterable[LaneHead]) -> str:
+def describe_quiet(quiet: Iterable[LaneHead], _: Messages = ENGLISH) -> str:
     """Say in one sentence which lanes have events outside the period only, and how many; "" where there are none."""
-    named = [f"{head.name} ({head.kept:,})" for head in quiet]
-    return f"With events outside the period only: {', '.join(named)}." if named else ""
+    named = [_("{lane} ({count})", lane=head.name, count=head.kept) for head in quiet]
+    return _("Events only before or after this period: {lanes}.", lanes=", ".join(named)) if named else ""
 
 
-def cut_pages(drawn: DisplayList, rooms: Iterable[float]) -> list[DisplayList]:
+def cut_pages(drawn: DisplayList, rooms: Iterable[float], _: Messages = ENGLISH) -> list[DisplayList]:
     """Cut a picture into pages of at most so many pixels, between lanes, and within a lane that no page holds.
 
     rooms: the height of each page; it must not end before the lanes do. A lane's own line is not left alone at the
@@ -71,9 +72,9 @@ def cut_pages(drawn: DisplayList, rooms: Iterable[float]) -> list[DisplayList]:
     """
     pages, at = [], 0.0
     for room in rooms:
-        begun = _around(drawn, at)
+        begun = _around(drawn, at, _)
         end = _end(drawn, at, room - HEAD_HEIGHT * len(begun))
-        pages.append(stack_lanes(drawn, [*begun, *_pieces(drawn, at, end)]))
+        pages.append(stack_lanes(drawn, [*begun, *_pieces(drawn, at, end, _)]))
         at = end
         if at >= drawn.height:
             break
@@ -82,7 +83,7 @@ def cut_pages(drawn: DisplayList, rooms: Iterable[float]) -> list[DisplayList]:
 
 def split_lanes(drawn: DisplayList) -> list[DisplayList]:
     """Return every lane as a picture of its own."""
-    return [stack_lanes(drawn, [_piece(number, lane)]) for number, lane in enumerate(drawn.heads)]
+    return [stack_lanes(drawn, [_whole(number, lane)]) for number, lane in enumerate(drawn.heads)]
 
 
 def stack_lanes(drawn: DisplayList, pieces: Sequence[Piece]) -> DisplayList:
@@ -96,25 +97,28 @@ def stack_lanes(drawn: DisplayList, pieces: Sequence[Piece]) -> DisplayList:
     return move_lanes(drawn, heads, height)
 
 
-def _piece(number: int, lane: LaneHead, top: float | None = None, bottom: float | None = None) -> Piece:
-    begin = lane.top if top is None else max(top, lane.top)
-    end = lane.top + lane.height if bottom is None else min(bottom, lane.top + lane.height)
-    return Piece(number, begin, end, lane.name if begin == lane.top else _continued(lane.name))
+def _whole(number: int, lane: LaneHead) -> Piece:
+    return Piece(number, lane.top, lane.top + lane.height, lane.name)
 
 
-def _continued(name: str) -> str:
-    return f"{name}, continued"
+def _piece(number: int, lane: LaneHead, top: float, bottom: float, _: Messages) -> Piece:
+    begin, end = max(top, lane.top), min(bottom, lane.top + lane.height)
+    return Piece(number, begin, end, lane.name if begin == lane.top else _continued(lane.name, _))
 
 
-def _pieces(drawn: DisplayList, top: float, bottom: float) -> list[Piece]:
+def _continued(name: str, _: Messages) -> str:
+    return _("{lane}, continued", lane=name)
+
+
+def _pieces(drawn: DisplayList, top: float, bottom: float, _: Messages) -> list[Piece]:
     return [
-        _piece(number, lane, top, bottom)
+        _piece(number, lane, top, bottom, _)
         for number, lane in enumerate(drawn.heads)
         if lane.top < bottom and lane.top + lane.height > top
     ]
 
 
-def _around(drawn: DisplayList, at: float) -> list[Piece]:
+def _around(drawn: DisplayList, at: float, _: Messages) -> list[Piece]:
     """Return the line of the outer lane that goes on at a pixel; nothing where none does."""
     lanes = drawn.heads
     here = next((lane for lane in lanes if lane.top + lane.height > at), None)
@@ -122,7 +126,7 @@ def _around(drawn: DisplayList, at: float) -> list[Piece]:
         return []
     outer = lane_schemes.parent_of(here.key)
     return [
-        Piece(number, lane.top, lane.top + lane.height, _continued(lane.name))
+        Piece(number, lane.top, lane.top + lane.height, _continued(lane.name, _))
         for number, lane in enumerate(lanes)
         if lane.key == outer
     ]
@@ -144,6 +148,6 @@ def _row_end(drawn: DisplayList, at: float, room: float) -> float:
     """Return the last pixel at which a lane can be cut without cutting what it holds."""
     spans = [(y - ROW / 2, y + ROW / 2) for y in {symbol.y for symbol in drawn.symbols}]
     spans += list({(cell.y - cell.height / 2, cell.y + cell.height / 2) for cell in drawn.cells})
-    cuts = sorted({bottom for _, bottom in spans if at < bottom <= at + room})
+    cuts = sorted({bottom for _top, bottom in spans if at < bottom <= at + room})
     free = (cut for cut in reversed(cuts) if not any(top < cut < bottom for top, bottom in spans))
     return next(free, at + room)

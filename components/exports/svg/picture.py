@@ -31,18 +31,19 @@ def make_png(exported: ExportInput) -> bytes:
 
 def draw(exported: ExportInput, ink: Ink) -> tuple[str, float, float]:
     """Draw an export input's timeline; return SVG, its width and its height (pixels)."""
+    _ = exported.table.messages
     picture = draw_whole(exported) if exported.options.whole else crop_to_view(exported)
     shown, quiet = pagination.drop_quiet(picture.drawn) if exported.options.whole else (picture.drawn, ())
     room = shown.scale.width + BESIDE
     lines = exported.statement.lines
-    said = (pagination.describe_quiet(quiet), pagination.describe_left(shown), *lines[2:])
+    said = (pagination.describe_quiet(quiet, _), pagination.describe_left(shown, _), *lines[2:])
     blocks = [
         *_opening(exported, ink, room),
-        *svg_page.build_lanes(shown, picture, ink),
+        *svg_page.build_lanes(shown, picture, ink, _),
         gap(10),
         Block(*build_paragraph(said, ink, room)),
     ]
-    words = (exported.title, svg_page.describe(shown, lines))
+    words = (exported.title, svg_page.describe(shown, lines, _))
     width = room + 2 * MARGIN
     drawn, height = svg_page.build_sheet(blocks, ink, (width, None), MARGIN, words)
     return drawn, width, height

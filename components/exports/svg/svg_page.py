@@ -9,10 +9,11 @@ from components.exports.svg.colours import Ink
 from components.exports.svg.svg_elements import element, escape
 from components.exports.svg.svg_timeline import AXIS, SvgStyle, build_axis, build_plot
 from components.layout.display_list import DisplayList
+from components.messages.catalogue import Messages
 from components.views.file_picture import Picture
 
 NAMES = 250.0  # pixels of the column before the lanes, figures included
-BESIDE = NAMES + lane_headers.LATER  # what stands at both sides of the lanes
+BESIDE = NAMES + lane_headers.AFTER  # what stands at both sides of the lanes
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def gap(height: float) -> Block:
     return Block("", height)
 
 
-def build_lanes(drawn: DisplayList, picture: Picture, ink: Ink) -> list[Block]:
+def build_lanes(drawn: DisplayList, picture: Picture, ink: Ink, _: Messages) -> list[Block]:
     """Build legend, overview and lanes; `drawn` is the picture's own list, or a part of that."""
     scale = drawn.scale
     legend = svg_legend.build_legend(picture.legend, ink, scale.width + BESIDE)
@@ -37,11 +38,11 @@ def build_lanes(drawn: DisplayList, picture: Picture, ink: Ink) -> list[Block]:
         overview = svg_overview.build_overview(picture.overview, scale.window, ink, scale.width)
         blocks.append(Block(_moved(overview, NAMES, 0.0), svg_overview.HEIGHT))
     lanes = (
-        lane_headers.build_lines(drawn, ink, -NAMES, scale.width + lane_headers.LATER)
-        + lane_headers.build_heads(drawn, ink, NAMES)
+        lane_headers.build_lines(drawn, ink, -NAMES, scale.width + lane_headers.AFTER)
+        + lane_headers.build_heads(drawn, ink, NAMES, _)
         + build_plot(drawn, SvgStyle(ink, {}))
         + build_axis(drawn, ink)
-        + _moved(lane_headers.build_tails(drawn, ink), scale.width, 0.0)
+        + _moved(lane_headers.build_tails(drawn, ink, _), scale.width, 0.0)
     )
     return [*blocks, Block(_moved(lanes, NAMES, AXIS), AXIS + drawn.height + 1)]
 
@@ -72,10 +73,10 @@ def build_sheet(
     return drawn, height
 
 
-def describe(drawn: DisplayList, sentences: Iterable[str]) -> str:
+def describe(drawn: DisplayList, sentences: Iterable[str], _: Messages) -> str:
     """Say a sheet in words: sentences, then every lane with its count."""
-    lanes = (f"{head.name}: {head.counted}" for head in drawn.heads)
-    return " ".join((*sentences, f"Lanes: {'; '.join(lanes)}."))
+    lanes = "; ".join(f"{head.name}: {head.counted}" for head in drawn.heads)
+    return " ".join((*sentences, *([_("Lanes: {lanes}.", lanes=lanes)] if lanes else [])))
 
 
 def _moved(markup: str, x: float, y: float) -> str:

@@ -14,9 +14,10 @@ from components.events import event_text, schema
 from components.events.escaping import clean
 from components.events.table import Table
 from components.exports.tabular import event_cells
+from components.messages.catalogue import Messages
 from components.views import card
 
-PRODUCT = "-//Diplomatic Timeline//EN"
+PRODUCT = "-//Diplomatic Timeline//"  # and the language
 _DAY = timedelta(days=1)
 # Status → that of RFC 5545; every other event took place
 _STATUSES = {"planned": "TENTATIVE", "unknown": "TENTATIVE", "not-held": "CANCELLED"}
@@ -25,10 +26,11 @@ _STATUSES = {"planned": "TENTATIVE", "unknown": "TENTATIVE", "not-held": "CANCEL
 def make_calendar(exported: ExportInput) -> bytes:
     """Return the selected events whose days are known as a calendar (ICS, RFC 5545); it says how many it leaves out."""
     days = event_cells.find_known_days(exported.events)
-    left_out = days.count(None)
-    said = "\n".join((*event_cells.build_header_lines(exported), _describe_left_out(left_out, len(days))))
+    _ = exported.table.messages
+    left_out = _describe_left_out(days.count(None), len(days), _)
+    said = "\n".join((*event_cells.build_header_lines(exported), left_out))
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", PRODUCT + _.locale.language.upper())
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", vText(clean(exported.statement.table)))
     calendar.add("x-wr-caldesc", vText(clean(said)))
@@ -42,10 +44,15 @@ def make_calendar(exported: ExportInput) -> bytes:
     return calendar.to_ical()
 
 
-def _describe_left_out(left_out: int, selected: int) -> str:
+def _describe_left_out(left_out: int, selected: int, _: Messages) -> str:
     if not left_out:
-        return "Every event selected has its days known, and is here."
-    return f"Left out of this calendar, their days not being known: {left_out:,} of the {selected:,} selected."
+        return _("All selected events have exact dates and are in this calendar.")
+    return _.plural(
+        "{count} of {selected} selected events has no exact date and is not in this calendar.",
+        "{count} of {selected} selected events have no exact date and are not in this calendar.",
+        left_out,
+        selected=selected,
+    )
 
 
 def _to_entry(
@@ -76,12 +83,13 @@ def _add_end(entry: Event, first: date, last: date) -> None:
 
 
 def _describe(row: dict[Any, Any], line: str, sources: pd.DataFrame, table: Table) -> Iterator[str]:
+    _ = table.messages
     yield line
     codes = (*schema.split_cell(row["countries"]), *schema.split_cell(row["organisations"]))
     yield from filter(None, (", ".join(table.name_of("place", code) for code in codes), row["summary"]))
     for source in sources.itertuples():
         parts = (source.title or source.source, source.publisher, source.locator, card.check_url(str(source.url)))
-        yield f"Source: {', '.join(filter(None, map(str, parts)))}"
+        yield _("Source: {source}", source=", ".join(filter(None, map(str, parts))))
 
 
 def build_uid(identity: str, table: Table) -> str:

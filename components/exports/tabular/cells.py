@@ -12,14 +12,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.events.escaping import clean, escape_formula, looks_like_formula
 from components.exports.errors import ExportError
+from components.messages.catalogue import ENGLISH, Messages
+from components.messages.sentence import N_, Sentence
 from components.views.card import check_url
 
 MOST_LETTERS = 32_767  # of a cell of a workbook, as UTF-16 counts them
 MOST_ROWS = 1_048_576  # of a sheet
 MOST_LINKS = 65_530  # of a sheet
 MOST_LINK_LETTERS = 2_079
+MOST_NAME = 31  # letters of a sheet's name
+_NOT_IN_NAMES = str.maketrans("[]:*?/\\", "()-----")
 FIRST_DAY = date(1900, 3, 1)  # programs differ on the day before it: to some it is a 29 February that never was
-CUT = " … [cut: a cell holds no more]"
+CUT = N_("… [cut: the cell is full]")
 
 Cell = str | int | date
 
@@ -50,8 +54,8 @@ def build_csv(rows: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def build_workbook(sheets: Sequence[OutputSheet], title: str, made: datetime) -> bytes:
-    """Return a workbook (XLSX) of some sheets; `made` (UTC) is all that it says of its making.
+def build_workbook(sheets: Sequence[OutputSheet], title: str, made: datetime, _: Messages = ENGLISH) -> bytes:
+    """Return a workbook (XLSX) of some sheets; `made` (UTC) is all that it says of its making; _: of a cell cut short.
 
     Text stays text: what looks like a formula or a number is neither. Days are dates from FIRST_DAY on, before it
     text. Raises ExportError where a sheet has more rows than a workbook holds.
@@ -66,27 +70,36 @@ def build_workbook(sheets: Sequence[OutputSheet], title: str, made: datetime) ->
             day=workbook.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}),
             head=workbook.add_format({"valign": "top", "bold": True, "bottom": 1}),
             link=workbook.get_default_url_format(),
+            messages=_,
         )
         for sheet in sheets:
-            writer.write(workbook.add_worksheet(sheet.name), sheet)
+            writer.write(workbook.add_worksheet(_fit_name(sheet.name)), sheet)
     return content.getvalue()
 
 
 @dataclass(frozen=True)
 class _Writer:
-    """Write sheets in the formats of one workbook."""
+    """Write sheets in the formats and the language of one workbook."""
 
     plain: Format
     armed: Format  # a spreadsheet keeps such a cell text when somebody edits it
     day: Format
     head: Format
     link: Format
+    messages: Messages
 
     def write(self, worksheet: Worksheet, sheet: OutputSheet) -> None:
         """Write a sheet: headings that stay in sight and filter, widths, then the rows."""
         top = int(sheet.headed)
         if len(sheet.rows) + top > MOST_ROWS:
-            raise ExportError(f"A sheet holds at most {MOST_ROWS:,} rows, and “{sheet.name}” would have more.")
+            raise ExportError(
+                Sentence(
+                    "A sheet holds at most {most} rows, and “{sheet}” would have more. Choose a shorter period or add "
+                    "filters.",
+                    most=MOST_ROWS,
+                    sheet=sheet.name,
+                )
+            )
         worksheet.set_landscape()
         for place, column in enumerate(sheet.columns):
             worksheet.set_column(place, place, column.width)
@@ -100,7 +113,7 @@ class _Writer:
         for number, row in enumerate(sheet.rows, top):
             for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
                 if column.links and room_for_links and _is_link(cell):
-                    worksheet.write_url(number, place, str(cell), self.link, string=fit_cell(str(cell)))
+                    worksheet.write_url(number, place, str(cell), self.link, string=fit_cell(str(cell), self.messages))
                     room_for_links -= 1
                 else:
                     self._write_cell(worksheet, number, place, cell)
@@ -110,17 +123,23 @@ class _Writer:
             worksheet.write_datetime(row, place, datetime(cell.year, cell.month, cell.day), self.day)  # noqa: DTZ001
         elif isinstance(cell, int):
             worksheet.write_number(row, place, cell, self.plain)
-        elif text := fit_cell(clean(str(cell))):  # a date says itself as YYYY-MM-DD
+        elif text := fit_cell(clean(str(cell)), self.messages):  # a date says itself as YYYY-MM-DD
             worksheet.write_string(row, place, text, self.armed if looks_like_formula(text) else self.plain)
+
+
+def _fit_name(name: str) -> str:
+    """Return a name that a sheet may have."""
+    return clean(name).translate(_NOT_IN_NAMES)[:MOST_NAME].strip("' ")
 
 
 def _is_link(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(check_url(cell)) and len(cell) <= MOST_LINK_LETTERS and cell.isprintable()
 
 
-def fit_cell(text: str) -> str:
+def fit_cell(text: str, _: Messages = ENGLISH) -> str:
     """Return a text that a cell of a workbook has room for; where it is cut, it says so."""
     letters = text.encode("utf-16-le")
     if len(letters) <= 2 * MOST_LETTERS:
         return text
-    return letters[: 2 * (MOST_LETTERS - len(CUT))].decode("utf-16-le", "ignore") + CUT
+    cut = f" {_(CUT)}"
+    return letters[: 2 * (MOST_LETTERS - len(cut))].decode("utf-16-le", "ignore") + cut

@@ -17,6 +17,7 @@ from components.intake.readers.json_tables import OUR_FORMAT
 
 VERSION = 1
 _CODED = {"meeting_type": "meeting_type", "level": "level", "countries": "place", "organisations": "place"}
+_STATEMENT = ("table", "counted", "period", "filters", "left_out", "sources", "version", "link", "attribution")
 _SETTINGS = [each.name for each in fields(Settings) if not each.name.startswith("opening")]
 
 
@@ -35,7 +36,7 @@ def make_json(exported: ExportInput) -> bytes:
 
 
 def _to_statement(exported: ExportInput) -> dict[str, Any]:
-    statement = asdict(exported.statement)
+    statement = {name: getattr(exported.statement, name) for name in _STATEMENT}
     made = f"{exported.statement.made:%Y-%m-%dT%H:%M:%SZ}"
     classification = exported.briefing.classification
     return {**statement, "made": made, "classification": classification, "text": list(exported.statement.lines)}
@@ -55,7 +56,7 @@ def _to_events(exported: ExportInput) -> list[dict[str, Any]]:
     evidence = event_cells.select_evidence(exported)[["event", *event_cells.SOURCE_COLUMNS.values()]]
     for row in evidence.to_dict("records"):
         sources.setdefault(row.pop("event"), []).append(row)
-    words = date_text.describe_dates(exported.events["date"])
+    words = date_text.describe_dates(exported.events["date"], exported.table.messages)
     others: dict[str, Any] = dict(event_cells.list_other_names(exported.events, exported.table))
     events = exported.events.assign(**others)
     rows = zip(events.to_dict("records"), words, strict=True)

@@ -27,15 +27,16 @@ def make_workbook(exported: ExportInput) -> bytes:
     Days are dates where they are known; what was stated stands beside them as EDTF and in words.
     """
     sheets = (_to_events(exported), _to_sources(exported), _to_selection(exported))
-    return cells.build_workbook(sheets, exported.statement.table, exported.statement.made)
+    return cells.build_workbook(sheets, exported.statement.table, exported.statement.made, exported.table.messages)
 
 
 def _to_events(exported: ExportInput) -> OutputSheet:
+    _ = exported.table.messages
     written, words = event_cells.build_cells(exported), _to_words(exported.events, exported.table)
     columns: dict[str, Sequence[Cell]] = {}
     for name in written.columns:
         columns |= {str(name): list(written[name]), **words.get(str(name), {})}
-    return OutputSheet("Events", _to_columns(list(columns)), list(zip(*columns.values(), strict=True)))
+    return OutputSheet(_("Events"), _to_columns(list(columns)), list(zip(*columns.values(), strict=True)))
 
 
 def _to_words(events: pd.DataFrame, table: Table) -> dict[str, dict[str, Sequence[Cell]]]:
@@ -44,7 +45,7 @@ def _to_words(events: pd.DataFrame, table: Table) -> dict[str, dict[str, Sequenc
     parties = events["countries"] + schema.SEPARATOR + events["organisations"]
     return {
         "date": {
-            "Date in words": list(date_text.describe_dates(events["date"])),
+            "Date in words": list(date_text.describe_dates(events["date"], table.messages)),
             "First day": ["" if known is None else known[0] for known in days],
             "Last day": ["" if known is None else known[1] for known in days],
         },
@@ -60,14 +61,21 @@ def _names(table: Table, cell: str) -> list[str]:
 
 def _to_sources(exported: ExportInput) -> OutputSheet:
     evidence = event_cells.select_evidence(exported)[list(_SOURCES)]
-    return OutputSheet("Sources", _to_columns(list(_SOURCES)), list(evidence.itertuples(index=False, name=None)))
+    _ = exported.table.messages
+    return OutputSheet(_("Sources"), _to_columns(list(_SOURCES)), list(evidence.itertuples(index=False, name=None)))
 
 
 def _to_selection(exported: ExportInput) -> OutputSheet:
-    meanings = [f"{column.name}: {column.meaning}" for column in schema.COLUMNS]
-    rows = [*event_cells.build_header_lines(exported), "", "Columns of the events", *meanings]
+    _ = exported.table.messages
+    meanings = [f"{column.name}: {_(column.meaning)}" for column in schema.COLUMNS]
+    rows = [
+        *event_cells.build_header_lines(exported),
+        "",
+        _("Columns of the sheet “{sheet}”", sheet=_("Events")),
+        *meanings,
+    ]
     return OutputSheet(
-        "Selection", [OutputColumn("statement", _WIDTHS["statement"])], [(row,) for row in rows], headed=False
+        _("Selection"), [OutputColumn("statement", _WIDTHS["statement"])], [(row,) for row in rows], headed=False
     )
 
 

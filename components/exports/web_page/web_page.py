@@ -18,15 +18,18 @@ from components.exports.web_page.web_page_table import build_sources, build_tabl
 from components.layout.display_list import DisplayList
 from components.layout.scale import Scale
 from components.layout.ticks import build_ticks
+from components.messages import catalogue
+from components.messages.catalogue import ENGLISH, Messages
 from components.views.file_picture import Picture
 
 _ASSETS = Path(__file__).parent
+_WORDS = Path(catalogue.__file__).with_name("messages.js")  # by which a script says its words
 SCRIPTS = ("web_page_scale.js", "web_page_card.js", "web_page_table.js", "web_page.js")
 WIDTH = 960.0  # pixels of the lanes before anybody stretches them
 NAMES = 250.0
 LEVELS = 7  # times that the scale can be doubled, as long as a day is no wider than WIDEST_DAY
 WIDEST_DAY = 48.0
-KEY_WIDTH = NAMES + lane_headers.LATER + WIDTH
+KEY_WIDTH = NAMES + lane_headers.AFTER + WIDTH
 _FAR = 1e6  # beyond any scale
 
 
@@ -42,14 +45,19 @@ def make_page(exported: ExportInput) -> bytes:
         f"{element('title', escape(exported.title))}<style>{style}</style>"
     )
     listed = event_rows.build_rows(exported, exported.events)
-    body = "".join((_opening(exported), *_main(exported, listed), _data(listed), f"<script>{script}</script>"))
-    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'.encode()
+    _ = exported.table.messages
+    data = _data(listed) + _messages(script, _)
+    body = "".join((_opening(exported), *_main(exported, listed), data, f"<script>{script}</script>"))
+    language = _.locale.language
+    return f'<!doctype html><html lang="{language}"><head>{head}</head><body>{body}</body></html>\n'.encode()
 
 
 def read_assets(*names: str) -> str:
-    """Return files of the assets, one after the other; scripts as one block, so that they share their names."""
+    """Return files of the assets, one after the other; scripts as one block behind what says words, sharing names."""
     joined = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names).replace("FONT_STACK", FONT)
-    return f'"use strict";\n{{\n{joined}}}\n' if names[0].endswith(".js") else joined
+    if not names[0].endswith(".js"):
+        return joined
+    return f'"use strict";\n{_WORDS.read_text(encoding="utf-8")}{{\n{joined}}}\n'
 
 
 def _marking(classification: str) -> str:
@@ -90,26 +98,29 @@ def _opening(exported: ExportInput) -> str:
 
 
 def _main(exported: ExportInput, listed: list[event_rows.EventRow]) -> list[str]:
+    _ = exported.table.messages
     undated = event_rows.build_rows(exported, exported.undated)
-    parts = [_timeline(exported, listed), _events(listed)]
+    parts = [_timeline(exported, listed), _events(listed, _)]
     if undated:
         said = element("p", escape(event_rows.describe_undated(exported)))
-        parts.append(_section("Without a date", said, build_table(undated, first=len(listed), scripted=False)))
-    parts.append(_section("Sources", build_sources(event_rows.list_sources(exported))))
+        table = build_table(undated, _, first=len(listed), scripted=False)
+        parts.append(_section(_("Events without a date"), said, table))
+    parts.append(_section(_("Sources"), build_sources(event_rows.list_sources(exported), _)))
     marking = exported.briefing.classification
     foot = element("footer", element("p", escape(marking), class_="marking")) if marking else ""
     return [element("main", *parts), foot]
 
 
-def _events(listed: list[event_rows.EventRow]) -> str:
+def _events(listed: list[event_rows.EventRow], _: Messages) -> str:
     if not listed:
-        return _section("Events", element("p", "No event of this selection is in the period."))
+        return _section(_("Events"), element("p", escape(_("No matching events in this period."))))
+    words = _("Find")
     search = (
-        '<p class="tools scripted" hidden><label for="search">Find</label> '
+        f'<p class="tools scripted" hidden>{element("label", escape(words), for_="search")} '
         '<input id="search" type="search" autocomplete="off"> '
         '<span id="found" role="status"></span></p>'
     )
-    return _section("Events", search, build_table(listed, first=0, scripted=True))
+    return _section(_("Events"), search, build_table(listed, _, first=0, scripted=True))
 
 
 def _section(title: str, *content: str) -> str:
@@ -121,33 +132,35 @@ def _timeline(exported: ExportInput, listed: list[event_rows.EventRow]) -> str:
     drawn, quiet = pagination.drop_quiet(picture.drawn)
     ink = EITHER.for_table(exported.table)
     style = SvgStyle(ink, {row.identity: place for place, row in enumerate(listed)})
-    captions = "".join(lane_headers.build_captions(ink))
+    _ = exported.table.messages
+    captions = "".join(lane_headers.build_captions(ink, _))
     top = (
-        _svg("corner", NAMES + lane_headers.LATER, AXIS, _lowered(captions, NAMES, AXIS)),
+        _svg("corner", NAMES + lane_headers.AFTER, AXIS, _lowered(captions, NAMES, AXIS)),
         _svg("axis", drawn.scale.width, AXIS, _lowered(build_axis(drawn, ink), 0.0, AXIS)),
     )
     lanes = (_lane(lane, style) for lane in pagination.split_lanes(drawn))
     board = element("div", element("div", *top, class_="lane dates"), *lanes, class_="board")
-    words = "Timeline. The arrow keys go from event to event, Enter opens one, plus and minus change the scale."
+    words = _("Timeline. Arrow keys: previous or next event. Enter: open the event. Plus and minus: zoom.")
     scroller = element("div", board, class_="scroller", tabindex=0, role="application", aria_label=words)
-    said = (pagination.describe_quiet(quiet), pagination.describe_left(drawn))
+    said = (pagination.describe_quiet(quiet, _), pagination.describe_left(drawn, _))
     foot = "".join(element("p", escape(sentence), class_="quiet") for sentence in said if sentence)
-    return _section("Timeline", _legend(picture, ink), _tools(), scroller, foot, _levels(drawn.scale), _card())
+    controls = (_legend(picture, ink, _), _tools(_), scroller, foot)
+    return _section(_("Timeline"), *controls, _levels(drawn.scale, _), _card(_))
 
 
 def _lane(lane: DisplayList, style: SvgStyle) -> str:
     """Build one lane, which no printed page cuts: its head, which stays in sight, and its content, which moves."""
-    lines = lane_headers.build_lines(lane, style.ink, -NAMES, lane_headers.LATER)
-    names = lane_headers.build_names(lane, style.ink, NAMES) + lane_headers.build_later(lane, style.ink)
+    lines = lane_headers.build_lines(lane, style.ink, -NAMES, lane_headers.AFTER)
+    names = lane_headers.build_names(lane, style.ink, NAMES) + lane_headers.build_after(lane, style.ink)
     plot = lane_headers.build_lines(lane, style.ink, 0.0, _FAR) + build_plot(lane, style)
-    head = _svg("head", NAMES + lane_headers.LATER, lane.height, _lowered(lines + names, NAMES, 0.0))
+    head = _svg("head", NAMES + lane_headers.AFTER, lane.height, _lowered(lines + names, NAMES, 0.0))
     return element("div", head, _svg("plot", lane.scale.width, lane.height, plot), class_="lane")
 
 
-def _legend(picture: Picture, ink: Ink) -> str:
+def _legend(picture: Picture, ink: Ink, _: Messages) -> str:
     drawn, height = svg_legend.build_legend(picture.legend, ink, KEY_WIDTH)
     svg = _svg("key", KEY_WIDTH, height, drawn)
-    return element("div", svg, class_="scrolled", tabindex=0, role="region", aria_label="Legend of the timeline")
+    return element("div", svg, class_="scrolled", tabindex=0, role="region", aria_label=_("Legend"))
 
 
 def _svg(name: str, width: float, height: float, content: str) -> str:
@@ -166,30 +179,31 @@ def _lowered(content: str, x: float, y: float) -> str:
     return element("g", content, transform=f"translate({x:g},{y:g})")
 
 
-def _tools() -> str:
+def _tools(_: Messages) -> str:
     """Build the buttons; they show once the script runs."""
-    buttons = (("less", "−", "Smaller scale"), ("more", "+", "Larger scale"), ("whole", "Whole period", "Whole period"))
+    signs = (("less", "−", _("Zoom out")), ("more", "+", _("Zoom in")), ("whole", _("Whole period"), None))
     drawn = "".join(
-        f'<button type="button" id="{name}" aria-label="{words}">{sign}</button>' for name, sign, words in buttons
+        element("button", escape(sign), type="button", id=name, aria_label=words) for name, sign, words in signs
     )
     return f'<p class="tools scripted" hidden>{drawn}</p>'
 
 
-def _card() -> str:
+def _card(_: Messages) -> str:
+    names, card = (("previous", _("Previous")), ("next", _("Next")), ("close", _("Close"))), quote_attribute(_("Event"))
+    buttons = "".join(element("button", escape(words), type="button", id=name) for name, words in names)
     return (
         '<div id="hint" role="status" hidden></div>'
-        '<aside id="card" aria-label="Event" tabindex="-1" hidden><div class="tools">'
-        '<button type="button" id="previous">Previous</button><button type="button" id="next">Next</button>'
-        '<button type="button" id="close">Close</button></div><div id="details"></div></aside>'
+        f'<aside id="card" aria-label="{card}" tabindex="-1" hidden>'
+        f'<div class="tools">{buttons}</div><div id="details"></div></aside>'
     )
 
 
-def _levels(scale: Scale) -> str:
+def _levels(scale: Scale, _: Messages) -> str:
     """Return the dates of the axis for every doubling of the scale: pixel (undoubled), label, year."""
     levels, width = [], scale.width
-    for _ in range(LEVELS):
+    for _time in range(LEVELS):
         at = scale.pixels_per_day
-        ticks = build_ticks(scale.window, width)
+        ticks = build_ticks(scale.window, width, _)
         levels.append([[round((tick.day - scale.window.first) * at, 3), tick.label, tick.year] for tick in ticks])
         width *= 2
         if width / scale.width * at > WIDEST_DAY:
@@ -199,6 +213,15 @@ def _levels(scale: Scale) -> str:
 
 def _data(listed: list[event_rows.EventRow]) -> str:
     return _json("events", [{**asdict(row), "doubts": row.doubts} for row in listed])
+
+
+def _messages(script: str, _: Messages) -> str:
+    """Return the words that the script says, in another language than its own; nothing in English."""
+    if _ == ENGLISH:
+        return ""
+    given = _.list_for_scripts()
+    words = {sentence: forms for sentence, forms in given["words"].items() if sentence in script}
+    return _json("messages", {**given, "words": words})
 
 
 def _json(name: str, value: Any) -> str:

@@ -18,7 +18,8 @@ const open = (index) => {
   showHint("", 0, 0);
   if (card.hidden) opener = document.activeElement;
   current = index;
-  const terms = [["Kind", event.kind], ["Level", event.level], ["With", event.parties], ["People", event.people], ["Where", event.where], ["Note", event.note]];
+  const terms = [[_("Meeting type"), event.kind], [_("Level"), event.level], [_("Counterparts"), event.parties], [_("Participants"), event.people],
+    [_("Place"), event.where], [_("Note"), event.note]];
   const list = document.createElement("dl");
   for (const [term, text] of terms) if (text) list.append(textElement("dt", term), textElement("dd", text));
   const cited = document.createElement("ul");
@@ -26,11 +27,11 @@ const open = (index) => {
     const item = document.createElement("li");
     const line = textElement(citation.url ? "a" : "span", [citation.title, citation.locator].filter(Boolean).join(", "));
     if (citation.url) Object.assign(line, { href: citation.url, target: "_blank", rel: "noopener noreferrer" });
-    item.append(line, citation.says ? ` (says: ${citation.says})` : "");
+    item.append(line, citation.says ? ` (${citation.says})` : "");
     cited.append(item);
   }
   find("#details").replaceChildren(textElement("p", event.date), textElement("h3", event.title), ...event.doubts.map((doubt) => textElement("p", doubt, "doubt")),
-    ...(event.summary ? [textElement("p", event.summary)] : []), list, textElement("h4", event.citations.length ? "Sources" : "No source is recorded"), cited);
+    ...(event.summary ? [textElement("p", event.summary)] : []), list, textElement("h4", event.citations.length ? _n("Source", "Sources", event.citations.length) : _("No source is recorded.")), cited);
   card.hidden = false;
   find("#previous").disabled = !events[index - 1];
   find("#next").disabled = !events[index + 1];
@@ -42,7 +43,7 @@ const close = () => {
   opener?.focus();
 };
 const step = (by) => {
-  const order = events.map((_, index) => index).filter((index) => symbols.some((each) => each.event === index && !each.element.classList.contains("out")));
+  const order = [...events.keys()].filter((index) => symbols.some((each) => each.event === index && !each.element.classList.contains("out")));
   const next = order[Math.min(order.length - 1, Math.max(0, current < 0 ? 0 : order.indexOf(current) + by))];
   if (next === undefined) return;
   current = next;

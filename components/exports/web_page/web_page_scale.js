@@ -20,6 +20,9 @@ const textElement = (tag, text, kind) => {
   return made;
 };
 
+// A page in English has no words of its own
+if (document.getElementById("messages")) speak(readJson("messages"));
+
 const events = readJson("events");
 const levels = readJson("levels");
 const scroller = find(".scroller");

@@ -10,7 +10,7 @@ const search = () => {
     if (row.hidden) out.add(index);
   }
   for (const element of all(".plot [data-event]")) element.classList.toggle("out", out.has(Number(element.dataset.event)));
-  find("#found").textContent = `${rows.length - out.size} of ${rows.length}`;
+  find("#found").textContent = _("{count} of {all}", { count: rows.length - out.size, all: rows.length });
 };
 const sort = (head) => {
   const column = [...head.parentNode.cells].indexOf(head);

@@ -2,25 +2,26 @@
 
 from collections.abc import Iterable
 
+from components.exports import event_rows
 from components.exports.event_rows import Citation, EventRow, SourceRow
 from components.exports.svg.svg_elements import element, escape
+from components.messages.catalogue import Messages
 
-COLUMNS = ("Date", "Event", "Kind", "With", "Where", "Sources")
 
-
-def build_table(listed: Iterable[EventRow], *, first: int, scripted: bool) -> str:
+def build_table(listed: Iterable[EventRow], _: Messages, *, first: int, scripted: bool) -> str:
     """Build events as a table whose rows are numbered from `first`; a script can sort it and open its rows."""
-    heads = "".join(element("th", _sorter(name) if scripted else name, scope="col") for name in COLUMNS)
+    names = map(escape, event_rows.list_headings(_))
+    heads = "".join(element("th", _sorter(name) if scripted else name, scope="col") for name in names)
     body = "".join(_row(row, first + number, scripted) for number, row in enumerate(listed))
     name = "listing" if scripted else None
     table = element("table", element("thead", element("tr", heads)), element("tbody", body), id=name)
-    return element("div", table, class_="scrolled", tabindex=0, role="region", aria_label="Table of events")
+    return element("div", table, class_="scrolled", tabindex=0, role="region", aria_label=_("Table of events"))
 
 
-def build_sources(sources: Iterable[SourceRow]) -> str:
+def build_sources(sources: Iterable[SourceRow], _: Messages) -> str:
     """Build sources as a numbered list with links."""
     items = "".join(element("li", _source(source), id=f"source-{source.number}") for source in sources)
-    return element("ol", items, class_="sources") if items else element("p", "No source is recorded.")
+    return element("ol", items, class_="sources") if items else element("p", escape(_("No source is recorded.")))
 
 
 def link(address: str, words: str) -> str:
@@ -54,12 +55,10 @@ def _lines(words: Iterable[str], kind: str) -> str:
 
 def _citation(citation: Citation) -> str:
     said = ", ".join(filter(None, (citation.title, citation.locator)))
-    states = f" (says: {escape(citation.says)})" if citation.says else ""
+    states = f" ({escape(citation.says)})" if citation.says else ""
     return link(citation.url, said) + states
 
 
 def _source(source: SourceRow) -> str:
-    about = ", ".join(filter(None, (source.publisher, source.published, source.kind)))
-    counted = f"{source.events:,} {'event' if source.events == 1 else 'events'}"
-    told = " · ".join(filter(None, (about, counted)))
+    told = " · ".join(filter(None, (source.about, source.cited)))
     return element("strong", link(source.url, source.title)) + element("div", escape(told), class_="quiet")

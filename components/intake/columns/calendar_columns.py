@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from components.intake.dates.other_calendars import CALENDARS, find_calendar
+from components.messages.sentence import Sentence
 
 LESS_SURE = 0.25  # of a date beside one in our own calendar
 _LEAST = 0.6  # share of cells with a number that may be a year
@@ -17,7 +18,7 @@ def guess_calendar(name: str, sample: Sequence[str]) -> list[tuple[str, float, s
     if not calendar or not sample:
         return []
     dated = sum(len(cell) <= _LONGEST and bool(_YEAR.search(_to_western(cell))) for cell in sample)
-    said = f"named “{name}”, which says {CALENDARS[calendar]}"
+    said = Sentence("recognised by name as dates of {calendar}", calendar=Sentence(CALENDARS[calendar]))
     return [("date", 0.5, said)] if dated >= _LEAST * len(sample) else []
 
 

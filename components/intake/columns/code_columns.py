@@ -26,6 +26,7 @@ from components.intake.columns.column_roles import EXTRA, PLACE_ROLES
 from components.intake.columns.mapping import NOWHERE, ROLE, Mapping
 from components.intake.dates.date_style import Question
 from components.intake.rows.place_names import find_place
+from components.messages.sentence import N_, Sentence
 
 CODES = "codes"  # the vocabulary of these questions
 _LEAST_ROWS = 3  # rows in which a code has to stand beside the name of its place
@@ -33,6 +34,7 @@ _MOST_ROWS = 2_000  # rows that are looked at
 _LOOKED_AT = 500  # rows that tell whether a column may be codes at all
 _AGREED = 0.9  # share of them that have to agree
 _USUAL = ("alpha2", "eu")  # lists of two letters, which may be anything
+_STATES = N_("its cells are codes of states of the United States: kept as an extra field")
 _CODED_ROLES = tuple(role for role in PLACE_ROLES if role != "organisations")
 
 
@@ -90,12 +92,12 @@ def find_doubtful_codes(cells: pd.DataFrame, mapping: Mapping, _: Gazetteer) -> 
         for column in mapping.columns(EXTRA)
         if mapping.said_of(CODES, column) in _USUAL and not mapping.answer_to(f"{ROLE}:{column}")
     )
-    options = (("countries", "yes, countries on the other side"), (EXTRA, "no, they stay as they are"))
+    options = (("countries", N_("yes, counterpart countries")), (EXTRA, N_("no, they stay as they are")))
     return tuple(
         Question(
             key=f"{ROLE}:{column}",
             column=column,
-            text=f"Do the letters in “{column}” stand for countries?",
+            text=Sentence("Do the letters in “{column}” stand for countries?", column=column),
             options=options,
             examples=tuple(_to_distinct(cells[column])[:3]),
             cells=int((cells[column].str.strip() != "").sum()),
@@ -124,7 +126,7 @@ def settle_columns(
     """
     if gazetteer is None:
         return contents, {}, {}
-    plain = "its cells are plain numbers or answers, and no names"
+    plain = N_("its cells are numbers or answers, not names: kept as an extra field")
     told = {name: plain for name, content in contents.items() if are_no_places(content.sample)}
     readings = {
         name: reading
@@ -140,14 +142,16 @@ def settle_columns(
             _find_beside(cells, name, reading, named, gazetteer) if reading.shape != NUMBERS else ""
         )
         if found == "us":
-            told[name] = f"its cells are {BY_LIST[found].label}"
+            told[name] = _STATES
         elif (
             not found
             and reading.shape == NUMBERS
             and named
             and not _is_of_others(cells, name, reading, named, gazetteer)
         ):
-            told[name] = f"its cells are numbers of some list, and their names stand in “{named[0]}”"
+            told[name] = Sentence(
+                "its cells are numbers for the names in “{other}”: kept as an extra field", other=named[0]
+            )
         if found:
             taken[name] = found
         share = _to_share(reading, found) if tells_countries(name, reading.shape) else 0.0
@@ -160,19 +164,26 @@ def _read(cells: pd.DataFrame, mapping: Mapping, column: str, gazetteer: Gazette
 
 
 def _ask(cells: pd.Series, column: str, reading: CodeReading) -> Question:
-    what = "numbers" if reading.shape == NUMBERS else "codes"
-    count = len(reading.codes)
-    lists = tuple((key, f"{BY_LIST[key].label}: knows {known:,} of {count:,}") for key, known in reading.fits)
-    names = () if reading.shape == NUMBERS else ((NAMES, "names and no codes: each is asked by itself"),)
+    lists = tuple((key, _describe_fit(key, known, len(reading.codes))) for key, known in reading.fits)
+    names = (
+        () if reading.shape == NUMBERS else ((NAMES, N_("names rather than codes: each is asked about separately")),)
+    )
+    ask_numbers = Sentence("Which list are the numbers in “{column}” from?", column=column)
+    ask_codes = Sentence("Which list are the codes in “{column}” from?", column=column)
     return Question(
         key=f"{CODES}:{column}",
         column=column,
-        text=f"Which list are the {what} in “{column}” from?",
-        options=(*lists, *names, (NONE, "of none: they stand for no countries")),
+        text=ask_numbers if reading.shape == NUMBERS else ask_codes,
+        options=(*lists, *names, (NONE, N_("none: they do not stand for countries"))),
         examples=reading.codes[:3],
         cells=int((cells.str.strip() != "").sum()),
         proposed=reading.taken or reading.proposed,
     )
+
+
+def _describe_fit(key: str, known: int, count: int) -> Sentence:
+    """Say how many of a column's codes a list knows."""
+    return Sentence("{list}: {known} of {codes} known", list=Sentence(BY_LIST[key].label), known=known, codes=count)
 
 
 def _to_distinct(cells: pd.Series) -> list[str]:

@@ -27,6 +27,7 @@ from components.intake.dates.other_calendars import drop_calendar, find_calendar
 from components.intake.readers.sheets import Sheet
 from components.intake.rows import rows_taken
 from components.intake.rows.place_matching import PRESET
+from components.messages.sentence import N_, Sentence
 
 MOST_KINDS = 60  # distinct values of a column of kinds or levels
 _LONGEST_TITLE = 160  # letters on average
@@ -57,7 +58,8 @@ _OF_PLACES = {
 }
 _DELEGATIONS = frozenset(("participant", "participants", "participating", "delegation", "delegations", "attendees"))
 
-_BY_CELLS = "most of its cells are countries"
+_BY_CELLS = N_("most of its cells are countries")
+_BY_NAME = N_("recognised by name")
 _EVERYDAY = ("from", "to", "until", "when", "ends")  # words that name many things beside dates
 _SHARED = 0.5  # confidence from which a column joins another in a role that may have several
 _WRITTEN = ("people", "title", "city", "summary")  # roles whose cells are for reading
@@ -108,13 +110,11 @@ def _with_codes(guess: Guess, key: str, no_places: str) -> Guess:
     """Say of which list the codes of a column are taken to be, or why its cells are no places."""
     role, confidence, reason = guess
     if role in PLACE_ROLES and key:
-        said = "" if reason == _BY_CELLS else f"{reason}, and "
-        return role, confidence, f"{said}its cells are codes: {BY_LIST[key].label}"
-    return (
-        (role, confidence, f"{no_places}, so it is kept and shown on the card")
-        if role == EXTRA and no_places
-        else guess
-    )
+        label = Sentence(BY_LIST[key].label)
+        if reason == _BY_CELLS:
+            return role, confidence, Sentence("its cells are codes: {list}", list=label)
+        return role, confidence, Sentence("recognised by name; its cells are codes: {list}", list=label)
+    return (role, confidence, no_places) if role == EXTRA and no_places else guess
 
 
 def _guess(column: DatedColumn, *, first: bool) -> list[Guess]:
@@ -122,7 +122,7 @@ def _guess(column: DatedColumn, *, first: bool) -> list[Guess]:
     if sided := guess_by_side(column):
         guesses = [*(guess for guess in guesses if guess[0] != "date"), *sided]
     if is_row_number(column, first=first):
-        guesses.append(("id", 0.5, f"named “{column.name}”, and no two of its cells are alike"))
+        guesses.append(("id", 0.5, N_("recognised by name; no two of its cells are alike")))
     return guesses
 
 
@@ -157,16 +157,17 @@ def _named(name: str) -> str:
 def _believed(role: str, confidence: float, column: DatedColumn) -> list[Guess]:
     """Keep, change or drop what a name says, after a look at the cells."""
     name, content = column.name, column.content
-    said = f"named “{name}”"
     if content.places >= MOST and role in _OF_PLACES:
         meant = "countries" if _DELEGATIONS & set(fold(name).split()) else _OF_PLACES[role]
-        return [(meant, confidence, f"{said}, and its cells are countries")]
+        return [(meant, confidence, N_("recognised by name; its cells are countries"))]
     if role in DATE_ROLES and content.filled and column.dated < FEW:
         return (
-            [] if fold_header(name) in _EVERYDAY else [(role, confidence - 0.6, f"{said}, though few cells are dates")]
+            []
+            if fold_header(name) in _EVERYDAY
+            else [(role, confidence - 0.6, N_("recognised by name, although few cells are dates"))]
         )
     if role == "place" and content.places < FEW and content.filled:
-        return [("city", confidence, f"{said}, and its cells are no countries")]
+        return [("city", confidence, N_("recognised by name; its cells are not countries"))]
     if role in PLACE_ROLES and content.places < FEW:
         confidence -= 0.4
     if role in _WRITTEN and content.slugs > MOST:
@@ -175,7 +176,7 @@ def _believed(role: str, confidence: float, column: DatedColumn) -> list[Guess]:
         return []
     if role == "id" and content.distinct < MOST and content.filled:
         return []
-    return [(role, confidence, said)]
+    return [(role, confidence, _BY_NAME)]
 
 
 def _is_contradicted(role: str, column: DatedColumn) -> bool:
@@ -189,9 +190,9 @@ def _is_contradicted(role: str, column: DatedColumn) -> bool:
 def _by_cells(content: ColumnContent) -> list[Guess]:
     guesses: list[Guess] = []
     if content.addresses >= MOST:
-        guesses.append(("url", 0.4, "its cells are addresses"))
+        guesses.append(("url", 0.4, N_("its cells are web addresses")))
     if content.dates >= MOST:
-        guesses.append(("date", 0.4, "most of its cells are dates"))
+        guesses.append(("date", 0.4, N_("most of its cells are dates")))
     if content.places >= MOST:
         guesses.append(("countries", 0.4, _BY_CELLS))
     return guesses
@@ -213,7 +214,7 @@ def _choose(guesses: dict[str, list[Guess]]) -> dict[str, Guess]:
             continue
         chosen[name] = guess
         taken.add(guess[0])
-    nothing = (EXTRA, 0.0, "fits nothing else, so it is kept and shown on the card")
+    nothing = (EXTRA, 0.0, N_("not recognised: kept as an extra field"))
     return {name: chosen.get(name, nothing) for name in guesses}
 
 
@@ -239,7 +240,7 @@ def _believe_lonely_title(chosen: dict[str, Guess], columns: dict[str, DatedColu
         if role != EXTRA or is_no_title(columns[name]) or content.places >= MOST or are_no_places(content.sample):
             continue
         if not content.groups and content.filled > MOST and content.letters <= _LONGEST_TITLE:
-            chosen[name] = ("title", 0.4, "its cells differ from row to row, as titles do")
+            chosen[name] = ("title", 0.4, N_("its cells differ from row to row, as titles do"))
             return
 
 

@@ -17,14 +17,12 @@ from components.intake.columns.mapping import (
     Mapping,
 )
 from components.intake.dates.date_style import Question
+from components.messages.sentence import N_, Sentence
 
 SHORT = 60  # days that a meeting or journey hardly lasts longer than
 _MOST_EXAMPLES = 3
-_WHICH = "Which column says when?"
-_WHICH_OF_TWO = "“{}” and “{}” hold dates of their own. Which of them is the date of the event?"
-_EACH = "“{}”, and where it is blank “{}”"
-_LAST_DAY = "What are the dates in “{}”, none of which is before the one in “{}”?"
-_ENDS = (("end", "the last day of the event"), (EXTRA, "another date, which is kept and shown on the card"))
+_WHICH = N_("Which column has the date of the event?")
+_ENDS = (("end", N_("the last day of the event")), (EXTRA, N_("another date: kept as an extra field")))
 
 
 def ask_dates(cells: pd.DataFrame, mapping: Mapping, _gazetteer: Gazetteer) -> tuple[Question, ...]:
@@ -44,7 +42,7 @@ def _ask_when(cells: pd.DataFrame, mapping: Mapping) -> tuple[Question, ...]:
     askable = () if mapping.answer_to(f"{WHEN}:") else list_askable(cells, mapping)
     if not askable:
         return ()
-    options = (*((name, f"“{name}”") for name in askable), (NO_DATES_COLUMN, "none of the columns"))
+    options = (*((name, f"“{name}”") for name in askable), (NO_DATES_COLUMN, N_("none of the columns")))
     return (_build(f"{WHEN}:", askable[0], _WHICH, options, cells),)
 
 
@@ -86,10 +84,22 @@ def _is_named(column: str) -> bool:
 
 def _ask_second(cells: pd.DataFrame, first: str, second: str, order: DayOrder) -> Question:
     if order.before or says_act(first) or says_act(second):
-        options = ((first, f"“{first}”"), (second, f"“{second}”"), (EACH_COLUMN, _EACH.format(first, second)))
-        return _build(f"{WHEN}:", second, _WHICH_OF_TWO.format(first, second), options, cells)
+        options = (
+            (first, f"“{first}”"),
+            (second, f"“{second}”"),
+            (EACH_COLUMN, Sentence("“{first}”, or “{second}” where it is blank", first=first, second=second)),
+        )
+        text = Sentence(
+            "“{first}” and “{second}” both have dates. Which of them is the date of the event?",
+            first=first,
+            second=second,
+        )
+        return _build(f"{WHEN}:", second, text, options, cells)
     proposed = "end" if _is_likely_end(first, second, order) else ""
-    return _build(f"{ROLE}:{second}", second, _LAST_DAY.format(second, first), _ENDS, cells, proposed)
+    text = Sentence(
+        "What are the dates in “{second}”, none of which is before the one in “{first}”?", second=second, first=first
+    )
+    return _build(f"{ROLE}:{second}", second, text, _ENDS, cells, proposed)
 
 
 def _is_likely_end(first: str, second: str, order: DayOrder) -> bool:

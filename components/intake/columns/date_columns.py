@@ -22,12 +22,20 @@ from components.intake.columns.date_likeness import Likeness, measure_likeness
 from components.intake.columns.day_order import compare_days
 from components.intake.dates.date_style import DateStyle
 from components.intake.dates.unknown_parts import is_part
+from components.messages.sentence import N_, Sentence
 
 NEARLY_ALL = 0.8  # share of cells
 LEAST_ROWS = 3  # with both days before their order says anything
 _SURE, _BY_CELLS, _ALIKE = 0.85, 0.4, 0.35  # confidences
 _ROLE_OF_PART = {"": dict(zip(PARTS, PARTS, strict=True)), START: dict(zip(PARTS, PARTS, strict=True))}
 _ROLE_OF_PART[END] = {part: f"{END}_{part}" for part in PARTS}
+
+_DATES = N_("recognised by name; its cells are dates")
+_OF_PART = {
+    "year": N_("recognised by name; its cells are years"),
+    "month": N_("recognised by name; its cells are months"),
+    "day": N_("recognised by name; its cells are days"),
+}
 
 _OF_MOMENTS = {
     *("created", "updated", "modified", "published", "timestamp", "ts", "epoch", "unix", "utc", "ms", "when", "at"),
@@ -86,7 +94,7 @@ def _guess_parts(columns: dict[str, DatedColumn]) -> Iterator[tuple[str, Guess]]
     for side, rest in sorted(whole, key=lambda group: (group[0] == END, group[0] == "", group[1]))[:1]:
         for known in dict.fromkeys([(side, rest), (END, rest)]):
             for part, name in groups.get(known, {}).items():
-                yield name, (_ROLE_OF_PART[known[0]][part], _SURE, f"named “{name}”, and its cells are {part}s")
+                yield name, (_ROLE_OF_PART[known[0]][part], _SURE, _OF_PART[part])
 
 
 def _to_group(header: DateHeader, columns: dict[str, DatedColumn]) -> tuple[str, tuple[str, ...]]:
@@ -113,8 +121,11 @@ def _guess_pair(cells: pd.DataFrame, columns: dict[str, DatedColumn], style: Dat
             continue
         first, last = (other, one) if is_turned else (one, other)
         if one.header.side == START:
-            yield first.name, (START, _SURE, f"named “{first.name}”, and its cells are dates")
-        yield last.name, (END, _SURE, f"named “{last.name}”, beside “{first.name}”, and its cells are dates")
+            yield first.name, (START, _SURE, _DATES)
+        yield (
+            last.name,
+            (END, _SURE, Sentence("recognised by name beside “{first}”; its cells are dates", first=first.name)),
+        )
         return
 
 
@@ -148,11 +159,11 @@ def guess_by_likeness(column: DatedColumn) -> list[Guess]:
     """Return the guess that cells are dates which can't all be read: words of another language, or moments."""
     named = column.header.part == DATE and not column.header.side
     if column.likeness.moments >= MOST:
-        return [("date", _ALIKE, "its cells are numbers of moments")] if says_moment(column.name) else []
+        return [("date", _ALIKE, N_("its cells are timestamps"))] if says_moment(column.name) else []
     likely = column.likeness.alike >= MOST and column.likeness.years < MOST
     if named and (likely or column.content.dates >= FEW):
-        return [("date", _BY_CELLS + 0.2, f"named “{column.name}”, and its cells look like dates")]
-    return [("date", _ALIKE, "most of its cells look like dates")] if likely else []
+        return [("date", _BY_CELLS + 0.2, N_("recognised by name; its cells look like dates"))]
+    return [("date", _ALIKE, N_("most of its cells look like dates"))] if likely else []
 
 
 def guess_by_side(column: DatedColumn) -> list[Guess]:
@@ -161,8 +172,7 @@ def guess_by_side(column: DatedColumn) -> list[Guess]:
     if not header.side or (header.rest and not header.sure) or _is_parts_name(column):
         return []
     share = MOST if header.rest else FEW
-    reason = f"named “{column.name}”, and its cells are dates"
-    return [(header.side, _BY_CELLS + 0.1, reason)] if column.dated >= share else []
+    return [(header.side, _BY_CELLS + 0.1, _DATES)] if column.dated >= share else []
 
 
 def says_moment(name: str) -> bool:
@@ -185,5 +195,5 @@ def guess_second_date(
         return {}
     blank = cells[dated[0]].str.strip() == ""
     filling = [name for name in others if (cells.loc[blank, name].str.strip() != "").any()]
-    reason = f"holds the dates of another act, taken where “{dated[0]}” is blank"
+    reason = Sentence("has the dates of another act, used where “{column}” is blank", column=dated[0])
     return dict.fromkeys(filling[:1], ("date", _ALIKE, reason))

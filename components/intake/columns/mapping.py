@@ -6,6 +6,7 @@ from components.events.gazetteer import fold
 from components.events.raw_table import Settings
 from components.intake.columns.column_roles import DATE_ROLES, EXTRA
 from components.intake.dates.date_style import QUESTIONS, DateStyle
+from components.messages.sentence import N_
 
 # Questions about names have keys of two parts: "place:korea". To add such a vocabulary: a line here and a matcher.
 VOCABULARIES = ("place", "kind", "level")
@@ -15,7 +16,7 @@ COLUMN_VOCABULARIES = ("codes", "calendar", "precision", "swapped", "years", "sp
 ROLE, WHEN = "role", "when"  # questions that are answered by the use of a column: what it is, which one says when
 # Answers to WHEN that are no column: none holds dates; two do, and the second counts where the first is blank.
 NO_DATES_COLUMN, EACH_COLUMN = ":none", ":each"
-BY_PERSON = "chosen by a person"
+BY_PERSON = N_("chosen by a person")  # as saved mappings say it
 OWN = "own"  # the answer that keeps a name as the table's own
 NOWHERE = "nowhere"  # the answer that a name of a place is none: no country is stated
 

@@ -10,6 +10,7 @@ from components.events.raw_table import FISCAL_NAMES, Settings
 from components.intake.columns.column_roles import BY_KEY, fold_header
 from components.intake.columns.mapping import COLUMN_VOCABULARIES, VOCABULARIES, WHEN, Mapping, Use
 from components.intake.dates.date_style import ORDERS, DateStyle
+from components.messages.sentence import Sentence
 
 VERSION = 1
 MOST_LETTERS = 2_000_000  # of a mapping's file
@@ -51,29 +52,31 @@ def format_mapping(mapping: Mapping) -> str:
 def read_mapping(text: str) -> Mapping:
     """Read a mapping that to_json wrote; raises MappingError where it is none, or damaged."""
     if len(text) > MOST_LETTERS:
-        raise MappingError("This file is too long to be a mapping.")
+        raise MappingError(Sentence("This file is too long to be a mapping. Choose a saved mapping."))
     try:
         stated = json.loads(text)
     except (ValueError, RecursionError):
-        raise MappingError("This file is no mapping: it isn't JSON.") from None
+        raise MappingError(Sentence("This file is not a mapping: it is not JSON. Choose a saved mapping.")) from None
     if not isinstance(stated, dict) or stated.get("what") != _KIND:
-        raise MappingError("This file is no mapping of this dashboard.")
+        raise MappingError(Sentence("This file is not a mapping of this program. Choose a saved mapping."))
     if stated.get("version") != VERSION:
-        raise MappingError("This mapping was saved by another version of this dashboard.")
+        raise MappingError(Sentence("This mapping was saved by another version of this program. Make it again."))
     try:
         return _to_mapping(stated)
     except (KeyError, TypeError, ValueError) as error:
-        raise MappingError("This mapping is damaged: one of its parts is missing or is none that is known.") from error
+        raise MappingError(
+            Sentence("This mapping is damaged: one of its parts is missing or unknown. Make it again.")
+        ) from error
 
 
 def read_bytes(content: bytes) -> Mapping:
     """Read the bytes of a mapping's file, UTF-8 with or without a mark; raises MappingError as read_mapping."""
     if len(content) > MOST_BYTES:
-        raise MappingError("This file is too long to be a mapping.")
+        raise MappingError(Sentence("This file is too long to be a mapping. Choose a saved mapping."))
     try:
         return read_mapping(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise MappingError("This file is no mapping: it isn't text.") from None
+        raise MappingError(Sentence("This file is not a mapping: it is not text. Choose a saved mapping.")) from None
 
 
 def is_mapping(content: bytes) -> bool:

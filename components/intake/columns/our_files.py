@@ -8,7 +8,9 @@ from components.intake.columns.column_roles import EXTRA, IGNORED
 from components.intake.columns.mapping import Mapping, Use
 from components.intake.dates.date_style import DateStyle
 from components.intake.readers.sheets import Sheet
+from components.messages.sentence import N_
 
+_BY_NAME = N_("recognised by name")
 _MOST_MISSING = 3  # columns that somebody may have deleted
 # Columns of the exports about sources → roles; and those that only say in other words what the others say.
 _OF_SOURCES = {
@@ -54,11 +56,11 @@ def restore_cells(sheet: Sheet) -> Sheet:
 def _to_use(name: str) -> Use:
     if name in _COLUMNS:
         separator = schema.SEPARATOR if _COLUMNS[name].many else ""
-        return Use(name, name, f"named “{name}”", 1.0, separator)
+        return Use(name, name, _BY_NAME, 1.0, separator)
     if name in _OF_SOURCES:
-        return Use(name, _OF_SOURCES[name], f"named “{name}”", 1.0)
+        return Use(name, _OF_SOURCES[name], _BY_NAME, 1.0)
     if name in _OF_WORDS:
-        return Use(name, name, f"named “{name}”", 1.0)
+        return Use(name, name, _BY_NAME, 1.0)
     if name in _SAID_AGAIN or name.startswith(escaping.HEADING):
-        return Use(name, IGNORED, "says again what other columns say", 1.0)
-    return Use(name, EXTRA, "is no column of ours, so it is kept and shown on the card", 1.0)
+        return Use(name, IGNORED, N_("repeats what other columns say"), 1.0)
+    return Use(name, EXTRA, N_("not recognised: kept as an extra field"), 1.0)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from components.intake.dates import precision_schemes
+from components.messages.sentence import N_
 
 _MOST_VALUES = 20  # different cells; words and numbers of a precision are few
 _LONGEST = 30  # letters of a cell
@@ -15,9 +16,9 @@ def guess_precision(name: str, sample: Sequence[str], values: int) -> list[tuple
         return []
     role = "end_precision" if precision_schemes.says_end(name) else "precision"
     if precision_schemes.says_precision(name):
-        return [(role, 0.95, f"named “{name}”, and its cells are few and short")]
+        return [(role, 0.95, N_("recognised by name; its cells are few and short"))]
     if precision_schemes.are_units(name, sample):
-        return [(role, 0.7, "its cells say how much of a date is known: day, month, year …")]
+        return [(role, 0.7, N_("its cells say how precise a date is: day, month, year …"))]
     return []
 
 

@@ -1,9 +1,11 @@
 """Letters behind a date that say by which act a party joined a treaty, as depositaries write them: 3 Oct 1994 a."""
 
+from components.messages.sentence import N_
+
 # Accession, acceptance, approval, formal confirmation (AA and c), definitive signature, succession, provisional
 _MARKS = ("a", "A", "AA", "c", "d", "s", "n", "P", "p")
 _LEAST_LETTERS = 8  # of the date before it
-NOTE = "the letter behind the date left out: “{}”"
+NOTE = N_("the letter behind the date left out")
 
 
 def split_mark(text: str) -> tuple[str, str]:

@@ -23,11 +23,15 @@ from components.intake.dates.other_calendars import (
     OURS,
     find_calendar,
 )
+from components.messages.sentence import N_, Sentence
 
-_LEFT_UNDATED = "Its column is of another calendar, and stays without a date."
-_UNCONVERTED = "The name of its column says {}, whose dates are not converted."
-_SWAPPED, _YEARS, _SPANS = "day and month swapped back", "a day that stands for a year", "two years of a span"
+_LEFT_UNDATED = N_("Its column is of another calendar, and stays without a date.")
+_UNCONVERTED = N_("The name of its column says {calendar}, whose dates are not converted.")
+_OF_CALENDAR = {BUDDHIST: N_("year of the Buddhist era"), MINGUO: N_("year of the Minguo calendar"), JAPANESE: ""}
+_SWAPPED = N_("day and month swapped back")
+_YEARS, _SPANS = N_("a day that stands for a year"), N_("two years of a span")
 _MOST = 5_000  # different texts that are looked at for what makes a whole column doubtful
+_OFF_CALENDAR = other_calendars.NOT_OF_CALENDAR.partition("{year}")[2].partition("{calendar}")[0]
 _DASHES = r"[\u2010-\u2015\u2212]"
 _DATES_NOT_KEPT = (BEFORE_OUR_ERA, OLD_STYLE, ONLY_COUNTED, ONLY_JULIAN, TWO_DAYS, NO_YEAR_0, LUNAR)
 _ARABIC = r"[\u0600-\u06ff]"
@@ -127,21 +131,21 @@ def _build_question(key: str, column: DateColumn, texts: pd.Series) -> Question:
 
 def _to_asked(distinct: pd.Series, vocabulary: str, column: DateColumn, reason: str = "") -> pd.DataFrame:
     """Return readings that wait for the answer to a question about their column; blank texts wait for nothing."""
-    filled = distinct != ""
-    said = {"reason": reason or COLUMN_QUESTIONS[vocabulary][2], "question": f"{vocabulary}:{column.name}"}
-    blank = pd.DataFrame("", index=distinct.index, columns=["edtf", "reason", "how", "question"], dtype=object)
-    return blank.assign(**{name: blank[name].mask(filled, value) for name, value in said.items()})
+    said = ("", reason or COLUMN_QUESTIONS[vocabulary][2], "", f"{vocabulary}:{column.name}")
+    rows = [said if text else ("", "", "", "") for text in distinct]
+    return pd.DataFrame(rows, index=distinct.index, columns=["edtf", "reason", "how", "question"], dtype=object)
 
 
 def _read_in_calendar(distinct: pd.Series, style: DateStyle, calendar: str, column: DateColumn) -> pd.DataFrame:
     """Read texts whose column is of another calendar; what no rule converts has no date, and is asked about."""
     said = column.said.get("calendar", "")
     if calendar not in CONVERTED:
-        reason = _LEFT_UNDATED if said else _UNCONVERTED.format(CALENDARS.get(calendar, "another calendar"))
+        named = Sentence(CALENDARS.get(calendar, N_("another calendar")))
+        reason = _LEFT_UNDATED if said else Sentence(_UNCONVERTED, calendar=named)
         asked = _to_asked(distinct, "calendar", column, reason)
         return asked.assign(question="") if said == OTHER else asked
     readings = _read_converted(distinct, style, calendar, other_calendars.find_era(column.name))
-    off_calendar = readings["reason"].str.contains("hardly one of")
+    off_calendar = readings["reason"].str.contains(_OFF_CALENDAR, regex=False)
     key = "" if said else f"calendar:{column.name}"
     return readings.assign(question=readings["question"].mask(off_calendar, key))
 
@@ -153,13 +157,13 @@ def _read_converted(distinct: pd.Series, style: DateStyle, calendar: str, era: s
     readings = read_dates(texts, replace(style, first_short_year=0, serial_epoch=-1))
     short = readings["question"] == "first_short_year"
     refused = pd.Series([reason for _, reason in converted], index=distinct.index, dtype=object)
-    refused = refused.mask(short, other_calendars.NO_CENTURY.format(CALENDARS[calendar]))
+    no_century = Sentence(other_calendars.NO_CENTURY, calendar=Sentence(CALENDARS[calendar]))
+    refused = refused.mask(short, pd.Series([no_century] * len(refused), index=refused.index, dtype=object))
     if calendar == BUDDHIST:
         refused = refused.mask(_are_of_april(readings["edtf"]), other_calendars.NEW_YEAR_IN_APRIL)
     refused = refused.astype(object)
-    note = f"year of {CALENDARS[calendar]}"
     noted = (readings["edtf"] != "") & (texts != distinct) & (calendar != JAPANESE)
-    readings = readings.assign(how=readings["how"].mask(noted, note))
+    readings = readings.assign(how=readings["how"].mask(noted, _OF_CALENDAR[calendar]))
     return readings.assign(
         edtf=readings["edtf"].mask(refused != "", ""),
         how=readings["how"].mask(refused != "", ""),
@@ -172,7 +176,7 @@ def _convert(text: str, calendar: str, era: str) -> tuple[str, str]:
     try:
         return other_calendars.convert_text(text, calendar, era) if text else "", ""
     except PhraseError as error:
-        return "", str(error)
+        return "", error.args[0]
 
 
 def _are_of_april(edtf: pd.Series) -> pd.Series:

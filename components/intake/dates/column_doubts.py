@@ -7,33 +7,37 @@ import pandas as pd
 
 from components.dates import edtf
 from components.intake.dates.date_style import infer_order
+from components.messages.sentence import N_
 
 # Question → its words and answers; the reason that its cells are undated for until it is answered.
 COLUMN_QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...], str]] = {
     "calendar": (
-        "Of which calendar are these years?",
+        N_("Which calendar are these years in?"),
         (
-            ("ours", "of ours, as in 2013"),
-            ("buddhist", "of the Buddhist era: 2556 is 2013"),
-            ("minguo", "of the Republic of China (Minguo): 102 is 2013"),
-            ("other", "of another one: they stay without a date"),
+            ("ours", N_("the Gregorian calendar, as in 2013")),
+            ("buddhist", N_("the Buddhist era: 2556 is 2013")),
+            ("minguo", N_("the Republic of China (Minguo): 102 is 2013")),
+            ("other", N_("another calendar: leave these rows without a date")),
         ),
-        "These look like years of another calendar.",
+        N_("These look like years of another calendar."),
     ),
     "swapped": (
-        "Were day and month of these dates swapped when another program opened the table?",
-        (("yes", "yes: swap them back"), ("no", "no: they are right as they stand")),
-        "Day and month may have been swapped by another program: no day here is above 12, and all others are.",
+        N_("Were day and month of these dates swapped when another program opened the table?"),
+        (("yes", N_("yes: swap them back")), ("no", N_("no: keep them as they are"))),
+        N_("Day and month may have been swapped by another program: no day here is above 12, and all others are."),
     ),
     "years": (
-        "Are these days in truth years that a spreadsheet shows as days?",
-        (("yes", "yes: they are years, such as 1905 for 19 March 1905"), ("no", "no: these very days")),
-        "This may be a year that a spreadsheet shows as a day.",
+        N_("Are these days really years that a spreadsheet shows as days?"),
+        (
+            ("yes", N_("yes: they are years, such as 1905 for 19 March 1905")),
+            ("no", N_("no: they are these exact days")),
+        ),
+        N_("This may be a year that a spreadsheet shows as a day."),
     ),
     "spans": (
-        "What do years with two further digits stand for, as in 1904-05?",
-        (("years", "for spans of years: 1904 to 1905"), ("months", "for months: May 1904")),
-        "It may be a month, or the years from one to another.",
+        N_("What do years with two further digits mean, as in 1904-05?"),
+        (("years", N_("spans of years: 1904 to 1905")), ("months", N_("months: May 1904"))),
+        N_("This may be a month, or a span of years."),
     ),
 }
 _ISO = re.compile(r"([0-9]{4})-([0-9][0-9])-([0-9][0-9])")

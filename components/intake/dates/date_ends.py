@@ -7,8 +7,9 @@ from components.intake.dates.date_parts import Part
 from components.intake.dates.date_reasons import NO_YEAR, UNCLEAR
 from components.intake.dates.date_style import DateStyle
 from components.intake.dates.date_tokens import PhraseError
+from components.messages.sentence import N_
 
-_MONTH_AND_NUMBER = "A number beside a month may be its day, or the other end of a range."
+_MONTH_AND_NUMBER = N_("A number beside a month may be its day, or the other end of a range.")
 _THIRDS_OF_MONTH = ((1, 10), (11, 20), (21, 31))
 _THIRDS_OF_YEAR = ((1, 4), (5, 8), (9, 12))
 _THIRDS_OF_DECADE = ((0, 3), (4, 6), (7, 9))

@@ -7,17 +7,31 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from components.intake.dates.date_reasons import NO_MONTH, NO_YEAR, TWO_MONTHS, TWO_YEARS, UNCLEAR
-from components.intake.dates.date_style import ORDERS, DateStyle, list_candidates
+from components.intake.dates.date_style import DateStyle, list_candidates
 from components.intake.dates.date_tokens import PhraseError, Token
 from components.intake.dates.date_vocabulary import SOUTHERN
+from components.messages.sentence import N_, Sentence
 
 # Years that stand for "no date" or "no end" in many systems.
 PLACEHOLDER_YEARS = ("9999", "2899")
 _QUARTERS, _HALVES = 33, 40  # the first of each in EDTF
 _THIRDS = (37, 3)
 _COUNTED = 1900  # whose 29 February spreadsheets count, as a program of long ago did
-ONLY_JULIAN = "This day stands in the old (Julian) calendar only, which is not converted."
-ONLY_COUNTED = "There was no 29 February 1900, though spreadsheets count it; only the old (Julian) calendar has it."
+ONLY_JULIAN = N_("This day is in the old (Julian) calendar only, which is not converted.")
+ONLY_COUNTED = N_("There was no 29 February 1900, though spreadsheets count it; only the old (Julian) calendar has it.")
+_IN_ORDER = {
+    "dmy": N_("in the order day, month, year"),
+    "mdy": N_("in the order month, day, year"),
+    "ymd": N_("in the order year, month, day"),
+}
+
+
+_FISCAL_YEARS = (
+    N_("fiscal year from January"), N_("fiscal year from February"), N_("fiscal year from March"),
+    N_("fiscal year from April"), N_("fiscal year from May"), N_("fiscal year from June"),
+    N_("fiscal year from July"), N_("fiscal year from August"), N_("fiscal year from September"),
+    N_("fiscal year from October"), N_("fiscal year from November"), N_("fiscal year from December"),
+)  # fmt: skip
 
 
 class OpenQuestionError(PhraseError):
@@ -73,19 +87,18 @@ def parse_part(tokens: Iterable[Token], style: DateStyle) -> Part:
 
 def _with_fiscal_year(part: Part, style: DateStyle) -> Part:
     if part.fiscal and not style.fiscal_start:
-        raise OpenQuestionError("fiscal_start", "It isn't known when a fiscal year begins here.")
-    month = calendar.month_name[style.fiscal_start]
-    return _noted(part, f"fiscal year from {month}") if part.fiscal else part
+        raise OpenQuestionError("fiscal_start", N_("It isn't known when the fiscal year starts."))
+    return _noted(part, _FISCAL_YEARS[style.fiscal_start - 1]) if part.fiscal else part
 
 
 def _with_placeholder(part: Part, style: DateStyle) -> Part:
     if part.year not in PLACEHOLDER_YEARS or style.placeholder == "year":
         return part
     if not style.placeholder:
-        raise OpenQuestionError("placeholder", f"The year {part.year} often stands for no date.")
+        raise OpenQuestionError("placeholder", Sentence("The year {year} often stands for no date.", year=part.year))
     if style.placeholder == "none":
-        raise PhraseError(f"The year {part.year} stands for no date here.")
-    return Part(open=True, how=(f"year {part.year} taken for no end in sight",))
+        raise PhraseError(Sentence("The year {year} stands for no date here.", year=part.year))
+    return Part(open=True, how=(N_("placeholder year taken for no end in sight"),))
 
 
 def _with_numbers(part: Part, style: DateStyle) -> Part:
@@ -106,9 +119,9 @@ def _with_year(part: Part, year: str, style: DateStyle) -> Part:
     if len(year) != 2:
         return replace(part, year=year.zfill(4))
     if not style.first_short_year:
-        raise OpenQuestionError("first_short_year", "It isn't known which century this year of two digits is in.")
+        raise OpenQuestionError("first_short_year", N_("It isn't known which century this year of two digits is in."))
     first = style.first_short_year
-    return _noted(replace(part, year=str(first + (int(year) - first) % 100)), "year of two digits")
+    return _noted(replace(part, year=str(first + (int(year) - first) % 100)), N_("year of two digits"))
 
 
 def _with_month(part: Part, month: int) -> Part:
@@ -135,11 +148,11 @@ def _read_digits(part: Part, text: Any, style: DateStyle) -> Part:
         raise PhraseError(UNCLEAR)
     order = style.order if style.order in candidates else next(iter(candidates))
     if order != style.order and len(set(candidates.values())) > 1:
-        raise OpenQuestionError("order", "Day and month could be either way round.")
+        raise OpenQuestionError("order", N_("Day and month could be either way round."))
     year, month, day = candidates[order]
     read = replace(_with_year(part, year, style), month=month, day=day)
-    read = read if len(first) == 4 else _noted(read, f"in the order {ORDERS[order]}")
-    return read if month and day else _noted(read, "00 taken for not stated")
+    read = read if len(first) == 4 else _noted(read, _IN_ORDER[order])
+    return read if month and day else _noted(read, N_("00 taken for not stated"))
 
 
 def _describe_missing_day(numbers: set[int]) -> str:
@@ -147,7 +160,7 @@ def _describe_missing_day(numbers: set[int]) -> str:
     year = max(numbers)
     if {29, 2} < numbers and year > 100 and not year % 100 and not calendar.isleap(year):
         return ONLY_COUNTED if year == _COUNTED else ONLY_JULIAN
-    return "There is no such day in any order of day and month."
+    return N_("There is no such day in any order of day and month.")
 
 
 def _read_year_month(part: Part, text: Any, style: DateStyle) -> Part:
@@ -156,7 +169,14 @@ def _read_year_month(part: Part, text: Any, style: DateStyle) -> Part:
     if not 0 <= int(month) <= 12:
         raise PhraseError(NO_MONTH)
     if "/" in text and len(first) == 4 and int(month) == (int(year) + 1) % 100 and len(month) == 2:
-        raise PhraseError(f"It could be month {int(month)}, or the years {year} to {int(year) + 1}.")
+        raise PhraseError(
+            Sentence(
+                "It could be month {month}, or the years {first} to {last}.",
+                month=str(int(month)),
+                first=year,
+                last=str(int(year) + 1),
+            )
+        )
     return _with_month(_with_year(part, year, style), int(month))
 
 
@@ -184,7 +204,7 @@ def _read_ordinal(part: Part, place: Any, style: DateStyle) -> Part:
 
 def _read_season(part: Part, code: Any, _style: DateStyle) -> Part:
     read = _with_month(part, code)
-    return _noted(read, "winter taken from December on") if code == 24 and not part.southern else read
+    return _noted(read, N_("winter taken from December on")) if code == 24 and not part.southern else read
 
 
 def _read_third(part: Part, third: Any, _style: DateStyle) -> Part:

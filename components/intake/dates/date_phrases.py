@@ -14,6 +14,7 @@ from components.intake.dates.date_reasons import MORE_DATES, UNCLEAR, find_reaso
 from components.intake.dates.date_style import DateStyle
 from components.intake.dates.date_tokens import PhraseError, Token
 from components.intake.dates.date_vocabulary import DITTO_MARKS, NO_DATES
+from components.messages.sentence import N_, Sentence
 
 _LEADING = ("from", "until", "since", "before", "after", "by", "between", "sometime", "range")
 _TRAILING = {"range": "from", "from-after": "from", "until-after": "until", "by": "by", "not-before": "not-before"}
@@ -23,13 +24,14 @@ _OF_SPANS = ("from", "between", "sometime")
 _OF_TIMES = (*_OF_SPANS, "until", "since", "before", "after", "by")
 _TIMED_SIDES = {"before": "by", "after": "not-before"}  # before noon of a day is by that day
 _MOST_HOURS = 24
-NO_DATE = "No date is stated."
-SAME_AS_ABOVE = "This mark may mean the date of the cell above."
-ONLY_TIME = "Only a time of day is stated."
-_HOUR_OR_DAY = "Beside a time of day, a number may be an hour or a day."
+TIME_DROPPED = N_("time of day left out")
+NO_DATE = N_("No date is stated.")
+SAME_AS_ABOVE = N_("This mark may mean the date of the cell above.")
+ONLY_TIME = N_("Only a time of day is stated.")
+_HOUR_OR_DAY = N_("Beside a time of day, a number may be an hour or a day.")
 _PARTED = re.compile(r"\d{4} ?- ?\d{1,2}(?: ?- ?\d{1,2})?")
-_STRAY_BLANK = "A blank stands inside this date, so it may be one day, a month or a range."
-_EITHER_OR_BOTH = "A slash between two dates may mean either or both."
+_STRAY_BLANK = N_("This date has a blank in it, so it may be one day, a month or a range.")
+_EITHER_OR_BOTH = N_("A slash between two dates may mean either or both.")
 _WHOLE_DAY = 10  # letters of a day in EDTF
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = 7  # letters of a month, season or quarter in EDTF
@@ -65,7 +67,7 @@ class _Phrase:
 def read_phrase(text: str, style: DateStyle) -> Reading:
     """Read one text that is no plain EDTF; its days are yet to be checked."""
     if len(text) > date_tokens.LONGEST:
-        return Reading("", "This is too long for a date.")
+        return Reading("", N_("This is too long for a date."))
     whole = date_tokens.normalise(text)
     marked = date_tokens.mark_text(whole)
     timed = times_of_day.MARK in marked
@@ -75,11 +77,11 @@ def read_phrase(text: str, style: DateStyle) -> Reading:
         western, notes = _rewrite(marked, style)
         edtf, how = _to_edtf(_to_phrase(date_tokens.tokenise(western)), style)
     except OpenQuestionError as error:
-        return Reading("", str(error), question=error.question)
+        return Reading("", error.args[0], question=error.question)
     except PhraseError as error:
-        return Reading("", historical_dates.describe_unread(marked) or find_reason(whole.casefold(), str(error)))
-    noted = (*("time of day left out",) * timed, *notes, *how)
-    return Reading(edtf, how="; ".join(dict.fromkeys(noted)) or ("" if edtf == text else "written in another way"))
+        return Reading("", historical_dates.describe_unread(marked) or find_reason(whole.casefold(), error.args[0]))
+    noted = (*(TIME_DROPPED,) * timed, *notes, *how)
+    return Reading(edtf, how="; ".join(dict.fromkeys(noted)) or ("" if edtf == text else N_("written in another way")))
 
 
 def _rewrite(marked: str, style: DateStyle) -> tuple[str, tuple[str, ...]]:
@@ -88,14 +90,14 @@ def _rewrite(marked: str, style: DateStyle) -> tuple[str, tuple[str, ...]]:
     plain, notes = historical_dates.rewrite_historical(filled)
     western, of_era = date_tokens.convert_eras(plain)
     beyond = japanese_eras.describe_beyond(plain) if of_era else ()
-    eras = ("year of a Japanese era", *beyond) if of_era else ()
+    eras = (N_("year of a Japanese era"), *beyond) if of_era else ()
     return japanese_eras.join_years(western), (*(left_out_parts.NOTE,) * left_out, *eras, *notes)
 
 
 def _describe_nothing(whole: str, untimed: str, *, timed: bool) -> str:
     """Say why a text is no date before it is taken apart, "" where it may be one."""
     if (nothing := whole if whole in _ZEROES else untimed) in _ZEROES:
-        return f"“{nothing}” is a spreadsheet's or database's way to write no date."
+        return Sentence("“{text}” is a spreadsheet's or database's way to write no date.", text=nothing)
     if whole.casefold() in DITTO_MARKS:
         return SAME_AS_ABOVE
     if fold(untimed) in NO_DATES:
@@ -230,7 +232,7 @@ def _to_pair(phrase: _Phrase, first: Part, last: Part, mark: str) -> str:
     if phrase.relation not in ("", "from", "between", "sometime") or first.open:
         raise PhraseError(UNCLEAR)
     if first.third or last.third or first.fiscal or last.fiscal:
-        raise PhraseError("A range of parts or of fiscal years is not read.")
+        raise PhraseError(N_("A range of parts or of fiscal years can't be read."))
     ends = first.to_edtf(), last.to_edtf()
     whole_days = not last.open and len(ends[0]) == len(ends[1]) == _WHOLE_DAY
     if phrase.joint == "slash" and whole_days and not all(map(_is_iso, phrase.ends)):
@@ -244,7 +246,7 @@ def _to_pair(phrase: _Phrase, first: Part, last: Part, mark: str) -> str:
     if phrase.relation in ("between", "sometime") or phrase.joint == "or" or (either and not last.open):
         return _to_set(*ends, mark)
     if phrase.joint == "and" and not _are_neighbours(*ends):
-        raise PhraseError("Two dates are stated, and one row is one event.")
+        raise PhraseError(N_("Two dates are stated; give one event per row."))
     return f"{ends[0]}{mark}/.." if last.open else f"{ends[0]}/{ends[1]}{mark}"
 
 

@@ -6,16 +6,24 @@ import pandas as pd
 
 from components.dates import edtf as dates
 from components.intake.dates import precision_schemes as schemes
+from components.messages.sentence import N_, Sentence
 
-UNSETTLED = "precision not settled, so counted as possible and not as known"
+UNSETTLED = N_("precision not settled, so counted as possible and not as known")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE_END = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _MOST_OFF = 6  # days between a day and any other of its week
 _SAID = {
-    schemes.DAYS: "a few days about it are meant",
-    schemes.WEEK: "the week about it is meant",
-    schemes.ABOUT: "about that date",
-    schemes.DOUBT: "the date is not known for certain",
+    schemes.DAY: N_("only the day is known, as “{column}” says"),
+    schemes.DAYS: N_("a few days about it are meant, as “{column}” says"),
+    schemes.WEEK: N_("the week about it is meant, as “{column}” says"),
+    schemes.MONTH: N_("only the month is known, as “{column}” says"),
+    schemes.QUARTER: N_("only the quarter is known, as “{column}” says"),
+    schemes.HALF: N_("only the half is known, as “{column}” says"),
+    schemes.YEAR: N_("only the year is known, as “{column}” says"),
+    schemes.DECADE: N_("only the decade is known, as “{column}” says"),
+    schemes.CENTURY: N_("only the century is known, as “{column}” says"),
+    schemes.ABOUT: N_("about that date, as “{column}” says"),
+    schemes.DOUBT: N_("the date is not known for certain, as “{column}” says"),
 }
 _CUT = {schemes.MONTH: 7, schemes.YEAR: 4}
 _PARTS = {schemes.QUARTER: (33, 3), schemes.HALF: (40, 6)}
@@ -50,8 +58,7 @@ def widen_date(edtf: str, unit: str, *, alone: bool = True) -> str:
 
 def describe_unit(unit: str, column: str) -> str:
     """Say in a note what was made of a date by the column that says how much of it is known."""
-    said = _SAID.get(unit, f"only the {unit} is known")
-    return f"{said}, as “{column}” says"
+    return Sentence(_SAID[unit], column=column)
 
 
 def _to_wider(end: str, unit: str) -> str:

@@ -7,32 +7,39 @@ import pandas as pd
 from components.dates import edtf
 from components.intake.dates import act_marks, date_tokens, moments, part_qualifiers, times_of_day
 from components.intake.dates.date_parts import ONLY_COUNTED, ONLY_JULIAN, PLACEHOLDER_YEARS
-from components.intake.dates.date_phrases import NO_DATE, Reading, read_phrase
+from components.intake.dates.date_phrases import NO_DATE, TIME_DROPPED, Reading, read_phrase
 from components.intake.dates.date_style import QUESTIONS, DateStyle, Question, infer_order
 from components.intake.readers import cell_marks, characters
+from components.messages.sentence import N_
 
 COLUMNS = ["edtf", "reason", "how", "question"]
 MOST_EXAMPLES = 5
 MOST_PHRASES = 100_000  # distinct texts of a column, beside EDTF, that are read one by one: about ten seconds
 
-TIME_DROPPED = "time of day left out"
-_INVISIBLE_DROPPED = "invisible characters left out"
+_INVISIBLE_DROPPED = N_("invisible characters left out")
 _RAISED_DIGIT = "[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]"  # a footnote, and no digit of a day
-_TEXT_MARK_DROPPED = "the apostrophe of a text cell left out"
+_TEXT_MARK_DROPPED = N_("the apostrophe of a text cell left out")
 _TEXT_MARKS = ("'", "\u2018", "\u2019")
-_QUALIFIED = "the qualifier of a part taken for the whole date"
+_QUALIFIED = N_("the qualifier of a part taken for the whole date")
 _SERIAL = r"\d{5}(?:\.\d+)?"
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _DAY, _FIRST_DAY = r"\d-\d{2}-\d{2}", r"\d{4}-\d{2}-01"
 LEAST_FIRST_DAYS = 3  # different days, each the first of a month, that are no accident
-_SHOWN = {"month": 7, "year": 4}  # letters of an ISO day
-_FIRST_DAYS_UNASKED = "It isn't known whether this is a day, or a month that is kept as its first day."
-_UNASKED = "This may be a spreadsheet's number of a day."
-_TOO_MANY = "This column has too many different texts for all of them to be read."
+_SHOWN = {  # letters of an ISO day, and the note
+    "month": (7, N_("the first day of a month taken for the whole month")),
+    "year": (4, N_("the first day of a month taken for the whole year")),
+}
+_FIRST_DAYS_UNASKED = N_("It isn't known whether this is a day, or a month that is kept as its first day.")
+_UNASKED = N_("This may be a spreadsheet's number of a day.")
+_TOO_MANY = N_("This column has too many different texts for all of them to be read.")
 _JULIAN_DAY = r"(?:[02468][1235679]|[13579][01345789])00-02-29"  # of a century that our calendar has no leap year for
 _NEVER_WAS = "1900-02-29"
-_NO_SERIAL = "Numbers stand for no dates here."
+_NO_SERIAL = N_("Numbers stand for no dates here.")
 # Day 0 of each system; the first counts a 29 February 1900 that never was, so its earlier days are one off.
+_COUNTED_FROM = {
+    1900: N_("a spreadsheet's day number, counted from 1900"),
+    1904: N_("a spreadsheet's day number, counted from 1904"),
+}
 _DAY_ZERO = {1900: edtf.parse_day("1899-12-30"), 1904: edtf.parse_day("1904-01-01")}
 
 
@@ -116,9 +123,10 @@ def _with_first_days(readings: pd.DataFrame, meaning: str) -> pd.DataFrame:
     if not meaning:
         asked = {"edtf": "", "how": "", "reason": _FIRST_DAYS_UNASKED, "question": "first_days"}
         return readings.assign(**{name: readings[name].mask(days, value) for name, value in asked.items()})
-    shown = readings["edtf"].str.slice(0, _SHOWN[meaning])
-    how = f"the first day of a month taken for the whole {meaning}"
-    return readings.assign(edtf=readings["edtf"].mask(days, shown), how=readings["how"].mask(days, how))
+    letters, how = _SHOWN[meaning]
+    return readings.assign(
+        edtf=readings["edtf"].mask(days, readings["edtf"].str.slice(0, letters)), how=readings["how"].mask(days, how)
+    )
 
 
 def _are_edtf(texts: pd.Series, style: DateStyle) -> pd.Series:
@@ -155,7 +163,7 @@ def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     readings.loc[counted.index] = _read_moments(counted, len(texts) - len(counted)).to_numpy()
     readings.loc[serials.index] = _read_serials(serials, style.serial_epoch).to_numpy()
     readings.loc[compact.index, "edtf"] = compact.str.replace(_COMPACT, r"\1-\2-\3", regex=True)
-    readings.loc[compact.index, "how"] = "eight digits taken for year, month and day"
+    readings.loc[compact.index, "how"] = N_("eight digits taken for year, month and day")
     read, unread = phrases.iloc[:MOST_PHRASES], phrases.iloc[MOST_PHRASES:]
     readings.loc[read.index] = _read_phrases(read, style).to_numpy()
     readings.loc[unread.index, "reason"] = _TOO_MANY
@@ -165,7 +173,7 @@ def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
 def _read_phrases(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     """Read texts one by one, once the order of day, month and year is settled by all of them."""
     settled = _to_settled(texts, style)
-    return pd.DataFrame([_read_marked(text, settled) for text in texts], index=texts.index, columns=COLUMNS)
+    return _to_frame([_read_marked(text, settled) for text in texts], texts.index)
 
 
 def _read_marked(text: str, style: DateStyle) -> Reading:
@@ -175,7 +183,7 @@ def _read_marked(text: str, style: DateStyle) -> Reading:
     if read.edtf or read.question or not mark:
         return read
     unmarked = read_phrase(plain, style)
-    noted = "; ".join(filter(None, (unmarked.how, act_marks.NOTE.format(mark))))
+    noted = "; ".join(filter(None, (unmarked.how, act_marks.NOTE)))
     return unmarked._replace(how=noted) if unmarked.edtf else unmarked if unmarked.question else read
 
 
@@ -189,15 +197,18 @@ def _read_serials(texts: pd.Series, epoch: int) -> pd.DataFrame:
     """Read a spreadsheet's day numbers, as its own system counts them; a fraction is a time of day."""
     if epoch not in _DAY_ZERO:
         unread = Reading("", _NO_SERIAL) if epoch else Reading("", _UNASKED, question="serial_epoch")
-        return pd.DataFrame([unread] * len(texts), index=texts.index, columns=COLUMNS)
+        return _to_frame([unread] * len(texts), texts.index)
     days = texts.str.split(".").str[0].astype(int) + _DAY_ZERO[epoch]
-    how = f"a spreadsheet's day number, counted from {epoch}"
-    readings = [Reading(edtf.format_day(day), how=how) for day in days]
-    return pd.DataFrame(readings, index=texts.index, columns=COLUMNS)
+    return _to_frame([Reading(edtf.format_day(day), how=_COUNTED_FROM[epoch]) for day in days], texts.index)
 
 
 def _read_moments(texts: pd.Series, others: int) -> pd.DataFrame:
-    return pd.DataFrame(moments.read_moments(texts, others), index=texts.index, columns=COLUMNS)
+    return _to_frame(moments.read_moments(texts, others), texts.index)
+
+
+def _to_frame(readings: list[Reading], index: pd.Index) -> pd.DataFrame:
+    """Return readings as they are: a column of pandas' own texts would make one of a Sentence."""
+    return pd.DataFrame(readings, index=index, columns=COLUMNS, dtype=object)
 
 
 def _checked(readings: pd.DataFrame) -> pd.DataFrame:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components.messages.sentence import N_, Sentence
+
 # Where day, month and year stand in a date in digits; the year may stand last or first in two digits only.
-ORDERS = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}
+ORDERS = {"dmy": N_("day, month, year"), "mdy": N_("month, day, year"), "ymd": N_("year, month, day")}
 DIGITS = re.compile(r"(?<!\d)(?<!\d[./])(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?!\d)")
 _LEAP = 2000
 
@@ -49,42 +51,61 @@ class Question:
     proposed: str = ""
 
 
+_MONTHS = (  # but for January, with which calendar years begin
+    N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"), N_("September"),
+    N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
 def _to_fiscal_starts() -> tuple[tuple[str, str], ...]:
-    """Return every month in which fiscal year 2013 may begin, the usual ones first."""
+    """Return every month in which a fiscal year may start, by where that of 2013 does, the usual ones first."""
     usual = {
-        "4 start": "in April 2013, as in Japan and India",
-        "10 end": "in October 2012, as in the United States",
-        "7 end": "in July 2012, as in Australia",
-        "1 start": "in January 2013, with the calendar year",
+        "4 start": N_("April, as in Japan and India (FY 2013 from April 2013)"),
+        "10 end": N_("October, as in the United States (FY 2013 from October 2012)"),
+        "7 end": N_("July, as in Australia (FY 2013 from July 2012)"),
+        "1 start": N_("January, with the calendar year"),
     }
-    months = range(2, 13)
-    before = {f"{month} end": f"in {calendar.month_name[month]} 2012" for month in months}
-    within = {f"{month} start": f"in {calendar.month_name[month]} 2013" for month in months}
-    return tuple((usual | {code: words for code, words in (before | within).items() if code not in usual}).items())
+    months = {number: Sentence(name) for number, name in enumerate(_MONTHS, 2)}
+    others = (("end", N_("{month} (FY 2013 from 2012)")), ("start", N_("{month} (FY 2013 from 2013)")))
+    further = {
+        f"{number} {named_by}": Sentence(words, month=name)
+        for named_by, words in others
+        for number, name in months.items()
+    }
+    return tuple((usual | {code: words for code, words in further.items() if code not in usual}).items())
 
 
 # What a date may wait for: words of the question, and the answers. To add one: a line here, a field in DateStyle.
 QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
-    "order": ("In which order do these dates stand?", tuple(ORDERS.items())),
+    "order": (N_("Which date format is this?"), tuple(ORDERS.items())),
     "first_short_year": (
-        "Which years do two digits stand for?",
-        (("1900", "1900 to 1999"), ("1930", "1930 to 2029"), ("1950", "1950 to 2049"), ("2000", "2000 to 2099")),
+        N_("Which years do two digits stand for?"),
+        (
+            ("1900", N_("1900 to 1999")),
+            ("1930", N_("1930 to 2029")),
+            ("1950", N_("1950 to 2049")),
+            ("2000", N_("2000 to 2099")),
+        ),
     ),
     "fiscal_start": (
-        "When does fiscal year 2013 begin?",
+        N_("When does the fiscal year start?"),
         _to_fiscal_starts(),
     ),
     "placeholder": (
-        "What does this far year stand for?",
-        (("none", "no date is known"), ("open", "no end is in sight"), ("year", "that very year")),
+        N_("What does this placeholder year stand for?"),
+        (("none", N_("no date is known")), ("open", N_("no end is in sight")), ("year", N_("that exact year"))),
     ),
     "serial_epoch": (
-        "Are these numbers days of a spreadsheet?",
-        (("1900", "yes, counted from 1900"), ("1904", "yes, counted from 1904"), ("-1", "no, they are no dates")),
+        N_("Are these numbers spreadsheet dates?"),
+        (
+            ("1900", N_("yes, counted from 1900")),
+            ("1904", N_("yes, counted from 1904")),
+            ("-1", N_("no, they are not dates")),
+        ),
     ),
     "first_days": (
-        "Each of these dates is the first day of a month. What do they stand for?",
-        (("day", "these very days"), ("month", "months"), ("year", "years")),
+        N_("Each of these dates is the first day of a month. What do they stand for?"),
+        (("day", N_("these exact days")), ("month", N_("months")), ("year", N_("years"))),
     ),
 }
 

@@ -10,6 +10,7 @@ from components.intake.dates import times_of_day
 from components.intake.dates.date_reasons import NOT_UNDERSTOOD
 from components.intake.dates.date_vocabulary import ERA_LETTERS, ERAS, FIRST_SOLAR_YEAR, MONTHS, UNPARTED, WORDS
 from components.intake.readers.characters import quote_visible
+from components.messages.sentence import N_, Sentence
 
 LONGEST = 120  # letters of a date; what is longer is a sentence
 
@@ -106,8 +107,8 @@ _LENGTH = re.compile(
     r"|[ -]?year(?= (?:ago|later|earlier|after|before|hence|old|from now))|(?<!\d{3})[ -]year)\b"
     r"(?: (?:ago|later|earlier|after|before|hence|old|from now)\b)?"
 )
-_NO_DAY = "“{}” is a length of time, which says no day by itself."
-LUNAR = "Before 1873 Japan counted months by the moon, and they are not converted."
+_NO_DAY = N_("“{text}” is a length of time, which says no day by itself.")
+LUNAR = N_("Before 1873 Japan counted months by the moon, and they are not converted.")
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W_]{1,20}\Z"), re.compile(r"[^\W_]{1,20}")
 _BETWEEN = re.compile(r"[\s,.]*")
 
@@ -161,7 +162,7 @@ def tokenise(marked: str) -> list[Token]:
     """Turn a marked text into tokens; raises PhraseError where a part of it is none."""
     text = _SAID.sub("", _MONTHS_MEANT.sub(_without_months, marked))
     if length := _LENGTH.search(text):
-        raise PhraseError(_NO_DAY.format(length[0]))
+        raise PhraseError(Sentence(_NO_DAY, text=length[0]))
     for pattern, words in _PHRASES:
         text = pattern.sub(words, text)
     text = _JOINED_MONTH.sub(r"\1 \2", _JOINED.sub(_parted, text))
@@ -169,7 +170,7 @@ def tokenise(marked: str) -> list[Token]:
     while place < len(text):
         match = _TOKEN.match(text, place)
         if match is None:
-            raise PhraseError(NOT_UNDERSTOOD.format(quote_visible(text[place:].split()[0])))
+            raise PhraseError(Sentence(NOT_UNDERSTOOD, text=quote_visible(text[place:].split()[0])))
         tokens.append(_to_token(match))
         place = _skip(text, match.end())
     return tokens
@@ -198,7 +199,7 @@ def _to_token(match: re.Match[str]) -> Token:
     kind, text = match.lastgroup or "", match[0]
     if kind in ("unparted", "word"):
         if (known := WORDS.get(fold(text)) or WORDS.get(text)) is None:
-            raise PhraseError(NOT_UNDERSTOOD.format(_to_word(match)))
+            raise PhraseError(Sentence(NOT_UNDERSTOOD, text=_to_word(match)))
         return Token(*known)
     if kind == "sign":
         return Token(_SIGNS[text])

@@ -7,26 +7,28 @@ from components.events.gazetteer import fold
 from components.intake.dates.date_reasons import SEVERAL
 from components.intake.dates.date_tokens import PhraseError
 from components.intake.dates.date_vocabulary import MONTHS
+from components.intake.dates.other_calendars import CALENDARS
+from components.messages.sentence import N_, Sentence
 
-BEFORE_OUR_ERA = "Years before our era are not kept yet, so this has no date."
-MINUS = "A number with a minus in front is no date that is kept: no day of a spreadsheet, and no year before our era."
-NO_YEAR_0 = "There is no year 0: the year 1 BC is followed by the year AD 1."
-OLD_STYLE = "This day is of the old (Julian) calendar, which is not converted."
-TWO_DAYS = "Two days are stated that are not one day in the old and the new calendar."
-_FOREIGN = "“{}” is a month of the {} calendar, which is not converted."
+BEFORE_OUR_ERA = N_("Years before our era are not supported yet, so this has no date.")
+MINUS = N_("A number with a minus sign is no date: no day of a spreadsheet, and no year before our era.")
+NO_YEAR_0 = N_("There is no year 0: the year 1 BC is followed by the year AD 1.")
+OLD_STYLE = N_("This day is of the old (Julian) calendar, which is not converted.")
+TWO_DAYS = N_("Two days are stated that are not one day in the old and the new calendar.")
+_FOREIGN = N_("“{month}” is a month of {calendar}, which is not converted.")
 _FOREIGN_MONTHS = {
-    month: calendar_name
-    for calendar_name, months in {
-        "Iranian": "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand",
-        "Islamic": "muharram safar rabi jumada rajab shaban shaaban ramadan shawwal",
-        "Jewish": "tishrei tishri cheshvan heshvan kislev tevet shevat iyar sivan tammuz elul",
-        "French Republican": "vendemiaire brumaire frimaire nivose pluviose ventose germinal floreal prairial messidor "
+    month: key
+    for key, months in {
+        "persian": "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand",
+        "islamic": "muharram safar rabi jumada rajab shaban shaaban ramadan shawwal",
+        "hebrew": "tishrei tishri cheshvan heshvan kislev tevet shevat iyar sivan tammuz elul",
+        "republican": "vendemiaire brumaire frimaire nivose pluviose ventose germinal floreal prairial messidor "
         "thermidor fructidor",
     }.items()
     for month in months.split()
 }
-_NEW_TAKEN = "one day in the old and the new calendar: the new one taken"
-_LATER_YEAR = "of two years the later one taken, since the year once began in March"
+_NEW_TAKEN = N_("one day in the old and the new calendar: the new one taken")
+_LATER_YEAR = N_("of two years the later one taken, since the year once began in March")
 _LAST_DOUBLE_YEAR = 1800  # England was the last to begin its years in March, until 1752
 _LAST_OLD_STYLE = 1930
 
@@ -86,7 +88,7 @@ def describe_unread(marked: str) -> str:
     if several := describe_several(marked):
         return several
     month = next((word for word in fold(marked).split() if word in _FOREIGN_MONTHS), "")
-    return _FOREIGN.format(month, _FOREIGN_MONTHS[month]) if month else ""
+    return Sentence(_FOREIGN, month=month, calendar=Sentence(CALENDARS[_FOREIGN_MONTHS[month]])) if month else ""
 
 
 def describe_several(marked: str) -> str:

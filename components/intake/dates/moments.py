@@ -6,18 +6,19 @@ import pandas as pd
 
 from components.dates.edtf import format_day
 from components.intake.dates.date_phrases import Reading
+from components.messages.sentence import N_
 
 MOST_OTHERS = 0.4  # share of a column's numbers that may be none where the rest are moments
 # Up to the year 2096; ten digits that begin otherwise are telephone numbers or stand for nothing
 _COUNT = r"(?:[1-3]\d|[1-9])\d{8}"
 MOMENT = re.compile(rf"{_COUNT}(?:\d{{3}})?(?:\.\d{{1,9}})?|{_COUNT}(?:\d{{6}}|\d{{9}})")
-UNSURE = "This may be a moment that a program has counted from 1970, but most cells of the column are none."
-# Digits of the whole number → what is counted, and how many of it make a second
+UNSURE = N_("This may be a moment that a program has counted from 1970, but most cells of the column are none.")
+# Digits of the whole number → what is noted, and how many of what is counted make a second
 _UNITS = {
-    **dict.fromkeys((9, 10), ("seconds", 1)),
-    **dict.fromkeys((12, 13), ("milliseconds", 10**3)),
-    **dict.fromkeys((15, 16), ("microseconds", 10**6)),
-    **dict.fromkeys((18, 19), ("nanoseconds", 10**9)),
+    **dict.fromkeys((9, 10), (N_("seconds counted from 1970, its day is that of UTC"), 1)),
+    **dict.fromkeys((12, 13), (N_("milliseconds counted from 1970, its day is that of UTC"), 10**3)),
+    **dict.fromkeys((15, 16), (N_("microseconds counted from 1970, its day is that of UTC"), 10**6)),
+    **dict.fromkeys((18, 19), (N_("nanoseconds counted from 1970, its day is that of UTC"), 10**9)),
 }
 # Year to hour, minute or second without anything between are no moments
 _WRITTEN_OUT = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])(?:[0-5]\d){0,2}"
@@ -39,6 +40,6 @@ def read_moments(texts: pd.Series, others: int) -> list[Reading]:
 
 def _read_moment(text: str) -> Reading:
     whole = text.partition(".")[0]
-    name, parts = _UNITS[len(whole)]
+    note, parts = _UNITS[len(whole)]
     day = int(whole) // parts // _SECONDS_OF_DAY
-    return Reading(format_day(day), how=f"{name} counted from 1970, its day is that of UTC")
+    return Reading(format_day(day), how=note)

@@ -5,23 +5,24 @@ import unicodedata
 from functools import partial
 
 from components.intake.dates.date_tokens import PhraseError, normalise
+from components.messages.sentence import N_, Sentence
 
 OURS, OTHER = "ours", "other"
 BUDDHIST, MINGUO, JAPANESE = "buddhist", "minguo", "japanese"
 # Calendar → how a sentence calls it. Those that aren't counted from ours by a fixed number of years are not converted.
 CALENDARS = {
-    BUDDHIST: "the Buddhist era",
-    MINGUO: "the Minguo calendar",
-    JAPANESE: "the Japanese eras",
-    "persian": "the Iranian calendar",
-    "islamic": "the Islamic calendar",
-    "hebrew": "the Jewish calendar",
-    "ethiopian": "the Ethiopian calendar",
-    "coptic": "the Coptic calendar",
-    "saka": "the Indian (Saka) calendar",
-    "nepali": "the calendar of Vikram Samvat",
-    "republican": "the French Republican calendar",
-    "julian": "the old (Julian) calendar",
+    BUDDHIST: N_("the Buddhist era"),
+    MINGUO: N_("the Minguo calendar"),
+    JAPANESE: N_("the Japanese eras"),
+    "persian": N_("the Iranian calendar"),
+    "islamic": N_("the Islamic calendar"),
+    "hebrew": N_("the Jewish calendar"),
+    "ethiopian": N_("the Ethiopian calendar"),
+    "coptic": N_("the Coptic calendar"),
+    "saka": N_("the Indian (Saka) calendar"),
+    "nepali": N_("the calendar of Vikram Samvat"),
+    "republican": N_("the French Republican calendar"),
+    "julian": N_("the old (Julian) calendar"),
 }
 CONVERTED = (BUDDHIST, MINGUO, JAPANESE)
 _BEHIND = r"(?:calendar|era|years?|dates?|style)\b"
@@ -95,13 +96,13 @@ _MINGUO_FORMS = (
     (re.compile(r"(\d{1,3})"), "{}"),
 )
 _WHOLE = (0, 3, 4)  # of _MINGUO_FORMS: those that are the whole text
-BEFORE_REPUBLIC = "This is a year before the Republic of China, which is not converted."
-NOT_OF_CALENDAR = "The year {} is hardly one of {}, though its column is named so."
-NO_CENTURY = "It isn’t known which hundred years of {} two digits stand for."
-NEW_YEAR_IN_APRIL = (
+BEFORE_REPUBLIC = N_("This is a year before the Republic of China, which is not converted.")
+NOT_OF_CALENDAR = N_("The year {year} is hardly one of {calendar}, though its column is named so.")
+NO_CENTURY = N_("It isn’t known which hundred years of {calendar} two digits stand for.")
+NEW_YEAR_IN_APRIL = N_(
     "Before 1941 the year of the Buddhist era began in April, so it isn’t known which year of ours this is."
 )
-NO_ERA = "It isn’t said which Japanese era this year is of."
+NO_ERA = N_("It isn’t said which Japanese era this year is of.")
 
 
 def find_calendar(name: str) -> str:
@@ -133,8 +134,12 @@ def convert_text(text: str, calendar: str, era: str = "") -> str:
     if calendar == BUDDHIST:
         return _from_buddhist(plain)
     if wrong := [year for year in _YEAR.findall(plain) if not _FIRST_OURS <= int(year) <= _LAST_OURS]:
-        raise PhraseError(NOT_OF_CALENDAR.format(wrong[0], CALENDARS[calendar]))
+        raise PhraseError(_not_of(calendar, wrong[0]))
     return _from_minguo(plain) if calendar == MINGUO else _from_era(plain, era)
+
+
+def _not_of(calendar: str, year: str) -> Sentence:
+    return Sentence(NOT_OF_CALENDAR, year=year, calendar=Sentence(CALENDARS[calendar]))
 
 
 def find_era(name: str) -> str:
@@ -155,8 +160,8 @@ def _from_buddhist(plain: str) -> str:
     text = _COMPACT.sub(r"\1-\2-\3", _OF_BUDDHISTS.sub(" ", text)).strip()
     years = [int(year) for year in _YEAR.findall(text)]
     if wrong := [year for year in years if not _FIRST_BUDDHIST <= year <= _LAST_BUDDHIST]:
-        raise PhraseError(NOT_OF_CALENDAR.format(wrong[0], CALENDARS[BUDDHIST]))
-    return _YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST_YEARS), text)
+        raise PhraseError(_not_of(BUDDHIST, str(wrong[0])))
+    return _YEAR.sub(lambda found: str(int(found[0]) - _BUDDHIST_YEARS), text)
 
 
 def _from_minguo(plain: str) -> str:
@@ -173,7 +178,7 @@ def _from_minguo(plain: str) -> str:
 def _to_minguo(form: str, match: re.Match[str]) -> str:
     number = int(match[1])
     if not 1 <= number <= _LAST_MINGUO:
-        raise PhraseError(NOT_OF_CALENDAR.format(match[1], CALENDARS[MINGUO]))
+        raise PhraseError(_not_of(MINGUO, match[1]))
     return match.expand(form.replace("{}", str(number + _MINGUO_YEARS)))
 
 

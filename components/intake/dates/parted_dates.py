@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.intake.dates.unknown_parts import NOT_KNOWN, read_parts
 from components.intake.readers.text_columns import join_cells
+from components.messages.sentence import Sentence
 
 PARTS = ("year", "month", "day")
 _NOTHING = "unknown"  # one of date_vocabulary.NO_DATES
@@ -76,4 +77,4 @@ def _join_once(columns: list[pd.Series], between: str = " ") -> pd.Series:
 
 def _join_notes(notes: list[pd.Series]) -> pd.Series:
     said = _join_once(notes, ", ")
-    return said.map({text: NOT_KNOWN.format(text) if text else "" for text in said.unique()}).astype("str")
+    return said.map({text: Sentence(NOT_KNOWN, cells=text) if text else "" for text in said.unique()}).astype("str")

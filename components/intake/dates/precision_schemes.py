@@ -7,6 +7,7 @@ from typing import NamedTuple
 from components.events.gazetteer import fold
 from components.intake.columns.answer_words import NO, YES
 from components.intake.columns.column_roles import fold_header
+from components.messages.sentence import N_
 
 # How much is known, finest first. "about" and "doubt" leave the date as wide as it is written, but not as a known one.
 DAY, DAYS, WEEK, MONTH, QUARTER, HALF, YEAR, DECADE, CENTURY = (
@@ -54,19 +55,19 @@ def _to_units(*units: str, first: int = 1) -> dict[str, str]:
 # To add a list of numbers: a line here. The finest meaning that a number has in several lists is nobody's to choose.
 SCHEMES: dict[str, Scheme] = {
     "wikidata": Scheme(
-        "Wikidata’s: 9 year, 10 month, 11 day",
+        N_("Wikidata’s: 9 year, 10 month, 11 day"),
         _to_units(*[DOUBT] * 6, DOUBT, CENTURY, DECADE, YEAR, MONTH, *[DAY] * 4, first=0),
     ),
-    "ucdp": Scheme("1 day, 2 a few days, 3 week, 4 month, 5 year", _to_units(DAY, DAYS, WEEK, MONTH, YEAR)),
-    "acled": Scheme("1 day, 2 week, 3 month", _to_units(DAY, WEEK, MONTH)),
-    "finest first": Scheme("1 day, 2 month, 3 year", _to_units(DAY, MONTH, YEAR)),
-    "coarsest first": Scheme("1 year, 2 month, 3 day", _to_units(YEAR, MONTH, DAY)),
-    "from nothing": Scheme("0 unknown, 1 year, 2 month, 3 day", _to_units(DOUBT, YEAR, MONTH, DAY, first=0)),
-    "from the day": Scheme("0 day, 1 month, 2 year", _to_units(DAY, MONTH, YEAR, first=0)),
+    "ucdp": Scheme(N_("1 day, 2 a few days, 3 week, 4 month, 5 year"), _to_units(DAY, DAYS, WEEK, MONTH, YEAR)),
+    "acled": Scheme(N_("1 day, 2 week, 3 month"), _to_units(DAY, WEEK, MONTH)),
+    "finest first": Scheme(N_("1 day, 2 month, 3 year"), _to_units(DAY, MONTH, YEAR)),
+    "coarsest first": Scheme(N_("1 year, 2 month, 3 day"), _to_units(YEAR, MONTH, DAY)),
+    "from nothing": Scheme(N_("0 unknown, 1 year, 2 month, 3 day"), _to_units(DOUBT, YEAR, MONTH, DAY, first=0)),
+    "from the day": Scheme(N_("0 day, 1 month, 2 year"), _to_units(DAY, MONTH, YEAR, first=0)),
 }
-_KNOWN_WORDS = "1 (or yes): the day is known; anything else: it isn’t"
-_FLAG_WORDS = "1 (or yes): the date is an estimate; 0 (or no): the day is known"
-_NONE_WORDS = "it isn’t about how much of the date is known"
+_KNOWN_WORDS = N_("1 (or yes): the day is known; anything else: it isn’t")
+_FLAG_WORDS = N_("1 (or yes): the date is an estimate; 0 (or no): the day is known")
+_NONE_WORDS = N_("this column isn’t about how much of the date is known")
 _LEAST_WORDS = 0.6  # share of different cells that are words of a precision
 
 _PRECISE = re.compile(
@@ -150,7 +151,7 @@ def list_options(cells: Iterable[str]) -> tuple[tuple[str, str], ...]:
     distinct = set(map(_fold_cell, cells)) - {""}
     fitting = tuple((key, scheme.words) for key, scheme in SCHEMES.items() if distinct <= scheme.units.keys())
     flag = ((FLAG, _FLAG_WORDS),) if distinct <= YES | NO else ()
-    words = ((WORDS, "words: day, month, year …"),) if any(word in _UNIT_OF_WORD for word in distinct) else ()
+    words = ((WORDS, N_("words: day, month, year …")),) if any(word in _UNIT_OF_WORD for word in distinct) else ()
     return (*fitting, *words, (KNOWN, _KNOWN_WORDS), *flag, (NONE, _NONE_WORDS))
 
 

@@ -11,8 +11,8 @@ from components.intake.columns.date_headers import START, parse_header
 from components.intake.columns.likely_dates import rank_columns
 from components.intake.columns.mapping import COLUMN_VOCABULARIES, NO_DATES_COLUMN, WHEN, Mapping
 from components.intake.dates.column_dates import DateColumn, build_column_questions, propose_swap, read_column
-from components.intake.dates.date_phrases import NO_DATE, ONLY_TIME
-from components.intake.dates.date_reading import COLUMNS, TIME_DROPPED, read_dates
+from components.intake.dates.date_phrases import NO_DATE, ONLY_TIME, TIME_DROPPED
+from components.intake.dates.date_reading import COLUMNS, read_dates
 from components.intake.dates.date_reasons import NO_YEAR
 from components.intake.dates.date_style import Question
 from components.intake.dates.parted_dates import join_parts
@@ -26,18 +26,22 @@ from components.intake.dates.row_precision import (
 )
 from components.intake.readers import characters
 from components.intake.readers.text_columns import join_cells
+from components.messages.sentence import N_, Sentence
 
 MOST_PREVIEWED = 200  # distinct texts that are shown as they were read
-NO_COLUMN = "No column is known to hold the dates."
-BLANK_CELL = "The cell with its date is blank."
-_NO_JOINING = "A first day that is a range or a set can't be joined with a last day."
-_ONLY_OPEN = "Only that there is no end in sight is stated."
-_UNREAD = "{} day can't be read, so it counts as not stated"
-_NOT_KNOWN = "{} day is said to be not known"
-_FIRST_UNREAD = "The first day can't be read, so that only the last one is known. "
-_YEAR_SHARED = "the year that one of the two days states taken for both"
-_NO_END = "no last day is stated, and the others of this table are long"
-_FROM_OTHER = "taken from “{}”, as “{}” is blank"
+NO_COLUMN = N_("No column is known to hold the dates.")
+BLANK_CELL = N_("The cell with its date is blank.")
+_NO_JOINING = N_("A first day that is a range or a set can't be joined with a last day.")
+_ONLY_OPEN = N_("Only that there is no end in sight is stated.")
+# Which of two days has no date → what is noted where it can't be read, and where it is said to be not known
+_HALF_READ = {
+    "first": (N_("first day can't be read, so it counts as not stated"), N_("first day is said to be not known")),
+    "last": (N_("last day can't be read, so it counts as not stated"), N_("last day is said to be not known")),
+}
+_FIRST_UNREAD = N_("The first day can't be read, so that only the last one is known. {reason}")
+_YEAR_SHARED = N_("the year that one of the two days states taken for both")
+_NO_END = N_("no last day is stated, and the others of this table are long")
+_FROM_OTHER = N_("taken from “{other}”, as “{first}” is blank")
 # Rows with both days, and days from first to last in the middle one, that make a blank last day one that lacks
 _LEAST_SPANS, _LONG = 2, 60
 # Year, month and day in columns of their own are no spans of years, and no days that a program swapped or made
@@ -228,7 +232,7 @@ def _join(first: pd.DataFrame, last: pd.DataFrame, mapping: Mapping, *, is_span:
         {
             "edtf": edtf.where(ok, ""),
             "text": join_cells((first["text"], last["text"]), " – "),
-            "reason": reason,
+            "reason": pd.Series(reason, index=first.index, dtype=object),
             "how": how.where(ok & (edtf != ""), ""),
             "question": first["question"].where(first["question"] != "", last["question"]),
             "partly": False,
@@ -244,19 +248,25 @@ def _is_unread(days: pd.DataFrame) -> pd.Series:
 
 
 def _with_first_unread(reasons: pd.Series, unread: pd.Series) -> pd.Series:
-    """Say in front of some reasons that they are those of the first day."""
-    return reasons.mask(unread, _FIRST_UNREAD + reasons[unread]) if unread.any() else reasons
+    """Say in front of some reasons that they are those of the first day, one sentence for all rows with the same."""
+    if not unread.any():
+        return reasons
+    said = {reason: Sentence(_FIRST_UNREAD, reason=reason) for reason in reasons[unread].unique()}
+    marked = reasons.to_numpy(dtype=object, copy=True)
+    marked[unread.to_numpy()] = [said[reason] for reason in reasons[unread]]
+    return pd.Series(marked, index=reasons.index, dtype=object)
 
 
 def _finish(
     rows: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame, mapping: Mapping, *, is_span: bool
 ) -> pd.DataFrame:
     """Say of joined rows which day isn't read, share a year that one of the two states, and see to blank last days."""
-    for word, day in (("first", first), ("last", last)):
+    for side, day in (("first", first), ("last", last)):
         unread = _is_unread(day) & (rows["edtf"] != "")
         if not unread.any():
             continue
-        said = day["reason"].map({NO_DATE: _NOT_KNOWN.format(word)}).fillna(_UNREAD.format(word)).astype("str")
+        cannot_be_read, not_known = _HALF_READ[side]
+        said = day["reason"].map({NO_DATE: not_known}).fillna(cannot_be_read).astype("str")
         rows = rows.assign(how=rows["how"].where(~unread, _noted(rows["how"], said)), partly=rows["partly"] | unread)
     rows = _share_years(rows, first, last, mapping)
     return _with_unstated_ends(rows, first, last) if is_span else rows
@@ -299,7 +309,7 @@ def _fill_blank(
         return rows
     read = _read_source(cells[blank], mapping, other).rows
     read = _with_precision(read, find_precisions(cells[blank], mapping, other[0]), alone=True)
-    note = _FROM_OTHER.format(" ".join(other), " ".join(first))
+    note = Sentence(_FROM_OTHER, other=" ".join(other), first=" ".join(first))
     noted = _noted(read["how"], pd.Series(note, index=read.index)).where(read["edtf"] != "", "")
     return pd.concat([rows[~blank], read.assign(how=noted)[rows.columns]]).reindex(rows.index)
 

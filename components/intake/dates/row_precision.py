@@ -9,9 +9,9 @@ from components.intake.columns.mapping import Mapping
 from components.intake.dates.date_precision import UNSETTLED, describe_unit, widen_dates
 from components.intake.dates.date_style import Question
 from components.intake.dates.precision_schemes import DAY, find_scheme, list_options, to_stem, to_unit
+from components.messages.sentence import Sentence
 
 ROLES = ("precision", "end_precision")
-_ASKED = "What do the cells here{} say of how much of the date is known?"
 _MOST_EXAMPLES = 5
 _PAIRED = "ucdp"  # a list whose first and last day bound one time that isn't known, where its number is above 1
 
@@ -46,7 +46,7 @@ def bound_by_pairs(rows: pd.DataFrame, precisions: tuple[Precision, ...]) -> pd.
         bounding = (precision.units != DAY) & rows["edtf"].str.fullmatch(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
         rows = _widened(rows, precision.units.mask(bounding, DAY), precision)
         bounded = "[" + rows["edtf"].str.replace("/", "..") + "]"
-        note = f"some time from the first to the last day, as “{precision.column}” says"
+        note = Sentence("some time from the first to the last day, as “{column}” says", column=precision.column)
         rows = rows.assign(
             edtf=rows["edtf"].mask(bounding, bounded), how=rows["how"].mask(bounding, _add_note(rows["how"], note))
         )
@@ -64,12 +64,19 @@ def find_precision_questions(cells: pd.DataFrame, mapping: Mapping, _gazetteer: 
     filled = pd.concat([_list_filled(cells[name]) for name in unsettled]) if unsettled else pd.Series(dtype="str")
     if not len(filled):
         return ()
-    others = "".join(f", and in “{name}”" for name in unsettled[1:])
     distinct = sorted(map(str, filled.unique()))
-    asked = _ASKED.format(others)
+    asked = _ask(unsettled[1:])
     examples = tuple(distinct[:_MOST_EXAMPLES])
     key = f"precision:{unsettled[0]}"
     return (Question(key, unsettled[0], asked, list_options(distinct), examples, len(filled)),)
+
+
+def _ask(others: list[str]) -> Sentence:
+    """Ask what the cells of a column say, and those of others with it."""
+    if not others:
+        return Sentence("What do these cells say about how much of the date is known?")
+    columns = ", ".join(f"“{name}”" for name in others)
+    return Sentence("What do the cells here and in {columns} say about how much of the date is known?", columns=columns)
 
 
 def _settle_schemes(cells: pd.DataFrame, mapping: Mapping) -> dict[str, str]:

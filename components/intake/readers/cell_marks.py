@@ -5,8 +5,9 @@ import re
 import pandas as pd
 
 from components.intake.readers.characters import drop_invisible
+from components.messages.sentence import N_
 
-MARKS = "marks of footnotes or quotation marks left out"
+MARKS = N_("footnote marks or quotation marks left out")
 _MOST_FOOTNOTES = 20  # of a cell
 _WORDS = r"(?:(?:note|nb|n\.?b\.?|n\.|fn\.?) ?\d{1,3}|[a-z ]{3,24} needed|when\?|who\?|where\?|sic)"
 _FOOTNOTE = re.compile(rf"(?<=[^\s\[({{,;])\s?\[(?:\d{{1,3}}|[a-z]|[ivx]{{1,5}}|{_WORDS})\]", re.IGNORECASE)

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from components.intake import limits
+from components.intake.readers.reply_sentences import pack
 from components.intake.readers.text_tables import Decisions, TextTable, drop_long_cells
 
 try:
@@ -54,8 +55,8 @@ def describe(table: TextTable) -> dict[str, object]:
         "given_back": table.given_back.joined,
         "decided": asdict(table.decided),
         "offered": table.offered,
-        "notes": table.notes,
-        "problems": table.problems,
+        "notes": [*map(pack, table.notes)],
+        "problems": [*map(pack, table.problems)],
         "words": table.words,
         "serial_epoch": table.serial_epoch,
     }
@@ -121,7 +122,7 @@ def main() -> None:
         _say(describe(table))
         write_cells(table, sys.stdout.buffer)
     except limits.IntakeError as error:
-        _say({"refusal": str(error), "larger": isinstance(error, limits.TooLarge)})
+        _say({"refusal": pack(error.args[0]), "larger": isinstance(error, limits.TooLarge)})
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)
 

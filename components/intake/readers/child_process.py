@@ -20,6 +20,7 @@ from components.intake import limits
 from components.intake.limits import IntakeError
 from components.intake.readers import reader_slots
 from components.intake.readers.child import OUT_OF_MEMORY
+from components.intake.readers.reply_sentences import unpack
 from components.intake.readers.text_tables import Decisions, Rows, TextTable
 
 _ROOT = Path(__file__).resolve().parents[3]
@@ -96,7 +97,7 @@ def _talk(child: subprocess.Popen[bytes], content: bytes, tell: Callable[[float]
         told, cells = _read_reply(reply, tell)
     _check(child.wait())
     if "refusal" in told:
-        raise (limits.TooLarge if told["larger"] else IntakeError)(told["refusal"])
+        raise (limits.TooLarge if told["larger"] else IntakeError)(unpack(told["refusal"]))
     if cells is None:
         raise IntakeError(limits.DAMAGED)
     return _to_table(told, cells)
@@ -137,9 +138,9 @@ def _to_table(told: dict[str, Any], cells: pa.Table) -> TextTable:
         kind=told["kind"],
         decided=Decisions(**told["decided"]),
         offered={name: tuple(options) for name, options in told["offered"].items()},
-        notes=tuple(told["notes"]),
+        notes=tuple(map(unpack, told["notes"])),
         serial_epoch=told["serial_epoch"],
         given_back=Rows(tuple(told["given_back"])),
-        problems=tuple(told["problems"]),
+        problems=tuple(map(unpack, told["problems"])),
         words=dict(told["words"]),
     )

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from components.intake import limits
+from components.messages.sentence import N_, Sentence
 
 # A row's number in the file, counted as a spreadsheet does; its cells; what is wrong with it ("" = nothing)
 Row = tuple[int, list[str], str]
 
-RAGGED = "has more cells than the table has columns"
-BROKEN = "has quotation marks that don't match"
-TOO_LONG = "has a cell that is too long"
-LAST_ROW = "The last row"
-CUT = "is cut short: it {why} and no line end"
+RAGGED = N_("The row has more cells than the table has columns.")
+BROKEN = N_("The row has unmatched quotation marks.")
+TOO_LONG = N_("The row has a cell that is too long.")
+CUT = N_("The row is cut short: it has fewer cells than the others and no line end.")
+CUT_QUOTED = N_("The row is cut short: it has unmatched quotation marks and no line end.")
+# What the sentences begin with that say that a file is cut short in its last row
+CUT_FILE = "The last row is cut short"
 _LINE_ENDS = ("\n", "\r")
-FEWER = "has {cells} of {width} cells"
 
 
 @dataclass
@@ -30,13 +32,23 @@ class Ending:
     def describe_cut(self, width: int) -> str:
         """Say how the row is cut short where a table has so many columns, "" where nothing tells that it is."""
         if self.fault == BROKEN:
-            return CUT.format(why=BROKEN)
-        return CUT.format(why=FEWER.format(cells=self.cells, width=width)) if 0 < self.cells < width else ""
+            return CUT_QUOTED
+        return CUT if 0 < self.cells < width else ""
+
+    def describe_end(self, width: int) -> Sentence | None:
+        """Say likewise of the file that it is cut short in this row, its last one."""
+        if self.fault == BROKEN:
+            return Sentence("The last row is cut short: it has unmatched quotation marks and no line end.")
+        if not 0 < self.cells < width:
+            return None
+        return Sentence(
+            "The last row is cut short: it has {cells} of {width} cells and no line end.", cells=self.cells, width=width
+        )
 
 
 def is_cut(note: str) -> bool:
     """Tell whether a sentence says that a file is cut short in its last row."""
-    return note.startswith(f"{LAST_ROW} {CUT.partition(':')[0]}")
+    return note.startswith(CUT_FILE)
 
 
 @dataclass(frozen=True)

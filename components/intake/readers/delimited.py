@@ -9,10 +9,11 @@ from components.intake.readers import characters, csv_rows, text_tables
 from components.intake.readers.delimiters import DELIMITERS, detect_dialect
 from components.intake.readers.text_encodings.encoding import detect_encoding, list_choices, unify_encoding
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
+from components.messages.sentence import Sentence
 
 _SAMPLE = 262_144  # bytes
-NO_TEXT = "The file is neither a table of text nor a workbook that is known here."
-EMPTY = "The file is empty."
+NO_TEXT = Sentence("The file is neither a text table nor a known workbook. Save it as CSV or XLSX.")
+EMPTY = Sentence("The file is empty. Choose another one.")
 
 
 def read_delimited(
@@ -53,16 +54,16 @@ def _check_text(sample: str) -> None:
         raise limits.IntakeError(NO_TEXT)
 
 
-def _describe_dialect(dialect: csv_rows.Dialect) -> Iterator[str]:
+def _describe_dialect(dialect: csv_rows.Dialect) -> Iterator[Sentence]:
     if dialect.delimiter != ",":
-        yield f"The cells are separated by a {DELIMITERS[dialect.delimiter]}."
+        yield Sentence("Delimiter: {delimiter}.", delimiter=Sentence(DELIMITERS[dialect.delimiter]))
     if dialect.quote == "'":
-        yield "Cells stand in single quotation marks, which were taken away."
+        yield Sentence("Single quotation marks around cells were removed.")
 
 
-def _describe_cut(ending: csv_rows.Ending, width: int) -> Iterator[str]:
-    if cut := ending.describe_cut(width):
-        yield f"{csv_rows.LAST_ROW} {cut}."
+def _describe_cut(ending: csv_rows.Ending, width: int) -> Iterator[Sentence]:
+    if cut := ending.describe_end(width):
+        yield cut
 
 
 def _read_lines(lines: io.TextIOWrapper) -> Iterator[str]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from components.intake.limits import IntakeError
 from components.intake.readers.csv_rows import Dialect
 from components.intake.readers.headers import DAY
+from components.messages.sentence import N_, Sentence
 
 # separator → what a person calls it; to add one: a line here. Of equals the first wins.
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+DELIMITERS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab"), "|": N_("vertical bar")}
 _ROWS = 200
 _STATED = "sep="
 _SHORT_ROW = 0.9  # of a row that is as wide as the names: programs leave out the last cells where they are blank
@@ -27,7 +28,7 @@ def detect_dialect(sample: str, wanted: str = "") -> Dialect:
     Raises IntakeError for a wanted separator that is none of DELIMITERS.
     """
     if wanted and wanted not in DELIMITERS:
-        raise IntakeError("That separator isn't known here; choose one of those offered.")
+        raise IntakeError(Sentence("This delimiter is not known. Choose one of those offered."))
     lines = sample.splitlines(keepends=True)[:_ROWS]
     if not wanted and lines and (stated := lines[0].strip()).startswith(_STATED):
         wanted = stated[len(_STATED) :] if stated[len(_STATED) :] in DELIMITERS else ""

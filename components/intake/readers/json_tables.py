@@ -15,16 +15,17 @@ from components.intake.readers.csv_rows import Row
 from components.intake.readers.text_encodings.encoding import decode, detect_encoding, list_choices
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
 from components.intake.readers.values import check_depth, format_value, trim_number
+from components.messages.sentence import N_, Sentence
 
-NO_TABLE = "The JSON holds no list of rows that could be a table."
-NO_JSON = "The JSON can't be read from line {line} on: it is damaged, or cut short."
-NO_KEY = "The JSON has no list of rows under that key."
-NO_RECORD = "is no JSON object"
-NO_EVENTS = "The file was made by this program and holds no events."
+NO_TABLE = Sentence(
+    "The JSON has no list of rows that could be a table. Save the table as CSV or as a list of records."
+)
+NO_KEY = Sentence("The JSON has no list of rows under that key. Choose another one.")
+NO_RECORD = N_("The row is not a JSON object.")
+NO_EVENTS = Sentence("The file was made by this program and has no events. Choose another one.")
 OUR_FORMAT = "diplomatic-timeline/events"  # what our own export says it is (components.exports.tabular.json_document)
 _OUR_KEY = "events"  # where it has its rows
-REPEATED_KEYS = "A key stands twice in an object; both values were kept, the second under “… (2)”."
-_ROWS_OF_ONE = "The rows were found under “{key}”."
+REPEATED_KEYS = Sentence("An object has a key twice. Both values were kept, the second under “… (2)”.")
 _KEY = "key"  # column of what each record stands under
 _FIRST_ROW = 2  # the names count as row 1, as they do when such a table is saved as a spreadsheet
 _LOOKED_AT = 10  # lines
@@ -72,9 +73,11 @@ def read_json(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTable:
     try:
         table = _read_lines(text, reader) if _is_lines(text) else _read_document(text, reader, decisions)
     except RecursionError as error:
-        raise IntakeError(limits.JSON_DEPTH.sentence.format(most=limits.JSON_DEPTH.most)) from error
+        raise IntakeError(limits.JSON_DEPTH.describe()) from error
     except json.JSONDecodeError as error:
-        raise IntakeError(NO_JSON.format(line=error.lineno)) from error
+        raise IntakeError(
+            Sentence("The JSON is damaged or cut short from line {line} on. Save it again.", line=str(error.lineno))
+        ) from error
     words = list_choices(content, encoding)
     repeated = (REPEATED_KEYS,) if reader.repeated else ()
     return replace(
@@ -126,7 +129,7 @@ def _read_document(text: str, reader: _JsonReader, decisions: Decisions) -> Text
         raise IntakeError(NO_TABLE)
     key = decisions.sheet or max(found, key=lambda key: len(found[key]))
     table = _read_rows(found[key], decisions)
-    notes = (_ROWS_OF_ONE.format(key=clean(key)), *table.notes) if key else table.notes
+    notes = (Sentence("The rows were found under “{key}”.", key=clean(key)), *table.notes) if key else table.notes
     offered = {"sheet": tuple(map(clean, found))} if key else {}
     return replace(table, kind="json", decided=replace(table.decided, sheet=clean(key)), offered=offered, notes=notes)
 

@@ -13,14 +13,18 @@ from xml.etree import ElementTree as ET
 
 from components.intake import limits
 from components.intake.limits import IntakeError
+from components.messages.sentence import Sentence
 
-POLYGLOT = "The file is two kinds of file at once, so neither is read."
-MACROS = "The workbook carries macros; save it as .xlsx, without them."
-PROTECTED = "The workbook is protected by a password; save it without one."
-NO_WORKBOOK = "The file is packed, but no workbook; unpack it, and open the table inside."
-UNSAFE_NAMES = "The workbook names its parts as no workbook does, so it is not read."
-TWICE = "The workbook has two parts of the same name, so it is not read."
-ENTITIES = "The workbook declares entities in its XML, which no spreadsheet program does, so it is not read."
+POLYGLOT = Sentence("The file is two kinds of file at once, so it is not read. Save the table as CSV.")
+MACROS = Sentence("The workbook contains macros. Save it as .xlsx without them.")
+PROTECTED = Sentence("The workbook is protected by a password. Save it without one.")
+NO_WORKBOOK = Sentence("The file is an archive, not a workbook. Unpack it and bring the table inside.")
+UNSAFE_NAMES = Sentence("The workbook has parts with unsafe names, so it is not read. Save the table as CSV.")
+TWICE = Sentence("The workbook has two parts with the same name, so it is not read. Save the table as CSV.")
+ENTITIES = Sentence(
+    "The workbook declares entities in its XML, which no spreadsheet program does, so it is not read. Save the table "
+    "as CSV."
+)
 
 # the part that tells → the kind of workbook; to add one: a line here
 _KINDS = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "ods"}

@@ -13,19 +13,20 @@ from components.intake.readers import signatures
 from components.intake.readers.child_process import read_in_child
 from components.intake.readers.delimited import read_delimited
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
+from components.messages.sentence import N_, Sentence
 
 # kind → what a person calls it, and the endings of its files; to add one: a line here, and its reader in `child`
 KINDS = {
-    "csv": ("a text table", (".csv", ".tsv", ".tab", ".psv", ".txt")),
-    "xlsx": ("a workbook", (".xlsx", ".xlsm")),
-    "xlsb": ("a binary workbook", (".xlsb",)),
-    "xls": ("a workbook of the old kind", (".xls",)),
-    "ods": ("an OpenDocument spreadsheet", (".ods",)),
+    "csv": (N_("a text table"), (".csv", ".tsv", ".tab", ".psv", ".txt")),
+    "xlsx": (N_("a workbook"), (".xlsx", ".xlsm")),
+    "xlsb": (N_("a binary workbook"), (".xlsb",)),
+    "xls": (N_("a workbook of the old kind"), (".xls",)),
+    "ods": (N_("an OpenDocument spreadsheet"), (".ods",)),
     "json": ("JSON", (".json", ".geojson")),
     "json lines": ("JSON Lines", (".jsonl", ".ndjson", ".json")),
     "parquet": ("Parquet", (".parquet", ".pq")),
     "arrow": ("Arrow", (".arrow", ".feather", ".arrows", ".ipc")),
-    "ics": ("a calendar", (".ics", ".ical", ".ifb")),
+    "ics": (N_("a calendar"), (".ics", ".ical", ".ifb")),
 }
 
 
@@ -90,7 +91,11 @@ def read_sheet(
 def _to_sheet(table: TextTable, suffix: str) -> Sheet:
     words, suffixes = KINDS[table.kind]
     wrong = bool(suffix) and suffix not in suffixes
-    notes = (f"The file's name says otherwise, but it is {words} and was read as such.",) if wrong else ()
+    notes = (
+        (Sentence("The file's name suggests another kind, but it was read as {kind}.", kind=Sentence(words)),)
+        if wrong
+        else ()
+    )
     return Sheet(
         cells=to_frame(table.cells),
         rows=table.rows,

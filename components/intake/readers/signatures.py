@@ -5,6 +5,7 @@ import re
 from components.intake import limits
 from components.intake.limits import IntakeError
 from components.intake.readers import packages
+from components.messages.sentence import N_, Sentence
 
 # first bytes → the kind that reads it; to add one: a line here, and its reader in `child`
 KINDS = (
@@ -16,28 +17,27 @@ KINDS = (
 )
 # first bytes → what they are; to add one: a line here
 OTHERS = (
-    (b"PK", "a damaged workbook or archive"),
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"BZh", "a compressed file"),
-    (b"\xfd7zXZ", "a compressed file"),
-    (b"\x28\xb5\x2f\xfd", "a compressed file"),
-    (b"7z\xbc\xaf", "an archive"),
-    (b"Rar!", "an archive"),
-    (b"SQLite format 3", "a database"),
-    (b"\x89HDF", "an HDF5 file"),
-    (b"\x80\x04\x95", "a Python pickle, which is never read"),
-    (b"\x80\x05\x95", "a Python pickle, which is never read"),
-    (b"FEA1", "a Feather file of the first version"),
-    (b"{\\rtf", "a text document"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
+    (b"PK", N_("a damaged workbook or archive")),
+    (b"%PDF-", N_("a PDF")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"\x1f\x8b", N_("a compressed file")),
+    (b"BZh", N_("a compressed file")),
+    (b"\xfd7zXZ", N_("a compressed file")),
+    (b"\x28\xb5\x2f\xfd", N_("a compressed file")),
+    (b"7z\xbc\xaf", N_("an archive")),
+    (b"Rar!", N_("an archive")),
+    (b"SQLite format 3", N_("a database")),
+    (b"\x89HDF", N_("an HDF5 file")),
+    (b"\x80\x04\x95", N_("a Python pickle, which is never read")),
+    (b"\x80\x05\x95", N_("a Python pickle, which is never read")),
+    (b"FEA1", N_("a Feather file of the first version")),
+    (b"{\\rtf", N_("a text document")),
+    (b"MZ", N_("a program")),
+    (b"\x7fELF", N_("a program")),
 )
-_OTHER = "The file is {what}; a table as CSV, XLSX, ODS, JSON, Parquet or ICS can be opened."
-_MARKUP = "The file is a web page or XML, and no table; save it as CSV or XLSX."
+_MARKUP = Sentence("The file is a web page or XML, not a table. Save the table as CSV or XLSX.")
 _CALENDAR = re.compile(rb"(\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
 _JSON = re.compile(rb"(\xef\xbb\xbf)?\s*(\{\s*[\"}]|\[\s*[\[{\]\"])")
 _NUMBERS = re.compile(rb"(\xef\xbb\xbf)?\s*\[\s*[-\dtfn]")
@@ -69,7 +69,11 @@ def _tell_text(content: bytes) -> str:
     head = content[:_HEAD]
     for start, what in OTHERS:
         if head.startswith(start):
-            raise IntakeError(_OTHER.format(what=what))
+            raise IntakeError(
+                Sentence(
+                    "The file is {kind}. Save the table as CSV, XLSX, ODS, JSON, Parquet or ICS.", kind=Sentence(what)
+                )
+            )
     if _HTML.match(head):
         raise IntakeError(_MARKUP)
     if b"%PDF-" in head or b"PK\x05\x06" in content[-_TAIL:]:

@@ -13,6 +13,7 @@ from components.intake import limits
 from components.intake.readers import headers, second_names
 from components.intake.readers.characters import clean, has_unreadable
 from components.intake.readers.csv_rows import RAGGED, TOO_LONG, Row
+from components.messages.sentence import Sentence
 
 OPENING = 100  # rows in which the header is looked for
 BLOCK_CELLS = 750_000  # 50 000 rows of 15 columns; Python's own cells are dropped after every block
@@ -133,22 +134,23 @@ def gather_records(names: list[str], rows: Iterable[Row]) -> TextTable:
     return replace(_Gathering(names, lambda: None, repeats=False).take(rows), decided=Decisions(header_row=1))
 
 
-def _describe_header(header: int, wanted: int | None, above: int, second: int) -> Iterator[str]:
+def _describe_header(header: int, wanted: int | None, above: int, second: int) -> Iterator[Sentence]:
     if second:
-        yield f"The names of the columns stand in rows {header} and {second}, and were joined."
+        yield Sentence(
+            "The column names in rows {first} and {second} were joined.", first=str(header), second=str(second)
+        )
     if header == 0 and wanted is None:
-        yield "The first row looks like an event and not like names, so the columns were numbered."
-    if above == 1:
-        yield "The first line was taken for a preamble."
-    if above > 1:
-        yield f"The first {above} lines were taken for a preamble."
+        yield Sentence("The first row looks like an event rather than column names, so the columns were numbered.")
+    if above:
+        yield Sentence(
+            "Line 1 was skipped as a heading.", "The first {count} lines were skipped as a heading.", count=above
+        )
 
 
-def _describe_names(named: list[str]) -> Iterator[str]:
+def _describe_names(named: list[str]) -> Iterator[Sentence]:
     if renamed := headers.find_repeated(named):
-        listed = ", ".join(f"“{name}”" for name in renamed[:_LISTED])
-        others = f" and {len(renamed) - _LISTED} others" if len(renamed) > _LISTED else ""
-        yield f"Column names that stand more than once were numbered: {listed}{others}."
+        listed = [f"“{name}”" for name in renamed[:_LISTED]]
+        yield Sentence("Repeated column names were numbered: {names}.", names=list_some(listed, len(renamed)))
 
 
 class _Gathering:
@@ -230,17 +232,27 @@ class _Gathering:
             given_back = Rows.of(_without(row, unused) for row in given_back)
         return TextTable(cells, rows, tuple(self._ragged), notes=tuple(self._notes()), given_back=given_back)
 
-    def _notes(self) -> Iterator[str]:
+    def _notes(self) -> Iterator[Sentence]:
         if self._repeated:
-            yield f"The column names stand again in {list_rows(self._repeated)}; these rows were left out."
+            yield Sentence(
+                "The column names are repeated in row {rows}, which was left out.",
+                "The column names are repeated in rows {rows}, which were left out.",
+                count=len(self._repeated),
+                rows=list_numbers(self._repeated),
+            )
         if self._short:
-            has, their = ("has", "its") if len(self._short) == 1 else ("have", "their")
-            yield (
-                f"{_count(len(self._short), 'row')} {has} fewer cells than the table has columns "
-                f"({list_rows(self._short)}); {their} last cells were taken as blank."
+            yield Sentence(
+                "{count} row has fewer cells than the table has columns (row {rows}); the missing ones are blank.",
+                "{count} rows have fewer cells than the table has columns (rows {rows}); the missing ones are blank.",
+                count=len(self._short),
+                rows=list_numbers(self._short),
             )
         if self._replaced:
-            yield f"Characters that can't be read were replaced by “�” in {_count(self._replaced, 'cell')}."
+            yield Sentence(
+                "Characters that can't be read were replaced by “�” in {count} cell.",
+                "Characters that can't be read were replaced by “�” in {count} cells.",
+                count=self._replaced,
+            )
 
 
 def _without(cells: tuple[str, ...], unused: list[int]) -> tuple[str, ...]:
@@ -282,12 +294,16 @@ def _leave_out(table: TextTable, place: int) -> tuple[tuple[int, str, str], tupl
     return (int(table.rows[place]), "; ".join(cells)[:MOST_QUOTED], TOO_LONG), cells
 
 
-def list_rows(numbers: Sequence[int], noun: str = "row") -> str:
-    """Return “row 3”, or “rows 3, 4 and 7 others”."""
-    listed = ", ".join(map(str, numbers[:_LISTED]))
-    others = f" and {len(numbers) - _LISTED} others" if len(numbers) > _LISTED else ""
-    return f"{noun if len(numbers) == 1 else f'{noun}s'} {listed}{others}"
+def list_numbers(numbers: Sequence[int]) -> str:
+    """Return the numbers of rows or lines: “3”, or “3, 4 and 7 others”."""
+    return list_some([*map(str, numbers[:_LISTED])], len(numbers))
 
 
-def _count(amount: int, noun: str) -> str:
-    return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
+def list_some(listed: Sequence[str], count: int) -> str:
+    """Return the first few names of so many, and how many others there are."""
+    names, others = ", ".join(listed), count - len(listed)
+    return (
+        Sentence("{names} and {count} other", "{names} and {count} others", names=names, count=others)
+        if others
+        else names
+    )

@@ -24,13 +24,14 @@ from components.intake.readers.csv_rows import Row
 from components.intake.readers.packages import Package
 from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTable
 from components.intake.readers.values import format_value
+from components.messages.sentence import N_, Sentence
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-VALUELESS = "holds formulas without a stored value, and nothing else"
+VALUELESS = N_("The row has only formulas without a stored value.")
 _MOST_TOLD = 1_000  # rows of nothing but such formulas; a program may have written them down to the end of a sheet
-NO_SHEET = "The workbook has no sheet with that name."
-NO_CELLS = "The workbook has no sheet with a table."
-OTHER_DOCUMENT = "The file is an Office document, but no workbook."
+NO_SHEET = Sentence("The workbook has no sheet with that name. Choose another one.")
+NO_CELLS = Sentence("The workbook has no sheet with a table. Choose another file.")
+OTHER_DOCUMENT = Sentence("The file is an Office document, not a workbook. Save the table as XLSX or CSV.")
 # MS-XLS 2.4.117, FilePass: where it follows the beginning, all that comes after is encrypted
 _FILE_PASS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _DATES_1904 = b"\x22\x00\x02\x00\x01\x00"  # MS-XLS 2.4.77, Date1904
@@ -137,38 +138,76 @@ def _to_width(sheet: CalamineSheet) -> int:
     return width
 
 
-def _describe_sheets(book: CalamineWorkbook, sheet: CalamineSheet) -> Iterator[str]:
+def _describe_sheets(book: CalamineWorkbook, sheet: CalamineSheet) -> Iterator[Sentence]:
     sheets = _worksheets(book)
     hidden = [each.name for each in sheets if _is_hidden(each)]
     if len(sheets) > 1:
-        yield f"The workbook has {len(sheets)} sheets; “{sheet.name}” was read."
+        yield Sentence("The workbook has {sheets} sheets; “{name}” was read.", sheets=len(sheets), name=sheet.name)
     if sheet.name in hidden:
-        yield f"The sheet “{sheet.name}” is hidden in the workbook."
+        yield Sentence("The sheet “{name}” is hidden in the workbook.", name=sheet.name)
     others = [f"“{name}”" for name in hidden if name != sheet.name]
     if others:
-        yield f"Hidden in the workbook: {', '.join(others)}."
+        yield Sentence("Hidden in the workbook: {names}.", names=", ".join(others))
 
 
-def _describe_cut(cut: int) -> Iterator[str]:
+def _describe_cut(cut: int) -> Iterator[Sentence]:
     if cut:
-        cells = "1 cell the workbook shows" if cut == 1 else f"{cut:,} cells the workbook shows"
-        yield f"In {cells} a month or a year and no day, so that is what was read."
+        yield Sentence(
+            "{count} cell shows a month or a year without a day, and was read so.",
+            "{count} cells show a month or a year without a day, and were read so.",
+            count=cut,
+        )
 
 
-def _describe_cells(sheet: CalamineSheet, package: Package, filled: int, valueless: tuple[int, ...]) -> Iterator[str]:
+def _describe_cells(
+    sheet: CalamineSheet, package: Package, filled: int, valueless: tuple[int, ...]
+) -> Iterator[Sentence]:
     if merged := len(sheet.merged_cell_ranges or ()):
-        where = "one place" if merged == 1 else f"{merged} places"
-        into = "1 cell" if filled == 1 else f"{filled:,} cells"
-        so = f"the text was filled down into {into}" if filled else "the text stands in the first cell only"
-        yield f"Cells are merged in {where}; {so}."
+        yield _describe_merged(merged, filled)
     if errors := package.error_cells:
-        cells = "1 cell of the workbook is" if errors == 1 else f"{errors} cells of the workbook are"
-        yield f"{cells} an error such as #N/A, and was taken for blank."
+        yield Sentence(
+            "{count} cell of the workbook is an error such as #N/A, and was read as blank.",
+            "{count} cells of the workbook are errors such as #N/A, and were read as blank.",
+            count=errors,
+        )
     if formulas := package.formulas_without_value:
-        have, count = ("1 formula has", "counts") if formulas == 1 else (f"{formulas:,} formulas have", "count")
-        where = f" ({text_tables.list_rows(valueless)} of “{sheet.name}”)" if valueless else ""
-        yield f"{have} no stored value{where} and {count} as blank; open the workbook and save it once to store them."
+        yield _describe_valueless(formulas, valueless, sheet.name)
     if package.serial_epoch == 1904:
-        yield "Dates in this workbook are counted from 1904."
+        yield Sentence("Dates in this workbook are counted from 1904.")
     if package.kind == "xlsb" and not package.serial_epoch:
-        yield "The workbook doesn't tell whether its days are counted from 1900 or from 1904."
+        yield Sentence("The workbook doesn't say whether its dates are counted from 1900 or from 1904.")
+
+
+def _describe_merged(merged: int, filled: int) -> Sentence:
+    if not filled:
+        return Sentence(
+            "Cells are merged in {count} place; their text is in the first cell only.",
+            "Cells are merged in {count} places; their text is in the first cells only.",
+            count=merged,
+        )
+    return Sentence(
+        "Cells are merged in {count} place; their text was filled down into {cells}.",
+        "Cells are merged in {count} places; their text was filled down into {cells}.",
+        count=merged,
+        cells=Sentence("{count} cell", "{count} cells", count=filled),
+    )
+
+
+def _describe_valueless(formulas: int, rows: tuple[int, ...], sheet: str) -> Sentence:
+    if not rows:
+        return Sentence(
+            "{count} formula has no stored value and counts as blank. Open the workbook and save it once to store it.",
+            "{count} formulas have no stored value and count as blank. Open the workbook and save it once to store "
+            "them.",
+            count=formulas,
+        )
+    where = Sentence("row {rows}", "rows {rows}", count=len(rows), rows=text_tables.list_numbers(rows))
+    return Sentence(
+        "{count} formula has no stored value ({rows} of “{sheet}”) and counts as blank. Open the workbook and save it "
+        "once to store it.",
+        "{count} formulas have no stored value ({rows} of “{sheet}”) and count as blank. Open the workbook and save it "
+        "once to store them.",
+        count=formulas,
+        rows=where,
+        sheet=sheet,
+    )

@@ -7,11 +7,21 @@ import pandas as pd
 
 from components.dates import date_text
 from components.events import own_columns, schema
+from components.intake import limits
 from components.intake.columns.mapping import Mapping
 from components.intake.dates.date_style import Question
 from components.intake.dates.row_dates import NO_COLUMN
 from components.intake.rows.place_matching import Match
+from components.messages.sentence import N_, Sentence
 
+_PAIRS = (
+    N_("Possible duplicates: {count} pair, not merged."),
+    N_("Possible duplicates: {count} pairs, none merged."),
+)
+_LISTED_PAIRS = (
+    N_("Possible duplicates: {count} pair, not merged; the {listed} most alike are listed."),
+    N_("Possible duplicates: {count} pairs, none merged; the {listed} most alike are listed."),
+)
 REPAIRED = ["how", "rows", "example"]
 UNDATED = ["row", "text", "reason"]
 
@@ -40,30 +50,32 @@ class Report:
     extras: tuple[tuple[str, bool], ...]
     duplicates_found: int = 0
 
-    def sentences(self) -> tuple[str, ...]:
+    def sentences(self) -> tuple[Sentence | str, ...]:
         """Say the account in a few sentences."""
         counts = (
-            (len(self.rejected), "row can't be an event", "rows can't be events", ": given back with reasons"),
-            (len(self.undated), "of them has", "of them have", " no date that could be read: kept with its text"),
             (
-                self.duplicates_found,
-                "pair may be",
-                "pairs may be",
-                f" one event{self._describe_listed()}: none was merged",
+                len(self.rejected),
+                N_("{count} row was not imported; it is given back with the reason."),
+                N_("{count} rows were not imported; they are given back with reasons."),
             ),
-            (len(self.questions), "question is open", "questions are open", ""),
+            (
+                len(self.undated),
+                N_("{count} imported row has no date that can be read; its text is kept."),
+                N_("{count} imported rows have no date that can be read; their texts are kept."),
+            ),
+            (self.duplicates_found, *(_LISTED_PAIRS if self._are_few_listed() else _PAIRS)),
+            (len(self.questions), N_("{count} question is open."), N_("{count} questions are open.")),
         )
-        said: Iterable[str] = (
-            f"{count:,} {one if count == 1 else many}{rest}." for count, one, many, rest in counts if count
-        )
-        lacks = len(self.undated) and (self.undated["reason"] == NO_COLUMN).all()
-        said = (*[NO_COLUMN] * bool(lacks), *said)
-        rows = "row was" if self.read == 1 else "rows were"
-        return (f"{self.read:,} {rows} read, and {self.taken:,} taken.", *said)
-
-    def _describe_listed(self) -> str:
         listed = len(self.duplicates)
-        return f", the {listed:,} most alike of which are listed" if listed < self.duplicates_found else ""
+        said = (Sentence(one, many, count=count, listed=listed) for count, one, many in counts if count)
+        lacks = len(self.undated) and (self.undated["reason"] == NO_COLUMN).all()
+        first = Sentence(
+            "{taken} of {count} row imported.", "{taken} of {count} rows imported.", taken=self.taken, count=self.read
+        )
+        return (first, *[NO_COLUMN] * bool(lacks), *said)
+
+    def _are_few_listed(self) -> bool:
+        return len(self.duplicates) < self.duplicates_found
 
 
 def count_repairs(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:
@@ -75,7 +87,10 @@ def count_repairs(notes: Iterable[tuple[pd.Series, pd.Series]]) -> pd.DataFrame:
         for words, rows in done.value_counts().items():
             lines += [(part, int(rows), str(examples[words])) for part in str(words).split("; ")]
     listed = pd.DataFrame(lines, columns=REPAIRED)
-    return listed.groupby("how", sort=False, as_index=False).agg({"rows": "sum", "example": "first"})
+    counted = listed.groupby("how", sort=False, as_index=False).agg({"rows": "sum", "example": "first"})
+    whole = limits.CELL_ENTRIES.describe()  # the only repair that says a number, and so is more than its English text
+    said = [whole if how == whole else how for how in counted["how"]]
+    return counted.assign(how=pd.Series(said, index=counted.index, dtype=object))
 
 
 def add_mended(repaired: pd.DataFrame, mended: Iterable[tuple[str, int, str]]) -> pd.DataFrame:

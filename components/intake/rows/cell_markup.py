@@ -8,9 +8,10 @@ import pandas as pd
 
 from components.intake.readers.characters import clean
 from components.intake.readers.sheets import Sheet
+from components.messages.sentence import N_
 
-ENTITIES = "entities such as “&amp;” replaced by their characters"
-TAGS = "tags such as <b> left out"
+ENTITIES = N_("entities such as “&amp;” replaced by their characters")
+TAGS = N_("tags such as <b> left out")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INLINE = "abbr|b|big|cite|em|font|i|nobr|q|s|small|span|strong|sub|sup|time|u|wbr|a"
 _BLOCK = "blockquote|br|div|dd|dl|dt|h[1-6]|hr|li|ol|p|td|th|tr|ul"

@@ -8,10 +8,11 @@ from components.intake.columns.column_roles import DATE_ROLES, PLACE_ROLES
 from components.intake.columns.mapping import Mapping
 from components.intake.dates.date_style import Question
 from components.intake.dates.date_vocabulary import DITTO_MARKS
+from components.messages.sentence import N_, Sentence
 
 VOCABULARY, ABOVE, BLANK = "above", "above", "blank"
-FILLED = "taken from the cell above"
-OPTIONS = ((ABOVE, "yes, the same as the cell above"), (BLANK, "no, nothing is stated"))
+FILLED = N_("taken from the cell above")
+OPTIONS = ((ABOVE, N_("yes, the same as the cell above")), (BLANK, N_("no, nothing is stated")))
 _PARTS = ("year", "month", "day")
 _NAMED = (*PLACE_ROLES, "city", "people", "meeting_type", "level", "topics")  # roles in which a mark is no name
 _MOST_EXAMPLES = 3
@@ -139,6 +140,6 @@ def _is_grouped(texts: pd.Series, blank: pd.Series) -> bool:
 
 
 def _build(column: str, cells: int, examples: pd.Series, *, proposed: bool) -> Question:
-    text = f"Do blank cells and ditto marks in “{column}” mean the same as the cell above?"
+    text = Sentence("Do blank cells and ditto marks in “{column}” mean the same as the cell above?", column=column)
     few = tuple(map(str, examples.unique()[:_MOST_EXAMPLES]))
     return Question(f"{VOCABULARY}:{column}", column, text, OPTIONS, few, cells, ABOVE if proposed else "")

@@ -11,16 +11,18 @@ from components.intake.limits import IntakeError
 from components.intake.readers.csv_rows import RAGGED, TOO_LONG
 from components.intake.readers.sheets import Addition, Sheet
 from components.intake.readers.text_tables import MOST_QUOTED
+from components.messages.catalogue import ENGLISH, Messages
+from components.messages.sentence import N_, Sentence
 
 # Columns that stand around the table's own in the file of rows to correct, and are dropped when it comes back
 ROW, REASON = "row in the file", "why it was not taken"
 BEYOND = "beyond the last column"  # what no column holds, and before: a row is not taken while anything stands here
-_LACKING = "The rows to add have no column “{name}”, which the table has, so none was added."
-_FURTHER = "The rows to add have a column “{name}”, which the table hasn't, so none was added."
+_LACKING = N_("No row was added: the column “{name}” of the table is missing from the file. Add it.")
+_FURTHER = N_("No row was added: the file has a column “{name}” that the table lacks. Remove it.")
 _NAMED = 60  # letters of a column's name in a sentence
 
 
-def build_lines(sheet: Sheet, rejected: pd.DataFrame) -> list[list[str]]:
+def build_lines(sheet: Sheet, rejected: pd.DataFrame, _: Messages = ENGLISH) -> list[list[str]]:
     """Return the rows that were not taken below their names: number, reason, the table's columns, what is beyond.
 
     rejected: row, reason, as in Report. A row that can't be parted into cells stands beyond the columns as it is.
@@ -30,7 +32,7 @@ def build_lines(sheet: Sheet, rejected: pd.DataFrame) -> list[list[str]]:
     whole = dict(zip(sheet.rows[left_out].tolist(), sheet.cells[left_out].itertuples(index=False), strict=True))
     given_back = dict(zip(sheet.ragged["row"], sheet.given_back, strict=False))
     rows = [
-        [str(row), reason, *(whole.get(row) or _to_cells(given_back.get(row, ()), reason, len(columns)))]
+        [str(row), _(reason), *(whole.get(row) or _to_cells(given_back.get(row, ()), reason, len(columns)))]
         for row, reason in zip(rejected["row"], rejected["reason"], strict=True)
     ]
     around = [_free(name, columns) for name in (ROW, REASON, BEYOND)]
@@ -95,7 +97,7 @@ def _check(columns: list[str], found: list[str]) -> list[str]:
     unknown = [name for name in others if not name.startswith(beyond)]
     for sentence, names in ((_LACKING, lacking), (_FURTHER, unknown)):
         if names:
-            raise IntakeError(sentence.format(name=names[0][:_NAMED]))
+            raise IntakeError(Sentence(sentence, name=names[0][:_NAMED]))
     return others
 
 

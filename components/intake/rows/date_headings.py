@@ -13,11 +13,12 @@ from components.intake.columns.column_roles import DATE_ROLES
 from components.intake.columns.mapping import Mapping
 from components.intake.dates.date_style import Question
 from components.intake.dates.date_vocabulary import MONTHS
+from components.messages.sentence import N_, Sentence
 
 VOCABULARY, DATED, EVENT = "above", "heading", "event"
-REASON = "holds nothing but a year or month, as a heading does"
-TAKEN = "year or month taken from the heading above"
-OPTIONS = ((DATED, "yes, they date the rows below them"), (EVENT, "no, each of them is an event"))
+REASON = N_("The row has only a year or a month, as a heading does.")
+TAKEN = N_("year or month taken from the heading above")
+OPTIONS = ((DATED, N_("yes, they date the rows below them")), (EVENT, N_("no, each of them is an event")))
 _MOST_EXAMPLES = 3
 _YEAR = re.compile(r"(?:year |in )?((?:1\d|2[01])\d\d) ?[年:.]?", re.IGNORECASE)
 _MONTH = re.compile(r"([^\W\d_]{3,12})\.?(?:,? ((?:1\d|2[01])\d\d))?[:.]?|(?:((?:1\d|2[01])\d\d)年)?(1[0-2]|[1-9])月")
@@ -64,7 +65,7 @@ def read_headings(cells: pd.DataFrame, filled: np.ndarray, mapping: Mapping) -> 
 def _build_question(cells: pd.DataFrame, column: str, rows: np.ndarray, waiting: int) -> Question:
     said = cells[rows].apply(lambda row: next(cell for cell in map(str.strip, row) if cell), axis=1)
     few = tuple(map(str, said.unique()[:_MOST_EXAMPLES]))
-    text = f"Rows that hold nothing but “{few[0]}” or the like: do they date the rows below them?"
+    text = Sentence("Do rows with only “{example}” or the like date the rows below them?", example=few[0])
     return Question(f"{VOCABULARY}:{column}", column, text, OPTIONS, few, waiting, DATED)
 
 

@@ -11,6 +11,7 @@ from components.events.gazetteer import fold
 from components.events.levels import LEVEL_NAMES
 from components.intake.columns.mapping import OWN
 from components.intake.rows.place_matching import make_own_code
+from components.messages.sentence import N_
 
 # Any two are told apart without colour (tests/exports/svg/test_symbols_apart.py); the star stays that of summits, the
 # circle that of what has no symbol.
@@ -18,6 +19,7 @@ SYMBOLS = (
     *("square", "diamond-tall", "cross", "triangle-ne", "star-diamond", "hexagram", "hourglass", "diamond-wide"),
     *("x", "bowtie", "star-square", "triangle-sw", "triangle-up", "triangle-right", "triangle-down", "triangle-left"),
 )
+_OWN_KIND = N_("A meeting type of this table's own.")
 OWN_RANK = "60"  # behind the known kinds, before those without a rank
 
 _LEVEL_WORDS = {
@@ -81,7 +83,7 @@ def build_own_kinds(own: dict[str, str], columns: Iterable[str], taken: Iterable
         symbol = next((each for each in turned if each not in used), turned[0])
         used.add(symbol)
         rows.append({"code": code, "label": label, "plural": label, "rank": OWN_RANK, "symbol": symbol})
-        rows[-1] |= {"definition": "A kind of this table's own."}
+        rows[-1] |= {"definition": _OWN_KIND}
     return pd.DataFrame(rows, columns=list(columns), dtype="str").fillna("")
 
 

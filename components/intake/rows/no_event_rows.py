@@ -8,15 +8,20 @@ import pandas as pd
 
 from components.intake.columns.column_roles import DATE_ROLES, NAMED, PLACE_ROLES, fold_header
 from components.intake.columns.mapping import Mapping
+from components.messages.sentence import N_
 
-# What such a row is → why it is no event. To add one: a line here and in WORDS, and what finds it in find_no_events.
+# What such a row is → why it is no event. To add one: a line here and in QUESTIONS, and what find_no_events finds.
 NAMES, TOTAL, NOTE = "names", "total", "note"
 REASONS = {
-    NAMES: "holds names, units or tags of the columns, and no event",
-    TOTAL: "holds a total, and no event",
-    NOTE: "is a note or a source below the table, and no event",
+    NAMES: N_("The row has names, units or tags of the columns, not an event."),
+    TOTAL: N_("The row is a total, not an event."),
+    NOTE: N_("The row is a note or a source below the table, not an event."),
 }
-WORDS = {NAMES: "names or units of the columns", TOTAL: "totals", NOTE: "notes below the table"}
+QUESTIONS = {
+    NAMES: N_("Are the rows that look like names or units of the columns events?"),
+    TOTAL: N_("Are the rows that look like totals events?"),
+    NOTE: N_("Are the rows that look like notes below the table events?"),
+}
 _TOP, _BOTTOM = 3, 30  # rows of the table in which names, and notes, are looked for
 _PARTS = ("year", "month", "day")
 _FEWEST = 2  # cells of a row of names

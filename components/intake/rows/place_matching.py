@@ -13,6 +13,7 @@ from components.intake.columns.code_lists import BY_LIST, find_code, read_codes
 from components.intake.columns.mapping import NOWHERE, OWN
 from components.intake.dates.date_style import Question
 from components.intake.rows.place_names import BEHIND, find_behind_comma, find_place, find_with_reason, is_aside
+from components.messages.sentence import N_, Sentence
 
 # The official name of one place and a part of others' at once; a table that means it says so once.
 ASKED = frozenset(map(fold, ("Guinea", "ギニア")))
@@ -27,10 +28,10 @@ NO_PLACES = (
 PRESET = tuple(("place", word, NOWHERE) for word in dict.fromkeys((*map(fold, NO_PLACES), *sorted(ANSWERS))))
 OWN_PREFIX = "own-"
 OTHERS = OWN_PREFIX + "-others"  # which no name is turned into
-_OTHERS_NAME = "Other names"
-_KEPT = "kept as the table's own"
-_OPEN = "kept as the table's own until it is said which list of codes it is of"
-ASIDE = "names no place of its own, so it is left aside"
+_OTHERS_NAME = N_("Other names")
+_KEPT = N_("kept as the table's own")
+_OPEN = N_("kept as the table's own until its list of codes is chosen")
+ASIDE = N_("names no place of its own, so it is left out")
 _LONGEST_CODE = 48  # letters; what is longer, or has none, gets digits that its text decides
 _DIGITS = 8
 _MOST_QUOTED = 100  # letters of a name in a question
@@ -57,8 +58,8 @@ class Match:
         The options are those that are likely; the code of any place is an answer.
         """
         options = tuple((code, gazetteer.name(code)) for code, _ in self.offers)
-        text = f"Which place is “{self.name[:_MOST_QUOTED]}”?"
-        others = ((OWN, "none of these"), (NOWHERE, "no place"))
+        text = Sentence("Which place is “{name}”?", name=self.name[:_MOST_QUOTED])
+        others = ((OWN, N_("none of these")), (NOWHERE, N_("no place")))
         return Question(f"place:{fold(self.name)}", column, text, (*options, *others), (self.name,), self.cells)
 
 
@@ -85,7 +86,7 @@ def match_places(
         else:
             matches.append(_with_offers(match, gazetteer) if match.asked and asked <= MOST_OFFERED else match)
     if others:
-        how = "too many names that are no known places, so these are one, and the cells are kept as well"
+        how = N_("too many unknown names: these are one place, and the cells are kept as an extra field")
         matches.append(Match(_OTHERS_NAME, OTHERS, how, own=True, cells=others))
     return tuple(matches)
 
@@ -140,9 +141,9 @@ def _match(
     """Match one name, without offers; `doubted` are folded names that may be something else."""
     decided = _find_decision(name, gazetteer, decisions, codes)
     if decided == NOWHERE:
-        return Match(name, "", "taken for no place", cells=cells)
+        return Match(name, "", N_("understood as no place"), cells=cells)
     if decided and decided != OWN and decided in gazetteer.codes():
-        return Match(name, decided, "as a person decided", cells=cells)
+        return Match(name, decided, N_("as a person decided"), cells=cells)
     if not decided and codes.is_open:
         return _match_open_code(name, cells, gazetteer, codes)
     found = find_with_reason(name, gazetteer, codes.codes)
@@ -172,7 +173,7 @@ def _find_decision(name: str, gazetteer: Gazetteer, decisions: dict[str, str], c
 def _match_open_code(name: str, cells: int, gazetteer: Gazetteer, codes: ColumnCodes) -> Match:
     """Match a code of a column that is asked about as a whole: what every list means by it, or a lane of its own."""
     if place := codes.find(name.strip(), gazetteer):
-        return Match(name, place, "by its code, which several lists have alike", cells=cells)
+        return Match(name, place, N_("by its code, which is the same in several lists"), cells=cells)
     return Match(name, make_own_code(name), _OPEN, own=True, cells=cells)
 
 

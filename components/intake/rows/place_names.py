@@ -3,7 +3,8 @@
 from functools import lru_cache
 
 from components.events.gazetteer import Gazetteer, fold
-from components.intake.columns.code_lists import BY_LIST, find_code
+from components.intake.columns.code_lists import BY_LIST, LISTS, find_code
+from components.messages.sentence import N_, Sentence
 
 # Names that several places bear, so that a person has to say which; in a list each of them is one entry all the same.
 AMBIGUOUS = frozenset(
@@ -15,8 +16,9 @@ AMBIGUOUS = frozenset(
         ),
     )
 )
-BESIDE = "by its name; what stands in brackets beside it is left aside"
-BEHIND = "by the country behind the comma; what stands before it is left aside"
+BESIDE = N_("by its name; the words in brackets are left out")
+BEHIND = N_("by the country after the comma; the words before it are left out")
+_BY_CODE = {each.key: Sentence("by its code: {list}", list=Sentence(each.label)) for each in LISTS}
 # Words that may make another place of a name: "Korea (North)", "Samoa (American)".
 _TELLING = frozenset(
     (
@@ -89,7 +91,7 @@ def is_aside(name: str) -> bool:
 
 def _find(name: str, gazetteer: Gazetteer, codes: str) -> tuple[str, str] | None:
     if codes in BY_LIST and (place := find_code(name, codes, gazetteer)):
-        return place, f"by its code: {BY_LIST[codes].label}"
+        return place, _BY_CODE[codes]
     return _find_name(name, gazetteer, codes) or _find_beside_brackets(name, gazetteer)
 
 
@@ -98,15 +100,15 @@ _find_kept = lru_cache(maxsize=_MOST_KEPT)(_find)
 
 def _find_name(name: str, gazetteer: Gazetteer, codes: str = "") -> tuple[str, str] | None:
     if (code := gazetteer.find(name)) and (codes in _ISO or name != code or _is_body(code, gazetteer)):
-        return code, "by its name" if name != code else "by its code"
+        return code, N_("by its name") if name != code else N_("by its code")
     if not name or len(name) > _LONGEST:
         return None
     folded = fold(name)
     ways = (
-        (_names(gazetteer).get(folded), "by its name in another language"),
-        (_find_turned(name, gazetteer), "by its name, turned round at the comma"),
-        (_find_by_words(folded, gazetteer), "by the words of its name"),
-        (_find_formal(name, gazetteer), "by its name before the comma"),
+        (_names(gazetteer).get(folded), N_("by its name in another language")),
+        (_find_turned(name, gazetteer), N_("by its name, turned round at the comma")),
+        (_find_by_words(folded, gazetteer), N_("by the words of its name")),
+        (_find_formal(name, gazetteer), N_("by its name before the comma")),
     )
     return next(((code, how) for code, how in ways if code), None)
 
@@ -140,7 +142,7 @@ def _find_beside_brackets(name: str, gazetteer: Gazetteer) -> tuple[str, str] | 
     inside = rest[:-1].strip()
     outer, inner = (_find_name(part, gazetteer) for part in (before.strip(), inside))
     if outer and inner:
-        return (outer[0], "by its name, which stands in brackets too") if outer[0] == inner[0] else None
+        return (outer[0], N_("by its name, which is in brackets too")) if outer[0] == inner[0] else None
     if set(fold(inside).split()) & _TELLING and set(fold(inside).split()) <= _TELLING | _AT_WILL:
         return None
     found = outer or (inner if inner and inner[0] not in _ALSO_NO_COUNTRY else None)

@@ -17,8 +17,9 @@ from components.intake.readers.text_columns import has_too_many_entries, join_ce
 from components.intake.rows.place_lists import PlaceParser
 from components.intake.rows.place_matching import ASIDE, OTHERS, Match, build_own_places, match_places
 from components.intake.rows.place_names import BEHIND, BESIDE
+from components.messages.sentence import N_
 
-PARTED = "places parted by a further sign, such as “and”"
+PARTED = N_("places split at a further sign, such as “and”")
 _ORGANISATION = "organisation"
 _LEFT = (ASIDE, BESIDE, BEHIND)  # ways to understand a name by which something of it is left aside
 # Column of the schema → roles whose places it gathers.

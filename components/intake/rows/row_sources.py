@@ -10,9 +10,10 @@ from components.events.raw_table import FILES
 from components.intake import limits
 from components.intake.columns.mapping import Mapping
 from components.intake.readers.text_columns import has_too_many_entries, join_text
+from components.messages.sentence import N_
 
 FILE_SOURCE = "file"  # key of the file itself as a source
-_UNNAMED_FILE = "The file itself"
+_UNNAMED_FILE = N_("The file itself")
 # Column of sources or event_sources → role of a sheet's column
 _PAGE = {
     "key": "source_key",

@@ -12,10 +12,16 @@ from components.intake.columns.mapping import OWN, Mapping
 from components.intake.dates.date_style import Question
 from components.intake.readers.text_columns import join_cells, join_text
 from components.intake.rows import kind_matching
+from components.messages.sentence import N_, Sentence
 
 LONGEST_TITLE = 90  # letters of a title that is made of a summary
-COMPOSED = "title made of who, where and what"
-RENUMBERED = "number of the row taken for its id"
+COMPOSED = N_("title made from who, where and what")
+RENUMBERED = N_("row number used as its id")
+# vocabulary → the answer that keeps a name as it is, and the question
+_ASKED = {
+    "kind": (N_("a meeting type of this table's own"), N_("Which meeting type is “{name}”?")),
+    "level": (N_("a level of this table's own"), N_("Which level is “{name}”?")),
+}
 _SENTENCE = re.compile(r"^(.+?[.!?。])(?:\s|$)", re.DOTALL)
 _MOST_ASKED = 60  # names of kinds; a column with more has no kinds
 
@@ -132,12 +138,13 @@ def _ask(
 ) -> tuple[Question, ...]:
     """Ask what each name that is no known kind or level means; it is the table's own until then."""
     counts = texts[texts.isin(names)].value_counts()
-    choices = (*options, (OWN, "a kind of this table's own"))
+    own, ask = _ASKED[vocabulary]
+    choices = (*options, (OWN, own))
     return tuple(
         Question(
             f"{vocabulary}:{name}",
             columns[0],
-            f"What is “{name[:LONGEST_TITLE]}”?",
+            Sentence(ask, name=name[:LONGEST_TITLE]),
             choices,
             (name,),
             int(counts[name]),

@@ -12,12 +12,13 @@ from components.intake.dates.date_style import Question
 from components.intake.readers import cell_marks
 from components.intake.readers.text_tables import MOST_QUOTED
 from components.intake.rows import cells_above, date_headings, no_event_rows
+from components.messages.sentence import N_
 
-BLANK = "is blank from end to end"
+BLANK = N_("The row is blank.")
 # Questions on rows that are no events: "rows:total"; their answers
 VOCABULARY, LEFT_OUT, EVENTS = "rows", "none", "event"
 PRESET = tuple((VOCABULARY, kind, LEFT_OUT) for kind in no_event_rows.REASONS)
-_OPTIONS = ((LEFT_OUT, "no, they are left out"), (EVENTS, "yes, they are events"))
+_OPTIONS = ((LEFT_OUT, N_("no, they are left out")), (EVENTS, N_("yes, they are events")))
 _NAMED = (*PLACE_ROLES, "city", "meeting_type", "level", "status")
 _MOST_EXAMPLES = 3
 
@@ -85,13 +86,12 @@ def _count_filled(cells: pd.DataFrame) -> np.ndarray:
 def _build_presets(cells: pd.DataFrame, kinds: dict[int, str], mapping: Mapping) -> tuple[Question, ...]:
     """Return a question, answered beforehand, for every kind of row that is taken for no event."""
     presets = []
-    for kind, words in no_event_rows.WORDS.items():
+    for kind, text in no_event_rows.QUESTIONS.items():
         places = [place for place, found in kinds.items() if found == kind]
         if places:
             few = tuple(
                 "; ".join(filter(None, row))[:MOST_QUOTED] for row in cells.iloc[places[:_MOST_EXAMPLES]].to_numpy()
             )
-            text = f"Rows that look like {words}: are they events?"
             presets.append(Question(f"{VOCABULARY}:{kind}", mapping.uses[0].column, text, _OPTIONS, few, len(places)))
     return tuple(presets)
 

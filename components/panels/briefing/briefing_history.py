@@ -10,6 +10,8 @@ from components.briefing.briefing import Briefing
 from components.briefing.briefing_file import BriefingError
 from components.briefing.presentation import Presentation
 from components.events.raw_table import TableError
+from components.messages.sentence import Sentence
+from components.panels.error_messages import get_sentence
 from components.query.store import EngineError
 
 # What the session keeps: the briefing after every change, the step in hand, what is to be said, and what is presented
@@ -116,7 +118,7 @@ def attempt(act: Act) -> None:
     try:
         act()
     except (EngineError, TableError) as error:
-        set_messages(str(error))
+        set_messages(get_sentence(error))
         st.session_state[AGAIN] = act
 
 
@@ -133,12 +135,13 @@ def load_once(act: Act) -> None:
         get_history()
 
 
-def load_briefing(read: Callable[[], Read], before: str = "") -> bool:
-    """Take the briefing that is read; where it is none, say `before` and why, and change nothing."""
+def load_briefing(read: Callable[[], Read], *, of_file: bool = False) -> bool:
+    """Take the briefing that is read; where it is none, say why, and of a file that it was not opened."""
     try:
         briefing, sentences = read()
     except BriefingError as error:
-        set_messages(f"{before}{error}")
+        problem = get_sentence(error)
+        set_messages(Sentence("Nothing was opened. {problem}", problem=problem) if of_file else problem)
         return False
     set_briefing(briefing)
     set_messages(*sentences)

@@ -6,13 +6,18 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from components.briefing import briefing, briefing_file, presentation
 from components.briefing.briefing import MOST_LETTERS, MOST_STEPS, Briefing
+from components.briefing.briefing_file import TEXTS
 from components.briefing.presentation import Presentation
-from components.dates import edtf
 from components.events.table import Table
+from components.intake.dates import date_reading
+from components.intake.dates.date_style import DateStyle
+from components.messages.catalogue import ENGLISH, Messages
+from components.messages.sentence import N_, Sentence
 from components.panels import error_messages, markup
 from components.panels.briefing import briefing_history, steps_panel
 from components.panels.explorer import page_state
@@ -23,40 +28,33 @@ from components.query.selection import Request
 from components.query.store import Store
 from components.views.view import View
 
-FIELDS = (
-    ("title", "Title", ""),
-    ("subtitle", "Subtitle", ""),
-    ("classification", "Line on every page", "For official use"),
-    ("audience_date", "Date of the briefing", "2014-02-03"),
-)
+HINTS = {"classification": N_("For official use"), "audience_date": N_("3 February 2014")}  # in an empty field
 ASKED = "briefing closing"  # in the session: the briefing_history.get_epoch in which it is asked whether to close
-_REOPEN = "Undo closing"
-_CLOSING = (
-    f"Close this briefing? Its steps, notes and texts leave this page. “{_REOPEN}” brings them back until the page is "
-    "closed or loaded again; “Save” keeps them in a file."
-)
+_REOPEN, _SAVE = N_("Undo closing"), N_("Save")
 MOST_FILE_NAME = 60  # letters
+MOST_DATE = 100  # letters of a date
 MOST_FIGURES = 4  # of a step's number in an address
 
 
 @st.fragment
 def render_briefing(store: Store, view: View, opening: Request) -> None:
     """Show the briefing in hand beneath a view; a fragment, so that writing a note draws no timeline."""
+    _ = view.table.messages
     code, step = st.query_params.get(links.BRIEFING, ""), _to_step(st.query_params.get(links.STEP, ""))
     briefing_history.load_once(partial(_on_link, store, view.table, opening, code, step))
     draft = briefing_history.get_briefing()
     with st.container(key="briefing"):
-        st.html(markup.build_element("h3", "Briefing", "section"))
+        st.html(markup.build_element("h3", markup.escape_text(_("Briefing")), "section"))
         for sentence in briefing_history.get_messages():
             error_messages.render_error(sentence)
         if again := briefing_history.get_failed():
-            st.button("Try again", key="ask briefing again", on_click=briefing_history.attempt, args=(again,))
+            st.button(_("Try again"), key="ask briefing again", on_click=briefing_history.attempt, args=(again,))
         if draft is None:
             _render_start(view, opening)
         else:
             _render_whole(draft, view, opening)
-            _render_texts(draft)
-            steps_panel.render_steps(draft, store)
+            _render_texts(draft, _)
+            steps_panel.render_steps(draft, store, _)
     _render_presenter(draft, store, view.table, opening)
 
 
@@ -83,17 +81,27 @@ def _on_code(store: Store, table: Table, opening: Request, code: str) -> bool:
 
 def _render_start(view: View, opening: Request) -> None:
     """Draw how a briefing comes about: from the selection, or from a file."""
-    inside = view.totals.inside
-    steps = min(inside, MOST_STEPS)
-    beyond = f", the first of {inside:,}" if inside > MOST_STEPS else ""
-    said = f"A step for each of these {steps:,} events{beyond}, to reorder, drop and annotate."
+    inside, _ = view.totals.inside, view.table.messages
     with st.container(horizontal=True, vertical_alignment="center"):
         make = partial(briefing_history.attempt, _make)
-        st.button("Make a briefing", key="make-briefing", on_click=make, disabled=not inside)
-        _render_file(opening)
+        st.button(_("Make a briefing"), key="make-briefing", on_click=make, disabled=not inside)
+        _render_file(opening, _)
         if briefing_history.can_undo():
-            st.button(_REOPEN, key="undo-briefing", on_click=briefing_history.undo_change)
-        st.html(markup.build_element("p", said if inside else "A briefing needs an event in the period.", "quiet"))
+            st.button(_(_REOPEN), key="undo-briefing", on_click=briefing_history.undo_change)
+        st.html(markup.build_element("p", markup.escape_text(describe_start(inside, _)), "quiet"))
+
+
+def describe_start(events: int, _: Messages = ENGLISH) -> str:
+    """Say what a briefing of so many events is made of."""
+    if not events:
+        return _("No matching events in this period.")
+    if events > MOST_STEPS:
+        return _(
+            "Creates one step for each of the first {most} of {count} events; reorder, remove and annotate as needed.",
+            most=MOST_STEPS,
+            count=events,
+        )
+    return _("Creates one step per event ({count}); reorder, remove and annotate as needed.", count=events)
 
 
 def _make() -> None:
@@ -105,16 +113,16 @@ def _make() -> None:
     briefing_history.switch_step(0)
 
 
-def _render_file(opening: Request) -> None:
+def _render_file(opening: Request, _: Messages) -> None:
     key = f"open-briefing {briefing_history.get_epoch()}"
 
     def take() -> None:
         if file := st.session_state.get(key):
             briefing_history.attempt(partial(_on_file, file.getvalue(), opening))
 
-    with st.popover("Open a briefing"):
+    with st.popover(_("Open a briefing")):
         most = max(1, briefing_file.MOST_BYTES // 1_000_000)
-        st.file_uploader("A file that was saved here", type="json", key=key, on_change=take, max_upload_size=most)
+        st.file_uploader(_("Saved briefing file"), type="json", key=key, on_change=take, max_upload_size=most)
 
 
 def _on_file(content: bytes, opening: Request) -> None:
@@ -123,29 +131,28 @@ def _on_file(content: bytes, opening: Request) -> None:
     def read(asked: Store) -> briefing_history.Read:
         return briefing_file.read_briefing(content, asked, table, opening, to_opener(table, asked))
 
-    if briefing_history.load_briefing(partial(engine_wait.run_query, store, read), "Nothing was opened. "):
+    if briefing_history.load_briefing(partial(engine_wait.run_query, store, read), of_file=True):
         briefing_history.switch_step(0)
 
 
 def _render_whole(draft: Briefing, view: View, opening: Request) -> None:
     """Draw what can be done with the whole briefing."""
-    present = partial(briefing_history.attempt, _on_present)
+    _, present = view.table.messages, partial(briefing_history.attempt, _on_present)
+    undo, unchanged = briefing_history.undo_change, not briefing_history.can_undo()
     with st.container(horizontal=True, vertical_alignment="center", key="briefing-actions"):
-        st.button("Present", key="start-presenting", type="primary", on_click=present)
-        st.button(
-            "Undo", key="undo-briefing", on_click=briefing_history.undo_change, disabled=not briefing_history.can_undo()
-        )
+        st.button(_("Present"), key="start-presenting", type="primary", on_click=present)
+        st.button(_("Undo"), key="undo-briefing", on_click=undo, disabled=unchanged)
         steps_panel.render_additions(draft, view)
         version = view.table.version
         content = partial(_to_file, briefing_history.get_history(), draft, version)
         name = build_file_name(draft.title)
-        st.download_button("Save", content, name, "application/json", key="save-briefing", on_click="ignore")
-        _render_file(opening)
-        with st.popover("Link"):
+        st.download_button(_(_SAVE), content, name, "application/json", key="save-briefing", on_click="ignore")
+        _render_file(opening, _)
+        with st.popover(_("Link")):
             _render_link(draft, view, opening)
-        st.button("Close briefing", key="close-briefing", on_click=_ask_to_close, args=(True,))
+        st.button(_("Close briefing"), key="close-briefing", on_click=_ask_to_close, args=(True,))
     if st.session_state.get(ASKED) == briefing_history.get_epoch():
-        _confirm_closing()
+        _confirm_closing(_)
 
 
 def _ask_to_close(asked: bool) -> None:
@@ -153,12 +160,18 @@ def _ask_to_close(asked: bool) -> None:
     st.session_state[ASKED] = briefing_history.get_epoch() if asked else None
 
 
-def _confirm_closing() -> None:
+def _confirm_closing(_: Messages) -> None:
     """Draw the question right behind the button, so that the next Tab leads to it; one from a popover would not."""
-    st.html(markup.build_element("p", markup.escape_text(_CLOSING), "error"))
+    said = _(
+        "Close this briefing? Its steps, notes and texts leave this page. “{undo}” brings them back until the page is "
+        "closed or loaded again; “{save}” keeps them in a file.",
+        undo=_(_REOPEN),
+        save=_(_SAVE),
+    )
+    st.html(markup.build_element("p", markup.escape_text(said), "error"))
     with st.container(horizontal=True, key="briefing-closing"):
-        st.button("Close it", key="end-briefing", type="primary", on_click=_close)
-        st.button("Keep it open", key="keep-briefing", on_click=_ask_to_close, args=(False,))
+        st.button(_("Close it"), key="end-briefing", type="primary", on_click=_close)
+        st.button(_("Keep it open"), key="keep-briefing", on_click=_ask_to_close, args=(False,))
 
 
 def _close() -> None:
@@ -178,24 +191,24 @@ def build_file_name(title: str) -> str:
 
 
 def _render_link(draft: Briefing, view: View, opening: Request) -> None:
-    code = briefing_file.format_code(draft, opening, view.table.version)
+    _, code = view.table.messages, briefing_file.format_code(draft, opening, view.table.version)
     if not briefing_file.fits_address(code):
-        said = "This briefing is too long for a link. Save it, and send the file."
-        st.html(markup.build_element("p", said, "quiet"))
+        said = _("This briefing is too long for a link. Save it and send the file.")
+        st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
         return
     address = page_state.build_address(view.request, opening)
     between = "&" if "?" in address else "?"
     parts = links.format_query({links.BRIEFING: [code], links.STEP: [str(briefing_history.get_step() + 1)]})
-    st.html(markup.build_element("p", "Opens this briefing, ready to present from the step in hand.", "quiet"))
+    said = _("This link opens the briefing at the current step.")
+    st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
     st.code(f"{address}{between}{parts}", language=None, wrap_lines=True)
 
 
-def _render_texts(draft: Briefing) -> None:
-    for (name, label, hint), column in zip(FIELDS, st.columns(len(FIELDS)), strict=True):
+def _render_texts(draft: Briefing, _: Messages) -> None:
+    for (name, label), column in zip(TEXTS.items(), st.columns(len(TEXTS)), strict=True):
         key = f"briefing {name} {briefing_history.get_epoch()}"
-        write = partial(_write, name, key)
-        text = getattr(draft, name)
-        column.text_input(label, text, MOST_LETTERS, key=key, on_change=write, placeholder=hint)
+        text, write, hint = getattr(draft, name), partial(_write, name, key), _(HINTS.get(name, ""))
+        column.text_input(_(label), text, MOST_LETTERS, key=key, on_change=write, placeholder=hint)
 
 
 def _write(name: str, key: str) -> None:
@@ -203,13 +216,23 @@ def _write(name: str, key: str) -> None:
     draft, text = briefing_history.get_briefing(), steps_panel.read_written(key)
     if draft is None:
         return
-    if name == "audience_date" and text and edtf.parse_bounds([text]).iloc[0]["reason"]:
-        briefing_history.set_messages(
-            f"“{links.quote_text(text)}” is no date that can be read; write it as 2014-02-03."
-        )
-        return
+    if name == "audience_date" and text:
+        date = read_date(text)
+        if not date:
+            shown = links.quote_text(text)
+            said = Sentence("“{text}” is not a date. Enter a date such as 3 February 2014.", text=shown)
+            briefing_history.set_messages(said)
+            return
+        text = date
     changed: dict[str, Any] = {name: text}
     briefing_history.set_briefing(replace(draft, **changed), typed=True)
+
+
+def read_date(text: str) -> str:
+    """Return a date as a person writes it as EDTF; "" where it is none, or may be one of several."""
+    if len(text) > MOST_DATE:
+        return ""
+    return str(date_reading.read_dates(pd.Series([text], dtype="str"), DateStyle())["edtf"].iloc[0])
 
 
 def _render_presenter(draft: Briefing | None, store: Store, table: Table, opening: Request) -> None:
@@ -222,6 +245,7 @@ def _render_presenter(draft: Briefing | None, store: Store, table: Table, openin
         session,
         theme,
         (present, briefing_history.stop_presenting, take_draft),
+        table.messages,
     )
 
 

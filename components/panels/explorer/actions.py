@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from components.events.raw_table import TableError
 from components.layout import lane_order
+from components.panels import error_messages, page_language
 from components.panels.explorer import page_state
 from components.panels.own_table import own_table
 from components.panels.tables import engine_wait, table_registry
@@ -25,7 +26,7 @@ def wrap_handler(act: Action) -> Action:
         try:
             act()
         except (EngineError, TableError) as error:
-            page_state.set_error(str(error))
+            page_state.set_error(error_messages.get_sentence(error))
 
     return take
 
@@ -185,6 +186,7 @@ def on_link() -> None:
         told = page_state.get_request()
         search, unread = page_state.shorten_query(reported.search)
         query = links.parse_query(search)
+        page_language.set_language(query)
         table_registry.switch_to(links.read_table_code(query))
         table, store = table_registry.load_table(links.read_scheme(query))
         page_state.load_query(query, table, store, table_registry.name_opening(table, store), unread)
@@ -214,7 +216,7 @@ def switch_to(code: str) -> None:
     except TableError as error:
         table_registry.drop_opening(table_registry.start_opening())
         table_registry.switch_to(before)
-        page_state.set_error(str(error))
+        page_state.set_error(error_messages.get_sentence(error))
 
 
 def _start_over() -> None:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components.layout import strips
+from components.messages.catalogue import ENGLISH, Messages
+from components.messages.sentence import N_
 from components.panels import markup
 from components.panels.explorer.listing_panel import Turn, render_pagination
 from components.query import lane_schemes
@@ -16,70 +18,76 @@ from components.views.card import Card, Evidence
 from components.views.view import View
 
 WIDTH = 360  # pixels
+_KINDS = {"primary": N_("Primary source"), "secondary": N_("Secondary source"), "tertiary": N_("Tertiary source")}
 
 
 def render_card(view: View, address: str, take: Callable[[str], None]) -> None:
     """Show the card of a view, whose address is given; `take` is called with the id of an event to turn to, or ""."""
-    card = view.card
+    card, _ = view.card, view.table.messages
     if card is None:
         return
     with st.container(width=WIDTH, key="card"):
-        _render_steps(card, take)
-        st.html(render_html(card))
-        with st.expander("Cite this event"):
+        _render_steps(card, take, _)
+        st.html(render_html(card, _))
+        with st.expander(_("Cite this event")):
             accessed = datetime.now(UTC).date()
             st.code(citation.format_citation(card, view.table, address, accessed), language=None, wrap_lines=True)
-        with st.expander("Report a correction"):
+        with st.expander(_("Report a correction")):
             st.code(citation.format_correction(card, view.table, address), language=None, wrap_lines=True)
 
 
 def render_listed(view: View, take: Callable[[str], None], close: Callable[[], None], turn: Turn) -> None:
     """Draw the events of the bin in hand; `take` is called with the id of the one that is chosen."""
-    key, listed = view.request.listed, view.listed
+    key, listed, _ = view.request.listed, view.listed, view.table.messages
     if key is None or listed is None:
         return
     with st.container(width=WIDTH, key="card"):
         with st.container(horizontal=True, horizontal_alignment="right", key="card-steps"):
-            st.button("Close", key="close-list", on_click=close)
-        count = f"{view.listed_of:,} {'event' if view.listed_of == 1 else 'events'}"
-        st.html(markup.build_element("h3", markup.escape_text(f"{describe_bin(view, key)}: {count}"), "listed"))
+            st.button(_("Close"), key="close-list", on_click=close)
+        heading = _.plural("{bin}: {count} event", "{bin}: {count} events", view.listed_of, bin=describe_bin(view, key))
+        st.html(markup.build_element("h3", markup.escape_text(heading), "listed"))
         if view.listed_above:
-            marked = f"{view.listed_above:,} of them above the strip, with a mark of their own"
+            marked = _.plural(
+                "{count} of them has a symbol of its own above the strip",
+                "{count} of them have symbols of their own above the strip",
+                view.listed_above,
+            )
             st.html(markup.build_element("p", markup.escape_text(marked), "quiet"))
         for row in listed.itertuples():
             label = f"{row.date} · {row.title}"
             st.button(
                 markup.escape_markdown(label), key=f"listed {row.id}", on_click=take, args=(row.id,), type="tertiary"
             )
-        render_pagination("listed_from", view.view_options.listed_from, view.listed_of, turn)
+        render_pagination("listed_from", view.view_options.listed_from, view.listed_of, turn, _)
 
 
 def describe_bin(view: View, key: BinKey) -> str:
     """Say a bin in words: "Europe, week of 29 April 2013"."""
     lane = lane_schemes.find(view.table, view.request.lanes_by).name_of(key.lane, view.table)
+    _ = view.table.messages
     if key.unit == BEGUN:
-        return f"{lane}, began before this period"
+        return _("{lane}, began before this period", lane=lane)
     drawn = view.arrangement.bin_of(key)
     if drawn is None and not key.unit:  # its days are known on screen only, where it is no more
-        return f"{lane}, on days that no calendar unit holds"
+        return _("{lane}, on days that no calendar unit holds", lane=lane)
     first, last = (key.first, key.first) if drawn is None else (drawn.first, drawn.last)
-    return f"{lane}, {strips.describe_bin(first, last, key.unit)}"
+    return f"{lane}, {strips.describe_bin(first, last, key.unit, _)}"
 
 
-def _render_steps(card: Card, take: Callable[[str], None]) -> None:
+def _render_steps(card: Card, take: Callable[[str], None], _: Messages) -> None:
     near = card.neighbours
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="card-steps"):
         previous, following = (near.previous, near.following) if near else ("", "")
-        st.button("Previous", key="previous", disabled=not previous, on_click=take, args=(previous,))
-        st.button("Next", key="next", disabled=not following, on_click=take, args=(following,))
-        place = f"{near.place:,} of {near.of:,}" if near else "not in this selection"
+        st.button(_("Previous"), key="previous", disabled=not previous, on_click=take, args=(previous,))
+        st.button(_("Next"), key="next", disabled=not following, on_click=take, args=(following,))
+        place = _("{place} of {all}", place=near.place, all=near.of) if near else _("not in this selection")
         st.html(markup.build_element("p", markup.escape_text(place), "quiet"))
-        st.button("Close", key="close", on_click=take, args=("",))
+        st.button(_("Close"), key="close", on_click=take, args=("",))
 
 
-def render_html(card: Card) -> str:
+def render_html(card: Card, _: Messages = ENGLISH) -> str:
     """Return the card's markup, every word of the table escaped."""
-    differ = "The sources give the date differently; each is quoted as it says."
+    differ, none = _("Sources differ on the date; each is shown as stated."), _("No source is recorded for this event.")
     parts = [
         markup.build_element("p", markup.escape_text(" · ".join(filter(None, (card.kind, card.level)))), "kind"),
         markup.build_element("h3", markup.escape_text(card.title)),
@@ -88,44 +96,47 @@ def render_html(card: Card) -> str:
         if card.doubt
         else "",
         markup.build_element("p", markup.escape_text(card.summary)) if card.summary else "",
-        markup.build_terms(_facts(card)),
-        markup.build_element("h4", "Sources" if len(card.sources) != 1 else "Source"),
-        markup.build_element("p", differ, "quiet") if card.conflict else "",
-        markup.build_element("ol", "".join(_source(source) for source in card.sources)),
-        markup.build_element("p", "No source is recorded for this event.", "doubt") if not card.sources else "",
-        markup.build_element("p", markup.escape_text(f"{card.identity} · {card.edtf or 'no date'}"), "quiet"),
+        markup.build_terms(_facts(card, _)),
+        markup.build_element("h4", markup.escape_text(_("Source") if len(card.sources) == 1 else _("Sources"))),
+        markup.build_element("p", markup.escape_text(differ), "quiet") if card.conflict else "",
+        markup.build_element("ol", "".join(_source(source, _) for source in card.sources)),
+        markup.build_element("p", markup.escape_text(none), "doubt") if not card.sources else "",
+        markup.build_element("p", markup.escape_text(f"{card.identity} · {card.edtf or _('no date')}"), "quiet"),
     ]
     return markup.build_element("article", "".join(parts), "event-card")
 
 
-def _facts(card: Card) -> list[tuple[str, str]]:
+def _facts(card: Card, _: Messages = ENGLISH) -> list[tuple[str, str]]:
+    derived = _("Part of this date was derived, not stated")
     return [
-        ("With", markup.escape_text(", ".join(card.parties))),
-        ("Where", markup.escape_text(card.where)),
-        ("Present", "<br>".join(markup.escape_text(person) for person in card.people)),
-        ("Topics", markup.escape_text(", ".join(card.topics))),
-        ("Note", markup.escape_text(card.note)),
-        ("Date", "Part of this date was derived, not stated" if card.computed else ""),
-        ("Possibly the same", _titles(card.possibly_same, card.same)),
-        ("Order not known", _titles(card.order_not_known, card.unordered)),
+        (_("Counterparts"), markup.escape_text(", ".join(card.parties))),
+        (_("Where"), markup.escape_text(card.where)),
+        (_("Participants"), "<br>".join(markup.escape_text(person) for person in card.people)),
+        (_("Topics"), markup.escape_text(", ".join(card.topics))),
+        (_("Note"), markup.escape_text(card.note)),
+        (_("Date"), markup.escape_text(derived) if card.computed else ""),
+        (_("Possibly the same"), _titles(card.possibly_same, card.same, _)),
+        (_("May have come before or after"), _titles(card.order_not_known, card.unordered, _)),
         *((name, markup.escape_text(cell)) for name, cell in card.extras),
     ]
 
 
-def _titles(titles: tuple[str, ...], of: int) -> str:
+def _titles(titles: tuple[str, ...], of: int, _: Messages) -> str:
     named = [markup.escape_text(title) for title in titles]
     others = of - len(titles)
-    return "<br>".join([*named, f"and {others:,} more"] if others > 0 else named)
+    more = [markup.escape_text(_("and {count} more", count=others))] if others > 0 else []
+    return "<br>".join([*named, *more])
 
 
-def _source(source: Evidence) -> str:
+def _source(source: Evidence, _: Messages) -> str:
     about = ", ".join(filter(None, (source.publisher, source.published, source.locator)))
-    read = "read in its opening only" if source.read == "opening" else ""
-    quiet = "; ".join(filter(None, (f"{source.kind} source" if source.kind else "", read, source.note)))
+    kind = _(_KINDS[source.kind]) if source.kind in _KINDS else source.kind
+    read = _("opening paragraphs only") if source.read == "opening" else ""
+    quiet = "; ".join(filter(None, (kind, read, source.note)))
     lines = [
         markup.build_link(source.url, source.title),
         markup.escape_text(about),
-        markup.escape_text(f"Date there: {source.says}") if source.says else "",
+        markup.escape_text(_("Date given: {date}", date=source.says)) if source.says else "",
         markup.build_element("span", markup.escape_text(quiet), "quiet"),
     ]
     return markup.build_element("li", "<br>".join(filter(None, lines)))

@@ -3,20 +3,25 @@
 class Chips {
   constructor(list, act) {
     this.list = list;
-    this.act = act; // { drop(key, codes), clearText(), reset() }
+    this.act = act; // { choose(key, codes), clearText(), reset() }
   }
 
   draw(filters, text, chosenOf) {
-    const chips = text.chosen ? [this.chip(`“${text.chosen}”`, `text: ${text.chosen}`, () => this.act.clearText())] : [];
+    const chips = [];
+    if (text.chosen) {
+      const quoted = _("“{text}”", { text: text.chosen });
+      chips.push(this.chip(quoted, _("Remove the search {text}", { text: quoted }), () => this.act.clearText()));
+    }
     for (const filter of filters) {
       const labels = new Map(filter.options);
       for (const code of chosenOf(filter.key)) {
         const name = labels.get(code) ?? code;
         const left = () => chosenOf(filter.key).filter((each) => each !== code);
-        chips.push(this.chip(name, `${filter.label}: ${name}`, () => this.act.drop(filter.key, left())));
+        const remove = _("Remove {filter}: {choice}", { filter: filter.label, choice: name });
+        chips.push(this.chip(name, remove, () => this.act.choose(filter.key, left())));
       }
     }
-    if (chips.length > 1) chips.push(button("filters-reset", "Clear all filters", () => this.act.reset()));
+    if (chips.length > 1) chips.push(button("filters-reset", _("Clear all filters"), () => this.act.reset()));
     this.list.replaceChildren(...chips.map((chip) => {
       const item = element("li", "");
       item.append(chip);
@@ -24,9 +29,9 @@ class Chips {
     }));
   }
 
-  chip(text, name, drop) {
-    const chip = button("", `${text} ×`, drop);
-    chip.setAttribute("aria-label", `Remove ${name}`);
+  chip(text, name, remove) {
+    const chip = button("", `${text} ×`, remove);
+    chip.setAttribute("aria-label", name);
     return chip;
   }
 }

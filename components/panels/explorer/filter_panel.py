@@ -30,14 +30,18 @@ def render_filters(view: View, sequence: int, session: str, take: Callable[[], N
     codes, every, grey], …], "sequence"}, all that is chosen; and before `find` "find" {"key", "text"}, what is looked
     for among the options of a filter that has more than are listed, "" where nothing is any more.
     """
+    payload = {**build_filters(view), "sequence": sequence, "session": session}
+    _component(key=KEY, data=payload, on_choices_change=take, on_find_change=find)
+
+
+def build_filters(view: View) -> dict[str, Any]:
+    """Return the filters of a view for the component's script, and what it says in the language of the page."""
     text = view.request.selection.chosen(TEXT.key)
-    payload = {
+    return {
         "filters": [build_payload(each, view) for each in facets_of(view.table) if has_values(each, view)],
         "text": {"key": TEXT.key, "chosen": " ".join(text.codes)},
-        "sequence": sequence,
-        "session": session,
+        "messages": view.table.messages.list_for_scripts(),
     }
-    _component(key=KEY, data=payload, on_choices_change=take, on_find_change=find)
 
 
 def has_values(each: Filter, view: View) -> bool:
@@ -55,7 +59,7 @@ def build_payload(each: Filter, view: View) -> dict[str, Any]:
     facet, choice = view.facets[each.key], view.request.selection.chosen(each.key)
     return {
         "key": each.key,
-        "label": each.label,
+        "label": view.table.messages(each.label),
         "many": each.many,
         "options": [[*option, view.table.find_other_names(each.vocabulary, option.code)] for option in facet],
         "chosen": list(choice.codes),

@@ -9,7 +9,7 @@ class Filters {
     preventFading(this.root);
     this.row = this.root.querySelector(".filters-row");
     this.chips = new Chips(this.root.querySelector(".filters-chips"), {
-      drop: (key, codes) => this.choose(key, codes),
+      choose: (key, codes) => this.choose(key, codes),
       clearText: () => {
         this.text.value = "";
         this.search();
@@ -45,13 +45,16 @@ class Filters {
       component.setTriggerValue(name, value);
     };
     const { filters, text, sequence, session } = component.data;
+    const spoken = JSON.stringify(component.data.messages);
+    if (spoken !== this.spoken) this.sayWords();
     const restarted = session !== this.session; // the server began anew, and with it the numbers
     const lost = restarted && this.session !== undefined && this.sequence > this.answered; // sent to one that is gone
     if (restarted) this.sequence = 0;
     this.session = session;
     this.answered = sequence;
     // What was ticked since this answer was requested stays ticked: an answer to that is on its way.
-    const rebuilt = this.rebuild(filters);
+    const rebuilt = this.rebuild(filters, spoken);
+    this.spoken = spoken;
     const newest = rebuilt || (!lost && sequence >= this.sequence);
     this.sequence = Math.max(this.sequence, sequence);
     for (const filter of filters) {
@@ -61,14 +64,22 @@ class Filters {
     if (newest && document.activeElement !== this.text) this.text.value = text.chosen;
     this.chips.draw(filters, text, (key) => this.boxes.get(key).chosen);
     const active = filters.filter(({ key }) => this.boxes.get(key).chosen.length).length;
-    this.toggle.textContent = active ? `Filters (${active})` : "Filters";
+    this.toggle.textContent = active ? _("Filters ({count})", { count: active }) : _("Filters");
     if (lost && !rebuilt) this.send();
   }
 
-  // Another table has other filters beside the usual ones: then all are built anew, and this returns true.
-  rebuild(filters) {
+  // What filters.html has no words for, since it has no language.
+  sayWords() {
+    this.root.setAttribute("aria-label", _("Filters"));
+    this.chips.list.setAttribute("aria-label", _("Selected filters"));
+    this.text.placeholder = _("Search titles, people, places …");
+    this.text.setAttribute("aria-label", _("Search titles, people, places"));
+  }
+
+  // Another table or language has other filters or names: then all are built anew, and this returns true.
+  rebuild(filters, spoken) {
     const kinds = JSON.stringify(filters.map(({ key, label, many }) => [key, label, many]));
-    if (kinds === this.kinds) return false;
+    if (kinds === this.kinds && spoken === this.spoken) return false;
     this.kinds = kinds;
     for (const { box } of this.boxes.values()) box.remove();
     this.boxes.clear();
@@ -88,19 +99,20 @@ class Filters {
     summary.append(element("span", "filters-label", filter.label));
     const search = element("input", "filters-search");
     search.type = "search";
-    search.placeholder = `Find in ${filter.label.toLowerCase()}`;
+    search.placeholder = _("Search {filter}", { filter: filter.label });
     search.setAttribute("aria-label", search.placeholder);
     search.oninput = () => {
       this.narrow(box, search.value);
+      this.sayMore(filter.key, true);
       clearTimeout(this.finding);
       this.finding = setTimeout(() => this.find(filter.key, search.value), SEARCH_DEBOUNCE);
     };
     const options = element("ul", "filters-options");
     options.tabIndex = -1;
-    const clear = button("filters-clear", "Clear", () => this.choose(filter.key, []));
+    const clear = button("filters-clear", _("Clear"), () => this.choose(filter.key, []));
     const modes = element("div", "filters-modes");
-    const every = this.mode("all of these, not any", () => this.choose(filter.key, this.boxes.get(filter.key).chosen));
-    const grey = this.mode("others grey, not hidden", () => this.choose(filter.key, this.boxes.get(filter.key).chosen));
+    const every = this.mode(_("Match all selected"), () => this.choose(filter.key, this.boxes.get(filter.key).chosen));
+    const grey = this.mode(_("Dim the rest instead of hiding it"), () => this.choose(filter.key, this.boxes.get(filter.key).chosen));
     every.parentElement.hidden = !filter.many;
     modes.append(every.parentElement, grey.parentElement, clear);
     const more = element("p", "filters-more");
@@ -112,6 +124,7 @@ class Filters {
       if (box.open) this.order(box);
       search.value = "";
       this.narrow(box, "");
+      this.sayMore(filter.key);
     };
     this.row.append(box);
     this.boxes.set(filter.key, { box, options, every, grey, more, chosen: [], unlisted: 0, sought: false });
@@ -142,7 +155,6 @@ class Filters {
     }
     entry.options.dataset.order = JSON.stringify(filter.options.map(([code]) => code));
     entry.unlisted = filter.unlisted;
-    entry.more.textContent = filter.unlisted ? `and ${filter.unlisted.toLocaleString("en")} more with fewer events: type to find one` : "";
     const rows = new Map([...entry.options.children].map((row) => [row.dataset.code, row]));
     const listed = new Set(filter.options.map(([code]) => code));
     for (const [code, row] of rows) if (!listed.has(code)) row.remove();
@@ -150,18 +162,18 @@ class Filters {
       const row = rows.get(code) ?? this.option(filter.key, code, label, entry.options);
       row.dataset.spellings = fold(`${label} ${other}`);
       const count = row.querySelector(".filters-count");
-      count.replaceChildren(certain.toLocaleString("en"));
-      for (const [events, words] of [[possible, "possibly"], [uncertain, "uncertain"]]) {
-        if (events) count.append(element("i", "", ` +${events.toLocaleString("en")} ${words}`));
-      }
+      count.replaceChildren(certain.toLocaleString(said.language));
+      if (possible) count.append(" ", element("i", "", _("+{count} possibly", { count: possible })));
+      if (uncertain) count.append(" ", element("i", "", _("+{count} uncertain", { count: uncertain })));
       row.firstChild.classList.toggle("filters-none", !certain && !possible && !uncertain);
       row.querySelector("input").checked = entry.chosen.includes(code);
     }
     entry.box.classList.toggle("filters-active", entry.chosen.length > 0);
-    entry.box.querySelector(".filters-label").textContent = entry.chosen.length ? `${filter.label} (${entry.chosen.length})` : filter.label;
+    entry.box.querySelector(".filters-label").textContent = entry.chosen.length ? _("{filter} ({count})", { filter: filter.label, count: entry.chosen.length }) : filter.label;
     entry.box.querySelector(".filters-clear").hidden = !entry.chosen.length;
     if (!entry.box.open) this.order(entry.box);
     else this.narrow(entry.box, entry.box.querySelector(".filters-search").value);
+    this.sayMore(filter.key);
   }
 
   option(key, code, label, list) {
@@ -190,6 +202,16 @@ class Filters {
   narrow(box, text) {
     const wanted = fold(text);
     for (const row of box.querySelectorAll(".filters-options li")) row.hidden = !row.dataset.spellings.includes(wanted);
+  }
+
+  // Below the options: how many are not listed, or that none is what is looked for, unless the server may still find one.
+  sayMore(key, isTyping = false) {
+    if (!this.boxes.has(key)) return; // a list that closes since its table is gone
+    const { box, more, options, unlisted } = this.boxes.get(key);
+    const text = box.querySelector(".filters-search").value.trim();
+    const none = text && ![...options.children].some((row) => !row.hidden) && !(isTyping && unlisted);
+    if (none) more.textContent = _("Nothing matches “{text}”.", { text });
+    else more.textContent = unlisted && !text ? _n("{count} more: type to search", "{count} more: type to search", unlisted) : "";
   }
 
   choose(key, codes) {
@@ -231,6 +253,7 @@ export default function (component) {
   const parent = component.parentElement;
   if (!instances.has(parent)) instances.set(parent, new Filters(parent));
   const filters = instances.get(parent);
+  speak(component.data.messages);
   filters.update(component);
   return disposeWith(parent, instances);
 }

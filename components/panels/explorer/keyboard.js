@@ -1,14 +1,15 @@
 // Keyboard shortcuts, and the dialog that lists them.
 
-const KEYS = [
-  ["→  ←", "next and previous event"],
-  ["Home  End", "first and last event of the selection"],
-  ["+  −", "zoom in and out"],
-  ["0", "all dates"],
-  ["/", "search"],
-  ["P", "present a briefing"],
-  ["Esc", "close the card or a list"],
-  ["?", "this list"],
+// Called where the language is known.
+const listKeys = () => [
+  ["→  ←", _("Next and previous event")],
+  [_("Home  End"), _("First and last event of the selection")],
+  ["+  −", _("Zoom in and out")],
+  ["0", _("All dates")],
+  ["/", _("Search")],
+  ["P", _("Present a briefing")],
+  [_("Esc"), _("Close the card or a list")],
+  ["?", _("Show this list")],
 ];
 const STEPS = { ArrowRight: "next", ArrowLeft: "previous", Home: "first", End: "last", Escape: "close" };
 const ZOOMS = { "+": "closer", "=": "closer", "-": "wider", "−": "wider", 0: "all" };
@@ -18,16 +19,20 @@ class Keyboard {
   constructor(root, act) {
     this.act = act; // { step(kind), zoom(kind) }
     this.dialog = root.querySelector(".timeline-keys");
-    const rows = KEYS.map(([keys, description]) => {
+    this.dialog.querySelector("button").onclick = () => this.dialog.close();
+    this.onKeydown = (event) => this.handle(event);
+    document.addEventListener("keydown", this.onKeydown);
+  }
+
+  // List the keys, in the language of the page.
+  draw() {
+    const rows = listKeys().map(([keys, description]) => {
       const row = element("tr", "");
       row.append(element("th", "", keys), element("td", "", description));
       row.firstChild.scope = "row";
       return row;
     });
     this.dialog.querySelector("tbody").replaceChildren(...rows);
-    this.dialog.querySelector("button").onclick = () => this.dialog.close();
-    this.onKeydown = (event) => this.handle(event);
-    document.addEventListener("keydown", this.onKeydown);
   }
 
   handle(event) {

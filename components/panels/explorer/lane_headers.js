@@ -1,7 +1,7 @@
 // Lane headers: names and counts before the lanes, counts outside the window behind them, and the legend.
 
 // The captions above the counts before the lanes, and above those outside the window behind them.
-const captions = () => ["events", "earlier · later"].map((text) => element("span", "timeline-caption", text));
+const captions = () => [_("events"), _("before · after")].map((text) => element("span", "timeline-caption", text));
 
 class LaneHeaders {
   constructor(root, send) {
@@ -60,8 +60,8 @@ class LaneHeaders {
     const pin = button("timeline-pin", "", () => this.toggle("pinned", lane.key));
     pin.dataset.role = "pin";
     pin.setAttribute("aria-pressed", String(lane.pinned));
-    pin.setAttribute("aria-label", `${lane.pinned ? "Unpin" : "Pin"} ${lane.name}`);
-    pin.title = lane.pinned ? "Let this lane stand by its count again" : "Keep this lane on top";
+    pin.setAttribute("aria-label", lane.pinned ? _("Unpin {lane}", { lane: lane.name }) : _("Pin {lane}", { lane: lane.name }));
+    pin.title = lane.pinned ? _("Sort this lane by its count again") : _("Keep this lane at the top");
     const count = element("span", "timeline-count", lane.events);
     count.append(element("span", "timeline-others", lane.others));
     box.title = lane.described;

@@ -2,27 +2,33 @@
 
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from components.dates.certainty import CERTAIN
 from components.events import event_text
+from components.messages.catalogue import ENGLISH, Messages
 from components.panels import markup
 from components.views.view import PAGE, View
 
-COLUMNS = {
-    "date": st.column_config.TextColumn("Date", width=130),
-    "title": st.column_config.TextColumn("Event", width=420),
-    "kind": st.column_config.TextColumn("Kind", width=170),
-    "parties": st.column_config.TextColumn("With", width="medium"),
-    "place": st.column_config.TextColumn("Where", width="small"),
-    "certainty": st.column_config.TextColumn("In the period", width=110),
-    "source": st.column_config.TextColumn("Source", width=300),
-    "url": st.column_config.LinkColumn("Link", width="small", display_text="open"),
-}
-
-
+COLUMNS = ("date", "title", "kind", "parties", "place", "certainty", "source", "url")
 Turn = Callable[[str, int], None]
+
+
+def build_config(_: Messages) -> dict[str, Any]:
+    """Return how each of COLUMNS is shown, and what it is called."""
+    return {
+        "date": st.column_config.TextColumn(_("Date"), width=130),
+        "title": st.column_config.TextColumn(_("Event"), width=420),
+        "kind": st.column_config.TextColumn(_("Meeting type"), width=170),
+        "parties": st.column_config.TextColumn(_("Counterparts"), width="medium"),
+        "place": st.column_config.TextColumn(_("Where"), width="small"),
+        "certainty": st.column_config.TextColumn(_("In the period"), width=110),
+        "source": st.column_config.TextColumn(_("Source"), width=300),
+        "url": st.column_config.LinkColumn(_("Link"), width="small", display_text=_("open")),
+    }
 
 
 def render_listing(view: View, closed: int, take: Callable[[str], None], turn: Turn) -> None:
@@ -33,41 +39,54 @@ def render_listing(view: View, closed: int, take: Callable[[str], None], turn: T
     closed: how often a card was put away. A table of another selection, or after a card, is another one to Streamlit:
     else a row that was chosen once could not be chosen again.
     """
+    _ = view.table.messages
     if view.listing.empty:
-        st.html(markup.build_element("p", "No event of this selection is in the period.", "quiet"))
+        said = _("No matching events in this period.")
+        st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
     else:
-        _on_row("listing", view.listing, list(COLUMNS), _mark(view, closed), take)
-        render_pagination("listing_from", view.view_options.listing_from, view.totals.inside, turn)
+        _on_row("listing", view.listing, list_columns(view.listing), view, closed, take)
+        render_pagination("listing_from", view.view_options.listing_from, view.totals.inside, turn, _)
     if view.totals.undated:
-        st.html(markup.build_element("h3", f"Without a date: {view.totals.undated:,}", "section"))
+        said = _("Events without a date: {count}", count=view.totals.undated)
+        st.html(markup.build_element("h3", markup.escape_text(said), "section"))
         columns = [name for name in COLUMNS if name not in ("date", "certainty")]
-        _on_row("undated", view.undated, columns, _mark(view, closed), take)
-        render_pagination("undated_from", view.view_options.undated_from, view.totals.undated, turn)
+        _on_row("undated", view.undated, columns, view, closed, take)
+        render_pagination("undated_from", view.view_options.undated_from, view.totals.undated, turn, _)
 
 
-def render_pagination(name: str, first: int, of: int, turn: Turn) -> None:
+def list_columns(listing: pd.DataFrame) -> list[str]:
+    """Return the columns that say something of events in the period: most lists hold none that is not certain."""
+    doubtful = (listing["standing"] != CERTAIN).any()
+    return [name for name in COLUMNS if doubtful or name != "certainty"]
+
+
+def render_pagination(name: str, first: int, of: int, turn: Turn, _: Messages) -> None:
     """Draw, under a list of more than a page, which of its rows these are, and what turns to the others."""
     if of <= PAGE:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"pages {name}"):
-        st.button("Rows before", key=f"previous {name}", disabled=first <= 0, on_click=turn, args=(name, first - PAGE))
-        last = min(first + PAGE, of)
-        st.html(markup.build_element("p", f"{first + 1:,} to {last:,} of {of:,}", "quiet"), width="content")
-        st.button("Rows after", key=f"next {name}", disabled=last >= of, on_click=turn, args=(name, first + PAGE))
+        words, last = _("Previous page"), min(first + PAGE, of)
+        st.button(words, key=f"previous {name}", disabled=first <= 0, on_click=turn, args=(name, first - PAGE))
+        said = _("{first} to {last} of {all}", first=first + 1, last=last, all=of)
+        st.html(markup.build_element("p", markup.escape_text(said), "quiet"), width="content")
+        words = _("Next page")
+        st.button(words, key=f"next {name}", disabled=last >= of, on_click=turn, args=(name, first + PAGE))
 
 
-def _on_row(name: str, listing: pd.DataFrame, columns: list[str], mark: int, take: Callable[[str], None]) -> None:
-    key = f"{name} {mark}"
+def _on_row(
+    name: str, listing: pd.DataFrame, columns: list[str], view: View, closed: int, take: Callable[[str], None]
+) -> None:
+    key, _ = f"{name} {_mark(view, closed)}", view.table.messages
 
     def take_row() -> None:
         if rows := st.session_state[key].selection.rows:
             take(str(listing["id"].iloc[rows[0]]))
 
     st.dataframe(
-        build_cells(listing)[columns],
+        build_cells(listing, _)[columns],
         key=key,
         hide_index=True,
-        column_config=COLUMNS,
+        column_config=build_config(_),
         on_select=take_row,
         selection_mode="single-row",
         height="auto" if len(listing) < 10 else 388,
@@ -88,9 +107,16 @@ def _mark(view: View, closed: int) -> int:
     )
 
 
-def build_cells(listing: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns of COLUMNS: how certainly an event is in the period, and links only where there are any."""
-    certainty = listing["standing"].map(event_text.IN_PERIOD)
-    doubts = listing["status"].map(event_text.describe_doubt)
-    titles = listing["title"].where(doubts == "", listing["title"] + " (" + doubts + ")")
-    return listing.assign(certainty=certainty, title=titles, url=listing["url"].where(listing["url"] != "", None))
+def build_cells(listing: pd.DataFrame, _: Messages = ENGLISH) -> pd.DataFrame:
+    """Return COLUMNS: how an event stands in the period where it is not certain, and links where there are any."""
+    standings = ("" if standing == CERTAIN else standing for standing in listing["standing"])
+    doubts = [event_text.describe_doubt(status, _) for status in listing["status"]]
+    titles = [
+        _("{title} ({doubt})", title=title, doubt=doubt) if doubt else title
+        for title, doubt in zip(listing["title"], doubts, strict=True)
+    ]
+    return listing.assign(
+        certainty=event_text.describe_in_period(standings, _),
+        title=titles,
+        url=listing["url"].where(listing["url"] != "", None),
+    )

@@ -2,6 +2,7 @@
 
 const BARS = 34; // pixels of height for the bars
 const LEAST_WINDOW = 8; // pixels, so that a short window can still be seen and taken
+const dateLocale = () => (said.language === "en" ? "en-GB" : said.language); // English with the day before the month
 
 class Overview {
   constructor(root, move) {
@@ -26,10 +27,13 @@ class Overview {
     const handle = element("div", `timeline-handle timeline-handle-${which}`);
     handle.tabIndex = 0;
     handle.setAttribute("role", "slider");
-    handle.setAttribute("aria-label", which === "start" ? "Beginning of the period" : "End of the period");
     handle.dataset.which = which;
     handle.onkeydown = (event) => this.nudge(event, which);
     return handle;
+  }
+
+  sayWords() {
+    [_("Start of the period"), _("End of the period")].forEach((name, index) => this.ends[index].setAttribute("aria-label", name));
   }
 
   update(overview, side) {
@@ -92,7 +96,7 @@ class Overview {
       handle.setAttribute("aria-valuemin", first);
       handle.setAttribute("aria-valuemax", last);
       handle.setAttribute("aria-valuenow", Math.round(time / DAY));
-      handle.setAttribute("aria-valuetext", new Date(time).toLocaleDateString("en-GB", { timeZone: "UTC", dateStyle: "long" }));
+      handle.setAttribute("aria-valuetext", new Date(time).toLocaleDateString(dateLocale(), { timeZone: "UTC", dateStyle: "long" }));
     });
   }
 

@@ -11,6 +11,8 @@ import streamlit as st
 from components.dates import edtf
 from components.dates.windows import Window
 from components.events.table import Table
+from components.messages.sentence import Sentence
+from components.panels import page_language
 from components.panels.explorer import filter_panel, timeline_panel
 from components.panels.tables import engine_wait
 from components.query import filters, links
@@ -63,7 +65,8 @@ def start_run(table: Table, store: Store, opening: Request) -> Request:
 
 def load_query(query: links.Query, table: Table, store: Store, opening: Request, unread: tuple[str, ...] = ()) -> None:
     """Make what a link says the request; what was ignored of it, or not read at all, is kept to be said."""
-    request, ignored = engine_wait.run_query(store, lambda asked: links.parse_request(query, table, asked, opening))
+    view = page_language.without_language(query)
+    request, ignored = engine_wait.run_query(store, lambda asked: links.parse_request(view, table, asked, opening))
     st.session_state[REQUEST], st.session_state[IGNORED] = request, (*ignored, *unread)
 
 
@@ -114,7 +117,8 @@ def set_error(sentence: str) -> None:
 
 def pop_error() -> str:
     """Return what could not be done since the last run, "" where nothing was."""
-    return str(st.session_state.pop(ERROR, ""))
+    sentence: str = st.session_state.pop(ERROR, "")
+    return sentence
 
 
 def reset_view_options() -> None:
@@ -162,7 +166,12 @@ def shorten_query(search: str) -> tuple[str, tuple[str, ...]]:
     """Return as much of an address as is read, links.MOST_FIELDS parts, and in a sentence or none what is not."""
     parts = search.split("&")
     beyond = len(parts) - links.MOST_FIELDS
-    said = f"{beyond:,} {'part' if beyond == 1 else 'parts'} beyond the first {links.MOST_FIELDS:,}"
+    said = Sentence(
+        "{count} part beyond the first {most}",
+        "{count} parts beyond the first {most}",
+        count=beyond,
+        most=links.MOST_FIELDS,
+    )
     return "&".join(parts[: links.MOST_FIELDS]), (said,) if beyond > 0 else ()
 
 
@@ -239,6 +248,5 @@ def _read(key: str, name: str) -> Any:
 def build_address(request: Request, opening: Request) -> str:
     """Return the whole address of a view."""
     parts = urlsplit(st.context.url or "")
-    return urlunsplit(
-        (parts.scheme, parts.netloc, parts.path or "/", links.format_query(links.build_query(request, opening)), "")
-    )
+    query = page_language.with_language(links.build_query(request, opening), page_language.get_messages())
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", links.format_query(query), ""))

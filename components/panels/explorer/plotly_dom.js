@@ -88,7 +88,7 @@ function loadPlotly(url) {
     };
     script.onerror = () => {
       loading = null;
-      reject(new Error("plotly.js could not be loaded"));
+      reject(new Error(_("plotly.js could not be loaded")));
     };
     document.head.append(script);
   });

@@ -5,7 +5,11 @@ class Ruler {
     this.node = node;
     this.plot = plot;
     this.picture = svgElement("svg", { "aria-hidden": "true" });
-    node.append(captions()[0], this.picture, captions()[1]);
+  }
+
+  sayWords() {
+    const [before, behind] = captions();
+    this.node.replaceChildren(before, this.picture, behind);
   }
 
   // Called whenever the axis has changed.

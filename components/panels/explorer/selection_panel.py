@@ -4,7 +4,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components.layout.count_text import describe_totals
+from components.dates import windows
+from components.dates.windows import Window
+from components.layout import count_text
+from components.messages.catalogue import Messages
 from components.panels import markup
 from components.query.filters import TEXT
 from components.query.selection import Selection
@@ -15,20 +18,50 @@ MOST_GAPS = 2  # that are said in full
 
 def render_sentence(view: View) -> None:
     """Show the selection as one sentence with its counts."""
-    window, *chosen = view.request.selection.describe(view.table)
-    counted = markup.build_element("strong", markup.escape_text(describe_totals(view.totals)))
-    grey = f", {view.greyed:,} more in grey" if view.greyed else ""
-    said = markup.escape_text(f" in {window}{grey}") + "".join(markup.escape_text(f" · {words}") for words in chosen)
-    outside = markup.build_element("span", markup.escape_text(f"Outside this period: {view.elsewhere}"), "quiet")
-    st.html(markup.build_element("p", f"{counted}{said} {outside}", "sentence"))
+    st.html(markup.build_element("p", build_sentence(view), "sentence"))
 
 
-def render_gaps(gaps: Sequence[str]) -> None:
+def build_sentence(view: View) -> str:
+    """Return as markup how many events are in the period, how many perhaps, what is chosen, and what lies outside."""
+    period, *chosen = map(markup.escape_text, view.request.selection.describe(view.table))
+    totals, window, _ = view.totals, view.request.selection.window, view.table.messages
+    counted = markup.build_element("strong", markup.escape_text(count_text.describe_count(totals.certain, _)))
+    first, last = (
+        markup.escape_text(windows.describe_window(Window(day, day), _)) for day in (window.first, window.last)
+    )
+    in_days = period.endswith(last)  # and not in whole months or years
+    if first == last:
+        parts = [_("{events} on {date}", events=counted, date=first)]
+    elif in_days:
+        parts = [_("{events} from {first} to {last}", events=counted, first=first, last=last)]
+    else:
+        parts = [_("{events} in {period}", events=counted, period=period)]
+    if totals.possible and in_days:
+        parts.append(_("plus {count} that may fall in this period", count=totals.possible))
+    elif totals.possible:
+        parts.append(_("plus {count} that may fall in {period}", count=totals.possible, period=period))
+    if totals.uncertain:
+        parts.append(_("plus {count} with an uncertain date", count=totals.uncertain))
+    if view.greyed:
+        parts.append(_("{count} more dimmed", count=view.greyed))
+    said = " · ".join((", ".join(parts), *chosen))
+    outside = _("Outside this period: {counts}", counts=view.elsewhere) if view.elsewhere else ""
+    return f"{said} {markup.build_element('span', markup.escape_text(outside), 'quiet')}" if outside else said
+
+
+def render_gaps(gaps: Sequence[str], _: Messages) -> None:
     """Say, where sources count more events than there are here, that what is absent may well have taken place."""
-    if gaps:
-        more = f" {len(gaps) - MOST_GAPS} more such counts are at the end of the page." if len(gaps) > MOST_GAPS else ""
-        said = f"Some are missing here. {' '.join(gaps[:MOST_GAPS])}{more}"
-        st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
+    if not gaps:
+        return
+    said = [_("Sources count more events than are recorded here."), *gaps[:MOST_GAPS]]
+    if left := max(0, len(gaps) - MOST_GAPS):
+        more = _.plural(
+            "{count} more such count is at the end of the page.",
+            "{count} more such counts are at the end of the page.",
+            left,
+        )
+        said.append(more)
+    st.html(markup.build_element("p", markup.escape_text(" ".join(said)), "quiet"))
 
 
 def render_relaxations(view: View, take: Callable[[Selection], None]) -> None:
@@ -36,25 +69,25 @@ def render_relaxations(view: View, take: Callable[[Selection], None]) -> None:
 
     What holds it is always there: else the timeline, in another place, would be begun anew.
     """
+    _ = view.table.messages
     with st.container(horizontal=True, vertical_alignment="center", key="way-out"):
         if view.offer:
             other = view.request.selection.choose(TEXT.key, (view.offer,))
-            st.button(
-                f"Did you mean “{markup.escape_markdown(view.offer)}”?", on_click=take, args=(other,), key="offer"
-            )
+            offer = markup.escape_markdown(_("Did you mean “{text}”?", text=view.offer))
+            st.button(offer, on_click=take, args=(other,), key="offer")
         for number, way in enumerate(view.relaxations):
-            label = markup.escape_markdown(f"{way.words}: {way.found:,}")
-            st.button(label, on_click=take, args=(way.selection,), key=f"relax {number}")
+            st.button(markup.escape_markdown(way.words), on_click=take, args=(way.selection,), key=f"relax {number}")
 
 
 def render_more_lanes(view: View, more: Callable[[], None]) -> None:
     """Draw, where there are more lanes than are shown, how many, and what shows more of them."""
-    left = view.arrangement.lanes_left
+    left, _ = view.arrangement.lanes_left, view.table.messages
     if left:
         with st.container(horizontal=True, vertical_alignment="center", key="more-lanes"):
-            words = "lane with fewer events is" if left == 1 else "lanes with fewer events are"
-            st.html(
-                markup.build_element("p", f"{left:,} more {words} not drawn; every total counts them.", "quiet"),
-                width="content",
+            said = _.plural(
+                "{count} more lane with fewer events is not shown; totals include it.",
+                "{count} more lanes with fewer events are not shown; totals include them.",
+                left,
             )
-            st.button("Show more lanes", on_click=more, key="show more lanes")
+            st.html(markup.build_element("p", markup.escape_text(said), "quiet"), width="content")
+            st.button(_("Show more lanes"), on_click=more, key="show more lanes")

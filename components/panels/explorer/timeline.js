@@ -52,6 +52,9 @@ class Timeline {
       this.pending.start();
       sendAlone(() => send(name, value));
     });
+    const spoken = JSON.stringify(data.messages);
+    if (spoken !== this.spoken) this.sayWords();
+    this.spoken = spoken;
     this.waiting = data;
     this.side = data.side;
     this.root.style.setProperty("--timeline-ends", `${data.ends}px`); // before the plot's width is sent
@@ -63,6 +66,38 @@ class Timeline {
     await this.drawWaiting();
   }
 
+  // What timeline.html has no words for, since it has no language.
+  sayWords() {
+    const texts = { lanes: _("Lanes"), regions: _("Regions"), all: _("All dates"), theme: _("Theme"), close: _("Close") };
+    for (const [name, text] of Object.entries(texts)) this.root.querySelector(`[data-words=${name}]`).textContent = text;
+    const names = [
+      [".timeline-lanes", _("Lanes by")],
+      [".timeline-schemes", _("Region grouping")],
+      [".timeline-moves", _("Move in time")],
+      [".timeline-period", _("Choose a period")],
+      [".timeline-overview", _("Overview of all dates; drag the window to move the period")],
+      [".timeline-legend", _("Legend; press a meeting type to filter by it")],
+      [".timeline-keys", _("Keyboard shortcuts and appearance")],
+      [".timeline-theme", _("Theme")],
+    ];
+    const titled = [
+      ["[data-step=earlier]", _("Earlier"), _("Earlier")],
+      ["[data-step=later]", _("Later"), _("Later")],
+      ["[data-step=wider]", _("Zoom out"), _("Zoom out (or Ctrl and mouse wheel)")],
+      ["[data-step=closer]", _("Zoom in"), _("Zoom in (or Ctrl and mouse wheel)")],
+      ["[data-keys]", _("Keyboard shortcuts and appearance"), _("Keyboard shortcuts and appearance")],
+    ];
+    this.root.setAttribute("aria-label", _("Timeline"));
+    for (const [place, name, title] of [...names, ...titled]) {
+      const node = this.root.querySelector(place);
+      node.setAttribute("aria-label", name);
+      if (title) node.title = title;
+    }
+    this.keyboard.draw();
+    this.overview.sayWords();
+    this.ruler.sayWords();
+  }
+
   // The plot has another size: another picture is requested, and until it comes the one that is there stays as it is.
   async fit() {
     this.shape.request();
@@ -70,7 +105,7 @@ class Timeline {
   }
 
   showError(error) {
-    this.root.querySelector(".timeline-error").textContent = `The timeline can't be drawn: ${error.message}.`;
+    this.root.querySelector(".timeline-error").textContent = _("The timeline can't be drawn ({reason}). Reload the page to try again.", { reason: error.message });
   }
 
   async drawWaiting() {
@@ -122,7 +157,7 @@ class Timeline {
   }
 
   listChoices({ lanes, lanes_by, schemes, scheme }) {
-    const themes = [["", "as the browser"], ["light_theme", "light"], ["dark_theme", "dark"]];
+    const themes = [["", _("System")], ["light_theme", _("Light")], ["dark_theme", _("Dark")]];
     const offered = [[lanes, lanes_by], [schemes, scheme], [themes, this.address.readTheme()]];
     this.selects.forEach((select, index) => {
       const [options, chosen] = offered[index];
@@ -134,7 +169,7 @@ class Timeline {
   }
 
   listPeriods(periods) {
-    const listed = JSON.stringify(periods);
+    const listed = JSON.stringify([periods, _("Period …")]);
     if (listed === this.listed) return;
     this.listed = listed;
     const groups = periods.map(([label, options]) => {
@@ -143,7 +178,7 @@ class Timeline {
       group.append(...options.map(([text, first, last]) => new Option(text, `${first} ${last}`)));
       return group;
     });
-    this.period.replaceChildren(new Option("Period …", ""), ...groups);
+    this.period.replaceChildren(new Option(_("Period …"), ""), ...groups);
   }
 
   choosePeriod() {
@@ -237,6 +272,7 @@ export default function (component) {
   const parent = component.parentElement;
   if (!instances.has(parent)) instances.set(parent, new Timeline(parent));
   const timeline = instances.get(parent);
+  speak(component.data.messages);
   timeline.update(component).catch((error) => timeline.showError(error));
   return disposeWith(parent, instances);
 }

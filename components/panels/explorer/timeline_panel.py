@@ -18,6 +18,8 @@ from components.exports.svg.colours import Ink
 from components.layout import legend
 from components.layout.display_list import DisplayList, LaneHead, build_display_list
 from components.layout.overview import Overview
+from components.messages.catalogue import ENGLISH, Messages
+from components.panels import page_language
 from components.panels.server.app_server import PLOTLY_PATH
 from components.panels.server.scripts import build_loader, read_asset
 from components.query import lane_schemes, links
@@ -88,12 +90,13 @@ def build_payload(view: View, answer: Answer) -> dict[str, Any]:
     today = (datetime.now(UTC).date() - datetime(1970, 1, 1, tzinfo=UTC).date()).days
     colours = theme.THEMES[answer.theme]
     drawn = build_display_list(view.arrangement, view.table, today=today, selected=view.request.event)
+    _ = view.table.messages
     presets = {"opening": answer.opening.selection.window, "all": answer.all_dates}
     return {
         "plotly": f"{PLOTLY_PATH}?{plotly.__version__}",
         "figure": figure.build_figure(drawn, colours, theme.build_palette(colours, view.table)),
         "config": _CONFIG,
-        "lanes": [build_head(head) for head in drawn.heads],
+        "lanes": [build_head(head, _) for head in drawn.heads],
         "lists": build_lists(view.request, answer),
         "legend": build_legend(view, drawn, colours),
         "overview": build_overview(view.overview),
@@ -101,7 +104,7 @@ def build_payload(view: View, answer: Answer) -> dict[str, Any]:
         "side": figure.SIDE,
         "width": view.arrangement.scale.width,
         "widths": WIDTHS,
-        "ends": max(LEAST_ENDS, ENDS + 2 * DIGIT * len(f"{answer.events:,}")),
+        "ends": max(LEAST_ENDS, ENDS + 2 * DIGIT * len(_.number(answer.events))),
         "theme": answer.theme,
         "table": view.table.version,
         "event": view.request.event,
@@ -114,7 +117,8 @@ def build_payload(view: View, answer: Answer) -> dict[str, Any]:
         },
         "periods": answer.periods,
         "choices": build_choices(view),
-        "link": build_link(view.request, answer),
+        "link": build_link(view.request, answer, _),
+        "messages": _.list_for_scripts(),
     }
 
 
@@ -125,18 +129,19 @@ def build_lists(request: Request, answer: Answer) -> dict[str, Any]:
     return {name: {"listed": list(each), "number": answer.list_numbers.get(name, 0)} for name, each in listed.items()}
 
 
-def build_link(request: Request, answer: Answer) -> dict[str, Any]:
+def build_link(request: Request, answer: Answer, _: Messages = ENGLISH) -> dict[str, Any]:
     """Return the address of a view, and what tells whether it is a step in the browser's history."""
-    query = links.format_query(links.build_query(request, answer.opening))
+    query = links.format_query(page_language.with_language(links.build_query(request, answer.opening), _))
     return {"query": query, "choice": answer.choice, "session": answer.session, "number": answer.link_number}
 
 
 def build_choices(view: View) -> dict[str, Any]:
     """Return what the selects offer, as [code, words], and what is chosen."""
+    _ = view.table.messages
     return {
-        "lanes": [[each.key, each.label] for each in lane_schemes.schemes_of(view.table)],
+        "lanes": [[each.key, _(each.label)] for each in lane_schemes.schemes_of(view.table)],
         "lanes_by": view.request.lanes_by,
-        "schemes": [[code, words] for code, words in gazetteer.SCHEME_NAMES.items()],
+        "schemes": [[code, _(words)] for code, words in gazetteer.SCHEME_NAMES.items()],
         "scheme": view.table.settings.region_scheme,
     }
 
@@ -149,9 +154,9 @@ def build_overview(overview: Overview | None) -> dict[str, Any]:
     return {"domain": domain, "bins": overview.bins, "wide": overview.wide, "years": overview.years}
 
 
-def build_head(head: LaneHead) -> dict[str, Any]:
+def build_head(head: LaneHead, _: Messages = ENGLISH) -> dict[str, Any]:
     """Return what stands beside a lane for the script."""
-    return {**head._asdict(), "described": f"{head.name}: {head.described}"}
+    return {**head._asdict(), "described": _("{lane}: {counts}", lane=head.name, counts=head.described)}
 
 
 def build_legend(view: View, drawn: DisplayList, colours: theme.Theme) -> list[dict[str, Any]]:

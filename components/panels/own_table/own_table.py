@@ -17,6 +17,8 @@ from components.intake.dates.date_style import Question
 from components.intake.limits import IntakeError
 from components.intake.readers.text_tables import BY_CONTENT, Decisions
 from components.intake.single_file import ImportDraft, Known
+from components.messages.sentence import N_
+from components.panels import error_messages
 from components.panels.own_table import quota
 from components.panels.own_table.quota import Reservation
 from components.panels.server import streamlit_internals
@@ -31,9 +33,9 @@ OWN, SHOWN = (
 )  # in the session: what is explored, and what now (table_registry.get_shown_code)
 IMPORT_SESSION = "import_session"  # in the session: the file that is worked on
 PLACES = Path(__file__).resolve().parents[3] / "data"  # what files are understood by
-_LEFT = "The rows that were added stand no more in what was read anew; add them again."
-_OTHER_COLUMNS = "This mapping was made for other columns, so it is used for the next table that has them."
-_NO_TABLE = "This is a mapping and no table; it is used for the next table that has its columns."
+_LEFT = N_("The file was read again without the rows that had been added; add them again.")
+_OTHER_COLUMNS = N_("This mapping is for other columns; it will be applied to the next table that has them.")
+_NO_TABLE = N_("This file is a mapping, not a table; it will be applied to the next table that has its columns.")
 MOST_KEPT = 20  # mappings
 PATIENCE = 4.0  # seconds for which a page waits for work before it says how far it is
 
@@ -62,9 +64,9 @@ class ImportSession:
 
     number: counted up with every reading, so that no field keeps what was said of another file. uploads: files so far;
     additions: files of rows to add. decisions: what a person decided of the reading. said: the mapping that is being
-    followed, None while the file is read or nothing is done. refusal: a sentence. shares, coming: of what the server
-    may hold, for the draft and for the one that is being made; the file's own first. kept: what was said of the tables
-    of this session, by the fingerprint of their columns.
+    followed, None while the file is read or nothing is done. refusal: one sentence, "" = none. shares, coming: of what
+    the server may hold, for the draft and for the one that is being made; the file's own first. kept: what was said of
+    the tables of this session, by the fingerprint of their columns.
     """
 
     number: int = 0
@@ -117,7 +119,7 @@ class ImportSession:
         try:
             saved = mapping_file.read_bytes(content)
         except MappingError as error:
-            self.refusal = str(error)
+            self.refusal = error_messages.get_sentence(error)
             return
         self._keep(saved)
         sheet = self.draft.sheet if self.draft else None
@@ -165,7 +167,7 @@ class ImportSession:
                 self.draft, self.shares = self.work.made, self.coming
                 if self.said:
                     self._keep(self.draft.mapping)
-            self.refusal = str(self.work.error or "")
+            self.refusal = error_messages.get_sentence(self.work.error) if self.work.error else ""
             self.work = self.said = None
             self.coming = self.shares
             if self.draft:
@@ -183,7 +185,7 @@ class ImportSession:
         try:
             self.coming = (*others, quota.reserve(size))
         except IntakeError as error:
-            self.refusal = str(error)
+            self.refusal = error_messages.get_sentence(error)
             return False
         return True
 
@@ -245,7 +247,7 @@ def get_import() -> ImportSession:
 
 
 def clear_import() -> None:
-    """Put the file away; the next one has another number, and what was said of its columns is kept."""
+    """Remove the file; the next one has another number, and what was said of its columns is kept."""
     get_import().stop()
     st.session_state[IMPORT_SESSION] = ImportSession(
         get_import().number + 1, get_import().uploads + 1, kept=get_import().kept

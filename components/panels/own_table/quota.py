@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from weakref import WeakSet
 
 from components.intake.limits import Limit
+from components.messages.sentence import N_
 from components.panels.server import streamlit_internals
 
 # A table takes some twenty bytes of memory for each byte of its file
 OF_VISITOR = Limit(
-    400_000_000, "Your files would have more than {most} bytes together; put one away, or load the page anew."
+    400_000_000, N_("Your files together would have more than {most} bytes; remove one, or reload the page.")
 )
-OF_SERVER = Limit(
-    800_000_000, "The server holds as many tables of visitors as it can; try a smaller file, or again in a while."
-)
+OF_SERVER = Limit(800_000_000, N_("The server has no room for another table; try a smaller file, or try again later."))
 SETTING = "DIPLOMATIC_TIMELINE_HELD"  # bytes of OF_SERVER, where a server has another size
 
 

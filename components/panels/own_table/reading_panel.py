@@ -11,51 +11,57 @@ from components.intake.readers.delimiters import DELIMITERS
 from components.intake.readers.sheets import KINDS
 from components.intake.readers.text_encodings.encoding import CHOICES
 from components.intake.single_file import ImportDraft
+from components.messages.catalogue import ENGLISH, Messages
+from components.messages.sentence import N_
 from components.panels import fields, markup, row_list
 from components.panels.own_table.own_table import ImportSession
 
 PREVIEWED = 5  # rows
 _HEADED = ("csv", "xlsx", "xlsb", "xls", "ods")  # kinds of file in which the row with the names is looked for
 _LABELS = {
-    "encoding": "Encoding",
-    "delimiter": "Between the cells",
-    "sheet": "Sheet",
-    "until": "Series without an end go on until",
+    "encoding": N_("Encoding"),
+    "delimiter": N_("Delimiter"),
+    "sheet": N_("Sheet"),
+    "until": N_("Repeat events without an end until"),
 }
-_AS_OTHERS = "the last day of all others"
 
 
-def render_reading(import_session: ImportSession, draft: ImportDraft) -> None:
+def render_reading(import_session: ImportSession, draft: ImportDraft, _: Messages = ENGLISH) -> None:
     """Draw what was decided in reading; another decision reads the file again."""
     sheet = draft.sheet
-    words, _ = KINDS[sheet.kind]
-    counts = ((len(sheet.cells), "row"), (len(sheet.cells.columns), "column"))
-    size = ", ".join(f"{count:,} {noun}{'s' * (count != 1)}" for count, noun in counts)
-    name = PurePath(draft.name).name
-    st.html(markup.build_element("p", markup.escape_text(f"“{name}” was read as {words}: {size}."), "read"))
+    said = _(
+        "“{name}” was read as {kind}: {rows}, {columns}.",
+        name=PurePath(draft.name).name,
+        kind=_(KINDS[sheet.kind][0]),
+        rows=_.plural("{count} row", "{count} rows", len(sheet.cells)),
+        columns=_.plural("{count} column", "{count} columns", len(sheet.cells.columns)),
+    )
+    st.html(markup.build_element("p", markup.escape_text(said), "read"))
     offered = {name: options for name, options in sheet.offered.items() if name in _LABELS and len(options) > 1}
     if offered or sheet.kind in _HEADED:
         with st.container(horizontal=True, key="reading"):
             for part, options in offered.items():
-                words_of = {option: _describe(part, option, sheet.words) for option in options}
+                words_of = {option: _describe(part, option, sheet.words, _) for option in options}
                 take = partial(_on_decision, import_session, draft, part)
                 fields.render_choice(
-                    _LABELS[part], words_of, getattr(sheet.decided, part), f"{part} {import_session.number}", take
+                    _(_LABELS[part]), words_of, getattr(sheet.decided, part), f"{part} {import_session.number}", take
                 )
             if sheet.kind in _HEADED:
-                _render_header(import_session, draft)
+                _render_header(import_session, draft, _)
     for note in (*sheet.notes, *draft.raw.problems):
-        st.html(markup.build_element("p", markup.escape_text(note), "quiet"))
-    row_list.render_rows(sheet.cells.head(PREVIEWED), f"first rows {import_session.number}")
+        st.html(markup.build_element("p", markup.escape_text(_(note)), "quiet"))
+    row_list.render_rows(sheet.cells.head(PREVIEWED), key=f"first rows {import_session.number}")
 
 
-def _render_header(import_session: ImportSession, draft: ImportDraft) -> None:
+def _render_header(import_session: ImportSession, draft: ImportDraft, _: Messages) -> None:
     fields.render_number(
-        "Row with the column names (0: none)",
+        _("Row with the column names (0: none)"),
         draft.sheet.decided.header_row or 0,
-        f"header {import_session.number}",
-        lambda row: import_session.read(draft.content, draft.name, replace(import_session.decisions, header_row=row)),
-        limits.HEADER_DEPTH.most,
+        key=f"header {import_session.number}",
+        take=lambda row: import_session.read(
+            draft.content, draft.name, replace(import_session.decisions, header_row=row)
+        ),
+        most=limits.HEADER_DEPTH.most,
     )
 
 
@@ -67,10 +73,11 @@ def _on_decision(import_session: ImportSession, draft: ImportDraft, part: str, v
     )
 
 
-def _describe(part: str, option: str, words: dict[str, str]) -> str:
+def _describe(part: str, option: str, words: dict[str, str], _: Messages) -> str:
     """Return what a person calls an option; of an encoding, with a few words as it reads them."""
     if part == "encoding" and words.get(option):
-        return f"{CHOICES.get(option, option)}: {words[option]}"
+        return f"{_(CHOICES.get(option, option))}: {words[option]}"
     if part == "until":
-        return option or _AS_OTHERS
-    return {"delimiter": DELIMITERS, "encoding": CHOICES}.get(part, {}).get(option, option)
+        return option or _("the last day of all other events")
+    known = {"delimiter": DELIMITERS, "encoding": CHOICES}.get(part, {})
+    return _(known[option]) if option in known else option

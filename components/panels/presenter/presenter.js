@@ -12,6 +12,7 @@ class Presenter {
   }
 
   update(component) {
+    speak(component.data.messages);
     const { session, code, theme, presentation, start, step } = component.data;
     this.theme = theme;
     this.send = (name, value) => sendAlone(() => component.setTriggerValue(name, value));
@@ -44,7 +45,7 @@ class Presenter {
     if (isServerConnected()) return this.send("present", true);
     // What was presented before can be presented again without the server.
     if (this.presentation && this.presentedCode === this.code) return this.open(0);
-    this.root.textContent = "The server can’t be reached just now; press P again once it is back.";
+    this.root.textContent = _("The server cannot be reached. Press P again once it is back.");
   }
 
   open(step) {

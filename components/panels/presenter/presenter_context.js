@@ -36,7 +36,7 @@ class PresenterContext {
     ];
     const all = content.lanes.map(([name, top, height]) => ({ name, from: top, tall: height }));
     const end = all.length ? all.at(-1).from + all.at(-1).tall : 0;
-    if (hasOtherLane) all.push({ name: "Other lanes", from: end, tall: LEAST_OTHERS });
+    if (hasOtherLane) all.push({ name: _("Others"), from: end, tall: LEAST_OTHERS });
     this.all = all;
   }
 

@@ -42,7 +42,7 @@ function buildStep(page) {
 
 function buildClosing({ statement, sources, others }) {
   const article = element("article", "presenter-card");
-  article.append(element("h2", "presenter-title", "What this rests on"), element("p", "presenter-text presenter-statement", statement.join(" ")));
+  article.append(element("h2", "presenter-title", _("Sources and scope")), element("p", "presenter-text presenter-statement", statement.join(" ")));
   const list = element("ul", "presenter-sources");
   for (const [title, about] of sources) {
     const item = element("li", "", title);
@@ -50,8 +50,8 @@ function buildClosing({ statement, sources, others }) {
     list.append(item);
   }
   list.append(element("li", "presenter-quiet"));
-  article.append(element("h3", "presenter-sources-heading", "Sources"), list);
-  return { kind: "closing", article, text: "What this rests on, and sources", fit: (page) => fitSources(page, list, others) };
+  article.append(element("h3", "presenter-sources-heading", _("Sources")), list);
+  return { kind: "closing", article, text: _("Sources and scope"), fit: (page) => fitSources(page, list, others) };
 }
 
 // Remove sources until the page has no overflow; the removed ones are counted.
@@ -59,7 +59,7 @@ function fitSources(page, list, others) {
   const items = [...list.children];
   const rest = items.pop();
   let left = others;
-  const writeRest = () => { rest.textContent = left ? `and ${left.toLocaleString("en")} more` : ""; };
+  const writeRest = () => { rest.textContent = left ? _("and {count} more", { count: left }) : ""; };
   for (writeRest(); page.scrollHeight > page.clientHeight && items.length > 1; writeRest()) {
     items.pop().remove();
     left += 1;

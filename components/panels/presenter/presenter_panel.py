@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.layout import symbols
+from components.messages.catalogue import Messages
 from components.panels.briefing.briefing_history import Presenting
 from components.panels.server.scripts import build_loader, read_asset
 
@@ -21,20 +22,23 @@ _component = st.components.v2.component(
 )
 
 
-def render_presenter(shown: Presenting | None, code: str, session: str, theme: str, acts: tuple[Act, Act, Act]) -> None:
+def render_presenter(
+    shown: Presenting | None, code: str, session: str, theme: str, acts: tuple[Act, Act, Act], _: Messages
+) -> None:
     """Show nothing, but be ready to present.
 
     code: the briefing as the browser keeps it ("" = none). session: another one after the server began anew. acts: what
     to call once it is asked to present, was left, or gives back a draft that the browser kept.
     """
     asked, left, draft = acts
-    payload = build_payload(shown, code, session, theme)
+    payload = build_payload(shown, code, session, theme, _)
     _component(key=KEY, data=payload, on_present_change=asked, on_closed_change=left, on_draft_change=draft)
 
 
-def build_payload(shown: Presenting | None, code: str, session: str, theme: str) -> dict[str, Any]:
+def build_payload(shown: Presenting | None, code: str, session: str, theme: str, _: Messages) -> dict[str, Any]:
     """Return what the component's script is given; all that is presented at once, so that it needs no server then."""
     return {
+        "messages": _.list_for_scripts(),
         "code": code,
         "session": session,
         "theme": theme,

@@ -5,6 +5,8 @@ const PAGE_KEYS = {
   ArrowRight: 1, " ": 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: "first", End: "last",
 };
 
+const countSteps = (count) => _n("{count} step", "{count} steps", count);
+
 class PresenterScreen {
   constructor(presentation, theme, onClose) {
     this.presentation = presentation;
@@ -32,22 +34,22 @@ class PresenterScreen {
     this.root.tabIndex = -1;
     this.root.setAttribute("role", "dialog");
     this.root.setAttribute("aria-modal", "true");
-    this.root.setAttribute("aria-label", `Presenting: ${this.presentation.cover.title}`);
+    this.root.setAttribute("aria-label", _("Presenting: {title}", { title: this.presentation.cover.title }));
     const top = element("div", "presenter-top");
     top.append(element("p", "presenter-briefing-title", this.presentation.cover.title), element("p", "presenter-classification", this.presentation.cover.classification));
     this.timeline = new PresenterTimeline(this.presentation);
     this.page = element("div", "presenter-page");
     this.page.tabIndex = 0;
     this.page.setAttribute("role", "region");
-    this.page.setAttribute("aria-label", "What is shown");
-    this.more = element("p", "presenter-more", "↓ more");
+    this.page.setAttribute("aria-label", _("Page shown"));
+    this.more = element("p", "presenter-more", _("↓ more"));
     const foot = element("div", "presenter-foot");
     this.bar = element("div", "presenter-progress");
     this.count = element("p", "presenter-count");
     const back = button("presenter-switch", "‹", () => this.switchBy(-1));
     const on = button("presenter-switch", "›", () => this.switchBy(1));
-    back.setAttribute("aria-label", "Back");
-    on.setAttribute("aria-label", "Next");
+    back.setAttribute("aria-label", _("Previous"));
+    on.setAttribute("aria-label", _("Next"));
     const track = element("div", "presenter-track");
     track.append(this.bar);
     this.source = element("p", "presenter-source");
@@ -60,14 +62,14 @@ class PresenterScreen {
   // Offer to start: browsers go to full screen only on somebody's own doing.
   offer(step, refused) {
     this.root.classList.add("presenter-waiting");
-    const start = button("presenter-start", "Start", () => this.start(step));
-    const back = button("presenter-back", "Not now", () => this.close());
+    const start = button("presenter-start", _("Start"), () => this.start(step));
+    const back = button("presenter-back", _("Not now"), () => this.close());
     const card = element("article", "presenter-card");
-    const steps = this.presentation.pages.length;
+    const steps = countSteps(this.presentation.pages.length);
     card.append(
       element("h2", "presenter-title", this.presentation.cover.title),
-      element("p", "presenter-text", `${steps} ${steps === 1 ? "step" : "steps"}${step ? `, from step ${Math.min(step, this.last)}` : ""}`),
-      element("p", "presenter-text", "→ next · ← back · B blank · T theme · a number and Enter to jump · Esc to leave"),
+      element("p", "presenter-text", step ? _("{steps}, from step {number}", { steps, number: Math.min(step, this.last) }) : steps),
+      element("p", "presenter-text", _("→ next · ← previous · B blank screen · T theme · number and Enter: go to step · Esc: exit")),
     );
     const choice = element("div", "presenter-choice");
     choice.append(start, back);
@@ -107,11 +109,12 @@ class PresenterScreen {
     this.page.replaceChildren(article);
     this.page.scrollTop = 0;
     fit?.(this.page);
-    this.source.textContent = source ? `Source: ${source}` : "";
+    this.source.textContent = source ?? "";
     if (kind === "step") this.timeline.show(this.presentation.pages[number - 1], options);
     this.bar.style.width = `${(100 * number) / this.last}%`;
-    this.count.textContent = number ? `${number} of ${this.last}` : `${this.last - 1} ${this.last === 2 ? "step" : "steps"}`;
-    this.announce(`${number ? `${number} of ${this.last}: ` : ""}${text}`);
+    const counted = { number, count: this.last };
+    this.count.textContent = number ? _("{number} of {count}", counted) : countSteps(this.last - 1);
+    this.announce(number ? _("{number} of {count}: {text}", { ...counted, text }) : text);
     this.updateMore();
   }
 
@@ -145,19 +148,20 @@ class PresenterScreen {
 
   type(digit) {
     this.typed = (this.typed + digit).slice(-4);
-    this.count.textContent = `go to ${this.typed}, Enter`;
+    this.count.textContent = _("Go to {number}: press Enter", { number: this.typed });
   }
 
   jump(number) {
     if (number <= this.last) return this.switchTo(number);
     this.typed = "";
-    this.count.textContent = `there are ${this.last}`;
-    this.announce(`There are ${this.last}.`);
+    const words = _n("There is only {count} page", "There are only {count} pages", this.last);
+    this.count.textContent = words;
+    this.announce(words);
   }
 
   blank(on) {
     this.root.classList.toggle("presenter-blank", on);
-    this.announce(on ? "Blank. Any key brings it back." : "Shown again.");
+    this.announce(on ? _("Screen blank. Press any key to return.") : _("Screen shown again."));
   }
 
   switchTheme() {

@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.panels import page_language
 from components.panels.server import error_log, hosts, scripts, streamlit_internals, uploads
 
 PLOTLY = "plotly.min.js"
@@ -138,7 +139,13 @@ def log_error(error: Exception) -> bool:
     """Write an error to the log under a name that the page shows instead of a traceback."""
     name = secrets.token_hex(4)
     error_log.write_error(f"error {name}", error)
-    st.error(f"Something went wrong here, and it is not your doing. The log has it as “{name}”. Reload to go on.")
+    _ = page_language.get_messages()
+    st.error(
+        _(
+            "Something went wrong on the server. Reload the page to continue; the log names this error “{name}”.",
+            name=name,
+        )
+    )
     return True
 
 

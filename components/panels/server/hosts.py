@@ -11,10 +11,13 @@ from functools import cache
 
 from starlette.types import Scope
 
+from components.messages.sentence import Sentence
+
 SETTING = "DIPLOMATIC_TIMELINE_HOSTS"  # further names, commas between; where it is set, no connection is spared
-REFUSED = (
-    "This server does not answer to the name in your address. Whoever runs it can name it in the setting "
-    f"{SETTING}, or ask for it by its own name or number."
+REFUSED = Sentence(
+    "This server does not answer to the name in your address. Use its own name or number instead, or have whoever runs "
+    "it add the name to the setting {setting}.",
+    setting=SETTING,
 )
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 _ASSETS = Path(__file__).parents[1]  # the folders of the panels
 PATH = "/timeline/"  # where app_server.ROUTES has them
+_SHARED = ("../messages/messages.js", "dom.js")
 # What is served → the files that it consists of. To add a component: its lines here.
 BUNDLES = {
     "timeline.css": ("explorer/timeline.css", "explorer/overview.css", "explorer/pending.css"),
     "timeline.js": (
         *(
-            "dom.js",
+            *_SHARED,
             "explorer/plotly_dom.js",
             "explorer/shape.js",
             "explorer/address.js",
@@ -32,11 +33,11 @@ BUNDLES = {
         ),
     ),
     "filters.css": ("explorer/filters.css",),
-    "filters.js": ("dom.js", "explorer/pending.js", "explorer/chips.js", "explorer/filters.js"),
+    "filters.js": (*_SHARED, "explorer/pending.js", "explorer/chips.js", "explorer/filters.js"),
     "presenter.css": ("presenter/presenter.css",),
     "presenter.js": (
         *(
-            "dom.js",
+            *_SHARED,
             "presenter/presenter_axis.js",
             "presenter/presenter_context.js",
             "presenter/presenter_timeline.js",

@@ -8,10 +8,11 @@ import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.messages.sentence import Sentence
 from components.panels.own_table import quota
 from components.panels.server import streamlit_internals
 
-FULL = "The server holds as much of visitors' files as it can; try again in a while."
+FULL = Sentence("The server holds as many of its visitors' files as it can. Try again later.")
 _MEGABYTE = 1_048_576  # bytes, as Streamlit counts them
 _ARRIVING: list[tuple[str, int]] = []  # session and bytes of each upload that is under way
 

@@ -9,11 +9,11 @@ from typing import Generic, TypeVar
 from components.events.raw_table import Progress, TableError
 from components.intake.limits import IntakeError
 from components.intake.readers import reader_slots
+from components.messages.sentence import Sentence
 from components.panels.server import error_log
 
-STOPPED = "This was stopped."
+STOPPED = Sentence("This was stopped.")
 AWAY = 5.0  # seconds after which a visitor whose page no longer asks how far it is waits no more
-_FAILED = "This can't be done, and the log says why ({kind})."
 
 Made = TypeVar("Made")
 
@@ -76,9 +76,10 @@ def _do(work: Work[Made], make: Callable[[Progress], Made]) -> None:
         with reader_slots.reporting(work.wait_for_turn):
             work.made = make(work.tell)
     except (TableError, IntakeError) as error:
-        work.error = TableError(str(error))
+        work.error = TableError(*error.args)
     except Exception as error:  # noqa: BLE001 — a thread's error would otherwise leave its visitors waiting
-        work.error = TableError(_FAILED.format(kind=type(error).__name__))
+        kind = type(error).__name__
+        work.error = TableError(Sentence("This could not be done. The server's log says why ({kind}).", kind=kind))
         error_log.write_error("work failed", error)
     finally:
         work.ended.set()

@@ -4,7 +4,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.panels import error_messages
+from components.messages.catalogue import Messages
+from components.messages.sentence import Sentence
+from components.panels import error_messages, page_language
 from components.panels.explorer import actions
 from components.panels.server import streamlit_internals
 from components.panels.tables import table_registry
@@ -13,7 +15,6 @@ from components.stores.opening import READ
 from components.stores.stamp import Opened
 
 EVERY = 0.4  # seconds
-WAITS = "Other files are being read, and this one waits for its turn …"
 
 
 @st.fragment(run_every=EVERY)
@@ -24,23 +25,31 @@ def render_progress(work: Work[Any], key: str = "opening") -> None:
     """
     if work.ended.is_set():
         st.rerun()
-    st.progress(min(work.share, 1.0), text=_describe(work))
+    _ = page_language.get_messages()
+    st.progress(min(work.share, 1.0), text=_describe(work, _))
     if work.is_only_for(streamlit_internals.read_session_id()) and not work.stopped:
-        st.button("Stop", key=f"stop {key}", on_click=work.stop)
+        st.button(_("Stop"), key=f"stop {key}", on_click=work.stop)
 
 
-def _describe(work: Work[Any]) -> str:
+def _describe(work: Work[Any], _: Messages) -> str:
     if work.stopped:
-        return "Stopping …"
+        return _("Stopping …")
     if work.waits:
-        return WAITS
-    return f"{'Reading' if work.share < READ else 'Preparing'} the table … {work.share:.0%}"
+        return _("Waiting while other files are read …")
+    share = f"{work.share:.0%}"
+    return (
+        _("Reading the table … {share}", share=share)
+        if work.share < READ
+        else _("Preparing the table … {share}", share=share)
+    )
 
 
 def render_retry(opening: Work[Opened]) -> None:
     """Show why a table can't be opened, and draw what tries it again."""
-    error_messages.render_error(str(opening.error))
-    if st.button("Try again", key="open again"):
+    _ = page_language.get_messages()
+    if opening.error:
+        error_messages.render_error(error_messages.get_sentence(opening.error))
+    if st.button(_("Try again"), key="open again"):
         table_registry.drop_opening(opening)
         st.rerun()
 
@@ -50,19 +59,21 @@ def render_change() -> None:
 
     What holds it is always there, so that the timeline keeps its place.
     """
+    _ = page_language.get_messages()
     with st.container(horizontal=True, vertical_alignment="center", key="table-change"):
         coming = table_registry.get_coming()
         if coming and not coming.ended.is_set():
             render_progress(coming, "change")
         elif coming and coming.error:
-            error_messages.render_error(f"The table has changed, and can't be opened as it is now. {coming.error}")
-            st.button("Try again", key="change again", on_click=_try_change_again)
+            reason = error_messages.get_sentence(coming.error)
+            error_messages.render_error(Sentence("The table has changed and can't be opened. {reason}", reason=reason))
+            st.button(_("Try again"), key="change again", on_click=_try_change_again)
         elif coming:
             actions.on_change()
             st.rerun()
         elif table_registry.has_changed():
-            error_messages.render_error("The table has changed since this page was opened.")
-            st.button("Show the new one", key="show change", on_click=table_registry.ask_for_change)
+            error_messages.render_error(Sentence("The table has changed since this page was opened."))
+            st.button(_("Show the new one"), key="show change", on_click=table_registry.ask_for_change)
 
 
 def _try_change_again() -> None:

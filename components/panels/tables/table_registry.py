@@ -13,6 +13,9 @@ import streamlit as st
 from components.briefing.briefing_file import InScheme
 from components.events import gazetteer
 from components.events.table import Table
+from components.messages.catalogue import Messages
+from components.messages.sentence import Sentence
+from components.panels import page_language
 from components.panels.own_table import own_table
 from components.panels.server import server_settings
 from components.panels.tables import background_work, engine_wait, version_poll
@@ -66,11 +69,17 @@ OPENINGS: BoundedCache[tuple[Version, str], Work[Opened]] = BoundedCache(MOST_OP
 
 
 def load_table(scheme: str = "") -> Opened:
-    """Return the table in a region scheme ("" = its own) and its store, once it is open.
+    """Return the table in a region scheme ("" = its own), in the language of the page, and its store, once it is open.
 
     Raises TableError where it can't be opened, ValueError where there is no such scheme.
     """
-    return start_opening(scheme).result()
+    return tell_in(start_opening(scheme).result(), page_language.get_messages())
+
+
+def tell_in(opened: Opened, _: Messages) -> Opened:
+    """Return an opened table told in a language; the very one where it is."""
+    table, store = opened
+    return opened if table.messages == _ else (table.in_language(_), store)
 
 
 def start_opening(scheme: str = "") -> Work[Opened]:
@@ -97,7 +106,7 @@ def build_scheme_opener() -> Callable[[Table, Store], InScheme]:
     def to_opener(whole: Table, asked: Store) -> InScheme:
         if isinstance(asked, EngineStore):
             return lambda scheme: opening.with_scheme((whole, asked), scheme or own_scheme, lambda _: None)
-        return lambda scheme: shown.begin(scheme).result()
+        return lambda scheme: tell_in(shown.begin(scheme).result(), whole.messages)
 
     return to_opener
 
@@ -138,7 +147,7 @@ def list_openings() -> list[Work[Opened]]:
 def get_server_title() -> str:
     """Return the title of the server's table."""
     opened = _keep(server_settings.read_settings()).opening.made
-    return opened[0].settings.title if opened else "the server's table"
+    return opened[0].settings.title if opened else Sentence("the server's table")
 
 
 def has_changed() -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from components.events.raw_table import TableError
+from components.messages.sentence import Sentence
 from components.stores.engines.duckdb_engine import Engine
 from components.stores.engines.query_context import Limits
 from components.stores.engines.server_engines import ClickHouse, Postgres
@@ -29,7 +30,9 @@ def open_server(settings: Mapping[str, object], limits: Limits) -> Engine:
     except ValueError:  # a port that is no number, half a bracket
         opened = None
     if opened is None:
-        raise TableError(f"The setting “url” must begin with {_BEGINNINGS} and name a host.")
+        raise TableError(
+            Sentence("The setting “url” must name a host and begin with one of {beginnings}.", beginnings=_BEGINNINGS)
+        )
     password = str(settings.get("password") or unquote(address.password or ""))
     return opened(address, password, limits)
 
@@ -39,8 +42,11 @@ def _options(address: SplitResult, known: tuple[str, ...]) -> dict[str, str]:
     options = dict(parse_qsl(address.query, keep_blank_values=True))
     if {*options} - {*known}:
         raise TableError(
-            f"After its “?” the setting “url” has what is no option of {address.scheme}://; "
-            f"there {'is' if len(known) == 1 else 'are'} {', '.join(known)}."
+            Sentence(
+                "The setting “url” has an unknown option after its “?”. Options of {scheme}://: {options}.",
+                scheme=address.scheme,
+                options=", ".join(known),
+            )
         )
     return options
 
@@ -66,7 +72,7 @@ def _open_clickhouse(address: SplitResult, password: str, limits: Limits) -> Cli
 
     secure = SWITCH.get(_options(address, ("secure",)).get("secure", "0").lower())
     if secure is None:
-        raise TableError("The option “secure” of the setting “url” must be 1 or 0.")
+        raise TableError(Sentence("The option “secure” of the setting “url” must be 1 or 0."))
     try:
         client = clickhouse_connect.get_client(
             host=address.hostname,
@@ -80,7 +86,7 @@ def _open_clickhouse(address: SplitResult, password: str, limits: Limits) -> Cli
             autogenerate_session_id=False,
         )
     except clickhouse_connect.driver.exceptions.Error as error:
-        raise TableError("The ClickHouse that the setting “url” names does not answer.") from error
+        raise TableError(Sentence("The ClickHouse server named by the setting “url” does not answer.")) from error
     return ClickHouse(client, limits)
 
 
@@ -90,4 +96,4 @@ _SERVERS: dict[str, Callable[[SplitResult, str, Limits], Engine]] = {
     "postgres": _open_postgres,
     "postgresql": _open_postgres,
 }
-_BEGINNINGS = " or ".join(f"{scheme}://" for scheme in _SERVERS)
+_BEGINNINGS = ", ".join(f"{scheme}://" for scheme in _SERVERS)

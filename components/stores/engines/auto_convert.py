@@ -12,6 +12,7 @@ from pathlib import Path
 from components.events.raw_table import Progress, TableError
 from components.events.table import Table
 from components.intake.readers import child_process
+from components.messages.sentence import Sentence
 from components.query.store import Store
 from components.stores import staging
 from components.stores.engines import engine_schema, engine_table, schema_version, write_parquet
@@ -20,13 +21,6 @@ from components.stores.stamp import Stamp
 _PROGRAM = "components.stores.engines.write_parquet"
 SUFFIX = ".by-year"  # of the table's own name: the folder that is written
 MADE_OF = "made-of.json"  # in that folder: in which schema version it was written, and from which files
-SAID = "This table is large: it was written to “{name}” beside it, and DuckDB answers from there."
-FAILED = "“{name}” can't be written for DuckDB: {why}."
-DIED = (
-    "its writing was ended from outside, most likely since this machine has too little memory for so large a table; "
-    f"end other programs, or write it on a larger machine with `python -m {_PROGRAM} TABLE OUT`, and open OUT"
-)
-NOBODY_KNOWS = f"something failed that nobody foresaw; `python -m {_PROGRAM} TABLE OUT` shows it"
 READ, WRITTEN = 0.3, 0.95  # shares of opening that are done when the table is read, and written
 TICK = 0.1  # seconds between two looks at whether somebody wants to stop
 PATIENCE = 10  # seconds in which a stopped child takes away what it has begun; who takes longer is swept away
@@ -51,7 +45,7 @@ def open_table(path: Path, stamp: Stamp, places_folder: Path, progress: Progress
     whole, store = engine_table.open_engine_table(
         settings, places_folder, lambda part: progress(WRITTEN + part * (1 - WRITTEN))
     )
-    return replace(whole, problems=(*whole.problems, SAID.format(name=folder.name))), store
+    return replace(whole, problems=(*whole.problems, _say_written(folder))), store
 
 
 def _to_note(stamp: Stamp) -> str:
@@ -94,9 +88,33 @@ def _write(path: Path, folder: Path, progress: Progress) -> None:
             listener.join()
             staging.sweep(folder)
     if status < 0 or status > write_parquet.ENDED:
-        raise TableError(FAILED.format(name=path.name, why=DIED))
+        raise TableError(_say_died(path))
     if status:
-        raise TableError(told.sentence or FAILED.format(name=path.name, why=NOBODY_KNOWS))
+        raise TableError(told.sentence or _say_failed(path))
+
+
+def _say_written(folder: Path) -> Sentence:
+    return Sentence(
+        "This table is large, so it was also saved as “{name}” beside it, and DuckDB answers from there.",
+        name=folder.name,
+    )
+
+
+def _say_died(path: Path) -> Sentence:
+    return Sentence(
+        "“{name}” can't be saved for DuckDB: saving was ended from outside, most likely because this machine has too "
+        "little memory. End other programs, or run `{command}` on a larger machine and open OUT.",
+        name=path.name,
+        command=schema_version.WRITE_COMMAND,
+    )
+
+
+def _say_failed(path: Path) -> Sentence:
+    return Sentence(
+        "“{name}” can't be saved for DuckDB because of an unexpected error. Run `{command}` to see it.",
+        name=path.name,
+        command=schema_version.WRITE_COMMAND,
+    )
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from components.events.raw_table import TableError
+from components.messages.sentence import Sentence
 from components.stores.engines import addresses, engine_schema, engine_schema_check, parquet_folder_engine
 from components.stores.engines.duckdb_engine import DuckDb, Engine, open_duckdb
 from components.stores.engines.parquet_folder_engine import FolderDuckDb
@@ -24,12 +25,15 @@ def connect_engine(settings: Mapping[str, object]) -> Engine:
     `password`, `seconds` and `rows` (limits of one answer).
     """
     if unknown := sorted({*settings} - {*engine_schema.SETTINGS}):
-        raise TableError(f"The setting “{unknown[0]}” is not known; there are {', '.join(engine_schema.SETTINGS)}.")
+        settings_known = ", ".join(engine_schema.SETTINGS)
+        raise TableError(
+            Sentence("The setting “{name}” is unknown. Settings: {settings}.", name=unknown[0], settings=settings_known)
+        )
     limits = Limits(
         _number(settings, "seconds", MOST_SECONDS, LONGEST_SECONDS), _number(settings, "rows", MOST_ROWS, LARGEST_ROWS)
     )
     if bool(settings.get("path")) == bool(settings.get("url")):
-        raise TableError("Either the setting “path” or the setting “url” must say where the table is.")
+        raise TableError(Sentence("Either the setting “path” or the setting “url” must say where the table is."))
     setting = "path" if settings.get("path") else "url"
     path = Path(str(settings.get("path", "")))
     engine = _open_path(path, limits) if setting == "path" else addresses.open_server(settings, limits)
@@ -42,13 +46,15 @@ def connect_engine(settings: Mapping[str, object]) -> Engine:
 def _number(settings: Mapping[str, object], name: str, usual: int, most: int) -> int:
     value = settings.get(name, usual)
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
-        raise TableError(f"The setting “{name}” must be a whole number from 1 to {most:,}.")
+        raise TableError(
+            Sentence("The setting “{name}” must be a whole number from 1 to {most}.", name=name, most=most)
+        )
     return value
 
 
 def _open_path(path: Path, limits: Limits) -> DuckDb:
     if not path.exists() or not engine_schema.holds_schema(path):
-        raise TableError("The setting “path” names neither a folder that write_parquet wrote nor a .duckdb file.")
+        raise TableError(Sentence("The setting “path” must name a folder written by write_parquet or a .duckdb file."))
     try:
         if path.is_file():
             return DuckDb(_locked(open_duckdb(str(path), read_only=True)), limits)
@@ -57,7 +63,7 @@ def _open_path(path: Path, limits: Limits) -> DuckDb:
         )  # before its files are listed: what is written meanwhile is another table
         return FolderDuckDb(_locked(parquet_folder_engine.connect_folder(path)), path, seal, limits)
     except duckdb.Error as error:
-        raise TableError("What the setting “path” names can't be read by DuckDB.") from error
+        raise TableError(Sentence("DuckDB can't read the table named by the setting “path”.")) from error
 
 
 def _locked(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

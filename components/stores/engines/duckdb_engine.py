@@ -9,9 +9,10 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from components.messages.sentence import Sentence
 from components.query.store import EngineError
 from components.stores.engines.filter_cache import SCRATCH, CachedFilter, FilterCache
-from components.stores.engines.query_context import DEFAULT_LIMITS, NARROWER, Limits, QueryContext, Running
+from components.stores.engines.query_context import DEFAULT_LIMITS, Limits, QueryContext, Running
 
 # Of the machine's memory, or what its container may use: a question that needs more fails alone, and the page, its
 # answers and whatever else runs here live in the other half.
@@ -64,7 +65,7 @@ class DuckDb:
         """Return the rows that a statement gives (see Engine); one that does anything but read is refused."""
         with self._cursor(context) as (cursor, running):
             if [each.type for each in cursor.extract_statements(statement)] != [duckdb.StatementType.SELECT]:
-                raise EngineError("DuckDB can't answer: it is only read.")
+                raise EngineError(Sentence("DuckDB can't answer: only questions that read are allowed."))
             answer = cursor.sql(statement)
             if running.stopped:  # while it was planned: DuckDB forgets that once it begins
                 raise running.interrupted(self._limits)
@@ -101,8 +102,10 @@ class DuckDb:
         if isinstance(error, duckdb.InterruptException) or "INTERRUPT Error" in str(error):
             return running.interrupted(self._limits)
         if isinstance(error, duckdb.OutOfMemoryException | MemoryError) or "Out of Memory Error" in str(error):
-            return EngineError(f"DuckDB has too little memory for this question: {NARROWER}")
-        return EngineError("DuckDB can't answer: the table is damaged or not in the layout.")
+            return EngineError(
+                Sentence("DuckDB has too little memory for this question. Choose a shorter period or more filters.")
+            )
+        return EngineError(Sentence("DuckDB can't answer: the table is damaged or not in the expected layout."))
 
     def _read(self, answer: duckdb.DuckDBPyRelation) -> pd.DataFrame:
         """Read what is answered bit by bit, so that too much of it never fills the memory."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from components.events.raw_table import TableError
+from components.messages.sentence import Sentence
 from components.query.store import EngineError
 from components.stores.engines import engine_schema, parquet_folder_engine, schema_version
 from components.stores.engines.duckdb_engine import Engine
@@ -56,15 +57,13 @@ def check(engine: Engine, setting: str) -> None:
         _check_version(engine, setting)
     for table, columns in engine_schema.TABLES.items():
         if table not in tables:
-            raise TableError(f"What the setting “{setting}” names has no table “{table}”.")
+            raise TableError(_say_no_table(table, setting))
         for column, kind in columns.items():
             if (table, column) not in there:
-                raise TableError(f"What the setting “{setting}” names has no column “{column}” in its table “{table}”.")
+                raise TableError(_say_no_column(table, column, setting))
             stored, gaps = there[table, column]
             if _unwrapped(stored) not in _KINDS[kind]:
-                raise TableError(
-                    f"The column “{column}” of “{table}” holds {stored}, and not {kind} (setting “{setting}”)."
-                )
+                raise TableError(_say_other_type(table, column, stored, kind, setting))
             if gaps == "YES":
                 raise _has_gaps(table, column, setting)
     _check_order(engine, setting)
@@ -86,7 +85,7 @@ def check_files(engine: Engine, folder: Path, setting: str) -> None:
 def _check_version(engine: Engine, setting: str) -> None:
     """Raise TableError where a database says another schema version; a folder's was looked at by then."""
     found = _ask(engine, _VERSION, setting)["value"]
-    way_out = schema_version.FILL_AGAIN.format(dialect=engine.dialect)
+    way_out = schema_version.say_fill_again(engine.dialect)
     schema_version.check(found.iloc[0] if len(found) else None, setting, way_out)
 
 
@@ -94,7 +93,9 @@ def _ask(engine: Engine, statement: str, setting: str) -> pd.DataFrame:
     try:
         return engine.fetch(statement, QueryContext())
     except EngineError as error:
-        raise TableError(f"What the setting “{setting}” names does not answer.") from error
+        raise TableError(
+            Sentence("The database named by the setting “{setting}” does not answer.", setting=setting)
+        ) from error
 
 
 def _unwrapped(kind: str) -> str:
@@ -105,8 +106,41 @@ def _unwrapped(kind: str) -> str:
 
 def _has_gaps(table: str, column: str, setting: str) -> TableError:
     return TableError(
-        f"In the column “{column}” of “{table}” cells may be missing (NULL), and events would be in no count: make it "
-        f"NOT NULL, with “” for no text (setting “{setting}”)."
+        Sentence(
+            "The column “{column}” of “{table}” may have missing cells (NULL), and their events would not be counted. "
+            "Make it NOT NULL, with “” for no text (setting “{setting}”).",
+            column=column,
+            table=table,
+            setting=setting,
+        )
+    )
+
+
+def _say_no_table(table: str, setting: str) -> Sentence:
+    return Sentence(
+        "The database named by the setting “{setting}” has no table “{table}”.",
+        setting=setting,
+        table=table,
+    )
+
+
+def _say_no_column(table: str, column: str, setting: str) -> Sentence:
+    return Sentence(
+        "The table “{table}” of the database named by the setting “{setting}” has no column “{column}”.",
+        table=table,
+        setting=setting,
+        column=column,
+    )
+
+
+def _say_other_type(table: str, column: str, stored: str, kind: str, setting: str) -> Sentence:
+    return Sentence(
+        "The column “{column}” of “{table}” holds {stored} instead of {kind} (setting “{setting}”).",
+        column=column,
+        table=table,
+        stored=stored,
+        kind=kind,
+        setting=setting,
     )
 
 
@@ -116,8 +150,25 @@ def _check_order(engine: Engine, setting: str) -> None:
         return
     for table, column, language in _ask(engine, _COLLATED[engine.dialect], setting).itertuples(index=False):
         if table in engine_schema.TABLES:
-            what = f"The column “{column}”" if column else "A column"
-            raise TableError(
-                f"{what} of “{table}” compares texts by “{language}”, and not letter by letter: make the tables as "
-                f"`python -m components.stores.engines.ddl {engine.dialect}` says (setting “{setting}”)."
-            )
+            raise TableError(_say_collated(table, column, language, engine.dialect, setting))
+
+
+def _say_collated(table: str, column: str, language: str, dialect: str, setting: str) -> Sentence:
+    values = {
+        "table": table,
+        "language": language,
+        "command": schema_version.DDL_COMMAND.format(dialect=dialect),
+        "setting": setting,
+    }
+    if not column:
+        return Sentence(
+            "A column of “{table}” compares texts by “{language}” instead of letter by letter. Create the tables with "
+            "`{command}` (setting “{setting}”).",
+            **values,
+        )
+    return Sentence(
+        "The column “{column}” of “{table}” compares texts by “{language}” instead of letter by letter. Create the "
+        "tables with `{command}` (setting “{setting}”).",
+        column=column,
+        **values,
+    )

@@ -8,6 +8,7 @@ from components.events.gazetteer import Gazetteer
 from components.events.raw_table import Progress, TableError, describe_failure
 from components.events.table import Table
 from components.intake import gazetteer_files
+from components.messages.sentence import Sentence
 from components.query.store import EngineError, Store
 from components.stores.engines import connections, ibis_queries, metadata
 from components.stores.engines.duckdb_engine import Engine
@@ -27,7 +28,7 @@ def open_engine_table(
     try:
         gazetteer = gazetteer_files.read_places(places_folder)
     except (OSError, ValueError) as error:
-        raise TableError(f"The gazetteer can't be read ({describe_failure(error)}).") from error
+        raise TableError(Sentence("The gazetteer can't be read. Reason: {why}", why=describe_failure(error))) from error
     engine = connections.connect_engine(settings)
     progress(CONNECTED)
     return build_table(engine, gazetteer)
@@ -38,7 +39,7 @@ def build_table(engine: Engine, gazetteer: Gazetteer) -> tuple[Table, IbisStore]
     try:
         about = ibis_queries.read_about(engine)
     except EngineError as error:
-        raise TableError(str(error)) from error
+        raise TableError(*error.args) from error
     whole = metadata.parse_table(about, gazetteer)
     return whole, IbisStore(engine, whole.settings.region_scheme)
 

@@ -11,6 +11,7 @@ from ibis import Table as Rows
 from components.dates import certainty, edtf
 from components.events import schema
 from components.events.schema import BOUNDS
+from components.messages.sentence import Sentence
 from components.query import filters
 from components.query.choice import Choice
 from components.query.selection import Selection
@@ -124,7 +125,9 @@ def _in_schema() -> Iterator[None]:
     try:
         yield
     except (ValueError, TypeError, OverflowError) as error:
-        raise EngineError("The table can't be read: cells in it are missing, or not what the layout says.") from error
+        raise EngineError(
+            Sentence("The table can't be read: some of its cells are missing or not as the layout says.")
+        ) from error
 
 
 def read_about(engine: Engine) -> pd.DataFrame:

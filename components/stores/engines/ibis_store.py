@@ -13,6 +13,7 @@ from components.dates.windows import Window
 from components.events import schema
 from components.events.precedence import compute_precedence
 from components.events.schema import BOUNDS
+from components.messages.sentence import Sentence
 from components.query import column_arrays
 from components.query.choice import Choice
 from components.query.column_arrays import ColumnArrays
@@ -113,7 +114,7 @@ class IbisStore:
         lanes = ibis_expressions.select_lane_rows(lanes_by, self._queries.scheme).select("code").distinct()
         keys = self._queries.fetch(lanes.limit(self._queries.engine.most_rows))["code"]
         if len(keys) == self._queries.engine.most_rows:
-            raise EngineError(f"There would be {len(keys):,} lanes or more: make lanes of something else.")
+            raise EngineError(Sentence("This would make {count} lanes or more. Choose other lanes.", count=len(keys)))
         return tuple(sorted(keys))
 
     def has_lane(self, lanes_by: str, lane: str) -> bool:

@@ -8,12 +8,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from components.events.raw_table import TableError
+from components.messages.sentence import Sentence
 from components.stores.engines import schema_version
 
 NAME = "files"  # of its row in the table `about`
 ABOUT = "about.parquet"
 DAMAGED = -1  # rows of a file that can't be read
-_DAMAGED_ABOUT = "What the setting “path” names can't be read: its about.parquet is damaged."
+_DAMAGED_ABOUT = Sentence("The folder named by the setting “path” can't be read: its about.parquet is damaged.")
 _TEXTS = pa.schema([("name", pa.string()), ("value", pa.string())])
 
 
@@ -43,18 +44,33 @@ def check(folder: Path) -> None:
     A folder that tells of no files was written by somebody else, and is taken as it is.
     """
     about = _read_about(folder / ABOUT)
-    schema_version.check(about.get(schema_version.NAME), "path", schema_version.WRITE_AGAIN)
+    schema_version.check(about.get(schema_version.NAME), "path", schema_version.say_write_again())
     told = _parse_files(about.get(NAME))
     if told is None:
         return
     found = count_rows(folder)
     odd = sorted(path for path in {*told, *found} if told.get(path) != found.get(path))
     if odd:
-        where, files = Path(odd[0]).parent.as_posix(), "1 file is" if len(odd) == 1 else f"{len(odd):,} files are"
-        raise TableError(
-            f"What the setting “path” names is not whole: {files} missing, damaged or not as written"
-            f"{'' if where == '.' else f', the first in “{where}”'}. Write or copy it again."
+        raise TableError(_say_incomplete(Path(odd[0]).parent.as_posix(), len(odd)))
+
+
+def _say_incomplete(place: str, count: int) -> Sentence:
+    if place == ".":
+        return Sentence(
+            "The folder named by the setting “path” is incomplete: {count} file is missing, damaged or changed. Write "
+            "or copy it again.",
+            "The folder named by the setting “path” is incomplete: {count} files are missing, damaged or changed. "
+            "Write or copy it again.",
+            count=count,
         )
+    return Sentence(
+        "The folder named by the setting “path” is incomplete: {count} file in “{place}” is missing, damaged or "
+        "changed. Write or copy it again.",
+        "The folder named by the setting “path” is incomplete: {count} files are missing, damaged or changed, the "
+        "first in “{place}”. Write or copy it again.",
+        count=count,
+        place=place,
+    )
 
 
 def _read_about(path: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ from components.events import raw_table, schema, table
 from components.events.gazetteer import Gazetteer
 from components.events.raw_table import RawTable, Settings, TableError
 from components.events.table import Table
+from components.messages.sentence import Sentence
 from components.stores.engines import engine_schema, schema_version
 
 FRAMES = ("meeting_types", "claims", "sources", *raw_table.OPTIONAL)
@@ -56,7 +57,7 @@ def parse_table(about: pd.DataFrame, gazetteer: Gazetteer) -> Table:
         rejected = pd.DataFrame(values["rejected"], columns=schema.REJECTED, dtype=str).astype({"row": int})
         return replace(table.build_table(raw, gazetteer), rejected=rejected)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise TableError("The table's settings beside its events are damaged: write it again.") from error
+        raise TableError(Sentence("The settings stored with this table are damaged. Write the table again.")) from error
 
 
 def read_version(about: pd.DataFrame) -> str:

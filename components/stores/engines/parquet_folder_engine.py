@@ -7,14 +7,15 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from components.messages.sentence import Sentence
 from components.query.store import Cancelled, EngineError
 from components.stores.engines import engine_schema, manifest
 from components.stores.engines.duckdb_engine import DuckDb, open_duckdb
 from components.stores.engines.filter_cache import CachedFilter
 from components.stores.engines.query_context import DEFAULT_LIMITS, Limits, QueryContext
 
-WRITTEN_ANEW = (
-    "The table was written anew, or taken away, since it was opened, and nothing of both is mixed: show the new one."
+WRITTEN_ANEW = Sentence(
+    "The table was replaced or removed after it was opened, so this answer would mix two versions. Show the new one."
 )
 
 Seal = tuple[int, int, int] | None

@@ -5,12 +5,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Lock, Thread
 
+from components.messages.sentence import Sentence
 from components.query.store import Cancelled, EngineError
 
 MOST_SECONDS = 30  # for one answer
 MOST_ROWS = 200_000  # of one answer
 MOST_BYTES = 500_000_000  # of one answer
-NARROWER = "take a shorter period or more filters."
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,32 @@ class Limits:
 
     def too_many(self) -> EngineError:
         """Return what is to be raised where an answer has too many rows."""
-        return EngineError(f"More than {self.rows:,} rows were asked for: {NARROWER}")
+        return EngineError(
+            Sentence(
+                "More than {count} row was asked for. Choose a shorter period or more filters.",
+                "More than {count} rows were asked for. Choose a shorter period or more filters.",
+                count=self.rows,
+            )
+        )
 
     def too_large(self) -> EngineError:
         """Return what is to be raised where an answer has too many bytes."""
-        return EngineError(f"More than {self.bytes / 1_000_000:,.0f} MB were asked for: {NARROWER}")
+        return EngineError(
+            Sentence(
+                "More than {size} MB were asked for. Choose a shorter period or more filters.",
+                size=round(self.bytes / 1_000_000),
+            )
+        )
 
     def too_slow(self) -> EngineError:
         """Return what is to be raised where there is no answer in time."""
-        return EngineError(f"No answer within {self.seconds} seconds: {NARROWER}")
+        return EngineError(
+            Sentence(
+                "No answer within {count} second. Choose a shorter period or more filters.",
+                "No answer within {count} seconds. Choose a shorter period or more filters.",
+                count=self.seconds,
+            )
+        )
 
 
 DEFAULT_LIMITS = Limits()

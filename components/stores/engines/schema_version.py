@@ -3,20 +3,29 @@
 import json
 
 from components.events.raw_table import TableError
+from components.messages.sentence import Sentence
 from components.stores.engines import engine_schema
 
 NAME = "schema_version"  # of its row in the table `about`, whose value is a whole number as JSON
-WRITE_AGAIN = "write it again with `python -m components.stores.engines.write_parquet TABLE OUT`"
-FILL_AGAIN = (
-    "make its tables as `python -m components.stores.engines.ddl {dialect}` says, and fill them from what "
-    "`python -m components.stores.engines.write_parquet TABLE OUT` writes"
-)
-OLDER = "What the setting “{setting}” names was laid out by an older version of this program ({versions}): {way_out}."
-NEWER = "What the setting “{setting}” names was laid out by a newer version of this program ({versions}): {way_out}."
-_UPDATE = "update this program"
+WRITE_COMMAND = "python -m components.stores.engines.write_parquet TABLE OUT"
+DDL_COMMAND = "python -m components.stores.engines.ddl {dialect}"
 
 
-def check(value: str | None, setting: str, way_out: str) -> None:
+def say_write_again() -> Sentence:
+    """Say the way out for a folder."""
+    return Sentence("Write it again with `{command}`.", command=WRITE_COMMAND)
+
+
+def say_fill_again(dialect: str) -> Sentence:
+    """Say the way out for a database."""
+    return Sentence(
+        "Create its tables with `{ddl}` and fill them with what `{command}` writes.",
+        ddl=DDL_COMMAND.format(dialect=dialect),
+        command=WRITE_COMMAND,
+    )
+
+
+def check(value: str | None, setting: str, way_out: Sentence) -> None:
     """Raise TableError where a table says another version than engine_schema.VERSION.
 
     value: of the row NAME; None where there is no such row, as before there were versions. way_out: of an older one.
@@ -24,11 +33,35 @@ def check(value: str | None, setting: str, way_out: str) -> None:
     found = _parse(value)
     if found == engine_schema.VERSION:
         return
-    stated = "no schema version" if found is None else f"schema version {found}"
-    versions = f"{stated}, and {engine_schema.VERSION} is read"
-    is_newer = found is not None and found > engine_schema.VERSION
-    sentence, way_out = (NEWER, _UPDATE) if is_newer else (OLDER, way_out)
-    raise TableError(sentence.format(setting=setting, versions=versions, way_out=way_out))
+    raise TableError(_say_other(found, setting, way_out))
+
+
+def _say_other(found: int | None, setting: str, way_out: Sentence) -> Sentence:
+    current = str(engine_schema.VERSION)
+    if found is None:
+        return Sentence(
+            "The table named by the setting “{setting}” was written by an older version of this program (no schema "
+            "version instead of {current}). {way_out}",
+            setting=setting,
+            current=current,
+            way_out=way_out,
+        )
+    if found > engine_schema.VERSION:
+        return Sentence(
+            "The table named by the setting “{setting}” was written by a newer version of this program (schema version "
+            "{found} instead of {current}). Update this program.",
+            setting=setting,
+            found=str(found),
+            current=current,
+        )
+    return Sentence(
+        "The table named by the setting “{setting}” was written by an older version of this program (schema version "
+        "{found} instead of {current}). {way_out}",
+        setting=setting,
+        found=str(found),
+        current=current,
+        way_out=way_out,
+    )
 
 
 def _parse(value: str | None) -> int | None:

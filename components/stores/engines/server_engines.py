@@ -10,10 +10,10 @@ from uuid import uuid4
 import pandas as pd
 import pyarrow as pa
 
+from components.messages.sentence import Sentence
 from components.query.store import EngineError
 from components.stores.engines.query_context import (
     DEFAULT_LIMITS,
-    NARROWER,
     Limits,
     QueryContext,
     Running,
@@ -25,17 +25,17 @@ CANCEL_SECONDS = 5
 BATCH = 1000  # rows that PostgreSQL sends at a time
 NUMBER_SIZE = 8  # bytes
 
-NOT_LAID_OUT = "its tables are not in the layout."
-UNKNOWN = "it is not there, too slow, or not in the layout."
+_NOT_LAID_OUT = Sentence("ClickHouse can't answer: its tables are not in the expected layout.")
+_UNKNOWN = Sentence("ClickHouse can't answer: it can't be reached, is too slow, or is not in the expected layout.")
 # What ClickHouse says by number: https://github.com/ClickHouse/ClickHouse/blob/master/src/Common/ErrorCodes.cpp
 _TOO_SLOW = (159, 160, 394)  # ended at its limit of time, or because somebody said so
 _TOO_MUCH = 396
 _REFUSED = {
-    47: NOT_LAID_OUT,
-    60: NOT_LAID_OUT,
-    164: "the profile of its user sets limits of its own; it needs readonly = 2.",
-    241: f"it has too little memory for this question: {NARROWER}",
-    452: "the profile of its user forbids these limits; allow them, or set smaller ones.",
+    47: _NOT_LAID_OUT,
+    60: _NOT_LAID_OUT,
+    164: Sentence("ClickHouse can't answer: its user's profile sets its own limits; it needs readonly = 2."),
+    241: Sentence("ClickHouse has too little memory for this question. Choose a shorter period or more filters."),
+    452: Sentence("ClickHouse can't answer: its user's profile forbids these limits. Allow them, or set smaller ones."),
 }
 
 
@@ -81,7 +81,9 @@ class Postgres:
             connection.execute("SET default_transaction_read_only = on")
             connection.execute(f"SET statement_timeout = {self._limits.seconds * 1000:d}")
         except psycopg.Error as error:
-            raise EngineError("PostgreSQL can't answer: it is not there, or lets nobody in.") from error
+            raise EngineError(
+                Sentence("PostgreSQL can't answer: it can't be reached, or refuses the login.")
+            ) from error
         return connection
 
     def _ask(self, connection: Any, statement: str, context: QueryContext) -> pd.DataFrame:
@@ -122,12 +124,14 @@ class Postgres:
         if running.stopped or state == "57014":
             return running.interrupted(self._limits)
         if lost:
-            return ConnectionLostError("PostgreSQL can't answer: the connection was lost. Ask again.")
+            return ConnectionLostError(Sentence("PostgreSQL can't answer: the connection was lost. Try again."))
         if state == "42501":
-            return EngineError("PostgreSQL can't answer: its user may not read the tables.")
+            return EngineError(Sentence("PostgreSQL can't answer: its user may not read the tables."))
         if state.startswith("42"):
-            return EngineError(f"PostgreSQL can't answer: {NOT_LAID_OUT}")
-        return EngineError("PostgreSQL can't answer: it refuses this question, or has too little room for it.")
+            return EngineError(Sentence("PostgreSQL can't answer: its tables are not in the expected layout."))
+        return EngineError(
+            Sentence("PostgreSQL can't answer: it refuses this question, or has too little space for it.")
+        )
 
 
 class ClickHouse:
@@ -180,7 +184,7 @@ class ClickHouse:
             return running.interrupted(self._limits)
         if code == _TOO_MUCH:
             return self._limits.too_large() if "max bytes" in str(error) else self._limits.too_many()
-        return EngineError(f"ClickHouse can't answer: {_REFUSED.get(code or 0, UNKNOWN)}")
+        return EngineError(_REFUSED.get(code or 0, _UNKNOWN))
 
 
 def _allowed(wanted: Mapping[str, object], server: Mapping[str, Any]) -> dict[str, object]:

@@ -21,12 +21,15 @@ from components.dates import certainty
 from components.events.raw_table import TableError
 from components.events.table import Table
 from components.intake import limits, single_file, table_folder
+from components.messages.sentence import Sentence
 from components.stores import staging, stamp
 from components.stores.engines import engine_schema, manifest, metadata
 
 MOST_AT_ONCE = 200_000  # events that are in memory a second time while they are written
 EVENTS = ("events.csv", "events.parquet")  # what a table's folder is read for
-NO_MEMORY = "This machine has too little memory for so large a table; docs/scale.md says how a pipeline writes it."
+NO_MEMORY = Sentence(
+    "This machine has too little memory for so large a table. docs/scale.md explains how a pipeline can write it."
+)
 ENDED = 128  # and the signal's number: the command's status where it was ended by one, as a shell has it
 PLACES = Path(__file__).resolve().parents[3] / "data"
 _TYPES = {"string": pa.string(), "boolean": pa.bool_(), "int16": pa.int16(), "int32": pa.int32(), "int64": pa.int64()}
@@ -55,14 +58,22 @@ def write_parts(
 ) -> None:
     """Write parts of a table (see to_parts) as `write` does, each as it comes."""
     if folder.exists() and not (folder / manifest.ABOUT).exists() and (folder.is_file() or any(folder.iterdir())):
-        raise TableError(f"“{folder.name}” holds something else: name a folder that is not there yet.")
+        raise TableError(
+            Sentence("“{name}” already holds something else. Name a folder that does not exist yet.", name=folder.name)
+        )
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with staging.staging_folder(folder) as unfinished:
             _write_all(parts, about, unfinished / staging.NEW, progress or (lambda _: None))
             staging.put_in_place(unfinished, folder)
     except OSError as error:
-        raise TableError(f"“{folder.name}” can't be written ({error.strerror or 'the disk is full'}).") from error
+        raise TableError(
+            Sentence(
+                "“{name}” can't be written ({reason}).",
+                name=folder.name,
+                reason=error.strerror or Sentence("the disk is full"),
+            )
+        ) from error
 
 
 def build_parts(whole: Table) -> Iterator[tuple[float, dict[str, pd.DataFrame]]]:
@@ -132,7 +143,9 @@ def _read(path: Path, progress: Progress) -> Table:
     try:
         limits.FILE_BYTES.check(stamp.measure_size(path))
     except limits.IntakeError as error:
-        raise TableError(f"“{path.name}” can't be read: {error}") from error
+        raise TableError(
+            Sentence("“{file}” can't be opened. Reason: {why}", file=path.name, why=error.args[0])
+        ) from error
     if path.is_file() and path.name not in EVENTS:
         return single_file.read(path, PLACES, progress)
     return table_folder.read_table(path.parent if path.is_file() else path, PLACES, progress)
@@ -151,8 +164,16 @@ def main(arguments: list[str] | None = None) -> int:
     except (TableError, MemoryError) as error:
         sys.stderr.write(f"\n{error if isinstance(error, TableError) else NO_MEMORY}\n")
         return 1
-    sys.stderr.write(f"\r{len(whole.events):,} events written, {len(whole.rejected):,} rows could not be read.\n")
+    sys.stderr.write(f"\r{_say_written(len(whole.events), len(whole.rejected))}\n")
     return 0
+
+
+def _say_written(events: int, rejected: int) -> str:
+    written = Sentence("{count} event written.", "{count} events written.", count=events)
+    if not rejected:
+        return written
+    left_out = Sentence("{count} row could not be read.", "{count} rows could not be read.", count=rejected)
+    return f"{written} {left_out}"
 
 
 def _on_terminate(number: int, _: object) -> None:

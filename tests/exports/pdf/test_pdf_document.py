@@ -58,7 +58,7 @@ def test_every_page_is_landscape_of_the_paper_marked_and_numbered(paper):
 
 def test_the_first_page_says_what_this_is():
     text = read(pdf_document.make_pdf(build_export_input(*MANY))).pages[0].extract_text()
-    for words in ("Diplomatic Timeline\n2013", "For official use", "150 events of 150", "Period: 2013"):
+    for words in ("Diplomatic Timeline\n2013", "For official use", "150 of 150 events", "Period: 2013"):
         assert words in text
 
 
@@ -138,7 +138,7 @@ def test_a_selection_of_nothing_has_pages_too():
     text = "\n".join(
         page.extract_text() for page in read(pdf_document.make_pdf(build_export_input(*MANY, window="1900"))).pages
     )
-    assert "No event of this selection is in the period." in text
+    assert "No matching events in this period." in text
 
 
 @pytest.mark.parametrize(("most", "tagged"), [(4, True), (3, False)])

@@ -150,7 +150,8 @@ def test_all_is_native_named_and_described(deck):
             head = shape.shape.element.xpath("*/p:cNvPr")[0]
             assert head.get("name")
             written = shape.shape.has_text_frame and bool(shape.shape.text_frame.text)
-            assert head.get("descr") or written or shape.shape.is_placeholder
+            decorative = bool(head.xpath("a:extLst/a:ext/*[local-name()='decorative'][@val='1']"))
+            assert (bool(head.get("descr")) or written or shape.shape.is_placeholder) != decorative
         identities = slide.element.xpath(".//p:cNvPr/@id")
         assert len(identities) == len(set(identities))
 
@@ -233,7 +234,7 @@ def groups(slide):
     return [*slide.shapes, *(inner for shape in slide.shapes if hasattr(shape, "shapes") for inner in shape.shapes)]
 
 
-def test_the_chart_is_native_and_counts_by_kind():
+def test_the_chart_is_native_and_counts_by_meeting_type():
     charts = [
         shape.chart for slide in decks.read(make_deck("12 events")).slides for shape in slide.shapes if shape.has_chart
     ]
@@ -243,8 +244,8 @@ def test_the_chart_is_native_and_counts_by_kind():
 
 
 UNCERTAIN = {
-    "2013?": ("In the period, date uncertain", "Summit: 0 events, and 1 with an uncertain date"),
-    "201X": ("Possibly in the period", "Summit: 0 events, and 1 possibly"),
+    "2013?": ("In the period, date uncertain", "Summit: 0 events, plus 1 with an uncertain date"),
+    "201X": ("Possibly in the period", "Summit: 0 events, plus 1 possible"),
 }
 
 

@@ -7,6 +7,7 @@ from components.exports.svg.colours import ON_SCREEN
 from components.layout import arrangement
 from components.layout.display_list import build_display_list, build_head
 from components.layout.text_width import text_width
+from components.messages.catalogue import ENGLISH
 from components.query.selection import Request
 from tests.support import tables
 from tests.support.export_readers import to_drawing
@@ -22,11 +23,17 @@ def texts(markup):
     return ["".join(element.itertext()) for element in to_drawing(f"<svg>{markup}</svg>") if element.tag == "text"]
 
 
-def test_a_lane_says_certain_and_possible_earlier_and_later():
+def test_a_lane_says_certain_and_possible_before_and_after():
     rows = [{"date": text, "topics": "peace"} for text in ("2013-04", "2013-05", "2013?", "2012", "2014", "2015")]
     made = arrange(*rows)
-    assert texts(lane_headers.build_heads(made, ON_SCREEN, 250.0)) == ["events", "earlier", "Peace", "2 +1", "1"]
-    assert texts(lane_headers.build_tails(made, ON_SCREEN)) == ["later", "2"]
+    assert texts(lane_headers.build_heads(made, ON_SCREEN, 250.0, ENGLISH)) == [
+        "events",
+        "before",
+        "Peace",
+        "2 +1",
+        "1",
+    ]
+    assert texts(lane_headers.build_tails(made, ON_SCREEN, ENGLISH)) == ["after", "2"]
 
 
 def test_a_lane_with_grey_events_says_how_many_are_not():
@@ -42,4 +49,4 @@ def test_a_name_stays_in_its_column(name):
     for element in to_drawing(f"<svg>{lane_headers.build_names(made, ON_SCREEN, 250.0)}</svg>"):
         left = float(element.get("x"))
         if element.get("text-anchor") != "end":
-            assert left + text_width(element.text, float(element.get("font-size"))) <= -lane_headers.EARLIER
+            assert left + text_width(element.text, float(element.get("font-size"))) <= -lane_headers.BEFORE

@@ -77,7 +77,7 @@ def test_lanes_with_nothing_in_the_period_are_named_instead_of_drawn():
     kept, quiet = pagination.drop_quiet(arrange(*rows, unfolded=("steppe", "europe")))
     assert [head.key for head in kept.heads] == ["steppe", "steppe/RUS"]
     assert pagination.describe_quiet(quiet) == (
-        "With events outside the period only: Name of KAZ (1), Name of FRA (1)."
+        "Events only before or after this period: Name of KAZ (1), Name of FRA (1)."
     )
     assert pagination.describe_quiet(()) == ""
 
@@ -107,8 +107,8 @@ def test_a_file_shows_lanes_that_a_screen_leaves_out(monkeypatch):
     seen = made.picture_of(made.request, 600.0).drawn
     whole = pagination.compose_whole_picture(made, made.request, 600.0).drawn
     assert (len(seen.heads), len(whole.heads)) == (2, 5)
-    assert pagination.describe_left(seen) == "Not drawn: 4 more lanes."
-    assert pagination.describe_left(whole) == "Not drawn: 1 more lane."
+    assert pagination.describe_left(seen) == "4 more lanes are not shown."
+    assert pagination.describe_left(whole) == "1 more lane is not shown."
 
 
 def test_a_file_draws_marks_that_a_screen_leaves_out(monkeypatch):

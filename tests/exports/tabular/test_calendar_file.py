@@ -32,9 +32,11 @@ def test_an_entry_lasts_from_the_first_day_to_the_last(name):
 def test_how_many_are_left_out_is_said():
     left_out, selected = len(GATHERED.events) - len(DATED), len(GATHERED.events)
     assert left_out > 0
-    assert f"not being known: {left_out} of the {selected} selected." in str(CALENDAR["comment"])
+    assert f"{left_out} of {selected} selected events have no exact date and are not in this calendar." in str(
+        CALENDAR["comment"]
+    )
     whole = icalendar.Calendar.from_ical(calendar_file.make_calendar(nasty.EXPORT_INPUTS["one"]))
-    assert "Every event selected" in str(whole["comment"])
+    assert "All selected events have exact dates" in str(whole["comment"])
 
 
 def test_names_stay_and_are_those_of_one_table():

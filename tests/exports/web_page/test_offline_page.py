@@ -91,7 +91,7 @@ def test_the_classification_is_printed_on_every_page_and_can_end_no_style():
 def test_undated_events_are_apart(name):
     made = make_page(name)
     kept = nasty.EXPORT_INPUTS[name].undated["id"].tolist()
-    assert ("Without a date" in made) == bool(kept)
+    assert ("Events without a date" in made) == bool(kept)
     assert not {*read_page(made.encode()).events} & {*kept}
 
 

@@ -53,10 +53,10 @@ def _damaged(*path, value):
 
 
 DAMAGED = {
-    "no JSON": ("{", "isn't JSON"),
-    "deep": ("[" * 100_000, "isn't JSON"),
-    "a list": ("[]", "no mapping of this"),
-    "another file": ('{"what": "a deck"}', "no mapping of this"),
+    "no JSON": ("{", "is not JSON"),
+    "deep": ("[" * 100_000, "is not JSON"),
+    "a list": ("[]", "not a mapping of this"),
+    "another file": ('{"what": "a deck"}', "not a mapping of this"),
     "a later version": (_damaged("version", value=2), "another version"),
     "true": (_damaged("version", value="1"), "another version"),
     "no columns": (_damaged("columns", value=None), "damaged"),
@@ -114,5 +114,5 @@ def test_bytes_beyond_the_limit_are_no_mapping(monkeypatch):
 
 
 def test_bytes_that_are_no_text_are_no_mapping():
-    with pytest.raises(MappingError, match="isn't text"):
+    with pytest.raises(MappingError, match="is not text"):
         mapping_file.read_bytes(b"\xff\xfe\x00\x81")

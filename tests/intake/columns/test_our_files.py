@@ -88,7 +88,9 @@ def test_a_table_without_events_comes_back_without_events(kind):
 
 
 def test_json_without_events_is_said_to_hold_none():
-    with pytest.raises(IntakeError, match=r"^The file was made by this program and holds no events\.$"):
+    with pytest.raises(
+        IntakeError, match=r"^The file was made by this program and has no events\. Choose another one\.$"
+    ):
         single_file.read_draft(export("json", to_part(0)), "export.json", KNOWN)
 
 

@@ -35,10 +35,10 @@ def test_what_stands_over_several_rows_is_filled_down_and_said_and_makes_no_row(
         ["2013-04", "Dinner", "France"],
         ["2014", "Lunch", ""],
     ]
-    assert sheet.notes == ("Cells are merged in 2 places; the text was filled down into 2 cells.",)
+    assert sheet.notes == ("Cells are merged in 2 places; their text was filled down into 2 cells.",)
 
 
 def test_cells_that_are_merged_side_by_side_stay_as_they_are():
     sheet = read_sheet(to_merged((1, 1, 2, 2)), "a.xlsx")
     assert to_lists(sheet)[2] == ["", "Dinner", ""]
-    assert sheet.notes == ("Cells are merged in one place; the text stands in the first cell only.",)
+    assert sheet.notes == ("Cells are merged in 1 place; their text is in the first cell only.",)

@@ -38,7 +38,7 @@ def test_what_stands_above_the_table_and_beside_it():
     sheet = read_sheet(to_workbook(A=above), "a.xlsx")
     assert to_lists(sheet)[0] == HEADER
     assert sheet.rows.tolist() == [4, 5, 6, 7, 8]
-    assert sheet.notes == ("The first line was taken for a preamble.",)
+    assert sheet.notes == ("Line 1 was skipped as a heading.",)
 
 
 def test_the_sheet_can_be_chosen_and_the_first_one_with_cells_is():
@@ -121,7 +121,7 @@ def test_a_binary_workbook_counts_its_days_as_its_properties_say(from_1904):
 def test_a_binary_workbook_without_its_properties_counts_as_usual_or_says_so(before, stated, epoch):
     sheet = read_sheet(to_xlsb([["date", "n"], ["2013", SERIAL]], before=before, stated=stated), "a.xlsb")
     assert sheet.serial_epoch == epoch
-    assert any("doesn't tell whether its days are counted" in note for note in sheet.notes) == (not epoch)
+    assert any("doesn't say whether its dates are counted" in note for note in sheet.notes) == (not epoch)
 
 
 def test_merged_cells_are_said():
@@ -130,7 +130,7 @@ def test_merged_cells_are_said():
         "</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:A2"/></mergeCells>'
     )
     sheet = read_sheet(to_zip(parts | {"xl/worksheets/sheet1.xml": merged}), "a.xlsx")
-    assert any(note.startswith("Cells are merged in one place") for note in sheet.notes)
+    assert any(note.startswith("Cells are merged in 1 place") for note in sheet.notes)
 
 
 def test_an_open_document_spreadsheet_is_read():

@@ -131,7 +131,7 @@ TITLES = [
 def test_a_title_is_made_of_what_there_is(cells, title):
     made, report = to_events(to_sheet({"Date": "2013", **cells}))
     assert made.events["title"].tolist() == [title]
-    assert "title made of who, where and what" in report.repaired["how"].tolist()
+    assert "title made from who, where and what" in report.repaired["how"].tolist()
 
 
 def test_own_kinds_levels_and_statuses_are_kept():
@@ -159,7 +159,7 @@ def test_ids_are_the_files_own_where_they_are_one_to_a_row():
     made, report = to_events(to_sheet_of(id=["A", "A", "", "R4"], date=["2013"] * 4, title=["a", "b", "c", "d"]))
     assert made.events["id"].tolist() == ["A", "R3", "R4-", "R4"]
     assert made.events["note"].tolist() == ["", "Number as written: “A”.", "", ""]
-    assert report.repaired[["how", "rows"]].to_numpy().tolist() == [["number of the row taken for its id", 1]]
+    assert report.repaired[["how", "rows"]].to_numpy().tolist() == [["row number used as its id", 1]]
 
 
 def test_possible_duplicates_are_named_and_stay():
@@ -179,7 +179,7 @@ def test_rows_that_are_blank_or_could_not_be_read_are_given_back():
     assert (report.read, report.taken) == (4, 2)
     assert report.rejected[["row", "reason"]].to_numpy().tolist() == [[9, "has more cells"], [3, BLANK]]
     assert sorted(made.rejected["row"]) == [3, 9]
-    assert report.sentences()[0] == "4 rows were read, and 2 taken."
+    assert report.sentences()[0] == "2 of 4 rows imported."
 
 
 def test_every_reading_is_shown_in_words():

@@ -66,7 +66,7 @@ def test_no_more_are_listed_than_anybody_reads_and_the_rest_is_said():
     titles = [f"Dinner of {word * 9}" for word in map(chr, range(97, 97 + 26))] * 4
     _, report = bring_in(to_sheet_of(date=["2013-04-28"] * len(titles), title=titles))
     assert (len(report.duplicates), report.duplicates_found) == (likely_duplicates.MOST_LISTED, 78)
-    assert "78 pairs may be one event, the 50 most alike of which are listed: none was merged." in report.sentences()
+    assert "Possible duplicates: 78 pairs, none merged; the 50 most alike are listed." in report.sentences()
 
 
 @given(st.lists(st.sampled_from(["Talks", "Talks 1", "Talks 2", "A dinner", "The dinner", ""]), max_size=9))

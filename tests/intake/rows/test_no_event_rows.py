@@ -84,7 +84,7 @@ def test_somebody_may_say_that_they_are_events(kind):
 
 
 def test_every_kind_has_its_words():
-    assert no_event_rows.WORDS.keys() == REASONS.keys()
+    assert no_event_rows.QUESTIONS.keys() == REASONS.keys()
 
 
 def test_they_can_be_downloaded_cell_by_cell():

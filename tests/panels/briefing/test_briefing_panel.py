@@ -1,10 +1,15 @@
 """The briefing's wiring, run as Streamlit runs it but without a browser: made, edited, undone, never lost."""
 
+import re
+
 import pytest
 import streamlit as st
 
 from components.briefing import briefing, briefing_file
 from components.briefing.briefing import MOST_LETTERS, Briefing, Step
+from components.messages.catalogue import ENGLISH
+from components.messages.pseudo import PSEUDO
+from components.panels import page_language
 from components.panels.briefing import briefing_history, briefing_panel, steps_panel
 from components.panels.presenter import presenter_panel
 from components.panels.tables import table_registry
@@ -70,7 +75,7 @@ def test_texts_are_written_and_undone(app):
     push(app, "make-briefing")
     field(app, "Note").input("A note")
     run(app)
-    field(app, "Line on every page").input("For official use")
+    field(app, "Classification marking").input("For official use")
     run(app)
     assert draft_of(app).steps[0].note == "A note"
     assert draft_of(app).classification == "For official use"
@@ -90,12 +95,12 @@ def test_what_was_typed_just_before_a_button_is_kept(app):
     assert headings(app)[:2] == [SECOND, FIRST]
 
 
-def test_steps_are_moved_dropped_and_added(app):
+def test_steps_are_moved_removed_and_added(app):
     push(app, "make-briefing")
     push(app, "step 1")
     push(app, "step-up")
     assert headings(app)[:2] == [SECOND, FIRST]
-    push(app, "step-drop")
+    push(app, "step-remove")
     assert len(headings(app)) == 3
     push(app, "add-section")
     push(app, "add-step")
@@ -108,18 +113,46 @@ def test_a_date_that_is_none_is_said_and_not_taken(app):
     field(app, "Date of the briefing").input("soon")
     run(app)
     assert draft_of(app).audience_date == ""
-    assert "“soon” is no date" in app_page.read_html(app)
-    field(app, "Date of the briefing").input("2014-02-03")
+    assert "“soon” is not a date. Enter a date such as 3 February 2014." in app_page.read_html(app)
+    field(app, "Date of the briefing").input("3 February 2014")
     run(app)
     assert draft_of(app).audience_date == "2014-02-03"
 
 
-def test_dropping_every_step_leaves_an_empty_briefing(app):
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2014-02-03", "2014-02-03"),
+        ("3 February 2014", "2014-02-03"),
+        ("13/02/2014", "2014-02-13"),
+        ("平成26年2月3日", "2014-02-03"),
+        ("03/02/2014", ""),
+        ("soon", ""),
+        ("2014" + " " * briefing_panel.MOST_DATE, ""),
+    ],
+)
+def test_a_date_is_read_as_a_person_writes_it_where_it_has_one_meaning(text, date):
+    assert briefing_panel.read_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        (0, "No matching events in this period."),
+        (18, "Creates one step per event (18);"),
+        (1_234, "Creates one step for each of the first 400 of 1,234 events;"),
+    ],
+)
+def test_it_is_said_what_a_briefing_will_be_made_of(events, said):
+    assert briefing_panel.describe_start(events).startswith(said)
+
+
+def test_removing_every_step_leaves_an_empty_briefing(app):
     push(app, "make-briefing")
     for _ in range(4):
-        push(app, "step-drop")
+        push(app, "step-remove")
     assert headings(app) == []
-    assert "step-drop" not in keys(app)
+    assert "step-remove" not in keys(app)
     push(app, "add-section")
     assert headings(app) == [steps_panel.NEW_SECTION]
 
@@ -148,7 +181,7 @@ def test_who_does_not_confirm_keeps_the_briefing(app, other):
 
 def test_another_briefing_in_between_hides_no_way_back(app):
     push(app, "make-briefing")
-    push(app, "step-drop")
+    push(app, "step-remove")
     kept = draft_of(app)
     push(app, "close-briefing")
     push(app, "end-briefing")
@@ -167,10 +200,10 @@ def test_presenting_sends_all_of_it_once(app):
     push(app, "make-briefing")
     push(app, "start-presenting")
     shown = app.session_state[briefing_history.SHOW]
-    payload = presenter_panel.build_payload(shown, "code", "session", "dark")
+    payload = presenter_panel.build_payload(shown, "code", "session", "dark", ENGLISH)
     assert [page["heading"] for page in payload["presentation"]["pages"]] == headings(app)
     assert payload["start"] == shown.name
-    assert presenter_panel.build_payload(None, "", "s", "light")["presentation"] is None
+    assert presenter_panel.build_payload(None, "", "s", "light", ENGLISH)["presentation"] is None
 
 
 def code_of(made):
@@ -197,6 +230,20 @@ def test_a_damaged_link_is_said_and_leaves_no_briefing():
     opened = open_page({links.BRIEFING: ["x" * 50]})
     assert draft_of(opened) is None
     assert "damaged" in app_page.read_html(opened)
+
+
+def test_all_that_is_pushed_and_written_is_named_in_the_language_of_the_page():
+    opened = open_page({**SUMMITS, page_language.LANGUAGE: [PSEUDO]})
+    names = [opened.button(key="make-briefing").label]
+    push(opened, "make-briefing")
+    push(opened, "close-briefing")
+    ours = {"add-step", "add-section", "start-presenting", "undo-briefing", "close-briefing", "end-briefing"}
+    ours |= {"keep-briefing", "step-up", "step-down", "step-remove", "step-show"}
+    names += [button.label for button in opened.button if button.key in ours]
+    names += [each.label for each in (*opened.text_input, *opened.text_area, *opened.download_button)]
+    assert len(names) == 1 + len(ours) + 7
+    assert [name for name in names if not re.fullmatch(r"\[.*\]", name)] == []
+    assert "[Step 1 of 4" in app_page.read_html(opened)
 
 
 @pytest.fixture
@@ -257,4 +304,4 @@ def test_a_label_is_literal_and_cut():
     assert steps_panel.build_label(1, Step("Part")) == "2  — Part —"
     cut = steps_panel.build_label(2, Step("y" * 500, "", briefing.Request(None)))
     assert len(cut) == steps_panel.LABEL_LETTERS + len("3  …")
-    assert "Without a heading" in steps_panel.build_label(0, Step("  "))
+    assert "No heading" in steps_panel.build_label(0, Step("  "))

@@ -128,7 +128,7 @@ def test_opening_again_stops_the_opening_before(request):
     assert works[-1].keeps == import_session.shares
 
 
-def test_a_file_that_is_put_away_is_no_longer_worked_on(request, monkeypatch):
+def test_a_file_that_is_removed_is_no_longer_worked_on(request, monkeypatch):
     import_session = _read_desk()
     monkeypatch.setattr(own_table.st, "session_state", {own_table.IMPORT_SESSION: import_session})
     works = request.getfixturevalue("begun")

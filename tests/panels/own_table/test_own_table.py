@@ -22,13 +22,13 @@ def test_a_table_is_brought_asked_about_and_explored():
     app = bring(to_csv(ROWS).encode())
     assert "Questions: 2 open" in app_page.read_html(app)
     said = app_page.read_html(app)
-    assert said.index("2 rows ready, 2 questions") < said.index("Questions: 2 open")
-    sound(field(app, "In which order").set_value("dmy").run())
+    assert said.index("2 rows ready, 2 open questions") < said.index("Questions: 2 open")
+    sound(field(app, "Which date format").set_value("dmy").run())
     sound(field(app, "Which place").set_value("NAM").run())  # any place is an answer, not only what is offered
     sound(field(app, "Which place").set_value("KOR").run())
     assert "Questions: all answered" in app_page.read_html(app)
-    assert "2 rows ready, no questions" in app_page.read_html(app)
-    assert "2 rows were read, and 2 taken." in app_page.read_html(app)
+    assert "2 rows ready, no open questions" in app_page.read_html(app)
+    assert "2 of 2 rows imported." in app_page.read_html(app)
     app = explore(app)
     assert "<h1>visits</h1>" in app_page.read_html(app)
     assert "2 events" in app_page.read_html(app)
@@ -43,7 +43,7 @@ STAFFED = to_csv(
 
 def test_a_column_of_the_table_s_own_is_a_filter_and_a_way_to_make_lanes():
     app = bring(STAFFED.encode())
-    assert "to filter by and to make lanes by: “Ministry”." in app_page.read_html(app)
+    assert "Also available as filters and lanes: “Ministry”." in app_page.read_html(app)
     app = explore(app)
     request = app.session_state["request"]
     chosen = replace(request, selection=request.selection.choose("own.ministry", ("Trade",)), lanes_by="own.ministry")
@@ -89,7 +89,7 @@ def test_another_visitor_sees_the_server_s_table():
 
 def test_another_use_of_a_column_is_followed_by_the_preview():
     app = bring(to_csv([["Date", "Name"], ["2013", "France"], ["2014", "Italy"]]).encode())
-    sound(field(app, "What “Name” is").set_value("title").run())
+    sound(field(app, "Use “Name” as").set_value("title").run())
     app = explore(app)
     assert list(app.dataframe[0].value["title"]) == ["France", "Italy"]
 
@@ -99,7 +99,7 @@ def test_settings_are_the_table_s_own():
     app = bring(to_csv(ROWS).encode())
     app.text_input[0].set_value("My visits").run()
     sound(field(app, "Home country").set_value("FRA").run())
-    sound(field(app, "Regions").set_value("m49").run())
+    sound(field(app, "Region grouping").set_value("m49").run())
     app = explore(app)
     table, _ = _own_table_of(app)
     assert (table.settings.title, table.settings.home_country, table.settings.region_scheme) == (
@@ -112,11 +112,11 @@ def test_settings_are_the_table_s_own():
 
 def test_a_fiscal_year_is_a_setting_and_the_answer_to_a_question_at_once():
     app = bring(to_csv([["Date", "Title"], ["FY2013", "Talks"]]).encode())
-    sound(field(app, "Fiscal year 2013 begins").set_value("10 end").run())
+    sound(field(app, "Fiscal year starts").set_value("10 end").run())
     assert "Questions: all answered" in app_page.read_html(app)
     assert list(desk_of(app).draft.raw.events["date"]) == ["[2012-10..2013-09]"]
-    sound(field(app, "When does fiscal year 2013 begin").set_value("7 end").run())
-    assert field(app, "Fiscal year 2013 begins").value == "7 end"
+    sound(field(app, "When does the fiscal year start").set_value("7 end").run())
+    assert field(app, "Fiscal year starts").value == "7 end"
     assert list(desk_of(app).draft.raw.events["date"]) == ["[2012-07..2013-06]"]
     settings = _own_table_of(explore(app))[0].settings
     assert (settings.fiscal_year_start_month, settings.fiscal_year_named_by) == (7, "end")
@@ -146,8 +146,8 @@ def test_rubbish_is_a_sentence_and_what_was_there_stays(content):
 
 def test_rows_that_are_not_taken_are_counted_and_can_be_downloaded():
     app = bring(BROKEN.encode())
-    assert "1 row can't be an event" in app_page.read_html(app).replace("&#x27;", "'")
-    assert "Download these rows with reasons" in [button.label for button in app.get("download_button")]
+    assert "1 row was not imported" in app_page.read_html(app).replace("&#x27;", "'")
+    assert "Download these rows with their problems" in [button.label for button in app.get("download_button")]
 
 
 @pytest.mark.exhaustive
@@ -157,8 +157,8 @@ def test_corrected_rows_are_added_and_all_that_was_said_stays():
     mended = to_csv([["why it was not taken", *ROWS[0]], ["x", "2013", "France", "Lunch"]])
     uploader(app, report_panel.MORE).set_value(("mended.csv", mended.encode(), "")).run()
     said = app_page.read_html(sound(app))
-    assert "4 rows were read, and 3 taken." in said
-    assert "1 row that was read was added from “mended.csv”, numbered from 5 on." in said
+    assert "3 of 4 rows imported." in said
+    assert "1 row was added from “mended.csv”, numbered from 5." in said
     assert desk_of(app).draft.mapping.answer_to("place:korea") == "KOR"
     assert {*explore(app).dataframe[0].value["title"]} == {"Dinner", "Lunch"}  # the day of the third is still asked
 
@@ -167,8 +167,8 @@ def test_rows_of_another_table_are_a_sentence_and_the_account_stays():
     app = bring(BROKEN.encode())
     uploader(app, report_panel.MORE).set_value(("other.csv", b"When,What\n2013,Lunch\n", "")).run()
     said = app_page.read_html(sound(app))
-    assert "no column “Date”" in said
-    assert "3 rows were read, and 2 taken." in said
+    assert "the column “Date” of the table is missing" in said
+    assert "2 of 3 rows imported." in said
 
 
 def test_the_parts_of_the_file_s_name_and_cells_are_no_markup():
@@ -188,7 +188,7 @@ def test_every_event_of_what_was_taken_away_comes_back(kind):
     taken = export_input.build_export_input(store, table, request, steps, datetime(2026, 1, 2, tzinfo=UTC))
     (export,) = (each for each in registry.EXPORTS if each.key == kind)
     app = bring(export.make(taken), f"taken{export.suffix}")
-    assert f"{len(table.events):,} rows were read, and {len(table.events):,} taken." in app_page.read_html(app)
+    assert f"{len(table.events):,} of {len(table.events):,} rows imported." in app_page.read_html(app)
     assert "Questions" not in app_page.read_html(app)
     back, _ = _own_table_of(explore(app))
     columns = ["id", "date", "title", "countries", "meeting_type"]
@@ -201,8 +201,8 @@ def test_columns_that_are_sure_fold_and_a_question_has_a_proposal_that_is_marked
         *([f"2013-04-0{n}", code, "Talks"] for n, code in enumerate(("GER", "SUI", "NED"), 1)),
     ]
     app = bring(to_csv(codes).encode())
-    assert "Columns that are sure" in " ".join(each.label for each in app.expander)
-    assert "Proposed, as these cells suggest: “" in app_page.read_html(app)
+    assert "Recognised columns: " in " ".join(each.label for each in app.expander)
+    assert "Suggested by these cells: “" in app_page.read_html(app)
 
 
 def test_a_filter_without_values_is_not_shown():

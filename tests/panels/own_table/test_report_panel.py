@@ -20,11 +20,11 @@ def test_nothing_is_said_where_every_column_has_a_use():
 
 
 def test_columns_that_are_kept_are_named_and_those_that_make_groups_again():
-    kept = "Kept as they are, and shown on the card: “Desk”, “Colour”."
+    kept = "Extra fields, shown with each event: “Desk”, “Colour”."
     assert describe(Desk=DIFFERENT, Colour=DIFFERENT) == (kept,)
     assert describe(Desk=DIFFERENT, Colour=FEW) == (
         kept,
-        "Of few values, and so to filter by and to make lanes by: “Colour”.",
+        "Also available as filters and lanes: “Colour”.",
     )
 
 
@@ -32,5 +32,5 @@ def test_columns_that_are_kept_are_named_and_those_that_make_groups_again():
 def test_of_more_than_the_most_it_is_said_that_only_the_first_count(more):
     names = [f"Desk {letter}" for letter in "abcdefghijkl"[: own_columns.MOST_OWN + more]]
     _, said = describe(**dict.fromkeys(names, FEW))
-    assert f"“{names[own_columns.MOST_OWN - 1]}”{', the first 8 of 9' if more else ''}." in said
+    assert f"“{names[own_columns.MOST_OWN - 1]}”{' (the first 8 of 9)' if more else ''}." in said
     assert (names[-1] in said) == (not more)

@@ -45,7 +45,7 @@ def test_what_was_shown_stays_until_the_engine_answers_again():
     app = app_page.to_page()
     app.query_params["window"] = "2012"
     app.run()
-    way_out = next(button for button in app.button if "Without" in button.label)
+    way_out = next(button for button in app.button if "Show all dates" in button.label)
     with broken_engine():
         way_out.click().run()
         assert not app.exception
@@ -58,7 +58,7 @@ def test_what_was_shown_stays_until_the_engine_answers_again():
 
 @pytest.mark.exhaustive
 @pytest.mark.usefixtures("folder")
-def test_what_can_be_taken_away_waits_for_the_engine_alone():
+def test_what_can_be_exported_waits_for_the_engine_alone():
     app = app_page.to_page().run()
     app.session_state[export_panel.KEY] = True
     with broken_engine():
@@ -67,10 +67,10 @@ def test_what_can_be_taken_away_waits_for_the_engine_alone():
         assert not app.exception
         assert AWAY in app_page.read_html(app)
         assert "Talks in spring" in app.dataframe[0].value.to_numpy()
-        assert not [each for each in app.download_button if each.key.startswith("take-")]
-    app.button(key="ask take away again").click().run()
+        assert not [each for each in app.download_button if each.key.startswith("export-")]
+    app.button(key="ask export again").click().run()
     assert AWAY not in app_page.read_html(app)
-    assert "take-csv" in [each.key for each in app.download_button]
+    assert "export-csv" in [each.key for each in app.download_button]
 
 
 def test_a_table_in_memory_is_not_kept_a_second_time(monkeypatch):

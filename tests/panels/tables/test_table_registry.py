@@ -46,7 +46,7 @@ def test_a_new_version_that_cannot_be_opened_leaves_the_old_one(served):
     app = _run(app)
     app.button(key="show change").click().run()
     app = _run(app)
-    assert "can&#x27;t be opened as it is now" in app_page.read_html(app)
+    assert "has changed and can&#x27;t be opened" in app_page.read_html(app)
     assert list(app.dataframe[0].value["title"]) == ["First"]
 
 

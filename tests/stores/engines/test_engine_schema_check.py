@@ -8,11 +8,11 @@ from tests.support import engine_stores, tables
 
 TAKEN = ("LowCardinality(String)", "String")
 REFUSED = {
-    "Array(String)": "holds array\\(string\\), and not string",
-    "FixedString(3)": "holds fixedstring\\(3\\), and not string",
-    "Nullable(String)": "cells may be missing",
-    "LowCardinality(Nullable(String))": "cells may be missing",
-    "Int32": "holds int32, and not string",
+    "Array(String)": "holds array\\(string\\) instead of string",
+    "FixedString(3)": "holds fixedstring\\(3\\) instead of string",
+    "Nullable(String)": "may have missing cells",
+    "LowCardinality(Nullable(String))": "may have missing cells",
+    "Int32": "holds int32 instead of string",
 }
 
 

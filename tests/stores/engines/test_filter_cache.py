@@ -86,7 +86,7 @@ def test_what_is_kept_has_only_so_many_bytes_in_all(monkeypatch):
 
 def test_who_keeps_can_be_stopped_and_has_only_so_long():
     assert isinstance(stop_while_it_runs(to_engine().keep, NEVER), Cancelled)
-    with pytest.raises(EngineError, match="No answer within 1 seconds"):
+    with pytest.raises(EngineError, match="No answer within 1 second"):
         DuckDb(open_duckdb(), Limits(seconds=1)).keep(NEVER, QueryContext())
 
 

@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from components.messages.catalogue import Messages
+from components.messages.pseudo import PSEUDO
 from components.query.store import EngineError
 from components.stores.engines import engine_schema, engine_table, ibis_queries
 from components.stores.engines.ibis_store import IbisStore
@@ -34,17 +36,18 @@ def to_store(*changes):
 @pytest.mark.few_variants(2)
 @pytest.mark.parametrize("case", GAPS)
 def test_what_is_not_in_the_layout_is_a_sentence(case):
-    with pytest.raises(EngineError, match="cells in it are missing, or not what the layout says"):
+    with pytest.raises(EngineError, match="some of its cells are missing or not as the layout says"):
         to_store(GAPS[case]).rows(tables.to_selection("2013"), 0, None)
 
 
 def test_settings_that_are_missing_are_a_sentence():
     engine = to_store()._queries.engine
     engine._connection.execute("CREATE OR REPLACE TABLE about AS SELECT 'settings' AS name, NULL::VARCHAR AS value")
-    with pytest.raises(EngineError, match="cells in it are missing"):
+    with pytest.raises(EngineError, match="some of its cells are missing"):
         ibis_queries.read_about(engine)
-    with pytest.raises(engine_table.TableError, match="cells in it are missing"):
+    with pytest.raises(engine_table.TableError, match="some of its cells are missing") as refused:
         engine_table.build_table(engine, tables.to_table().gazetteer)
+    assert Messages(PSEUDO)(refused.value.args[0]).startswith("[The table can't be read")
 
 
 def test_an_event_without_columns_of_its_own_stands_beside_those_that_have_some():

@@ -31,7 +31,7 @@ def shorten(path):
 
 HARM = {
     "missing": (lambda folder: only(folder, "members/year=2013").unlink(), "1 file .* “members/year="),
-    "year": (lambda folder: shutil.rmtree(folder / "events/year=2014"), "1 file is .* “events/year=2014”"),
+    "year": (lambda folder: shutil.rmtree(folder / "events/year=2014"), "1 file in “events/year=2014” is missing"),
     "kind": (lambda folder: shutil.rmtree(folder / "members"), "3 files are missing.* “members/year=-1”"),
     "other rows": (lambda folder: shorten(only(folder, "events/year=-1")), "1 file .* “events/year=-1”"),
     "damaged": (
@@ -44,7 +44,7 @@ HARM = {
     ),
     "words": (
         lambda folder: shorten(only(folder, "words")),
-        "1 file is missing, damaged or not as written, the first in “words”\\. Write",
+        "1 file in “words” is missing, damaged or changed\\. Write",
     ),
     "about": (lambda folder: (folder / manifest.ABOUT).write_bytes(b"PAR1"), "its about.parquet is damaged"),
 }

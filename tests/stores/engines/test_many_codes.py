@@ -78,7 +78,7 @@ def test_what_is_found_soon_is_not_looked_for_further(stores, monkeypatch):
 
 
 def test_so_many_lanes_are_refused_in_words_that_help(stores):
-    with pytest.raises(EngineError, match="make lanes of something else"):
+    with pytest.raises(EngineError, match="Choose other lanes"):
         stores[1].lanes(tables.to_selection("2013"), "topic").frame("lane")
 
 

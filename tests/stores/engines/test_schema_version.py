@@ -16,8 +16,8 @@ from components.stores.engines.query_context import QueryContext
 from tests.support import tables
 
 CURRENT = engine_schema.VERSION
-OLDER = "was laid out by an older version of this program"
-NEWER = "was laid out by a newer version of this program"
+OLDER = "was written by an older version of this program"
+NEWER = "was written by a newer version of this program"
 # Its value in `about` (None: it is not there) → the sentence, and the way out of a folder and of a DuckDB file
 OTHERS = {
     "missing": (None, OLDER),
@@ -81,11 +81,11 @@ def test_what_is_written_says_its_version_and_is_opened(folder):
 def test_a_folder_of_another_version_is_refused_with_the_way_out(case, folder):
     version, said = OTHERS[case]
     sentence = refuse(state(folder, version))
-    assert sentence.startswith(f"What the setting “path” names {said}")
+    assert sentence.startswith(f"The table named by the setting “path” {said}")
     if said == OLDER:
-        assert "write it again with `python -m components.stores.engines.write_parquet TABLE OUT`" in sentence
+        assert "Write it again with `python -m components.stores.engines.write_parquet TABLE OUT`" in sentence
     else:
-        assert f"(schema version {CURRENT + 1}, and {CURRENT} is read): update this program" in sentence
+        assert f"(schema version {CURRENT + 1} instead of {CURRENT}). Update this program." in sentence
 
 
 @pytest.mark.first_variant
@@ -93,11 +93,11 @@ def test_a_folder_of_another_version_is_refused_with_the_way_out(case, folder):
 def test_so_is_a_database_that_was_filled_from_one(case, folder):
     version, said = OTHERS[case]
     sentence = refuse(to_database(state(folder, version)))
-    assert sentence.startswith(f"What the setting “path” names {said}")
+    assert sentence.startswith(f"The table named by the setting “path” {said}")
     if said == OLDER:
-        assert "as `python -m components.stores.engines.ddl duckdb` says" in sentence
+        assert "with `python -m components.stores.engines.ddl duckdb`" in sentence
     else:
-        assert "update this program" in sentence
+        assert "Update this program" in sentence
 
 
 def test_the_version_is_said_and_not_what_it_lacks(folder):
@@ -105,7 +105,7 @@ def test_the_version_is_said_and_not_what_it_lacks(folder):
     for file in (folder / "events").rglob("*.parquet"):
         pq.write_table(pq.read_table(file).drop_columns(["status"]), file)
     assert OLDER in refuse(state(folder, "0"))
-    assert "is not whole" in refuse(state(folder, str(CURRENT)))
+    assert "is incomplete" in refuse(state(folder, str(CURRENT)))
 
 
 def test_an_older_folder_is_written_over(folder):

@@ -79,7 +79,7 @@ REFUSALS = {
     160: ("Estimated query execution time is too long.", "No answer within 30 seconds"),
     164: ("Cannot modify 'max_result_rows' setting in readonly mode.", "needs readonly = 2"),
     241: ("Memory limit exceeded", "too little memory"),
-    60: ("Unknown table expression identifier 'nix'.", "not in the layout"),
+    60: ("Unknown table expression identifier 'nix'.", "not in the expected layout"),
     516: ("Authentication failed", "ClickHouse can't answer"),
 }
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from icalendar import Calendar
@@ -24,19 +25,29 @@ from components.intake.readers.calendars.calendar_series import (
 from components.intake.readers.characters import clean
 from components.intake.readers.csv_rows import Row
 from components.intake.readers.text_encodings.encoding import decode, detect_encoding
-from components.intake.readers.text_tables import BY_CONTENT, MOST_QUOTED, Decisions, TextTable
+from components.intake.readers.text_tables import BY_CONTENT, MOST_QUOTED, Decisions, TextTable, list_some
+from components.messages.sentence import N_, Sentence
 
 COLUMNS = ("start", "end", "title", "location", "description", "uid", "url")
-NO_EVENTS = "The calendar has no events."
-CUT = "is cut short: the calendar ends in the middle of it"
+NO_EVENTS = Sentence("The calendar has no events. Choose another one.")
+CUT = N_("The entry is cut short: the calendar ends in the middle of it.")
 _FIELDS = ("SUMMARY", "LOCATION", "DESCRIPTION", "URL")
 # Properties that few calendars have → the column for them; to add one: a line here
 _FURTHER = {"CATEGORIES": "categories", "STATUS": "status", "ORGANIZER": "organizer", "ATTENDEE": "attendees"}
-# Parts of a calendar that are no events, and what people call one and several
+# Parts of a calendar that are no events, and what is said of one and of several
 _OTHERS = {
-    "VTODO": ("task", "tasks"),
-    "VJOURNAL": ("journal entry", "journal entries"),
-    "VFREEBUSY": ("list of busy times", "lists of busy times"),
+    "VTODO": (
+        N_("{count} task of the calendar was left out, as it is not an event."),
+        N_("{count} tasks of the calendar were left out, as they are not events."),
+    ),
+    "VJOURNAL": (
+        N_("{count} journal entry of the calendar was left out, as it is not an event."),
+        N_("{count} journal entries of the calendar were left out, as they are not events."),
+    ),
+    "VFREEBUSY": (
+        N_("{count} list of busy times of the calendar was left out, as it is not an event."),
+        N_("{count} lists of busy times of the calendar were left out, as they are not events."),
+    ),
 }
 _YEARS_OFFERED = 20
 _LISTED = 3  # titles in a sentence
@@ -59,7 +70,7 @@ def read_calendar(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTabl
     account = SeriesAccount()
     events = [event for calendar in calendars for event in _find_events(calendar)]
     if not events:
-        raise IntakeError(" ".join([NO_EVENTS, *others]))
+        raise IntakeError(reduce(_join, others, NO_EVENTS))
     until = dt.date(int(decisions.until), 12, 31) if decisions.until.isdecimal() else None
     found = [each for calendar in calendars for each in _list_events(calendar, until, account)]
     further = [name for name in _FURTHER if any(name in event for event in events)]
@@ -110,49 +121,75 @@ def _offer_years(found: list[Occurrence]) -> dict[str, tuple[str, ...]]:
     return {"until": ("", *(f"{year:04}" for year in range(first, first + _YEARS_OFFERED)))}
 
 
-def _describe_lines(lines: CalendarLines) -> Iterator[str]:
-    if lines.is_cut:
-        where = "in the middle of an entry, which was left out" if lines.cut else "before its end"
-        yield f"The calendar is cut off {where}; what stood behind is lost."
+def _join(before: Sentence, after: Sentence) -> Sentence:
+    return Sentence("{before} {after}", before=before, after=after)
+
+
+def _describe_lines(lines: CalendarLines) -> Iterator[Sentence]:
+    if lines.is_cut and lines.cut:
+        yield Sentence(
+            "The calendar is cut off in the middle of an entry. That entry was left out, and what followed is lost."
+        )
+    elif lines.is_cut:
+        yield Sentence("The calendar is cut off before its end. What followed is lost.")
     if lines.joined:
-        goes = "1 line goes" if lines.joined == 1 else f"{lines.joined:,} lines go"
-        yield f"{goes} on without the blank that says so, and was taken for a part of the line before."
+        yield Sentence(
+            "{count} line continues the one before without the blank that says so, and was joined to it.",
+            "{count} lines continue the ones before without the blank that says so, and were joined to them.",
+            count=lines.joined,
+        )
 
 
-def _describe_series(account: SeriesAccount, found: list[Occurrence], until: dt.date | None) -> Iterator[str]:
+def _describe_series(account: SeriesAccount, found: list[Occurrence], until: dt.date | None) -> Iterator[Sentence]:
     if account.endless:
-        one = len(account.endless) == 1
-        recur, stand, do, they = ("recurs", "stands", "does", "it") if one else ("recur", "stand", "do", "they")
         last = until or max((each.last for each in found if each.last[:4].isdecimal()), default="")
-        asked = f"until when {do} {they} go on?"
-        yield f"{_list(account.endless)} {recur} without an end, and {stand} here up to {last}: {asked}"
+        yield Sentence(
+            "{titles} recurs without an end, and is listed up to {last}. Choose how long it goes on.",
+            "{titles} recur without an end, and are listed up to {last}. Choose how long they go on.",
+            count=len(account.endless),
+            titles=_list(account.endless),
+            last=str(last),
+        )
     if account.cut:
-        yield f"{_list(account.cut)}: of a series with more than {MOST_OF_SERIES:,} days, the first of them stand here."
+        yield Sentence(
+            "{titles}: only the first days of a series with more than {most} days are listed.",
+            titles=_list(account.cut),
+            most=MOST_OF_SERIES,
+        )
     if account.unread:
-        is_one = len(account.unread) == 1
-        recur, stand = ("recurs", "stands with its") if is_one else ("recur", "stand with their")
-        yield f"{_list(account.unread)} {recur} in a way that is not written out, and {stand} first day only."
+        yield Sentence(
+            "{titles} recurs in a way that can't be written out, and is listed on its first day only.",
+            "{titles} recur in a way that can't be written out, and are listed on their first days only.",
+            count=len(account.unread),
+            titles=_list(account.unread),
+        )
 
 
-def _describe_others(calendars: Sequence[Component]) -> Iterator[str]:
-    counted = {kind: sum(len(calendar.walk(kind)) for calendar in calendars) for kind in _OTHERS}
-    said = [f"{count:,} {_OTHERS[kind][count > 1]}" for kind, count in counted.items() if count]
-    if said:
-        listed = " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
-        yield f"The calendar has {listed} too: no events, and left out."
+def _describe_others(calendars: Sequence[Component]) -> Iterator[Sentence]:
+    for kind, (one, many) in _OTHERS.items():
+        if count := sum(len(calendar.walk(kind)) for calendar in calendars):
+            yield Sentence(one, many, count=count)
 
 
-def _describe_zones(calendars: Sequence[Component], events: list[Component]) -> Iterator[str]:
+def _describe_zones(calendars: Sequence[Component], events: list[Component]) -> Iterator[Sentence]:
     """Say which zone decides the day of moments in UTC; those of other zones have the day that is written."""
     if not any(is_in_utc(read_value(event.get("DTSTART"))) for event in events):
         return
     zones = {find_zone(calendar) for calendar in calendars}
     known = [zone.name for zone in zones if zone.clock]
     if known:
-        yield f"Moments in UTC have the day that they have in {', '.join(sorted(known))}, the calendar's own zone."
+        yield Sentence(
+            "Times in UTC have the day that they have in {zones}, the calendar's own time zone.",
+            zones=", ".join(sorted(known)),
+        )
     for zone in sorted(zones - {zone for zone in zones if zone.clock}, key=_to_name):
-        lacks = f"the calendar's zone “{zone.name}” is not known here" if zone.name else "the calendar names no zone"
-        yield f"Moments in UTC have the day that they have in UTC: {lacks}."
+        if zone.name:
+            yield Sentence(
+                "Times in UTC have their day in UTC, since the calendar's time zone “{zone}” is not known.",
+                zone=zone.name,
+            )
+        else:
+            yield Sentence("Times in UTC have their day in UTC, since the calendar names no time zone.")
 
 
 def _to_name(zone: Zone) -> str:
@@ -160,6 +197,4 @@ def _to_name(zone: Zone) -> str:
 
 
 def _list(titles: list[str]) -> str:
-    listed = ", ".join(f"“{clean(title)[:MOST_QUOTED]}”" for title in titles[:_LISTED])
-    others = len(titles) - _LISTED
-    return f"{listed} and {others:,} others" if others > 0 else listed
+    return list_some([f"“{clean(title)[:MOST_QUOTED]}”" for title in titles[:_LISTED]], len(titles))

@@ -261,4 +261,4 @@ def _to_list(stated: Any) -> list[Any]:
 
 
 def _to_title(event: Component) -> str:
-    return str(event.get("SUMMARY", "")) or str(event.get("UID", "")) or "an event without a title"
+    return str(event.get("SUMMARY", "")) or str(event.get("UID", "")) or "…"

@@ -5,18 +5,19 @@ import unicodedata
 from itertools import pairwise
 
 from components.intake.readers import characters
+from components.messages.sentence import N_
 
 # Encodings that no text is told to be in by itself, since it looks like one in another; codec → what a person calls it.
 # To add one: a line here.
 FURTHER = {
-    "cp1255": "Windows-1255 (Hebrew)",
-    "cp1256": "Windows-1256 (Arabic)",
-    "cp1257": "Windows-1257 (Baltic)",
-    "cp1258": "Windows-1258 (Vietnamese)",
-    "cp874": "Windows-874 (Thai)",
-    "iso8859_2": "ISO 8859-2 (Central European)",
-    "cp866": "DOS 866 (Cyrillic)",
-    "cp850": "DOS 850 (Western European)",
+    "cp1255": N_("Windows-1255 (Hebrew)"),
+    "cp1256": N_("Windows-1256 (Arabic)"),
+    "cp1257": N_("Windows-1257 (Baltic)"),
+    "cp1258": N_("Windows-1258 (Vietnamese)"),
+    "cp874": N_("Windows-874 (Thai)"),
+    "iso8859_2": N_("ISO 8859-2 (Central European)"),
+    "cp866": N_("DOS 866 (Cyrillic)"),
+    "cp850": N_("DOS 850 (Western European)"),
     "mac_roman": "Mac Roman",
 }
 _MOST_WORDS, _SHOWN, _LONGEST = 200, 3, 20  # words that are rated, and shown; letters of one

@@ -7,27 +7,28 @@ from dataclasses import dataclass
 
 from components.intake.limits import IntakeError
 from components.intake.readers.text_encodings import alphabets, code_pages, encoding_evidence
-from components.intake.readers.text_tables import list_rows
+from components.intake.readers.text_tables import list_numbers
+from components.messages.sentence import N_, Sentence
 
 # codec → what a person calls it; to add one: a line here, and how its texts are told in `encoding_evidence`
 ENCODINGS = {
     "utf-8": "UTF-8",
     "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16, big-endian",
+    "utf-16-be": N_("UTF-16, big-endian"),
     "utf-32-le": "UTF-32",
-    "utf-32-be": "UTF-32, big-endian",
+    "utf-32-be": N_("UTF-32, big-endian"),
     "cp932": "Shift-JIS",
     "euc_jp": "EUC-JP",
     "iso2022_jp": "ISO-2022-JP",
-    "gb18030": "GB 18030 (Chinese)",
-    "big5": "Big5 (Chinese)",
-    "euc_kr": "EUC-KR (Korean)",
-    "cp1251": "Windows-1251 (Cyrillic)",
-    "koi8_r": "KOI8-R (Cyrillic)",
-    "cp1252": "Windows-1252 (Western European)",
-    "cp1250": "Windows-1250 (Central European)",
-    "cp1253": "Windows-1253 (Greek)",
-    "cp1254": "Windows-1254 (Turkish)",
+    "gb18030": N_("GB 18030 (Chinese)"),
+    "big5": N_("Big5 (Chinese)"),
+    "euc_kr": N_("EUC-KR (Korean)"),
+    "cp1251": N_("Windows-1251 (Cyrillic)"),
+    "koi8_r": N_("KOI8-R (Cyrillic)"),
+    "cp1252": N_("Windows-1252 (Western European)"),
+    "cp1250": N_("Windows-1250 (Central European)"),
+    "cp1253": N_("Windows-1253 (Greek)"),
+    "cp1254": N_("Windows-1254 (Turkish)"),
     "latin_1": "Latin-1",
 }
 CHOICES = ENCODINGS | code_pages.FURTHER  # what a person may choose
@@ -68,7 +69,7 @@ def detect_encoding(content: bytes, wanted: str = "") -> Encoding:
     Raises IntakeError for a wanted encoding that is none of CHOICES.
     """
     if wanted and wanted not in CHOICES:
-        raise IntakeError("That encoding isn't known here; choose one of those offered.")
+        raise IntakeError(Sentence("This encoding is not known. Choose one of those offered."))
     marked = next(((codec, len(mark)) for mark, codec in _MARKS if content.startswith(mark)), None)
     codec, mark = marked if marked and wanted in ("", marked[0]) else (wanted or _wide(content[:_SAMPLE]), 0)
     codec = codec or _seven_bits(content)
@@ -77,7 +78,7 @@ def detect_encoding(content: bytes, wanted: str = "") -> Encoding:
         if second is not None:
             return Encoding("utf-8", mark, *second)
     codec = codec or _legacy(_telling_lines(content))[0]
-    return Encoding(codec, mark, f"Read as {CHOICES[codec]}.")
+    return Encoding(codec, mark, Sentence("Encoding: {encoding}.", encoding=Sentence(CHOICES[codec])))
 
 
 def list_choices(content: bytes, encoding: Encoding) -> dict[str, str]:
@@ -144,8 +145,14 @@ def _second_beside_utf8(content: bytes, *, is_utf8: bool) -> tuple[str, str] | N
         return None
     if not lines.numbers or not is_clean:
         return "", ""
-    where = list_rows(lines.numbers, "line")
-    return f"The file is in two encodings: UTF-8, and {ENCODINGS[codec]} in {where}.", codec
+    said = Sentence(
+        "The file has two encodings: UTF-8, and {encoding} in line {lines}.",
+        "The file has two encodings: UTF-8, and {encoding} in lines {lines}.",
+        count=len(lines.numbers),
+        encoding=Sentence(ENCODINGS[codec]),
+        lines=list_numbers(lines.numbers),
+    )
+    return said, codec
 
 
 def _count_letters(content: bytes) -> tuple[int, int, bool]:

@@ -21,7 +21,7 @@ DAYS = {
     "days with dashes": ("DTSTART;VALUE=DATE:2013-04-28\r\nDTEND;VALUE=DATE:2013-05-01", "2013-04-28", "2013-04-30"),
     "an impossible day": ("DTSTART;VALUE=DATE:20130231", "20130231", ""),
 }
-NO_ZONE = "Moments in UTC have the day that they have in UTC: the calendar names no zone."
+NO_ZONE = "Times in UTC have their day in UTC, since the calendar names no time zone."
 
 
 def _to_calendar(lines: str) -> bytes:
@@ -132,7 +132,7 @@ def test_a_series_without_an_end_goes_on_as_long_as_anything_else_and_that_is_as
     table = _read(*events)
     assert sorted(_days(table)) == ["2014-02-11", "2015-02-11", "2015-03-01"]
     assert table.problems == (
-        "“Act 0” recurs without an end, and stands here up to 2015-03-01: until when does it go on?",
+        "“Act 0” recurs without an end, and is listed up to 2015-03-01. Choose how long it goes on.",
     )
     assert table.offered["until"][:3] == ("", "2015", "2016")
     longer = _read(*events, decisions=Decisions(until="2017"))
@@ -146,29 +146,29 @@ def test_a_series_without_an_end_goes_on_as_long_as_anything_else_and_that_is_as
 def test_a_series_that_is_not_followed_stands_with_its_first_day_and_that_is_said(rule):
     table = _read(["DTSTART:20140106T100000", f"RRULE:{rule}"])
     assert _days(table) == ["2014-01-06"]
-    assert "“Act 0” recurs in a way that is not written out" in table.problems[0]
+    assert "“Act 0” recurs in a way that can't be written out" in table.problems[0]
 
 
 def test_of_a_long_series_the_first_days_stand_and_that_is_said(monkeypatch):
     monkeypatch.setattr(calendar_series, "MOST_OF_SERIES", 4)
     table = _read(["DTSTART;VALUE=DATE:20140106", "RRULE:FREQ=DAILY;COUNT=9"])
     assert _days(table) == ["2014-01-06", "2014-01-07", "2014-01-08", "2014-01-09"]
-    assert "the first of them stand here" in table.problems[0]
+    assert "only the first days" in table.problems[0]
 
 
 TOKYO = ["BEGIN:VTIMEZONE", "TZID:Asia/Tokyo", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0900"]
 TOKYO += ["TZOFFSETTO:+0900", "END:STANDARD", "END:VTIMEZONE", ""]
 EVENING = ["DTSTART:20140512T220000Z", "DTEND:20140512T233000Z"]
 ZONES = {
-    "its own zone": ("X-WR-TIMEZONE:Asia/Tokyo\r\n", "2014-05-13", "in Asia/Tokyo, the calendar's own zone"),
-    "a zone as Windows calls it": ("X-WR-TIMEZONE:Tokyo Standard Time\r\n", "2014-05-13", "own zone"),
+    "its own zone": ("X-WR-TIMEZONE:Asia/Tokyo\r\n", "2014-05-13", "in Asia/Tokyo, the calendar's own time zone"),
+    "a zone as Windows calls it": ("X-WR-TIMEZONE:Tokyo Standard Time\r\n", "2014-05-13", "own time zone"),
     "the one zone that it describes": (
         "\r\n".join(TOKYO),
         "2014-05-13",
-        "own zone",
+        "own time zone",
     ),
-    "a zone that nobody knows": ("X-WR-TIMEZONE:Nowhere/../x\r\n", "2014-05-12", "“Nowhere/../x” is not known here"),
-    "no zone": ("", "2014-05-12", "the calendar names no zone"),
+    "a zone that nobody knows": ("X-WR-TIMEZONE:Nowhere/../x\r\n", "2014-05-12", "“Nowhere/../x” is not known"),
+    "no zone": ("", "2014-05-12", "the calendar names no time zone"),
 }
 
 
@@ -184,16 +184,18 @@ def test_what_is_no_event_is_said():
     tasks = (
         "BEGIN:VTODO\r\nUID:t\r\nEND:VTODO\r\nBEGIN:VTODO\r\nUID:v\r\nEND:VTODO\r\nBEGIN:VJOURNAL\r\nEND:VJOURNAL\r\n"
     )
-    said = "The calendar has 2 tasks and 1 journal entry too: no events, and left out."
-    assert _read(EVENING, head=tasks).problems == (said,)
-    with pytest.raises(IntakeError, match=r"has no events\. The calendar has 2 tasks and"):
+    assert _read(EVENING, head=tasks).problems == (
+        "2 tasks of the calendar were left out, as they are not events.",
+        "1 journal entry of the calendar was left out, as it is not an event.",
+    )
+    with pytest.raises(IntakeError, match=r"has no events\. .* 2 tasks of the calendar .* 1 journal entry"):
         _read(head=tasks)
 
 
 def test_a_line_that_goes_on_unmarked_is_a_part_of_the_line_before():
     table = _read(["DTSTART;VALUE=DATE:20140106", "DESCRIPTION:They met", "Place: Rome", "and parted"])
     assert table.cells["description"].to_pylist() == ["They met Place: Rome and parted"]
-    assert "2 lines go on without the blank" in table.problems[0]
+    assert "2 lines continue the ones before without the blank" in table.problems[0]
 
 
 WHOLE = (

@@ -39,7 +39,7 @@ CASES = [(name, codec) for name, (_, codecs) in TOLD.items() for codec in codecs
 @pytest.mark.parametrize(("name", "codec"), CASES)
 def test_the_older_encodings_are_told_by_their_letters(name, codec):
     told = encoding.detect_encoding(TOLD[name][0].encode(codec))
-    assert told == encoding.Encoding(codec, 0, f"Read as {encoding.ENCODINGS[codec]}.")
+    assert told == encoding.Encoding(codec, 0, f"Encoding: {encoding.ENCODINGS[codec]}.")
 
 
 # Language → its encodings, and words of it: places, people, and what tables of meetings say
@@ -129,7 +129,7 @@ def test_a_mark_counts_unless_another_encoding_is_wanted():
     assert encoding.detect_encoding("é".encode("utf-8-sig")).mark == 3
     assert encoding.detect_encoding("é".encode("utf-8-sig"), "utf-8").mark == 3
     assert encoding.detect_encoding("é".encode("utf-8-sig"), "cp1252") == encoding.Encoding(
-        "cp1252", 0, "Read as Windows-1252 (Western European)."
+        "cp1252", 0, "Encoding: Windows-1252 (Western European)."
     )
 
 
@@ -209,7 +209,7 @@ def test_a_file_in_two_encodings_is_read_line_by_line_and_said(language, last):
     decided = encoding.detect_encoding(content)
     assert encoding.decode(content, decided) == "a,b\n\n" + text * 2
     lines = "5, 6" if last else "3, 4"
-    assert decided.note == f"The file is in two encodings: UTF-8, and {name} in lines {lines}."
+    assert decided.note == f"The file has two encodings: UTF-8, and {name} in lines {lines}."
 
 
 def test_lines_without_the_mark_of_the_file_are_read_in_their_own_encoding():

@@ -1,4 +1,4 @@
-"""Whatever is taken away holds the table that the page shows: a visitor's own, the shipped one, an older version."""
+"""Whatever is exported holds the table that the page shows: a visitor's own, the shipped one, an older version."""
 
 import pytest
 from playwright.sync_api import expect
@@ -35,9 +35,9 @@ def _stay_on_an_older_version(new_page, served):
 
 # What shows a table → a title of its events, how the statement begins, and the titles of the server's other tables
 SHOWN = {
-    "a visitor's own": (_show_own, "Own talks", "1 event of 1 of the table “mine”", ("Served", "Kremlin")),
-    "the shipped": (_show_shipped, KREMLIN, f"4 events of {shipped.count_events()} of the table “Japan's", ("Served",)),
-    "an older version": (_stay_on_an_older_version, "Served talks", "1 event of 1 of the table “visits”", ("Newer",)),
+    "a visitor's own": (_show_own, "Own talks", "1 of 1 events in “mine”", ("Served", "Kremlin")),
+    "the shipped": (_show_shipped, KREMLIN, f"4 of {shipped.count_events()} events in “Japan's", ("Served",)),
+    "an older version": (_stay_on_an_older_version, "Served talks", "1 of 1 events in “visits”", ("Newer",)),
 }
 
 
@@ -53,10 +53,10 @@ def _squeezed(text):
     return "".join(text.split())
 
 
-def _take(page, export):
-    """Take a file away; return its text without blanks, and whether it is a picture, in which lanes may be folded."""
+def _export(page, export):
+    """Export a file; return its text without blanks, and whether it is a picture, in which lanes may be folded."""
     with page.expect_download() as download:
-        page.locator(f".st-key-take-{export.key} button").click()
+        page.locator(f".st-key-export-{export.key} button").click()
     content = download.value.path().read_bytes()
     read = READERS[export.key](content)
     return _squeezed(read.text + content.decode("utf-8", "ignore")), read.events is None
@@ -66,10 +66,10 @@ def _take(page, export):
 def test_every_kind_of_file_holds_the_table_that_is_shown(new_page, served, name):
     show, title, stated, others = SHOWN[name]
     page = show(new_page, served)
-    page.get_by_text("Take away", exact=True).click()
-    expect(page.locator(".st-key-take-calendar button")).to_be_enabled()
+    page.get_by_text("Export", exact=True).click()
+    expect(page.locator(".st-key-export-calendar button")).to_be_enabled()
     for export in registry.EXPORTS:
-        taken, drawn = _take(page, export)
-        assert _squeezed(stated) in taken, export.key
-        assert drawn or _squeezed(title) in taken, export.key
-        assert not [other for other in others if other in taken], export.key
+        exported, drawn = _export(page, export)
+        assert _squeezed(stated) in exported, export.key
+        assert drawn or _squeezed(title) in exported, export.key
+        assert not [other for other in others if other in exported], export.key

@@ -1,0 +1,29 @@
+// Tests of the words of scripts: English as it stands, another language as it was given, numbers as that writes them.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load } from "./load.mjs";
+
+const NAMES = ["_", "_n", "speak"];
+const start = () => load(["messages/messages.js"], NAMES, { Intl });
+
+test("a sentence that nobody translated is said as it stands", () => {
+  const { _, _n } = start();
+  assert.equal(_("Close"), "Close");
+  assert.equal(_("{count} of {all} in {year}", { count: 1234, all: 5678, year: "2013" }), "1,234 of 5,678 in 2013");
+  assert.equal(_("{count} of {all}", { count: 0 }), "0 of {all}");
+  assert.equal(_n("{count} event", "{count} events", 1), "1 event");
+  assert.equal(_n("{count} event", "{count} events", 1234), "1,234 events");
+});
+
+test("a language says what it was given, in its own forms and numbers", () => {
+  const { _, _n, speak } = start();
+  const words = { Close: ["閉じる"], "{count} event": ["{count} 件"] };
+  speak({ language: "de", words: { ...words, "{count} day": ["{count} Tag", "{count} Tage"] } });
+  assert.equal(_("Close"), "閉じる");
+  assert.equal(_("Open"), "Open");
+  assert.deepEqual([1, 1234].map((count) => _n("{count} event", "{count} events", count)), ["1 件", "1.234 件"]);
+  assert.deepEqual([1, 2].map((count) => _n("{count} day", "{count} days", count)), ["1 Tag", "2 Tage"]);
+  speak(undefined);
+  assert.equal(_("Close"), "閉じる");
+});
