@@ -123,13 +123,13 @@ def _describe_order(unordered: int, _: Messages, *, vague: bool) -> str:
         return ""
     if vague:
         return _.plural(
-            "Exact date unknown; may have preceded or followed {count} other event.",
-            "Exact date unknown; may have preceded or followed {count} other events.",
+            "Exact date unknown; may have come before or after {count} other event.",
+            "Exact date unknown; may have come before or after {count} other events.",
             unordered,
         )
     return _.plural(
-        "May have preceded or followed {count} other event, the exact date of which is unknown.",
-        "May have preceded or followed {count} other events, the exact dates of which are unknown.",
+        "May have come before or after {count} other event whose exact date is unknown.",
+        "May have come before or after {count} other events whose exact dates are unknown.",
         unordered,
     )
 

@@ -60,7 +60,9 @@ def read_briefing(
     """
     document = _to_json(content)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise BriefingError(Sentence("This is not a saved briefing. Open a .json file that “Save” made here."))
+        raise BriefingError(
+            Sentence("This is not a saved briefing. Open a .json file that was saved here with “Save”.")
+        )
     if document.get("version") != VERSION:
         raise BriefingError(
             Sentence("This briefing was saved by another version of the program. Open it with that version.")
@@ -71,8 +73,8 @@ def read_briefing(
     if len(steps) > MOST_STEPS:
         raise BriefingError(
             Sentence(
-                "This briefing has {count} step; at most {most} are possible. Split it into several files.",
-                "This briefing has {count} steps; at most {most} are possible. Split it into several files.",
+                ("This briefing has {count} step, but the limit is {most}. Split it into several files."),
+                ("This briefing has {count} steps, but the limit is {most}. Split it into several files."),
                 count=len(steps),
                 most=MOST_STEPS,
             )
@@ -127,7 +129,7 @@ def _to_json(content: str | bytes) -> Any:
     if len(content) > MOST_BYTES:
         most = MOST_BYTES // 1_000_000
         raise BriefingError(
-            Sentence("This file is too large for a briefing, which has at most {most} MB. Open another one.", most=most)
+            Sentence("This file is too large: a briefing file can be at most {most} MB. Open another one.", most=most)
         )
     try:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
@@ -136,7 +138,7 @@ def _to_json(content: str | bytes) -> Any:
         raise
     except (ValueError, RecursionError) as error:
         raise BriefingError(
-            Sentence("This file is damaged or not a briefing. Open a .json file that “Save” made here.")
+            Sentence("This file is damaged or is not a briefing. Open a .json file that was saved here with “Save”.")
         ) from error
 
 
@@ -144,7 +146,7 @@ def _to_single(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """Make an object of its pairs; one that says a thing twice may mean either."""
     made = dict(pairs)
     if len(made) < len(pairs):
-        raise BriefingError(Sentence("This briefing file is damaged: an entry is in it twice. Open another copy."))
+        raise BriefingError(Sentence("This briefing file is damaged: it contains an entry twice. Open another copy."))
     return made
 
 
@@ -225,7 +227,10 @@ class _BriefingReader:
         absent = list_first(missing, MOST_NAMED, _)
         ignored = list_first(self.ignored, MOST_SENTENCES, _, "; ")
         said = (
-            _("Events of this briefing are not in this table: {events}. Their steps keep their texts.", events=absent)
+            _(
+                ("These events in the briefing are not in this table: {events}. Their steps keep their texts."),
+                events=absent,
+            )
             if absent
             else "",
             _("Parts of the briefing were ignored: {parts}.", parts=ignored) if ignored else "",

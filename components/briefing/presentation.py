@@ -102,7 +102,7 @@ def _to_page(step: Step, asked: _Asked, cited: dict[str, tuple[Evidence, ...]]) 
         return {**page, "about": " · ".join((counted, *selection.describe(table)))}
     event = asked.events.get(step.request.event)
     if event is None:
-        return {**page, "about": _("Event “{event}” is not in this table.", event=step.request.event)}
+        return {**page, "about": _("The event “{event}” is not in this table.", event=step.request.event)}
     sources = cited.get(step.request.event, ())
     return {**page, **_to_facts(event, card.build_bare_card(event, table, sources), _)}
 
@@ -110,7 +110,7 @@ def _to_page(step: Step, asked: _Asked, cited: dict[str, tuple[Evidence, ...]]) 
 def _to_facts(event: pd.Series, shown: Card, _: Messages) -> Page:
     pairs = (
         (_("Counterparts"), list_first(shown.parties, MOST_NAMES, _)),
-        (_("Where"), shown.where),
+        (_("Place"), shown.where),
         (_("Participants"), list_first(shown.people, MOST_NAMES, _)),
     )
     kinds = ((event["meeting_type"], shown.kind), (event["level"], shown.level))

@@ -30,7 +30,7 @@ _PARTS = {
             (
                 (N_("the first third"), N_("first third")),
                 (N_("the second third"), N_("second third")),
-                (N_("the third third"), N_("third third")),
+                (N_("the last third"), N_("last third")),
             )
         )
     },
@@ -75,14 +75,29 @@ def describe_day(day: int, _: Messages = ENGLISH) -> str:
 
 def describe_period(first: int, last: int, _: Messages = ENGLISH) -> str:
     """Say the days from first to last, both included and exact, in whole years or months where they are whole."""
+    return _span(*_to_ends(first, last, _), _)
+
+
+def describe_within(first: int, last: int, _: Messages = ENGLISH) -> str:
+    """Say that something lies within days: in 2013, in April 2013, on 29 April 2013, from 2012 to 2014."""
+    begin, end = _to_ends(first, last, _)
+    if begin != end:
+        shared, whole = _share(begin, end)
+        return _("from {first} to {last}", first=shared, last=whole)
+    date = " ".join(end)
+    return _("on {date}", date=date) if first == last else _("in {date}", date=date)
+
+
+def _to_ends(first: int, last: int, _: Messages) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of the first and the last day, or of the months or years, where these are whole."""
     begin, end = edtf.format_day(first), edtf.format_day(last)
     ends_month = end.endswith("-12-31") or edtf.format_day(last + 1).endswith("-01")
     if begin.endswith("-01-01") and end.endswith("-12-31"):
         length = 1
     else:
         length = 2 if begin.endswith("-01") and ends_month and begin[:4] == end[:4] else 3
-    first_words, last_words = (_long(Endpoint(*iso.split("-")[:length]), _) for iso in (begin, end))
-    return _span(first_words, last_words, _)
+    begun, ended = (_long(Endpoint(*iso.split("-")[:length]), _) for iso in (begin, end))
+    return begun, ended
 
 
 def describe_season(day: int, _: Messages = ENGLISH) -> str:
@@ -129,11 +144,11 @@ def _describe_one(end: Endpoint, _same: Endpoint, about: bool, _: Messages) -> s
 def _describe_interval(first: Endpoint, last: Endpoint, about: bool, _: Messages) -> str:
     if last.year in _OPEN:
         begin = _about(" ".join(_long(first, _)), about, _)
-        return _("since {date}, going on", date=begin) if last.year else _("from {date}, end not stated", date=begin)
+        return _("since {date}, ongoing", date=begin) if last.year else _("from {date}, end not stated", date=begin)
     if first.year in _OPEN:
         end = _about(" ".join(_long(last, _)), about, _)
         if first.year:
-            return _("until {date}, no beginning", date=end)
+            return _("until {date}, no start date", date=end)
         return _("until {date}, beginning not stated", date=end)
     if _is_day(first) and _is_day(last):
         return _about(_span(_long(first, _), _long(last, _), _), about, _)
@@ -153,12 +168,12 @@ def _describe_set(first: Endpoint, last: Endpoint, about: bool, _: Messages) -> 
     begin, end = _share(_long(first, _), _long(last, _))
     begin = _about(begin, about, _)
     if not (_is_day(first) and _is_day(last)):
-        return _("at some time from {first} to {last}, day not stated", first=begin, last=end)
+        return _("at some time between {first} and {last}, day not stated", first=begin, last=end)
     if _are_neighbours(first, last):
-        return _("on {first} or {last}, not stated which", first=begin, last=end)
+        return _("on {first} or {last}, day not stated", first=begin, last=end)
     if (first.year, first.month) == (last.year, last.month):
         return _("on a day between {first} and {last}", first=begin, last=end)
-    return _("on a day from {first} to {last}", first=begin, last=end)
+    return _("on a day between {first} and {last}", first=begin, last=end)
 
 
 def _in_short(edtf: Edtf | None, _: Messages) -> str:

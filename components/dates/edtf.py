@@ -93,7 +93,7 @@ def parse_day(text: str) -> int:
     """Turn one full day such as 2013-04-29 into days since 1970-01-01; raises DateError for anything else."""
     columns = _read([text])
     if columns["reason"][0] or columns["precision"][0] != "day" or text[-1] in MARKS:
-        raise DateError(columns["reason"][0] or N_("One full day is needed, such as 2013-04-29."))
+        raise DateError(columns["reason"][0] or N_("Enter one full date, such as 2013-04-29."))
     return int(columns["start_min"][0])
 
 

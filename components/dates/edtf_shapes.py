@@ -24,25 +24,39 @@ _KINDS = (
     ("set", "least", "most"),
 )
 
-_OTHERWISE = N_("This is not an EDTF date such as 2013, 2013-04, 2013-04-29 or 2013-04-28/2013-04-30.")
+_OTHERWISE = N_("This is not a valid EDTF date. Use a form such as 2013, 2013-04, 2013-04-29 or 2013-04-28/2013-04-30.")
 _REFUSALS = tuple(
     (re.compile(pattern), reason)
     for pattern, reason in (
-        (r"[^\x20-\x7e]", N_("A date is written with the digits 0 to 9 and plain signs; this holds other characters.")),
-        (r"T0|0:0", N_("A time of day is not kept; leave the calendar day alone.")),
-        (r"Y-?0|[0X]{5}", N_("A year has four digits, from 0001 to 9999, and hyphens follow it.")),
-        (r"[a-zA-WYZ]", N_("A date is written in digits, such as 2013-04-29, not in words.")),
-        (r"\s", N_("A date has no spaces in it.")),
-        (r"(?:^|[/\[.])-", N_("Years before 1 are not read.")),
-        (r"[?~%]-?[0X]", N_("A ?, ~ or % stands at the end of the whole date, not inside it.")),
-        (r"[?~%]{2}", N_("A date carries one of ?, ~ and %; % means both others.")),
-        (r"[,{}]|\[\.\.|\.\.\]", N_("Of sets only a range of two ends is read, such as [2013-11-01..2013-11-02].")),
+        (
+            r"[^\x20-\x7e]",
+            N_(
+                "Write the date with the digits 0 to 9 and ordinary keyboard signs; this one contains other characters."
+            ),
+        ),
+        (r"T0|0:0", N_("Times of day are not supported. Enter only the date.")),
+        (
+            r"Y-?0|[0X]{5}",
+            N_("Write the year with four digits, from 0001 to 9999, and put hyphens between year, month and day."),
+        ),
+        (r"[a-zA-WYZ]", N_("Write the date in digits, such as 2013-04-29, not in words.")),
+        (r"\s", N_("Remove the spaces from the date.")),
+        (r"(?:^|[/\[.])-", N_("Years before 0001 are not supported.")),
+        (r"[?~%]-?[0X]", N_("Put ?, ~ or % at the end of the whole date, not inside it.")),
+        (r"[?~%]{2}", N_("Use only one of ?, ~ and % in a date; % means the same as ? and ~ together.")),
+        (
+            r"[,{}]|\[\.\.|\.\.\]",
+            N_(
+                "The only kind of set supported is a range with a first and a last date, such as "
+                "[2013-11-01..2013-11-02]."
+            ),
+        ),
         (r"^(?:\.\.)?/(?:\.\.)?$", N_("An interval needs a beginning or an end.")),
         (
             r"^00?[./-]00?[./-]00|^0000[./]00?[./]0",
-            N_("A day is written year, month, day with hyphens, such as 2013-04-29."),
+            N_("Write a day as year, month and day with hyphens, such as 2013-04-29."),
         ),
-        (r"-0(?!0)", N_("A month and a day have two digits each, such as 2013-04-09.")),
+        (r"-0(?!0)", N_("Write the month and the day with two digits each, such as 2013-04-09.")),
     )
 )
 

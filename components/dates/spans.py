@@ -25,9 +25,11 @@ _FIRST_MONTHS, _LENGTHS, _PRECISIONS = (
 )
 
 _NO_YEAR = N_("Years run from 0001 to 9999; there is no year 0000.")
-_NO_MONTH = N_("After the year stands a month, 01 to 12, or a grouping, 21 to 41.")
-_NO_MONTH_OF_DAYS = N_("Only a month, 01 to 12, has days; a season or quarter has none.")
-_NO_DAY = N_("That month has no such day.")
+_NO_MONTH = N_(
+    "After the year, enter a month (01 to 12) or a code for a season, quarter, third or half of the year (21 to 41)."
+)
+_NO_MONTH_OF_DAYS = N_("A day can follow only a month (01 to 12), not a season or quarter.")
+_NO_DAY = N_("That day does not exist in that month.")
 
 
 class Span(NamedTuple):

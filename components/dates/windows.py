@@ -32,7 +32,7 @@ def parse_window(text: str) -> Window:
     if bounds["precision"] == "open":
         raise edtf.DateError(Sentence("A period needs both a first and a last day."))
     if bounds["uncertain"] or bounds["approximate"]:
-        raise edtf.DateError(Sentence("A period has exact days: leave out ?, ~ and %."))
+        raise edtf.DateError(Sentence("A period needs exact days: remove ?, ~ and %."))
     return Window(int(bounds["start_min"]), int(bounds["end_max"]))
 
 
@@ -44,3 +44,8 @@ def format_window(window: Window) -> str:
 def describe_window(window: Window, _: Messages = ENGLISH) -> str:
     """Say a window in as few words as are exact: 2013, April 2013, 28 April – 4 May 2013."""
     return date_text.describe_period(window.first, window.last, _)
+
+
+def describe_within(window: Window, _: Messages = ENGLISH) -> str:
+    """Say that something lies in a window: in 2013, on 29 April 2013, from 28 April to 4 May 2013."""
+    return date_text.describe_within(window.first, window.last, _)

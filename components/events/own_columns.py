@@ -75,4 +75,4 @@ def _to_key(name: str, taken: set[str]) -> str:
 
 def _to_label(name: str) -> str:
     clean = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
-    return (clean if len(clean) <= MOST_LABEL else clean[: MOST_LABEL - 1] + "…") or Sentence("Column without a name")
+    return (clean if len(clean) <= MOST_LABEL else clean[: MOST_LABEL - 1] + "…") or Sentence("Unnamed column")

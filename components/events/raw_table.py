@@ -99,7 +99,7 @@ class RawTable:
 def describe_failure(error: Exception) -> str:
     """Say why a file can't be read, without its path."""
     if isinstance(error, UnicodeDecodeError):
-        return Sentence("it is not UTF-8.")
+        return Sentence("it is not encoded as UTF-8.")
     if error.args and isinstance(error.args[0], Sentence):
         return error.args[0]
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -33,27 +33,30 @@ class Column:
 
 # To add a column: a line here, and the next number in engine_schema.VERSION; to filter by it: a line in filters.FACETS.
 COLUMNS = (
-    Column("id", N_("stable name of the event"), required=True),
+    Column("id", N_("permanent, unique identifier of the event"), required=True),
     Column("date", N_("date as EDTF (ISO 8601-2:2019); blank = undated")),
     Column("title", N_("short title"), required=True),
-    Column("meeting_type", N_("meeting type, a code of meeting_types.csv"), codes="meeting_type"),
+    Column("meeting_type", N_("meeting type, as a code from meeting_types.csv"), codes="meeting_type"),
     Column("level", N_("highest rank taking part on either side"), codes="level"),
-    Column("countries", N_("the other side, alpha-3"), many=True, codes="place"),
+    Column("countries", N_("counterpart countries, as alpha-3 codes"), many=True, codes="place"),
     Column("organisations", N_("organisations taking part"), many=True, codes="place"),
     Column("city", N_("city where it took place"), many=True),
-    Column("place", N_("country where it took place, alpha-3"), many=True, codes="place"),
-    Column("people", N_("who took part, with office"), many=True),
+    Column("place", N_("country where it took place, as an alpha-3 code"), many=True, codes="place"),
+    Column("people", N_("participants, with the office each held"), many=True),
     Column("topics", N_("what it was about"), many=True),
     Column(
         "status",
-        N_("held; planned = announced; not-held = announced and called off; unknown = not known whether held"),
+        N_(
+            "held = took place; planned = announced; not-held = announced and called off; "
+            "unknown = not known whether held"
+        ),
         codes="status",
     ),
-    Column("summary", N_("what happened, in own words")),
+    Column("summary", N_("what happened, in your own words")),
     Column(
-        "confidence", N_("stated = the date is the source's own; computed = part of it was derived"), codes="confidence"
+        "confidence", N_("stated = the source gives the date; computed = part of it was derived"), codes="confidence"
     ),
-    Column("note", N_("what a reader should know of this row")),
+    Column("note", N_("what a reader should know about this row")),
 )
 
 Vocabularies = dict[str, frozenset[str]]
@@ -111,11 +114,11 @@ def _faults(cells: pd.DataFrame, vocabularies: Vocabularies) -> Iterator[pd.Data
     """Give the faults of each column that has any: blank though required, repeated ids, codes that nothing explains."""
     repeated = (cells["id"] != "") & cells["id"].duplicated()
     if repeated.any():
-        yield _rejected(cells[repeated], "id", N_("another row above has this id"))
+        yield _rejected(cells[repeated], "id", N_("a row above already has this id"))
     for column in COLUMNS:
         blank = cells[column.name] == "" if column.required else None
         if blank is not None and blank.any():
-            yield _rejected(cells[blank], column.name, N_("is blank, and every event needs one"))
+            yield _rejected(cells[blank], column.name, N_("is blank, but every event needs a value here"))
         if column.codes:
             yield from _unknown_codes(cells, column, vocabularies[column.codes])
 
@@ -127,7 +130,9 @@ def _unknown_codes(cells: pd.DataFrame, column: Column, known: frozenset[str]) -
         return  # nearly every column of every table: each cell is looked at where one has a fault
     codes = split_list(cells[column.name]) if column.many else cells[column.name][cells[column.name] != ""]
     unknown = codes[~codes.isin(list(known))]
-    said = {code: Sentence("“{code}” is not known in {column}", code=code, column=column.name) for code in unknown}
+    said = {
+        code: Sentence("“{code}” is not a known code for {column}", code=code, column=column.name) for code in unknown
+    }
     reasons = [said[code] for code in unknown]
     yield _rejected(cells.loc[unknown.index], column.name, reasons)
 

@@ -183,7 +183,7 @@ def _with_known_scheme(raw: raw_table.RawTable) -> raw_table.RawTable:
     scheme, usual = raw.settings.region_scheme, raw_table.Settings.region_scheme
     if scheme in gazetteer.SCHEME_COLUMNS:
         return raw
-    problem = Sentence("“{scheme}” is not a region grouping; “{usual}” is used.", scheme=scheme, usual=usual)
+    problem = Sentence("“{scheme}” is not a region grouping, so “{usual}” is used instead.", scheme=scheme, usual=usual)
     return replace(raw, settings=replace(raw.settings, region_scheme=usual), problems=(*raw.problems, problem))
 
 
@@ -192,7 +192,7 @@ def _with_known_fiscal_year(raw: raw_table.RawTable) -> raw_table.RawTable:
     settings = raw.settings
     if 1 <= settings.fiscal_year_start_month <= MONTHS and settings.fiscal_year_named_by in raw_table.FISCAL_NAMES:
         return raw
-    problem = Sentence("The fiscal year of this table is not valid, so only calendar years are offered.")
+    problem = Sentence("This table's fiscal year setting is not valid, so only calendar years are available.")
     return replace(raw, settings=replace(settings, fiscal_year_start_month=1), problems=(*raw.problems, problem))
 
 
@@ -202,7 +202,7 @@ def _with_known_opening(raw: raw_table.RawTable) -> raw_table.RawTable:
         windows.parse_window(raw.settings.opening_window or "2013")
     except ValueError:
         opening = raw.settings.opening_window
-        problem = Sentence("“{text}” is not a period to open on; all dates are shown.", text=opening)
+        problem = Sentence("“{text}” is not a valid opening period, so all dates are shown.", text=opening)
         return replace(raw, problems=(*raw.problems, problem))
     return raw
 
@@ -212,7 +212,7 @@ def _with_known_as_of(raw: raw_table.RawTable) -> raw_table.RawTable:
     told = raw.settings.as_of
     if not told or not edtf.parse_bounds([told])["reason"].iloc[0]:
         return raw
-    problem = Sentence("“{text}” is not a date, so the date of the statuses is not shown.", text=told)
+    problem = Sentence("“{text}” is not a valid date, so the “statuses as of” date is not shown.", text=told)
     return replace(raw, settings=replace(raw.settings, as_of=""), problems=(*raw.problems, problem))
 
 

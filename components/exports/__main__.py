@@ -78,7 +78,7 @@ def _make(export: Export, options: argparse.Namespace, _: Messages) -> Path:
     chosen = ExportOptions(_read_template(options.template), options.paper, options.whole, options.width, options.scale)
     _say(_("Reading the table …"))
     gathered = _gather(export, options, chosen, _)
-    _say(_("Making {kind}: {counted} …", kind=_(export.label), counted=gathered.statement.counted))
+    _say(_("Creating {kind}: {counted} …", kind=_(export.label), counted=gathered.statement.counted))
     content = registry.make_file(export, gathered)
     path: Path = options.out or Path(saving.build_file_name(gathered.statement, export.suffix))
     saving.save_file(path, content)
@@ -93,7 +93,12 @@ def _gather(export: Export, options: argparse.Namespace, chosen: ExportOptions, 
     request, ignored = links.parse_request(query, table, store, links.find_opening(table, store))
     if ignored:
         parts = "; ".join(map(_, ignored))
-        raise ExportError(Sentence("No file was made. These parts of --view can't be used: {parts}.", parts=parts))
+        raise ExportError(
+            Sentence(
+                ("No file was created. Correct or remove these parts of --view, which can't be used: {parts}."),
+                parts=parts,
+            )
+        )
     registry.check_size(export, store.totals(request.selection).inside)
     steps = briefing.build_briefing(store, table, request)
     return export_input.build_export_input(store, table, request, steps, datetime.now(UTC), options=chosen)
@@ -108,8 +113,8 @@ def _open(path: Path, scheme: str, _: Messages) -> Opened:
     if left_out := table.rejected["row"].nunique():
         _say(
             _.plural(
-                "{count} row of the table can't be read and is left out; the page lists it.",
-                "{count} rows of the table can't be read and are left out; the page lists them.",
+                ("{count} row of the table can't be read and is left out; the timeline's page lists it."),
+                ("{count} rows of the table can't be read and are left out; the timeline's page lists them."),
                 left_out,
             )
         )

@@ -105,8 +105,10 @@ def check_size(export: Export, events: int) -> None:
     if events > export.most:
         raise ExportError(
             Sentence(
-                "{kind} takes at most {most} events, and this selection has {events}. Choose a shorter period or add "
-                "filters.",
+                (
+                    "{kind} can contain at most {most} events, but this selection has {events}. Choose a "
+                    "shorter period or add filters."
+                ),
                 kind=Sentence(export.label),
                 most=export.most,
                 events=events,

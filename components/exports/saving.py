@@ -35,7 +35,11 @@ def save_file(path: Path, content: bytes) -> None:
             _replace(path.resolve() if path.is_symlink() else path, content)
     except OSError as error:
         reason = error.strerror or Sentence("unknown reason")
-        raise ExportError(Sentence("“{name}” can't be written ({reason}).", name=path.name, reason=reason)) from error
+        raise ExportError(
+            Sentence(
+                "“{name}” can't be written ({reason}). Choose another name or folder.", name=path.name, reason=reason
+            )
+        ) from error
 
 
 def _is_written_through(path: Path) -> bool:

@@ -23,7 +23,9 @@ def read_places(folder: Path) -> Gazetteer:
     """
     places = _read_table(folder / "places.csv", PLACE_COLUMNS)
     if repeated := ", ".join(places["code"][places["code"].duplicated()]):
-        raise ValueError(Sentence("places.csv has a place twice: {codes}. Keep one row for each.", codes=repeated))
+        raise ValueError(
+            Sentence("places.csv has more than one row for: {codes}. Keep one row for each.", codes=repeated)
+        )
     regions = _read_table(folder / "regions.csv", REGION_COLUMNS)
     _check_regions(places, regions)
     return Gazetteer(
@@ -48,7 +50,11 @@ def _read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     missing = [column for column in columns if column not in table.columns]
     if missing:
         raise ValueError(
-            Sentence("{file} lacks a column: {columns}. Add it.", file=path.name, columns=", ".join(missing))
+            Sentence(
+                "{file} is missing one or more columns: {columns}. Add them.",
+                file=path.name,
+                columns=", ".join(missing),
+            )
         )
     return table
 
@@ -61,8 +67,8 @@ def _check_regions(places: pd.DataFrame, regions: pd.DataFrame) -> None:
         if missing:
             raise ValueError(
                 Sentence(
-                    "regions.csv lacks {count} region that places.csv names. Add it.",
-                    "regions.csv lacks {count} regions that places.csv names. Add them.",
+                    "regions.csv is missing {count} region named in places.csv. Add it.",
+                    "regions.csv is missing {count} regions named in places.csv. Add them.",
                     count=missing,
                 )
             )

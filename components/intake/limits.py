@@ -61,7 +61,7 @@ FILE_BYTES = Limit(
     N_("The file is larger than {most} bytes. Split it, or leave out what isn't needed."),
     Limit(
         TRUSTED_BYTES,
-        N_("The file is larger than {most} bytes. docs/scale.md explains how a pipeline can write a larger table."),
+        N_("The file is larger than {most} bytes. See docs/scale.md for how a pipeline can write a larger table."),
     ),
 )
 ROWS = Limit(
@@ -69,7 +69,7 @@ ROWS = Limit(
     N_("The table has more than {most} rows. Split it."),
     Limit(
         20_000_000,
-        N_("The table has more than {most} rows. docs/scale.md explains how a pipeline can write a larger one."),
+        N_("The table has more than {most} rows. See docs/scale.md for how a pipeline can write a larger one."),
     ),
 )
 COLUMNS = Limit(1_000, N_("The table has more than {most} columns. Leave out those that aren't needed."))
@@ -79,14 +79,17 @@ CELLS = Limit(
     Limit(
         500_000_000,
         N_(
-            "The table has more than {most} cells. Leave out columns; docs/scale.md explains how a pipeline can write "
-            "a larger table."
+            "The table has more than {most} cells. Leave out columns, or see docs/scale.md for "
+            "how a pipeline can write a larger table."
         ),
     ),
 )
 RAGGED_ROWS = Limit(
     100_000,
-    N_("More than {most} rows don't fit the column names. Choose another delimiter or another row with the names."),
+    N_(
+        "More than {most} rows don't match the column names. Choose another delimiter, or "
+        "another row for the column names."
+    ),
 )
 BROKEN_ROWS = Limit(
     200, N_("More than {most} rows have unmatched quotation marks, so this is not a table. Check the quotation marks.")
@@ -94,47 +97,49 @@ BROKEN_ROWS = Limit(
 # The csv module's own limit, which belongs to the whole process and so stays as it is
 CELL_LETTERS = Limit(131_072, N_("A cell has more than {most} characters. Shorten it."))
 # No row is lost to it: such a cell is no list, and becomes one entry
-CELL_ENTRIES = Limit(1_000, N_("more than {most} entries in a cell, so kept whole as one entry"))
+CELL_ENTRIES = Limit(1_000, N_("more than {most} entries in a cell, so kept as a single entry"))
 SOURCES = Limit(
     500_000,
-    N_("The rows that name several sources name more than {most} in all. Split the table."),
+    N_("The rows with several sources name more than {most} sources in total. Split the table."),
     Limit(
         10_000_000,
         N_(
-            "The rows that name several sources name more than {most} in all. docs/scale.md explains how a pipeline "
-            "can write a larger table."
+            "The rows with several sources name more than {most} sources in total. See "
+            "docs/scale.md for how a pipeline can write a larger table."
         ),
     ),
 )
 LINE_LETTERS = Limit(
-    8_000_000, N_("A line has more than {most} characters, so this is not a table of rows. Save the table as CSV.")
+    8_000_000, N_("A line has more than {most} characters, so this can't be read as a table. Save the table as CSV.")
 )
-HEADER_DEPTH = Limit(1_000, N_("The row with the column names must be one of the first {most}. Choose an earlier one."))
-ZIP_ENTRIES = Limit(5_000, N_("The workbook has more than {most} parts inside. Save it again without pictures."))
-UNPACKED_BYTES = Limit(1_500_000_000, N_("Unpacked, the workbook has more than {most} bytes. Split it."))
+HEADER_DEPTH = Limit(
+    1_000, N_("The row with the column names must be among the first {most} rows. Choose an earlier row.")
+)
+ZIP_ENTRIES = Limit(5_000, N_("The workbook contains more than {most} parts. Remove pictures and save it again."))
+UNPACKED_BYTES = Limit(1_500_000_000, N_("Unpacked, the workbook is larger than {most} bytes. Split it."))
 UNPACKED_RATIO = Limit(
     200,
     N_(
-        "The workbook unpacks to more than {most} times its size, which no ordinary one does. Save the table as CSV "
-        "instead."
+        "Unpacked, the workbook is more than {most} times its file size, so for safety it "
+        "was not read. Save the table as CSV instead."
     ),
 )
 DECODED_BYTES = Limit(
     1_500_000_000,
-    N_("Unpacked, the table has more than {most} bytes. Split it."),
+    N_("Unpacked, the table is larger than {most} bytes. Split it."),
     Limit(
         8_000_000_000,
         N_(
-            "Unpacked, the table has more than {most} bytes. docs/scale.md explains how a pipeline can write a larger "
-            "one."
+            "Unpacked, the table is larger than {most} bytes. See docs/scale.md for how a "
+            "pipeline can write a larger one."
         ),
     ),
 )
 JSON_BYTES = Limit(
     100_000_000,
-    N_("The JSON is larger than {most} bytes. Save the table as CSV or Parquet, which may be larger."),
+    N_("The JSON file is larger than {most} bytes. Save the table as CSV or Parquet, which have a higher limit."),
 )
-JSON_DEPTH = Limit(20, N_("The JSON is nested more than {most} levels deep. Save the table as CSV instead."))
+JSON_DEPTH = Limit(20, N_("The JSON file is nested more than {most} levels deep. Save the table as CSV instead."))
 CALENDAR_BYTES = Limit(20_000_000, N_("The calendar is larger than {most} bytes. Export a shorter period."))
 
 # Of the child process that reads what could bring a server down: so much, and more for a larger file
@@ -149,8 +154,8 @@ CHILD_SECONDS = 10  # all that a small file may take
 CHILD_SECONDS_PER_MEGABYTE = 2
 MOST_CHILD_SECONDS = 180
 TOO_SLOW = Sentence("The file takes too long to read. Save it as CSV and try again.")
-TOO_MUCH_MEMORY = Sentence("The file needs more memory than a table of its size should. Save it as CSV and try again.")
-DAMAGED = Sentence("The file is damaged or cut short, so it can't be read. Save it again, or bring another copy.")
+TOO_MUCH_MEMORY = Sentence("The file needs too much memory for a table of its size. Save it as CSV and try again.")
+DAMAGED = Sentence("The file is damaged or incomplete, so it can't be read. Save it again, or choose another copy.")
 
 
 def limit_child_memory(size: int, *, columnar: bool = False) -> int:

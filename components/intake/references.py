@@ -32,30 +32,50 @@ class Reference(NamedTuple):
 REFERENCES = (
     Reference(
         "event_sources", "event", "events", "id",
-        N_("Row {row} of {file} names an event that {target} lacks, so it supports no event that is shown."),
-        N_("{count} rows of {file} (the first is row {row}) name events that {target} lacks, so they support no event "
-           "that is shown."),
+        N_(
+"Row {row} of {file} names an event that is not in {target}, so this row has no "
+"effect."
+),
+        N_(
+"{count} rows of {file} (the first is row {row}) name events that are not in "
+"{target}, so these rows have no effect."
+),
     ),
     Reference(
         "event_sources", "source", "sources", "key",
-        N_("Row {row} of {file} names a source that {target} lacks, so its title and address are not shown."),
-        N_("{count} rows of {file} (the first is row {row}) name sources that {target} lacks, so their titles and "
-           "addresses are not shown."),
+        N_(
+"Row {row} of {file} names a source that is not in {target}, so its title and "
+"address are not shown."
+),
+        N_(
+"{count} rows of {file} (the first is row {row}) name sources that are not in "
+"{target}, so their titles and addresses are not shown."
+),
     ),
     *(
         Reference(
             file, "source", "sources", "key",
-            N_("Row {row} of {file} names a source that {target} lacks, so its title is not shown."),
-            N_("{count} rows of {file} (the first is row {row}) name sources that {target} lacks, so their titles are "
-               "not shown."),
+            N_(
+"Row {row} of {file} names a source that is not in {target}, so its title is not "
+"shown."
+),
+            N_(
+"{count} rows of {file} (the first is row {row}) name sources that are not in "
+"{target}, so their titles are not shown."
+),
         )
         for file in ("claims", "offices")
     ),
     Reference(
         "offices", "person", "people", "key",
-        N_("Row {row} of {file} names a person that {target} lacks, so the office is shown for nobody."),
-        N_("{count} rows of {file} (the first is row {row}) name people that {target} lacks, so these offices are "
-           "shown for nobody."),
+        N_(
+"Row {row} of {file} names a person who is not in {target}, so this office is not "
+"shown."
+),
+        N_(
+"{count} rows of {file} (the first is row {row}) name people who are not in "
+"{target}, so these offices are not shown."
+),
     ),
 )  # fmt: skip
 
@@ -101,7 +121,7 @@ def _describe_lost_proofs(files: Mapping[str, pd.DataFrame]) -> Iterator[Sentenc
     unused = ~_are_among(files["sources"]["key"], pd.concat(cited))
     if unproved.any() and unused.any():
         yield Sentence(
-            "event_sources.csv may lack rows: {events} and {sources}.",
+            "event_sources.csv may be missing rows: {events} and {sources}.",
             events=Sentence("{count} event has no source", "{count} events have no source", count=int(unproved.sum())),
             sources=Sentence("{count} source has no event", "{count} sources have no event", count=int(unused.sum())),
         )

@@ -155,8 +155,8 @@ def describe_questions(report: Report) -> tuple[Sentence, ...]:
     asked = report.questions
     said = tuple(
         Sentence(
-            "Open question on “{column}”: {question} ({count} cell)",
-            "Open question on “{column}”: {question} ({count} cells)",
+            "Open question about “{column}”: {question} ({count} cell)",
+            "Open question about “{column}”: {question} ({count} cells)",
             column=each.column,
             question=each.text if isinstance(each.text, Sentence) else Sentence(each.text),
             count=each.cells,

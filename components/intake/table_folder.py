@@ -30,9 +30,9 @@ from components.messages.sentence import N_, Sentence
 READ = 0.6  # share of the time that goes into reading; the rest is checking
 # type of a setting → what is said where it has another one
 _KINDS = {
-    str: N_("{file}: “{name}” is not a text, so the usual value is used."),
-    int: N_("{file}: “{name}” is not a number, so the usual value is used."),
-    tuple: N_("{file}: “{name}” is not a list of texts, so the usual value is used."),
+    str: N_("{file}: “{name}” is not text, so the default value is used."),
+    int: N_("{file}: “{name}” is not a number, so the default value is used."),
+    tuple: N_("{file}: “{name}” is not a list of text values, so the default value is used."),
 }
 
 
@@ -100,7 +100,7 @@ def _read_events(path: Path, problems: list[str], progress: Progress) -> tuple[p
     except FileNotFoundError:
         raise TableError(
             Sentence(
-                "The table has no {file}. Put one into the folder “{folder}”.", file=path.name, folder=path.parent.name
+                "The table has no {file}. Add one to the folder “{folder}”.", file=path.name, folder=path.parent.name
             )
         ) from None
     except (OSError, UnicodeDecodeError, csv.Error, limits.IntakeError) as error:
@@ -117,7 +117,7 @@ def _with_columns(path: Path, events: pd.DataFrame) -> pd.DataFrame:
     if missing:
         raise TableError(
             Sentence(
-                "{file} has no column {columns}. Its first line must name the columns.",
+                "{file} has no column {columns}. Its first line must contain the column names.",
                 file=path.name,
                 columns=_listed(missing),
             )
@@ -181,7 +181,11 @@ def _read_rows(path: Path, problems: list[str], progress: Progress) -> tuple[pd.
             raise csv.Error(Sentence("Its first line can't be read. {reason}", reason=Sentence(fault)))
         header = [name.strip() for name in header]
         if repeated := [name for name, count in Counter(filter(None, header)).items() if count > 1]:
-            raise csv.Error(Sentence("It names the column {columns} twice. Rename one.", columns=_listed(repeated)))
+            raise csv.Error(
+                Sentence(
+                    "It has more than one column named {columns}. Rename the duplicates.", columns=_listed(repeated)
+                )
+            )
         restore = escaping.unescape_formula if any(name.startswith(escaping.HEADING) for name in header) else str
         below = _RowsBelow(header, rows, ending)
         read = text_tables.gather_below(header, below, lambda: progress(stream.tell() / size), restore)
@@ -210,12 +214,17 @@ class _RowsBelow:
     def describe(self, name: str) -> Iterator[Sentence]:
         """Say what is odd of the rows of a file of this name."""
         if self._ending.number == 1:
-            yield Sentence("{file} is cut short: it has only its first line, and no line end.", file=name)
+            yield Sentence(
+                ("{file} is incomplete: it has only its first line, which has no line end. Save or copy it again."),
+                file=name,
+            )
         if self._short:
             yield Sentence(
-                "Row {row} of {file} has fewer cells than its first line names, so the missing ones count as blank.",
-                "{count} rows of {file} have fewer cells than its first line names (the first is row {row}), so the "
-                "missing ones count as blank.",
+                ("Row {row} of {file} has fewer cells than there are columns, so the missing ones count as blank."),
+                (
+                    "{count} rows of {file} (the first is row {row}) have fewer cells than there are "
+                    "columns, so the missing ones count as blank."
+                ),
                 count=len(self._short),
                 file=name,
                 row=str(self._short[0]),
@@ -238,7 +247,7 @@ def _read_settings(path: Path, problems: list[str]) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         problems.append(
             Sentence(
-                "{file} can't be read, so the usual settings are used. Reason: {why}",
+                "{file} can't be read, so the default settings are used. Reason: {why}",
                 file=path.name,
                 why=describe_failure(error),
             )

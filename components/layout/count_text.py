@@ -90,7 +90,7 @@ def describe_bin_count(row: Any, _: Messages = ENGLISH) -> BinWords:
     """Say a row of arrangement.Arrangement.bins: its count and its period, and how many of it or beside it are what."""
     begun = row.kind == BEGUN
     within = strips.describe_bin(row.first, row.last, row.unit, _)
-    period = _("began before this period and continue into it") if begun else within
+    period = _("began before this period and continued into it") if begun else within
     dimmed = row.events - row.highlighted
     others = row.others if row.kind == strips.CELL else 0
     notes = (

@@ -113,7 +113,7 @@ def _pale(row: CountedBin, scale: Scale, _: Messages) -> Bin:
 
 def _begun(rows: list[CountedBin], scale: Scale, _: Messages) -> Bin:
     """Join what began before the window into one bar at its beginning."""
-    label = _("{count} began before", count=sum(row.highlighted for row in rows))
+    label = _("{count} began earlier", count=sum(row.highlighted for row in rows))
     right = min(scale.width, text_width(label, LABEL_SIZE) + 2 * packing.GAP)
     joined = _bin(rows[0], BEGUN, (0.0, right), label, PALE_HEIGHT)
     return joined._replace(
@@ -168,7 +168,7 @@ def describe_bin(first: int, last: int, unit: str, _: Messages = ENGLISH) -> str
     if not unit:
         bounded = first > FIRST_DAY and last < edtf.ENDLESS
         if not bounded:
-            return _("with no bounds stated")
+            return _("with start or end not stated")
         return _("within {period}", period=date_text.describe_period(first, last, _))
     period = calendar_units.describe_unit(first, unit, _)
     if unit == "day":

@@ -141,5 +141,10 @@ def make_file(export: Export, gathering: ExportGathering, refused: list[str]) ->
         raise
     except Exception as error:
         error_log.write_error(f"{export.key} could not be made", error)
-        refused.append(_("{kind} could not be created. The server's log says why.", kind=_(export.label)))
+        refused.append(
+            _(
+                ("{kind} could not be created. Try again; if it happens again, the server's log has the details."),
+                kind=_(export.label),
+            )
+        )
         raise

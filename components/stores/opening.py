@@ -23,8 +23,11 @@ ADVICE = Sentence(
     command=schema_version.WRITE_COMMAND,
 )
 NO_PLACE = Sentence(
-    "This table is too large for the memory, and it can't be converted for DuckDB beside itself because its folder is "
-    "read-only. Convert it elsewhere with `{command}` and open OUT.",
+    (
+        "This table is too large for this machine's memory, and it can't be converted for "
+        "DuckDB because its folder is read-only. Convert it into another folder with "
+        "`{command}` and open OUT."
+    ),
     command=schema_version.WRITE_COMMAND,
 )
 READ = 0.6  # share of the time that goes into reading; the rest prepares answers
@@ -63,8 +66,10 @@ def _hand_over(path: Path, size: int, places_folder: Path, progress: Progress) -
     if size > limits.TRUSTED_BYTES:
         raise TableError(
             Sentence(
-                "This table has {size} bytes, and at most {most} can be converted for DuckDB. docs/scale.md explains "
-                "how a pipeline can write a larger table.",
+                (
+                    "This table is {size} bytes; at most {most} bytes can be converted for DuckDB. See "
+                    "docs/scale.md for how a pipeline can write a larger table."
+                ),
                 size=size,
                 most=limits.TRUSTED_BYTES,
             )

@@ -62,8 +62,8 @@ def test_a_step_is_headed_by_its_event_and_says_that_its_order_is_not_known_and_
     table, store = tables.to_store({"date": "2013-04"}, {"date": "2013-04-29"}, {"date": "2013-06-01"})
     first, second, third = briefing.build_briefing(store, table, Request(tables.to_selection("2013"))).steps
     assert first.heading == "Title 0"
-    assert first.note == "Exact date unknown; may have preceded or followed 1 other event."
-    assert second.note == "May have preceded or followed 1 other event, the exact date of which is unknown."
+    assert first.note == "Exact date unknown; may have come before or after 1 other event."
+    assert second.note == "May have come before or after 1 other event whose exact date is unknown."
     assert third.note == ""
 
 

@@ -129,7 +129,9 @@ def test_missing_events_are_named_and_their_steps_kept():
     made = replace(PLAIN, steps=steps)
     found, said = read(briefing_file.format_briefing(made, "1"))
     assert found == made
-    assert said == ("Events of this briefing are not in this table: “E99” (step 3). Their steps keep their texts.",)
+    assert said == (
+        "These events in the briefing are not in this table: “E99” (step 3). Their steps keep their texts.",
+    )
 
 
 def test_of_many_missing_events_the_first_are_named_and_the_others_counted():

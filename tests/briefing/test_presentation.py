@@ -71,7 +71,7 @@ def test_a_view_a_section_and_a_missing_event_have_their_pages():
     assert view["about"] == "3 events · 2013"
     assert view["viewport"] == [YEAR.selection.window.first, YEAR.selection.window.last]
     assert (section["context"], section["viewport"], section["highlight"]) == (None, None, None)
-    assert missing["about"] == "Event “X9” is not in this table."
+    assert missing["about"] == "The event “X9” is not in this table."
     assert missing["highlight"] is None
 
 
@@ -103,7 +103,7 @@ def test_after_the_most_contexts_an_event_is_highlighted_alone(beyond, bare):
     windows = [f"19{number:02}" for number in range(presentation.MOST_SCENES + beyond)]
     steps = tuple(Step(year, "", Request(tables.to_selection(year), event="E0")) for year in windows)
     built = build(*steps)
-    assert sum(context["lanes"] == ("",) for context in built.contexts) == bare
+    assert sum([name for name, *_ in context["lanes"]] == [""] for context in built.contexts) == bare
     assert all(page["highlight"] for page in built.pages)
 
 

@@ -61,7 +61,7 @@ def test_axe_finds_nothing_while_presenting(new_page, scheme):
 def test_axe_finds_nothing_in_a_briefing_and_what_is_taken_away(new_page, scheme):
     page = new_page(color_scheme=scheme, bypass_csp=True)
     open_app(page, presenter.SUMMITS)
-    page.get_by_role("button", name="Make a briefing").click()
+    page.get_by_role("button", name="Create a briefing").click()
     expect(page.get_by_text("Step 1 of 4")).to_be_visible()
     page.get_by_text("Export", exact=True).click()
     expect(page.get_by_role("button", name="Excel")).to_be_visible()

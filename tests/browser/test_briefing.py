@@ -47,7 +47,7 @@ def _titles(page):
 
 def _made(page, query=presenter.SUMMITS):
     open_app(page, query)
-    page.get_by_role("button", name="Make a briefing").click()
+    page.get_by_role("button", name="Create a briefing").click()
     _step(page, 1, 4)
     return page
 
@@ -66,7 +66,7 @@ def _open(page, content, name="briefing.json"):
 
 def test_a_whole_briefing_from_the_keyboard_alone(page):
     open_app(page, presenter.SUMMITS)
-    _push(page, "Make a briefing")
+    _push(page, "Create a briefing")
     _step(page, 1, 4)
     _write(page, "Title", "Japan and Russia")
     _write(page, "Classification marking", "For official use")
@@ -157,7 +157,7 @@ def test_a_bad_file_changes_nothing_and_says_why(page, content):
     _made(page)
     before = _titles(page)
     _open(page, content)
-    expect(page.locator("p.error")).to_contain_text("Nothing was opened.")
+    expect(page.locator("p.error")).to_contain_text("The file was not opened.")
     settle(page)
     assert _titles(page) == before
     expect(page.get_by_text("Traceback")).to_have_count(0)
@@ -176,7 +176,7 @@ def test_an_event_that_the_table_lacks_is_named_and_its_step_kept(page):
     expect(page.locator(presenter.COUNT)).to_have_text("1 step")
     presenter.press(page, "ArrowRight")
     expect(page.locator(presenter.TITLE)).to_have_text("Gone")
-    expect(page.locator(".presenter-text")).to_have_text("Event “X99” is not in this table.")
+    expect(page.locator(".presenter-text")).to_have_text("The event “X99” is not in this table.")
 
 
 @pytest.mark.exhaustive
@@ -211,24 +211,24 @@ def test_a_briefing_survives_a_reload_and_is_gone_once_closed(page):
     expect(page.get_by_label("Title", exact=True)).to_have_value("My title")
     page.get_by_role("button", name="Close briefing").click()
     page.get_by_role("button", name="Close it").click()
-    expect(page.get_by_role("button", name="Make a briefing")).to_be_visible()
+    expect(page.get_by_role("button", name="Create a briefing")).to_be_visible()
     settle(page)
     page.reload()
-    expect(page.get_by_role("button", name="Make a briefing")).to_be_visible()
+    expect(page.get_by_role("button", name="Create a briefing")).to_be_visible()
     settle(page)
-    expect(page.get_by_role("button", name="Make a briefing")).to_be_visible()
+    expect(page.get_by_role("button", name="Create a briefing")).to_be_visible()
 
 
 def test_closing_asks_first_and_is_undone_from_the_keyboard(page):
     _made(page)
     _write(page, "Note", "The first visit in ten years.")
     _push(page, "Close briefing")
-    expect(page.get_by_text("Its steps, notes and texts leave this page.")).to_be_visible()
+    expect(page.get_by_text("Its steps, notes and texts will be removed from this page.")).to_be_visible()
     settle(page)
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Close it")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Make a briefing")).to_be_visible()
+    expect(page.get_by_role("button", name="Create a briefing")).to_be_visible()
     settle(page)
     _push(page, "Undo closing")
     _step(page, 1, 4)
@@ -240,10 +240,10 @@ def test_closing_asks_first_and_is_undone_from_the_keyboard(page):
 
 def test_many_steps_stay_usable(page):
     open_app(page, "?window=1900/2030")
-    page.get_by_role("button", name="Make a briefing").click()
+    page.get_by_role("button", name="Create a briefing").click()
     _step(page, 1, 400)
     assert len(_titles(page)) == 12
-    page.get_by_role("button", name="Next page", exact=True).last.click()
+    page.locator(".st-key-next-page button").click()
     _step(page, 13, 400)
     expect(page.get_by_text("13–24 of 400")).to_be_visible()
     page.get_by_role("button", name="Link", exact=True).click()

@@ -103,7 +103,7 @@ def test_each_filter_counts_and_filters(page, shipped, key):
     selection = opening.selection.choose(key, (code,))
     sentence = page.locator(seen.SENTENCE)
     expect(sentence).to_contain_text(f"{describe_count(store.totals(selection).certain)} in 2013")
-    expect(sentence).to_contain_text(f"in 2013 · {filters.BY_KEY[key].label}: {label}")
+    expect(sentence).to_contain_text(f" · {filters.BY_KEY[key].label}: {label}")
     page.keyboard.press("Escape")
     page.get_by_role("button", name=f"Remove {filters.BY_KEY[key].label}: {label}").click()
     expect(sentence).to_contain_text(f"{describe_count(store.totals(opening.selection).certain)} in 2013")
@@ -165,7 +165,7 @@ def test_dragging_moves_the_window(page):
 def test_a_link_and_reloading_bring_the_same_view(page):
     open_app(page, "?window=2013-04/2013-06&country=RUS&event=E0095&unfolded=none")
     sentence = page.locator(seen.SENTENCE).inner_text()
-    assert "April–June 2013" in sentence
+    assert "from April to June 2013" in sentence
     page.reload()
     page.locator(seen.POINTS).or_(page.locator(".timeline-plot .barlayer .point")).first.wait_for()
     settle(page)

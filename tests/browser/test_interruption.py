@@ -92,7 +92,7 @@ def test_an_engine_that_fails_is_a_sentence_and_is_asked_again(engine_page, gate
 
 def test_a_briefing_that_an_engine_did_not_answer_for_is_made_when_tried_again(engine_page, gate):
     gate.fail()
-    engine_page.get_by_role("button", name="Make a briefing").click()
+    engine_page.get_by_role("button", name="Create a briefing").click()
     expect(engine_page.locator(".st-key-briefing p.error", has_text=AWAY)).to_be_visible()
     expect(engine_page.locator(seen.SENTENCE)).to_contain_text("3 events in 2013")
     gate.open()

@@ -147,7 +147,7 @@ def _is_tidy(page):
 def test_with_a_briefing_a_page_that_is_loaded_again_has_the_same_layout(new_page):
     page = new_page(viewport={"width": 1440, "height": 1000})
     open_app(page, "?country=RUS")
-    page.get_by_role("button", name="Make a briefing").click()
+    page.get_by_role("button", name="Create a briefing").click()
     briefing = page.locator(".st-key-briefing", has_text="Step 1 of")
     briefing.wait_for()
     seen.rest(page)

@@ -241,7 +241,7 @@ def test_a_changed_table_is_offered_and_nothing_changes_before(new_page, server_
     page.locator("[data-step=wider]").click()
     expect(page.locator("p.error")).to_have_text("The table has changed since this page was opened.")
     expect(page.locator(seen.SENTENCE)).to_contain_text("1 event")
-    page.get_by_role("button", name="Show the new one").click()
+    page.get_by_role("button", name="Show the new version").click()
     expect(page.locator(seen.SENTENCE)).to_contain_text("2 events")
     expect(page.locator("p.error")).to_have_count(0)
 

@@ -96,7 +96,7 @@ def test_the_timeline_moves_smoothly_and_at_once_where_movement_is_unwanted(new_
 
 def test_the_last_page_has_sources_and_the_statement(presenting):
     presenter.press(presenting, "End")
-    expect(presenting.locator(".presenter-statement")).to_contain_text("4 events of")
+    expect(presenting.locator(".presenter-statement")).to_contain_text("4 of ")
     expect(presenting.locator(".presenter-statement")).to_contain_text("Table version")
     expect(presenting.locator(".presenter-sources")).to_contain_text("Diplomatic Bluebook 2014")
 
@@ -109,5 +109,5 @@ def test_it_fits_a_telephone(new_page):
     for box in seen.boxes(page.locator(f"{presenter.TITLE}, .presenter-frame, .presenter-page, .presenter-foot")):
         assert box.left >= 0
         assert box.right <= 390
-    page.get_by_role("button", name="Back").tap()
+    page.get_by_role("button", name="Previous").tap()
     expect(page.locator(presenter.COUNT)).to_have_text("4 steps")

@@ -59,7 +59,7 @@ def test_keys_turn_the_pages(presenting, keys, count, title):
 
 def test_a_number_that_there_is_no_step_of_is_said(presenting):
     presenter.press(presenting, "9", "9")
-    expect(presenting.locator(presenter.COUNT)).to_have_text("Go to 99: press Enter")
+    expect(presenting.locator(presenter.COUNT)).to_have_text("Press Enter to go to 99")
     presenter.press(presenting, "Enter")
     expect(presenting.locator(presenter.COUNT)).to_have_text("There are only 5 pages")
     presenter.press(presenting, "ArrowRight")
@@ -183,7 +183,7 @@ class TestWhenTheServerGoesAway:
 @pytest.mark.exhaustive
 def test_a_link_opens_on_a_step_with_one_button(page, new_page):
     open_app(page, presenter.SUMMITS)
-    page.get_by_role("button", name="Make a briefing").click()
+    page.get_by_role("button", name="Create a briefing").click()
     page.get_by_role("button", name="2 Abe-Putin").click()
     expect(page.get_by_text("Step 2 of 4")).to_be_visible()
     page.get_by_role("button", name="Link", exact=True).click()

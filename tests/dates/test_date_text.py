@@ -22,17 +22,17 @@ WORDS = {
     "2013-34": ("in the second quarter of 2013 (April–June), day not stated", "Q2 2013"),
     "2013-37": ("in the first third of 2013 (January–April), day not stated", "first third 2013"),
     "2013-41": ("in the second half of 2013 (July–December), day not stated", "H2 2013"),
-    "[2013-11-01..2013-11-02]": ("on 1 or 2 November 2013, not stated which", "1 or 2 Nov 2013"),
-    "[2013-10-31..2013-11-01]": ("on 31 October or 1 November 2013, not stated which", "31 Oct or 1 Nov 2013"),
+    "[2013-11-01..2013-11-02]": ("on 1 or 2 November 2013, day not stated", "1 or 2 Nov 2013"),
+    "[2013-10-31..2013-11-01]": ("on 31 October or 1 November 2013, day not stated", "31 Oct or 1 Nov 2013"),
     "[2013-12-31..2014-01-01]": (
-        "on 31 December 2013 or 1 January 2014, not stated which",
+        "on 31 December 2013 or 1 January 2014, day not stated",
         "31 Dec 2013 or 1 Jan 2014",
     ),
     "[2013-04-01..2013-04-10]": ("on a day between 1 and 10 April 2013", "within 1–10 Apr 2013"),
-    "[2013-04-28..2013-05-10]": ("on a day from 28 April to 10 May 2013", "within 28 Apr – 10 May 2013"),
-    "[2013-04-01..2014-03-31]": ("on a day from 1 April 2013 to 31 March 2014", "within 1 Apr 2013 – 31 Mar 2014"),
+    "[2013-04-28..2013-05-10]": ("on a day between 28 April and 10 May 2013", "within 28 Apr – 10 May 2013"),
+    "[2013-04-01..2014-03-31]": ("on a day between 1 April 2013 and 31 March 2014", "within 1 Apr 2013 – 31 Mar 2014"),
     "[2013-11-01..2013-11-01]": ("1 November 2013", "1 Nov 2013"),
-    "[2013-04..2013-06]": ("at some time from April to June 2013, day not stated", "within Apr–Jun 2013"),
+    "[2013-04..2013-06]": ("at some time between April and June 2013, day not stated", "within Apr–Jun 2013"),
     "2013-04-28/2013-04-30": ("28–30 April 2013", "28–30 Apr 2013"),
     "2013-04-28/2013-05-04": ("28 April – 4 May 2013", "28 Apr – 4 May 2013"),
     "2013-04-28/2013-05-28": ("28 April – 28 May 2013", "28 Apr – 28 May 2013"),
@@ -47,10 +47,10 @@ WORDS = {
     "2012/2014": ("from 2012 to 2014, days not stated", "2012–2014"),
     "2013-21/2013-23": ("from spring to autumn 2013, days not stated", "spring–autumn 2013"),
     "2013-33/2013-34": ("from the first quarter to the second quarter of 2013, days not stated", "Q1–Q2 2013"),
-    "2014-03/..": ("since March 2014, going on", "since Mar 2014"),
-    "2014-03-18/..": ("since 18 March 2014, going on", "since 18 Mar 2014"),
+    "2014-03/..": ("since March 2014, ongoing", "since Mar 2014"),
+    "2014-03-18/..": ("since 18 March 2014, ongoing", "since 18 Mar 2014"),
     "2014-03/": ("from March 2014, end not stated", "from Mar 2014"),
-    "../2013": ("until 2013, no beginning", "until 2013"),
+    "../2013": ("until 2013, no start date", "until 2013"),
     "/2013": ("until 2013, beginning not stated", "until 2013"),
     "2013-04-29?": ("29 April 2013 (uncertain)", "29 Apr 2013?"),
     "2013-04?": ("in April 2013, day not stated (uncertain)", "Apr 2013?"),
@@ -61,7 +61,7 @@ WORDS = {
     "2013-04-28/2013-04-30~": ("about 28–30 April 2013", "c. 28–30 Apr 2013"),
     "2013-12-13/2013-12-15?": ("13–15 December 2013 (uncertain)", "13–15 Dec 2013?"),
     "2013-04~/2013-06": ("from about April to June 2013, days not stated", "c. Apr–Jun 2013"),
-    "2014-03~/..": ("since about March 2014, going on", "since c. Mar 2014"),
+    "2014-03~/..": ("since about March 2014, ongoing", "since c. Mar 2014"),
     "": ("date not stated", "undated"),
     "  ": ("date not stated", "undated"),
 }
@@ -86,5 +86,21 @@ def test_an_empty_column_is_said():
 
 @pytest.mark.parametrize("describe", [date_text.describe_date, date_text.describe_short])
 def test_an_unreadable_date_is_not_said(describe):
-    with pytest.raises(edtf.DateError, match="no such day"):
+    with pytest.raises(edtf.DateError, match="That day does not exist"):
         describe("2013-02-30")
+
+
+WITHIN = {
+    ("2013-01-01", "2013-12-31"): "in 2013",
+    ("2013-04-01", "2013-04-30"): "in April 2013",
+    ("2013-04-29", "2013-04-29"): "on 29 April 2013",
+    ("2013-04-28", "2013-04-30"): "from 28 to 30 April 2013",
+    ("2013-04-28", "2013-05-04"): "from 28 April to 4 May 2013",
+    ("2013-04-01", "2013-09-30"): "from April to September 2013",
+    ("2001-01-01", "2022-12-31"): "from 2001 to 2022",
+}
+
+
+@pytest.mark.parametrize("days", WITHIN)
+def test_what_lies_within_days_is_said_with_its_preposition(days):
+    assert date_text.describe_within(*map(edtf.parse_day, days)) == WITHIN[days]

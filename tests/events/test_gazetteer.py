@@ -184,14 +184,14 @@ def test_a_name_with_two_owners_finds_nothing_and_offers_both(tmp_path):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("code,name\nRUS,Russia", r"places\.csv lacks a column: kind, name_ja"),
+        ("code,name\nRUS,Russia", r"places\.csv is missing one or more columns: kind, name_ja"),
         (
             f"{HEADER}\nRUS,state,Rus",
             r"last row of places\.csv is incomplete\. .* fewer cells than the others and no line end",
         ),
         (f'{HEADER}\nRUS,state,"Rus', r"places\.csv is incomplete\. .* unmatched quotation marks"),
-        (f"{HEADER}\nRUS,state,Russia,,,steppe,", r"regions\.csv lacks 1 region that places\.csv names"),
-        (HEADER + "\nRUS\nRUS\n", r"places\.csv has a place twice: RUS"),
+        (f"{HEADER}\nRUS,state,Russia,,,steppe,", r"regions\.csv is missing 1 region named in places\.csv"),
+        (HEADER + "\nRUS\nRUS\n", r"places\.csv has more than one row for: RUS"),
     ],
     ids=["column", "cut", "cut in quotes", "region", "repeated"],
 )

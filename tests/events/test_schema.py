@@ -27,7 +27,7 @@ def to_events(*rows):
 FAULTS = {
     "blank id": ({"id": " "}, "id", "", "is blank"),
     "blank title": ({"title": ""}, "title", "", "is blank"),
-    "impossible day": ({"date": "2013-02-30"}, "date", "2013-02-30", "no such day"),
+    "impossible day": ({"date": "2013-02-30"}, "date", "2013-02-30", "That day does not exist"),
     "words for a date": ({"date": "in April"}, "date", "in April", "digits"),
     "interval backwards": ({"date": "2014/2013"}, "date", "2014/2013", "before it begins"),
     "full-width digits": ({"date": "２０１３"}, "date", "２０１３", "other characters"),
@@ -35,14 +35,14 @@ FAULTS = {
         {"meeting_type": "party"},
         "meeting_type",
         "party",
-        "“party” is not known in meeting_type",
+        "“party” is not a known code for meeting_type",
     ),
-    "unknown level": ({"level": "king"}, "level", "king", "“king” is not known in level"),
-    "unknown country": ({"countries": "RUS;XXX"}, "countries", "RUS;XXX", "“XXX” is not known in countries"),
+    "unknown level": ({"level": "king"}, "level", "king", "“king” is not a known code for level"),
+    "unknown country": ({"countries": "RUS;XXX"}, "countries", "RUS;XXX", "“XXX” is not a known code for countries"),
     "country in small letters": ({"countries": "rus"}, "countries", "rus", "“rus”"),
     "unknown organisation": ({"organisations": "EU;NOPE"}, "organisations", "EU;NOPE", "“NOPE”"),
-    "unknown place": ({"place": "Moscow"}, "place", "Moscow", "“Moscow” is not known in place"),
-    "unknown status": ({"status": "maybe"}, "status", "maybe", "“maybe” is not known in status"),
+    "unknown place": ({"place": "Moscow"}, "place", "Moscow", "“Moscow” is not a known code for place"),
+    "unknown status": ({"status": "maybe"}, "status", "maybe", "“maybe” is not a known code for status"),
     "unknown confidence": ({"confidence": "high"}, "confidence", "high", "“high”"),
 }
 

@@ -127,7 +127,7 @@ def test_a_rank_that_is_no_number_is_the_last(tmp_path, rank):
 @pytest.mark.parametrize(("opening", "problems"), [("2013", 0), ("", 0), ("garbage", 1), ("2013-12-31/2013-01-01", 1)])
 def test_a_period_to_open_on_that_is_none_is_said(opening, problems):
     said = to_table(PROOF, opening_window=opening).problems
-    assert len([problem for problem in said if "period to open on" in problem]) == problems
+    assert len([problem for problem in said if "not a valid opening period" in problem]) == problems
 
 
 def test_codes_are_found_by_their_words_which_are_folded_once(monkeypatch):
@@ -166,5 +166,5 @@ def test_an_as_of_date_that_is_none_is_a_sentence(told, kept):
     table = tables.to_table({"date": "2013"}, as_of=told)
     assert table.settings.as_of == kept
     assert [each for each in table.problems if "statuses" in each] == (
-        [] if told == kept else ["“30 November” is not a date, so the date of the statuses is not shown."]
+        [] if told == kept else ["“30 November” is not a valid date, so the “statuses as of” date is not shown."]
     )

@@ -96,7 +96,7 @@ def test_too_many_events_are_refused_before_they_are_gathered(capsys, monkeypatc
     monkeypatch.setitem(registry.BY_KEY, "csv", replace(registry.BY_KEY["csv"], most=2))
     monkeypatch.setattr(command_line.export_input, "build_export_input", None)
     assert command_line.main(["--to", "csv", "--view", VIEW, "--out", str(tmp_path / "a.csv")]) == 1
-    assert "CSV takes at most 2 events" in capsys.readouterr().err
+    assert "CSV can contain at most 2 events" in capsys.readouterr().err
 
 
 def test_rows_that_can_not_be_read_are_said(tmp_path, capsys):
@@ -141,7 +141,7 @@ def test_an_export_that_is_killed_leaves_the_old_file_whole_and_can_be_run_again
     command = [sys.executable, "-m", "components.exports", "--to", "pdf", "--view", VIEW, "--out", str(path)]
     root = Path(__file__).parents[2]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
-        assert any("Making" in line for line in process.stderr)
+        assert any("Creating" in line for line in process.stderr)
         process.kill()
     assert process.returncode == -signal.SIGKILL
     assert path.read_bytes() == b"old"
@@ -213,7 +213,7 @@ def test_an_engine_s_table_has_the_same_ceiling(kept, engines, tmp_path, capsys,
     for most, code in ((held, 0), (1, 1)):
         monkeypatch.setitem(registry.BY_KEY, "csv", replace(registry.BY_KEY["csv"], most=most))
         assert command_line.main(options) == code
-    assert "CSV takes at most 1 events" in capsys.readouterr().err
+    assert "CSV can contain at most 1 events" in capsys.readouterr().err
 
 
 def test_an_engine_that_has_no_answer_is_a_sentence(engines, tmp_path, capsys, monkeypatch):

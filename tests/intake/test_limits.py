@@ -109,7 +109,7 @@ def test_the_ratio_counts_from_a_size_that_matters(monkeypatch):
     monkeypatch.setattr(limits, "UNPACKED_RATIO", dataclasses.replace(limits.UNPACKED_RATIO, most=int(ratio) + 1))
     packages.inspect_package(content)
     monkeypatch.setattr(limits, "UNPACKED_RATIO", dataclasses.replace(limits.UNPACKED_RATIO, most=int(ratio)))
-    with pytest.raises(IntakeError, match="times its size"):
+    with pytest.raises(IntakeError, match="times its file size"):
         packages.inspect_package(content)
     _look_into(900_000)
 

@@ -120,7 +120,7 @@ def test_a_file_beyond_the_limit_is_not_read_into_memory(visits, monkeypatch):
     _open(visits)
     monkeypatch.setattr(limits, "FILE_BYTES", Limit(size - 1, limits.FILE_BYTES.sentence))
     monkeypatch.setattr(limits, "TRUSTED_BYTES", size - 1)
-    with pytest.raises(TableError, match=rf"at most {size - 1} can be converted for DuckDB\. docs/scale\.md"):
+    with pytest.raises(TableError, match=rf"at most {size - 1} bytes can be converted for DuckDB\. See docs/scale\.md"):
         _open(visits)
 
 

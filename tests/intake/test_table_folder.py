@@ -34,18 +34,18 @@ def test_a_whole_folder_has_no_problems(write):
 
 
 def test_without_events_there_is_a_sentence(tmp_path):
-    with pytest.raises(TableError, match=r"The table has no events\.csv\. Put one into the folder"):
+    with pytest.raises(TableError, match=r"The table has no events\.csv\. Add one to the folder"):
         table_folder.read_raw_table(tmp_path)
 
 
 REFUSED = {
     "empty": ("", "no column “id”, “date”, “title”"),
     "blank lines only": ("\n\n", "no column “id”"),
-    "no header": ("A,2013,Talks\n", "Its first line must name the columns"),
+    "no header": ("A,2013,Talks\n", "Its first line must contain the column names"),
     "a column missing": ("id,title\nA,Talks\n", "no column “date”"),
     "utf-16": (EVENTS.encode("utf-16"), "UTF-8"),
     "a cut character": (EVENTS.encode() + "é".encode()[:1], "UTF-8"),
-    "a column twice": ("id,date,title,date\nA,2013,Talks,2014\n", "“date” twice"),
+    "a column twice": ("id,date,title,date\nA,2013,Talks,2014\n", "more than one column named “date”"),
     "quotation marks in every row": ("id,date,title\n" + 'A,2013,"a"b\n' * 300, "quotation marks"),
 }
 
@@ -144,7 +144,7 @@ DAMAGED = {
     "not UTF-8": (b"\xff\xfe\x00", "can't be read"),
     "a column missing": ("event\n", "has no column “source”"),
     "empty": ("", "has no column “event”, “source”"),
-    "a column twice": ("event,source,locator,stated_date,read,note,note\n", "“note” twice"),
+    "a column twice": ("event,source,locator,stated_date,read,note,note\n", "more than one column named “note”"),
     "too many cells": ("event,source,locator,stated_date,read,note\n1,2,3,4,5,6,7\n", "1 row can't be read"),
 }
 
@@ -237,26 +237,26 @@ def test_rows_with_too_few_cells_are_said_and_stay(write):
     )
     assert raw.events["title"].tolist() == ["Talks", "Dinner", "More"]
     (said,) = raw.problems
-    assert said.startswith("2 rows of events.csv have fewer cells than its first line names (the first is row 2), so ")
+    assert said.startswith("2 rows of events.csv (the first is row 2) have fewer cells than there are columns, so ")
 
 
 PROOFS = ",".join(raw_table.FILES["event_sources"]) + "\n"
 DANGLING = {
     "no such event": (
         {"event_sources__csv": PROOFS + "A,s,,,,\nB,s,,,,\nC,s,,,,\n"},
-        "2 rows of event_sources.csv (the first is row 3) name events that events.csv lacks, so they support no",
+        "2 rows of event_sources.csv (the first is row 3) name events that are not in events.csv, so these rows have",
     ),
     "no such source": (
         {"event_sources__csv": PROOFS + "A,s,,,,\nA,t,,,,\n"},
-        "Row 3 of event_sources.csv names a source that sources.csv lacks, so its title and address",
+        "Row 3 of event_sources.csv names a source that is not in sources.csv, so its title and address",
     ),
     "no such source of a claim": (
         {"event_sources__csv": PROOFS + "A,s,,,,\n", "claims__csv": TABLE["claims"].replace("D,s", "D,t")},
-        "Row 3 of claims.csv names a source that sources.csv lacks, so its title is not shown.",
+        "Row 3 of claims.csv names a source that is not in sources.csv, so its title is not shown.",
     ),
     "no proofs": (
         {},
-        "event_sources.csv may lack rows: 1 event has no source and 1 source has no event.",
+        "event_sources.csv may be missing rows: 1 event has no source and 1 source has no event.",
     ),
     "no kinds": (
         {
@@ -291,13 +291,13 @@ def test_settings_are_read(write):
 WRONG_SETTINGS = {
     "bad TOML": ("title =", "can't be read"),
     "not UTF-8": (b"\xff\xfe", "can't be read"),
-    "a number for text": ("title = 5", "“title” is not a text"),
+    "a number for text": ("title = 5", "“title” is not text"),
     "text for a number": ('fiscal_year_start_month = "April"', "“fiscal_year_start_month” is not a number"),
     "a truth for a number": ("fiscal_year_start_month = true", "“fiscal_year_start_month” is not a number"),
     "a number for a list": ("opening_unfolded = 5", "“opening_unfolded” is not a list"),
     "text for a list": ('opening_unfolded = "europe"', "“opening_unfolded” is not a list"),
     "a list of numbers": ("opening_unfolded = [1]", "“opening_unfolded” is not a list"),
-    "a table for text": ("[title]\na = 1", "“title” is not a text"),
+    "a table for text": ("[title]\na = 1", "“title” is not text"),
 }
 
 

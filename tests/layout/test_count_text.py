@@ -81,7 +81,7 @@ BINS = {
         highlighted=2, possible=1, others=4
     ),
     "3 events in April 2013, day not stated, 1 of them possible": Row(strips.PALE, possible=1),
-    "3 events began before this period and continue into it, 2 of them possible": Row(BEGUN, possible=2),
+    "3 events began before this period and continued into it, 2 of them possible": Row(BEGUN, possible=2),
 }
 
 

@@ -80,7 +80,7 @@ def test_figures_are_of_what_no_filter_greys():
     bins, _ = strips.arrange_strip(to_rows(counted), YEAR, "month")
     told = {(each.kind, each.events, each.highlighted, each.uncertain, each.possible, each.label) for each in bins}
     year = ("pale", 5, 3, 0, 3, "3 in 2013, day not stated")
-    assert told == {("cell", 9, 7, 1, 2, "7"), ("cell", 4, 0, 0, 0, ""), year, ("begun", 6, 3, 2, 1, "3 began before")}
+    assert told == {("cell", 9, 7, 1, 2, "7"), ("cell", 4, 0, 0, 0, ""), year, ("begun", 6, 3, 2, 1, "3 began earlier")}
 
 
 def test_a_coarser_unit_is_a_pale_bar_that_says_so():
@@ -124,14 +124,14 @@ def test_a_season_is_a_pale_bar_over_its_months(date, window):
 
 def test_a_season_that_is_over_has_no_bar_of_its_own():
     (bar,) = arrange_season("2013-21/2013-09", "2013-07/2013-08")
-    assert (bar.kind, bar.label, edtf.format_day(bar.last)) == ("begun", "1 began before", "2013-05-31")
+    assert (bar.kind, bar.label, edtf.format_day(bar.last)) == ("begun", "1 began earlier", "2013-05-31")
 
 
 def test_what_began_before_the_window_is_one_bar_at_its_beginning():
     bars, _ = arrange(("month", "2012-11", 2, 0), ("year", "2011", 1, 0), ("month", "2013-02", 1, 0))
     cell, begun = bars
     assert cell.kind == "cell"
-    assert (begun.kind, begun.events, begun.label, begun.left) == ("begun", 3, "3 began before", 0.0)
+    assert (begun.kind, begun.events, begun.label, begun.left) == ("begun", 3, "3 began earlier", 0.0)
     assert (begun.first, begun.last) == (edtf.parse_day("2011-01-01"), edtf.parse_day("2012-11-30"))
 
 
@@ -152,13 +152,13 @@ def test_bars_without_bounds_are_drawn_over_the_window():
     ).assign(highlighted=1, uncertain=0, possible=0, side=0)
     (bar,), _ = strips.arrange_strip(to_rows(counted), YEAR, "month")
     assert (bar.kind, bar.left) == ("pale", 0.0)
-    assert strips.describe_bin(bar.first, bar.last, bar.unit) == "with no bounds stated"
+    assert strips.describe_bin(bar.first, bar.last, bar.unit) == "with start or end not stated"
 
 
 def test_a_bar_over_the_end_of_a_century_says_its_days():
     first, last = edtf.parse_day("1999-12-01"), edtf.parse_day("2000-02-29")
     assert strips.describe_bin(first, last, "") == "within 1 December 1999 – 29 February 2000"
-    assert strips.describe_bin(first, edtf.ENDLESS, "") == "with no bounds stated"
+    assert strips.describe_bin(first, edtf.ENDLESS, "") == "with start or end not stated"
 
 
 @examples(30)

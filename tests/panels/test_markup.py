@@ -33,7 +33,7 @@ def test_whatever_a_label_says_is_shown_as_it_is(text):
 
 @pytest.mark.parametrize(
     "label",
-    ["Use “start_date” as", "Which place is “Korea, South”?", "Row with the column names (0: none)", "U.S. – Japan!"],
+    ["Use “start_date” as", "Which place is “Korea, South”?", "Row with the column names (0 = none)", "U.S. – Japan!"],
 )
 def test_a_usual_label_is_said_without_a_backslash(label):
     assert markup.escape_markdown(label) == label

@@ -6,7 +6,7 @@ from pathlib import Path
 from components.events.raw_table import RawTable
 from components.events.table import Table
 from components.intake import table_folder
-from components.layout.count_text import describe_totals
+from components.layout.count_text import describe_count
 from components.query import links
 from components.query.store import Store
 from components.stores.memory.memory_store import MemoryStore
@@ -37,9 +37,9 @@ def count_opening(**choices: str) -> int:
 
 
 def describe_opening() -> str:
-    """Say how many events the page opens on: "203 events, plus 2 possible"."""
+    """Say how many events the page opens on for certain: "203 events in"."""
     table, store = open_shipped()
-    return describe_totals(store.totals(links.find_opening(table, store).selection))
+    return f"{describe_count(store.totals(links.find_opening(table, store).selection).certain)} in"
 
 
 def count_events() -> int:

@@ -67,10 +67,12 @@ def choose_layouts(deck: Any) -> tuple[LayoutSet, tuple[Sentence, ...]]:
     section = _of_type(sheets, "secHead") or title
     if title is None:
         used = _name(content)
-        remarks.append(Sentence("The template has no layout for a title slide: “{layout}” is used.", layout=used))
+        remarks.append(
+            Sentence("The template has no layout for a title slide, so “{layout}” is used instead.", layout=used)
+        )
     if _of_type(sheets, "secHead") is None:
         used = _name(section or content)
-        remarks.append(Sentence("The template has no layout for sections: “{layout}” is used.", layout=used))
+        remarks.append(Sentence("The template has no layout for sections, so “{layout}” is used instead.", layout=used))
     return LayoutSet(title or content, section or content, content), tuple(remarks)
 
 
@@ -96,7 +98,7 @@ def _choose_content(sheets: list[SlideLayout]) -> tuple[SlideLayout, list[Senten
     if fitting:
         best = fitting[0]
         spare = Sentence(
-            "The template has no layout with only a title: “{layout}” is used without its other fields.",
+            ("The template has no layout with only a title, so “{layout}” is used without its other fields."),
             layout=_name(best),
         )
         return best, [spare] if _others(best) else []
@@ -104,7 +106,7 @@ def _choose_content(sheets: list[SlideLayout]) -> tuple[SlideLayout, list[Senten
     style = barest.style
     whole = Box(MARGIN, MARGIN + 54, style.width - 2 * MARGIN, style.height - 2 * MARGIN - 54 - FOOT)
     remark = Sentence(
-        "The template has no layout with a title above free room: “{layout}” is used with our own title.",
+        ("The template has no layout with a title above an empty area, so “{layout}” is used with a standard title."),
         layout=_name(barest),
     )
     return SlideLayout(barest.layout, style, None, None, whole, barest.feet), [remark]

@@ -205,8 +205,8 @@ def build_facts(step: Step, card: Card, size: float, table: Table) -> list[Words
     """
     _, other = table.messages, table.name_of("level", OTHER)
     order = _.plural(
-        "may have preceded or followed {count} other event",
-        "may have preceded or followed {count} other events",
+        "may have come before or after {count} other event",
+        "may have come before or after {count} other events",
         card.unordered,
     )
     facts = (

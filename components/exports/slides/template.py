@@ -110,11 +110,16 @@ def _check_parts(deck: Any) -> None:
     """Raise ExportError where the rest would run or load something, or still leads to a slide of the template."""
     package = deck.part.package
     if any(relation.is_external for relation in package.iter_rels()):
-        raise ExportError(Sentence("The template loads pictures or objects from elsewhere. Embed them in it."))
+        raise ExportError(
+            Sentence("The template links to pictures or objects in other files. Embed them in the template.")
+        )
     for part in package.iter_parts():
         if part.content_type == CONTENT_TYPE.PML_SLIDE or any(word in part.content_type for word in _UNSAFE_PARTS):
             raise ExportError(
-                Sentence("The template's layouts contain objects that cannot be carried over. Remove them from it.")
+                Sentence(
+                    "The template's layouts contain objects that can't be copied into the slides. Remove "
+                    "them from the layouts."
+                )
             )
 
 

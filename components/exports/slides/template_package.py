@@ -41,7 +41,9 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
     names = [part.filename for part in parts]
     folded = {name.lower() for name in names}
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise ExportError(Sentence("The template contains far more than a template needs. Choose another one."))
+        raise ExportError(
+            Sentence("The template has too many parts or is too large when unpacked. Choose another one.")
+        )
     if any(part.file_size > max(FREE_RATIO, MOST_RATIO * part.compress_size) for part in parts):
         raise ExportError(Sentence("The template is compressed in an unusual way. Choose another one."))
     if len(folded) < len(names) or any(name.startswith("/") or ".." in name or "\\" in name for name in names):
@@ -65,7 +67,12 @@ def _copy(package: zipfile.ZipFile) -> bytes:
 
 def _check_markup(content: bytes) -> None:
     if len(content) > MOST_XML or _DECLARED.search(content.replace(b"\0", b"")):
-        raise ExportError(Sentence("The template's contents are not what PowerPoint writes. Choose another one."))
+        raise ExportError(
+            Sentence(
+                "The template's contents are not in PowerPoint's usual form. Save it again in "
+                "PowerPoint, or choose another one."
+            )
+        )
 
 
 def _to_types(content: bytes) -> bytes:

@@ -158,7 +158,7 @@ def _draw_bar(canvas: Canvas, bar: Bar, part: Slice) -> None:
     if bar.is_possible:
         canvas.shape("Possible days", box, paint, about=_("Possible days"))
     else:
-        canvas.shape("Certain days", box, paint, about=_("Certain days"))
+        canvas.shape("Certain days", box, paint, about=_("Known days"))
 
 
 def _draw_ring(canvas: Canvas, ring: Ring, part: Slice) -> None:

@@ -31,7 +31,9 @@ def build_tails(drawn: DisplayList, ink: Ink, _: Messages) -> str:
 
 def build_captions(ink: Ink, _: Messages) -> tuple[str, str]:
     """Name the columns before and behind the lanes, above 0."""
-    counted = ((_("events"), -BEFORE - AIR), (_("before"), -AIR))
+    before = _("before")
+    events_right = -AIR - max(BEFORE, text_width(before, SMALL) + AIR)  # a long word goes on into the column beside
+    counted = ((_("events"), events_right), (before, -AIR))
     return _captions(ink, counted), _captions(ink, ((_("after"), AFTER),))
 
 

@@ -61,7 +61,7 @@ def describe_left(drawn: DisplayList, _: Messages = ENGLISH) -> str:
 def describe_quiet(quiet: Iterable[LaneHead], _: Messages = ENGLISH) -> str:
     """Say in one sentence which lanes have events outside the period only, and how many; "" where there are none."""
     named = [_("{lane} ({count})", lane=head.name, count=head.kept) for head in quiet]
-    return _("Events only before or after this period: {lanes}.", lanes=", ".join(named)) if named else ""
+    return _("Lanes with events only before or after this period: {lanes}.", lanes=", ".join(named)) if named else ""
 
 
 def cut_pages(drawn: DisplayList, rooms: Iterable[float], _: Messages = ENGLISH) -> list[DisplayList]:

@@ -23,7 +23,7 @@ MOST_LINK_LETTERS = 2_079
 MOST_NAME = 31  # letters of a sheet's name
 _NOT_IN_NAMES = str.maketrans("[]:*?/\\", "()-----")
 FIRST_DAY = date(1900, 3, 1)  # programs differ on the day before it: to some it is a 29 February that never was
-CUT = N_("… [cut: the cell is full]")
+CUT = N_("… [text cut off: cell limit reached]")
 
 Cell = str | int | date
 
@@ -94,8 +94,10 @@ class _Writer:
         if len(sheet.rows) + top > MOST_ROWS:
             raise ExportError(
                 Sentence(
-                    "A sheet holds at most {most} rows, and “{sheet}” would have more. Choose a shorter period or add "
-                    "filters.",
+                    (
+                        "A sheet can have at most {most} rows, but “{sheet}” would have more. Choose a "
+                        "shorter period or add filters."
+                    ),
                     most=MOST_ROWS,
                     sheet=sheet.name,
                 )

@@ -18,7 +18,7 @@ def guess_calendar(name: str, sample: Sequence[str]) -> list[tuple[str, float, s
     if not calendar or not sample:
         return []
     dated = sum(len(cell) <= _LONGEST and bool(_YEAR.search(_to_western(cell))) for cell in sample)
-    said = Sentence("recognised by name as dates of {calendar}", calendar=Sentence(CALENDARS[calendar]))
+    said = Sentence("recognised by name as dates in {calendar}", calendar=Sentence(CALENDARS[calendar]))
     return [("date", 0.5, said)] if dated >= _LEAST * len(sample) else []
 
 

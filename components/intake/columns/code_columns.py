@@ -34,7 +34,7 @@ _MOST_ROWS = 2_000  # rows that are looked at
 _LOOKED_AT = 500  # rows that tell whether a column may be codes at all
 _AGREED = 0.9  # share of them that have to agree
 _USUAL = ("alpha2", "eu")  # lists of two letters, which may be anything
-_STATES = N_("its cells are codes of states of the United States: kept as an extra field")
+_STATES = N_("its cells are codes for US states: kept as an extra field")
 _CODED_ROLES = tuple(role for role in PLACE_ROLES if role != "organisations")
 
 
@@ -126,7 +126,7 @@ def settle_columns(
     """
     if gazetteer is None:
         return contents, {}, {}
-    plain = N_("its cells are numbers or answers, not names: kept as an extra field")
+    plain = N_("its cells are numbers or yes/no answers, not names: kept as an extra field")
     told = {name: plain for name, content in contents.items() if are_no_places(content.sample)}
     readings = {
         name: reading
@@ -150,7 +150,7 @@ def settle_columns(
             and not _is_of_others(cells, name, reading, named, gazetteer)
         ):
             told[name] = Sentence(
-                "its cells are numbers for the names in “{other}”: kept as an extra field", other=named[0]
+                "its cells are ID numbers for the names in “{other}”: kept as an extra field", other=named[0]
             )
         if found:
             taken[name] = found
@@ -165,11 +165,9 @@ def _read(cells: pd.DataFrame, mapping: Mapping, column: str, gazetteer: Gazette
 
 def _ask(cells: pd.Series, column: str, reading: CodeReading) -> Question:
     lists = tuple((key, _describe_fit(key, known, len(reading.codes))) for key, known in reading.fits)
-    names = (
-        () if reading.shape == NUMBERS else ((NAMES, N_("names rather than codes: each is asked about separately")),)
-    )
-    ask_numbers = Sentence("Which list are the numbers in “{column}” from?", column=column)
-    ask_codes = Sentence("Which list are the codes in “{column}” from?", column=column)
+    names = () if reading.shape == NUMBERS else ((NAMES, N_("names, not codes: ask about each one separately")),)
+    ask_numbers = Sentence("Which list do the numbers in “{column}” come from?", column=column)
+    ask_codes = Sentence("Which list do the codes in “{column}” come from?", column=column)
     return Question(
         key=f"{CODES}:{column}",
         column=column,
@@ -183,7 +181,9 @@ def _ask(cells: pd.Series, column: str, reading: CodeReading) -> Question:
 
 def _describe_fit(key: str, known: int, count: int) -> Sentence:
     """Say how many of a column's codes a list knows."""
-    return Sentence("{list}: {known} of {codes} known", list=Sentence(BY_LIST[key].label), known=known, codes=count)
+    return Sentence(
+        "{list}: {known} of {codes} recognised", list=Sentence(BY_LIST[key].label), known=known, codes=count
+    )
 
 
 def _to_distinct(cells: pd.Series) -> list[str]:

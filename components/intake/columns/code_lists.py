@@ -54,15 +54,15 @@ TWO, THREE, NUMBERS = "two letters", "three letters", "numbers"
 _SHAPES = {TWO: re.compile(r"[A-Za-z]{2}"), THREE: re.compile(r"[A-Za-z]{3}"), NUMBERS: re.compile(r"[0-9]{1,3}")}
 # To add a list: a line here, the first of its shape being the usual one, and its rows in country_codes.csv.
 LISTS = (
-    CodeList("alpha2", N_("two letters of ISO 3166"), TWO, "iso2|iso2c|alpha2|alpha 2|iso 2|iso a2"),
-    CodeList("eu", N_("two letters as the European Union uses them (EL, UK)"), TWO, "eurostat|eu code"),
-    CodeList("us", N_("states of the United States, which are not countries"), TWO, "us state|usps"),
-    CodeList("alpha3", N_("three letters of ISO 3166"), THREE, "iso3|iso3c|alpha3|alpha 3|iso 3|iso a3"),
-    CodeList("ioc", N_("three letters of the International Olympic Committee"), THREE, "ioc|noc"),
-    CodeList("cow", N_("letters of the Correlates of War"), THREE, "cow|cowc|stateabb|state abb|statenme"),
-    CodeList("m49", N_("numbers of the United Nations (M49), which are those of ISO 3166"), NUMBERS,
+    CodeList("alpha2", N_("ISO 3166 two-letter codes"), TWO, "iso2|iso2c|alpha2|alpha 2|iso 2|iso a2"),
+    CodeList("eu", N_("two-letter codes used by the European Union (EL, UK)"), TWO, "eurostat|eu code"),
+    CodeList("us", N_("US states (not countries)"), TWO, "us state|usps"),
+    CodeList("alpha3", N_("ISO 3166 three-letter codes"), THREE, "iso3|iso3c|alpha3|alpha 3|iso 3|iso a3"),
+    CodeList("ioc", N_("International Olympic Committee three-letter codes"), THREE, "ioc|noc"),
+    CodeList("cow", N_("Correlates of War letter codes"), THREE, "cow|cowc|stateabb|state abb|statenme"),
+    CodeList("m49", N_("United Nations (M49) numbers, the same as ISO 3166 numbers"), NUMBERS,
              "m49|un m49|iso numeric|numeric iso|iso num|iso3n|ison|isonumeric|un code|un number|uncode"),
-    CodeList("cown", N_("numbers of the Correlates of War"), NUMBERS,
+    CodeList("cown", N_("Correlates of War number codes"), NUMBERS,
              "cow|cown|ccode|ccode1|ccode2|ccodea|ccodeb|cow code|cowcode|cow number"),
 )  # fmt: skip
 BY_LIST = {each.key: each for each in LISTS}

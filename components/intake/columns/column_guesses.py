@@ -122,7 +122,7 @@ def _guess(column: DatedColumn, *, first: bool) -> list[Guess]:
     if sided := guess_by_side(column):
         guesses = [*(guess for guess in guesses if guess[0] != "date"), *sided]
     if is_row_number(column, first=first):
-        guesses.append(("id", 0.5, N_("recognised by name; no two of its cells are alike")))
+        guesses.append(("id", 0.5, N_("recognised by name; no two of its cells are the same")))
     return guesses
 
 

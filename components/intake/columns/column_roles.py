@@ -83,14 +83,14 @@ ROLES = (
     ),
     Role(
         "visitor_country",
-        N_("Country of the visitor"),
+        N_("Visitor's country"),
         "visiting country|from country|country of origin|guest country|sending country|"
         "origin country|country from|country of visitor|来訪国|訪問者国|派遣国",
         listed=True,
     ),
     Role(
         "host_country",
-        N_("Country of the host"),
+        N_("Host country"),
         "host|visited country|country visited|destination country|destination|receiving country|"
         "to country|country to|訪問国|訪問先国|訪問先|受入国",
         listed=True,
@@ -149,7 +149,7 @@ ROLES = (
     Role("locator", N_("Place in the source"), "page|pages|p|section|paragraph|ページ|頁|箇所"),
     Role("publisher", N_("Publisher of the source"), "発行者|出版社|発行元"),
     Role("published", N_("Date of the source"), "publication date|published on|発行日|掲載日"),
-    Role("source_key", N_("Key of the source"), ours=True),
+    Role("source_key", N_("Source key"), ours=True),
     Role("stated_date", N_("Date as the source states it"), ours=True),
     Role("read", N_("How much of the source was read"), ours=True),
     Role("source_kind", N_("Type of source"), ours=True),
@@ -157,7 +157,7 @@ ROLES = (
     Role("source_note", N_("What the source supports"), ours=True),
     Role("source_records", N_("Sources"), ours=True),
     Role("people_ja", N_("People in Japanese"), ours=True),
-    Role("topics_in_words", N_("Topics in words"), ours=True),
+    Role("topics_in_words", N_("Topics (as text)"), ours=True),
     Role(EXTRA, N_("Extra field, shown with the event"), several=True, listed=True),
     Role(IGNORED, N_("Left out"), several=True),
 )

@@ -22,7 +22,7 @@ from components.messages.sentence import N_, Sentence
 SHORT = 60  # days that a meeting or journey hardly lasts longer than
 _MOST_EXAMPLES = 3
 _WHICH = N_("Which column has the date of the event?")
-_ENDS = (("end", N_("the last day of the event")), (EXTRA, N_("another date: kept as an extra field")))
+_ENDS = (("end", N_("the last day of the event")), (EXTRA, N_("a different date: kept as an extra field")))
 
 
 def ask_dates(cells: pd.DataFrame, mapping: Mapping, _gazetteer: Gazetteer) -> tuple[Question, ...]:

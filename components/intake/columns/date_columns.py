@@ -34,7 +34,7 @@ _DATES = N_("recognised by name; its cells are dates")
 _OF_PART = {
     "year": N_("recognised by name; its cells are years"),
     "month": N_("recognised by name; its cells are months"),
-    "day": N_("recognised by name; its cells are days"),
+    "day": N_("recognised by name; its cells are days of the month"),
 }
 
 _OF_MOMENTS = {
@@ -124,7 +124,7 @@ def _guess_pair(cells: pd.DataFrame, columns: dict[str, DatedColumn], style: Dat
             yield first.name, (START, _SURE, _DATES)
         yield (
             last.name,
-            (END, _SURE, Sentence("recognised by name beside “{first}”; its cells are dates", first=first.name)),
+            (END, _SURE, Sentence("recognised by name together with “{first}”; its cells are dates", first=first.name)),
         )
         return
 
@@ -195,5 +195,5 @@ def guess_second_date(
         return {}
     blank = cells[dated[0]].str.strip() == ""
     filling = [name for name in others if (cells.loc[blank, name].str.strip() != "").any()]
-    reason = Sentence("has the dates of another act, used where “{column}” is blank", column=dated[0])
+    reason = Sentence("gives the date of another formal act, used where “{column}” is blank", column=dated[0])
     return dict.fromkeys(filling[:1], ("date", _ALIKE, reason))

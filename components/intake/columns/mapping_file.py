@@ -58,14 +58,16 @@ def read_mapping(text: str) -> Mapping:
     except (ValueError, RecursionError):
         raise MappingError(Sentence("This file is not a mapping: it is not JSON. Choose a saved mapping.")) from None
     if not isinstance(stated, dict) or stated.get("what") != _KIND:
-        raise MappingError(Sentence("This file is not a mapping of this program. Choose a saved mapping."))
+        raise MappingError(Sentence("This file is not a mapping saved by this program. Choose a saved mapping."))
     if stated.get("version") != VERSION:
-        raise MappingError(Sentence("This mapping was saved by another version of this program. Make it again."))
+        raise MappingError(
+            Sentence("This mapping was saved by another version of this program. Save it again from the table.")
+        )
     try:
         return _to_mapping(stated)
     except (KeyError, TypeError, ValueError) as error:
         raise MappingError(
-            Sentence("This mapping is damaged: one of its parts is missing or unknown. Make it again.")
+            Sentence("This mapping is damaged: part of it is missing or not recognised. Save it again from the table.")
         ) from error
 
 

@@ -62,5 +62,5 @@ def _to_use(name: str) -> Use:
     if name in _OF_WORDS:
         return Use(name, name, _BY_NAME, 1.0)
     if name in _SAID_AGAIN or name.startswith(escaping.HEADING):
-        return Use(name, IGNORED, N_("repeats what other columns say"), 1.0)
+        return Use(name, IGNORED, N_("repeats the contents of other columns"), 1.0)
     return Use(name, EXTRA, N_("not recognised: kept as an extra field"), 1.0)

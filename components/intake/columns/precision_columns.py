@@ -16,7 +16,7 @@ def guess_precision(name: str, sample: Sequence[str], values: int) -> list[tuple
         return []
     role = "end_precision" if precision_schemes.says_end(name) else "precision"
     if precision_schemes.says_precision(name):
-        return [(role, 0.95, N_("recognised by name; its cells are few and short"))]
+        return [(role, 0.95, N_("recognised by name; its cells have only a few short values"))]
     if precision_schemes.are_units(name, sample):
         return [(role, 0.7, N_("its cells say how precise a date is: day, month, year …"))]
     return []

@@ -5,7 +5,7 @@ from components.messages.sentence import N_
 # Accession, acceptance, approval, formal confirmation (AA and c), definitive signature, succession, provisional
 _MARKS = ("a", "A", "AA", "c", "d", "s", "n", "P", "p")
 _LEAST_LETTERS = 8  # of the date before it
-NOTE = N_("the letter behind the date left out")
+NOTE = N_("letter after the date left out")
 
 
 def split_mark(text: str) -> tuple[str, str]:

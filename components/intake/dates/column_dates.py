@@ -25,11 +25,13 @@ from components.intake.dates.other_calendars import (
 )
 from components.messages.sentence import N_, Sentence
 
-_LEFT_UNDATED = N_("Its column is of another calendar, and stays without a date.")
-_UNCONVERTED = N_("The name of its column says {calendar}, whose dates are not converted.")
-_OF_CALENDAR = {BUDDHIST: N_("year of the Buddhist era"), MINGUO: N_("year of the Minguo calendar"), JAPANESE: ""}
+_LEFT_UNDATED = N_("This column's dates are in another calendar, so the row is left undated.")
+_UNCONVERTED = N_(
+    "The column's name indicates {calendar}, and its dates can't be converted; give them in the Gregorian calendar."
+)
+_OF_CALENDAR = {BUDDHIST: N_("Buddhist-era year"), MINGUO: N_("Minguo year"), JAPANESE: ""}
 _SWAPPED = N_("day and month swapped back")
-_YEARS, _SPANS = N_("a day that stands for a year"), N_("two years of a span")
+_YEARS, _SPANS = N_("day that represents a year"), N_("first and last year of a range")
 _MOST = 5_000  # different texts that are looked at for what makes a whole column doubtful
 _OFF_CALENDAR = other_calendars.NOT_OF_CALENDAR.partition("{year}")[2].partition("{calendar}")[0]
 _DASHES = r"[\u2010-\u2015\u2212]"

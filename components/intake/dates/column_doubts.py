@@ -19,15 +19,18 @@ COLUMN_QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...], str]] = {
             ("minguo", N_("the Republic of China (Minguo): 102 is 2013")),
             ("other", N_("another calendar: leave these rows without a date")),
         ),
-        N_("These look like years of another calendar."),
+        N_("These look like years in another calendar."),
     ),
     "swapped": (
-        N_("Were day and month of these dates swapped when another program opened the table?"),
+        N_("Did another program swap day and month in these dates?"),
         (("yes", N_("yes: swap them back")), ("no", N_("no: keep them as they are"))),
-        N_("Day and month may have been swapped by another program: no day here is above 12, and all others are."),
+        N_(
+            "Another program may have swapped day and month: these dates all have a day of 12 or "
+            "lower, while the other dates in the column all have a day above 12."
+        ),
     ),
     "years": (
-        N_("Are these days really years that a spreadsheet shows as days?"),
+        N_("Are these dates really years that a spreadsheet shows as days?"),
         (
             ("yes", N_("yes: they are years, such as 1905 for 19 March 1905")),
             ("no", N_("no: they are these exact days")),
@@ -35,9 +38,9 @@ COLUMN_QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...], str]] = {
         N_("This may be a year that a spreadsheet shows as a day."),
     ),
     "spans": (
-        N_("What do years with two further digits mean, as in 1904-05?"),
-        (("years", N_("spans of years: 1904 to 1905")), ("months", N_("months: May 1904"))),
-        N_("This may be a month, or a span of years."),
+        N_("What does a year followed by two digits mean, as in 1904-05?"),
+        (("years", N_("ranges of years: 1904 to 1905")), ("months", N_("months: May 1904"))),
+        N_("This may be a month or a range of years."),
     ),
 }
 _ISO = re.compile(r"([0-9]{4})-([0-9][0-9])-([0-9][0-9])")

@@ -9,7 +9,7 @@ from components.intake.dates.date_style import DateStyle
 from components.intake.dates.date_tokens import PhraseError
 from components.messages.sentence import N_
 
-_MONTH_AND_NUMBER = N_("A number beside a month may be its day, or the other end of a range.")
+_MONTH_AND_NUMBER = N_("The number next to the month may be a day or the end of a range; give the full dates.")
 _THIRDS_OF_MONTH = ((1, 10), (11, 20), (21, 31))
 _THIRDS_OF_YEAR = ((1, 4), (5, 8), (9, 12))
 _THIRDS_OF_DECADE = ((0, 3), (4, 6), (7, 9))

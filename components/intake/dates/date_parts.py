@@ -17,8 +17,14 @@ PLACEHOLDER_YEARS = ("9999", "2899")
 _QUARTERS, _HALVES = 33, 40  # the first of each in EDTF
 _THIRDS = (37, 3)
 _COUNTED = 1900  # whose 29 February spreadsheets count, as a program of long ago did
-ONLY_JULIAN = N_("This day is in the old (Julian) calendar only, which is not converted.")
-ONLY_COUNTED = N_("There was no 29 February 1900, though spreadsheets count it; only the old (Julian) calendar has it.")
+ONLY_JULIAN = N_(
+    "This day exists only in the old (Julian) calendar, which can't be converted; give "
+    "the date in the Gregorian calendar."
+)
+ONLY_COUNTED = N_(
+    "29 February 1900 did not exist, although spreadsheets include it; only the old "
+    "(Julian) calendar had it. Correct the date."
+)
 _IN_ORDER = {
     "dmy": N_("in the order day, month, year"),
     "mdy": N_("in the order month, day, year"),
@@ -95,10 +101,12 @@ def _with_placeholder(part: Part, style: DateStyle) -> Part:
     if part.year not in PLACEHOLDER_YEARS or style.placeholder == "year":
         return part
     if not style.placeholder:
-        raise OpenQuestionError("placeholder", Sentence("The year {year} often stands for no date.", year=part.year))
+        raise OpenQuestionError(
+            "placeholder", Sentence("The year {year} is often used to mean that no date is known.", year=part.year)
+        )
     if style.placeholder == "none":
-        raise PhraseError(Sentence("The year {year} stands for no date here.", year=part.year))
-    return Part(open=True, how=(N_("placeholder year taken for no end in sight"),))
+        raise PhraseError(Sentence("In this table, the year {year} means that no date is known.", year=part.year))
+    return Part(open=True, how=(N_("placeholder year read as “ongoing”"),))
 
 
 def _with_numbers(part: Part, style: DateStyle) -> Part:
@@ -119,9 +127,9 @@ def _with_year(part: Part, year: str, style: DateStyle) -> Part:
     if len(year) != 2:
         return replace(part, year=year.zfill(4))
     if not style.first_short_year:
-        raise OpenQuestionError("first_short_year", N_("It isn't known which century this year of two digits is in."))
+        raise OpenQuestionError("first_short_year", N_("This year has only two digits, so its century is unclear."))
     first = style.first_short_year
-    return _noted(replace(part, year=str(first + (int(year) - first) % 100)), N_("year of two digits"))
+    return _noted(replace(part, year=str(first + (int(year) - first) % 100)), N_("two-digit year"))
 
 
 def _with_month(part: Part, month: int) -> Part:
@@ -152,7 +160,7 @@ def _read_digits(part: Part, text: Any, style: DateStyle) -> Part:
     year, month, day = candidates[order]
     read = replace(_with_year(part, year, style), month=month, day=day)
     read = read if len(first) == 4 else _noted(read, _IN_ORDER[order])
-    return read if month and day else _noted(read, N_("00 taken for not stated"))
+    return read if month and day else _noted(read, N_("00 treated as not stated"))
 
 
 def _describe_missing_day(numbers: set[int]) -> str:
@@ -160,7 +168,7 @@ def _describe_missing_day(numbers: set[int]) -> str:
     year = max(numbers)
     if {29, 2} < numbers and year > 100 and not year % 100 and not calendar.isleap(year):
         return ONLY_COUNTED if year == _COUNTED else ONLY_JULIAN
-    return N_("There is no such day in any order of day and month.")
+    return N_("This day does not exist, whether the day or the month comes first; correct it.")
 
 
 def _read_year_month(part: Part, text: Any, style: DateStyle) -> Part:
@@ -204,7 +212,7 @@ def _read_ordinal(part: Part, place: Any, style: DateStyle) -> Part:
 
 def _read_season(part: Part, code: Any, _style: DateStyle) -> Part:
     read = _with_month(part, code)
-    return _noted(read, N_("winter taken from December on")) if code == 24 and not part.southern else read
+    return _noted(read, N_("winter read as starting in December")) if code == 24 and not part.southern else read
 
 
 def _read_third(part: Part, third: Any, _style: DateStyle) -> Part:

@@ -28,10 +28,12 @@ TIME_DROPPED = N_("time of day left out")
 NO_DATE = N_("No date is stated.")
 SAME_AS_ABOVE = N_("This mark may mean the date of the cell above.")
 ONLY_TIME = N_("Only a time of day is stated.")
-_HOUR_OR_DAY = N_("Beside a time of day, a number may be an hour or a day.")
+_HOUR_OR_DAY = N_("This number may be an hour or a day; give the full date.")
 _PARTED = re.compile(r"\d{4} ?- ?\d{1,2}(?: ?- ?\d{1,2})?")
-_STRAY_BLANK = N_("This date has a blank in it, so it may be one day, a month or a range.")
-_EITHER_OR_BOTH = N_("A slash between two dates may mean either or both.")
+_STRAY_BLANK = N_(
+    "This date contains a space, so it may be a day, a month or a range; remove the space or give the full dates."
+)
+_EITHER_OR_BOTH = N_("A slash between two dates may mean either “or” or “to”.")
 _WHOLE_DAY = 10  # letters of a day in EDTF
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = 7  # letters of a month, season or quarter in EDTF
@@ -67,7 +69,7 @@ class _Phrase:
 def read_phrase(text: str, style: DateStyle) -> Reading:
     """Read one text that is no plain EDTF; its days are yet to be checked."""
     if len(text) > date_tokens.LONGEST:
-        return Reading("", N_("This is too long for a date."))
+        return Reading("", N_("This text is too long to be a date; give the date only."))
     whole = date_tokens.normalise(text)
     marked = date_tokens.mark_text(whole)
     timed = times_of_day.MARK in marked
@@ -81,7 +83,9 @@ def read_phrase(text: str, style: DateStyle) -> Reading:
     except PhraseError as error:
         return Reading("", historical_dates.describe_unread(marked) or find_reason(whole.casefold(), error.args[0]))
     noted = (*(TIME_DROPPED,) * timed, *notes, *how)
-    return Reading(edtf, how="; ".join(dict.fromkeys(noted)) or ("" if edtf == text else N_("written in another way")))
+    return Reading(
+        edtf, how="; ".join(dict.fromkeys(noted)) or ("" if edtf == text else N_("written in a different format"))
+    )
 
 
 def _rewrite(marked: str, style: DateStyle) -> tuple[str, tuple[str, ...]]:
@@ -90,14 +94,14 @@ def _rewrite(marked: str, style: DateStyle) -> tuple[str, tuple[str, ...]]:
     plain, notes = historical_dates.rewrite_historical(filled)
     western, of_era = date_tokens.convert_eras(plain)
     beyond = japanese_eras.describe_beyond(plain) if of_era else ()
-    eras = (N_("year of a Japanese era"), *beyond) if of_era else ()
+    eras = (N_("Japanese-era year"), *beyond) if of_era else ()
     return japanese_eras.join_years(western), (*(left_out_parts.NOTE,) * left_out, *eras, *notes)
 
 
 def _describe_nothing(whole: str, untimed: str, *, timed: bool) -> str:
     """Say why a text is no date before it is taken apart, "" where it may be one."""
     if (nothing := whole if whole in _ZEROES else untimed) in _ZEROES:
-        return Sentence("“{text}” is a spreadsheet's or database's way to write no date.", text=nothing)
+        return Sentence("“{text}” is how a spreadsheet or database records that there is no date.", text=nothing)
     if whole.casefold() in DITTO_MARKS:
         return SAME_AS_ABOVE
     if fold(untimed) in NO_DATES:
@@ -232,7 +236,9 @@ def _to_pair(phrase: _Phrase, first: Part, last: Part, mark: str) -> str:
     if phrase.relation not in ("", "from", "between", "sometime") or first.open:
         raise PhraseError(UNCLEAR)
     if first.third or last.third or first.fiscal or last.fiscal:
-        raise PhraseError(N_("A range of parts or of fiscal years can't be read."))
+        raise PhraseError(
+            N_("A range of parts of a month or year, or of fiscal years, can't be read; give its first and last day.")
+        )
     ends = first.to_edtf(), last.to_edtf()
     whole_days = not last.open and len(ends[0]) == len(ends[1]) == _WHOLE_DAY
     if phrase.joint == "slash" and whole_days and not all(map(_is_iso, phrase.ends)):

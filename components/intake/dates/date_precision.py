@@ -8,17 +8,17 @@ from components.dates import edtf as dates
 from components.intake.dates import precision_schemes as schemes
 from components.messages.sentence import N_, Sentence
 
-UNSETTLED = N_("precision not settled, so counted as possible and not as known")
+UNSETTLED = N_("precision not confirmed, so counted as possible rather than certain")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE_END = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _MOST_OFF = 6  # days between a day and any other of its week
 _SAID = {
     schemes.DAY: N_("only the day is known, as “{column}” says"),
-    schemes.DAYS: N_("a few days about it are meant, as “{column}” says"),
-    schemes.WEEK: N_("the week about it is meant, as “{column}” says"),
+    schemes.DAYS: N_("accurate to within a few days, as “{column}” says"),
+    schemes.WEEK: N_("accurate to within a week, as “{column}” says"),
     schemes.MONTH: N_("only the month is known, as “{column}” says"),
     schemes.QUARTER: N_("only the quarter is known, as “{column}” says"),
-    schemes.HALF: N_("only the half is known, as “{column}” says"),
+    schemes.HALF: N_("only the half-year is known, as “{column}” says"),
     schemes.YEAR: N_("only the year is known, as “{column}” says"),
     schemes.DECADE: N_("only the decade is known, as “{column}” says"),
     schemes.CENTURY: N_("only the century is known, as “{column}” says"),

@@ -18,23 +18,23 @@ MOST_PHRASES = 100_000  # distinct texts of a column, beside EDTF, that are read
 
 _INVISIBLE_DROPPED = N_("invisible characters left out")
 _RAISED_DIGIT = "[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]"  # a footnote, and no digit of a day
-_TEXT_MARK_DROPPED = N_("the apostrophe of a text cell left out")
+_TEXT_MARK_DROPPED = N_("apostrophe at the start of a text cell left out")
 _TEXT_MARKS = ("'", "\u2018", "\u2019")
-_QUALIFIED = N_("the qualifier of a part taken for the whole date")
+_QUALIFIED = N_("uncertainty mark on part of the date applied to the whole date")
 _SERIAL = r"\d{5}(?:\.\d+)?"
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _DAY, _FIRST_DAY = r"\d-\d{2}-\d{2}", r"\d{4}-\d{2}-01"
 LEAST_FIRST_DAYS = 3  # different days, each the first of a month, that are no accident
 _SHOWN = {  # letters of an ISO day, and the note
-    "month": (7, N_("the first day of a month taken for the whole month")),
-    "year": (4, N_("the first day of a month taken for the whole year")),
+    "month": (7, N_("first day of a month read as the whole month")),
+    "year": (4, N_("first day of a month read as the whole year")),
 }
-_FIRST_DAYS_UNASKED = N_("It isn't known whether this is a day, or a month that is kept as its first day.")
-_UNASKED = N_("This may be a spreadsheet's number of a day.")
-_TOO_MANY = N_("This column has too many different texts for all of them to be read.")
+_FIRST_DAYS_UNASKED = N_("This may be an exact day, or a whole month recorded as its first day.")
+_UNASKED = N_("This may be a spreadsheet's day number (a date stored as a number).")
+_TOO_MANY = N_("This column has too many different values to read them all, so this one was not read as a date.")
 _JULIAN_DAY = r"(?:[02468][1235679]|[13579][01345789])00-02-29"  # of a century that our calendar has no leap year for
 _NEVER_WAS = "1900-02-29"
-_NO_SERIAL = N_("Numbers stand for no dates here.")
+_NO_SERIAL = N_("Numbers are not read as dates in this table.")
 # Day 0 of each system; the first counts a 29 February 1900 that never was, so its earlier days are one off.
 _COUNTED_FROM = {
     1900: N_("a spreadsheet's day number, counted from 1900"),
@@ -163,7 +163,7 @@ def _read_rest(texts: pd.Series, style: DateStyle) -> pd.DataFrame:
     readings.loc[counted.index] = _read_moments(counted, len(texts) - len(counted)).to_numpy()
     readings.loc[serials.index] = _read_serials(serials, style.serial_epoch).to_numpy()
     readings.loc[compact.index, "edtf"] = compact.str.replace(_COMPACT, r"\1-\2-\3", regex=True)
-    readings.loc[compact.index, "how"] = N_("eight digits taken for year, month and day")
+    readings.loc[compact.index, "how"] = N_("eight digits read as year, month and day")
     read, unread = phrases.iloc[:MOST_PHRASES], phrases.iloc[MOST_PHRASES:]
     readings.loc[read.index] = _read_phrases(read, style).to_numpy()
     readings.loc[unread.index, "reason"] = _TOO_MANY

@@ -79,7 +79,7 @@ def _to_fiscal_starts() -> tuple[tuple[str, str], ...]:
 QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "order": (N_("Which date format is this?"), tuple(ORDERS.items())),
     "first_short_year": (
-        N_("Which years do two digits stand for?"),
+        N_("Which period do two-digit years belong to?"),
         (
             ("1900", N_("1900 to 1999")),
             ("1930", N_("1930 to 2029")),
@@ -93,7 +93,7 @@ QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     ),
     "placeholder": (
         N_("What does this placeholder year stand for?"),
-        (("none", N_("no date is known")), ("open", N_("no end is in sight")), ("year", N_("that exact year"))),
+        (("none", N_("no date is known")), ("open", N_("ongoing, with no end date")), ("year", N_("that exact year"))),
     ),
     "serial_epoch": (
         N_("Are these numbers spreadsheet dates?"),
@@ -104,7 +104,7 @@ QUESTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ),
     ),
     "first_days": (
-        N_("Each of these dates is the first day of a month. What do they stand for?"),
+        N_("All these dates are the first day of a month. What do they stand for?"),
         (("day", N_("these exact days")), ("month", N_("months")), ("year", N_("years"))),
     ),
 }

@@ -60,7 +60,9 @@ _PHRASES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"\b(?:at some time|on a day|some ?time)(?: in| from| between)?\b"), "sometime"),
     (re.compile(r"\bprior to\b|\bearlier than\b"), "before"),
     (re.compile(r"\blater than\b"), "after"),
-    (re.compile(r"(?:,|(?<! )) *+\bno beginning\b"), " beginningless "),
+    (re.compile(r"(?:,|(?<! )) *+\bno (?:beginning|start date)\b"), " beginningless "),
+    (re.compile(r"^(since .*?), ongoing\b"), r"\1"),
+    (re.compile(r"\blast(?= third(?: of)? \d)"), "third"),
     (re.compile(r"\b(?:f\.?y\.?|fiscal year) ?'?((?:\d\d)?\d\d)[-/]((?:\d\d)?\d\d)\b"), _to_both_years),
     (re.compile(r"\b(winter|southern summer)( of)? (\d{4})[-/](\d{4}|\d{2})\b"), _to_first_year),
     (re.compile(r"\b(?:the )?years (\d{2})00-\1 ?99\b"), r"\g<1>00s"),
@@ -107,8 +109,8 @@ _LENGTH = re.compile(
     r"|[ -]?year(?= (?:ago|later|earlier|after|before|hence|old|from now))|(?<!\d{3})[ -]year)\b"
     r"(?: (?:ago|later|earlier|after|before|hence|old|from now)\b)?"
 )
-_NO_DAY = N_("“{text}” is a length of time, which says no day by itself.")
-LUNAR = N_("Before 1873 Japan counted months by the moon, and they are not converted.")
+_NO_DAY = N_("“{text}” is a length of time, not a date; give the date.")
+LUNAR = N_("Before 1873 Japan used a lunisolar calendar, which can't be converted; give the Gregorian date.")
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W_]{1,20}\Z"), re.compile(r"[^\W_]{1,20}")
 _BETWEEN = re.compile(r"[\s,.]*")
 

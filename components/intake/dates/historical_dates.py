@@ -10,12 +10,17 @@ from components.intake.dates.date_vocabulary import MONTHS
 from components.intake.dates.other_calendars import CALENDARS
 from components.messages.sentence import N_, Sentence
 
-BEFORE_OUR_ERA = N_("Years before our era are not supported yet, so this has no date.")
-MINUS = N_("A number with a minus sign is no date: no day of a spreadsheet, and no year before our era.")
+BEFORE_OUR_ERA = N_("Years BC are not supported, so this row is left undated.")
+MINUS = N_("A number with a minus sign is not a date: it is neither a spreadsheet date nor a year BC. Correct it.")
 NO_YEAR_0 = N_("There is no year 0: the year 1 BC is followed by the year AD 1.")
-OLD_STYLE = N_("This day is of the old (Julian) calendar, which is not converted.")
-TWO_DAYS = N_("Two days are stated that are not one day in the old and the new calendar.")
-_FOREIGN = N_("“{month}” is a month of {calendar}, which is not converted.")
+OLD_STYLE = N_(
+    "This date is in the old (Julian) calendar, which can't be converted; give it in the Gregorian calendar."
+)
+TWO_DAYS = N_(
+    "Two days are given, but they are not the same day in the old (Julian) and new "
+    "(Gregorian) calendars; keep the right one."
+)
+_FOREIGN = N_("“{month}” is a month in {calendar}, which can't be converted; give the date in the Gregorian calendar.")
 _FOREIGN_MONTHS = {
     month: key
     for key, months in {
@@ -27,8 +32,8 @@ _FOREIGN_MONTHS = {
     }.items()
     for month in months.split()
 }
-_NEW_TAKEN = N_("one day in the old and the new calendar: the new one taken")
-_LATER_YEAR = N_("of two years the later one taken, since the year once began in March")
+_NEW_TAKEN = N_("same day given in the old (Julian) and new (Gregorian) calendars: the new one used")
+_LATER_YEAR = N_("two years given: the later one used, as the year once began in March")
 _LAST_DOUBLE_YEAR = 1800  # England was the last to begin its years in March, until 1752
 _LAST_OLD_STYLE = 1930
 

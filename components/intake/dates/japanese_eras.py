@@ -7,7 +7,7 @@ from components.intake.dates.date_tokens import PhraseError
 from components.intake.dates.date_vocabulary import ERAS
 from components.messages.sentence import N_
 
-TWO_YEARS = N_("Two years that are not the same one are stated.")
+TWO_YEARS = N_("The cell gives two different years; keep the right one.")
 _DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _KANJI = re.compile(r"[〇零一二三四五六七八九十百千]{1,8}(?=[年月日])")
@@ -40,9 +40,9 @@ def describe_beyond(marked: str) -> tuple[str, ...]:
         first, last = _REIGNS[era]
         when = (ERAS[era] + (1 if number == "元" else int(number)), int(month), int(day or 0))
         if when > (last.year, last.month, last.day if day else 0):
-            notes.append(N_("a day after its era had ended"))
+            notes.append(N_("date after the stated era ended"))
         elif when < (first.year, first.month, first.day if day else 0):
-            notes.append(N_("a day before its era began"))
+            notes.append(N_("date before the stated era began"))
     return tuple(notes)
 
 

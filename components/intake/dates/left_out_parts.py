@@ -6,9 +6,10 @@ from components.intake.dates.date_tokens import PhraseError
 from components.messages.sentence import N_
 
 NOT_IN_ORDER = N_(
-    "A part of this date is left out, and the others don’t fit the order of day and month in this column."
+    "Part of this date is missing, and the rest doesn’t fit the order of day and month "
+    "in this column; give the full date."
 )
-NOTE = N_("a part left out taken for not stated")
+NOTE = N_("missing part of the date treated as not stated")
 _SIGNS = r"(?:\?{1,2}|x{1,2}|_{1,2}|\*{1,2}|-{2})"
 _PART = rf"(?:\d{{1,2}}|{_SIGNS})"
 _STROKES = re.compile(

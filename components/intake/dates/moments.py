@@ -12,13 +12,15 @@ MOST_OTHERS = 0.4  # share of a column's numbers that may be none where the rest
 # Up to the year 2096; ten digits that begin otherwise are telephone numbers or stand for nothing
 _COUNT = r"(?:[1-3]\d|[1-9])\d{8}"
 MOMENT = re.compile(rf"{_COUNT}(?:\d{{3}})?(?:\.\d{{1,9}})?|{_COUNT}(?:\d{{6}}|\d{{9}})")
-UNSURE = N_("This may be a moment that a program has counted from 1970, but most cells of the column are none.")
+UNSURE = N_(
+    "This may be a timestamp counted from 1970, but most cells in this column are not timestamps; give it as a date."
+)
 # Digits of the whole number → what is noted, and how many of what is counted make a second
 _UNITS = {
-    **dict.fromkeys((9, 10), (N_("seconds counted from 1970, its day is that of UTC"), 1)),
-    **dict.fromkeys((12, 13), (N_("milliseconds counted from 1970, its day is that of UTC"), 10**3)),
-    **dict.fromkeys((15, 16), (N_("microseconds counted from 1970, its day is that of UTC"), 10**6)),
-    **dict.fromkeys((18, 19), (N_("nanoseconds counted from 1970, its day is that of UTC"), 10**9)),
+    **dict.fromkeys((9, 10), (N_("timestamp in seconds since 1970 (day in UTC)"), 1)),
+    **dict.fromkeys((12, 13), (N_("timestamp in milliseconds since 1970 (day in UTC)"), 10**3)),
+    **dict.fromkeys((15, 16), (N_("timestamp in microseconds since 1970 (day in UTC)"), 10**6)),
+    **dict.fromkeys((18, 19), (N_("timestamp in nanoseconds since 1970 (day in UTC)"), 10**9)),
 }
 # Year to hour, minute or second without anything between are no moments
 _WRITTEN_OUT = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])(?:[0-5]\d){0,2}"

@@ -20,7 +20,7 @@ CALENDARS = {
     "ethiopian": N_("the Ethiopian calendar"),
     "coptic": N_("the Coptic calendar"),
     "saka": N_("the Indian (Saka) calendar"),
-    "nepali": N_("the calendar of Vikram Samvat"),
+    "nepali": N_("the Vikram Samvat calendar"),
     "republican": N_("the French Republican calendar"),
     "julian": N_("the old (Julian) calendar"),
 }
@@ -96,13 +96,17 @@ _MINGUO_FORMS = (
     (re.compile(r"(\d{1,3})"), "{}"),
 )
 _WHOLE = (0, 3, 4)  # of _MINGUO_FORMS: those that are the whole text
-BEFORE_REPUBLIC = N_("This is a year before the Republic of China, which is not converted.")
-NOT_OF_CALENDAR = N_("The year {year} is hardly one of {calendar}, though its column is named so.")
-NO_CENTURY = N_("It isn’t known which hundred years of {calendar} two digits stand for.")
-NEW_YEAR_IN_APRIL = N_(
-    "Before 1941 the year of the Buddhist era began in April, so it isn’t known which year of ours this is."
+BEFORE_REPUBLIC = N_(
+    "This year is before the Republic of China (Minguo) calendar began, so it can't be "
+    "converted; give the Gregorian year."
 )
-NO_ERA = N_("It isn’t said which Japanese era this year is of.")
+NOT_OF_CALENDAR = N_("The year {year} is unlikely to be in {calendar}, although the column's name says it is.")
+NO_CENTURY = N_("Two-digit years in {calendar} are unclear; give the full year.")
+NEW_YEAR_IN_APRIL = N_(
+    "Before 1941 the Buddhist-era year began in April, so the matching Gregorian year is "
+    "unclear; give the Gregorian date."
+)
+NO_ERA = N_("The Japanese era of this year is not stated; add the era.")
 
 
 def find_calendar(name: str) -> str:

@@ -65,9 +65,9 @@ SCHEMES: dict[str, Scheme] = {
     "from nothing": Scheme(N_("0 unknown, 1 year, 2 month, 3 day"), _to_units(DOUBT, YEAR, MONTH, DAY, first=0)),
     "from the day": Scheme(N_("0 day, 1 month, 2 year"), _to_units(DAY, MONTH, YEAR, first=0)),
 }
-_KNOWN_WORDS = N_("1 (or yes): the day is known; anything else: it isn’t")
+_KNOWN_WORDS = N_("1 (or yes): the day is known; anything else: the day isn’t known")
 _FLAG_WORDS = N_("1 (or yes): the date is an estimate; 0 (or no): the day is known")
-_NONE_WORDS = N_("this column isn’t about how much of the date is known")
+_NONE_WORDS = N_("this column doesn’t say how precise the date is")
 _LEAST_WORDS = 0.6  # share of different cells that are words of a precision
 
 _PRECISE = re.compile(

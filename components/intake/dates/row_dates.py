@@ -29,18 +29,18 @@ from components.intake.readers.text_columns import join_cells
 from components.messages.sentence import N_, Sentence
 
 MOST_PREVIEWED = 200  # distinct texts that are shown as they were read
-NO_COLUMN = N_("No column is known to hold the dates.")
-BLANK_CELL = N_("The cell with its date is blank.")
-_NO_JOINING = N_("A first day that is a range or a set can't be joined with a last day.")
-_ONLY_OPEN = N_("Only that there is no end in sight is stated.")
+NO_COLUMN = N_("No date column has been recognised or chosen, so the events are undated.")
+BLANK_CELL = N_("The date cell is blank.")
+_NO_JOINING = N_("The first or last day is a range or a set of dates, so the two can't be combined; give single days.")
+_ONLY_OPEN = N_("This row says only that the event is ongoing; give its first day.")
 # Which of two days has no date → what is noted where it can't be read, and where it is said to be not known
 _HALF_READ = {
-    "first": (N_("first day can't be read, so it counts as not stated"), N_("first day is said to be not known")),
-    "last": (N_("last day can't be read, so it counts as not stated"), N_("last day is said to be not known")),
+    "first": (N_("first day can't be read, so treated as not stated"), N_("first day stated as not known")),
+    "last": (N_("last day can't be read, so treated as not stated"), N_("last day stated as not known")),
 }
-_FIRST_UNREAD = N_("The first day can't be read, so that only the last one is known. {reason}")
-_YEAR_SHARED = N_("the year that one of the two days states taken for both")
-_NO_END = N_("no last day is stated, and the others of this table are long")
+_FIRST_UNREAD = N_("The first day can't be read, so only the last day is known. {reason}")
+_YEAR_SHARED = N_("year given for only one of the two days: used for both")
+_NO_END = N_("last day not stated, so left open, as other events in this table are long")
 _FROM_OTHER = N_("taken from “{other}”, as “{first}” is blank")
 # Rows with both days, and days from first to last in the middle one, that make a blank last day one that lacks
 _LEAST_SPANS, _LONG = 2, 60

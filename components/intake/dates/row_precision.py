@@ -46,7 +46,7 @@ def bound_by_pairs(rows: pd.DataFrame, precisions: tuple[Precision, ...]) -> pd.
         bounding = (precision.units != DAY) & rows["edtf"].str.fullmatch(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
         rows = _widened(rows, precision.units.mask(bounding, DAY), precision)
         bounded = "[" + rows["edtf"].str.replace("/", "..") + "]"
-        note = Sentence("some time from the first to the last day, as “{column}” says", column=precision.column)
+        note = Sentence("at some time between the first and last day, as “{column}” says", column=precision.column)
         rows = rows.assign(
             edtf=rows["edtf"].mask(bounding, bounded), how=rows["how"].mask(bounding, _add_note(rows["how"], note))
         )
@@ -74,9 +74,11 @@ def find_precision_questions(cells: pd.DataFrame, mapping: Mapping, _gazetteer: 
 def _ask(others: list[str]) -> Sentence:
     """Ask what the cells of a column say, and those of others with it."""
     if not others:
-        return Sentence("What do these cells say about how much of the date is known?")
+        return Sentence("What do these cells say about how precise the date is?")
     columns = ", ".join(f"“{name}”" for name in others)
-    return Sentence("What do the cells here and in {columns} say about how much of the date is known?", columns=columns)
+    return Sentence(
+        "What do the cells in this column and in {columns} say about how precise the date is?", columns=columns
+    )
 
 
 def _settle_schemes(cells: pd.DataFrame, mapping: Mapping) -> dict[str, str]:

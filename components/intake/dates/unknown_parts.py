@@ -8,7 +8,7 @@ from components.events.gazetteer import fold
 from components.intake.dates.date_vocabulary import MONTHS, NO_DATES
 from components.messages.sentence import N_
 
-NOT_KNOWN = N_("{cells} taken for not known")
+NOT_KNOWN = N_("{cells} treated as not known")
 _NUMBER = re.compile(r"-?\d{1,5}(?:\.0+)?")
 # Numbers that data sets write for what they don't know; a year may be 77 or 99, so only its negative ones count
 _NEGATIVE = re.compile(r"-(\d)\1{0,3}")

@@ -12,7 +12,7 @@ from components.intake.readers.text_tables import BY_CONTENT, Decisions, TextTab
 from components.messages.sentence import Sentence
 
 _SAMPLE = 262_144  # bytes
-NO_TEXT = Sentence("The file is neither a text table nor a known workbook. Save it as CSV or XLSX.")
+NO_TEXT = Sentence("The file is neither a text table nor a recognised workbook. Save it as CSV or XLSX.")
 EMPTY = Sentence("The file is empty. Choose another one.")
 
 

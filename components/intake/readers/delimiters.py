@@ -28,7 +28,7 @@ def detect_dialect(sample: str, wanted: str = "") -> Dialect:
     Raises IntakeError for a wanted separator that is none of DELIMITERS.
     """
     if wanted and wanted not in DELIMITERS:
-        raise IntakeError(Sentence("This delimiter is not known. Choose one of those offered."))
+        raise IntakeError(Sentence("This delimiter is not recognised. Choose one from the list."))
     lines = sample.splitlines(keepends=True)[:_ROWS]
     if not wanted and lines and (stated := lines[0].strip()).startswith(_STATED):
         wanted = stated[len(_STATED) :] if stated[len(_STATED) :] in DELIMITERS else ""

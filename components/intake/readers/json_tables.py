@@ -18,14 +18,14 @@ from components.intake.readers.values import check_depth, format_value, trim_num
 from components.messages.sentence import N_, Sentence
 
 NO_TABLE = Sentence(
-    "The JSON has no list of rows that could be a table. Save the table as CSV or as a list of records."
+    "The JSON file has no list of rows that can be read as a table. Save the table as CSV or as a list of records."
 )
-NO_KEY = Sentence("The JSON has no list of rows under that key. Choose another one.")
+NO_KEY = Sentence("The JSON file has no list of rows under that key. Choose another key.")
 NO_RECORD = N_("The row is not a JSON object.")
-NO_EVENTS = Sentence("The file was made by this program and has no events. Choose another one.")
+NO_EVENTS = Sentence("The file was made by this program but has no events. Choose another file.")
 OUR_FORMAT = "diplomatic-timeline/events"  # what our own export says it is (components.exports.tabular.json_document)
 _OUR_KEY = "events"  # where it has its rows
-REPEATED_KEYS = Sentence("An object has a key twice. Both values were kept, the second under “… (2)”.")
+REPEATED_KEYS = Sentence("A JSON object has the same key twice. Both values were kept, the second under “… (2)”.")
 _KEY = "key"  # column of what each record stands under
 _FIRST_ROW = 2  # the names count as row 1, as they do when such a table is saved as a spreadsheet
 _LOOKED_AT = 10  # lines
@@ -76,7 +76,9 @@ def read_json(content: bytes, decisions: Decisions = BY_CONTENT) -> TextTable:
         raise IntakeError(limits.JSON_DEPTH.describe()) from error
     except json.JSONDecodeError as error:
         raise IntakeError(
-            Sentence("The JSON is damaged or cut short from line {line} on. Save it again.", line=str(error.lineno))
+            Sentence(
+                "The JSON file is damaged or incomplete from line {line} on. Save it again.", line=str(error.lineno)
+            )
         ) from error
     words = list_choices(content, encoding)
     repeated = (REPEATED_KEYS,) if reader.repeated else ()

@@ -15,15 +15,15 @@ from components.intake import limits
 from components.intake.limits import IntakeError
 from components.messages.sentence import Sentence
 
-POLYGLOT = Sentence("The file is two kinds of file at once, so it is not read. Save the table as CSV.")
+POLYGLOT = Sentence("The file appears to be two types of file at once, so it was not read. Save the table as CSV.")
 MACROS = Sentence("The workbook contains macros. Save it as .xlsx without them.")
-PROTECTED = Sentence("The workbook is protected by a password. Save it without one.")
-NO_WORKBOOK = Sentence("The file is an archive, not a workbook. Unpack it and bring the table inside.")
-UNSAFE_NAMES = Sentence("The workbook has parts with unsafe names, so it is not read. Save the table as CSV.")
-TWICE = Sentence("The workbook has two parts with the same name, so it is not read. Save the table as CSV.")
+PROTECTED = Sentence("The workbook is password-protected. Remove the password and save it again.")
+NO_WORKBOOK = Sentence("The file is an archive, not a workbook. Unpack it and choose the table inside.")
+UNSAFE_NAMES = Sentence("The workbook contains parts with unsafe names, so it was not read. Save the table as CSV.")
+TWICE = Sentence("The workbook contains two parts with the same name, so it was not read. Save the table as CSV.")
 ENTITIES = Sentence(
-    "The workbook declares entities in its XML, which no spreadsheet program does, so it is not read. Save the table "
-    "as CSV."
+    "The workbook contains XML that no spreadsheet program writes, so for safety it was "
+    "not read. Save the table as CSV."
 )
 
 # the part that tells → the kind of workbook; to add one: a line here

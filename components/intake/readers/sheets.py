@@ -20,7 +20,7 @@ KINDS = {
     "csv": (N_("a text table"), (".csv", ".tsv", ".tab", ".psv", ".txt")),
     "xlsx": (N_("a workbook"), (".xlsx", ".xlsm")),
     "xlsb": (N_("a binary workbook"), (".xlsb",)),
-    "xls": (N_("a workbook of the old kind"), (".xls",)),
+    "xls": (N_("an old-format workbook (.xls)"), (".xls",)),
     "ods": (N_("an OpenDocument spreadsheet"), (".ods",)),
     "json": ("JSON", (".json", ".geojson")),
     "json lines": ("JSON Lines", (".jsonl", ".ndjson", ".json")),
@@ -92,7 +92,7 @@ def _to_sheet(table: TextTable, suffix: str) -> Sheet:
     words, suffixes = KINDS[table.kind]
     wrong = bool(suffix) and suffix not in suffixes
     notes = (
-        (Sentence("The file's name suggests another kind, but it was read as {kind}.", kind=Sentence(words)),)
+        (Sentence("The file's name suggests another type, but it was read as {kind}.", kind=Sentence(words)),)
         if wrong
         else ()
     )

@@ -143,7 +143,7 @@ def _describe_header(header: int, wanted: int | None, above: int, second: int) -
         yield Sentence("The first row looks like an event rather than column names, so the columns were numbered.")
     if above:
         yield Sentence(
-            "Line 1 was skipped as a heading.", "The first {count} lines were skipped as a heading.", count=above
+            "Line 1 was left out as a heading.", "The first {count} lines were left out as a heading.", count=above
         )
 
 

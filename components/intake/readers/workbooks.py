@@ -27,7 +27,7 @@ from components.intake.readers.values import format_value
 from components.messages.sentence import N_, Sentence
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-VALUELESS = N_("The row has only formulas without a stored value.")
+VALUELESS = N_("The row has only formulas without stored values. Open the workbook and save it once to store them.")
 _MOST_TOLD = 1_000  # rows of nothing but such formulas; a program may have written them down to the end of a sheet
 NO_SHEET = Sentence("The workbook has no sheet with that name. Choose another one.")
 NO_CELLS = Sentence("The workbook has no sheet with a table. Choose another file.")
@@ -153,8 +153,8 @@ def _describe_sheets(book: CalamineWorkbook, sheet: CalamineSheet) -> Iterator[S
 def _describe_cut(cut: int) -> Iterator[Sentence]:
     if cut:
         yield Sentence(
-            "{count} cell shows a month or a year without a day, and was read so.",
-            "{count} cells show a month or a year without a day, and were read so.",
+            "{count} cell shows only a month or a year, and was read that way.",
+            "{count} cells show only a month or a year, and were read that way.",
             count=cut,
         )
 

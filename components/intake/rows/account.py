@@ -55,13 +55,13 @@ class Report:
         counts = (
             (
                 len(self.rejected),
-                N_("{count} row was not imported; it is given back with the reason."),
-                N_("{count} rows were not imported; they are given back with reasons."),
+                N_("{count} row was not imported; download it to see the reason."),
+                N_("{count} rows were not imported; download them to see the reasons."),
             ),
             (
                 len(self.undated),
-                N_("{count} imported row has no date that can be read; its text is kept."),
-                N_("{count} imported rows have no date that can be read; their texts are kept."),
+                N_("{count} imported row has no readable date; its original text is kept."),
+                N_("{count} imported rows have no readable dates; their original text is kept."),
             ),
             (self.duplicates_found, *(_LISTED_PAIRS if self._are_few_listed() else _PAIRS)),
             (len(self.questions), N_("{count} question is open."), N_("{count} questions are open.")),

@@ -12,7 +12,7 @@ from components.messages.sentence import N_, Sentence
 
 VOCABULARY, ABOVE, BLANK = "above", "above", "blank"
 FILLED = N_("taken from the cell above")
-OPTIONS = ((ABOVE, N_("yes, the same as the cell above")), (BLANK, N_("no, nothing is stated")))
+OPTIONS = ((ABOVE, N_("yes, the same as the cell above")), (BLANK, N_("no, they are not stated")))
 _PARTS = ("year", "month", "day")
 _NAMED = (*PLACE_ROLES, "city", "people", "meeting_type", "level", "topics")  # roles in which a mark is no name
 _MOST_EXAMPLES = 3

@@ -17,8 +17,8 @@ from components.messages.sentence import N_, Sentence
 # Columns that stand around the table's own in the file of rows to correct, and are dropped when it comes back
 ROW, REASON = "row in the file", "why it was not taken"
 BEYOND = "beyond the last column"  # what no column holds, and before: a row is not taken while anything stands here
-_LACKING = N_("No row was added: the column “{name}” of the table is missing from the file. Add it.")
-_FURTHER = N_("No row was added: the file has a column “{name}” that the table lacks. Remove it.")
+_LACKING = N_("No rows were added: the file is missing the table's column “{name}”. Add it.")
+_FURTHER = N_("No rows were added: the file has a column “{name}” that is not in the table. Remove it.")
 _NAMED = 60  # letters of a column's name in a sentence
 
 

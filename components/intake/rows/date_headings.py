@@ -16,9 +16,9 @@ from components.intake.dates.date_vocabulary import MONTHS
 from components.messages.sentence import N_, Sentence
 
 VOCABULARY, DATED, EVENT = "above", "heading", "event"
-REASON = N_("The row has only a year or a month, as a heading does.")
+REASON = N_("The row has only a year or a month, so it was treated as a heading, not an event.")
 TAKEN = N_("year or month taken from the heading above")
-OPTIONS = ((DATED, N_("yes, they date the rows below them")), (EVENT, N_("no, each of them is an event")))
+OPTIONS = ((DATED, N_("yes, they give the date of the rows below")), (EVENT, N_("no, each of them is an event")))
 _MOST_EXAMPLES = 3
 _YEAR = re.compile(r"(?:year |in )?((?:1\d|2[01])\d\d) ?[年:.]?", re.IGNORECASE)
 _MONTH = re.compile(r"([^\W\d_]{3,12})\.?(?:,? ((?:1\d|2[01])\d\d))?[:.]?|(?:((?:1\d|2[01])\d\d)年)?(1[0-2]|[1-9])月")
@@ -65,7 +65,10 @@ def read_headings(cells: pd.DataFrame, filled: np.ndarray, mapping: Mapping) -> 
 def _build_question(cells: pd.DataFrame, column: str, rows: np.ndarray, waiting: int) -> Question:
     said = cells[rows].apply(lambda row: next(cell for cell in map(str.strip, row) if cell), axis=1)
     few = tuple(map(str, said.unique()[:_MOST_EXAMPLES]))
-    text = Sentence("Do rows with only “{example}” or the like date the rows below them?", example=few[0])
+    text = Sentence(
+        ("Are rows with only “{example}” or similar headings that give the date of the rows below them?"),
+        example=few[0],
+    )
     return Question(f"{VOCABULARY}:{column}", column, text, OPTIONS, few, waiting, DATED)
 
 

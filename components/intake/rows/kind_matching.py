@@ -19,7 +19,7 @@ SYMBOLS = (
     *("square", "diamond-tall", "cross", "triangle-ne", "star-diamond", "hexagram", "hourglass", "diamond-wide"),
     *("x", "bowtie", "star-square", "triangle-sw", "triangle-up", "triangle-right", "triangle-down", "triangle-left"),
 )
-_OWN_KIND = N_("A meeting type of this table's own.")
+_OWN_KIND = N_("A meeting type used only in this table.")
 OWN_RANK = "60"  # behind the known kinds, before those without a rank
 
 _LEVEL_WORDS = {

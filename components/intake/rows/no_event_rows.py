@@ -13,14 +13,14 @@ from components.messages.sentence import N_
 # What such a row is → why it is no event. To add one: a line here and in QUESTIONS, and what find_no_events finds.
 NAMES, TOTAL, NOTE = "names", "total", "note"
 REASONS = {
-    NAMES: N_("The row has names, units or tags of the columns, not an event."),
+    NAMES: N_("The row has column names, units or tags, not an event."),
     TOTAL: N_("The row is a total, not an event."),
     NOTE: N_("The row is a note or a source below the table, not an event."),
 }
 QUESTIONS = {
-    NAMES: N_("Are the rows that look like names or units of the columns events?"),
-    TOTAL: N_("Are the rows that look like totals events?"),
-    NOTE: N_("Are the rows that look like notes below the table events?"),
+    NAMES: N_("Some rows look like column names or units. Are they events?"),
+    TOTAL: N_("Some rows look like totals. Are they events?"),
+    NOTE: N_("Some rows look like notes below the table. Are they events?"),
 }
 _TOP, _BOTTOM = 3, 30  # rows of the table in which names, and notes, are looked for
 _PARTS = ("year", "month", "day")

@@ -29,9 +29,9 @@ PRESET = tuple(("place", word, NOWHERE) for word in dict.fromkeys((*map(fold, NO
 OWN_PREFIX = "own-"
 OTHERS = OWN_PREFIX + "-others"  # which no name is turned into
 _OTHERS_NAME = N_("Other names")
-_KEPT = N_("kept as the table's own")
-_OPEN = N_("kept as the table's own until its list of codes is chosen")
-ASIDE = N_("names no place of its own, so it is left out")
+_KEPT = N_("not recognised, so kept under its own name")
+_OPEN = N_("kept as it is until its list of codes is chosen")
+ASIDE = N_("not a place in its own right, so left out")
 _LONGEST_CODE = 48  # letters; what is longer, or has none, gets digits that its text decides
 _DIGITS = 8
 _MOST_QUOTED = 100  # letters of a name in a question
@@ -59,7 +59,7 @@ class Match:
         """
         options = tuple((code, gazetteer.name(code)) for code, _ in self.offers)
         text = Sentence("Which place is “{name}”?", name=self.name[:_MOST_QUOTED])
-        others = ((OWN, N_("none of these")), (NOWHERE, N_("no place")))
+        others = ((OWN, N_("another place, kept under this name")), (NOWHERE, N_("no place")))
         return Question(f"place:{fold(self.name)}", column, text, (*options, *others), (self.name,), self.cells)
 
 
@@ -86,7 +86,7 @@ def match_places(
         else:
             matches.append(_with_offers(match, gazetteer) if match.asked and asked <= MOST_OFFERED else match)
     if others:
-        how = N_("too many unknown names: these are one place, and the cells are kept as an extra field")
+        how = N_("too many unrecognised names: grouped as one place, and the cells kept as an extra field")
         matches.append(Match(_OTHERS_NAME, OTHERS, how, own=True, cells=others))
     return tuple(matches)
 
@@ -141,9 +141,9 @@ def _match(
     """Match one name, without offers; `doubted` are folded names that may be something else."""
     decided = _find_decision(name, gazetteer, decisions, codes)
     if decided == NOWHERE:
-        return Match(name, "", N_("understood as no place"), cells=cells)
+        return Match(name, "", N_("treated as no place"), cells=cells)
     if decided and decided != OWN and decided in gazetteer.codes():
-        return Match(name, decided, N_("as a person decided"), cells=cells)
+        return Match(name, decided, N_("as answered in the questions"), cells=cells)
     if not decided and codes.is_open:
         return _match_open_code(name, cells, gazetteer, codes)
     found = find_with_reason(name, gazetteer, codes.codes)

@@ -16,8 +16,8 @@ AMBIGUOUS = frozenset(
         ),
     )
 )
-BESIDE = N_("by its name; the words in brackets are left out")
-BEHIND = N_("by the country after the comma; the words before it are left out")
+BESIDE = N_("by its name, leaving out the words in brackets")
+BEHIND = N_("by the country after the comma, leaving out the words before it")
 _BY_CODE = {each.key: Sentence("by its code: {list}", list=Sentence(each.label)) for each in LISTS}
 # Words that may make another place of a name: "Korea (North)", "Samoa (American)".
 _TELLING = frozenset(
@@ -106,8 +106,8 @@ def _find_name(name: str, gazetteer: Gazetteer, codes: str = "") -> tuple[str, s
     folded = fold(name)
     ways = (
         (_names(gazetteer).get(folded), N_("by its name in another language")),
-        (_find_turned(name, gazetteer), N_("by its name, turned round at the comma")),
-        (_find_by_words(folded, gazetteer), N_("by the words of its name")),
+        (_find_turned(name, gazetteer), N_("by its name, with the parts around the comma swapped")),
+        (_find_by_words(folded, gazetteer), N_("by the words in its name")),
         (_find_formal(name, gazetteer), N_("by its name before the comma")),
     )
     return next(((code, how) for code, how in ways if code), None)
@@ -142,7 +142,7 @@ def _find_beside_brackets(name: str, gazetteer: Gazetteer) -> tuple[str, str] | 
     inside = rest[:-1].strip()
     outer, inner = (_find_name(part, gazetteer) for part in (before.strip(), inside))
     if outer and inner:
-        return (outer[0], N_("by its name, which is in brackets too")) if outer[0] == inner[0] else None
+        return (outer[0], N_("by its name, which is also given in brackets")) if outer[0] == inner[0] else None
     if set(fold(inside).split()) & _TELLING and set(fold(inside).split()) <= _TELLING | _AT_WILL:
         return None
     found = outer or (inner if inner and inner[0] not in _ALSO_NO_COUNTRY else None)

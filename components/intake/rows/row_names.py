@@ -19,7 +19,7 @@ from components.intake.rows.place_matching import ASIDE, OTHERS, Match, build_ow
 from components.intake.rows.place_names import BEHIND, BESIDE
 from components.messages.sentence import N_
 
-PARTED = N_("places split at a further sign, such as “and”")
+PARTED = N_("places also split at another separator, such as “and”")
 _ORGANISATION = "organisation"
 _LEFT = (ASIDE, BESIDE, BEHIND)  # ways to understand a name by which something of it is left aside
 # Column of the schema → roles whose places it gathers.

@@ -15,12 +15,12 @@ from components.intake.rows import kind_matching
 from components.messages.sentence import N_, Sentence
 
 LONGEST_TITLE = 90  # letters of a title that is made of a summary
-COMPOSED = N_("title made from who, where and what")
-RENUMBERED = N_("row number used as its id")
+COMPOSED = N_("title built from other columns, such as people and place")
+RENUMBERED = N_("row number used as the event's ID")
 # vocabulary → the answer that keeps a name as it is, and the question
 _ASKED = {
-    "kind": (N_("a meeting type of this table's own"), N_("Which meeting type is “{name}”?")),
-    "level": (N_("a level of this table's own"), N_("Which level is “{name}”?")),
+    "kind": (N_("a meeting type used only in this table"), N_("Which meeting type is “{name}”?")),
+    "level": (N_("a level used only in this table"), N_("Which level is “{name}”?")),
 }
 _SENTENCE = re.compile(r"^(.+?[.!?。])(?:\s|$)", re.DOTALL)
 _MOST_ASKED = 60  # names of kinds; a column with more has no kinds

@@ -141,7 +141,7 @@ def load_briefing(read: Callable[[], Read], *, of_file: bool = False) -> bool:
         briefing, sentences = read()
     except BriefingError as error:
         problem = get_sentence(error)
-        set_messages(Sentence("Nothing was opened. {problem}", problem=problem) if of_file else problem)
+        set_messages(Sentence("The file was not opened. {problem}", problem=problem) if of_file else problem)
         return False
     set_briefing(briefing)
     set_messages(*sentences)

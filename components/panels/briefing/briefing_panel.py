@@ -84,7 +84,7 @@ def _render_start(view: View, opening: Request) -> None:
     inside, _ = view.totals.inside, view.table.messages
     with st.container(horizontal=True, vertical_alignment="center"):
         make = partial(briefing_history.attempt, _make)
-        st.button(_("Make a briefing"), key="make-briefing", on_click=make, disabled=not inside)
+        st.button(_("Create a briefing"), key="make-briefing", on_click=make, disabled=not inside)
         _render_file(opening, _)
         if briefing_history.can_undo():
             st.button(_(_REOPEN), key="undo-briefing", on_click=briefing_history.undo_change)
@@ -163,8 +163,11 @@ def _ask_to_close(asked: bool) -> None:
 def _confirm_closing(_: Messages) -> None:
     """Draw the question right behind the button, so that the next Tab leads to it; one from a popover would not."""
     said = _(
-        "Close this briefing? Its steps, notes and texts leave this page. “{undo}” brings them back until the page is "
-        "closed or loaded again; “{save}” keeps them in a file.",
+        (
+            "Close this briefing? Its steps, notes and texts will be removed from this page. "
+            "“{undo}” restores them until you close or reload the page; “{save}” keeps them in a "
+            "file."
+        ),
         undo=_(_REOPEN),
         save=_(_SAVE),
     )

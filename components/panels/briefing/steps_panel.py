@@ -134,7 +134,7 @@ def describe_step(step: Step, store: Store, _: Messages = ENGLISH) -> str:
     if event is not None:
         return date_text.describe_date(event["date"], _)
     if step.request.event:
-        return _("Event “{event}” is not in this table.", event=step.request.event)
+        return _("The event “{event}” is not in this table.", event=step.request.event)
     return windows.describe_window(step.request.selection.window, _)
 
 

@@ -69,7 +69,7 @@ def describe_bin(view: View, key: BinKey) -> str:
         return _("{lane}, began before this period", lane=lane)
     drawn = view.arrangement.bin_of(key)
     if drawn is None and not key.unit:  # its days are known on screen only, where it is no more
-        return _("{lane}, on days that no calendar unit holds", lane=lane)
+        return _("{lane}, with open or very broad dates", lane=lane)
     first, last = (key.first, key.first) if drawn is None else (drawn.first, drawn.last)
     return f"{lane}, {strips.describe_bin(first, last, key.unit, _)}"
 
@@ -110,12 +110,12 @@ def _facts(card: Card, _: Messages = ENGLISH) -> list[tuple[str, str]]:
     derived = _("Part of this date was derived, not stated")
     return [
         (_("Counterparts"), markup.escape_text(", ".join(card.parties))),
-        (_("Where"), markup.escape_text(card.where)),
+        (_("Place"), markup.escape_text(card.where)),
         (_("Participants"), "<br>".join(markup.escape_text(person) for person in card.people)),
         (_("Topics"), markup.escape_text(", ".join(card.topics))),
         (_("Note"), markup.escape_text(card.note)),
         (_("Date"), markup.escape_text(derived) if card.computed else ""),
-        (_("Possibly the same"), _titles(card.possibly_same, card.same, _)),
+        (_("Possibly the same event"), _titles(card.possibly_same, card.same, _)),
         (_("May have come before or after"), _titles(card.order_not_known, card.unordered, _)),
         *((name, markup.escape_text(cell)) for name, cell in card.extras),
     ]

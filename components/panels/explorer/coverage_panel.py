@@ -49,7 +49,7 @@ def describe_version(table: Table, size: int, _: Messages) -> str:
 
 def render_html(claims: pd.DataFrame, _: Messages = ENGLISH) -> str:
     """Return the claims as a table: what a source counts, what this table holds, and why they differ."""
-    heads = (_("Statement"), _("Where it stands"), _("Source"), _("This table"), _("Comparison"))
+    heads = (_("Statement"), _("Reference"), _("Source"), _("This table"), _("Comparison"))
     head = "".join(f'<th scope="col">{markup.escape_text(words)}</th>' for words in heads)
     body = "".join(_row(claim, _) for claim in claims.itertuples())
     return markup.build_element("table", f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", "claims")

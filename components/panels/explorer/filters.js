@@ -72,7 +72,7 @@ class Filters {
   sayWords() {
     this.root.setAttribute("aria-label", _("Filters"));
     this.chips.list.setAttribute("aria-label", _("Selected filters"));
-    this.text.placeholder = _("Search titles, people, places …");
+    this.text.placeholder = _("Search titles, people …");
     this.text.setAttribute("aria-label", _("Search titles, people, places"));
   }
 

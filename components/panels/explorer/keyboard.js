@@ -8,7 +8,7 @@ const listKeys = () => [
   ["0", _("All dates")],
   ["/", _("Search")],
   ["P", _("Present a briefing")],
-  [_("Esc"), _("Close the card or a list")],
+  [_("Esc"), _("Close the event details or a list")],
   ["?", _("Show this list")],
 ];
 const STEPS = { ArrowRight: "next", ArrowLeft: "previous", Home: "first", End: "last", Escape: "close" };

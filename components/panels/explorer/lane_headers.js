@@ -61,7 +61,7 @@ class LaneHeaders {
     pin.dataset.role = "pin";
     pin.setAttribute("aria-pressed", String(lane.pinned));
     pin.setAttribute("aria-label", lane.pinned ? _("Unpin {lane}", { lane: lane.name }) : _("Pin {lane}", { lane: lane.name }));
-    pin.title = lane.pinned ? _("Sort this lane by its count again") : _("Keep this lane at the top");
+    pin.title = lane.pinned ? _("Return this lane to its usual place") : _("Keep this lane at the top");
     const count = element("span", "timeline-count", lane.events);
     count.append(element("span", "timeline-others", lane.others));
     box.title = lane.described;

@@ -24,7 +24,7 @@ def build_config(_: Messages) -> dict[str, Any]:
         "title": st.column_config.TextColumn(_("Event"), width=420),
         "kind": st.column_config.TextColumn(_("Meeting type"), width=170),
         "parties": st.column_config.TextColumn(_("Counterparts"), width="medium"),
-        "place": st.column_config.TextColumn(_("Where"), width="small"),
+        "place": st.column_config.TextColumn(_("Place"), width="small"),
         "certainty": st.column_config.TextColumn(_("In the period"), width=110),
         "source": st.column_config.TextColumn(_("Source"), width=300),
         "url": st.column_config.LinkColumn(_("Link"), width="small", display_text=_("open")),

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components.dates import windows
-from components.dates.windows import Window
 from components.layout import count_text
 from components.messages.catalogue import Messages
 from components.panels import markup
@@ -26,20 +25,13 @@ def build_sentence(view: View) -> str:
     period, *chosen = map(markup.escape_text, view.request.selection.describe(view.table))
     totals, window, _ = view.totals, view.request.selection.window, view.table.messages
     counted = markup.build_element("strong", markup.escape_text(count_text.describe_count(totals.certain, _)))
-    first, last = (
-        markup.escape_text(windows.describe_window(Window(day, day), _)) for day in (window.first, window.last)
-    )
-    in_days = period.endswith(last)  # and not in whole months or years
-    if first == last:
-        parts = [_("{events} on {date}", events=counted, date=first)]
-    elif in_days:
-        parts = [_("{events} from {first} to {last}", events=counted, first=first, last=last)]
-    else:
-        parts = [_("{events} in {period}", events=counted, period=period)]
-    if totals.possible and in_days:
-        parts.append(_("plus {count} that may fall in this period", count=totals.possible))
+    within = markup.escape_text(windows.describe_within(window, _))
+    parts = [_("{events} {period}", events=counted, period=within)]
+    is_one = within.endswith(period)  # a day, a month or a year, which is said again in as few words
+    if totals.possible and is_one:
+        parts.append(_("plus {count} that may fall {period}", count=totals.possible, period=within))
     elif totals.possible:
-        parts.append(_("plus {count} that may fall in {period}", count=totals.possible, period=period))
+        parts.append(_("plus {count} that may fall in this period", count=totals.possible))
     if totals.uncertain:
         parts.append(_("plus {count} with an uncertain date", count=totals.uncertain))
     if view.greyed:
@@ -53,11 +45,11 @@ def render_gaps(gaps: Sequence[str], _: Messages) -> None:
     """Say, where sources count more events than there are here, that what is absent may well have taken place."""
     if not gaps:
         return
-    said = [_("Sources count more events than are recorded here."), *gaps[:MOST_GAPS]]
+    said = [_("Sources count more events than this table contains."), *gaps[:MOST_GAPS]]
     if left := max(0, len(gaps) - MOST_GAPS):
         more = _.plural(
-            "{count} more such count is at the end of the page.",
-            "{count} more such counts are at the end of the page.",
+            "{count} more difference is listed at the end of the page.",
+            "{count} more differences are listed at the end of the page.",
             left,
         )
         said.append(more)

@@ -73,9 +73,9 @@ class Timeline {
     const names = [
       [".timeline-lanes", _("Lanes by")],
       [".timeline-schemes", _("Region grouping")],
-      [".timeline-moves", _("Move in time")],
+      [".timeline-moves", _("Move along the timeline")],
       [".timeline-period", _("Choose a period")],
-      [".timeline-overview", _("Overview of all dates; drag the window to move the period")],
+      [".timeline-overview", _("Overview of all dates; drag the marked area to move the period")],
       [".timeline-legend", _("Legend; press a meeting type to filter by it")],
       [".timeline-keys", _("Keyboard shortcuts and appearance")],
       [".timeline-theme", _("Theme")],

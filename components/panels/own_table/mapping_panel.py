@@ -56,7 +56,7 @@ def _render_answer(import_session: ImportSession, draft: ImportDraft, question: 
     )
     said = [_describe_cells(question, _)]
     if answer := offered.get(question.proposed, ""):
-        said.append(_("Suggested by these cells: “{answer}”.", answer=answer))
+        said.append(_("These cells suggest: “{answer}”.", answer=answer))
     st.html(markup.build_element("p", markup.escape_text(" ".join(said)), "quiet"))
 
 

@@ -33,9 +33,11 @@ OWN, SHOWN = (
 )  # in the session: what is explored, and what now (table_registry.get_shown_code)
 IMPORT_SESSION = "import_session"  # in the session: the file that is worked on
 PLACES = Path(__file__).resolve().parents[3] / "data"  # what files are understood by
-_LEFT = N_("The file was read again without the rows that had been added; add them again.")
-_OTHER_COLUMNS = N_("This mapping is for other columns; it will be applied to the next table that has them.")
-_NO_TABLE = N_("This file is a mapping, not a table; it will be applied to the next table that has its columns.")
+_LEFT = N_("The file was read again, so the rows you had added are gone; add them again.")
+_OTHER_COLUMNS = N_(
+    "This mapping is for a table with different columns; it will be applied to the next table that has them."
+)
+_NO_TABLE = N_("This file is a mapping, not a table; it will be applied to the next table that has the same columns.")
 MOST_KEPT = 20  # mappings
 PATIENCE = 4.0  # seconds for which a page waits for work before it says how far it is
 

@@ -11,9 +11,12 @@ from components.panels.server import streamlit_internals
 
 # A table takes some twenty bytes of memory for each byte of its file
 OF_VISITOR = Limit(
-    400_000_000, N_("Your files together would have more than {most} bytes; remove one, or reload the page.")
+    400_000_000, N_("Together, your files would be larger than {most} bytes; remove one, or reload the page.")
 )
-OF_SERVER = Limit(800_000_000, N_("The server has no room for another table; try a smaller file, or try again later."))
+OF_SERVER = Limit(
+    800_000_000,
+    N_("The server does not have enough memory for another table; try a smaller file, or try again later."),
+)
 SETTING = "DIPLOMATIC_TIMELINE_HELD"  # bytes of OF_SERVER, where a server has another size
 
 

@@ -22,7 +22,7 @@ _LABELS = {
     "encoding": N_("Encoding"),
     "delimiter": N_("Delimiter"),
     "sheet": N_("Sheet"),
-    "until": N_("Repeat events without an end until"),
+    "until": N_("Repeat events with no end date until"),
 }
 
 
@@ -55,7 +55,7 @@ def render_reading(import_session: ImportSession, draft: ImportDraft, _: Message
 
 def _render_header(import_session: ImportSession, draft: ImportDraft, _: Messages) -> None:
     fields.render_number(
-        _("Row with the column names (0: none)"),
+        _("Row with the column names (0 = none)"),
         draft.sheet.decided.header_row or 0,
         key=f"header {import_session.number}",
         take=lambda row: import_session.read(

@@ -138,8 +138,9 @@ def _render_more(import_session: ImportSession, _: Messages) -> None:
     key = f"more rows {import_session.number} {import_session.additions}"
     with st.expander(_(ADD)):
         about = _(
-            "A file with the same columns, such as the rows that were not imported, once corrected. Its rows are read "
-            "in the same way and added below the others; nothing is merged or replaced."
+            "Choose a file with the same columns, such as the rows that were not imported, once "
+            "you have corrected them. Its rows are read in the same way and added below the "
+            "others; nothing is merged or replaced."
         )
         st.html(markup.build_element("p", markup.escape_text(about), "quiet"))
         st.file_uploader(_(MORE), key=key, on_change=_on_more, args=(import_session, key))

@@ -68,9 +68,10 @@ def _render_file(_: Messages) -> None:
         error_messages.render_error(_(import_session.refusal))
     if import_session.draft is None:
         promise = _(
-            "One row for each event, with any column names, languages and date formats: CSV, Excel, OpenDocument, "
-            "JSON, Parquet, Arrow or a calendar. The file stays in this session: it is not saved, and nobody else sees "
-            "it. It is gone when the page is closed or reloaded."
+            "Use one row per event, with any column names, languages and date formats: CSV, "
+            "Excel, OpenDocument, JSON, Parquet, Arrow or a calendar. The file is used only in "
+            "this session: it is not saved, nobody else can see it, and it is removed when you "
+            "close or reload the page."
         )
         st.html(markup.build_element("p", markup.escape_text(promise), "quiet"))
         return

@@ -45,7 +45,7 @@ class Presenter {
     if (isServerConnected()) return this.send("present", true);
     // What was presented before can be presented again without the server.
     if (this.presentation && this.presentedCode === this.code) return this.open(0);
-    this.root.textContent = _("The server cannot be reached. Press P again once it is back.");
+    this.root.textContent = _("The server can't be reached. Wait a moment, then press P to try again.");
   }
 
   open(step) {

@@ -41,7 +41,7 @@ class PresenterScreen {
     this.page = element("div", "presenter-page");
     this.page.tabIndex = 0;
     this.page.setAttribute("role", "region");
-    this.page.setAttribute("aria-label", _("Page shown"));
+    this.page.setAttribute("aria-label", _("Current page"));
     this.more = element("p", "presenter-more", _("↓ more"));
     const foot = element("div", "presenter-foot");
     this.bar = element("div", "presenter-progress");
@@ -148,7 +148,7 @@ class PresenterScreen {
 
   type(digit) {
     this.typed = (this.typed + digit).slice(-4);
-    this.count.textContent = _("Go to {number}: press Enter", { number: this.typed });
+    this.count.textContent = _("Press Enter to go to {number}", { number: this.typed });
   }
 
   jump(number) {
@@ -161,7 +161,7 @@ class PresenterScreen {
 
   blank(on) {
     this.root.classList.toggle("presenter-blank", on);
-    this.announce(on ? _("Screen blank. Press any key to return.") : _("Screen shown again."));
+    this.announce(on ? _("Screen blank. Press any key to return.") : _("Screen restored."));
   }
 
   switchTheme() {

@@ -69,7 +69,7 @@ class PresenterTimeline {
 
   nameLanes() {
     const { names, lanes, content } = this.context ?? { names: [], lanes: [], content: { others: 0 } };
-    const left = _n("{count} more row not shown", "{count} more rows not shown", content.others);
+    const left = _n("{count} more lane not shown", "{count} more lanes not shown", content.others);
     const made = names.map((name, lane) => {
       const { top, height } = lanes[lane];
       const node = element("p", "presenter-name", name);

@@ -142,7 +142,10 @@ def log_error(error: Exception) -> bool:
     _ = page_language.get_messages()
     st.error(
         _(
-            "Something went wrong on the server. Reload the page to continue; the log names this error “{name}”.",
+            (
+                "Something went wrong on the server. Reload the page to continue. If it happens "
+                "again, report error “{name}”, which is in the server's log."
+            ),
             name=name,
         )
     )

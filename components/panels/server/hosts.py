@@ -15,8 +15,11 @@ from components.messages.sentence import Sentence
 
 SETTING = "DIPLOMATIC_TIMELINE_HOSTS"  # further names, commas between; where it is set, no connection is spared
 REFUSED = Sentence(
-    "This server does not answer to the name in your address. Use its own name or number instead, or have whoever runs "
-    "it add the name to the setting {setting}.",
+    (
+        "This server does not accept the host name in the address you used. Use its own host "
+        "name or IP address, or ask its administrator to add the name to the setting "
+        "{setting}."
+    ),
     setting=SETTING,
 )
 

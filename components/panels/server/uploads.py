@@ -12,7 +12,7 @@ from components.messages.sentence import Sentence
 from components.panels.own_table import quota
 from components.panels.server import streamlit_internals
 
-FULL = Sentence("The server holds as many of its visitors' files as it can. Try again later.")
+FULL = Sentence("The server has no room for more files at the moment. Try again later.")
 _MEGABYTE = 1_048_576  # bytes, as Streamlit counts them
 _ARRIVING: list[tuple[str, int]] = []  # session and bytes of each upload that is under way
 

@@ -12,7 +12,7 @@ from components.intake.readers import reader_slots
 from components.messages.sentence import Sentence
 from components.panels.server import error_log
 
-STOPPED = Sentence("This was stopped.")
+STOPPED = Sentence("This was stopped before it finished.")
 AWAY = 5.0  # seconds after which a visitor whose page no longer asks how far it is waits no more
 
 Made = TypeVar("Made")
@@ -79,7 +79,12 @@ def _do(work: Work[Made], make: Callable[[Progress], Made]) -> None:
         work.error = TableError(*error.args)
     except Exception as error:  # noqa: BLE001 — a thread's error would otherwise leave its visitors waiting
         kind = type(error).__name__
-        work.error = TableError(Sentence("This could not be done. The server's log says why ({kind}).", kind=kind))
+        work.error = TableError(
+            Sentence(
+                ("Something went wrong. Try again; if it happens again, the server's log has the details ({kind})."),
+                kind=kind,
+            )
+        )
         error_log.write_error("work failed", error)
     finally:
         work.ended.set()

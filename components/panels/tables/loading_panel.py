@@ -35,7 +35,7 @@ def _describe(work: Work[Any], _: Messages) -> str:
     if work.stopped:
         return _("Stopping …")
     if work.waits:
-        return _("Waiting while other files are read …")
+        return _("Waiting for other files to be read …")
     share = f"{work.share:.0%}"
     return (
         _("Reading the table … {share}", share=share)
@@ -73,7 +73,7 @@ def render_change() -> None:
             st.rerun()
         elif table_registry.has_changed():
             error_messages.render_error(Sentence("The table has changed since this page was opened."))
-            st.button(_("Show the new one"), key="show change", on_click=table_registry.ask_for_change)
+            st.button(_("Show the new version"), key="show change", on_click=table_registry.ask_for_change)
 
 
 def _try_change_again() -> None:

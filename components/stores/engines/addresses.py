@@ -43,7 +43,7 @@ def _options(address: SplitResult, known: tuple[str, ...]) -> dict[str, str]:
     if {*options} - {*known}:
         raise TableError(
             Sentence(
-                "The setting “url” has an unknown option after its “?”. Options of {scheme}://: {options}.",
+                ("The setting “url” has an unrecognised option after its “?”. Options for {scheme}:// are: {options}."),
                 scheme=address.scheme,
                 options=", ".join(known),
             )
@@ -86,7 +86,12 @@ def _open_clickhouse(address: SplitResult, password: str, limits: Limits) -> Cli
             autogenerate_session_id=False,
         )
     except clickhouse_connect.driver.exceptions.Error as error:
-        raise TableError(Sentence("The ClickHouse server named by the setting “url” does not answer.")) from error
+        raise TableError(
+            Sentence(
+                "The ClickHouse server named by the setting “url” does not respond. Check that it is "
+                "running and that the address and login are right."
+            )
+        ) from error
     return ClickHouse(client, limits)
 
 

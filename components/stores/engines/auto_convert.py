@@ -95,15 +95,18 @@ def _write(path: Path, folder: Path, progress: Progress) -> None:
 
 def _say_written(folder: Path) -> Sentence:
     return Sentence(
-        "This table is large, so it was also saved as “{name}” beside it, and DuckDB answers from there.",
+        ("This table is large, so a copy was saved as “{name}” in the same folder, and DuckDB reads that copy."),
         name=folder.name,
     )
 
 
 def _say_died(path: Path) -> Sentence:
     return Sentence(
-        "“{name}” can't be saved for DuckDB: saving was ended from outside, most likely because this machine has too "
-        "little memory. End other programs, or run `{command}` on a larger machine and open OUT.",
+        (
+            "“{name}” can't be saved for DuckDB: the system stopped the process, most likely "
+            "because this machine has too little memory. Close other programs, or run "
+            "`{command}` on a larger machine and open OUT."
+        ),
         name=path.name,
         command=schema_version.WRITE_COMMAND,
     )
@@ -111,7 +114,7 @@ def _say_died(path: Path) -> Sentence:
 
 def _say_failed(path: Path) -> Sentence:
     return Sentence(
-        "“{name}” can't be saved for DuckDB because of an unexpected error. Run `{command}` to see it.",
+        ("“{name}” can't be saved for DuckDB because of an unexpected error. Run `{command}` to see the error."),
         name=path.name,
         command=schema_version.WRITE_COMMAND,
     )

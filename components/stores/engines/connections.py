@@ -27,13 +27,17 @@ def connect_engine(settings: Mapping[str, object]) -> Engine:
     if unknown := sorted({*settings} - {*engine_schema.SETTINGS}):
         settings_known = ", ".join(engine_schema.SETTINGS)
         raise TableError(
-            Sentence("The setting “{name}” is unknown. Settings: {settings}.", name=unknown[0], settings=settings_known)
+            Sentence(
+                "The setting “{name}” is not recognised. Use one of: {settings}.",
+                name=unknown[0],
+                settings=settings_known,
+            )
         )
     limits = Limits(
         _number(settings, "seconds", MOST_SECONDS, LONGEST_SECONDS), _number(settings, "rows", MOST_ROWS, LARGEST_ROWS)
     )
     if bool(settings.get("path")) == bool(settings.get("url")):
-        raise TableError(Sentence("Either the setting “path” or the setting “url” must say where the table is."))
+        raise TableError(Sentence("Set either “path” or “url”, not both, to say where the table is."))
     setting = "path" if settings.get("path") else "url"
     path = Path(str(settings.get("path", "")))
     engine = _open_path(path, limits) if setting == "path" else addresses.open_server(settings, limits)
@@ -63,7 +67,9 @@ def _open_path(path: Path, limits: Limits) -> DuckDb:
         )  # before its files are listed: what is written meanwhile is another table
         return FolderDuckDb(_locked(parquet_folder_engine.connect_folder(path)), path, seal, limits)
     except duckdb.Error as error:
-        raise TableError(Sentence("DuckDB can't read the table named by the setting “path”.")) from error
+        raise TableError(
+            Sentence("DuckDB can't read the table named by the setting “path”. Write or copy it again.")
+        ) from error
 
 
 def _locked(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

@@ -65,7 +65,7 @@ class DuckDb:
         """Return the rows that a statement gives (see Engine); one that does anything but read is refused."""
         with self._cursor(context) as (cursor, running):
             if [each.type for each in cursor.extract_statements(statement)] != [duckdb.StatementType.SELECT]:
-                raise EngineError(Sentence("DuckDB can't answer: only questions that read are allowed."))
+                raise EngineError(Sentence("DuckDB can't answer: only queries that read data are allowed."))
             answer = cursor.sql(statement)
             if running.stopped:  # while it was planned: DuckDB forgets that once it begins
                 raise running.interrupted(self._limits)
@@ -103,9 +103,11 @@ class DuckDb:
             return running.interrupted(self._limits)
         if isinstance(error, duckdb.OutOfMemoryException | MemoryError) or "Out of Memory Error" in str(error):
             return EngineError(
-                Sentence("DuckDB has too little memory for this question. Choose a shorter period or more filters.")
+                Sentence("DuckDB has too little memory for this query. Choose a shorter period or more filters.")
             )
-        return EngineError(Sentence("DuckDB can't answer: the table is damaged or not in the expected layout."))
+        return EngineError(
+            Sentence("DuckDB can't answer: the table is damaged or not in the expected layout. Write it again.")
+        )
 
     def _read(self, answer: duckdb.DuckDBPyRelation) -> pd.DataFrame:
         """Read what is answered bit by bit, so that too much of it never fills the memory."""

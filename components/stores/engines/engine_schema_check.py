@@ -44,7 +44,9 @@ _COLLATED = {
             FROM pg_database AS base WHERE datname = current_database()) AS own
         WHERE table_schema = current_schema() AND data_type IN ('text', 'character varying')
           AND coalesce(collation_name, usual) NOT IN ('C', 'POSIX', 'ucs_basic')""",
-    "duckdb": "SELECT table_name, '', 'COLLATE' FROM duckdb_tables() WHERE contains(sql, ' COLLATE ')",
+    "duckdb": """
+        SELECT table_name, '', regexp_extract(sql, ' COLLATE "?([^ ,()";]+)', 1) AS collated
+        FROM duckdb_tables() WHERE contains(sql, ' COLLATE ')""",
 }
 
 
@@ -94,7 +96,13 @@ def _ask(engine: Engine, statement: str, setting: str) -> pd.DataFrame:
         return engine.fetch(statement, QueryContext())
     except EngineError as error:
         raise TableError(
-            Sentence("The database named by the setting “{setting}” does not answer.", setting=setting)
+            Sentence(
+                (
+                    "The database named by the setting “{setting}” does not respond. Check that it is "
+                    "running and that the setting is right."
+                ),
+                setting=setting,
+            )
         ) from error
 
 
@@ -107,8 +115,11 @@ def _unwrapped(kind: str) -> str:
 def _has_gaps(table: str, column: str, setting: str) -> TableError:
     return TableError(
         Sentence(
-            "The column “{column}” of “{table}” may have missing cells (NULL), and their events would not be counted. "
-            "Make it NOT NULL, with “” for no text (setting “{setting}”).",
+            (
+                "The column “{column}” of “{table}” allows missing values (NULL), and events with "
+                "missing values would not be counted. Make it NOT NULL, with an empty text (“”) "
+                "where there is no value (setting “{setting}”)."
+            ),
             column=column,
             table=table,
             setting=setting,
@@ -135,7 +146,10 @@ def _say_no_column(table: str, column: str, setting: str) -> Sentence:
 
 def _say_other_type(table: str, column: str, stored: str, kind: str, setting: str) -> Sentence:
     return Sentence(
-        "The column “{column}” of “{table}” holds {stored} instead of {kind} (setting “{setting}”).",
+        (
+            "The column “{column}” of “{table}” has the type {stored} instead of {kind} (setting "
+            "“{setting}”). Change its type."
+        ),
         column=column,
         table=table,
         stored=stored,
@@ -162,13 +176,18 @@ def _say_collated(table: str, column: str, language: str, dialect: str, setting:
     }
     if not column:
         return Sentence(
-            "A column of “{table}” compares texts by “{language}” instead of letter by letter. Create the tables with "
-            "`{command}` (setting “{setting}”).",
+            (
+                "A column of “{table}” sorts and compares text by the rules of “{language}” instead "
+                "of character by character. Create the tables with `{command}` (setting “{setting}”)."
+            ),
             **values,
         )
     return Sentence(
-        "The column “{column}” of “{table}” compares texts by “{language}” instead of letter by letter. Create the "
-        "tables with `{command}` (setting “{setting}”).",
+        (
+            "The column “{column}” of “{table}” sorts and compares text by the rules of "
+            "“{language}” instead of character by character. Create the tables with `{command}` "
+            "(setting “{setting}”)."
+        ),
         column=column,
         **values,
     )

@@ -126,7 +126,9 @@ def _in_schema() -> Iterator[None]:
         yield
     except (ValueError, TypeError, OverflowError) as error:
         raise EngineError(
-            Sentence("The table can't be read: some of its cells are missing or not as the layout says.")
+            Sentence(
+                "The table can't be read: some cells are missing or don't match the expected layout. Write it again."
+            )
         ) from error
 
 

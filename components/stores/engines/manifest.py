@@ -14,7 +14,9 @@ from components.stores.engines import schema_version
 NAME = "files"  # of its row in the table `about`
 ABOUT = "about.parquet"
 DAMAGED = -1  # rows of a file that can't be read
-_DAMAGED_ABOUT = Sentence("The folder named by the setting “path” can't be read: its about.parquet is damaged.")
+_DAMAGED_ABOUT = Sentence(
+    "The folder named by the setting “path” can't be read: its file about.parquet is damaged. Write or copy it again."
+)
 _TEXTS = pa.schema([("name", pa.string()), ("value", pa.string())])
 
 

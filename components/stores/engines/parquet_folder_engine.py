@@ -15,7 +15,8 @@ from components.stores.engines.filter_cache import CachedFilter
 from components.stores.engines.query_context import DEFAULT_LIMITS, Limits, QueryContext
 
 WRITTEN_ANEW = Sentence(
-    "The table was replaced or removed after it was opened, so this answer would mix two versions. Show the new one."
+    "The table was replaced or removed after it was opened, so this result would mix two "
+    "versions. Show the new version."
 )
 
 Seal = tuple[int, int, int] | None

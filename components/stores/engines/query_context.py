@@ -32,8 +32,8 @@ class Limits:
         """Return what is to be raised where an answer has too many rows."""
         return EngineError(
             Sentence(
-                "More than {count} row was asked for. Choose a shorter period or more filters.",
-                "More than {count} rows were asked for. Choose a shorter period or more filters.",
+                "This would return more than {count} row. Choose a shorter period or more filters.",
+                "This would return more than {count} rows. Choose a shorter period or more filters.",
                 count=self.rows,
             )
         )
@@ -42,7 +42,7 @@ class Limits:
         """Return what is to be raised where an answer has too many bytes."""
         return EngineError(
             Sentence(
-                "More than {size} MB were asked for. Choose a shorter period or more filters.",
+                "This would return more than {size} MB. Choose a shorter period or more filters.",
                 size=round(self.bytes / 1_000_000),
             )
         )

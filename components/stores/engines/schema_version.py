@@ -19,7 +19,7 @@ def say_write_again() -> Sentence:
 def say_fill_again(dialect: str) -> Sentence:
     """Say the way out for a database."""
     return Sentence(
-        "Create its tables with `{ddl}` and fill them with what `{command}` writes.",
+        "Create its tables with `{ddl}` and fill them with the output of `{command}`.",
         ddl=DDL_COMMAND.format(dialect=dialect),
         command=WRITE_COMMAND,
     )
@@ -40,8 +40,10 @@ def _say_other(found: int | None, setting: str, way_out: Sentence) -> Sentence:
     current = str(engine_schema.VERSION)
     if found is None:
         return Sentence(
-            "The table named by the setting “{setting}” was written by an older version of this program (no schema "
-            "version instead of {current}). {way_out}",
+            (
+                "The table named by the setting “{setting}” was written by an older version of this "
+                "program (it has no schema version; {current} is expected). {way_out}"
+            ),
             setting=setting,
             current=current,
             way_out=way_out,

@@ -25,17 +25,27 @@ CANCEL_SECONDS = 5
 BATCH = 1000  # rows that PostgreSQL sends at a time
 NUMBER_SIZE = 8  # bytes
 
-_NOT_LAID_OUT = Sentence("ClickHouse can't answer: its tables are not in the expected layout.")
-_UNKNOWN = Sentence("ClickHouse can't answer: it can't be reached, is too slow, or is not in the expected layout.")
+_NOT_LAID_OUT = Sentence(
+    "ClickHouse can't answer: its tables are not in the expected layout. Create and fill them again."
+)
+_UNKNOWN = Sentence(
+    "ClickHouse can't answer: it can't be reached, is too slow, or its tables are not in "
+    "the expected layout. Check the server and the tables."
+)
 # What ClickHouse says by number: https://github.com/ClickHouse/ClickHouse/blob/master/src/Common/ErrorCodes.cpp
 _TOO_SLOW = (159, 160, 394)  # ended at its limit of time, or because somebody said so
 _TOO_MUCH = 396
 _REFUSED = {
     47: _NOT_LAID_OUT,
     60: _NOT_LAID_OUT,
-    164: Sentence("ClickHouse can't answer: its user's profile sets its own limits; it needs readonly = 2."),
-    241: Sentence("ClickHouse has too little memory for this question. Choose a shorter period or more filters."),
-    452: Sentence("ClickHouse can't answer: its user's profile forbids these limits. Allow them, or set smaller ones."),
+    164: Sentence(
+        "ClickHouse can't answer: the user's profile does not let this program set limits. "
+        "Set readonly = 2 in the profile."
+    ),
+    241: Sentence("ClickHouse has too little memory for this query. Choose a shorter period or more filters."),
+    452: Sentence(
+        "ClickHouse can't answer: the user's profile does not allow these limits. Allow them, or set lower ones."
+    ),
 }
 
 
@@ -82,7 +92,10 @@ class Postgres:
             connection.execute(f"SET statement_timeout = {self._limits.seconds * 1000:d}")
         except psycopg.Error as error:
             raise EngineError(
-                Sentence("PostgreSQL can't answer: it can't be reached, or refuses the login.")
+                Sentence(
+                    "PostgreSQL can't answer: it can't be reached, or it refuses the login. Check the "
+                    "address, user and password."
+                )
             ) from error
         return connection
 
@@ -126,11 +139,22 @@ class Postgres:
         if lost:
             return ConnectionLostError(Sentence("PostgreSQL can't answer: the connection was lost. Try again."))
         if state == "42501":
-            return EngineError(Sentence("PostgreSQL can't answer: its user may not read the tables."))
+            return EngineError(
+                Sentence(
+                    "PostgreSQL can't answer: the user is not allowed to read the tables. Grant the user read access."
+                )
+            )
         if state.startswith("42"):
-            return EngineError(Sentence("PostgreSQL can't answer: its tables are not in the expected layout."))
+            return EngineError(
+                Sentence(
+                    "PostgreSQL can't answer: its tables are not in the expected layout. Create and fill them again."
+                )
+            )
         return EngineError(
-            Sentence("PostgreSQL can't answer: it refuses this question, or has too little space for it.")
+            Sentence(
+                "PostgreSQL can't answer: it refused this query, or has too little space for it. "
+                "Choose a shorter period or more filters."
+            )
         )
 
 

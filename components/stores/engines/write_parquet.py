@@ -28,7 +28,7 @@ from components.stores.engines import engine_schema, manifest, metadata
 MOST_AT_ONCE = 200_000  # events that are in memory a second time while they are written
 EVENTS = ("events.csv", "events.parquet")  # what a table's folder is read for
 NO_MEMORY = Sentence(
-    "This machine has too little memory for so large a table. docs/scale.md explains how a pipeline can write it."
+    "This machine has too little memory for a table this large. See docs/scale.md for how a pipeline can write it."
 )
 ENDED = 128  # and the signal's number: the command's status where it was ended by one, as a shell has it
 PLACES = Path(__file__).resolve().parents[3] / "data"
@@ -59,7 +59,10 @@ def write_parts(
     """Write parts of a table (see to_parts) as `write` does, each as it comes."""
     if folder.exists() and not (folder / manifest.ABOUT).exists() and (folder.is_file() or any(folder.iterdir())):
         raise TableError(
-            Sentence("“{name}” already holds something else. Name a folder that does not exist yet.", name=folder.name)
+            Sentence(
+                "“{name}” already exists and contains something else. Choose a folder that does not exist yet.",
+                name=folder.name,
+            )
         )
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +72,7 @@ def write_parts(
     except OSError as error:
         raise TableError(
             Sentence(
-                "“{name}” can't be written ({reason}).",
+                "“{name}” can't be written ({reason}). Choose another name or folder.",
                 name=folder.name,
                 reason=error.strerror or Sentence("the disk is full"),
             )

@@ -24,12 +24,12 @@ def test_our_own_and_a_full_template_need_no_remark():
 
 def test_missing_layouts_are_said_with_what_was_used():
     assert opened("sparse").remarks == (
-        "The template has no layout with only a title: “Title and Content” is used without its other fields.",
-        "The template has no layout for a title slide: “Title and Content” is used.",
-        "The template has no layout for sections: “Title and Content” is used.",
+        "The template has no layout with only a title, so “Title and Content” is used without its other fields.",
+        "The template has no layout for a title slide, so “Title and Content” is used instead.",
+        "The template has no layout for sections, so “Title and Content” is used instead.",
     )
     assert opened("blank").remarks[0] == (
-        "The template has no layout with a title above free room: “Blank” is used with our own title."
+        "The template has no layout with a title above an empty area, so “Blank” is used with a standard title."
     )
 
 

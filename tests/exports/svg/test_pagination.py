@@ -77,7 +77,7 @@ def test_lanes_with_nothing_in_the_period_are_named_instead_of_drawn():
     kept, quiet = pagination.drop_quiet(arrange(*rows, unfolded=("steppe", "europe")))
     assert [head.key for head in kept.heads] == ["steppe", "steppe/RUS"]
     assert pagination.describe_quiet(quiet) == (
-        "Events only before or after this period: Name of KAZ (1), Name of FRA (1)."
+        "Lanes with events only before or after this period: Name of KAZ (1), Name of FRA (1)."
     )
     assert pagination.describe_quiet(()) == ""
 

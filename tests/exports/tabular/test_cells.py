@@ -129,7 +129,7 @@ def test_a_cell_holds_what_it_may_and_says_what_is_cut(letter):
 def test_a_sheet_holds_as_many_rows_as_it_may_and_no_more(monkeypatch):
     monkeypatch.setattr(cells, "MOST_ROWS", 3)
     assert len(read(to_workbook(["a"], ["b"]))) == 3
-    with pytest.raises(ExportError, match="at most 3 rows, and “Sheet” would have more"):
+    with pytest.raises(ExportError, match="at most 3 rows, but “Sheet” would have more"):
         to_workbook(["a"], ["b"], ["c"])
 
 

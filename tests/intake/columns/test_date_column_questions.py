@@ -92,8 +92,8 @@ def test_that_no_column_holds_dates_is_an_answer():
 
 def test_the_account_says_that_no_column_holds_dates():
     _, report = bring_in(to_sheet_of(name=["Treaty of Bonn, 11 April 1949", "Treaty of Rome, 3 May 1950"]))
-    assert "No column is known to hold the dates." in report.sentences()
-    assert set(report.undated["reason"]) == {"No column is known to hold the dates."}
+    assert "No date column has been recognised or chosen, so the events are undated." in report.sentences()
+    assert set(report.undated["reason"]) == {"No date column has been recognised or chosen, so the events are undated."}
 
 
 def test_where_no_column_looks_like_dates_every_one_that_may_hold_them_is_offered():

@@ -55,8 +55,8 @@ def _damaged(*path, value):
 DAMAGED = {
     "no JSON": ("{", "is not JSON"),
     "deep": ("[" * 100_000, "is not JSON"),
-    "a list": ("[]", "not a mapping of this"),
-    "another file": ('{"what": "a deck"}', "not a mapping of this"),
+    "a list": ("[]", "not a mapping saved by this program"),
+    "another file": ('{"what": "a deck"}', "not a mapping saved by this program"),
     "a later version": (_damaged("version", value=2), "another version"),
     "true": (_damaged("version", value="1"), "another version"),
     "no columns": (_damaged("columns", value=None), "damaged"),

@@ -89,7 +89,7 @@ def test_a_table_without_events_comes_back_without_events(kind):
 
 def test_json_without_events_is_said_to_hold_none():
     with pytest.raises(
-        IntakeError, match=r"^The file was made by this program and has no events\. Choose another one\.$"
+        IntakeError, match=r"^The file was made by this program but has no events\. Choose another file\.$"
     ):
         single_file.read_draft(export("json", to_part(0)), "export.json", KNOWN)
 

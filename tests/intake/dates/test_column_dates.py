@@ -75,7 +75,9 @@ def test_no_year_of_another_calendar_is_one_of_ours(name):
     dates, report = read(name, UNCONVERTED[name])
     assert not any(dates)
     assert report.undated["text"].tolist() == UNCONVERTED[name]
-    assert report.undated["reason"].str.contains("are not converted").all()
+    assert (
+        report.undated["reason"].str.contains("its dates can't be converted; give them in the Gregorian calendar").all()
+    )
     assert [each.key for each in report.questions] == [f"calendar:{name}"]
 
 

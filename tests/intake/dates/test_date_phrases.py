@@ -1,7 +1,7 @@
 """Tests of the reader of one date in words: our own words come back, and no day is narrower than what is said."""
 
 import pandas as pd
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from components.dates import date_text
@@ -36,6 +36,10 @@ def stated_edtf(draw):
 
 
 @given(stated_edtf())
+@example("2013-39")
+@example("2013-39~/..")
+@example("../2013-39%")
+@example("[2013-11-01..2013-11-02]")
 def test_our_own_words_are_read_back_to_the_same_days(edtf):
     stated = dates.parse_bounds([edtf]).iloc[0]
     assume(stated["reason"] == "")

@@ -106,22 +106,22 @@ UNREAD = {
     "TBD": "No date is stated",
     "未定": "No date is stated",
     "10:30": "Only a time of day",
-    "1900-01-00": "way to write no date",
-    "0": "way to write no date",
-    "00:00:00": "way to write no date",
-    "0000-00-00": "way to write no date",
-    "31/02/2013": "no such day",
-    "30 February 2013": "no such day",
+    "1900-01-00": "records that there is no date",
+    "0": "records that there is no date",
+    "00:00:00": "records that there is no date",
+    "0000-00-00": "records that there is no date",
+    "31/02/2013": "This day does not exist",
+    "30 February 2013": "That day does not exist in that month",
     "4 May 2013 – 28 April 2013": "ends before it begins",
     "28 April": "No year",
     "Apr-13": "No year",
-    "2013-04 -28": "has a blank in it",
-    "2013- 04-28": "has a blank in it",
-    "2013 - 04 - 28": "has a blank in it",
-    "2013 -04": "has a blank in it",
-    "2013-04 to 06": "number beside a month",
-    "April 2013 - 28": "number beside a month",
-    "28 - April 2013": "number beside a month",
+    "2013-04 -28": "contains a space",
+    "2013- 04-28": "contains a space",
+    "2013 - 04 - 28": "contains a space",
+    "2013 -04": "contains a space",
+    "2013-04 to 06": "number next to the month",
+    "April 2013 - 28": "number next to the month",
+    "28 - April 2013": "number next to the month",
     "2000 years ago": "“2000 years ago” is a length of time",
     "2000 year ago": "is a length of time",
     "since 2000 years": "is a length of time",
@@ -132,18 +132,18 @@ UNREAD = {
     "20 days before 28 April 2013": "is a length of time",
     "in 5 years": "is a length of time",
     "2011/12": "or the years 2011 to 2012",
-    "2013/14": "month, 1 to 12",
+    "2013/14": "not a month (1 to 12)",
     "1/2 November 2013": "slash",
     "2013 to Q2": "fit together",
     "April to 2013": "fit together",
-    "FY2013-15": "month, 1 to 12",
+    "FY2013-15": "not a month (1 to 12)",
     "FY2013 in April": "fit together",
     "1 and 10 April 2013": "one event per row",
     "1, 2 and 3 May 2013": "one event per row",
-    "明治5年12月2日": "by the moon",
+    "明治5年12月2日": "lunisolar calendar",
     "visit in April 2013": "“visit”",
     "28 April 2013 <b>": "“<b>”",
-    "9" * 10: "not understood",
+    "9" * 10: "not recognised as part of a date",
     "in April " * 20: "too long",
 }
 WAITING = {
@@ -255,7 +255,7 @@ def test_only_so_many_different_texts_are_read(monkeypatch, texts, unread):
     monkeypatch.setattr(date_reading, "MOST_PHRASES", 3)
     column = pd.Series([f"{day} April 2013" for day in range(1, texts + 1)] * 2 + ["2013"] * 9, dtype="str")
     readings = read_dates(column, DateStyle())
-    assert readings["reason"].str.contains("too many different texts").sum() == 2 * unread
+    assert readings["reason"].str.contains("too many different values").sum() == 2 * unread
     assert (readings["edtf"] == "").sum() == 2 * unread
 
 

@@ -49,19 +49,19 @@ NO_DAY = {
     "year 0": historical_dates.NO_YEAR_0,
     "6 May 1877 (O.S.)": historical_dates.OLD_STYLE,
     "2 March (9 March) 1904": historical_dates.TWO_DAYS,
-    "29 February 1800": "old (Julian) calendar only",
-    "1700-02-29": "old (Julian) calendar only",
-    "29/02/1900": "spreadsheets count it",
-    "30/02/1900": "no such day",
-    "4 May 2014 / 9 May 2014": "either or both",
+    "29 February 1800": "exists only in the old (Julian) calendar",
+    "1700-02-29": "exists only in the old (Julian) calendar",
+    "29/02/1900": "although spreadsheets include it",
+    "30/02/1900": "This day does not exist",
+    "4 May 2014 / 9 May 2014": "either “or” or “to”",
     "4, 6 and 9 May 2014": historical_dates.SEVERAL,
     "2014-05-04; 2014-05-09": historical_dates.SEVERAL,
     "4 May 2014 (text), 9 May 2015 (annex)": historical_dates.SEVERAL,
     "2–3 and 5–6 May 2014": date_reasons.MORE_DATES,
-    "18 Brumaire an VIII": "month of the French Republican calendar",
-    "15 Khordad 1342": "month of the Iranian calendar",
-    "1904-05-02 (昭和)": "not understood",
-    "2014年（平成25年）5月4日": "not the same",
+    "18 Brumaire an VIII": "month in the French Republican calendar",
+    "15 Khordad 1342": "month in the Iranian calendar",
+    "1904-05-02 (昭和)": "not recognised as part of a date",
+    "2014年（平成25年）5月4日": "two different years",
 }
 
 
@@ -99,12 +99,12 @@ def test_a_day_without_its_month_is_no_month(text, order):
 
 
 JAPANESE = {
-    "平成三十年四月二日": ("2018-04-02", "year of a Japanese era"),
-    "昭和64年2月1日": ("1989-02-01", "had ended"),
-    "平成31年5月": ("2019-05", "had ended"),
-    "平成31年4月30日": ("2019-04-30", "year of a Japanese era"),
-    "令和元年4月30日": ("2019-04-30", "began"),
-    "2018年（平成30年）4月2日": ("2018-04-02", "year of a Japanese era"),
+    "平成三十年四月二日": ("2018-04-02", "Japanese-era year"),
+    "昭和64年2月1日": ("1989-02-01", "after the stated era ended"),
+    "平成31年5月": ("2019-05", "after the stated era ended"),
+    "平成31年4月30日": ("2019-04-30", "Japanese-era year"),
+    "令和元年4月30日": ("2019-04-30", "before the stated era began"),
+    "2018年（平成30年）4月2日": ("2018-04-02", "Japanese-era year"),
 }
 
 

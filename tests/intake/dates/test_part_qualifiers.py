@@ -45,7 +45,12 @@ def test_qualifiers_of_parts_count_for_their_end(first, last):
     assert (edtf.parse_bounds([whole for _, whole in pairs])["reason"] == "").all()
 
 
-REFUSED = {"2013-06-~31": "no such day", "2013-~13": "month", "2013-~21-05": "no such day", "9999-~12": "9999"}
+REFUSED = {
+    "2013-06-~31": "This day does not exist",
+    "2013-~13": "month",
+    "2013-~21-05": "This day does not exist",
+    "9999-~12": "9999",
+}
 
 
 @pytest.mark.parametrize("text", REFUSED)

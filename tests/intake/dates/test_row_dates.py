@@ -16,11 +16,16 @@ from tests.support.trials import examples
 
 JOINED = {
     "a last day that can't be read": ("2013-05-01", "when done", "2013-05-01/", "last day can't be read"),
-    "a first day said to be unknown": ("unknown", "2013-10-30", "/2013-10-30", "first day is said to be not known"),
-    "the year of the end": ("3 June", "5 June 2013", "2013-06-03/2013-06-05", "the year that one of the two"),
-    "the year of the beginning": ("3 June 2013", "5 June", "2013-06-03/2013-06-05", "the year that one of the two"),
-    "over the turn of the year": ("30 December", "2 January 2014", "2013-12-30/2014-01-02", "the year that one"),
-    "into the next year": ("30 December 2013", "2 January", "2013-12-30/2014-01-02", "the year that one"),
+    "a first day said to be unknown": ("unknown", "2013-10-30", "/2013-10-30", "first day stated as not known"),
+    "the year of the end": ("3 June", "5 June 2013", "2013-06-03/2013-06-05", "year given for only one of the two"),
+    "the year of the beginning": (
+        "3 June 2013",
+        "5 June",
+        "2013-06-03/2013-06-05",
+        "year given for only one of the two",
+    ),
+    "over the turn of the year": ("30 December", "2 January 2014", "2013-12-30/2014-01-02", "year given for only one"),
+    "into the next year": ("30 December 2013", "2 January", "2013-12-30/2014-01-02", "year given for only one"),
 }
 
 
@@ -77,9 +82,9 @@ def test_the_parts_keep_what_is_known_and_no_code_is_a_number():
     rows = [dict(zip(PARTS, cells, strict=True)) | {"Mission": f"M {n}"} for n, (cells, _) in enumerate(SPANS)]
     raw, report = bring_in(to_sheet(*rows))
     assert raw.events["date"].tolist() == [edtf for _, edtf in SPANS]
-    assert "“-9” taken for not known" in report.repaired["how"].tolist()
+    assert "“-9” treated as not known" in report.repaired["how"].tolist()
     assert report.undated["text"].tolist() == ["2011-21 – 2012", ""]
-    assert report.undated["reason"].iloc[-1] == "The cell with its date is blank."
+    assert report.undated["reason"].iloc[-1] == "The date cell is blank."
 
 
 def test_a_blank_last_day_lacks_only_where_the_others_are_long():
@@ -102,7 +107,7 @@ def test_numbers_of_moments_are_days_of_utc_and_it_is_said(name, unit):
     cells, days = MOMENTS[unit]
     raw, report = bring_in(to_sheet_of(**{name: cells, "text": ["Talks", "A visit"]}))
     assert raw.events["date"].tolist() == days
-    assert f"{unit} counted from 1970, its day is that of UTC" in report.repaired["how"].tolist()
+    assert f"timestamp in {unit} since 1970 (day in UTC)" in report.repaired["how"].tolist()
 
 
 NO_MOMENTS = {

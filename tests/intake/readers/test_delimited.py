@@ -184,7 +184,7 @@ def test_every_decision_can_be_changed():
 
 @pytest.mark.parametrize("decisions", [Decisions(encoding="rot13"), Decisions(delimiter="x"), Decisions("utf-7")])
 def test_a_decision_that_is_not_offered_is_a_sentence(decisions):
-    with pytest.raises(IntakeError, match="Choose one of those offered"):
+    with pytest.raises(IntakeError, match=r"is not recognised\. Choose one from the list"):
         read_sheet(b"a,b\n1,2\n", "a.csv", decisions)
 
 
@@ -194,7 +194,7 @@ def test_a_preamble_repeated_headers_and_footers():
     assert to_lists(sheet) == [["date", "title", "note"], ["2013", "A", ""], ["2014", "B", "x"], ["Total", "2", ""]]
     assert (sheet.rows.tolist(), sheet.decided.header_row) == ([5, 7, 9], 4)
     assert sheet.notes == (
-        "The first 2 lines were skipped as a heading.",
+        "The first 2 lines were left out as a heading.",
         "The column names are repeated in row 6, which was left out.",
     )
 
@@ -220,7 +220,7 @@ def test_rows_that_do_not_fit_are_listed_and_no_other_is_lost():
 @pytest.mark.parametrize(("name", "said"), [("a.csv", 0), ("a.TSV", 0), ("a", 0), ("a.xlsx", 1), ("a.json", 1)])
 def test_a_name_that_says_otherwise_is_said(name, said):
     notes = read_sheet(b"date,title\n2013,x\n", name).notes
-    assert sum("name suggests another kind" in note for note in notes) == said
+    assert sum("name suggests another type" in note for note in notes) == said
 
 
 def test_progress_goes_from_nothing_to_all_and_may_stop(monkeypatch):

@@ -51,13 +51,16 @@ REFUSED = {
     "a far cell": (_far("XFD1048576", 1_048_576), "memory|columns|cells"),
     "a row of 2**31": (_far(f"A{2**31}", 2**31), "memory|rows|long|damaged"),
     "a row of 2**32": (_far(f"A{2**32 - 1}", 2**32 - 1), "memory|rows|long|damaged"),
-    "entities": (_with("xl/sharedStrings.xml", f"{BOMB}<sst/>"), "entities"),
-    "an external entity": (_with("docProps/core.xml", "<!DOCTYPE x SYSTEM 'http://example.org/'>"), "entities"),
-    "entities in UTF-16": (_with("xl/styles.xml", BOMB.encode("utf-16")), "entities"),
+    "entities": (_with("xl/sharedStrings.xml", f"{BOMB}<sst/>"), "XML that no spreadsheet program writes"),
+    "an external entity": (
+        _with("docProps/core.xml", "<!DOCTYPE x SYSTEM 'http://example.org/'>"),
+        "XML that no spreadsheet program writes",
+    ),
+    "entities in UTF-16": (_with("xl/styles.xml", BOMB.encode("utf-16")), "XML that no spreadsheet program writes"),
     "a zip bomb": (_with("xl/media/a.bin", bytes(30_000_000)), "more than 200 times"),
     "a part twice": (to_zip(to_parts(ROW), ("XL/Workbook.xml", "<a/>")), "same name"),
-    "traversal": (_with("../../etc/x.xml", "<a/>"), "names its parts"),
-    "an absolute part": (_with("/etc/x.xml", "<a/>"), "names its parts"),
+    "traversal": (_with("../../etc/x.xml", "<a/>"), "parts with unsafe names"),
+    "an absolute part": (_with("/etc/x.xml", "<a/>"), "parts with unsafe names"),
     "macros": (_with("xl/vbaProject.bin", b"x"), "macros"),
     "a password": (_encrypted(), "password"),
     "an Office password": (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "password"),
@@ -67,9 +70,9 @@ REFUSED = {
     "cut short": (PLAIN[: len(PLAIN) // 2], "damaged"),
     "the workbook part missing": (to_zip({"[Content_Types].xml": "<Types/>", "a.csv": "a,b\n"}), "not a workbook"),
     "the sheet part missing": (to_zip(dict(list(to_parts(ROW).items())[:-1])), "damaged|no sheet"),
-    "something before an archive": (b"PK\x03\x04 and more" + PLAIN, "two kinds|damaged"),
-    "a table and an archive": (b"date,title\n2013,x\n" + PLAIN, "two kinds"),
-    "a workbook and more": (PLAIN + b"<script>alert(1)</script>", "two kinds"),
+    "something before an archive": (b"PK\x03\x04 and more" + PLAIN, "two types of file|damaged"),
+    "a table and an archive": (b"date,title\n2013,x\n" + PLAIN, "two types of file"),
+    "a workbook and more": (PLAIN + b"<script>alert(1)</script>", "two types of file"),
     "a repeated row without end": (
         to_ods(
             "<table:table-row table:number-rows-repeated='1048576'><table:table-cell office:value-type='string' "
@@ -92,13 +95,13 @@ REFUSED = {
     "a deep calendar": (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 100_000, "no events|damaged|long"),
     "a web page": (b"<!doctype html><table><tr><td>1</table>", "web page"),
     "a PDF": (b"%PDF-1.7\n", "a PDF"),
-    "a pickle": (b"\x80\x04\x95\x10\x00", "never read"),
+    "a pickle": (b"\x80\x04\x95\x10\x00", "not read for safety reasons"),
     "an HDF5 file": (b"\x89HDF\r\n", "HDF5"),
     "noise": (bytes(range(256)) * 40, "neither a text table"),
     "quotation marks everywhere": (b"a,b\n" + b'x,"y"z\n' * 300, "quotation marks"),
     "an endless line": (b"a,b\n" + b"x" * 9_000_000, "A line has more"),
     "too many columns": (b"a," * 1_000 + b"a\n", "columns"),
-    "too many parts": (to_zip({f"{number}.xml": "" for number in range(5_001)}), "parts inside"),
+    "too many parts": (to_zip({f"{number}.xml": "" for number in range(5_001)}), "contains more than 5,?000 parts"),
 }
 
 

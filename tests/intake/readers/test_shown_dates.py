@@ -41,11 +41,11 @@ def to_dated(*formats, from_1904=False):
 def test_a_date_is_as_narrow_as_the_workbook_shows_it(from_1904):
     sheet = read_sheet(to_dated(*SHOWN, 17, 14, 55, from_1904=from_1904), "a.xlsx")
     assert to_lists(sheet)[1] == [*SHOWN.values(), "2013-04", "2013-04-01", "2013-04"]
-    assert "7 cells show a month or a year without a day, and were read so." in sheet.notes
+    assert "7 cells show only a month or a year, and were read that way." in sheet.notes
 
 
 def test_a_workbook_without_such_dates_is_left_alone():
-    assert not [note for note in read_sheet(to_dated("yyyy-mm-dd"), "a.xlsx").notes if "no day" in note]
+    assert not [note for note in read_sheet(to_dated("yyyy-mm-dd"), "a.xlsx").notes if "a month or a year" in note]
 
 
 BELOW = {

@@ -38,7 +38,7 @@ def test_what_stands_above_the_table_and_beside_it():
     sheet = read_sheet(to_workbook(A=above), "a.xlsx")
     assert to_lists(sheet)[0] == HEADER
     assert sheet.rows.tolist() == [4, 5, 6, 7, 8]
-    assert sheet.notes == ("Line 1 was skipped as a heading.",)
+    assert sheet.notes == ("Line 1 was left out as a heading.",)
 
 
 def test_the_sheet_can_be_chosen_and_the_first_one_with_cells_is():

@@ -131,7 +131,7 @@ TITLES = [
 def test_a_title_is_made_of_what_there_is(cells, title):
     made, report = to_events(to_sheet({"Date": "2013", **cells}))
     assert made.events["title"].tolist() == [title]
-    assert "title made from who, where and what" in report.repaired["how"].tolist()
+    assert "title built from other columns, such as people and place" in report.repaired["how"].tolist()
 
 
 def test_own_kinds_levels_and_statuses_are_kept():
@@ -159,7 +159,7 @@ def test_ids_are_the_files_own_where_they_are_one_to_a_row():
     made, report = to_events(to_sheet_of(id=["A", "A", "", "R4"], date=["2013"] * 4, title=["a", "b", "c", "d"]))
     assert made.events["id"].tolist() == ["A", "R3", "R4-", "R4"]
     assert made.events["note"].tolist() == ["", "Number as written: “A”.", "", ""]
-    assert report.repaired[["how", "rows"]].to_numpy().tolist() == [["row number used as its id", 1]]
+    assert report.repaired[["how", "rows"]].to_numpy().tolist() == [["row number used as the event's ID", 1]]
 
 
 def test_possible_duplicates_are_named_and_stay():

@@ -51,7 +51,7 @@ def test_a_mended_row_is_added_and_the_account_is_for_both_files():
     more = add(draft, lines)
     assert more.report.sentences()[:2] == (
         "2 of 3 rows imported.",
-        "1 row was not imported; it is given back with the reason.",
+        "1 row was not imported; download it to see the reason.",
     )
     assert more.report.read == draft.report.read + 1
     table = to_table(more)
@@ -109,7 +109,7 @@ def test_columns_may_stand_in_another_order_and_a_blank_row_is_counted():
 
 
 OTHERS = {
-    "a column too few": ([["Date", "Country"], ["2013", "Italy"]], "column “Title” of the table is missing"),
+    "a column too few": ([["Date", "Country"], ["2013", "Italy"]], "is missing the table's column “Title”"),
     "a column too many": ([["Date", "Country", "Title", "Price"], ["2013", "Italy", "x", "5"]], "a column “Price”"),
 }
 

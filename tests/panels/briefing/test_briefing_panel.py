@@ -161,7 +161,7 @@ def test_a_closed_briefing_is_brought_back_with_its_notes(app):
     push(app, "make-briefing")
     field(app, "Note").input("A note")
     push(app, "close-briefing")
-    assert "Its steps, notes and texts leave this page." in app_page.read_html(app)
+    assert "Its steps, notes and texts will be removed from this page." in app_page.read_html(app)
     kept = draft_of(app)
     push(app, "end-briefing")
     assert draft_of(app) is None

@@ -22,7 +22,7 @@ def test_the_heading_of_a_list_says_the_days_of_a_bin_over_the_end_of_a_century(
     unit = view.compose(store, table, request, 1060.0).arrangement.unit
     said = "Head of state or government, within 1 November 1999 – 31 March 2000"
     assert headed(unit, "1999-11-01") == headed(unit, "1999-12-01") == (said, 701)
-    assert headed("day", "1999-12-01") == ("Head of state or government, on days that no calendar unit holds", 701)
+    assert headed("day", "1999-12-01") == ("Head of state or government, with open or very broad dates", 701)
 
 
 # First day in the address → the heading: any day of a season says it, be it drawn or not

@@ -17,7 +17,7 @@ def test_a_mapping_that_was_saved_is_used_again_and_one_for_others_is_refused():
     assert desk_of(sound(app)).draft.mapping.answer_to("place:korea") == "KOR"
     app = bring(to_csv([["When", "What"], ["2013", "Talks"]]).encode())
     uploader(app, SAVED).set_value(("m.json", saved, "")).run()
-    assert "is for other columns" in app_page.read_html(sound(app))
+    assert "is for a table with different columns" in app_page.read_html(sound(app))
 
 
 @pytest.mark.exhaustive

@@ -167,7 +167,7 @@ def test_rows_of_another_table_are_a_sentence_and_the_account_stays():
     app = bring(BROKEN.encode())
     uploader(app, report_panel.MORE).set_value(("other.csv", b"When,What\n2013,Lunch\n", "")).run()
     said = app_page.read_html(sound(app))
-    assert "the column “Date” of the table is missing" in said
+    assert "No rows were added: the file is missing the table&#x27;s column “Date”." in said
     assert "2 of 3 rows imported." in said
 
 
@@ -202,7 +202,7 @@ def test_columns_that_are_sure_fold_and_a_question_has_a_proposal_that_is_marked
     ]
     app = bring(to_csv(codes).encode())
     assert "Recognised columns: " in " ".join(each.label for each in app.expander)
-    assert "Suggested by these cells: “" in app_page.read_html(app)
+    assert "These cells suggest: “" in app_page.read_html(app)
 
 
 def test_a_filter_without_values_is_not_shown():

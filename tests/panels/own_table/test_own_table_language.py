@@ -65,7 +65,7 @@ def test_a_refusal_is_of_the_language(app):
 def test_a_reason_that_names_what_is_in_the_cell_is_said_in_the_language():
     _, report = bring_in(to_sheet_of(Date=["2013-04-03", "the 3xth of May 2013"], Title=["Talks", "Lunch"]))
     (reason,) = report.undated["reason"]
-    assert re.fullmatch(r"\[“3xth” is not understood as part of a date\. .+\]", SAID(reason))
+    assert re.fullmatch(r"\[“3xth” is not recognised as part of a date\. .+\]", SAID(reason))
     shown = report_panel.list_readings(report.readings, SAID)
     assert all(_outside(name) == [] for name in shown.columns)
     assert shown.iloc[1].tolist()[-2] == SAID(reason)

@@ -37,7 +37,7 @@ def _brought(content=CONTENT):
 def test_a_server_at_its_limit_takes_no_byte_more(monkeypatch):
     monkeypatch.setenv(quota.SETTING, "10")
     kept = quota.reserve(10)
-    with pytest.raises(IntakeError, match="no room for another table"):
+    with pytest.raises(IntakeError, match="not have enough memory for another table"):
         quota.reserve(1)
     del kept
     assert quota.reserve(10).size == 10
@@ -66,7 +66,7 @@ def test_what_is_on_the_desk_is_held_and_a_file_without_room_changes_nothing(mon
     import_session = _brought()
     assert quota.count_held() == len(CONTENT)
     import_session.read(CONTENT * 2, "other.csv")
-    assert "no room for another table" in import_session.refusal
+    assert "not have enough memory for another table" in import_session.refusal
     assert (import_session.draft.name, quota.count_held()) == ("mine.csv", len(CONTENT))
     import_session.add(CONTENT, "more.csv")
     assert quota.count_held() == 2 * len(_settled(import_session).draft.content)

@@ -37,7 +37,7 @@ def test_the_page_says_when_a_file_waits_for_its_turn_which_can_be_stopped(openi
     opening.wait_for_turn(True)
     app = show()
     (progress,) = app.get("progress")
-    assert "Waiting while other files are read" in progress.proto.text
+    assert "Waiting for other files to be read" in progress.proto.text
     assert "Stop" in [button.label for button in app.button]
 
 

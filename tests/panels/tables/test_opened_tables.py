@@ -166,7 +166,10 @@ def test_an_error_that_nobody_foresaw_leaves_nobody_waiting(folder_of, monkeypat
     monkeypatch.setattr(table_opening, "open_table", fail)
     with pytest.raises(raw_table.TableError) as refusal:
         table_registry.load_table()
-    assert str(refusal.value) == "This could not be done. The server's log says why (ZeroDivisionError)."
+    assert (
+        str(refusal.value)
+        == "Something went wrong. Try again; if it happens again, the server's log has the details (ZeroDivisionError)."
+    )
 
 
 def test_no_scheme_is_opened_that_there_is_not(openings):

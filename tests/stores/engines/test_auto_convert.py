@@ -49,7 +49,7 @@ def test_it_is_written_once_and_answered_for_by_an_engine(large, monkeypatch):
     told = []
     whole, store = open_table(large, told.append)
     assert store.size() == 2
-    assert "saved as “table.by-year” beside it" in whole.problems[-1]
+    assert "a copy was saved as “table.by-year” in the same folder" in whole.problems[-1]
     assert told == sorted(told)
     assert (told[0], told[-1] >= auto_convert.WRITTEN) == (0.0, True)
     monkeypatch.setattr(auto_convert, "_write", lambda *_: pytest.fail("it was written already"))
@@ -177,7 +177,7 @@ def test_who_stops_while_it_is_written_stops_it_though_control_c_is_ignored(fold
 def test_what_a_writing_that_was_killed_has_begun_is_taken_away(folder, monkeypatch, script):
     before = {*folder.parent.iterdir()}
     have_run(monkeypatch, script)
-    with pytest.raises(TableError, match="“table” can't be saved for DuckDB: saving was ended from outside, most"):
+    with pytest.raises(TableError, match="“table” can't be saved for DuckDB: the system stopped the process, most"):
         open_table(folder)
     assert {*folder.parent.iterdir()} == before
 
@@ -195,14 +195,14 @@ def test_what_a_dead_server_s_writing_has_begun_is_taken_away_at_the_next_openin
 @pytest.mark.first_variant
 def test_where_it_can_not_be_written_there_is_a_sentence(large, monkeypatch):
     written(large).write_text("mine", encoding="utf-8")
-    with pytest.raises(TableError, match=r"“table\.by-year” already holds something else"):
+    with pytest.raises(TableError, match=r"“table\.by-year” already exists and contains something else"):
         open_table(large)
     assert written(large).read_text(encoding="utf-8") == "mine"
     monkeypatch.setattr(opening.os, "access", lambda *_: False)
     with pytest.raises(TableError, match=r"its folder is read-only\. .*write_parquet TABLE OUT` and open OUT"):
         open_table(large)
     monkeypatch.setattr(limits, "TRUSTED_BYTES", 1)
-    with pytest.raises(TableError, match=r"bytes, and at most 1 can be converted .*docs/scale\.md"):
+    with pytest.raises(TableError, match=r"bytes; at most 1 bytes can be converted .*docs/scale\.md"):
         open_table(large)
 
 

@@ -16,9 +16,9 @@ from tests.support import tables
 
 SECRET = "hunter2"  # noqa: S105 — a password to look for
 WRONG = {
-    "nothing": ({}, "“path” or the setting “url”"),
-    "both": ({"path": "a", "url": "postgres://b"}, "“path” or the setting “url”"),
-    "unknown setting": ({"paht": "a"}, "“paht” is unknown"),
+    "nothing": ({}, "Set either “path” or “url”, not both,"),
+    "both": ({"path": "a", "url": "postgres://b"}, "Set either “path” or “url”, not both,"),
+    "unknown setting": ({"paht": "a"}, "“paht” is not recognised. Use one of: path, url,"),
     "no such path": ({"path": "nowhere"}, "“path” must name a folder"),
     "unknown engine": ({"url": f"mysql://me:{SECRET}@host/base"}, "“url” must name a host"),
     "no host": ({"url": "postgres:///base"}, "“url” must name a host"),
@@ -30,23 +30,23 @@ WRONG = {
     "too many rows": ({"path": "a", "rows": connections.LARGEST_ROWS + 1}, "“rows” must be"),
     "a text for a number": ({"path": "a", "rows": "many"}, "“rows” must be"),
     "true for a number": ({"path": "a", "rows": True}, "“rows” must be"),
-    "an option that none has": ({"url": "postgres://me@host/base?options=-csearch_path"}, "unknown option after"),
+    "an option that none has": ({"url": "postgres://me@host/base?options=-csearch_path"}, "unrecognised option after"),
     "a question mark in a password": (
         {"url": f"postgres://me:1?{SECRET}@host/base"},
-        "Options of postgres://: sslmode",
+        "Options for postgres:// are: sslmode",
     ),
     "another's option": (
         {"url": "clickhouse://host/base?sslmode=require"},
-        "Options of clickhouse://: secure.",
+        "Options for clickhouse:// are: secure.",
     ),
     "neither safe nor unsafe": ({"url": "clickhouse://host/base?secure=perhaps"}, "“secure” of the setting “url”"),
     "nobody listens": (
         {"url": f"postgres://me:{SECRET}@127.0.0.1:1/base", "seconds": 1},
-        "database named by the setting “url” does not answer",
+        "database named by the setting “url” does not respond",
     ),
     "nobody listens there either": (
         {"url": f"clickhouse://me:{SECRET}@127.0.0.1:1/base"},
-        "ClickHouse server named by the setting “url” does not answer",
+        "ClickHouse server named by the setting “url” does not respond",
     ),
 }
 
@@ -81,14 +81,18 @@ DAMAGED = {
     "CREATE OR REPLACE TABLE about AS SELECT 'schema_version' AS name, NULL::VARCHAR AS value": "no schema version",
     "ALTER TABLE about DROP COLUMN value": "“about” of .* has no column “value”",
     "ALTER TABLE events DROP COLUMN folded": "“events” of .* has no column “folded”",
-    "ALTER TABLE members ALTER start_min TYPE VARCHAR": "“start_min” of “members” holds varchar instead of int32",
-    "ALTER TABLE events ALTER dated TYPE INTEGER": "“dated” of “events” holds integer instead of boolean",
-    "ALTER TABLE members ALTER code TYPE VARCHAR[] USING [code]": "“code” of “members” holds varchar",
-    "ALTER TABLE events ALTER rank TYPE INTERVAL USING INTERVAL 1 DAY": "“rank” of “events” holds interval",
-    "ALTER TABLE events ALTER rank TYPE INTEGER[] USING [rank]": "“rank” of “events” holds integer",
-    "ALTER TABLE events ALTER title DROP NOT NULL": "The column “title” of “events” may have missing cells",
-    "ALTER TABLE members ALTER dated DROP NOT NULL": "The column “dated” of “members” may have .* “path”",
-    "CREATE OR REPLACE TABLE words (word VARCHAR NOT NULL COLLATE nocase)": "A column of “words” compares",
+    "ALTER TABLE members ALTER start_min TYPE VARCHAR": (
+        "“start_min” of “members” has the type varchar instead of int32"
+    ),
+    "ALTER TABLE events ALTER dated TYPE INTEGER": "“dated” of “events” has the type integer instead of boolean",
+    "ALTER TABLE members ALTER code TYPE VARCHAR[] USING [code]": "“code” of “members” has the type varchar",
+    "ALTER TABLE events ALTER rank TYPE INTERVAL USING INTERVAL 1 DAY": "“rank” of “events” has the type interval",
+    "ALTER TABLE events ALTER rank TYPE INTEGER[] USING [rank]": "“rank” of “events” has the type integer",
+    "ALTER TABLE events ALTER title DROP NOT NULL": "The column “title” of “events” allows missing values",
+    "ALTER TABLE members ALTER dated DROP NOT NULL": "The column “dated” of “members” allows .* “path”",
+    "CREATE OR REPLACE TABLE words (word VARCHAR NOT NULL COLLATE nocase)": (
+        "A column of “words” sorts and compares text by the rules of “nocase” instead of"
+    ),
 }
 
 
@@ -130,7 +134,7 @@ def to_folder(path, *changes):
     ],
 )
 def test_a_folder_in_which_cells_are_missing_is_refused(name, change, column, tmp_path):
-    with pytest.raises(TableError, match=f"The column {column} may have missing cells"):
+    with pytest.raises(TableError, match=f"The column {column} allows missing values"):
         connections.connect_engine(to_folder(tmp_path / "out", (name, change)))
 
 
@@ -175,7 +179,7 @@ def test_what_an_address_says_of_encryption_is_asked_of_the_server(url, monkeypa
 
     monkeypatch.setattr(clickhouse_connect, "get_client", note(DatabaseError("away")))
     monkeypatch.setattr(psycopg, "connect", note(psycopg.OperationalError("away")))
-    with pytest.raises(TableError, match="does not answer"):
+    with pytest.raises(TableError, match="does not respond"):
         connections.connect_engine({"url": url})
     assert ASKED[url].items() <= asked.items()
 

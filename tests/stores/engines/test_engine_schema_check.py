@@ -8,11 +8,11 @@ from tests.support import engine_stores, tables
 
 TAKEN = ("LowCardinality(String)", "String")
 REFUSED = {
-    "Array(String)": "holds array\\(string\\) instead of string",
-    "FixedString(3)": "holds fixedstring\\(3\\) instead of string",
-    "Nullable(String)": "may have missing cells",
-    "LowCardinality(Nullable(String))": "may have missing cells",
-    "Int32": "holds int32 instead of string",
+    "Array(String)": "has the type array\\(string\\) instead of string",
+    "FixedString(3)": "has the type fixedstring\\(3\\) instead of string",
+    "Nullable(String)": "allows missing values",
+    "LowCardinality(Nullable(String))": "allows missing values",
+    "Int32": "has the type int32 instead of string",
 }
 
 

@@ -36,16 +36,16 @@ def to_store(*changes):
 @pytest.mark.few_variants(2)
 @pytest.mark.parametrize("case", GAPS)
 def test_what_is_not_in_the_layout_is_a_sentence(case):
-    with pytest.raises(EngineError, match="some of its cells are missing or not as the layout says"):
+    with pytest.raises(EngineError, match="some cells are missing or don't match the expected layout"):
         to_store(GAPS[case]).rows(tables.to_selection("2013"), 0, None)
 
 
 def test_settings_that_are_missing_are_a_sentence():
     engine = to_store()._queries.engine
     engine._connection.execute("CREATE OR REPLACE TABLE about AS SELECT 'settings' AS name, NULL::VARCHAR AS value")
-    with pytest.raises(EngineError, match="some of its cells are missing"):
+    with pytest.raises(EngineError, match="some cells are missing"):
         ibis_queries.read_about(engine)
-    with pytest.raises(engine_table.TableError, match="some of its cells are missing") as refused:
+    with pytest.raises(engine_table.TableError, match="some cells are missing") as refused:
         engine_table.build_table(engine, tables.to_table().gazetteer)
     assert Messages(PSEUDO)(refused.value.args[0]).startswith("[The table can't be read")
 

@@ -46,7 +46,7 @@ HARM = {
         lambda folder: shorten(only(folder, "words")),
         "1 file in “words” is missing, damaged or changed\\. Write",
     ),
-    "about": (lambda folder: (folder / manifest.ABOUT).write_bytes(b"PAR1"), "its about.parquet is damaged"),
+    "about": (lambda folder: (folder / manifest.ABOUT).write_bytes(b"PAR1"), "its file about.parquet is damaged"),
 }
 
 
@@ -76,7 +76,7 @@ def test_a_folder_of_another_writer_tells_of_no_files(told, folder):
     if told is None:
         connections.connect_engine({"path": str(folder)})
     else:
-        with pytest.raises(TableError, match=r"its about\.parquet is damaged"):
+        with pytest.raises(TableError, match=r"its file about\.parquet is damaged"):
             connections.connect_engine({"path": str(folder)})
 
 

@@ -86,8 +86,10 @@ def test_an_older_folder_gives_way_and_others_stay(tmp_path):
     assert store.size() == 2
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")
-    with pytest.raises(TableError, match="“mine” already holds something else"):
+    with pytest.raises(TableError, match="“mine” already exists and contains something else"):
         write_parquet.write_folder(tables.to_table(), tmp_path / "mine")
+    with pytest.raises(TableError, match=r"“letter\.txt” already exists and contains something else"):
+        write_parquet.write_folder(tables.to_table(), tmp_path / "mine" / "letter.txt")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "out"]
 
 
@@ -131,7 +133,7 @@ def test_what_is_too_large_to_be_read_for_the_page_is_written_by_the_command(mak
     assert engine_table.open_engine_table({"path": str(tmp_path / "out")}, DATA)[1].size() == 2
     monkeypatch.setattr(limits, name, replace(limit, most=1, trusted=replace(limit.trusted, most=1)))
     assert write_parquet.main([str(path), str(tmp_path / "out")]) == 1
-    assert "docs/scale.md explains how" in capsys.readouterr().err.splitlines()[-1]
+    assert "docs/scale.md for how a pipeline can" in capsys.readouterr().err.splitlines()[-1]
 
 
 def test_the_command_says_how_far_it_is_while_it_reads_and_writes(tmp_path, capsys):

@@ -37,16 +37,16 @@ _FURTHER = {"CATEGORIES": "categories", "STATUS": "status", "ORGANIZER": "organi
 # Parts of a calendar that are no events, and what is said of one and of several
 _OTHERS = {
     "VTODO": (
-        N_("{count} task of the calendar was left out, as it is not an event."),
-        N_("{count} tasks of the calendar were left out, as they are not events."),
+        N_("{count} task in the calendar was left out, as it is not an event."),
+        N_("{count} tasks in the calendar were left out, as they are not events."),
     ),
     "VJOURNAL": (
-        N_("{count} journal entry of the calendar was left out, as it is not an event."),
-        N_("{count} journal entries of the calendar were left out, as they are not events."),
+        N_("{count} journal entry in the calendar was left out, as it is not an event."),
+        N_("{count} journal entries in the calendar were left out, as they are not events."),
     ),
     "VFREEBUSY": (
-        N_("{count} list of busy times of the calendar was left out, as it is not an event."),
-        N_("{count} lists of busy times of the calendar were left out, as they are not events."),
+        N_("{count} free/busy list in the calendar was left out, as it is not an event."),
+        N_("{count} free/busy lists in the calendar were left out, as they are not events."),
     ),
 }
 _YEARS_OFFERED = 20
@@ -128,14 +128,15 @@ def _join(before: Sentence, after: Sentence) -> Sentence:
 def _describe_lines(lines: CalendarLines) -> Iterator[Sentence]:
     if lines.is_cut and lines.cut:
         yield Sentence(
-            "The calendar is cut off in the middle of an entry. That entry was left out, and what followed is lost."
+            "The calendar file breaks off in the middle of an entry. That entry was left out, "
+            "and any after it are missing. Export it again."
         )
     elif lines.is_cut:
-        yield Sentence("The calendar is cut off before its end. What followed is lost.")
+        yield Sentence("The calendar file is incomplete, so any events after the cut are missing. Export it again.")
     if lines.joined:
         yield Sentence(
-            "{count} line continues the one before without the blank that says so, and was joined to it.",
-            "{count} lines continue the ones before without the blank that says so, and were joined to them.",
+            ("{count} line continues the previous line without the space that marks this, and was joined to it."),
+            ("{count} lines continue the previous lines without the space that marks this, and were joined to them."),
             count=lines.joined,
         )
 
@@ -144,8 +145,8 @@ def _describe_series(account: SeriesAccount, found: list[Occurrence], until: dt.
     if account.endless:
         last = until or max((each.last for each in found if each.last[:4].isdecimal()), default="")
         yield Sentence(
-            "{titles} recurs without an end, and is listed up to {last}. Choose how long it goes on.",
-            "{titles} recur without an end, and are listed up to {last}. Choose how long they go on.",
+            ("{titles} recurs with no end date, and is listed up to {last}. Choose an end date to change this."),
+            ("{titles} recur with no end date, and are listed up to {last}. Choose an end date to change this."),
             count=len(account.endless),
             titles=_list(account.endless),
             last=str(last),
@@ -158,8 +159,8 @@ def _describe_series(account: SeriesAccount, found: list[Occurrence], until: dt.
         )
     if account.unread:
         yield Sentence(
-            "{titles} recurs in a way that can't be written out, and is listed on its first day only.",
-            "{titles} recur in a way that can't be written out, and are listed on their first days only.",
+            ("{titles} recurs in a pattern that can't be read, and is listed on its first day only."),
+            ("{titles} recur in a pattern that can't be read, and are listed on their first days only."),
             count=len(account.unread),
             titles=_list(account.unread),
         )
@@ -179,17 +180,17 @@ def _describe_zones(calendars: Sequence[Component], events: list[Component]) -> 
     known = [zone.name for zone in zones if zone.clock]
     if known:
         yield Sentence(
-            "Times in UTC have the day that they have in {zones}, the calendar's own time zone.",
+            ("Times in UTC are assigned to the day they fall on in {zones}, the calendar's own time zone."),
             zones=", ".join(sorted(known)),
         )
     for zone in sorted(zones - {zone for zone in zones if zone.clock}, key=_to_name):
         if zone.name:
             yield Sentence(
-                "Times in UTC have their day in UTC, since the calendar's time zone “{zone}” is not known.",
+                ("Times in UTC are assigned to the UTC day, as the calendar's time zone “{zone}” is not recognised."),
                 zone=zone.name,
             )
         else:
-            yield Sentence("Times in UTC have their day in UTC, since the calendar names no time zone.")
+            yield Sentence("Times in UTC are assigned to the UTC day, as the calendar names no time zone.")
 
 
 def _to_name(zone: Zone) -> str:

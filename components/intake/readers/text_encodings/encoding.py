@@ -69,7 +69,7 @@ def detect_encoding(content: bytes, wanted: str = "") -> Encoding:
     Raises IntakeError for a wanted encoding that is none of CHOICES.
     """
     if wanted and wanted not in CHOICES:
-        raise IntakeError(Sentence("This encoding is not known. Choose one of those offered."))
+        raise IntakeError(Sentence("This encoding is not recognised. Choose one from the list."))
     marked = next(((codec, len(mark)) for mark, codec in _MARKS if content.startswith(mark)), None)
     codec, mark = marked if marked and wanted in ("", marked[0]) else (wanted or _wide(content[:_SAMPLE]), 0)
     codec = codec or _seven_bits(content)

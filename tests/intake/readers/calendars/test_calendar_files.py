@@ -21,7 +21,7 @@ DAYS = {
     "days with dashes": ("DTSTART;VALUE=DATE:2013-04-28\r\nDTEND;VALUE=DATE:2013-05-01", "2013-04-28", "2013-04-30"),
     "an impossible day": ("DTSTART;VALUE=DATE:20130231", "20130231", ""),
 }
-NO_ZONE = "Times in UTC have their day in UTC, since the calendar names no time zone."
+NO_ZONE = "Times in UTC are assigned to the UTC day, as the calendar names no time zone."
 
 
 def _to_calendar(lines: str) -> bytes:
@@ -132,7 +132,7 @@ def test_a_series_without_an_end_goes_on_as_long_as_anything_else_and_that_is_as
     table = _read(*events)
     assert sorted(_days(table)) == ["2014-02-11", "2015-02-11", "2015-03-01"]
     assert table.problems == (
-        "“Act 0” recurs without an end, and is listed up to 2015-03-01. Choose how long it goes on.",
+        "“Act 0” recurs with no end date, and is listed up to 2015-03-01. Choose an end date to change this.",
     )
     assert table.offered["until"][:3] == ("", "2015", "2016")
     longer = _read(*events, decisions=Decisions(until="2017"))
@@ -146,7 +146,7 @@ def test_a_series_without_an_end_goes_on_as_long_as_anything_else_and_that_is_as
 def test_a_series_that_is_not_followed_stands_with_its_first_day_and_that_is_said(rule):
     table = _read(["DTSTART:20140106T100000", f"RRULE:{rule}"])
     assert _days(table) == ["2014-01-06"]
-    assert "“Act 0” recurs in a way that can't be written out" in table.problems[0]
+    assert "“Act 0” recurs in a pattern that can't be read" in table.problems[0]
 
 
 def test_of_a_long_series_the_first_days_stand_and_that_is_said(monkeypatch):
@@ -167,7 +167,7 @@ ZONES = {
         "2014-05-13",
         "own time zone",
     ),
-    "a zone that nobody knows": ("X-WR-TIMEZONE:Nowhere/../x\r\n", "2014-05-12", "“Nowhere/../x” is not known"),
+    "a zone that nobody knows": ("X-WR-TIMEZONE:Nowhere/../x\r\n", "2014-05-12", "“Nowhere/../x” is not recognised"),
     "no zone": ("", "2014-05-12", "the calendar names no time zone"),
 }
 
@@ -185,17 +185,17 @@ def test_what_is_no_event_is_said():
         "BEGIN:VTODO\r\nUID:t\r\nEND:VTODO\r\nBEGIN:VTODO\r\nUID:v\r\nEND:VTODO\r\nBEGIN:VJOURNAL\r\nEND:VJOURNAL\r\n"
     )
     assert _read(EVENING, head=tasks).problems == (
-        "2 tasks of the calendar were left out, as they are not events.",
-        "1 journal entry of the calendar was left out, as it is not an event.",
+        "2 tasks in the calendar were left out, as they are not events.",
+        "1 journal entry in the calendar was left out, as it is not an event.",
     )
-    with pytest.raises(IntakeError, match=r"has no events\. .* 2 tasks of the calendar .* 1 journal entry"):
+    with pytest.raises(IntakeError, match=r"has no events\. .* 2 tasks in the calendar .* 1 journal entry"):
         _read(head=tasks)
 
 
 def test_a_line_that_goes_on_unmarked_is_a_part_of_the_line_before():
     table = _read(["DTSTART;VALUE=DATE:20140106", "DESCRIPTION:They met", "Place: Rome", "and parted"])
     assert table.cells["description"].to_pylist() == ["They met Place: Rome and parted"]
-    assert "2 lines continue the ones before without the blank" in table.problems[0]
+    assert "2 lines continue the previous lines without the space" in table.problems[0]
 
 
 WHOLE = (
@@ -215,4 +215,5 @@ def test_of_a_calendar_that_is_cut_off_every_whole_event_is_kept(end):
     assert table.cells["title"].to_pylist() == [f"Act {n}" for n in range(1, whole + 1)]
     begun = "SUMMARY:" in text.rpartition("END:VEVENT")[2]
     assert [reason for *_, reason in table.ragged] == [calendar_files.CUT] * begun
-    assert table.problems[0].startswith("The calendar is cut off")
+    said = "breaks off in the middle of an entry. That" if begun else "is incomplete, so any events after the cut"
+    assert table.problems[0].startswith(f"The calendar file {said}")

@@ -49,5 +49,5 @@ def test_plain_text_has_no_words_to_show_and_the_usual_order():
 
 
 def test_an_encoding_that_is_not_offered_is_refused():
-    with pytest.raises(IntakeError, match="is not known"):
+    with pytest.raises(IntakeError, match="is not recognised"):
         read("Talks", "ascii", "rot13")
