@@ -59,7 +59,14 @@ class Table:
 
     def in_language(self, messages: Messages) -> "Table":
         """Return this table told in another language."""
-        return self if messages == self.messages else replace(self, messages=messages)
+        if messages == self.messages:
+            return self
+        return self._told.setdefault(messages.language, replace(self, messages=messages))
+
+    @cached_property
+    def _told(self) -> dict[str, "Table"]:
+        """Hold this table in the languages that were asked for, with what each has made of itself."""
+        return {}
 
     def cells(self, column: str) -> pd.Series:
         """Return the events' cells of a column, all blank where there is none of that name."""

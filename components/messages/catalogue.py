@@ -25,6 +25,7 @@ from components.messages.sentence import Sentence, fill
 DOMAIN = "timeline"
 FOLDER = Path(__file__).parent / "languages"
 LANGUAGES = {"en": "en_GB"}  # code in links → locale of numbers, lists and names of months
+_COUNTED = (*range(201), 1_000_000)  # hold a number of every category of every language
 MOST_NUMBERS = 65_536  # that are remembered as they are written
 
 
@@ -61,19 +62,22 @@ class Messages:
         return fill(self._translations.ngettext(one, many, count), {"count": count, **values}, self)
 
     def list_for_scripts(self) -> dict[str, Any]:
-        """Return what scripts say, as they take it: language (for numbers) and words, a list of forms by sentence."""
+        """Return what scripts say, as they take it: language (for numbers), and words: for each sentence its forms by
+        category of number (CLDR: one, other …).
+        """
         if self == ENGLISH:
             return {"language": "en", "words": {}}
         words = {}
         for message in _read_script_messages():
             forms = [message] if isinstance(message, str) else message
-            said = [self._translations.gettext(message)] if isinstance(message, str) else self._list_forms(*forms)
-            words[forms[0]] = said
+            is_plain = isinstance(message, str)
+            words[forms[0]] = {"other": self._translations.gettext(message)} if is_plain else self._find_forms(*forms)
         return {"language": str(self.locale.language), "words": words}
 
-    def _list_forms(self, one: str, many: str) -> list[str]:
-        """Return the forms of a sentence by number, that for one first."""
-        return list(dict.fromkeys(self._translations.ngettext(one, many, count) for count in (1, 2)))
+    def _find_forms(self, one: str, many: str) -> dict[str, str]:
+        """Return the form of a sentence for each category of number, found by the first number that is of it."""
+        first = {self.locale.plural_form(count): count for count in reversed(_COUNTED)}
+        return {category: self._translations.ngettext(one, many, count) for category, count in first.items()}
 
     def number(self, number: float) -> str:
         """Write a number: 12,345."""

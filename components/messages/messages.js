@@ -1,4 +1,4 @@
-// What scripts say, in the language of the page: its code for numbers, and by sentence its forms, that for one first.
+// What scripts say, in the language of the page: its code for numbers, and by sentence its forms by category of number.
 let said = { language: "en", words: {} };
 
 function speak(given) {
@@ -14,11 +14,10 @@ function fillIn(sentence, values) {
 }
 
 function _(sentence, values = {}) {
-  return fillIn(said.words[sentence]?.[0] ?? sentence, values);
+  return fillIn(said.words[sentence]?.other ?? sentence, values);
 }
 
 function _n(one, many, count, values = {}) {
-  const forms = said.words[one] ?? [one, many];
-  const form = new Intl.PluralRules(said.language).select(count) === "one" ? forms[0] : forms.at(-1);
-  return fillIn(form, { count, ...values });
+  const forms = said.words[one] ?? { one, other: many };
+  return fillIn(forms[new Intl.PluralRules(said.language).select(count)] ?? forms.other, { count, ...values });
 }

@@ -56,7 +56,7 @@ DATA = re.compile(
     r"https?://\S+|\b(?:[DE]\d+|Title \d|Name of \w+|Region \w+|UTC|Summit|Talks|Other|Head of state or government)\b"
 )
 COLUMN = re.compile(f"^(?:{'|'.join(column.name for column in schema.COLUMNS)}): ")
-SOURCES_SAID = {"Source": ["[Source lo]", "[Sources lor]"]}
+SOURCES_SAID = {"Source": {"one": "[Source lo]", "other": "[Sources lor]"}}
 
 
 @cache
@@ -189,7 +189,7 @@ def test_a_page_brings_the_words_of_its_script_in_another_language_only(monkeypa
     )
     page, english = (make("html", messages).decode() for messages in (SAID, ENGLISH))
     given = json.loads(re.search(r'<script type="application/json" id="messages">(.*?)</script>', page)[1])
-    assert given == {"language": "en", "words": {"Meeting type": ["[Meeting type lorem]"], **SOURCES_SAID}}
+    assert given == {"language": "en", "words": {"Meeting type": {"other": "[Meeting type lorem]"}, **SOURCES_SAID}}
     assert 'id="messages"' not in english
 
 

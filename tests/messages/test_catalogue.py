@@ -134,7 +134,10 @@ def test_another_language_says_all_in_its_own_way(french):
 def test_scripts_are_given_what_they_say(french):
     assert french.list_for_scripts() == {
         "language": "fr",
-        "words": {"Export": ["Exporter"], EVENTS[0]: ["{count} événement", "{count} événements"]},
+        "words": {
+            "Export": {"other": "Exporter"},
+            EVENTS[0]: {"one": "{count} événement", "other": "{count} événements", "many": "{count} d’événements"},
+        },
     }
 
 
@@ -144,7 +147,7 @@ def test_scripts_in_english_need_no_words():
     words = OTHER.list_for_scripts()["words"]
     assert [*words] == ["Export", EVENTS[0]]
     assert [len(forms) for forms in words.values()] == [1, 2]
-    assert all(form.startswith("[") for forms in words.values() for form in forms)
+    assert all(form.startswith("[") for forms in words.values() for form in forms.values())
 
 
 def test_a_translation_of_one_goes_where_many_are_told_apart_by_now():

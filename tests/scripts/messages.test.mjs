@@ -18,8 +18,8 @@ test("a sentence that nobody translated is said as it stands", () => {
 
 test("a language says what it was given, in its own forms and numbers", () => {
   const { _, _n, speak } = start();
-  const words = { Close: ["閉じる"], "{count} event": ["{count} 件"] };
-  speak({ language: "de", words: { ...words, "{count} day": ["{count} Tag", "{count} Tage"] } });
+  const words = { Close: { other: "閉じる" }, "{count} event": { other: "{count} 件" } };
+  speak({ language: "de", words: { ...words, "{count} day": { one: "{count} Tag", other: "{count} Tage" } } });
   assert.equal(_("Close"), "閉じる");
   assert.equal(_("Open"), "Open");
   assert.deepEqual([1, 1234].map((count) => _n("{count} event", "{count} events", count)), ["1 件", "1.234 件"]);

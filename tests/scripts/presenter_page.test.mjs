@@ -18,7 +18,7 @@ const PRESENTATION = {
 };
 
 test("the last page says its words and numbers in the language of the page", () => {
-  speak({ language: "de", words: { "Sources and scope": ["Quellen und Umfang"], Sources: ["Quellen"], "and {count} more": ["und {count} weitere"] } });
+  speak({ language: "de", words: { "Sources and scope": { other: "Quellen und Umfang" }, Sources: { other: "Quellen" }, "and {count} more": { other: "und {count} weitere" } } });
   const { article, text, fit } = buildPage(PRESENTATION, 1);
   fit({ scrollHeight: 1, clientHeight: 1 });
   assert.equal(text, "Quellen und Umfang");
