@@ -73,8 +73,8 @@ def read_briefing(
     if len(steps) > MOST_STEPS:
         raise BriefingError(
             Sentence(
-                ("This briefing has {count} step, but the limit is {most}. Split it into several files."),
-                ("This briefing has {count} steps, but the limit is {most}. Split it into several files."),
+                "This briefing has {count} step, but the limit is {most}. Split it into several files.",
+                "This briefing has {count} steps, but the limit is {most}. Split it into several files.",
                 count=len(steps),
                 most=MOST_STEPS,
             )
@@ -228,7 +228,7 @@ class _BriefingReader:
         ignored = list_first(self.ignored, MOST_SENTENCES, _, "; ")
         said = (
             _(
-                ("These events in the briefing are not in this table: {events}. Their steps keep their texts."),
+                "These events in the briefing are not in this table: {events}. Their steps keep their texts.",
                 events=absent,
             )
             if absent

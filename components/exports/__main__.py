@@ -95,7 +95,7 @@ def _gather(export: Export, options: argparse.Namespace, chosen: ExportOptions, 
         parts = "; ".join(map(_, ignored))
         raise ExportError(
             Sentence(
-                ("No file was created. Correct or remove these parts of --view, which can't be used: {parts}."),
+                "No file was created. Correct or remove these parts of --view, which can't be used: {parts}.",
                 parts=parts,
             )
         )
@@ -113,8 +113,8 @@ def _open(path: Path, scheme: str, _: Messages) -> Opened:
     if left_out := table.rejected["row"].nunique():
         _say(
             _.plural(
-                ("{count} row of the table can't be read and is left out; the timeline's page lists it."),
-                ("{count} rows of the table can't be read and are left out; the timeline's page lists them."),
+                "{count} row of the table can't be read and is left out; the timeline's page lists it.",
+                "{count} rows of the table can't be read and are left out; the timeline's page lists them.",
                 left_out,
             )
         )

@@ -215,12 +215,12 @@ class _RowsBelow:
         """Say what is odd of the rows of a file of this name."""
         if self._ending.number == 1:
             yield Sentence(
-                ("{file} is incomplete: it has only its first line, which has no line end. Save or copy it again."),
+                "{file} is incomplete: it has only its first line, which has no line end. Save or copy it again.",
                 file=name,
             )
         if self._short:
             yield Sentence(
-                ("Row {row} of {file} has fewer cells than there are columns, so the missing ones count as blank."),
+                "Row {row} of {file} has fewer cells than there are columns, so the missing ones count as blank.",
                 (
                     "{count} rows of {file} (the first is row {row}) have fewer cells than there are "
                     "columns, so the missing ones count as blank."

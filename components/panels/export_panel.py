@@ -143,7 +143,7 @@ def make_file(export: Export, gathering: ExportGathering, refused: list[str]) ->
         error_log.write_error(f"{export.key} could not be made", error)
         refused.append(
             _(
-                ("{kind} could not be created. Try again; if it happens again, the server's log has the details."),
+                "{kind} could not be created. Try again; if it happens again, the server's log has the details.",
                 kind=_(export.label),
             )
         )

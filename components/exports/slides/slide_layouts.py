@@ -98,7 +98,7 @@ def _choose_content(sheets: list[SlideLayout]) -> tuple[SlideLayout, list[Senten
     if fitting:
         best = fitting[0]
         spare = Sentence(
-            ("The template has no layout with only a title, so “{layout}” is used without its other fields."),
+            "The template has no layout with only a title, so “{layout}” is used without its other fields.",
             layout=_name(best),
         )
         return best, [spare] if _others(best) else []
@@ -106,7 +106,7 @@ def _choose_content(sheets: list[SlideLayout]) -> tuple[SlideLayout, list[Senten
     style = barest.style
     whole = Box(MARGIN, MARGIN + 54, style.width - 2 * MARGIN, style.height - 2 * MARGIN - 54 - FOOT)
     remark = Sentence(
-        ("The template has no layout with a title above an empty area, so “{layout}” is used with a standard title."),
+        "The template has no layout with a title above an empty area, so “{layout}” is used with a standard title.",
         layout=_name(barest),
     )
     return SlideLayout(barest.layout, style, None, None, whole, barest.feet), [remark]

@@ -81,7 +81,7 @@ def _do(work: Work[Made], make: Callable[[Progress], Made]) -> None:
         kind = type(error).__name__
         work.error = TableError(
             Sentence(
-                ("Something went wrong. Try again; if it happens again, the server's log has the details ({kind})."),
+                "Something went wrong. Try again; if it happens again, the server's log has the details ({kind}).",
                 kind=kind,
             )
         )

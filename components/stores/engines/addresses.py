@@ -43,7 +43,7 @@ def _options(address: SplitResult, known: tuple[str, ...]) -> dict[str, str]:
     if {*options} - {*known}:
         raise TableError(
             Sentence(
-                ("The setting “url” has an unrecognised option after its “?”. Options for {scheme}:// are: {options}."),
+                "The setting “url” has an unrecognised option after its “?”. Options for {scheme}:// are: {options}.",
                 scheme=address.scheme,
                 options=", ".join(known),
             )

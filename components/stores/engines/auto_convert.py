@@ -95,7 +95,7 @@ def _write(path: Path, folder: Path, progress: Progress) -> None:
 
 def _say_written(folder: Path) -> Sentence:
     return Sentence(
-        ("This table is large, so a copy was saved as “{name}” in the same folder, and DuckDB reads that copy."),
+        "This table is large, so a copy was saved as “{name}” in the same folder, and DuckDB reads that copy.",
         name=folder.name,
     )
 
@@ -114,7 +114,7 @@ def _say_died(path: Path) -> Sentence:
 
 def _say_failed(path: Path) -> Sentence:
     return Sentence(
-        ("“{name}” can't be saved for DuckDB because of an unexpected error. Run `{command}` to see the error."),
+        "“{name}” can't be saved for DuckDB because of an unexpected error. Run `{command}` to see the error.",
         name=path.name,
         command=schema_version.WRITE_COMMAND,
     )

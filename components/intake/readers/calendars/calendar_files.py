@@ -135,8 +135,8 @@ def _describe_lines(lines: CalendarLines) -> Iterator[Sentence]:
         yield Sentence("The calendar file is incomplete, so any events after the cut are missing. Export it again.")
     if lines.joined:
         yield Sentence(
-            ("{count} line continues the previous line without the space that marks this, and was joined to it."),
-            ("{count} lines continue the previous lines without the space that marks this, and were joined to them."),
+            "{count} line continues the previous line without the space that marks this, and was joined to it.",
+            "{count} lines continue the previous lines without the space that marks this, and were joined to them.",
             count=lines.joined,
         )
 
@@ -145,8 +145,8 @@ def _describe_series(account: SeriesAccount, found: list[Occurrence], until: dt.
     if account.endless:
         last = until or max((each.last for each in found if each.last[:4].isdecimal()), default="")
         yield Sentence(
-            ("{titles} recurs with no end date, and is listed up to {last}. Choose an end date to change this."),
-            ("{titles} recur with no end date, and are listed up to {last}. Choose an end date to change this."),
+            "{titles} recurs with no end date, and is listed up to {last}. Choose an end date to change this.",
+            "{titles} recur with no end date, and are listed up to {last}. Choose an end date to change this.",
             count=len(account.endless),
             titles=_list(account.endless),
             last=str(last),
@@ -159,8 +159,8 @@ def _describe_series(account: SeriesAccount, found: list[Occurrence], until: dt.
         )
     if account.unread:
         yield Sentence(
-            ("{titles} recurs in a pattern that can't be read, and is listed on its first day only."),
-            ("{titles} recur in a pattern that can't be read, and are listed on their first days only."),
+            "{titles} recurs in a pattern that can't be read, and is listed on its first day only.",
+            "{titles} recur in a pattern that can't be read, and are listed on their first days only.",
             count=len(account.unread),
             titles=_list(account.unread),
         )
@@ -180,13 +180,13 @@ def _describe_zones(calendars: Sequence[Component], events: list[Component]) -> 
     known = [zone.name for zone in zones if zone.clock]
     if known:
         yield Sentence(
-            ("Times in UTC are assigned to the day they fall on in {zones}, the calendar's own time zone."),
+            "Times in UTC are assigned to the day they fall on in {zones}, the calendar's own time zone.",
             zones=", ".join(sorted(known)),
         )
     for zone in sorted(zones - {zone for zone in zones if zone.clock}, key=_to_name):
         if zone.name:
             yield Sentence(
-                ("Times in UTC are assigned to the UTC day, as the calendar's time zone “{zone}” is not recognised."),
+                "Times in UTC are assigned to the UTC day, as the calendar's time zone “{zone}” is not recognised.",
                 zone=zone.name,
             )
         else:
