@@ -106,8 +106,8 @@ def check_size(export: Export, events: int) -> None:
         raise ExportError(
             Sentence(
                 (
-                    "{kind} can contain at most {most} events, but this selection has {events}. Choose a "
-                    "shorter period or add filters."
+                    "{kind}: the file can contain at most {most} events, but this selection has "
+                    "{events}. Choose a shorter period or add filters."
                 ),
                 kind=Sentence(export.label),
                 most=export.most,

@@ -137,13 +137,14 @@ def make_file(export: Export, gathering: ExportGathering, refused: list[str]) ->
         return registry.make_file(export, gathering.gather())
     except (ExportError, EngineError, TableError) as error:
         problem = _(error_messages.get_sentence(error))
-        refused.append(_("{kind} was not created. {problem}", kind=_(export.label), problem=problem))
+        refused.append(_("{kind}: the file was not created. {problem}", kind=_(export.label), problem=problem))
         raise
     except Exception as error:
         error_log.write_error(f"{export.key} could not be made", error)
         refused.append(
             _(
-                "{kind} could not be created. Try again; if it happens again, the server's log has the details.",
+                "{kind}: the file could not be created. Try again; if it happens again, the server's log has the "
+                "details.",
                 kind=_(export.label),
             )
         )

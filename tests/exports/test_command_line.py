@@ -96,7 +96,7 @@ def test_too_many_events_are_refused_before_they_are_gathered(capsys, monkeypatc
     monkeypatch.setitem(registry.BY_KEY, "csv", replace(registry.BY_KEY["csv"], most=2))
     monkeypatch.setattr(command_line.export_input, "build_export_input", None)
     assert command_line.main(["--to", "csv", "--view", VIEW, "--out", str(tmp_path / "a.csv")]) == 1
-    assert "CSV can contain at most 2 events" in capsys.readouterr().err
+    assert "CSV: the file can contain at most 2 events" in capsys.readouterr().err
 
 
 def test_rows_that_can_not_be_read_are_said(tmp_path, capsys):
@@ -213,7 +213,7 @@ def test_an_engine_s_table_has_the_same_ceiling(kept, engines, tmp_path, capsys,
     for most, code in ((held, 0), (1, 1)):
         monkeypatch.setitem(registry.BY_KEY, "csv", replace(registry.BY_KEY["csv"], most=most))
         assert command_line.main(options) == code
-    assert "CSV can contain at most 1 events" in capsys.readouterr().err
+    assert "CSV: the file can contain at most 1 events" in capsys.readouterr().err
 
 
 def test_an_engine_that_has_no_answer_is_a_sentence(engines, tmp_path, capsys, monkeypatch):

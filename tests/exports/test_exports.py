@@ -97,6 +97,6 @@ def test_an_export_takes_as_many_events_as_it_says_and_refuses_one_more():
     export = Export("x", "A test file", "for tests", ".x", "text/plain", count, lambda _: b"made")
     assert registry.make_file(export, exported) == b"made"
     with pytest.raises(
-        ExportError, match=f"A test file can contain at most {count - 1:,} events, but this selection has"
+        ExportError, match=f"A test file: the file can contain at most {count - 1:,} events, but this selection has"
     ):
         registry.make_file(replace(export, most=count - 1), exported)

@@ -104,12 +104,12 @@ def test_without_a_briefing_steps_are_made_of_the_selection():
 @pytest.mark.parametrize(
     ("export", "error", "sentence"),
     [
-        (REFUSING, ExportError, "Refusing was not created. It has 4 events too many."),
-        (SMALL, ExportError, "Small was not created. Small can contain at most 3 events"),
+        (REFUSING, ExportError, "Refusing: the file was not created. It has 4 events too many."),
+        (SMALL, ExportError, "Small: the file was not created. Small: the file can contain at most 3 events"),
         (
             BROKEN,
             KeyError,
-            "Broken could not be created. Try again; if it happens again, the server's log has the details.",
+            "Broken: the file could not be created. Try again; if it happens again, the server's log has the details.",
         ),
     ],
     ids=lambda value: getattr(value, "key", ""),
@@ -147,7 +147,9 @@ def test_each_kind_says_whether_it_holds_the_briefing(opened):
 
 
 def test_a_kind_that_cannot_hold_so_many_says_so_beforehand(opened):
-    assert f"Small can contain at most 3 events, but this selection has {RUSSIAN}" in app_page.read_html(opened)
+    assert f"Small: the file can contain at most 3 events, but this selection has {RUSSIAN}" in app_page.read_html(
+        opened
+    )
     assert {button.key: button.disabled for button in opened.download_button} | {"save-briefing": False} == {
         "export-words": False,
         "export-told": False,

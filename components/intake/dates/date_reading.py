@@ -31,7 +31,9 @@ _SHOWN = {  # letters of an ISO day, and the note
 }
 _FIRST_DAYS_UNASKED = N_("This may be an exact day, or a whole month recorded as its first day.")
 _UNASKED = N_("This may be a spreadsheet's day number (a date stored as a number).")
-_TOO_MANY = N_("This column has too many different values to read them all, so this one was not read as a date.")
+_TOO_MANY = N_(
+    "This column has too many different values for all of them to be read, so this one was not read as a date."
+)
 _JULIAN_DAY = r"(?:[02468][1235679]|[13579][01345789])00-02-29"  # of a century that our calendar has no leap year for
 _NEVER_WAS = "1900-02-29"
 _NO_SERIAL = N_("Numbers are not read as dates in this table.")

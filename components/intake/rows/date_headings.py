@@ -66,7 +66,7 @@ def _build_question(cells: pd.DataFrame, column: str, rows: np.ndarray, waiting:
     said = cells[rows].apply(lambda row: next(cell for cell in map(str.strip, row) if cell), axis=1)
     few = tuple(map(str, said.unique()[:_MOST_EXAMPLES]))
     text = Sentence(
-        "Are rows with only “{example}” or similar headings that give the date of the rows below them?",
+        ("Do rows that contain only “{example}” or the like give the date of the rows below them?"),
         example=few[0],
     )
     return Question(f"{VOCABULARY}:{column}", column, text, OPTIONS, few, waiting, DATED)

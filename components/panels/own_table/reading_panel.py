@@ -22,7 +22,7 @@ _LABELS = {
     "encoding": N_("Encoding"),
     "delimiter": N_("Delimiter"),
     "sheet": N_("Sheet"),
-    "until": N_("Repeat events with no end date until"),
+    "until": N_("For recurring events with no end date, list up to"),
 }
 
 
