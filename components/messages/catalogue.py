@@ -1,4 +1,4 @@
-"""The catalogue of sentences: an English one is its own key (gettext); what languages do in their own way is here.
+"""The catalogue of sentences: an English one is its own key (D22); what languages do in their own way is here.
 
     _("Nothing matches “{text}”.", text=text)
     _.plural("{count} event", "{count} events", number)
