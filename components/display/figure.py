@@ -131,7 +131,9 @@ def _draw_days(name: str, bars: Sequence[Bar], palette: Palette, hovers: _Hovers
 def _move_in(marks: Sequence[Symbol | Ring], scale: Scale) -> dict[str, Any]:
     """Say which marks are moved in, so that they are whole, and by how many pixels: {index: pixels}, for the script."""
     first, per_day = scale.window.first, scale.pixels_per_day
-    moved = {index: round(each.x - (each.day - first) * per_day, 2) for index, each in enumerate(marks)}
+    inner = scale.width - SYMBOL  # nothing is moved but what reaches over an end
+    near = ((index, each) for index, each in enumerate(marks) if not SYMBOL < each.x < inner)
+    moved = {index: round(each.x - (each.day - first) * per_day, 2) for index, each in near}
     return {"moved_in": {str(index): pixels for index, pixels in moved.items() if pixels}}
 
 

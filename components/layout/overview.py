@@ -1,6 +1,7 @@
 """All of a table's time at a glance: counts on calendar units, and the periods that one may choose."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from components.dates import calendar_units, edtf, fiscal_years, windows
@@ -14,6 +15,7 @@ from components.query.store import Store
 FINEST = "month"
 LEAST_BAR = 2.0  # pixels that a unit must have on average
 MOST_YEARS = 8  # marks of years under the bars
+MOST_KEPT = 16_384  # counted units whose words are remembered: those of a few tables
 MOST_PERIODS = 60  # of one kind on offer; the latest are kept
 
 
@@ -92,8 +94,13 @@ def _unit(domain: Window, width: float) -> str:
 
 
 def _describe(row: _Counted, _: Messages) -> str:
-    period = calendar_units.describe_unit(row.first, row.unit, _)
-    return _.plural("{period}: {count} event", "{period}: {count} events", row.known + row.imprecise, period=period)
+    return _describe_counted(row.first, row.unit, row.known + row.imprecise, _)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _describe_counted(first: int, unit: str, count: int, _: Messages) -> str:
+    period = calendar_units.describe_unit(first, unit, _)
+    return _.plural("{period}: {count} event", "{period}: {count} events", count, period=period)
 
 
 def _years(domain: Window) -> list[tuple[int, str]]:
