@@ -78,6 +78,15 @@ def test_zoom_survives_a_filter(page):
     assert seen.window_of(page) == zoomed
 
 
+def test_filters_stay_where_they_are_when_some_are_chosen(new_page):
+    page = open_app(new_page(viewport={"width": 1440, "height": 900}))
+    tops = {box.top for box in seen.boxes(page.locator(".filters-facet"))}
+    open_app(page, "?country=RUS&meeting_type=summit&person=Vladimir%20Putin")
+    assert len(seen.boxes(page.locator(".filters-active"))) == 3
+    assert {box.top for box in seen.boxes(page.locator(".filters-facet"))} == tops
+    assert len(tops) == 1
+
+
 def test_zooming_keeps_the_very_node(page):
     open_app(page)
     page.locator(".timeline-plot").evaluate("node => { node.dataset.witness = 'same' }")
