@@ -163,6 +163,12 @@ def _to_text(said: Mapping[str, Any], name: str, label: Sentence) -> str:
     return clean_text(text)
 
 
+def _refuse_step(number: int) -> BriefingError:
+    return BriefingError(
+        Sentence("This briefing file is damaged at step {number}. Open another copy.", number=str(number))
+    )
+
+
 @dataclass
 class _BriefingReader:
     """Read steps, and collect what is missing and what was ignored."""
@@ -177,9 +183,7 @@ class _BriefingReader:
     def read_step(self, said: Any, number: int) -> Step:
         """Read one step; raises BriefingError where it is none."""
         if not isinstance(said, dict):
-            raise BriefingError(
-                Sentence("This briefing file is damaged at step {number}. Open another copy.", number=str(number))
-            )
+            raise _refuse_step(number)
         self.note_unknown(said, _STEP, number)
         heading, note = (
             _to_text(said, name, Sentence("{field} of step {number}", field=label, number=str(number)))
@@ -189,9 +193,7 @@ class _BriefingReader:
 
     def _read_view(self, query: Any, number: int) -> Request:
         if not _is_query(query):
-            raise BriefingError(
-                Sentence("This briefing file is damaged at step {number}. Open another copy.", number=str(number))
-            )
+            raise _refuse_step(number)
         table, store = self.in_scheme(links.read_scheme(query)) if self.in_scheme else (self.table, self.store)
         event = next(iter(query.get(links.EVENT, ())), "")
         others = {name: values for name, values in query.items() if name != links.EVENT}

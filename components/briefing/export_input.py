@@ -46,10 +46,11 @@ class ExportInput:
     """Hold what leaves.
 
     events: all that the selection has in its window, chronological: the columns of schema.parse_events and `standing`
-    (bool). undated: those that the filters keep and that have no date, the first MOST_UNDATED, with the same columns;
-    undated_left: how many more. evidence: as store.Store.evidence gives it, for both. picture_of: composes the picture
-    of any request on so many pixels (and, if given, for ViewOptions). card_of: gathers the card of an event by its id,
-    within a request's selection, as far as files show it: without the names of what stands next to it.
+    (one of store.INSIDE, "" for undated ones). undated: those that the filters keep and that have no date, the first
+    MOST_UNDATED, with the same columns; undated_left: how many more. evidence: as store.Store.evidence gives it, for
+    both. picture_of: composes the picture of any request on so many pixels (and, if given, for ViewOptions). card_of:
+    gathers the card of an event by its id, within a request's selection, as far as files show it: without the names of
+    what stands next to it.
     """
 
     table: Table

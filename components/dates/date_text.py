@@ -171,8 +171,6 @@ def _describe_set(first: Endpoint, last: Endpoint, about: bool, _: Messages) -> 
         return _("at some time between {first} and {last}, day not stated", first=begin, last=end)
     if _are_neighbours(first, last):
         return _("on {first} or {last}, day not stated", first=begin, last=end)
-    if (first.year, first.month) == (last.year, last.month):
-        return _("on a day between {first} and {last}", first=begin, last=end)
     return _("on a day between {first} and {last}", first=begin, last=end)
 
 

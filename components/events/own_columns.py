@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.events import schema
 from components.events.gazetteer import fold
+from components.messages.catalogue import Messages
 from components.messages.sentence import Sentence
 
 VOCABULARY = "own"  # whose codes are the words of the cells
@@ -54,6 +55,11 @@ def find_own_columns(events: pd.DataFrame, separators: Mapping[str, str]) -> tup
             key = _to_key(name, {each.key for each in found})
             found.append(OwnColumn(key, _to_label(name), column, separator))
     return tuple(found)
+
+
+def say_label(key: str, label: str, _: Messages) -> str:
+    """Say the label of a filter or a way to make lanes; an own column's is its name, and in no catalogue."""
+    return _(label) if isinstance(label, Sentence) or not is_key(key) else label
 
 
 def is_key(key: str) -> bool:

@@ -102,4 +102,4 @@ def describe_failure(error: Exception) -> str:
         return Sentence("it is not encoded as UTF-8.")
     if error.args and isinstance(error.args[0], Sentence):
         return error.args[0]
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"{error.strerror}." if isinstance(error, OSError) and error.strerror else str(error)

@@ -138,7 +138,7 @@ def _unknown_codes(cells: pd.DataFrame, column: Column, known: frozenset[str]) -
 
 
 def _rejected(rows: pd.DataFrame, column: str, reason: str | pd.Series | Sequence[str]) -> pd.DataFrame:
-    reasons = reason if isinstance(reason, str) else list(reason)
+    reasons = pd.Series(reason if isinstance(reason, str) else list(reason), index=range(len(rows)), dtype=object)
     return pd.DataFrame(
         {"row": rows["row"].to_numpy(), "column": column, "value": rows[column].to_numpy(), "reason": reasons}
     )

@@ -129,7 +129,7 @@ def _read_template(path: Path | None) -> bytes:
         return path.read_bytes()
     except OSError as error:
         told = {"name": path.name, "reason": describe_failure(error)}
-        raise ExportError(Sentence("The template “{name}” can't be read ({reason}).", **told)) from error
+        raise ExportError(Sentence("The template “{name}” can't be read. Reason: {reason}", **told)) from error
 
 
 def _say(sentence: str) -> None:

@@ -23,25 +23,22 @@ class BinWords(NamedTuple):
 
 def describe_totals(totals: Totals, _: Messages = ENGLISH) -> str:
     """Say how many events are certainly in the window, and apart from them how many possibly or on uncertain dates."""
-    certain = describe_count(totals.certain, _)
+    return _add_uncertain(describe_count(totals.certain, _), totals, _)
+
+
+def describe_totals_of(totals: Totals, size: int, _: Messages = ENGLISH) -> str:
+    """Say of how many events of the table how many are in the window, as describe_totals does."""
+    counted = _.plural("{certain} of {count} event", "{certain} of {count} events", size, certain=totals.certain)
+    return _add_uncertain(counted, totals, _)
+
+
+def _add_uncertain(certain: str, totals: Totals, _: Messages) -> str:
     told = {"events": certain, "possible": totals.possible, "uncertain": totals.uncertain}
     if totals.possible and totals.uncertain:
         return _("{events}, plus {possible} possible and {uncertain} with an uncertain date", **told)
     if totals.possible:
         return _("{events}, plus {possible} possible", **told)
     return _("{events}, plus {uncertain} with an uncertain date", **told) if totals.uncertain else certain
-
-
-def describe_totals_of(totals: Totals, size: int, _: Messages = ENGLISH) -> str:
-    """Say of how many events of the table how many are in the window, as describe_totals does."""
-    told = {"certain": totals.certain, "size": size, "possible": totals.possible, "uncertain": totals.uncertain}
-    if totals.possible and totals.uncertain:
-        return _("{certain} of {size} events, plus {possible} possible and {uncertain} with an uncertain date", **told)
-    if totals.possible:
-        return _("{certain} of {size} events, plus {possible} possible", **told)
-    if totals.uncertain:
-        return _("{certain} of {size} events, plus {uncertain} with an uncertain date", **told)
-    return _("{certain} of {size} events", **told)
 
 
 def describe_count(count: int, _: Messages = ENGLISH) -> str:
@@ -59,11 +56,6 @@ def format_lane_count(lane: Lane, _: Messages = ENGLISH) -> tuple[str, str]:
         return _("{count} of {all}", count=lane.highlighted.inside, all=lane.totals.inside), ""
     others = lane.totals.inside - lane.totals.certain
     return _.number(lane.totals.certain), f"+{_.number(others)}" if others else ""
-
-
-def join_lane_count(lane: Lane) -> str:
-    """Return a lane's count on one line: "24", "24 +3", "5 of 24"."""
-    return " ".join(filter(None, format_lane_count(lane)))
 
 
 def describe_lane(lane: Lane, _: Messages = ENGLISH) -> str:
@@ -92,12 +84,11 @@ def describe_bin_count(row: Any, _: Messages = ENGLISH) -> BinWords:
     within = strips.describe_bin(row.first, row.last, row.unit, _)
     period = _("began before this period and continued into it") if begun else within
     dimmed = row.events - row.highlighted
-    others = row.others if row.kind == strips.CELL else 0
     notes = (
         _("day not stated") if row.kind == strips.PALE else "",
         _("{count} more dimmed", count=dimmed) if dimmed else "",
         _("{count} of them possible", count=row.possible) if row.possible else "",
         _("{count} of them with an uncertain date", count=row.uncertain) if row.uncertain else "",
-        _("and {count} more possible", count=others) if others else "",
+        _("and {count} more possible", count=row.others) if row.others else "",
     )
     return BinWords(describe_count(row.highlighted, _), period, tuple(filter(None, notes)))

@@ -44,9 +44,8 @@ class LaneHead(NamedTuple):
     """Hold what stands beside a lane: name and counts before it, what lies outside the window behind it.
 
     events, others: "24" and "+3", or "5 of 24" and "" where filters grey some. earlier, later: "" where there are
-    none.
-    inside, kept: how many events are in the window, and how many the filters keep at any time. described, beyond,
-    outside: all of it in words. top, height: pixels.
+    none. inside, kept: how many events are in the window, and how many the filters keep at any time. described, beyond:
+    all of it in words. top, height: pixels.
     """
 
     key: str
@@ -65,7 +64,6 @@ class LaneHead(NamedTuple):
     kept: int
     described: str
     beyond: tuple[str, ...]
-    outside: str
 
     @property
     def counted(self) -> str:
@@ -241,7 +239,6 @@ def build_head(lane: Lane, _: Messages = ENGLISH) -> LaneHead:
         kept=lane.totals.kept,
         described=count_text.describe_lane(lane, _),
         beyond=beyond,
-        outside=", ".join(beyond),
     )
 
 

@@ -123,6 +123,7 @@ def _begun(rows: list[CountedBin], scale: Scale, _: Messages) -> Bin:
         highlighted=sum(row.highlighted for row in rows),
         uncertain=sum(row.uncertain for row in rows),
         possible=sum(row.possible for row in rows),
+        others=0,
     )
 
 

@@ -98,8 +98,10 @@ class Messages:
 
     @cached_property
     def short_months(self) -> tuple[str, ...]:
-        """Return the shortest clear names of the months, January first."""
-        return tuple(self._mark(name.rstrip(".")[:3]) for name in self.locale.months["format"]["abbreviated"].values())
+        """Return the shortest clear names of the months, January first: three letters where no two are alike then."""
+        names = [name.rstrip(".") for name in self.locale.months["format"]["abbreviated"].values()]
+        shortest = [name[:3] for name in names]
+        return tuple(map(self._mark, shortest if len({*shortest}) == len(names) else names))
 
     def _mark(self, word: str) -> str:
         return f"[{word}]" if self.language == PSEUDO else word

@@ -32,7 +32,12 @@ class Filter:
         """Say a choice in words: "Country: Russia or Georgia"."""
         _ = table.messages
         names = [table.name_of(self.vocabulary, code) for code in choice.codes]
-        return _say(_(self.label), _.all_of(names) if choice.every else _.any_of(names), choice, _)
+        return _say(
+            own_columns.say_label(self.key, self.label, _),
+            _.all_of(names) if choice.every else _.any_of(names),
+            choice,
+            _,
+        )
 
 
 @dataclass(frozen=True)

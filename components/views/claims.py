@@ -16,7 +16,7 @@ MET, UNMET = "met", "unmet"
 
 
 def check_claims(table: Table, store: Store) -> pd.DataFrame:
-    """Count for every claim what its selection holds, certainly or possibly in its window.
+    """Count for every claim what its selection holds in its window.
 
     Columns: id, statement, source (title and locator), selection (query string), counted (the source's number), found
     (this table's), standing ("met" or "unmet"), expected (what the table's keepers expect), note, window and choices

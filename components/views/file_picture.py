@@ -27,5 +27,5 @@ def compose_picture(
     """Compose the picture of a request on `width` pixels."""
     arranged = arrangement.arrange(store, table, request, width, view_options)
     drawn = build_display_list(arranged, table)
-    seen = overview.build_overview(store, request.selection, width)
+    seen = overview.build_overview(store, request.selection, width, table.messages)
     return Picture(drawn, seen, legend.build_legend(drawn, table))

@@ -34,6 +34,11 @@ class SelectionSummary:
     messages: Messages = ENGLISH
 
     @property
+    def result(self) -> str:
+        """Return how many events there are, and how many of them are not known to be held."""
+        return f"{self.counted}{self.doubts}"
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """Return the statement as sentences, one a line."""
         _ = self.messages

@@ -170,7 +170,7 @@ def _describe_way(choice: str, count: int, _: Messages) -> str:
     """Say what to let go of, a choice in words or, where it is "", the period, and how many events there are then."""
     if not choice:
         return _.plural("Show all dates ({count} event)", "Show all dates ({count} events)", count)
-    return _.plural("Remove “{choice}” ({count} event)", "Remove “{choice}” ({count} events)", count, choice=choice)
+    return _.plural("Remove {choice} ({count} event)", "Remove {choice} ({count} events)", count, choice=choice)
 
 
 def _to_counted(

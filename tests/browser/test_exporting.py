@@ -35,9 +35,9 @@ def _stay_on_an_older_version(new_page, served):
 
 # What shows a table → a title of its events, how the statement begins, and the titles of the server's other tables
 SHOWN = {
-    "a visitor's own": (_show_own, "Own talks", "1 of 1 events in “mine”", ("Served", "Kremlin")),
+    "a visitor's own": (_show_own, "Own talks", "1 of 1 event in “mine”", ("Served", "Kremlin")),
     "the shipped": (_show_shipped, KREMLIN, f"4 of {shipped.count_events()} events in “Japan's", ("Served",)),
-    "an older version": (_stay_on_an_older_version, "Served talks", "1 of 1 events in “visits”", ("Newer",)),
+    "an older version": (_stay_on_an_older_version, "Served talks", "1 of 1 event in “visits”", ("Newer",)),
 }
 
 

@@ -13,6 +13,8 @@ from components.events import own_columns, table
 from components.events.own_columns import OwnColumn, find_own_columns, makes_groups
 from components.events.schema import EXTRA
 from components.events.table import with_scheme
+from components.messages.catalogue import Messages
+from components.messages.sentence import Sentence
 from components.query import filters, lane_schemes, links
 from components.query.selection import BinKey, Request
 from components.stores.engines import engine_table
@@ -212,7 +214,7 @@ STRANGE = Request(tables.to_selection("2013", **{"own.desk-of-trade": "x"}), "ow
 def test_a_step_of_another_table_finds_no_event_and_breaks_nothing():
     made = view.compose(MemoryStore(BARE), BARE, STRANGE, 1060.0)
     assert made.sentence == "0 events · 2013 · Desk of trade: x"
-    assert made.relaxations[0].words == "Remove “Desk of trade: x” (1 event)"
+    assert made.relaxations[0].words == "Remove Desk of trade: x (1 event)"
     steps = (Step("H", "N", STRANGE), Step("H", "N", Request(STRANGE.selection, STRANGE.lanes_by, event="E0")))
     pages = presentation.build_presentation(MemoryStore(BARE), BARE, Briefing("T", steps=steps), STRANGE, MADE).pages
     assert pages[0]["about"] == made.sentence
@@ -246,3 +248,10 @@ def test_over_an_engine_a_step_of_another_table_is_answered_as_in_memory(rows):
         assert store.totals(STRANGE.selection) == bare.totals(STRANGE.selection)
         found, wanted = (each.lanes(OPENING.selection, STRANGE.lanes_by).frame("lane") for each in (store, bare))
         assert found.to_dict("index") == wanted.to_dict("index")
+
+
+def test_the_name_of_an_own_column_is_looked_up_in_no_catalogue():
+    pseudo = Messages("pseudo")
+    assert own_columns.say_label("own.note", "Note", pseudo) == "Note"
+    assert own_columns.say_label("country", "Country", pseudo).startswith("[Country")
+    assert own_columns.say_label("own.country", Sentence("{column} (own column)", column="Country"), pseudo)[0] == "["

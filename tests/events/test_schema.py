@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from components.dates import edtf
 from components.events import schema
 from components.events.table import build_vocabularies
+from components.messages.sentence import Sentence
 from tests.support import tables
 from tests.support.trials import examples
 
@@ -163,3 +164,10 @@ def test_persons_are_people_without_what_stands_in_brackets_and_the_blanks_befor
     events, _ = to_events(*({**GOOD, "id": f"E{number}", "people": cell} for number, cell in enumerate(people)))
     said = [re.sub(r"\s*\([^;]*?\)", "", cell.strip()) for cell in people]  # quadratic, so not for strangers' cells
     assert events["persons"].tolist() == said
+
+
+def test_a_reason_can_still_be_said_in_another_language():
+    _, rejected = to_events({**GOOD, "level": "king"}, {**GOOD, "id": "B", "date": "2013-02-30"})
+    reasons = dict(zip(rejected["column"], rejected["reason"], strict=True))
+    assert isinstance(reasons["level"], Sentence)
+    assert reasons["date"] == "That day does not exist in that month."

@@ -8,6 +8,7 @@ import pytest
 from components.dates.edtf import parse_day
 from components.layout import count_text, strips
 from components.layout.arrangement import Lane
+from components.layout.display_list import build_head
 from components.query.store import BEGUN, Totals
 
 ALL = Totals(24, 0, 3, 1, 2_000, 4)
@@ -61,7 +62,7 @@ LANES = {
 @pytest.mark.parametrize("case", LANES)
 def test_a_lane_tells_certain_possible_and_grey_apart(case):
     lane, count, words = LANES[case]
-    assert (count_text.join_lane_count(lane), count_text.describe_lane(lane)) == (count, words)
+    assert (build_head(lane).counted, count_text.describe_lane(lane)) == (count, words)
 
 
 def test_what_lies_outside_is_said_where_there_is_any():
@@ -88,3 +89,16 @@ BINS = {
 @pytest.mark.parametrize("words", BINS)
 def test_a_bin_tells_certain_possible_and_grey_apart(words):
     assert count_text.describe_bin_count(BINS[words]).line == words
+
+
+OF = {
+    (1, 0, 0, 1): "1 of 1 event",
+    (0, 0, 0, 2_000): "0 of 2,000 events",
+    (3, 2, 1, 9): "3 of 9 events, plus 1 possible and 2 with an uncertain date",
+}
+
+
+@pytest.mark.parametrize("counts", OF, ids=str)
+def test_of_a_table_s_events_some_are_in_the_period(counts):
+    *inside, size = counts
+    assert count_text.describe_totals_of(Totals(*inside, 0, 0, 0), size) == OF[counts]

@@ -128,6 +128,7 @@ def test_another_language_says_all_in_its_own_way(french):
     assert french.number(12345) == "12\u202f345"
     assert french.all_of("abc") == "a, b et c"
     assert french.months[0] == "janvier"
+    assert len({*french.short_months}) == 12
 
 
 @pytest.mark.usefixtures("scripts_say")

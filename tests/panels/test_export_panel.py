@@ -78,7 +78,7 @@ def test_a_file_made_in_another_thread_holds_the_table_that_was_shown():
     with ThreadPoolExecutor(1) as download:
         said = download.submit(export_panel.make_file, registry.BY_KEY["csv"], gathering, []).result().decode()
     assert "Own talks" in said
-    assert "1 of 1 events in" in said
+    assert "1 of 1 event in" in said
 
 
 def test_a_step_is_drawn_with_its_own_regions_wherever_the_page_is_by_then():

@@ -23,7 +23,8 @@ def make_slides(exported: ExportInput) -> bytes:
     briefing, statement, _ = exported.briefing, exported.statement, exported.table.messages
     binder = Binder(opened.deck, opened.kit, clean(briefing.classification), _)
     steps = StepWriter(binder, exported)
-    counted = [statement.counted, *([] if statement.period in briefing.subtitle else [statement.period])]
+    is_said = statement.period in briefing.subtitle.split(" · ")
+    counted = [statement.result, *([] if is_said else [statement.period])]
     lines = [briefing.subtitle, briefing.describe_date(_), " · ".join(counted)]
     title = binder.open(briefing.title or statement.table, lines)
     finish(title, [*map(_, opened.remarks), briefing.classification, *statement.lines])
@@ -56,7 +57,7 @@ def _to_bytes(deck: Any, exported: ExportInput) -> bytes:
     """Write the package; its properties say what it is and when it was made, and nobody's name."""
     properties, made = deck.core_properties, exported.statement.made.replace(tzinfo=None)
     properties.title = clean(exported.briefing.title or exported.statement.table)[:MOST_PROPERTY]
-    properties.subject = clean(exported.statement.counted)[:MOST_PROPERTY]
+    properties.subject = clean(exported.statement.result)[:MOST_PROPERTY]
     properties.created = properties.modified = made
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.category = clean(exported.briefing.classification)[:MOST_PROPERTY]

@@ -59,4 +59,5 @@ def _is_plain(message: str, values: dict[str, Any]) -> bool:
         fields = [*Formatter().parse(message)]
     except ValueError:
         return False
-    return all(name is None or (name in values and not spec and not how) for _, name, spec, how in fields)
+    named = all(name is None or (name in values and not spec and not how) for _, name, spec, how in fields)
+    return named and "many" not in values and all(map(str.isidentifier, values))

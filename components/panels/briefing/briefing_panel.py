@@ -235,7 +235,8 @@ def read_date(text: str) -> str:
     """Return a date as a person writes it as EDTF; "" where it is none, or may be one of several."""
     if len(text) > MOST_DATE:
         return ""
-    return str(date_reading.read_dates(pd.Series([text], dtype="str"), DateStyle())["edtf"].iloc[0])
+    read = str(date_reading.read_dates(pd.Series([text], dtype="str"), DateStyle())["edtf"].iloc[0])
+    return read if read.strip("./") else ""  # “ongoing” is read, as no day at all
 
 
 def _render_presenter(draft: Briefing | None, store: Store, table: Table, opening: Request) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.events import own_columns
 from components.panels.server.scripts import build_loader, read_asset
 from components.query.filters import TEXT, Filter, facets_of
 from components.views.view import View
@@ -59,7 +60,7 @@ def build_payload(each: Filter, view: View) -> dict[str, Any]:
     facet, choice = view.facets[each.key], view.request.selection.chosen(each.key)
     return {
         "key": each.key,
-        "label": view.table.messages(each.label),
+        "label": own_columns.say_label(each.key, each.label, view.table.messages),
         "many": each.many,
         "options": [[*option, view.table.find_other_names(each.vocabulary, option.code)] for option in facet],
         "chosen": list(choice.codes),

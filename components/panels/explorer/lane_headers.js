@@ -71,7 +71,7 @@ class LaneHeaders {
 
   end(lane, top) {
     const box = this.box(lane, top);
-    box.title = lane.outside;
+    box.title = lane.beyond.join(", ");
     box.append(element("span", "timeline-earlier", lane.earlier), element("span", "timeline-later", lane.later));
     return box;
   }

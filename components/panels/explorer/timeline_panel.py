@@ -12,7 +12,7 @@ from components.dates.fiscal_years import Period
 from components.dates.windows import Window
 from components.display import figure, theme
 from components.display.traces import MILLISECONDS
-from components.events import gazetteer
+from components.events import gazetteer, own_columns
 from components.exports.svg import svg_legend
 from components.exports.svg.colours import Ink
 from components.layout import legend
@@ -139,7 +139,9 @@ def build_choices(view: View) -> dict[str, Any]:
     """Return what the selects offer, as [code, words], and what is chosen."""
     _ = view.table.messages
     return {
-        "lanes": [[each.key, _(each.label)] for each in lane_schemes.schemes_of(view.table)],
+        "lanes": [
+            [each.key, own_columns.say_label(each.key, each.label, _)] for each in lane_schemes.schemes_of(view.table)
+        ],
         "lanes_by": view.request.lanes_by,
         "schemes": [[code, _(words)] for code, words in gazetteer.SCHEME_NAMES.items()],
         "scheme": view.table.settings.region_scheme,

@@ -42,6 +42,8 @@ def test_a_sentence_comes_out_as_it_was_and_can_still_be_said(sentence):
         {"message": "{a!r}", "values": {"a": "b"}},
         {"message": "{b}", "values": {"a": "b"}},
         {"message": "{", "values": {}},
+        {"message": "row", "values": {"many": "rows"}},
+        {"message": "{a.b}", "values": {"a.b": "c"}},
         {"message": "row", "many": "rows", "values": {}},
     ],
     ids=str,

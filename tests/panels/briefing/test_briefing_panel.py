@@ -128,6 +128,7 @@ def test_a_date_that_is_none_is_said_and_not_taken(app):
         ("平成26年2月3日", "2014-02-03"),
         ("03/02/2014", ""),
         ("soon", ""),
+        ("ongoing", ""),
         ("2014" + " " * briefing_panel.MOST_DATE, ""),
     ],
 )

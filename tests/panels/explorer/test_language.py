@@ -6,6 +6,7 @@ import re
 import pytest
 
 from components.dates.windows import Window
+from components.events.own_columns import is_key
 from components.events.raw_table import FILES
 from components.layout import strips
 from components.messages.catalogue import ENGLISH, Messages, find_messages
@@ -110,10 +111,11 @@ def test_the_timeline_s_payload(table, composed):
     said = [
         *list_texts([[trace.get("text", ""), trace.get("hovertext", "")] for trace in payload["figure"]["data"]]),
         *list_texts([layout["xaxis"]["ticktext"], [each["text"] for each in layout["annotations"]]]),
-        *(head[part] for head in payload["lanes"] for part in ("name", "events", "others", "described", "outside")),
+        *(head[part] for head in payload["lanes"] for part in ("name", "events", "others", "described")),
+        *(words for head in payload["lanes"] for words in head["beyond"]),
         *(entry["label"] for entry in payload["legend"]),
         *(each[-1] for name in ("bins", "wide") for each in payload["overview"][name]),
-        *(words for name in ("lanes", "schemes") for _, words in payload["choices"][name]),
+        *(words for name in ("lanes", "schemes") for key, words in payload["choices"][name] if not is_key(key)),
     ]
     assert {each.kind for each in composed.arrangement.bins} == {strips.CELL, strips.PALE, BEGUN}
     assert find_words(table, *said) == []
