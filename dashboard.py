@@ -4,8 +4,8 @@ import gc
 
 import streamlit as st
 
-from components.panels import page
-from components.panels.server import app_server, error_log, health, sessions, streamlit_internals
+from components.panels import page, routes
+from components.panels.server import app_server, error_log, sessions, streamlit_internals
 from components.panels.tables import table_registry
 
 error_log.silence_words()
@@ -13,9 +13,10 @@ app_server.run_safely(
     table_registry.start_opening
 )  # before the first visitor, so that nobody waits; the page says the rest
 streamlit_internals.keep_uploads_in_memory()
+streamlit_internals.keep_connections_quick()
 app = st.App(
     page.__file__,
-    routes=[*app_server.ROUTES, health.ROUTE],
+    routes=routes.ROUTES,
     middleware=app_server.MIDDLEWARE,
     on_script_error=app_server.log_error,
     lifespan=sessions.let_go,

@@ -4,8 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from collections import Counter
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,39 +35,48 @@ def lint(path):
     return run(str(oxlint), "--config", str(ROOT / ".oxlintrc.json"), "--deny-warnings", str(path))
 
 
-# What a browser is given: scripts that share a scope are linted as the one that they become
-BUNDLES = {
-    **{name: partial(scripts.read_bundle, name) for name in scripts.BUNDLES if name.endswith(".js")},
-    "web page": partial(web_page.read_assets, *web_page.SCRIPTS),
-}
+MODULES = [path for path in scripts.read_served() if path.endswith(".js")]
 
 
-def name_shared(text):
-    """Return what a bundle has of the files that several share: not every one uses all of it."""
-    times = Counter(each for files in scripts.BUNDLES.values() for each in files if each.endswith(".js"))
-    shared = [scripts.read_asset(each) for each, count in times.items() if count > 1]
-    return [
-        name
-        for each in shared
-        if each in text
-        for name in re.findall(r"^(?:function|class|const) (\w+)", each, re.MULTILINE)
-    ]
-
-
-@pytest.mark.parametrize("name", BUNDLES)
-def test_what_a_browser_is_given_has_no_lint(name, tmp_path):
-    bundle, text = tmp_path / "bundle.js", BUNDLES[name]()
-    bundle.write_text(f"{text}\nconsole.debug({', '.join(name_shared(text))});\n", encoding="utf-8")
-    status, said = lint(bundle)
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_has_no_lint(name):
+    status, said = lint(ROOT / "components" / name)
     assert status == 0, said
 
 
-def test_lint_is_found(tmp_path):
-    bundle = tmp_path / "bundle.js"
-    bundle.write_text("const one = two;\n", encoding="utf-8")
-    status, said = lint(bundle)
+def test_the_script_of_the_web_page_has_no_lint(tmp_path):
+    """The one that it becomes: its files share a scope, behind a module of which it need not use all."""
+    script, text = tmp_path / "script.js", web_page.read_assets(*web_page.SCRIPTS)
+    shared = re.findall(r"^function (\w+)", text, re.MULTILINE)
+    script.write_text(f"{text}\nconsole.debug({', '.join(shared)});\n", encoding="utf-8")
+    status, said = lint(script)
+    assert status == 0, said
+
+
+FAULTY = {
+    "'two' is not defined": {"faulty.js": "export const one = two;\n"},
+    'named import "two" not found': {
+        "faulty.js": 'import { two } from "./other.js";\n\nconsole.debug(two);\n',
+        "other.js": "export const one = 1;\n",
+    },
+    "Dependency cycle detected": {
+        "faulty.js": 'import { one } from "./other.js";\n\nexport const two = () => one;\n',
+        "other.js": 'import { two } from "./faulty.js";\n\nexport const one = () => two;\n',
+    },
+    "Identifier 'one' is imported but never used": {
+        "faulty.js": 'import { one } from "./other.js";\n\nexport const two = 2;\n',
+        "other.js": "export const one = 1;\n",
+    },
+}
+
+
+@pytest.mark.parametrize("complaint", FAULTY)
+def test_lint_is_found(complaint, tmp_path):
+    for name, text in FAULTY[complaint].items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    status, said = lint(tmp_path / "faulty.js")
     assert status
-    assert "'two' is not defined" in said
+    assert complaint in said
 
 
 def test_the_tests_of_scripts_have_no_lint():

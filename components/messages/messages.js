@@ -1,7 +1,7 @@
 // What scripts say, in the language of the page: its code for numbers, and by sentence its forms by category of number.
-let said = { language: "en", words: {} };
+export let said = { language: "en", words: {} };
 
-function speak(given) {
+export function speak(given) {
   if (given) said = given;
 }
 
@@ -13,11 +13,11 @@ function fillIn(sentence, values) {
   });
 }
 
-function _(sentence, values = {}) {
+export function _(sentence, values = {}) {
   return fillIn(said.words[sentence]?.other ?? sentence, values);
 }
 
-function _n(one, many, count, values = {}) {
+export function _n(one, many, count, values = {}) {
   const forms = said.words[one] ?? { one, other: many };
   return fillIn(forms[new Intl.PluralRules(said.language).select(count)] ?? forms.other, { count, ...values });
 }

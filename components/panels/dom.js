@@ -2,14 +2,14 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function element(tag, className, text) {
+export function element(tag, className, text) {
   const made = document.createElement(tag);
   made.className = className;
   if (text !== undefined) made.textContent = text;
   return made;
 }
 
-function button(className, text, act) {
+export function button(className, text, act) {
   const made = element("button", className, text);
   made.type = "button";
   made.onclick = act;
@@ -17,25 +17,34 @@ function button(className, text, act) {
 }
 
 // Spellings of one name become equal: without case, width and accents.
-function fold(text) {
+export function fold(text) {
   return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase().trim();
 }
 
 // The presenter's script may come after the key: what was asked for is kept until it is there.
-function askToPresent() {
-  document.presenterAsked = true;
+let presenterAsked = false;
+
+export function askToPresent() {
+  presenterAsked = true;
   document.dispatchEvent(new CustomEvent("open-presenter"));
+}
+
+// Whether the presenter was asked for since this was last called.
+export function takePresenterAsked() {
+  const asked = presenterAsked;
+  presenterAsked = false;
+  return asked;
 }
 
 // Streamlit fades what a run has not come to; this does so itself, and a list of filters must lie above the rest. A rule
 // of the style would do as well, but one that looks into elements is looked through whenever anything is drawn.
-function preventFading(node) {
+export function preventFading(node) {
   node.closest('[data-testid="stElementContainer"]')?.style.setProperty("opacity", "1", "important");
 }
 
 // Of two answers in quick succession Streamlit ends the first once it is shown, though the second goes on in the same
 // place: what was made there stays, and ends when the place is gone.
-function disposeWith(parent, made) {
+export function disposeWith(parent, made) {
   return () =>
     setTimeout(() => {
       if (parent.isConnected || !made.has(parent)) return;
@@ -45,10 +54,12 @@ function disposeWith(parent, made) {
 }
 
 // Streamlit gathers what is sent at one time, by whichever component, and runs the fragment of the first of them only:
-// so each sends at a time of its own. The queue is the page's, since every component is a script of its own.
-function sendAlone(act) {
-  const before = document.timelineLastSent ?? Promise.resolve();
-  document.timelineLastSent = new Promise((sent) => {
+// so each sends at a time of its own. The queue is one for all components, since they share this module.
+let lastSent = Promise.resolve();
+
+export function sendAlone(act) {
+  const before = lastSent;
+  lastSent = new Promise((sent) => {
     before.then(() => {
       try {
         act();
@@ -60,17 +71,17 @@ function sendAlone(act) {
 }
 
 // Whether the server can be reached, and whether it is running the page, as far as Streamlit says so.
-function isServerConnected() {
+export function isServerConnected() {
   const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
   return !state || state === "CONNECTED";
 }
 
-function isServerRunning() {
+export function isServerRunning() {
   const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
   return Boolean(state) && state !== "notRunning";
 }
 
-function svgElement(tag, attributes) {
+export function svgElement(tag, attributes) {
   const made = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   return made;

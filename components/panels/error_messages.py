@@ -1,13 +1,12 @@
 """What could not be done, said in its place, with what tries it once more."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
 from components.messages.sentence import Sentence
 from components.panels import markup, page_language
-from components.query import links
 from components.query.store import EngineError
 
 
@@ -44,14 +43,3 @@ def render_retry(error: str, again: Callable[[], None]) -> None:
         if error:
             render_error(error)
             st.button(_("Try again"), on_click=again, key="ask again")
-
-
-def render_ignored(ignored: Sequence[str]) -> None:
-    """Show which parts of a link were ignored."""
-    _ = page_language.get_messages()
-    with st.container():  # always there, so that the timeline keeps its place
-        if links.OTHER_TABLE in ignored:
-            render_error(links.OTHER_TABLE)
-        elif ignored:
-            parts = "; ".join(map(_, ignored))
-            render_error(_("Parts of this link were ignored: {parts}.", parts=parts))

@@ -15,18 +15,19 @@ from components.events.table import Table
 from components.exports import registry, saving
 from components.exports.errors import ExportError
 from components.exports.registry import Export
+from components.layout import count_text
 from components.messages.catalogue import Messages
 from components.messages.sentence import N_
 from components.panels import error_messages, markup
 from components.panels.briefing import briefing_history
 from components.panels.explorer import page_state
+from components.panels.explorer.page_state import Shown
 from components.panels.server import error_log
 from components.panels.tables import engine_wait, table_registry
 from components.query.selection import Request
-from components.query.store import EngineError, Store
+from components.query.store import EngineError, Store, Totals
 from components.views import selection_summary
 from components.views.selection_summary import SelectionSummary
-from components.views.view import View
 
 KEY, REFUSED = "export", "refused files"
 MOST_COUNTED = 20_000  # events whose sources are counted before a file is made
@@ -62,38 +63,46 @@ class ExportGathering:
         return export_input.with_schemes(given, self.in_scheme)
 
 
-def render_exports(store: Store, view: View, opening: Request) -> None:
-    """Show the kinds of file that a view can be exported as; their bytes are made when one is asked for."""
-    opened = st.expander(view.table.messages("Export"), key=KEY, on_change="rerun")
+def is_open() -> bool:
+    """Return whether the kinds of file are in sight."""
+    return bool(st.session_state.get(KEY))
+
+
+def render_exports(shown: Shown) -> None:
+    """Show the kinds of file that what is shown can be exported as; their bytes are made when one is asked for."""
+    opened = st.expander(shown.table.messages("Export"), key=KEY, on_change="rerun")
     with opened:
         if opened.open:
             with error_messages.errors_shown("export"):
-                _render_kinds(store, view, opening)
+                _render_kinds(shown)
 
 
-def _render_kinds(store: Store, view: View, opening: Request) -> None:
-    link = page_state.build_address(view.request, opening)
-    stated = engine_wait.run_query(store, lambda asked: _to_statement(asked, view, link))
-    st.html(markup.build_element("p", markup.escape_text(stated.text if stated.sources else view.sentence), "quiet"))
-    _, in_scheme = view.table.messages, table_registry.build_scheme_opener()(view.table, store)
+def _render_kinds(shown: Shown) -> None:
+    totals, table, store, request = shown.count(), shown.table, shown.store, shown.request
+    stated = engine_wait.run_query(store, lambda asked: _to_statement(asked, shown, totals))
+    _ = table.messages
+    brief = (count_text.describe_totals(totals, _), *request.selection.describe(table))
+    said = _("Files contain: {selection}", selection=stated.text if stated.sources else " · ".join(brief))
+    st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
+    in_scheme = table_registry.build_scheme_opener()(table, store)
     gathering = ExportGathering(
-        view.table, store, view.request, briefing_history.get_history(), _render_options(_), stated.link, in_scheme
+        table, store, request, briefing_history.get_history(), _render_options(_), stated.link, in_scheme
     )
     refused: list[str] = st.session_state.setdefault(REFUSED, [])
     for sentence in dict.fromkeys(refused):
         error_messages.render_error(sentence)
     refused.clear()
     for export in registry.EXPORTS:
-        _render_kind(export, view.totals.inside, stated, partial(make_file, export, gathering, refused), _)
+        _render_kind(export, totals.inside, stated, partial(make_file, export, gathering, refused), _)
 
 
-def _to_statement(store: Store, view: View, link: str) -> SelectionSummary:
+def _to_statement(store: Store, shown: Shown, totals: Totals) -> SelectionSummary:
     """State the selection; no sources are counted of a very large one."""
-    selection, sources = view.request.selection, 0
-    if view.totals.inside <= MOST_COUNTED:
-        shown = [*store.rows(selection)["id"], *store.undated(selection, limit=export_input.MOST_UNDATED)["id"]]
-        sources = store.evidence(shown)["source"].nunique()
-    return selection_summary.summarise(store, view.table, selection, sources, datetime.now(UTC), link)
+    selection, sources = shown.request.selection, 0
+    if totals.inside <= MOST_COUNTED:
+        cited = [*store.rows(selection)["id"], *store.undated(selection, limit=export_input.MOST_UNDATED)["id"]]
+        sources = store.evidence(cited)["source"].nunique()
+    return selection_summary.summarise(store, shown.table, selection, sources, datetime.now(UTC), shown.address)
 
 
 def _render_options(_: Messages) -> ExportOptions:

@@ -38,6 +38,13 @@ def build_link(address: str, words: str) -> str:
     return f'<a href="{escape_text(safe)}" target="_blank" rel="noopener noreferrer">{escape_text(words)}</a>'
 
 
+def build_choice(identity: str, words: str) -> str:
+    """Return a button that turns to an event, by its id."""
+    return (
+        f'<button type="button" class="event-choice" data-event="{escape_text(identity)}">{escape_text(words)}</button>'
+    )
+
+
 def build_terms(pairs: Iterable[tuple[str, str]]) -> str:
     """Return a list of terms and ready markup; pairs without markup drop out."""
     return build_element("dl", "".join(f"<dt>{escape_text(term)}</dt><dd>{said}</dd>" for term, said in pairs if said))

@@ -45,7 +45,7 @@ def build_query(request: Request, opening: Request) -> dict[str, list[str]]:
         UNFOLDED: [] if set(request.unfolded) == set(opening.unfolded) else list(request.unfolded) or [NOTHING],
         PINNED: [] if request.pinned == opening.pinned else list(request.pinned) or [NOTHING],
         EVENT: [request.event] if request.event else [],
-        LISTED: [_format_bin(request.listed)] if request.listed else [],
+        LISTED: [format_bin(request.listed)] if request.listed else [],
     }
     return {name: values for name, values in stated.items() if values}
 
@@ -208,7 +208,8 @@ def _to_window(reader: _LinkReader, opening: Window) -> Window:
         return opening
 
 
-def _format_bin(key: BinKey) -> str:
+def format_bin(key: BinKey) -> str:
+    """Return a bin as a link names it; parse_bin_key reads its parts."""
     return _BETWEEN.join((key.lane, key.strip_unit, key.unit, edtf.format_day(key.first)))
 
 

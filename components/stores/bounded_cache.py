@@ -61,6 +61,14 @@ class BoundedCache(Generic[Key, Value]):
             drop(each)
         return value
 
+    def find(self, key: Key) -> Value | None:
+        """Return the value of a key where it is held; nobody waits for what is being made."""
+        with self._lock:
+            if key not in self._held:
+                return None
+            self._held.move_to_end(key)
+            return self._held[key]
+
     def items(self) -> list[tuple[Key, Value]]:
         """Return what is held by now, the least recently used first."""
         with self._lock:

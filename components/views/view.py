@@ -1,6 +1,6 @@
 """The View: everything that a panel or an export is given for one request, composed of the store's answers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -25,6 +25,9 @@ from components.views.card import Card
 
 PAGE = 100  # rows of a list that are read at a time
 MOST_OPTIONS = 120  # options of a filter that are on offer at once; the others are found by their words
+# What a view has beside its timeline, each read only where it is asked for
+CARD, FACETS, LISTED, LISTING, UNDATED = "card", "facets", "listed", "listing", "undated"
+LISTS = (CARD, FACETS, LISTED, LISTING, UNDATED)
 _FACET = "facet: "  # before the key of a filter, so that none can be taken for a field of View
 
 
@@ -60,8 +63,8 @@ class View:
     first. unlisted: per filter how many codes it has beside them. listing: a page of the events in the window, one row
     an event: id, date (in words, short), edtf, standing, title, kind, status, parties, place, sources (how many),
     source (the first, with locator), url. listed: a page of the events of the bin in hand,
-    as listing; listed_of: how many it has. undated: a page of those. relaxations and offer (another search) are there
-    where nothing is in the window.
+    as listing; listed_of: how many it has. undated: a page of those. Of LISTS what was not asked for is None, or empty.
+    relaxations and offer (another search) are there where nothing is in the window.
     """
 
     table: Table
@@ -72,10 +75,10 @@ class View:
     unlisted: dict[str, int]
     overview: Overview | None
     arrangement: Arrangement
-    listing: pd.DataFrame
+    listing: pd.DataFrame | None
     listed: pd.DataFrame | None
     listed_of: int
-    undated: pd.DataFrame
+    undated: pd.DataFrame | None
     card: Card | None
     relaxations: tuple[Relaxation, ...]
     offer: str
@@ -100,43 +103,54 @@ class View:
 
 
 def compose(
-    store: Store, table: Table, request: Request, width: float, view_options: ViewOptions | None = None
+    store: Store,
+    table: Table,
+    request: Request,
+    width: float,
+    view_options: ViewOptions | None = None,
+    lists: Collection[str] = LISTS,
 ) -> View:
-    """Compose the view of a request for a timeline of `width` pixels."""
+    """Compose the view of a request for a timeline of `width` pixels, with those of LISTS that are asked for."""
     selection, view_options = request.selection, view_options or ViewOptions()
-    answered = parallel.run_parallel(store, _to_questions(store, table, request, width, view_options))
+    counted = filters.facets_of(table) if FACETS in lists else ()
+    questions = _to_questions(store, table, request, width, view_options, counted)
+    unasked: dict[str, Any] = {name: None for name in (LISTING, UNDATED) if name not in lists}
+    answered = parallel.run_parallel(store, {name: each for name, each in questions.items() if name not in unasked})
     totals: Totals = answered["totals"]
-    facets = {each.key: answered.pop(_FACET + each.key) for each in filters.facets_of(table)}
+    facets = {each.key: answered.pop(_FACET + each.key) for each in counted}
     return View(
         table=table,
         request=request,
         greyed=store.totals(selection.shown()).inside - totals.inside,
         facets={key: facet for key, (facet, _) in facets.items()},
         unlisted={key: unlisted for key, (_, unlisted) in facets.items()},
-        card=card.build_card(store, table, selection, request.event) if request.event else None,
+        card=card.build_card(store, table, selection, request.event) if request.event and CARD in lists else None,
         relaxations=() if totals.inside else find_relaxations(store, table, selection),
         offer="" if totals.inside else store.offer_text(" ".join(selection.chosen(filters.TEXT.key).codes)),
         view_options=view_options,
         **answered,
-        **_to_listed(store, table, request, view_options),
+        **unasked,
+        **(_to_listed(store, table, request, view_options) if LISTED in lists else {"listed": None, "listed_of": 0}),
     )
 
 
 def _to_questions(
-    store: Store, table: Table, request: Request, width: float, view_options: ViewOptions
+    store: Store,
+    table: Table,
+    request: Request,
+    width: float,
+    view_options: ViewOptions,
+    counted: Sequence[Filter],
 ) -> parallel.Questions:
     """Return what does not wait for each other: fields of a view, and by _FACET and key its facets with their rest."""
     selection = request.selection
     return {
         "arrangement": lambda: arrangement.arrange(store, table, request, width, view_options),
         "totals": lambda: store.totals(selection),
-        **{
-            _FACET + each.key: partial(_to_counted, store, table, request, each, view_options)
-            for each in filters.facets_of(table)
-        },
+        **{_FACET + each.key: partial(_to_counted, store, table, request, each, view_options) for each in counted},
         "overview": lambda: overview.build_overview(store, selection, width, table.messages),
-        "listing": lambda: build_listing(store, table, store.rows(selection, view_options.listing_from, PAGE)),
-        "undated": lambda: build_listing(
+        LISTING: lambda: build_listing(store, table, store.rows(selection, view_options.listing_from, PAGE)),
+        UNDATED: lambda: build_listing(
             store, table, store.undated(selection, view_options.undated_from, PAGE).assign(standing="")
         ),
     }

@@ -14,9 +14,11 @@ from random import Random
 
 from tests.bench import generator, spells
 from tests.bench.habits import Habits
+from tests.bench.kept_connection import ENCODINGS, GZIP
 from tests.bench.probe import to_memory, to_server_time
 from tests.bench.spells import Outcome, Spell
-from tests.bench.visitor import FailedError, Visitor
+from tests.bench.view_channel import FailedError
+from tests.bench.visitor import Visitor
 from tests.browser.app import Server, serve
 
 SHIPPED = "shipped"
@@ -59,7 +61,7 @@ async def gather(server: Server, outcome: Outcome, asked: argparse.Namespace) ->
         guests: list[Guest] = []
         for people in asked.people:
             while len(guests) < people:
-                guests.append(await _welcome(server, outcome, stay, asked.seed + len(guests)))
+                guests.append(await _welcome(server, outcome, stay, asked, len(guests)))
             spell = await _spend(server, guests, asked)
             outcome.spells.append(spell)
             say(spells.describe_spell(spell, outcome.before))
@@ -67,14 +69,17 @@ async def gather(server: Server, outcome: Outcome, asked: argparse.Namespace) ->
                 break
     await asyncio.sleep(asked.rest)
     async with AsyncExitStack() as stay:  # Streamlit lets go of what is over when somebody else leaves
-        await _welcome(server, outcome, stay, asked.seed)
+        await _welcome(server, outcome, stay, asked)
     outcome.after = _memory(server)
 
 
-async def _welcome(server: Server, outcome: Outcome, stay: AsyncExitStack, seed: int) -> Guest:
-    visitor = await stay.enter_async_context(await Visitor.come(server))
+async def _welcome(
+    server: Server, outcome: Outcome, stay: AsyncExitStack, asked: argparse.Namespace, before: int = 0
+) -> Guest:
+    """Let somebody in, `before` others being there already."""
+    visitor = await stay.enter_async_context(await Visitor.come(server, asked.encoding))
     outcome.arrivals.append(await visitor.arrive())
-    return Guest(visitor, Habits(Random(seed)))  # noqa: S311 — no secret: the same crowd for the same seed
+    return Guest(visitor, Habits(Random(asked.seed + before)))  # noqa: S311 — no secret: the same crowd for the same seed
 
 
 async def _spend(server: Server, guests: list[Guest], asked: argparse.Namespace) -> Spell:
@@ -99,7 +104,8 @@ async def _explore(guest: Guest, spell: Spell, end: float, think: float) -> bool
             return True
         await asyncio.sleep(rest)
         try:
-            spell.waits.append(await guest.visitor.take(guest.habits.choose(guest.visitor.seen)))
+            for act in guest.habits.choose(guest.visitor.seen):
+                spell.waits.append(await guest.visitor.take(act))
         except FailedError as error:
             spell.failures.append(str(error))
             return False
@@ -139,6 +145,9 @@ def read_arguments() -> argparse.Namespace:
         "--think", type=float, default=THINK, help="seconds that a visitor looks before a step, on average"
     )
     asked.add_argument("--rest", type=float, default=REST, help="seconds from the end to the last look at the memory")
+    asked.add_argument(
+        "--encoding", choices=[*ENCODINGS], default=GZIP, help="of the answers; 'br' as behind a proxy with https"
+    )
     asked.add_argument("--seed", type=int, default=SEED, help="another crowd")
     return asked.parse_args()
 

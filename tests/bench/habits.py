@@ -1,13 +1,15 @@
 """What an exploring visitor does next, drawn at random from what the page shows."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from components.dates.windows import Window
 from components.display.traces import MILLISECONDS
-from tests.bench.visitor import FILTERS, TIMELINE, Report, Seen
+from components.panels.explorer.view_state import FILTERS, TIMELINE
+from tests.bench.view_acts import Act
+from tests.bench.visitor import LOOK, Seen
 
 FILTERED = ("region", "country", "meeting_type", "level")
 FIRST_OPTIONS = 8  # of a filter's list, the ones that need no scrolling
@@ -20,10 +22,9 @@ class Habits:
     """Draw steps, each from what is seen then: the same ones for the same numbers."""
 
     drawn: Random
-    sequences: dict[str, int] = field(default_factory=lambda: {FILTERS: 0, TIMELINE: 0})
 
-    def choose(self, seen: Seen) -> Report:
-        """Choose the next step of a visitor who sees this."""
+    def choose(self, seen: Seen) -> Iterator[Act]:
+        """Choose the next step of a visitor who sees this: its acts, each drawn once the one before is answered."""
         step, *_ = self.drawn.choices([step for step, _ in STEPS], [share for _, share in STEPS])
         return step(self, seen)
 
@@ -31,53 +32,46 @@ class Habits:
         """Draw the seconds for which a visitor looks before the next step."""
         return self.drawn.expovariate(1 / mean)
 
-    def zoom(self, seen: Seen) -> Report:
+    def zoom(self, seen: Seen) -> Iterator[Act]:
         """Take another window: closer, wider or beside this one; from the narrowest back to where it all began."""
-        timeline = seen.given[TIMELINE]
-        opening = _to_window(timeline["presets"]["opening"])
-        window = self.drawn.choice((_closer, _wider, _aside))(to_shown(timeline))
-        every = _to_window(timeline["presets"]["all"])
+        opening, every = (_to_window(seen.parts[TIMELINE]["presets"][name]) for name in ("opening", "all"))
+        window = self.drawn.choice((_closer, _wider, _aside))(Window(*seen.request["window"]))
         if window.last - window.first < LEAST_DAYS or window.last > every.last or window.first < every.first:
             window = opening
-        told = {"first": window.first, "last": window.last, "deliberate": True, "sequence": self._next(TIMELINE)}
-        return Report(TIMELINE, "window", told, stays=True)
+        yield {"type": "window", "window": [window.first, window.last]}
 
-    def filter(self, seen: Seen) -> Report:
-        """Choose one option of one filter, or clear them all where something is chosen."""
-        filters = seen.given[FILTERS]["filters"]
-        choices = [] if any(each["chosen"] for each in filters) else [self._option(filters)]
-        return Report(FILTERS, "choices", {"choices": choices, "sequence": self._next(FILTERS)})
+    def filter(self, seen: Seen) -> Iterator[Act]:
+        """Choose one option of one filter, out of its list, or clear them all where something is chosen."""
+        if seen.request["choices"]:
+            yield {"type": "clear"}
+            return
+        if not seen.is_counted:
+            yield {"type": LOOK}
+        key, codes = self._option(seen.parts[FILTERS]["filters"])
+        yield {"type": "choose", "key": key, "codes": codes, "every": False, "grey": False}
 
-    def click(self, seen: Seen) -> Report:
+    def click(self, seen: Seen) -> Iterator[Act]:
         """Click a mark or a bin of a strip; where an event is open or nothing can be clicked, press a key."""
-        clickable = [each for trace in seen.given[TIMELINE]["figure"]["data"] for each in trace.get("customdata", ())]
-        if seen.given[TIMELINE]["event"] or not clickable:
-            return Report(TIMELINE, "step", self.drawn.choice(("next", "close")))
+        clickable = [each for trace in seen.parts[TIMELINE]["figure"]["data"] for each in trace.get("customdata", ())]
+        if seen.request["event"] or not clickable:
+            yield self.drawn.choice(({"type": "move", "kind": "next"}, {"type": "close"}))
+            return
         chosen = self.drawn.choice(clickable)
-        return Report(TIMELINE, "event", chosen[0]) if len(chosen) == 2 else Report(TIMELINE, "bin", chosen)
+        yield {"type": "event", "event": chosen[0]} if len(chosen) == 2 else {"type": "bin", "bin": chosen}
 
-    def _option(self, filters: list[dict[str, Any]]) -> list[Any]:
-        """Draw a choice: key of the filter, its codes, every, grey; one of the first options that keep something."""
+    def _option(self, filters: list[dict[str, Any]]) -> tuple[str, list[str]]:
+        """Draw a filter, by its key, and the code of one of its first options that keep something, if there is one."""
         each = self.drawn.choice([each for each in filters if each["key"] in FILTERED])
         options = [code for code, _, *counts, _ in each["options"] if sum(counts)][:FIRST_OPTIONS]
-        return [each["key"], [self.drawn.choice(options)] if options else [], False, False]
-
-    def _next(self, component: str) -> int:
-        self.sequences[component] += 1
-        return self.sequences[component]
+        return each["key"], [self.drawn.choice(options)] if options else []
 
 
 # How often each is done, of ten steps
-STEPS: tuple[tuple[Callable[[Habits, Seen], Report], int], ...] = (
+STEPS: tuple[tuple[Callable[[Habits, Seen], Iterator[Act]], int], ...] = (
     (Habits.zoom, 5),
     (Habits.filter, 3),
     (Habits.click, 2),
 )
-
-
-def to_shown(timeline: dict[str, Any]) -> Window:
-    """Return the window that a timeline shows."""
-    return _to_window(timeline["figure"]["layout"]["xaxis"]["range"])
 
 
 def _to_window(ends: list[float]) -> Window:

@@ -54,6 +54,10 @@ class Probe:
         except TooLongError:
             return Reading(math.inf)
 
+    def shift(self) -> float:
+        """Return by how much the layout has shifted so far, as browsers count it (CLS)."""
+        return float(self.page.evaluate("() => bench.shift"))
+
     def take(self, step: Step) -> Reading:
         """Take a step, and wait until what it changes is on screen."""
         try:

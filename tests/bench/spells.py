@@ -11,7 +11,7 @@ HEAD = (
     *("server's processors", "visitors' processors", "server's memory", "each"),
 )
 FOOT = (
-    "A wait is from the step told to its answer complete, at the visitor's end. Server and visitors share this "
+    "A wait is from the request to its answer complete and read, at the visitor's end. Server and visitors share this "
     "machine's processors, and no browser draws. Memory each: what came on top of that before, divided by the people."
 )
 

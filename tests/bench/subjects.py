@@ -114,6 +114,13 @@ FLOOR = Subject(
     "Streamlit’s floor", _serve_script("floor"), _WORD, (Step(WORD, _click("[data-testid=stButton] button"), _WORD),)
 )
 
+EMPTY = Subject(
+    "an empty page that loads plotly.js",
+    _serve_script("empty_page"),
+    "[document.querySelector('.main-svg') ?? undefined]",
+    (),
+)
+
 # Its words say how many events are kept; the chart is drawn in the task in which as many are counted there.
 _CHART = "document.querySelector('.js-plotly-plot')"
 _COUNTED = f"{_CHART}?.calcdata?.reduce((sum, trace) => sum + trace.length, 0)"

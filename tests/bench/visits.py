@@ -24,12 +24,14 @@ ENOUGH = 30_000  # milliseconds; once the runs of a step took so long together, 
 class Visit:
     """Hold the readings of a subject by step, those of the wheel by what was read, and the server's memory (MB).
 
+    shifts: of the layout while the page loads, as browsers count them (CLS).
     limit: seconds after which a measurement was stopped.
     """
 
     readings: dict[str, list[Reading]] = field(default_factory=dict)
     wheels: list[dict[str, float]] = field(default_factory=list)
     memory: dict[str, float] = field(default_factory=dict)
+    shifts: list[float] = field(default_factory=list)
     limit: float = LIMIT_SECONDS
 
     def stopped(self) -> bool:
@@ -71,6 +73,7 @@ def _look(done: Visit, subject: Subject, server: Server, browser: Browser, runs:
         with browser.new_context(viewport=VIEWPORT) as visitor:
             probe = Probe(visitor.new_page(), subject, server, done.limit)
             done.readings[FIRST_PAINT].append(probe.arrive())
+            done.shifts.append(probe.shift())
             if run == runs - 1 or not done.wants(FIRST_PAINT):
                 _explore(done, subject, probe, runs)
 

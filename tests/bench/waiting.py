@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.bench import generator, report, vis
 from tests.bench.probe import LIMIT_SECONDS
-from tests.bench.subjects import APP, ENGINES, FLOOR, PEERS, VIS, Subject
+from tests.bench.subjects import APP, EMPTY, ENGINES, FLOOR, PEERS, VIS, Subject
 from tests.bench.visits import visit
 
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> str:
 
 def choose_subjects(arguments: argparse.Namespace, notes: list[str]) -> Iterator[Subject]:
     """Yield what can be measured here, and write down why something can't."""
-    yield from (FLOOR, APP)
+    yield from (FLOOR, EMPTY, APP)
     yield from (ENGINES[name] for name in arguments.engine)
     for peer in PEERS if arguments.peers else ():
         try:

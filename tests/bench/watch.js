@@ -1,6 +1,6 @@
 // What a measured page is watched with: how long it took, what held it up.
 
-const bench = { longest: 0, drawings: 0, drawn: 0, lastTick: 0, followed: [] };
+const bench = { longest: 0, shift: 0, drawings: 0, drawn: 0, lastTick: 0, followed: [] };
 window.bench = bench;
 {
   const frame = () => new Promise(requestAnimationFrame);
@@ -34,6 +34,7 @@ window.bench = bench;
   };
 
   const observe = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type });
+  observe("layout-shift", (entry) => { bench.shift += entry.hadRecentInput ? 0 : entry.value; });
   observe("longtask", (entry) => { bench.longest = Math.max(bench.longest, entry.duration); });
 
   // The wheel: from each tick to the frame that shows another range, and when the timeline was last drawn.

@@ -12,7 +12,7 @@ from components.briefing.briefing import Briefing, Step
 from components.briefing.briefing_file import BriefingError
 from components.messages.catalogue import Messages
 from components.messages.pseudo import PSEUDO
-from components.panels.briefing import briefing_panel, steps_panel
+from components.panels.briefing import steps_panel
 from components.panels.briefing.briefing_history import Presenting
 from components.panels.presenter import presenter_panel
 from components.query.selection import Request
@@ -118,6 +118,5 @@ def test_what_the_panels_say_of_steps_is_in_the_language():
     steps = [Step("", "", view) for view in views]
     texts = [steps_panel.describe_step(step, STORE, LANGUAGE) for step in steps]
     texts += [steps_panel.build_label(0, step, LANGUAGE).replace("\\", "") for step in steps]
-    texts += [briefing_panel.describe_start(events, LANGUAGE) for events in (0, 18, 1_000)]
     texts.append(Briefing("", audience_date="2014-02").describe_date(LANGUAGE))
     assert [text for text in texts if find_english(text)] == []

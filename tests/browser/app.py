@@ -18,7 +18,7 @@ from tests.support.patience import SECONDS
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = "DIPLOMATIC_TIMELINE_DATA"
 TIMELINE = ".timeline-plot .main-svg"
-AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
+AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]:not(:has([data-pending]))"
 STOP_SECONDS = 10
 # What a page complains of while its server is away, at once and after a while; which of it depends on the moment
 SERVER_GONE = (
@@ -74,7 +74,7 @@ def open_app(page: Page, query: str = "") -> Page:
 
 
 def settle(page: Page) -> Page:
-    """Wait until no script run is going on; call it after something that the change itself shows on the page."""
+    """Wait until no script runs and no answer is waited for; call it after something that the change itself shows."""
     page.locator(AT_REST).wait_for()
     return page
 

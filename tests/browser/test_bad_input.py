@@ -103,8 +103,9 @@ def test_a_bad_link_opens_the_nearest_view_and_says_what_was_ignored(page, query
     expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013")
 
 
-def test_tables_leave_through_one_writer_only(page):
-    open_app(page)
+def test_tables_leave_through_one_writer_only(new_page, server_over, tmp_path):
+    rows = _row("A1", "2013-04-29", "A good row"), _row("A2", "2013-02-30", "No such day")
+    page = open_app(new_page(base_url=server_over(_table(tmp_path / "table", *rows)).url))
     page.locator("[data-testid=stDataFrame]").first.hover()
     toolbar = page.locator("[data-testid=stElementToolbar]").first
     toolbar.get_by_label("Search").wait_for()

@@ -57,10 +57,13 @@ def test_an_engine_whose_files_vanish_is_a_sentence_and_recovers(new_page, serve
     expect(page.locator(".timeline-stale")).to_have_count(0)
 
 
-def test_while_no_answer_comes_the_picture_is_dimmed(page):
+def test_while_no_answer_comes_the_picture_is_dimmed_and_the_page_says_that_it_works(page):
     open_app(page)
-    page.locator(".timeline").evaluate("node => document.dispatchEvent(new Event('request-sent'))")
+    held = seen.HeldAnswers(page)
+    page.locator("[data-step=closer]").click()
     expect(page.locator(".timeline.timeline-pending")).to_have_attribute("aria-busy", "true")
-    seen.step(page, "closer")
+    expect(page.locator(".explorer-status")).to_have_text("Still working …")
+    held.release()
     expect(page.locator(".timeline")).to_have_attribute("aria-busy", "false")
     expect(page.locator(".timeline-pending")).to_have_count(0)
+    expect(page.locator(".explorer-status")).to_be_empty()

@@ -184,7 +184,7 @@ def test_a_link_and_reloading_bring_the_same_view(page):
 
 def test_the_same_events_stand_in_a_table(page):
     open_app(page, "?country=RUS&meeting_type=summit")
-    grid = page.locator("[data-testid=stDataFrame] table[role=grid]").first
+    grid = seen.listing(page)
     expect(grid).to_contain_text("Abe-Putin summit in the Kremlin")
     expect(grid).to_contain_text("29 Apr 2013")
     expect(grid.locator("tbody tr")).to_have_count(4)
@@ -192,10 +192,7 @@ def test_the_same_events_stand_in_a_table(page):
 
 def test_a_row_of_the_table_opens_its_card(page):
     open_app(page, "?country=RUS&meeting_type=summit")
-    drawn = page.locator("[data-testid=stDataFrame] canvas").first
-    drawn.wait_for()
-    (canvas,) = seen.boxes(drawn)
-    page.mouse.click(canvas.left + 18, canvas.top + 35 + 17)
+    seen.listing(page).locator("td.kind").first.click()
     expect(page.locator(f"{seen.CARD} h3")).to_have_text("Abe-Putin summit in the Kremlin")
 
 

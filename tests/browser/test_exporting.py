@@ -17,7 +17,7 @@ KREMLIN = "Abe-Putin summit in the Kremlin"
 
 def _show_own(new_page, served):
     page = open_app(new_page(base_url=served[0]))
-    return own._explore(own._bring(page, f"{HEADER}2013-04-03,Own talks\n".encode(), "mine.csv"), "mine")
+    return own.explore(own.bring(page, f"{HEADER}2013-04-03,Own talks\n".encode(), "mine.csv"), "mine")
 
 
 def _show_shipped(new_page, served):

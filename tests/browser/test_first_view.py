@@ -8,6 +8,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
+from components.panels.explorer import view_route
+from components.panels.server import scripts
 from components.panels.tables.table_registry import SHIPPED
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
@@ -31,6 +33,18 @@ def test_opens_on_2013_with_the_founding_region_unfolded(opened):
     folded = opened.locator(".timeline-headers .timeline-lane:has(.timeline-fold[aria-expanded=false])")
     assert folded.count() >= 6
     assert set(folded.evaluate_all("nodes => nodes.map(node => node.dataset.shows)")) == {"strip"}
+
+
+def test_each_script_and_style_is_loaded_once_though_the_document_names_it_too(opened):
+    loaded = opened.evaluate("performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)")
+    ours = [path for path in loaded if path.startswith(scripts.PATH) and path != view_route.PATH]
+    assert len(ours) == len({*ours})
+    explorer = [scripts.COMPONENTS[name] for name in scripts.EXPLORER]
+    needed = [
+        *scripts.list_modules(*(each.script for each in explorer)),
+        *(path for each in explorer for path in each.styles),
+    ]
+    assert {scripts.PLOTLY_PATH, *map(scripts.build_address, needed)} <= {*ours}
 
 
 def test_every_lane_with_marks_draws_as_many_as_it_counts(opened):

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from components.panels.server import scripts
 from tests.browser import timeline_page as seen
 from tests.browser.app import open_app, settle
 
@@ -132,8 +131,8 @@ def test_a_unit_of_a_strip_lists_its_events(page):
     count = int(page.locator(".timeline-plot .barlayer .trace").first.locator("text.bartext").first.text_content())
     page.mouse.click(*box.middle)
     expect(page.locator("h3.listed")).to_contain_text(f": {count} event")
-    expect(page.locator(".st-key-card [class*=st-key-listed] button")).to_have_count(count)
-    page.locator(".st-key-card [class*=st-key-listed] button").first.click()
+    expect(page.locator(".side-list [data-event]")).to_have_count(count)
+    page.locator(".side-list [data-event]").first.click()
     expect(page.locator(f"{seen.CARD} h3")).to_be_visible()
 
 
@@ -216,35 +215,3 @@ def test_a_tap_on_a_mark_shows_its_card_on_the_screen(phone):
     (box,) = seen.boxes(point)
     phone.touchscreen.tap(*box.middle)
     expect(phone.locator(f"{seen.CARD} h3")).to_be_in_viewport()
-
-
-# Of two answers in quick succession Streamlit ends the first as soon as it is shown, and goes on with the second
-BEGUN_AGAIN = """async ([script, html]) => {
-  const { default: show } = await import(location.origin + script);
-  const parent = document.createElement("div");
-  parent.innerHTML = html;
-  document.body.append(parent);
-  const filter = { key: "level", label: "Level", many: false, every: false, grey: false, unlisted: 0 };
-  const data = (chosen, sequence) => ({
-    filters: [{ ...filter, chosen, options: [["head", "Head", 1, 0, ""]] }], text: { chosen: "", label: "Text" },
-    sequence, session: "a",
-  });
-  const told = [];
-  const call = (...answer) => show({
-    parentElement: parent, data: data(...answer), setTriggerValue: (name, value) => told.push(value),
-  });
-  const end = call([], 0);
-  parent.querySelector("input[type=checkbox]").click();
-  end();
-  call([], 0);
-  await new Promise(resolve => setTimeout(resolve, 50));
-  return [...[".filters-facet", ".filters-active"].map(each => parent.querySelectorAll(each).length), told.length];
-}"""
-
-
-def test_filters_that_are_begun_again_are_there_once_and_keep_what_was_ticked(page):
-    open_app(page)
-    answer = page.evaluate(
-        BEGUN_AGAIN, [scripts.build_address("filters.js"), scripts.read_asset("explorer/filters.html")]
-    )
-    assert answer == [1, 1, 1]

@@ -114,10 +114,10 @@ def test_a_way_from_the_first_view_to_a_citation_without_a_mouse(page):
     expect(seen.fold(page, "russia-central-asia-caucasus")).to_have_attribute("aria-expanded", "true")
     _press(page, "ArrowRight")
     expect(page.locator(TITLE)).to_have_text("Abe-Putin summit in the Kremlin")
-    _tab_to(page, "[data-testid=stExpander] summary")
+    _tab_to(page, ".side-copy summary")
     _press(page, "Enter")
-    expect(page.locator("[data-testid=stCode]").first).to_contain_text("29 April 2013 [E0095]")
-    expect(page.locator("[data-testid=stCode]").first).to_contain_text(re.compile(r"\?text=kremlin&event=E0095"))
+    expect(page.locator(".side-copy pre").first).to_contain_text("29 April 2013 [E0095]")
+    expect(page.locator(".side-copy pre").first).to_contain_text(re.compile(r"\?text=kremlin&event=E0095"))
 
 
 def test_the_overview_s_ends_move_with_the_arrow_keys(page):

@@ -4,7 +4,7 @@ import random
 import re
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import presenter
 from tests.browser import timeline_page as seen
@@ -159,25 +159,16 @@ def test_with_a_briefing_a_page_that_is_loaded_again_has_the_same_layout(new_pag
         assert seen.label_texts(page) == labels
 
 
-def test_a_width_that_was_lost_on_its_way_is_told_again_and_until_then_nothing_is_drawn(page):
-    lost, drawn = [], []
-
-    def connect(route: WebSocketRoute) -> None:
-        server = route.connect_to_server()
-
-        def pass_on(message: str | bytes) -> None:
-            if b'"shape"' in (message if isinstance(message, bytes) else message.encode()) and not lost:
-                lost.append(message)
-                drawn.append(page.locator(TIMELINE).count())
-            else:
-                server.send(message)
-
-        route.on_message(pass_on)
-
-    page.route_web_socket(re.compile("/_stcore/stream"), connect)
-    open_app(page, "?country=RUS")
+def test_an_answer_for_another_width_is_never_drawn(page):
+    held = seen.HeldAnswers(page)
+    with page.expect_request("**/timeline/view?*") as first:
+        page.goto("/?country=RUS")
+    with page.expect_request("**/timeline/view?*") as second:
+        page.set_viewport_size({"width": 1024, "height": 768})
+    assert first.value.url != second.value.url
+    held.release()
+    page.locator(TIMELINE).first.wait_for()
     seen.rest(page)
-    assert drawn == [0]
     assert _is_tidy(page)
 
 

@@ -171,4 +171,17 @@ def test_without_a_script_it_can_still_be_read(open_file):
     page = open_file("shipped", java_script_enabled=False)
     assert page.locator("#listing tbody tr").count() == shipped.count_opening()
     assert page.locator("#more").is_hidden()
+    assert page.locator("#old").is_hidden()
     assert page.locator(SYMBOLS).count() > shipped.count_opening()
+
+
+def test_a_browser_that_is_too_old_for_the_script_says_so(browser, files, open_file):
+    with browser.new_context(viewport=WIDE) as context:
+        page = context.new_page()
+        page.add_init_script("delete String.prototype.normalize")
+        page.goto((files / "shipped.html").as_uri())
+        assert page.locator("#old").is_visible()
+        assert page.locator("#more").is_hidden()
+        page.emulate_media(media="print")
+        assert page.locator("#old").is_hidden()
+    assert open_file("shipped").locator("#old").is_hidden()

@@ -42,7 +42,7 @@ STAFFED = "Date,Country,Title,Ministry\n" + "".join(
 HOSTILE = (b"\x80\x04\x95pickle", b"%PDF-1.7", b"<html><script>alert(1)</script></html>", b"PK\x03\x04junk", b"")
 
 
-def _bring(page, content, name="visits.csv"):
+def bring(page, content, name="visits.csv"):
     page.get_by_role("button", name="Use your own data").click()
     page.locator("[data-testid=stFileUploaderDropzoneInput]").first.set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
@@ -56,7 +56,7 @@ def _bring_until_there_is_room(page, content):
     while page.locator("p.error").count() and monotonic() < end:
         page.get_by_role("button", name="Close").click()
         expect(page.locator("p.error")).to_have_count(0)
-        _bring(page, content).locator("p.account, p.error").first.wait_for()
+        bring(page, content).locator("p.account, p.error").first.wait_for()
 
 
 def _choose(page, label, option):
@@ -70,7 +70,7 @@ def _choose(page, label, option):
     settle(page)
 
 
-def _explore(page, title):
+def explore(page, title):
     page.get_by_role("button", name="Explore this table").click()
     expect(page.locator(".masthead h1")).to_have_text(title)
     page.locator(".timeline-plot .main-svg").first.wait_for()
@@ -79,12 +79,12 @@ def _explore(page, title):
 
 def test_a_messy_table_is_asked_about_and_explored(page):
     open_app(page)
-    _bring(page, MESSY.encode())
+    bring(page, MESSY.encode())
     expect(page.locator("p.read")).to_contain_text("“visits.csv” was read as a text table: 4 rows, 4 columns")
     _choose(page, "Which date format is this", "day, month, year")
     _choose(page, "Which place is “Korea”", "Republic of Korea")
     expect(page.locator("p.account").first).to_have_text("4 of 5 rows imported.")
-    _explore(page, "visits")
+    explore(page, "visits")
     expect(page.locator(seen.SENTENCE)).to_contain_text("3 events")
     expect(page.locator(seen.LABELS, has_text="Talks on trade")).to_have_count(1)
     seen.fold(page, "no-region").click()
@@ -96,13 +96,13 @@ def test_a_messy_table_is_asked_about_and_explored(page):
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
 def test_exploring_begins_at_the_top_of_the_page(new_page, size):
     page = open_app(new_page(viewport={"width": size[0], "height": size[1]}))
-    _bring(page, MESSY.encode())
+    bring(page, MESSY.encode())
     button = page.get_by_role("button", name="Explore this table")
     button.wait_for()
     page.get_by_text("Use a saved mapping").scroll_into_view_if_needed()
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") > size[1] / 2
     expect(button).to_be_in_viewport()  # it stays in sight
-    _explore(page, "visits")
+    explore(page, "visits")
     expect(page.locator(".masthead h1")).to_be_in_viewport()
     expect(page.locator(".timeline-plot")).to_be_in_viewport()
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 0
@@ -111,9 +111,9 @@ def test_exploring_begins_at_the_top_of_the_page(new_page, size):
 @pytest.mark.exhaustive
 def test_a_japanese_spreadsheet_is_explored(page):
     open_app(page)
-    _bring(page, to_workbook(一覧=JAPANESE), "訪問.xlsx")
+    bring(page, to_workbook(一覧=JAPANESE), "訪問.xlsx")
     expect(page.locator("p.account").first).to_have_text("2 of 2 rows imported.")
-    _explore(page, "訪問")
+    explore(page, "訪問")
     expect(page.locator(seen.SENTENCE)).to_contain_text("2 events")
     expect(page.locator(seen.LABELS, has_text="日露首脳会談")).to_have_count(1)
 
@@ -123,7 +123,7 @@ def test_what_is_no_table_gets_a_sentence_and_the_timeline_stays(page, content):
     page.on("dialog", lambda dialog: pytest.fail(f"a file ran a script: {dialog.message}"))
     open_app(page)
     said = page.locator(seen.SENTENCE).inner_text()
-    _bring(page, content, "<img src=x onerror=alert(1)>.csv")
+    bring(page, content, "<img src=x onerror=alert(1)>.csv")
     expect(page.locator("p.error")).to_have_count(1)
     expect(page.locator(seen.SENTENCE)).to_have_text(said)
     assert page.locator(seen.POINTS).count()
@@ -134,7 +134,7 @@ def test_labels_say_a_column_s_name_and_are_no_markup(page):
     page.on("dialog", lambda dialog: pytest.fail(f"a cell ran a script: {dialog.message}"))
     header = "start_date,Title (short),![x](/x.png),[a](javascript:alert(1)) :red[b] $c$"
     open_app(page)
-    _bring(page, f"{header}\n03/04/2013,Talks,x,y\n04/05/2013,More,x,y\n".encode())
+    bring(page, f"{header}\n03/04/2013,Talks,x,y\n04/05/2013,More,x,y\n".encode())
     page.get_by_text("Recognised columns").click()
     for name in ("start_date", "Title (short)"):
         expect(page.get_by_role("combobox", name=f"Use “{name}” as", exact=True)).to_have_count(1)
@@ -146,7 +146,7 @@ def test_labels_say_a_column_s_name_and_are_no_markup(page):
 
 def test_a_second_visitor_never_sees_the_first_one_s_table(page, new_page):
     open_app(page)
-    _explore(_bring(page, MESSY.encode()), "visits")
+    explore(bring(page, MESSY.encode()), "visits")
     expect(page).to_have_url(re.compile("[?&]table="))
     other = new_page()
     open_app(other, page.url[page.url.index("?") :])
@@ -161,8 +161,8 @@ def test_a_full_server_says_so_until_a_visitor_has_left(new_page, tmp_path):
     settings = {quota.SETTING: str(len(content)), "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}
     with serve(tmp_path / "app.log", settings=settings) as server:
         first, second = new_page(base_url=server.url), new_page(base_url=server.url)
-        _explore(_bring(open_app(first), content), "visits")
-        _bring(open_app(second), content)
+        explore(bring(open_app(first), content), "visits")
+        bring(open_app(second), content)
         expect(second.locator("p.error")).to_have_text(quota.OF_SERVER.sentence)
         first.close()
         _bring_until_there_is_room(second, content)
@@ -172,7 +172,7 @@ def test_a_full_server_says_so_until_a_visitor_has_left(new_page, tmp_path):
 
 def test_back_and_forward_lead_from_one_table_to_the_other(page):
     open_app(page)
-    _explore(_bring(page, MESSY.encode()), "visits")
+    explore(bring(page, MESSY.encode()), "visits")
     expect(page).to_have_url(re.compile(r"[?&]table="))  # the address is written once the picture stands
     page.go_back()
     expect(page.locator(seen.SENTENCE)).to_contain_text("in 2013")
@@ -184,7 +184,7 @@ def test_back_and_forward_lead_from_one_table_to_the_other(page):
 def test_a_column_of_the_table_s_own_is_filtered_by_and_makes_lanes(page):
     open_app(page)
     expect(page.locator("[data-filter='own.ministry']")).to_have_count(0)
-    _explore(_bring(page, STAFFED.encode()), "visits")
+    explore(bring(page, STAFFED.encode()), "visits")
     seen.choose(page, "own.ministry", "Trade")
     expect(page.locator(seen.SENTENCE)).to_contain_text("3 events")
     expect(page.locator(seen.SENTENCE)).to_contain_text("Ministry: Trade")
@@ -214,7 +214,7 @@ def test_a_column_of_the_table_s_own_is_filtered_by_and_makes_lanes(page):
 @pytest.mark.exhaustive
 def test_regions_can_be_after_another_scheme(page):
     open_app(page)
-    _explore(_bring(page, MESSY.encode()), "visits")
+    explore(bring(page, MESSY.encode()), "visits")
     page.locator(".timeline-schemes").select_option(label="United Nations (M49)")
     expect(page.locator(".timeline-headers")).to_contain_text("Europe")
     expect(page.locator(".masthead h1")).to_have_text("visits")
@@ -228,7 +228,7 @@ def test_what_this_tool_wrote_comes_back_whole(page):
         export_input.build_export_input(store, table, request, briefing.build_briefing(store, table, request), MADE)
     )
     open_app(page)
-    _explore(_bring(page, written, "exported.csv"), "exported")
+    explore(bring(page, written, "exported.csv"), "exported")
     expect(page.locator(seen.SENTENCE)).to_contain_text(shipped.describe_opening())
 
 
@@ -252,7 +252,7 @@ def test_axe_finds_nothing_while_a_file_is_worked_on(new_page, scheme, size):
     viewport = {"width": size[0], "height": size[1]}
     page = new_page(color_scheme=scheme, viewport=viewport, bypass_csp=True)  # axe is put into the page as a script
     open_app(page)
-    _bring(page, MESSY.encode())
+    bring(page, MESSY.encode())
     page.locator("p.account").first.wait_for()
     found = Axe().run(page, options=RULES).response["violations"]
     assert not [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]

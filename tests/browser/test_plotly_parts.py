@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from importlib import resources
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from components.display import figure
 from components.display.theme import LIGHT, build_palette
 from components.layout import arrangement
 from components.layout.display_list import build_display_list
-from components.panels.server.scripts import read_asset
+from components.panels.server import scripts
 from components.query.selection import Request
 from tests.browser.conftest import WAIT_MILLISECONDS
 from tests.support import tables
@@ -20,6 +21,7 @@ EVENTS = (
     {"id": "planned", "title": "Planned", "date": "2013-06-11", "meeting_type": "talks", "status": "planned"},
     {"id": "month", "title": "In a month", "date": "2013-09", "meeting_type": "other"},
 )
+ORIGIN = "http://modules.example"
 DAY = 86_400_000
 DRAW = """async ({ data, layout }) => {
   document.body.style.margin = 0;
@@ -39,17 +41,25 @@ def built() -> dict:
     return figure.build_figure(drawn, LIGHT, build_palette(LIGHT, table))
 
 
+def answer(route: Route) -> None:
+    """Answer with one of our modules, or with an empty page."""
+    text = scripts.read_served().get(urlsplit(route.request.url).path[1:])
+    kind = "text/html" if text is None else "text/javascript"
+    route.fulfill(body=text or "<!doctype html><title>Plotly</title><body></body>", content_type=kind)
+
+
 @pytest.fixture(scope="module")
 def drawn(browser: Browser, built: dict) -> Iterator[Page]:
     """Draw it in a page with plotly.js, our functions on it and nothing else."""
     with browser.new_context(viewport={"width": 1200, "height": 700}) as context:
         page = context.new_page()
         page.set_default_timeout(WAIT_MILLISECONDS)
-        page.set_content("<!doctype html><title>Plotly</title><body></body>")
+        page.route(f"{ORIGIN}/**", answer)
+        page.goto(f"{ORIGIN}/")
         page.add_script_tag(
             content=resources.files("plotly").joinpath("package_data", "plotly.min.js").read_text("utf-8")
         )
-        page.add_script_tag(content=read_asset("dom.js", "explorer/plotly_dom.js"))
+        page.evaluate("async () => { Object.assign(window, await import('/panels/explorer/plotly_dom.js')) }")
         page.evaluate(DRAW, built)
         yield page
 

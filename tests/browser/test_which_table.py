@@ -28,7 +28,7 @@ def test_the_shipped_table_is_a_click_away_and_stays_when_the_page_is_loaded_aga
 
 def test_a_second_tab_and_a_page_that_is_loaded_again_say_that_the_table_has_to_be_brought_again(page):
     open_app(page)
-    own._explore(own._bring(page, own.MESSY.encode()), "visits")
+    own.explore(own.bring(page, own.MESSY.encode()), "visits")
     expect(page).to_have_url(re.compile("[?&]table="))
     second = open_app(page.context.new_page(), page.url[page.url.index("?") :])
     expect(second.locator("p.error")).to_have_text(links.OTHER_TABLE)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Route
 
 from tests.browser.app import settle
 
@@ -158,7 +158,33 @@ def search(page: Page, text: str) -> None:
     settle(page)
 
 
+class HeldAnswers:
+    """Hold back what a page asks the route for, until `release` lets it and all that comes later pass."""
+
+    def __init__(self, page: Page) -> None:
+        """Hold what is asked from now on."""
+        self._held: list[Route] | None = []
+        page.route("**/timeline/view?*", self._take)
+
+    def _take(self, route: Route) -> None:
+        if self._held is None:
+            route.continue_()
+        else:
+            self._held.append(route)
+
+    def release(self) -> None:
+        """Let everything pass."""
+        held, self._held = self._held or [], None
+        for route in held:
+            route.continue_()
+
+
+def listing(page: Page) -> Locator:
+    """Scroll to the table under the timeline, which is read only then, and return it."""
+    page.locator(".explorer-listing").scroll_into_view_if_needed()
+    return page.locator(".explorer-listing .listing")
+
+
 def titles(page: Page) -> list[str]:
-    """Return the titles of the table under the timeline, as it holds them for those who can't see it."""
-    cells = page.locator("[data-testid=stDataFrame] table[role=grid]").first.locator("tbody tr td:nth-child(3)")
-    return cells.all_inner_texts()
+    """Return the titles of the table under the timeline."""
+    return listing(page).locator("td.title").all_inner_texts()

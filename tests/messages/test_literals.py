@@ -124,10 +124,7 @@ EXCEPTIONS: dict[str, tuple[str, ...]] = {
     ),
     "layout/legend.py": ("a kind of entry", "count without a day"),
     "messages/pseudo.py": ("the Latin of the language for tests", "lorem ipsum"),
-    "panels/explorer/page_state.py": (
-        "keys of the session",
-        *("window number", "choice number", "link number", "unfolded number", "pinned number", "kinds number"),
-    ),
+    "panels/explorer/view_route.py": ("the name of threads", "view of an engine"),
     "panels/rejected_rows.py": ("a widget's key", "all rejected rows"),
     "panels/server/app_server.py": ("an answer to programs", "Not found"),
     "panels/server/error_log.py": ("the log", "raised from "),

@@ -4,7 +4,7 @@ import pytest
 
 from components.panels import rejected_rows
 from components.panels.tables import table_registry
-from tests.support import app_page
+from tests.support import app_page, explorer
 
 
 @pytest.fixture
@@ -24,42 +24,47 @@ def opened(monkeypatch):
 
 def test_opens_on_2013(opened):
     app = opened()
-    assert "in 2013" in app_page.read_html(app)
     assert "Japan&#x27;s diplomatic events" in app_page.read_html(app)
-    assert len(app.dataframe) == 1
+    assert "in 2013" in explorer.see(app)["timeline"]["sentence"]
+    assert not explorer.read_boot(app)["open"]
 
 
 @pytest.mark.parametrize(("kind", "count"), [("summit", 4), ("foreign-ministers-meeting", 2), ("two-plus-two", 1)])
 def test_the_founding_document_s_counts_are_on_the_page(opened, kind, count):
     region = "russia-central-asia-caucasus"
-    app = opened({"region": [region], "country": ["RUS"], "meeting_type": [kind]})
-    assert f"<strong>{count} event" in app_page.read_html(app)
-    assert len(app.dataframe[0].value) == count
+    seen = explorer.see(opened({"region": [region], "country": ["RUS"], "meeting_type": [kind]}))
+    assert f"<strong>{count} event" in seen["timeline"]["sentence"]
+    assert len(explorer.list_ids(seen["table"])) == count
 
 
 def test_an_event_of_the_link_has_its_card(opened):
-    app = opened({"event": ["E0095"]})
-    assert "Abe-Putin summit in the Kremlin" in app_page.read_html(app)
-    assert [button.label for button in app.button][1:4] == ["Previous", "Next", "Close"]
+    seen = explorer.see(opened({"event": ["E0095"]}))
+    assert "Abe-Putin summit in the Kremlin" in seen["card"]["html"]
+    assert seen["request"]["event"] == "E0095"
 
 
 def test_next_turns_to_the_following_event(opened):
-    app = opened({"country": ["RUS"], "meeting_type": ["summit"], "event": ["E0095"]})
-    app.button(key="next").click().run()
-    assert "Abe-Putin summit at Lough Erne" in app_page.read_html(app)
+    seen = explorer.see(opened({"country": ["RUS"], "meeting_type": ["summit"], "event": ["E0095"]}))
+    following = seen["card"]["following"]
+    after = explorer.see(opened({"country": ["RUS"], "meeting_type": ["summit"], "event": [following]}))
+    assert "Abe-Putin summit at Lough Erne" in after["card"]["html"]
+    assert after["card"]["previous"] == "E0095"
 
 
-def test_close_takes_the_card_away(opened):
-    app = opened({"event": ["E0095"]})
-    app.button(key="close").click().run()
-    assert "<article" not in app_page.read_html(app)
-    assert "close" not in [button.key for button in app.button]
+def test_without_an_event_there_is_no_card(opened):
+    assert explorer.see(opened())["card"] is None
 
 
 def test_what_a_link_cannot_mean_is_said(opened):
-    said = app_page.read_html(opened({"country": ["XXX"], "nonsense": ["1"]}))
+    said = explorer.see(opened({"country": ["XXX"], "nonsense": ["1"]}))["ignored"]
     assert "Country “XXX” is not known" in said
     assert "unknown parameter “nonsense”" in said
+
+
+def test_what_is_no_part_of_the_view_is_not_asked_for(opened):
+    app = opened({"country": ["RUS"], "embed": ["true"], "lang": ["en"], "briefing": ["x"], "step": ["1"]})
+    assert explorer.read_boot(app)["seen"] == "country=RUS"
+    assert explorer.see(app)["ignored"] == ""
 
 
 def test_a_missing_table_is_a_sentence(opened, tmp_path):

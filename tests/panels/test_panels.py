@@ -6,11 +6,13 @@ import pytest
 import streamlit as st
 
 from components.dates.windows import Window
-from components.display import theme
+from components.display import figure, theme
 from components.exports.svg import svg_legend
 from components.exports.svg.colours import ON_SCREEN
 from components.layout.display_list import build_display_list, build_head
 from components.layout.legend import LegendEntry
+from components.messages.catalogue import ENGLISH, Messages
+from components.messages.pseudo import PSEUDO
 from components.panels import markup
 from components.panels.explorer import (
     card_panel,
@@ -20,11 +22,9 @@ from components.panels.explorer import (
     page_state,
     timeline_panel,
 )
+from components.panels.explorer.view_state import ViewState
 from components.panels.tables import table_registry
 from components.query import filters, links
-from components.query.choice import Choice
-from components.query.selection import BinKey
-from components.query.store import Totals
 from components.views import view
 from components.views.card import Card, Evidence, build_card
 from tests.support import trials
@@ -106,44 +106,22 @@ def test_payload_of_a_filter_has_every_code_with_its_counts(composed):
         assert sum(option[2] for option in payload["options"]) == sum(option.certain for option in facet)
 
 
-def _answer(**values):
-    table, store = table_registry.load_table()
-    opening = links.find_opening(table, store)
-    usual = {"theme": "light", "sequence": 3, "session": "s", "link_number": 0, "choice": 0, "opening": opening}
-    usual["list_numbers"] = {"pinned": 2}
-    return timeline_panel.Answer(**{**usual, "all_dates": Window(0, 9), "periods": [], **values})
-
-
-def test_payload_of_the_timeline_has_every_list_with_its_number(composed):
-    lists = timeline_panel.build_payload(composed, _answer())["lists"]
-    assert set(lists) == set(page_state.LISTS)
-    assert lists["pinned"] == {"listed": list(composed.request.pinned), "number": 2}
-    assert lists["kinds"] == {"listed": [], "number": 0}
+def _build_payload(view, **state):
+    return timeline_panel.build_payload(view, ViewState(view.request, **state), Window(5, 6), Window(0, 9))
 
 
 def test_payload_of_the_timeline_has_a_head_for_every_lane(composed):
-    payload = timeline_panel.build_payload(composed, _answer())
+    payload = _build_payload(composed)
     assert [head["key"] for head in payload["lanes"]] == [lane.key for lane in composed.arrangement.lanes]
-    assert payload["presets"]["all"] == [0, 10 * 86_400_000]
-    assert payload["sequence"] == 3
+    assert payload["presets"] == {"opening": [5 * 86_400_000, 7 * 86_400_000], "all": [0, 10 * 86_400_000]}
 
 
-def test_room_behind_the_lanes_hangs_on_the_size_of_the_table_alone(composed):
-    def room(events, view=composed):
-        return timeline_panel.build_payload(view, _answer(events=events))["ends"]
-
-    others = [
-        replace(lane, highlighted=Totals(0, 0, 0, 1_000_000, 1_000_000, 0)) for lane in composed.arrangement.lanes
-    ]
-    crowded = replace(composed, arrangement=replace(composed.arrangement, lanes=others))
-    assert room(473) == room(473, crowded) == timeline_panel.LEAST_ENDS
-    assert room(1_000_000) > room(20_000) > room(473)
-
-
-def test_the_link_of_the_opening_view_is_empty_and_others_are_not(composed):
-    assert timeline_panel.build_link(composed.request, _answer())["query"] == ""
-    chosen = replace(composed.request, selection=composed.request.selection.choose("country", ("RUS",)))
-    assert timeline_panel.build_link(chosen, _answer())["query"] == "country=RUS"
+@pytest.mark.parametrize("_", [ENGLISH, Messages(PSEUDO)], ids=["en", PSEUDO])
+def test_room_behind_the_lanes_hangs_on_the_size_of_the_table_alone(_):
+    assert timeline_panel.compute_ends(0, _) == timeline_panel.compute_ends(473, _) == timeline_panel.LEAST_ENDS
+    assert (
+        timeline_panel.compute_ends(1_000_000, _) > timeline_panel.compute_ends(20_000, _) > timeline_panel.LEAST_ENDS
+    )
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
@@ -186,113 +164,68 @@ def test_table_says_planned_and_possible(composed):
     assert cells["certainty"].tolist() == [said[each] for each in composed.listing["standing"]]
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        None,
-        3,
-        "text",
-        {},
-        {"first": 1},
-        {"first": "x", "last": 2, "sequence": 1},
-        {"first": 9, "last": 2, "sequence": 1},
-    ],
-    ids=str,
-)
-def test_a_window_that_is_none_is_not_taken(monkeypatch, told):
-    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"window": told})
-    assert page_state.read_window() == (None, 0, False)
-
-
-def test_a_window_is_cut_to_the_years_that_dates_can_have(monkeypatch):
-    told = {"first": -(10**9), "last": 10**9, "sequence": 4}
-    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"window": told})
-    assert page_state.read_window() == (Window(page_state.FIRST_DAY, page_state.LAST_DAY), 4, False)
+SHAPES = [None, 3, {}, {"width": 900}, {"width": None, "theme": "dark"}, {"width": "wide", "theme": "dark"}]
 
 
 @pytest.mark.parametrize(
-    "told",
-    [None, 3, {}, {"width": 900}, {"width": None, "theme": "dark"}, {"width": "wide", "theme": "dark"}]
-    + [{"width": float(text), "theme": "dark"} for text in ("nan", "inf")],
-    ids=str,
+    "told", [*SHAPES, *({"width": float(each), "theme": "dark"} for each in ("nan", "inf"))], ids=str
 )
 def test_a_shape_that_is_none_is_not_taken(monkeypatch, told):
-    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"shape": told})
+    monkeypatch.setitem(st.session_state, page_state.KEY, {"told": told})
     assert page_state.read_shape() == (page_state.USUAL_WIDTH, "light")
 
 
 @pytest.mark.parametrize(("width", "taken"), [(900, 900), (-3, 120), (10**9, 8_000)])
 def test_a_width_is_kept_within_what_can_be_drawn(monkeypatch, width, taken):
-    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"shape": {"width": width, "theme": "dark"}})
+    monkeypatch.setitem(st.session_state, page_state.KEY, {"told": {"width": width, "theme": "dark"}})
     assert page_state.read_shape() == (taken, "dark")
 
 
+def test_a_theme_that_there_is_none_of_is_light(monkeypatch):
+    monkeypatch.setitem(st.session_state, page_state.KEY, {"told": {"width": 900, "theme": "__proto__"}})
+    assert page_state.read_shape() == (900, "light")
+
+
+@pytest.mark.parametrize("told", [None, 3, "x", {}, {"go": None}, {"go": "far"}, {"go": float("inf")}], ids=str)
+def test_a_page_that_tells_nonsense_is_still_led(monkeypatch, told):
+    monkeypatch.setitem(st.session_state, page_state.KEY, {"told": told})
+    monkeypatch.setitem(st.session_state, page_state.GO, {"number": 1, "query": "country=RUS", "before": ""})
+    assert page_state.read_query() == {"country": ["RUS"]}
+
+
+def test_a_page_that_arrived_goes_by_its_address(monkeypatch):
+    monkeypatch.setitem(st.session_state, page_state.GO, {"number": 1, "query": "country=RUS", "before": "country=FRA"})
+    monkeypatch.setattr(page_state, "read_address", lambda: {"country": ["FRA"]})
+    assert page_state.read_query() == {"country": ["RUS"]}
+    monkeypatch.setitem(st.session_state, page_state.KEY, {"told": {"go": 1}})
+    assert page_state.read_query() == {"country": ["FRA"]}
+
+
+def test_a_page_that_wrote_another_address_since_goes_by_that(monkeypatch):
+    monkeypatch.setitem(st.session_state, page_state.GO, {"number": 1, "query": "country=RUS", "before": ""})
+    monkeypatch.setattr(page_state, "read_address", lambda: {"country": ["FRA"]})
+    assert page_state.read_query() == {"country": ["FRA"]}
+
+
+def test_a_page_is_led_anew_each_time_even_after_its_server_forgot(monkeypatch, composed):
+    monkeypatch.setattr(page_state.st, "session_state", {page_state.KEY: {"told": {"go": 7}}})
+    numbers = []
+    for _ in range(2):
+        page_state.lead(replace(composed.request, event="E0095"), composed.request)
+        numbers.append(page_state.get_destination()["number"])
+    assert numbers == [8, 9]
+    assert page_state.read_query() == {"event": ["E0095"]}
+
+
 def test_an_answer_says_for_which_width_and_theme_it_was_made(composed):
-    payload = timeline_panel.build_payload(composed, _answer(theme="dark"))
+    payload = _build_payload(composed, theme="dark")
     assert (payload["width"], payload["theme"]) == (WIDTH, "dark")
-    assert payload["figure"]["layout"]["width"] == WIDTH + 2 * payload["side"]
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        None,
-        {},
-        {"choices": 3, "sequence": 1},
-        {"choices": [[1]], "sequence": 1},
-        {"choices": []},
-        {"choices": [], "sequence": float("inf")},
-    ],
-    ids=str,
-)
-def test_choices_that_are_none_are_not_taken(monkeypatch, told):
-    monkeypatch.setitem(st.session_state, filter_panel.KEY, {"choices": told})
-    assert page_state.read_choices(filters.BY_KEY) is None
-
-
-@pytest.mark.parametrize("told", [None, 3, {}, {"search": "?a=b"}, {"search": "", "number": float("inf")}], ids=str)
-def test_an_address_that_is_none_is_not_taken(monkeypatch, told):
-    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"link": told})
-    assert page_state.read_link() is None
-
-
-def test_choices_of_filters_that_there_are_none_of_are_left_out(monkeypatch):
-    told = {"choices": [["__proto__", ["x"], False, False], ["country", ["RUS"], True, False]], "sequence": 2}
-    monkeypatch.setitem(st.session_state, filter_panel.KEY, {"choices": told})
-    assert page_state.read_choices(filters.BY_KEY) == ((Choice("country", ("RUS",), every=True),), 2)
-
-
-@pytest.mark.parametrize(
-    "told", [None, "text", {}, 3, ["europe"], {"listed": ["europe"]}, {"listed": 3, "number": 1}], ids=str
-)
-def test_lists_that_are_none_are_not_taken(monkeypatch, told):
-    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"unfolded": told})
-    assert page_state.read_list("unfolded") is None
-
-
-def test_a_list_is_taken_with_its_number(monkeypatch):
-    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"pinned": {"listed": ["europe"], "number": 4}})
-    assert page_state.read_list("pinned") == (("europe",), 4)
-
-
-@pytest.mark.parametrize(
-    "told",
-    [None, [], ["a"], ["europe", "week", "month", "x"], ["nowhere", "week", "week", 1], ["europe", "hour", "day", 1]],
-    ids=str,
-)
-def test_a_bin_that_is_none_is_not_taken(monkeypatch, told):
-    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"bin": told})
-    assert page_state.read_bin(lambda lane: lane == "europe") is None
-
-
-def test_a_bin_is_taken_with_lane_units_and_first_day(monkeypatch):
-    monkeypatch.setitem(st.session_state, timeline_panel.KEY, {"bin": ["europe", "week", "month", 31]})
-    assert page_state.read_bin(lambda lane: lane == "europe") == BinKey("europe", "week", "month", 31)
+    assert payload["figure"]["layout"]["width"] == WIDTH + 2 * figure.SIDE
 
 
 def test_claims_are_listed_with_what_they_count():
     table, store = table_registry.load_table()
-    made = coverage_panel.render_html(table_registry.check_claims(table.version, table, store))
+    made = coverage_panel.render_html(table_registry.check_claims(table, store))
     assert made.count("<tr") == len(table.claims) + 1
     assert made.count('class="unmet"') == int((table.claims["expected"] == "unmet").sum())
 
@@ -305,10 +238,3 @@ def test_every_shipped_event_has_a_card_with_a_source():
         assert card is not None
         assert card.sources, identity
         assert markup.escape_text(card.title) in card_panel.render_html(card)
-
-
-def test_of_an_address_with_too_many_parts_the_first_are_read_and_the_others_counted():
-    search = "?country=RUS" + "&x=1" * (links.MOST_FIELDS - 1)
-    assert page_state.shorten_query(search) == (search, ())
-    assert page_state.shorten_query(search + "&y=1") == (search, ("1 part beyond the first 2,000",))
-    assert links.parse_query(search)["country"] == ["RUS"]

@@ -1,11 +1,9 @@
-// What all scripts use: folding of names, and sending one thing at a time.
+// What all scripts use: folding of names, sending one thing at a time, and asking for the presenter.
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { load } from "./load.mjs";
-
-const document = {};
-const { fold, sendAlone } = load(["panels/dom.js"], ["fold", "sendAlone"], { document });
+import { askToPresent, fold, sendAlone, takePresenterAsked } from "../../components/panels/dom.js";
+import { stub } from "./fakes.mjs";
 
 test("spellings of one name are equal", () => {
   assert.equal(fold(" Erdoğan"), fold("ERDOGAN"));
@@ -19,4 +17,12 @@ test("what is sent at one time is sent one after the other, each at a time of it
   sendAlone(() => { sent.push("one"); setTimeout(() => sent.push("of its own time")); });
   await new Promise((done) => { sendAlone(() => { sent.push("two"); done(); }); });
   assert.deepEqual(sent, ["one", "of its own time", "two"]);
+});
+
+test("the presenter is told once that it was asked for, also before it listens", () => {
+  const heard = [];
+  stub({ document: { dispatchEvent: ({ type }) => heard.push(type) } });
+  askToPresent();
+  assert.deepEqual(heard, ["open-presenter"]);
+  assert.deepEqual([takePresenterAsked(), takePresenterAsked()], [true, false]);
 });

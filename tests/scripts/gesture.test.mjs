@@ -2,15 +2,16 @@
 
 import assert from "node:assert/strict";
 import test, { mock } from "node:test";
-import { fake, load, plain } from "./load.mjs";
-
-const WHEEL_REDRAW = 50;
+import { Gesture } from "../../components/panels/explorer/gesture.js";
+import { Pending } from "../../components/panels/explorer/pending.js";
+import { WHEEL_REDRAW } from "../../components/panels/explorer/plotly_dom.js";
+import { Touch } from "../../components/panels/explorer/touch.js";
+import { fake, stub } from "./fakes.mjs";
 
 function toGesture() {
   const [root, window] = [fake(), fake()];
   let now = 1000;
-  const globals = { window, performance: { now: () => now }, WHEEL_REDRAW, setTimeout, clearTimeout };
-  const { Gesture } = load(["panels/explorer/gesture.js"], ["Gesture"], globals);
+  stub({ window, performance: { now: () => now } });
   let ended = 0;
   const gesture = new Gesture(root, () => { ended += 1; });
   return { gesture, root, window, pass: (time) => { now += time; mock.timers.tick(time); }, ended: () => ended };
@@ -60,9 +61,8 @@ test("a pressed button holds until it is let go anywhere on the page", () => {
 
 function toTouch() {
   const plot = fake({ clientWidth: 100, getBoundingClientRect: () => ({ left: 0 }) });
-  const { Touch } = load(["panels/explorer/touch.js"], ["Touch"], { Map });
   const went = [];
-  const touch = new Touch(plot, () => [0, 1000], (range) => went.push(plain(range)));
+  const touch = new Touch(plot, () => [0, 1000], (range) => went.push(range));
   const point = (kind, pointerId, clientX) => plot.fire(kind, { pointerType: "touch", pointerId, clientX });
   return { touch, point, went };
 }
@@ -85,31 +85,63 @@ test("two fingers zoom about the middle between them", () => {
 });
 
 function toPending() {
-  const [root, document] = [fake(), fake({ documentElement: fake() })];
-  const { Pending } = load(["panels/explorer/pending.js"], ["Pending"], { document, setTimeout, clearTimeout });
-  return { pending: new Pending(root), root, document };
+  const [root, status, document] = [fake(), { textContent: "" }, fake({ documentElement: fake() })];
+  stub({ document });
+  return { pending: new Pending(root, status), root, status, document };
 }
 
 test("an answer that comes at once dims nothing, one that takes long does, until it is there", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
-  const { pending, root, document } = toPending();
-  document.fire("request-sent");
+  const { pending, root, status } = toPending();
+  pending.start();
   mock.timers.tick(399);
-  pending.finish(false, false);
+  assert.ok("pending" in root.dataset);
+  pending.finish();
   mock.timers.tick(1000);
   assert.ok(!root.classList.contains("timeline-pending"));
+  assert.deepEqual([status.textContent, "pending" in root.dataset], ["", false]);
   pending.start();
   mock.timers.tick(400);
   assert.deepEqual([root.classList.contains("timeline-pending"), root.attributes["aria-busy"]], [true, "true"]);
-  pending.finish(false, false);
+  pending.finish();
   assert.deepEqual([root.classList.contains("timeline-pending"), root.attributes["aria-busy"]], [false, "false"]);
   mock.timers.reset();
 });
 
-test("a last answer that is shown again is marked as one, and the page knows", () => {
+test("the wait counts from the first question that was not answered, and is said after a second", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { pending, root, status } = toPending();
+  for (let asked = 0; asked < 5; asked += 1) {
+    pending.start();
+    mock.timers.tick(200);
+  }
+  assert.ok(root.classList.contains("timeline-pending"));
+  assert.equal(status.textContent, "Still working …");
+  pending.finish();
+  assert.equal(status.textContent, "");
+  mock.timers.reset();
+});
+
+test("that the server cannot be reached is said for as long as it is so", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { pending, status } = toPending();
+  pending.start();
+  pending.setAway(true);
+  mock.timers.tick(5000);
+  assert.match(status.textContent, /^No connection to the server\./);
+  pending.setAway(false);
+  pending.finish();
+  assert.equal(status.textContent, "");
+  mock.timers.reset();
+});
+
+test("what is on screen and was not asked for is marked as such, and the page knows", () => {
   const { pending, root, document } = toPending();
-  pending.finish(false, true);
+  pending.finish(true);
   assert.ok(root.classList.contains("timeline-stale") && document.documentElement.classList.contains("timeline-unanswered"));
+  pending.finish();
+  assert.ok(!root.classList.contains("timeline-stale") && !document.documentElement.classList.contains("timeline-unanswered"));
+  pending.finish(true);
   pending.dispose();
-  assert.equal(document.listening(), 0);
+  assert.ok(!document.documentElement.classList.contains("timeline-unanswered"));
 });

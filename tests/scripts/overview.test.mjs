@@ -2,22 +2,18 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fake, load, plain } from "./load.mjs";
-
-const DAY = 86400000;
-const LEAST_DAYS = 3;
+import { Overview } from "../../components/panels/explorer/overview.js";
+import { DAY, LEAST_DAYS } from "../../components/panels/explorer/plotly_dom.js";
+import { fake, stub } from "./fakes.mjs";
 
 function toOverview() {
   const root = fake({
     clientWidth: 120, replaceChildren() {}, getBoundingClientRect: () => ({ left: 0 }), setPointerCapture() {},
   });
   const made = () => ({ ...fake(), append() {}, replaceChildren() {}, lastChild: {} });
-  const globals = {
-    DAY, LEAST_DAYS, element: made, svgElement: made, ResizeObserver: class { observe() {} },
-  };
-  const { Overview } = load(["messages/messages.js", "panels/explorer/overview.js"], ["Overview"], globals);
+  stub({ document: { createElement: made, createElementNS: made }, ResizeObserver: class { observe() {} } });
   const moves = [];
-  const overview = new Overview(root, (range) => moves.push(plain(range).map((time) => time / DAY)));
+  const overview = new Overview(root, (range) => moves.push(range.map((time) => time / DAY)));
   overview.update({ domain: [0, 99], bins: [], wide: [], years: [] }, 10);
   overview.show([20 * DAY, 40 * DAY]);
   return { overview, root, moves };

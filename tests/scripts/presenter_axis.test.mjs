@@ -2,14 +2,11 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { load, plain } from "./load.mjs";
+import { placeTicks } from "../../components/panels/presenter/presenter_axis.js";
+import { interpolateViewports } from "../../components/panels/presenter/presenter_timeline.js";
 
-const { placeTicks, interpolateViewports } = load(
-  ["panels/presenter/presenter_axis.js", "panels/presenter/presenter_context.js", "panels/presenter/presenter_timeline.js"],
-  ["placeTicks", "interpolateViewports"],
-);
 const TICKS = [[0, "Nov", "2012"], [30, "Dec", ""], [61, "Jan", "2013"], [92, "Feb", ""]];
-const place = (first, width = 600) => plain(placeTicks(TICKS, (day) => (day - first) * 10, width));
+const place = (first, width = 600) => placeTicks(TICKS, (day) => (day - first) * 10, width);
 
 test("dates in sight stand at their days, their year above the first of them", () => {
   const { ticks, dates, years } = place(0);
@@ -31,8 +28,8 @@ test("a year without room before the next, or at the right end, is not written, 
 });
 
 test("a move begins where it was and ends where it leads, and is between the two meanwhile", () => {
-  assert.deepEqual(plain(interpolateViewports([0, 10], [100, 200], 0)), [0, 10]);
-  assert.deepEqual(plain(interpolateViewports([0, 10], [100, 200], 1)), [100, 200]);
+  assert.deepEqual(interpolateViewports([0, 10], [100, 200], 0), [0, 10]);
+  assert.deepEqual(interpolateViewports([0, 10], [100, 200], 1), [100, 200]);
   const [first, end] = interpolateViewports([0, 10], [100, 200], 0.5);
   assert.ok(end - first > 10 && end - first < 100 && first > 0 && end < 200);
 });

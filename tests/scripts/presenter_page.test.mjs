@@ -2,15 +2,17 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { load } from "./load.mjs";
+import { speak } from "../../components/messages/messages.js";
+import { buildPage } from "../../components/panels/presenter/presenter_page.js";
+import { stub } from "./fakes.mjs";
 
-function made(_tag, className, text) {
-  const node = { className, textContent: text ?? "", children: [] };
+function made() {
+  const node = { textContent: "", children: [] };
   node.append = (...parts) => node.children.push(...parts);
   return node;
 }
 const textsOf = (node) => [node.textContent, ...node.children.flatMap(textsOf)].filter(Boolean);
-const { speak, buildPage } = load(["messages/messages.js", "panels/presenter/presenter_page.js"], ["speak", "buildPage"], { element: made });
+stub({ document: { createElement: made } });
 const PRESENTATION = {
   cover: { title: "Talks", subtitle: "", date: "" },
   pages: [],

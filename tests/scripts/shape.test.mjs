@@ -1,70 +1,55 @@
 // The width and theme that a picture is asked for, and that one for another is not drawn.
 
 import assert from "node:assert/strict";
-import test, { mock } from "node:test";
-import { fake, load } from "./load.mjs";
+import test from "node:test";
+import { Shape } from "../../components/panels/explorer/shape.js";
+import { fake, stub } from "./fakes.mjs";
+
+const ROOM = { side: 50, widths: { step: 20, least: 100, most: 2000 }, ends: 84 };
 
 function toShape(clientWidth, background = "#ffffff") {
-  const server = { connected: true, running: false };
-  const sent = [];
-  const { Shape } = load(["panels/explorer/shape.js"], ["Shape"], {
-    getComputedStyle: () => ({ getPropertyValue: () => background }),
-    isServerConnected: () => server.connected,
-    isServerRunning: () => server.running,
-    setTimeout,
-    clearTimeout,
-  });
+  stub({ getComputedStyle: () => ({ getPropertyValue: () => background }) });
+  const set = {};
   const plot = { clientWidth };
-  const shape = new Shape(fake(), plot, (asked) => sent.push(`${asked.width} ${asked.theme}`));
-  return { shape, plot, server, sent };
+  const shape = new Shape(fake({ style: { setProperty: (name, value) => { set[name] = value; } } }), plot);
+  return { shape, plot, set };
 }
 
-const answer = (width, theme = "light", more = {}) => ({
-  width, theme, side: 50, session: "one", stale: false, widths: { step: 20, least: 100, most: 2000 }, ...more,
-});
-
 test("widths come in steps, and within bounds", () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
   for (const [client, width] of [[300, 200], [319, 200], [320, 220], [90, 100], [9000, 2000]]) {
     const { shape } = toShape(client);
-    shape.update(answer(1));
+    shape.setRoom(ROOM);
     assert.equal(shape.width, width);
   }
-  mock.timers.reset();
 });
 
-test("a picture for another width or theme is asked for again, and no other is", () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
-  const { shape, sent } = toShape(300, "#0e1117");
-  shape.update(answer(200, "dark"));
-  assert.deepEqual(sent, []);
-  shape.update(answer(200, "light"));
-  shape.update(answer(400, "dark"));
-  assert.deepEqual(sent, ["200 dark"]); // what is asked for is not asked twice at once
-  mock.timers.reset();
+test("a picture for another width or theme does not fit", () => {
+  const { shape } = toShape(300, "#0e1117");
+  shape.setRoom(ROOM);
+  const drawn = [[200, "dark"], [200, "light"], [400, "dark"]].map(([width, theme]) => shape.fits({ width, theme }));
+  assert.deepEqual(drawn, [true, false, false]);
 });
 
-test("what has no answer is asked for again, later each time, while the server is there and idle", () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
-  const { shape, server, sent } = toShape(300);
-  shape.update(answer(400));
-  mock.timers.tick(1000);
-  assert.equal(sent.length, 2);
-  mock.timers.tick(1999);
-  assert.equal(sent.length, 2);
-  mock.timers.tick(1);
-  assert.equal(sent.length, 3);
-  server.running = true;
-  mock.timers.tick(60000);
-  assert.equal(sent.length, 3);
-  mock.timers.reset();
+test("the theme is that of the page's background, and light where that says nothing", () => {
+  for (const [background, theme] of [["#0e1117", "dark"], [" #FFFFFF ", "light"], ["#7f8080", "dark"], ["#808080", "light"], ["", "light"], ["white", "light"]]) {
+    const { shape } = toShape(300, background);
+    shape.setRoom(ROOM);
+    assert.equal(shape.theme, theme);
+  }
 });
 
-test("nothing is asked for a page that is not shown", () => {
-  const { shape, plot, sent } = toShape(0);
-  shape.update(answer(400));
-  assert.deepEqual(sent, []);
-  assert.ok(!shape.fits(answer(100)));
+test("the room beside the plot is left before anything is asked for", () => {
+  const { shape, set } = toShape(300);
+  assert.ok(!shape.isShown);
+  shape.setRoom(ROOM);
+  assert.deepEqual(set, { "--timeline-ends": "84px", "--timeline-sides": "100px", "--timeline-width-step": "20px" });
+});
+
+test("nothing fits a page that is not shown", () => {
+  const { shape, plot } = toShape(0);
+  shape.setRoom(ROOM);
+  assert.ok(!shape.isShown && !shape.fits({ width: 100, theme: "light" }));
   plot.clientWidth = 300;
-  assert.ok(shape.fits(answer(200)));
+  shape.setRoom(ROOM);
+  assert.ok(shape.isShown && shape.fits({ width: 200, theme: "light" }));
 });

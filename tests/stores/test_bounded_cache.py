@@ -44,6 +44,14 @@ def test_a_cleared_cache_holds_as_much_as_a_new_one():
     assert get_all(cache, 1, 2, 1) == [1, 2]
 
 
+def test_what_is_held_is_found_and_counts_as_used_and_what_is_not_is_not_made():
+    cache = BoundedCache(2)
+    get_all(cache, 1, 2)
+    assert [cache.find(key) for key in (1, 3)] == [1, None]
+    get_all(cache, 4)
+    assert [cache.find(key) for key in (1, 2, 4)] == [1, None, 4]
+
+
 def test_what_is_heavier_than_all_that_may_be_held_is_given_and_not_held():
     cache = BoundedCache(3, most_weight=5, weigh=int)
     assert get_all(cache, 2, 6, 6) == [2, 6, 6]
@@ -110,3 +118,19 @@ def test_who_waits_may_give_up_and_nobody_else_waits_for_it():
         assert get_all(cache, "other") == ["other"]  # another key waits for nothing
         let.set()
         assert first.result() == 7
+
+
+def test_who_looks_for_what_is_being_made_finds_nothing_and_does_not_wait():
+    cache, begun, let = BoundedCache(3), Event(), Event()
+
+    def make():
+        begun.set()
+        assert let.wait(SECONDS)
+        return 7
+
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(cache.get, "key", make)
+        assert begun.wait(SECONDS)
+        assert cache.find("key") is None
+        let.set()
+        assert first.result() == cache.find("key") == 7

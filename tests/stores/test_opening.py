@@ -27,8 +27,9 @@ SCRIPT = f"""
 import sys
 from streamlit.testing.v1 import AppTest
 from components.panels import page
+from tests.support import explorer
 app = AppTest.from_file(page.__file__, default_timeout={SECONDS}).run()
-assert not app.exception and app.dataframe
+assert not app.exception and explorer.list_ids(explorer.see(app)["table"])
 assert not [name for name in sys.argv[1:] if name in sys.modules]
 """
 

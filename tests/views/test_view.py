@@ -134,6 +134,21 @@ def test_the_card_is_that_of_the_event_in_hand():
     assert compose(*rows, event="E1").card.title == "other"
 
 
+@pytest.mark.parametrize("name", view.LISTS)
+def test_a_list_that_is_not_asked_for_is_not_read_and_the_others_are_as_they_are(name):
+    table, store = tables.to_store({"date": "2013-04-29", "countries": "RUS"}, {"date": "", "countries": "RUS"})
+    key = BinKey("steppe", "month", "month", tables.windows.parse_window("2013-04-01").first)
+    request = Request(tables.to_selection("2013"), event="E0", listed=key)
+    whole, without = (
+        view.compose(store, table, request, 1060.0, lists=lists) for lists in (view.LISTS, {*view.LISTS} - {name})
+    )
+    assert getattr(whole, name) is not None
+    assert str(getattr(without, name)) in ("None", "{}")
+    others = [each for each in view.LISTS if each != name]
+    assert [str(getattr(whole, each)) for each in others] == [str(getattr(without, each)) for each in others]
+    assert (without.totals, without.listed_of) == (whole.totals, 0 if name == view.LISTED else whole.listed_of)
+
+
 def test_an_empty_table_has_a_view():
     made = compose()
     assert made.sentence == "0 events · 2013"

@@ -37,3 +37,4 @@ find("#next").onclick = () => open(current + 1);
   window.onbeforeprint = () => { scale = 1; draw(); };
   window.onafterprint = () => rescale(0);
   rescale(0);
+  find("#old").hidden = true; // the last line: all before it is there in this browser

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ from components.views.file_picture import Picture
 _ASSETS = Path(__file__).parent
 _WORDS = Path(catalogue.__file__).with_name("messages.js")  # by which a script says its words
 SCRIPTS = ("web_page_scale.js", "web_page_card.js", "web_page_table.js", "web_page.js")
+_IMPORTED = re.compile(r'^import \{[^}]*\} from "[^"]+";\n', re.MULTILINE)
+_EXPORTED = re.compile(r"^export (?=(?:function|class|const|let)\b)", re.MULTILINE)
+_MODULE_SYNTAX = re.compile(r"^\s*(?:import|export)\b.*", re.MULTILINE)
 WIDTH = 960.0  # pixels of the lanes before anybody stretches them
 NAMES = 250.0
 LEVELS = 7  # times that the scale can be doubled, as long as a day is no wider than WIDEST_DAY
@@ -57,7 +61,15 @@ def read_assets(*names: str) -> str:
     joined = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names).replace("FONT_STACK", FONT)
     if not names[0].endswith(".js"):
         return joined
-    return f'"use strict";\n{_WORDS.read_text(encoding="utf-8")}{{\n{joined}}}\n'
+    return f'"use strict";\n{join_module(_WORDS.read_text(encoding="utf-8"))}{{\n{joined}}}\n'
+
+
+def join_module(text: str) -> str:
+    """Return a module as a part of a script in which what it imports stands before it. Raises ValueError."""
+    joined = _EXPORTED.sub("", _IMPORTED.sub("", text))
+    if left := _MODULE_SYNTAX.search(joined):
+        raise ValueError(left[0])
+    return joined
 
 
 def _marking(classification: str) -> str:
@@ -144,7 +156,7 @@ def _timeline(exported: ExportInput, listed: list[event_rows.EventRow]) -> str:
     scroller = element("div", board, class_="scroller", tabindex=0, role="application", aria_label=words)
     said = (pagination.describe_quiet(quiet, _), pagination.describe_left(drawn, _))
     foot = "".join(element("p", escape(sentence), class_="quiet") for sentence in said if sentence)
-    controls = (_legend(picture, ink, _), _tools(_), scroller, foot)
+    controls = (_too_old(_), _legend(picture, ink, _), _tools(_), scroller, foot)
     return _section(_("Timeline"), *controls, _levels(drawn.scale, _), _card(_))
 
 
@@ -177,6 +189,12 @@ def _svg(name: str, width: float, height: float, content: str) -> str:
 
 def _lowered(content: str, x: float, y: float) -> str:
     return element("g", content, transform=f"translate({x:g},{y:g})")
+
+
+def _too_old(_: Messages) -> str:
+    """Say what an old browser doesn't show: the script hides this once it has run, the style where none may run."""
+    words = _("This browser is too old to show the interactive parts of this page. Everything is listed in the table.")
+    return element("p", escape(words), id="old")
 
 
 def _tools(_: Messages) -> str:

@@ -55,6 +55,11 @@ def get_briefing() -> Briefing | None:
     return get_history().newest
 
 
+def is_open() -> bool:
+    """Return whether there is a briefing in hand; asking is no reason to begin one."""
+    return DRAFT in st.session_state and get_briefing() is not None
+
+
 def can_undo() -> bool:
     """Return whether anything was changed."""
     return len(get_history().history) > 1

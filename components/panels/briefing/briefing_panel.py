@@ -16,17 +16,17 @@ from components.briefing.presentation import Presentation
 from components.events.table import Table
 from components.intake.dates import date_reading
 from components.intake.dates.date_style import DateStyle
-from components.messages.catalogue import ENGLISH, Messages
+from components.messages.catalogue import Messages
 from components.messages.sentence import N_, Sentence
 from components.panels import error_messages, markup
 from components.panels.briefing import briefing_history, steps_panel
 from components.panels.explorer import page_state
+from components.panels.explorer.page_state import Shown, load_shown
 from components.panels.presenter import presenter_panel
 from components.panels.tables import engine_wait, table_registry
 from components.query import links
 from components.query.selection import Request
 from components.query.store import Store
-from components.views.view import View
 
 HINTS = {"classification": N_("For official use"), "audience_date": N_("3 February 2014")}  # in an empty field
 ASKED = "briefing closing"  # in the session: the briefing_history.get_epoch in which it is asked whether to close
@@ -37,11 +37,11 @@ MOST_FIGURES = 4  # of a step's number in an address
 
 
 @st.fragment
-def render_briefing(store: Store, view: View, opening: Request) -> None:
-    """Show the briefing in hand beneath a view; a fragment, so that writing a note draws no timeline."""
-    _ = view.table.messages
+def render_briefing(shown: Shown) -> None:
+    """Show the briefing in hand beneath what is shown; a fragment, so that writing a note runs nothing else."""
+    _, store, table, opening = shown.table.messages, shown.store, shown.table, shown.opening
     code, step = st.query_params.get(links.BRIEFING, ""), _to_step(st.query_params.get(links.STEP, ""))
-    briefing_history.load_once(partial(_on_link, store, view.table, opening, code, step))
+    briefing_history.load_once(partial(_on_link, store, table, opening, code, step))
     draft = briefing_history.get_briefing()
     with st.container(key="briefing"):
         st.html(markup.build_element("h3", markup.escape_text(_("Briefing")), "section"))
@@ -50,12 +50,12 @@ def render_briefing(store: Store, view: View, opening: Request) -> None:
         if again := briefing_history.get_failed():
             st.button(_("Try again"), key="ask briefing again", on_click=briefing_history.attempt, args=(again,))
         if draft is None:
-            _render_start(view, opening)
+            _render_start(opening, _)
         else:
-            _render_whole(draft, view, opening)
+            _render_whole(draft, shown)
             _render_texts(draft, _)
             steps_panel.render_steps(draft, store, _)
-    _render_presenter(draft, store, view.table, opening)
+    _render_presenter(draft, store, table, opening)
 
 
 def _to_step(text: str) -> int | None:
@@ -66,7 +66,7 @@ def _to_step(text: str) -> int | None:
 def _on_link(store: Store, table: Table, opening: Request, code: str, step: int | None) -> None:
     """Take the briefing that the page's address holds, and present the step that it asks for."""
     if code and _on_code(store, table, opening, code) and step is not None:
-        _present(store, table, step)
+        _present(store, table, step, page_state.read_request(table, store, opening))
 
 
 def _on_code(store: Store, table: Table, opening: Request, code: str) -> bool:
@@ -79,37 +79,27 @@ def _on_code(store: Store, table: Table, opening: Request, code: str) -> bool:
     return briefing_history.load_briefing(partial(engine_wait.run_query, store, read))
 
 
-def _render_start(view: View, opening: Request) -> None:
+def _render_start(opening: Request, _: Messages) -> None:
     """Draw how a briefing comes about: from the selection, or from a file."""
-    inside, _ = view.totals.inside, view.table.messages
     with st.container(horizontal=True, vertical_alignment="center"):
-        make = partial(briefing_history.attempt, _make)
-        st.button(_("Create a briefing"), key="make-briefing", on_click=make, disabled=not inside)
+        st.button(_("Create a briefing"), key="make-briefing", on_click=partial(briefing_history.attempt, _make))
         _render_file(opening, _)
         if briefing_history.can_undo():
             st.button(_(_REOPEN), key="undo-briefing", on_click=briefing_history.undo_change)
-        st.html(markup.build_element("p", markup.escape_text(describe_start(inside, _)), "quiet"))
-
-
-def describe_start(events: int, _: Messages = ENGLISH) -> str:
-    """Say what a briefing of so many events is made of."""
-    if not events:
-        return _("No matching events in this period.")
-    if events > MOST_STEPS:
-        return _(
-            "Creates one step for each of the first {most} of {count} events; reorder, remove and annotate as needed.",
+        said = _(
+            "Creates one step per event of the selection, at most {most}; reorder, remove and annotate as needed.",
             most=MOST_STEPS,
-            count=events,
         )
-    return _("Creates one step per event ({count}); reorder, remove and annotate as needed.", count=events)
+        st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
 
 
 def _make() -> None:
-    request = page_state.get_request()
-    table, store = table_registry.load_table(request.scheme)
-    briefing_history.set_briefing(
-        engine_wait.run_query(store, lambda asked: briefing.build_briefing(asked, table, request))
-    )
+    shown = load_shown()
+    made = engine_wait.run_query(shown.store, lambda asked: briefing.build_briefing(asked, shown.table, shown.request))
+    if not made.steps:
+        briefing_history.set_messages(Sentence("No matching events in this period."))
+        return
+    briefing_history.set_briefing(made)
     briefing_history.switch_step(0)
 
 
@@ -135,21 +125,21 @@ def _on_file(content: bytes, opening: Request) -> None:
         briefing_history.switch_step(0)
 
 
-def _render_whole(draft: Briefing, view: View, opening: Request) -> None:
+def _render_whole(draft: Briefing, shown: Shown) -> None:
     """Draw what can be done with the whole briefing."""
-    _, present = view.table.messages, partial(briefing_history.attempt, _on_present)
+    _, present = shown.table.messages, partial(briefing_history.attempt, _on_present)
     undo, unchanged = briefing_history.undo_change, not briefing_history.can_undo()
     with st.container(horizontal=True, vertical_alignment="center", key="briefing-actions"):
         st.button(_("Present"), key="start-presenting", type="primary", on_click=present)
         st.button(_("Undo"), key="undo-briefing", on_click=undo, disabled=unchanged)
-        steps_panel.render_additions(draft, view)
-        version = view.table.version
+        steps_panel.render_additions(draft, shown)
+        version = shown.table.version
         content = partial(_to_file, briefing_history.get_history(), draft, version)
         name = build_file_name(draft.title)
         st.download_button(_(_SAVE), content, name, "application/json", key="save-briefing", on_click="ignore")
-        _render_file(opening, _)
+        _render_file(shown.opening, _)
         with st.popover(_("Link")):
-            _render_link(draft, view, opening)
+            _render_link(draft, shown)
         st.button(_("Close briefing"), key="close-briefing", on_click=_ask_to_close, args=(True,))
     if st.session_state.get(ASKED) == briefing_history.get_epoch():
         _confirm_closing(_)
@@ -193,13 +183,13 @@ def build_file_name(title: str) -> str:
     return "-".join(words)[:MOST_FILE_NAME].strip("-_") + ".json" if words else "briefing.json"
 
 
-def _render_link(draft: Briefing, view: View, opening: Request) -> None:
-    _, code = view.table.messages, briefing_file.format_code(draft, opening, view.table.version)
+def _render_link(draft: Briefing, shown: Shown) -> None:
+    _, code = shown.table.messages, briefing_file.format_code(draft, shown.opening, shown.table.version)
     if not briefing_file.fits_address(code):
         said = _("This briefing is too long for a link. Save it and send the file.")
         st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
         return
-    address = page_state.build_address(view.request, opening)
+    address = shown.address
     between = "&" if "?" in address else "?"
     parts = links.format_query({links.BRIEFING: [code], links.STEP: [str(briefing_history.get_step() + 1)]})
     said = _("This link opens the briefing at the current step.")
@@ -242,7 +232,7 @@ def read_date(text: str) -> str:
 def _render_presenter(draft: Briefing | None, store: Store, table: Table, opening: Request) -> None:
     code = briefing_file.format_code(draft, opening, table.version) if draft else ""
     present, take_draft = partial(briefing_history.attempt, _on_present), partial(_on_draft, store, table, opening)
-    session, theme = st.session_state[page_state.SESSION], page_state.read_shape()[1]
+    session, theme = page_state.get_session(), page_state.read_shape()[1]
     presenter_panel.render_presenter(
         briefing_history.get_presentation(),
         code,
@@ -263,12 +253,12 @@ def _on_present() -> None:
     """Present the briefing in hand; one of the selection on screen where there is none."""
     if briefing_history.get_briefing() is None:
         _make()
-    table, store = table_registry.load_table(page_state.get_request().scheme)
-    _present(store, table, 0)
+    shown = load_shown()
+    _present(shown.store, shown.table, 0, shown.request)
 
 
-def _present(store: Store, table: Table, step: int) -> None:
-    draft, request, made = briefing_history.get_briefing(), page_state.get_request(), datetime.now(UTC)
+def _present(store: Store, table: Table, step: int, request: Request) -> None:
+    draft, made = briefing_history.get_briefing(), datetime.now(UTC)
     if draft is None:
         return
     to_opener = table_registry.build_scheme_opener()

@@ -14,13 +14,13 @@ from components.messages.sentence import N_
 from components.panels import error_messages, markup
 from components.panels.briefing import briefing_history
 from components.panels.explorer import page_state
-from components.panels.tables import engine_wait, table_registry
+from components.panels.explorer.page_state import Shown, load_shown
+from components.panels.tables import engine_wait
 from components.query.store import Store
-from components.views.view import View
 
 PAGE = 12  # steps of the list at once
 LABEL_LETTERS = 70
-WHOLE = "briefing whole"  # the session's note that the timeline has to be drawn anew, too
+WHOLE = "briefing whole"  # the session's note that the explorer has to be told, too
 NEW_SECTION = N_("New section")
 
 
@@ -42,17 +42,17 @@ def render_steps(draft: Briefing, store: Store, _: Messages) -> None:
         _render_texts(draft, place, _)
 
 
-def render_additions(draft: Briefing, view: View) -> None:
+def render_additions(draft: Briefing, shown: Shown) -> None:
     """Draw what can be added behind the step in hand."""
-    _ = view.table.messages
-    words, section = _("Add this event") if view.card else _("Add this view"), Step(_(NEW_SECTION))
+    _ = shown.table.messages
+    words, section = _("Add this event") if shown.request.event else _("Add this view"), Step(_(NEW_SECTION))
     st.button(words, key="add-step", on_click=briefing_history.attempt, args=(_add,), disabled=draft.full)
     st.button(_("Add a section"), key="add-section", on_click=_insert, args=(section,), disabled=draft.full)
 
 
 def _add() -> None:
-    request = page_state.get_request()
-    table, store = table_registry.load_table(request.scheme)
+    shown = load_shown()
+    request, table, store = shown.request, shown.table, shown.store
     made = (
         engine_wait.run_query(store, lambda asked: briefing.build_step(asked, request, request.event, table.messages))
         if request.event
@@ -166,5 +166,5 @@ def _remove(place: int) -> None:
 
 def _render(step: Step) -> None:
     if step.request is not None:
-        page_state.set_request(step.request)
+        page_state.lead(step.request, load_shown().opening)
         st.session_state[WHOLE] = True

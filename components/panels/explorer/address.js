@@ -1,56 +1,61 @@
-// The page's address and history: every view is a link, a deliberate choice is an entry, zooming is none. Back and
-// Forward are sent to the server, which alone knows what a link means.
+// The page's address and history: every view is a link, a deliberate choice is an entry, zooming is none. What a link
+// means the server alone knows.
 
-// Streamlit drops the whole of an address with more parts or characters than these, and does not say so.
-const MOST_PARTS = 1000;
-const MOST_CHARACTERS = 512 * 1024;
+import { readSearch } from "./view_state.js";
+
 const THEMED = "embed_options"; // Streamlit's own name for it
+const LANGUAGE = "lang";
+const MOST_PARTS = 2_000; // that a server reads (links.MOST_FIELDS)
+const MOST_CHARACTERS = 48_000; // of a query: servers take no longer lines
 
-class Address {
-  constructor(send) {
-    this.send = send;
-    this.sent = 0; // number of the last link that was sent; answers to older ones write nothing
-    this.choice = null;
-    this.session = null;
-    const { search } = window.location;
-    this.dropped = search.split("&").length > MOST_PARTS || search.length > MOST_CHARACTERS;
-    // Before Streamlit hears of it: that would run the page once more, with the address and nothing else.
+export class Address {
+  // changed: called with the page's query after Back or Forward.
+  constructor(changed) {
+    this.counted = 0;
+    // Before Streamlit hears of it: that would run the page once more.
     this.onPopstate = (event) => {
       event.stopImmediatePropagation();
-      this.report();
+      changed(this.read());
     };
     window.addEventListener("popstate", this.onPopstate, { capture: true });
   }
 
-  // resumed: not Back or Forward, but what the server should have begun with; what it was told since is newer.
-  report(resumed = false) {
-    this.sent += 1;
-    this.send("link", { search: window.location.search, number: this.sent, resumed });
+  // The page's own query, cut to what a server takes: how many parts were left out, `beyond` says.
+  read() {
+    const parts = readSearch(window.location.search).split("&").filter(String);
+    let length = 0;
+    const kept = parts.slice(0, MOST_PARTS).filter((part) => {
+      length += part.length + 1;
+      return length <= MOST_CHARACTERS;
+    });
+    this.beyond = parts.length - kept.length;
+    return kept.join("&");
   }
 
-  update({ query, choice, session, number }) {
-    const themed = this.readTheme() && `${THEMED}=${this.readTheme()}`;
-    const whole = [query, themed].filter(Boolean).join("&");
+  // Write what is on screen, as the server writes it; as a step in the browser's history, or in place of what is there.
+  write(query, isStep, language) {
+    const others = [language === "en" ? "" : `${LANGUAGE}=${language}`, this.readTheme() && `${THEMED}=${this.readTheme()}`];
+    const whole = [query, ...others].filter(Boolean).join("&");
     const search = whole ? `?${whole}` : "";
-    const known = this.session === session;
-    if ((this.session !== null && !known) || this.dropped) {
-      // The server began anew and may have been given an old address, or none: what is here is what was last seen.
-      this.dropped = false;
-      this.session = session;
-      this.sent = 0;
-      if (search !== window.location.search) this.report(true);
-      this.choice = choice;
-      return;
-    }
-    this.session = session;
-    if (number < this.sent || search === window.location.search) {
-      this.choice = choice;
-      return;
-    }
+    if (search === window.location.search) return;
     const url = window.location.pathname + search + window.location.hash;
-    if (this.choice !== null && choice !== this.choice) window.history.pushState({}, "", url);
+    if (isStep) window.history.pushState({}, "", url);
     else window.history.replaceState({}, "", url);
-    this.choice = choice;
+  }
+
+  readLanguage() {
+    return new URLSearchParams(window.location.search).get(LANGUAGE) ?? "en";
+  }
+
+  // Whether the address is about another table than the one of a code, "" being the server's.
+  isAboutAnother(code) {
+    return (new URLSearchParams(window.location.search).get("table") ?? "") !== code;
+  }
+
+  // A number of its own for each time that the script is told of the address.
+  count() {
+    this.counted += 1;
+    return this.counted;
   }
 
   // Streamlit takes a theme from the address when the page is loaded, and keeps it from the server.

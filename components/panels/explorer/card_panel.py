@@ -1,15 +1,13 @@
-"""What stands beside the timeline: the card of one event with every source, or the events of a bin."""
+"""The part of an answer beside the timeline: the card of one event with every source, or the events of a bin."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-
-import streamlit as st
+from datetime import date
+from typing import Any
 
 from components.layout import strips
 from components.messages.catalogue import ENGLISH, Messages
 from components.messages.sentence import N_
 from components.panels import markup
-from components.panels.explorer.listing_panel import Turn, render_pagination
+from components.panels.explorer import listing_panel
 from components.query import lane_schemes
 from components.query.selection import BinKey
 from components.query.store import BEGUN
@@ -17,48 +15,51 @@ from components.views import citation
 from components.views.card import Card, Evidence
 from components.views.view import View
 
-WIDTH = 360  # pixels
+HERE = "\0"  # in a text, where the address of the page goes
 _KINDS = {"primary": N_("Primary source"), "secondary": N_("Secondary source"), "tertiary": N_("Tertiary source")}
 
 
-def render_card(view: View, address: str, take: Callable[[str], None]) -> None:
-    """Show the card of a view, whose address is given; `take` is called with the id of an event to turn to, or ""."""
+def build_card(view: View, query: str, accessed: date) -> dict[str, Any] | None:
+    """Return the card of a view as its script has it, None where it has none.
+
+    html: the event with its sources. previous, following: ids, "" = none. place: which of how many, in words. citation,
+    correction: texts to copy, with HERE in place of the page's address.
+    """
     card, _ = view.card, view.table.messages
     if card is None:
-        return
-    with st.container(width=WIDTH, key="card"):
-        _render_steps(card, take, _)
-        st.html(render_html(card, _))
-        with st.expander(_("Cite this event")):
-            accessed = datetime.now(UTC).date()
-            st.code(citation.format_citation(card, view.table, address, accessed), language=None, wrap_lines=True)
-        with st.expander(_("Report a correction")):
-            st.code(citation.format_correction(card, view.table, address), language=None, wrap_lines=True)
+        return None
+    near, address = card.neighbours, f"{HERE}?{query}" if query else HERE
+    return {
+        "html": render_html(card, _),
+        "previous": near.previous if near else "",
+        "following": near.following if near else "",
+        "place": _("{place} of {all}", place=near.place, all=near.of) if near else _("not in this selection"),
+        "citation": citation.format_citation(card, view.table, address, accessed),
+        "correction": citation.format_correction(card, view.table, address),
+    }
 
 
-def render_listed(view: View, take: Callable[[str], None], close: Callable[[], None], turn: Turn) -> None:
-    """Draw the events of the bin in hand; `take` is called with the id of the one that is chosen."""
+def build_listed(view: View) -> dict[str, Any] | None:
+    """Return the events of the bin in hand as the script has them, None where there is none."""
     key, listed, _ = view.request.listed, view.listed, view.table.messages
     if key is None or listed is None:
-        return
-    with st.container(width=WIDTH, key="card"):
-        with st.container(horizontal=True, horizontal_alignment="right", key="card-steps"):
-            st.button(_("Close"), key="close-list", on_click=close)
-        heading = _.plural("{bin}: {count} event", "{bin}: {count} events", view.listed_of, bin=describe_bin(view, key))
-        st.html(markup.build_element("h3", markup.escape_text(heading), "listed"))
-        if view.listed_above:
-            marked = _.plural(
-                "{count} of them has a symbol of its own above the strip",
-                "{count} of them have symbols of their own above the strip",
-                view.listed_above,
-            )
-            st.html(markup.build_element("p", markup.escape_text(marked), "quiet"))
-        for row in listed.itertuples():
-            label = f"{row.date} · {row.title}"
-            st.button(
-                markup.escape_markdown(label), key=f"listed {row.id}", on_click=take, args=(row.id,), type="tertiary"
-            )
-        render_pagination("listed_from", view.view_options.listed_from, view.listed_of, turn, _)
+        return None
+    heading = _.plural("{bin}: {count} event", "{bin}: {count} events", view.listed_of, bin=describe_bin(view, key))
+    parts = [markup.build_element("h3", markup.escape_text(heading), "listed")]
+    if view.listed_above:
+        marked = _.plural(
+            "{count} of them has a symbol of its own above the strip",
+            "{count} of them have symbols of their own above the strip",
+            view.listed_above,
+        )
+        parts.append(markup.build_element("p", markup.escape_text(marked), "quiet"))
+    rows = (
+        markup.build_element("li", markup.build_choice(str(row.id), f"{row.date} · {row.title}"))
+        for row in listed.itertuples()
+    )
+    parts.append(markup.build_element("ol", "".join(rows), "listed-events"))
+    pages = listing_panel.build_pages("listed_from", view.view_options.listed_from, view.listed_of, _)
+    return {"html": "".join(parts), "pages": pages}
 
 
 def describe_bin(view: View, key: BinKey) -> str:
@@ -72,17 +73,6 @@ def describe_bin(view: View, key: BinKey) -> str:
         return _("{lane}, with open or very broad dates", lane=lane)
     first, last = (key.first, key.first) if drawn is None else (drawn.first, drawn.last)
     return f"{lane}, {strips.describe_bin(first, last, key.unit, _)}"
-
-
-def _render_steps(card: Card, take: Callable[[str], None], _: Messages) -> None:
-    near = card.neighbours
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="card-steps"):
-        previous, following = (near.previous, near.following) if near else ("", "")
-        st.button(_("Previous"), key="previous", disabled=not previous, on_click=take, args=(previous,))
-        st.button(_("Next"), key="next", disabled=not following, on_click=take, args=(following,))
-        place = _("{place} of {all}", place=near.place, all=near.of) if near else _("not in this selection")
-        st.html(markup.build_element("p", markup.escape_text(place), "quiet"))
-        st.button(_("Close"), key="close", on_click=take, args=("",))
 
 
 def render_html(card: Card, _: Messages = ENGLISH) -> str:

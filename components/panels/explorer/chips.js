@@ -1,21 +1,23 @@
 // The chips of all that is chosen in the filters; a click on one removes it.
 
-class Chips {
+import { _ } from "../../messages/messages.js";
+import { button, element } from "../dom.js";
+
+export class Chips {
   constructor(list, act) {
     this.list = list;
     this.act = act; // { choose(key, codes), clearText(), reset() }
   }
 
-  draw(filters, text, chosenOf) {
+  draw(filters, text, chosenOf, nameOf) {
     const chips = [];
     if (text.chosen) {
       const quoted = _("“{text}”", { text: text.chosen });
       chips.push(this.chip(quoted, _("Remove the search {text}", { text: quoted }), () => this.act.clearText()));
     }
     for (const filter of filters) {
-      const labels = new Map(filter.options);
       for (const code of chosenOf(filter.key)) {
-        const name = labels.get(code) ?? code;
+        const name = nameOf(filter.key, code);
         const left = () => chosenOf(filter.key).filter((each) => each !== code);
         const remove = _("Remove {filter}: {choice}", { filter: filter.label, choice: name });
         chips.push(this.chip(name, remove, () => this.act.choose(filter.key, left())));

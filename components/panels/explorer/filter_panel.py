@@ -1,47 +1,28 @@
-"""The filters on the page: every option with its live count, in a component of our own.
+"""The filters' part of an answer: every option with its live count, and what is chosen."""
 
-Streamlit's own lists tell the server the words of an option, and these change with its count.
-"""
-
-from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
-
 from components.events import own_columns
-from components.panels.server.scripts import build_loader, read_asset
 from components.query.filters import TEXT, Filter, facets_of
 from components.views.view import View
 
-KEY = "filters"
-
-_component = st.components.v2.component(
-    "diplomatic_filters",
-    html=read_asset("explorer/filters.html"),
-    js=build_loader("filters"),
-    isolate_styles=False,
-)
-
-
-def render_filters(view: View, sequence: int, session: str, take: Callable[[], None], find: Callable[[], None]) -> None:
-    """Show the filters of a view.
-
-    sequence: number of the last choices that the component told; session: another one after the server began anew. What
-    the component tells, before `take` is called, is in the session's state under KEY: "choices" {"choices": [[key,
-    codes, every, grey], …], "sequence"}, all that is chosen; and before `find` "find" {"key", "text"}, what is looked
-    for among the options of a filter that has more than are listed, "" where nothing is any more.
-    """
-    payload = {**build_filters(view), "sequence": sequence, "session": session}
-    _component(key=KEY, data=payload, on_choices_change=take, on_find_change=find)
-
 
 def build_filters(view: View) -> dict[str, Any]:
-    """Return the filters of a view for the component's script, and what it says in the language of the page."""
+    """Return the filters of a view for their script."""
     text = view.request.selection.chosen(TEXT.key)
     return {
         "filters": [build_payload(each, view) for each in facets_of(view.table) if has_values(each, view)],
         "text": {"key": TEXT.key, "chosen": " ".join(text.codes)},
-        "messages": view.table.messages.list_for_scripts(),
+    }
+
+
+def name_chosen(view: View) -> dict[str, dict[str, str]]:
+    """Return by filter what each code is called that is chosen; of the text nothing, which says itself."""
+    vocabularies = {each.key: each.vocabulary for each in facets_of(view.table)}
+    return {
+        choice.key: {code: view.table.name_of(vocabularies[choice.key], code) for code in choice.codes}
+        for choice in view.request.selection.choices
+        if choice.key in vocabularies
     }
 
 

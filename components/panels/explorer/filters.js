@@ -1,12 +1,19 @@
-// The filters component: options with live counts, what is chosen as chips, and a search that is debounced.
+// The filters: options with live counts, what is chosen as chips, and a search that is debounced.
 
+import { _, _n, said } from "../../messages/messages.js";
+import { button, element, fold } from "../dom.js";
+import { Chips } from "./chips.js";
+import { chosenOf } from "./view_state.js";
+
+const TEXT = "text"; // the key of the search
 const SEARCH_DEBOUNCE = 300; // milliseconds after the last character before a search is sent
-const instances = new WeakMap();
 
-class Filters {
-  constructor(parent) {
-    this.root = parent.querySelector(".filters");
-    preventFading(this.root);
+export class Filters {
+  // act: takes what is chosen. ask: asks for the counts.
+  constructor(root, act, ask) {
+    this.root = root;
+    this.act = act;
+    this.ask = ask;
     this.row = this.root.querySelector(".filters-row");
     this.chips = new Chips(this.root.querySelector(".filters-chips"), {
       choose: (key, codes) => this.choose(key, codes),
@@ -14,10 +21,9 @@ class Filters {
         this.text.value = "";
         this.search();
       },
-      reset: () => this.reset(),
+      reset: () => this.act({ type: "clear" }),
     });
-    this.sequence = 0;
-    this.answered = 0;
+    this.given = [];
     this.boxes = new Map();
     this.onPointerdown = (event) => !this.root.contains(event.target) && this.close();
     document.addEventListener("pointerdown", this.onPointerdown);
@@ -39,56 +45,73 @@ class Filters {
     });
   }
 
-  update(component) {
-    this.trigger = (name, value) => {
-      document.dispatchEvent(new Event(REQUEST_SENT));
-      component.setTriggerValue(name, value);
-    };
-    const { filters, text, sequence, session } = component.data;
-    const spoken = JSON.stringify(component.data.messages);
-    if (spoken !== this.spoken) this.sayWords();
-    const restarted = session !== this.session; // the server began anew, and with it the numbers
-    const lost = restarted && this.session !== undefined && this.sequence > this.answered; // sent to one that is gone
-    if (restarted) this.sequence = 0;
-    this.session = session;
-    this.answered = sequence;
-    // What was ticked since this answer was requested stays ticked: an answer to that is on its way.
-    const rebuilt = this.rebuild(filters, spoken);
-    this.spoken = spoken;
-    const newest = rebuilt || (!lost && sequence >= this.sequence);
-    this.sequence = Math.max(this.sequence, sequence);
+  // Draw the filters of an answer with their counts; what is chosen is said by the request, which may be newer.
+  draw({ filters }, request) {
+    this.given = filters;
+    this.isKnown = true;
+    this.rebuild(filters);
     for (const filter of filters) {
       if (!this.boxes.has(filter.key)) this.build(filter);
-      this.fill(filter, newest);
+      this.fill(filter);
     }
-    if (newest && document.activeElement !== this.text) this.text.value = text.chosen;
-    this.chips.draw(filters, text, (key) => this.boxes.get(key).chosen);
-    const active = filters.filter(({ key }) => this.boxes.get(key).chosen.length).length;
-    this.toggle.textContent = active ? _("Filters ({count})", { count: active }) : _("Filters");
-    if (lost && !rebuilt) this.send();
+    this.show(request);
   }
 
-  // What filters.html has no words for, since it has no language.
+  // Another view is shown: the counts are of none any more, and are read again once somebody looks at them.
+  forget() {
+    this.isKnown = false;
+  }
+
+  get isOpen() {
+    return [...this.boxes.values()].some(({ box }) => box.open);
+  }
+
+  // The parts to be asked for with a view.
+  wanted() {
+    return this.isOpen || !this.given.length ? ["filters"] : [];
+  }
+
+  // Show what is chosen: at once, while the counts are on their way.
+  show(request, names) {
+    if (names) this.names = names;
+    if (!request || !this.given.length) return;
+    for (const filter of this.given) this.tick(filter, chosenOf(request, filter.key));
+    const text = chosenOf(request, TEXT).codes.join(" ");
+    if (document.activeElement !== this.text) this.text.value = text;
+    this.chips.draw(this.given, { chosen: text }, (key) => this.boxes.get(key).chosen, (key, code) => this.nameOf(key, code));
+    const active = this.given.filter(({ key }) => this.boxes.get(key).chosen.length).length;
+    this.toggle.textContent = active ? _("Filters ({count})", { count: active }) : _("Filters");
+  }
+
+  // What a code is called: as the answer says, else as its row does.
+  nameOf(key, code) {
+    const row = this.boxes.get(key).options.querySelector(`[data-code="${CSS.escape(code)}"] .filters-name`);
+    return this.names?.[key]?.[code] ?? row?.textContent ?? code;
+  }
+
+  // What explorer.html has no words for, since it has no language.
   sayWords() {
+    this.kinds = null; // all are built anew
+    this.toggle.textContent = _("Filters");
     this.root.setAttribute("aria-label", _("Filters"));
     this.chips.list.setAttribute("aria-label", _("Selected filters"));
     this.text.placeholder = _("Search titles, people …");
     this.text.setAttribute("aria-label", _("Search titles, people, places"));
   }
 
-  // Another table or language has other filters or names: then all are built anew, and this returns true.
-  rebuild(filters, spoken) {
+  // Another table or language has other filters or names: then all are built anew.
+  rebuild(filters) {
     const kinds = JSON.stringify(filters.map(({ key, label, many }) => [key, label, many]));
-    if (kinds === this.kinds && spoken === this.spoken) return false;
+    if (kinds === this.kinds) return;
     this.kinds = kinds;
     for (const { box } of this.boxes.values()) box.remove();
     this.boxes.clear();
-    return true;
   }
 
   search() {
     clearTimeout(this.timer);
-    this.send();
+    const text = this.text.value.trim();
+    this.act({ type: "choose", key: TEXT, codes: text ? [text] : [] });
   }
 
   build(filter) {
@@ -120,6 +143,7 @@ class Filters {
     panel.append(search, options, more, modes);
     box.append(summary, panel);
     box.ontoggle = () => {
+      if (box.open && !this.isKnown) this.ask(["filters"]);
       box.classList.toggle("filters-right", box.getBoundingClientRect().left > window.innerWidth - 340);
       if (box.open) this.order(box);
       search.value = "";
@@ -135,7 +159,7 @@ class Filters {
     const entry = this.boxes.get(key);
     if (!entry.sought && !(entry.unlisted && text.trim())) return;
     entry.sought = text.trim() !== "";
-    this.trigger("find", { key, text });
+    this.act({ type: "find", key, text });
   }
 
   mode(text, act) {
@@ -147,12 +171,9 @@ class Filters {
     return tick;
   }
 
-  fill(filter, newest) {
+  fill(filter) {
     const entry = this.boxes.get(filter.key);
-    if (newest) {
-      entry.chosen = filter.chosen;
-      if (filter.chosen.length) [entry.every.checked, entry.grey.checked] = [filter.every, filter.grey];
-    }
+    entry.isTicked = null; // its rows may be others
     entry.options.dataset.order = JSON.stringify(filter.options.map(([code]) => code));
     entry.unlisted = filter.unlisted;
     const rows = new Map([...entry.options.children].map((row) => [row.dataset.code, row]));
@@ -166,14 +187,23 @@ class Filters {
       if (possible) count.append(" ", element("i", "", _("+{count} possibly", { count: possible })));
       if (uncertain) count.append(" ", element("i", "", _("+{count} uncertain", { count: uncertain })));
       row.firstChild.classList.toggle("filters-none", !certain && !possible && !uncertain);
-      row.querySelector("input").checked = entry.chosen.includes(code);
     }
-    entry.box.classList.toggle("filters-active", entry.chosen.length > 0);
-    entry.box.querySelector(".filters-label").textContent = entry.chosen.length ? _("{filter} ({count})", { filter: filter.label, count: entry.chosen.length }) : filter.label;
-    entry.box.querySelector(".filters-clear").hidden = !entry.chosen.length;
     if (!entry.box.open) this.order(entry.box);
     else this.narrow(entry.box, entry.box.querySelector(".filters-search").value);
     this.sayMore(filter.key);
+  }
+
+  tick(filter, { codes, every, grey }) {
+    const entry = this.boxes.get(filter.key);
+    const isTicked = JSON.stringify([codes, every, grey]);
+    if (isTicked === entry.isTicked) return;
+    entry.isTicked = isTicked;
+    entry.chosen = codes;
+    if (codes.length) [entry.every.checked, entry.grey.checked] = [every, grey];
+    for (const row of entry.options.children) row.querySelector("input").checked = codes.includes(row.dataset.code);
+    entry.box.classList.toggle("filters-active", codes.length > 0);
+    entry.box.querySelector(".filters-label").textContent = codes.length ? _("{filter} ({count})", { filter: filter.label, count: codes.length }) : filter.label;
+    entry.box.querySelector(".filters-clear").hidden = !codes.length;
   }
 
   option(key, code, label, list) {
@@ -215,28 +245,8 @@ class Filters {
   }
 
   choose(key, codes) {
-    const entry = this.boxes.get(key);
-    entry.chosen = codes;
-    for (const row of entry.options.children) row.querySelector("input").checked = codes.includes(row.dataset.code);
-    this.send();
-  }
-
-  // All that is chosen is sent at once: of two reports before an answer only the last one arrives.
-  send() {
-    const text = this.text.value.trim();
-    const facets = [...this.boxes].map(([key, { chosen, every, grey }]) => [key, chosen, every.checked, grey.checked]);
-    const choices = [...facets, ["text", text ? [text] : [], false, false]].filter(([, codes]) => codes.length);
-    this.sequence += 1;
-    this.trigger("choices", { choices, sequence: this.sequence });
-  }
-
-  reset() {
-    this.text.value = "";
-    for (const { chosen, options } of this.boxes.values()) {
-      chosen.length = 0;
-      for (const tick of options.querySelectorAll("input")) tick.checked = false;
-    }
-    this.send();
+    const { every, grey } = this.boxes.get(key);
+    this.act({ type: "choose", key, codes, every: every.checked, grey: grey.checked });
   }
 
   close() {
@@ -247,13 +257,4 @@ class Filters {
     clearTimeout(this.timer);
     document.removeEventListener("pointerdown", this.onPointerdown);
   }
-}
-
-export default function (component) {
-  const parent = component.parentElement;
-  if (!instances.has(parent)) instances.set(parent, new Filters(parent));
-  const filters = instances.get(parent);
-  speak(component.data.messages);
-  filters.update(component);
-  return disposeWith(parent, instances);
 }

@@ -1,12 +1,14 @@
 // Drag and wheel gestures on the timeline: no redraw while one is active, and queries are debounced.
 
+import { WHEEL_REDRAW } from "./plotly_dom.js";
+
 // Debounce: milliseconds without a tick of the wheel, as many times the usual gap, between these two. Where ticks come
 // slowly, be it of themselves or since each takes long to draw, an answer to each would hold up the next.
 const GAPS = 1.25;
 const [LEAST_DEBOUNCE, MOST_DEBOUNCE] = [WHEEL_REDRAW - 10, 150]; // the server is asked before Plotly draws anew
 const NEW_GESTURE = 400; // a gap after which another gesture begins
 
-class Gesture {
+export class Gesture {
   constructor(root, onRelease) {
     this.onRelease = onRelease; // called whenever one ends
     this.down = false;

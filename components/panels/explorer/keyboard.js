@@ -1,5 +1,8 @@
 // Keyboard shortcuts, and the dialog that lists them.
 
+import { _ } from "../../messages/messages.js";
+import { askToPresent, element } from "../dom.js";
+
 // Called where the language is known.
 const listKeys = () => [
   ["→  ←", _("Next and previous event")],
@@ -15,7 +18,7 @@ const STEPS = { ArrowRight: "next", ArrowLeft: "previous", Home: "first", End: "
 const ZOOMS = { "+": "closer", "=": "closer", "-": "wider", "−": "wider", 0: "all" };
 const TYPING = "input, textarea, select, [contenteditable=true], [role=grid], [role=dialog] *, dialog, [data-testid=stDataFrame] *";
 
-class Keyboard {
+export class Keyboard {
   constructor(root, act) {
     this.act = act; // { step(kind), zoom(kind) }
     this.dialog = root.querySelector(".timeline-keys");

@@ -1,6 +1,8 @@
 // Hover and clicks on the labels of events: Plotly only has them for the symbols beside.
 
-class Labels {
+import { describePoint, findLabels } from "./plotly_dom.js";
+
+export class Labels {
   constructor(plot, act) {
     this.plot = plot;
     this.act = act; // { show(label), hide(), choose(id) }

@@ -1,36 +1,24 @@
 // Lane headers: names and counts before the lanes, counts outside the window behind them, and the legend.
 
-// The captions above the counts before the lanes, and above those outside the window behind them.
-const captions = () => [_("events"), _("before · after")].map((text) => element("span", "timeline-caption", text));
+import { _ } from "../../messages/messages.js";
+import { button, element, svgElement } from "../dom.js";
 
-class LaneHeaders {
-  constructor(root, send) {
+// The captions above the counts before the lanes, and above those outside the window behind them.
+export const captions = () => [_("events"), _("before · after")].map((text) => element("span", "timeline-caption", text));
+
+export class LaneHeaders {
+  constructor(root, legend, act) {
     this.headers = root.querySelector(".timeline-headers");
     this.ends = root.querySelector(".timeline-ends");
-    this.legend = root.querySelector(".timeline-legend");
-    this.send = send; // (name of a list, { listed, number })
-    this.lists = {}; // by name: { listed, number }
+    this.legend = legend;
+    this.act = act;
   }
 
-  // All of a list is sent at once: of two reports before an answer only the last one arrives.
-  toggle(name, key) {
-    const { listed, number } = this.lists[name];
-    const changed = listed.includes(key) ? listed.filter((each) => each !== key) : [...listed, key];
-    this.lists[name] = { listed: changed, number: number + 1 };
-    this.send(name, this.lists[name]);
-  }
-
-  // What was sent since this answer was requested stays so: an answer to that is on its way.
-  readLists({ lists, session }) {
-    const older = session === this.session ? this.lists : {};
-    this.session = session;
-    this.lists = Object.fromEntries(
-      Object.entries(lists).map(([name, given]) => [name, older[name]?.number > given.number ? older[name] : given]),
-    );
+  toggle(list, key) {
+    this.act({ type: "toggle", list, key });
   }
 
   draw(given) {
-    this.readLists(given);
     const focused = document.activeElement?.closest?.(".timeline-lane")?.dataset.lane;
     const role = document.activeElement?.dataset?.role;
     for (const column of [this.headers, this.ends]) column.style.height = `${given.figure.layout.height}px`;
@@ -78,6 +66,9 @@ class LaneHeaders {
 
   // Samples are drawn by the server, as in files; a kind can be chosen by its own.
   drawLegend(given) {
+    const drawn = JSON.stringify(given.legend);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
     const items = given.legend.map((entry) => {
       if (entry.caption) return element("li", "timeline-legend-caption", entry.label);
       const drawing = svgElement("svg", { viewBox: `${-entry.room / 2 - 2} -10 ${entry.room + 4} 20`, width: entry.room + 4, height: 20, "aria-hidden": "true" });
@@ -87,7 +78,7 @@ class LaneHeaders {
         item.append(drawing, element("span", "", entry.label));
         return item;
       }
-      const choose = button("timeline-kind", "", () => this.toggle("kinds", entry.code));
+      const choose = button("timeline-kind", "", () => this.act({ type: "kind", code: entry.code }));
       choose.title = entry.definition;
       choose.setAttribute("aria-pressed", String(entry.chosen));
       choose.append(drawing, element("span", "", entry.label));

@@ -1,11 +1,8 @@
-"""The table under the timeline: the same events, as text."""
+"""The part of an answer under the timeline: the same events as a table of text, and those without a date."""
 
-import zlib
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from components.dates.certainty import CERTAIN
 from components.events import event_text
@@ -13,45 +10,46 @@ from components.messages.catalogue import ENGLISH, Messages
 from components.panels import markup
 from components.views.view import PAGE, View
 
-COLUMNS = ("date", "title", "kind", "parties", "place", "certainty", "source", "url")
-Turn = Callable[[str, int], None]
+COLUMNS = ("date", "title", "kind", "parties", "place", "certainty", "source")
 
 
-def build_config(_: Messages) -> dict[str, Any]:
-    """Return how each of COLUMNS is shown, and what it is called."""
+def name_columns(_: Messages) -> dict[str, str]:
+    """Return what each of COLUMNS is called."""
     return {
-        "date": st.column_config.TextColumn(_("Date"), width=130),
-        "title": st.column_config.TextColumn(_("Event"), width=420),
-        "kind": st.column_config.TextColumn(_("Meeting type"), width=170),
-        "parties": st.column_config.TextColumn(_("Counterparts"), width="medium"),
-        "place": st.column_config.TextColumn(_("Place"), width="small"),
-        "certainty": st.column_config.TextColumn(_("In the period"), width=110),
-        "source": st.column_config.TextColumn(_("Source"), width=300),
-        "url": st.column_config.LinkColumn(_("Link"), width="small", display_text=_("open")),
+        "date": _("Date"),
+        "title": _("Event"),
+        "kind": _("Meeting type"),
+        "parties": _("Counterparts"),
+        "place": _("Place"),
+        "certainty": _("In the period"),
+        "source": _("Source"),
     }
 
 
-def render_listing(view: View, closed: int, take: Callable[[str], None], turn: Turn) -> None:
-    """Draw the events of the view as a table; `take` is called with the id of a row that is chosen.
+def build_listing(view: View) -> dict[str, Any]:
+    """Return a page of the events in the window as the script has it: html, and the pages there are, if several."""
+    _, listing = view.table.messages, view.listing
+    if listing is None or listing.empty:
+        return {"html": markup.build_element("p", _("No matching events in this period."), "quiet"), "pages": None}
+    table = _build_table(listing, list_columns(listing), _("Events in this period"), _)
+    return {
+        "html": table,
+        "pages": build_pages("listing_from", view.view_options.listing_from, view.totals.inside, _),
+    }
 
-    `turn` is called with the name of a list's field in ViewOptions and the first row of the page that is turned to.
 
-    closed: how often a card was put away. A table of another selection, or after a card, is another one to Streamlit:
-    else a row that was chosen once could not be chosen again.
-    """
-    _ = view.table.messages
-    if view.listing.empty:
-        said = _("No matching events in this period.")
-        st.html(markup.build_element("p", markup.escape_text(said), "quiet"))
-    else:
-        _on_row("listing", view.listing, list_columns(view.listing), view, closed, take)
-        render_pagination("listing_from", view.view_options.listing_from, view.totals.inside, turn, _)
-    if view.totals.undated:
-        said = _("Events without a date: {count}", count=view.totals.undated)
-        st.html(markup.build_element("h3", markup.escape_text(said), "section"))
-        columns = [name for name in COLUMNS if name not in ("date", "certainty")]
-        _on_row("undated", view.undated, columns, view, closed, take)
-        render_pagination("undated_from", view.view_options.undated_from, view.totals.undated, turn, _)
+def build_undated(view: View) -> dict[str, Any] | None:
+    """Return a page of the events without a date as `build_listing` does; None where there are none."""
+    _, undated = view.table.messages, view.undated
+    if undated is None or not view.totals.undated:
+        return None
+    said = _("Events without a date: {count}", count=view.totals.undated)
+    columns = [name for name in COLUMNS if name not in ("date", "certainty")]
+    return {
+        "html": markup.build_element("h3", markup.escape_text(said), "section")
+        + _build_table(undated, columns, said, _),
+        "pages": build_pages("undated_from", view.view_options.undated_from, view.totals.undated, _),
+    }
 
 
 def list_columns(listing: pd.DataFrame) -> list[str]:
@@ -60,63 +58,48 @@ def list_columns(listing: pd.DataFrame) -> list[str]:
     return [name for name in COLUMNS if doubtful or name != "certainty"]
 
 
-def render_pagination(name: str, first: int, of: int, turn: Turn, _: Messages) -> None:
-    """Draw, under a list of more than a page, which of its rows these are, and what turns to the others."""
+def build_pages(name: str, first: int, of: int, _: Messages) -> dict[str, Any] | None:
+    """Return, of a list of more than a page, which of its rows these are in words, and what leads to the others.
+
+    name: its field in ViewOptions. previous, following: first rows, None where there is no such page.
+    """
     if of <= PAGE:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key=f"pages {name}"):
-        words, last = _("Previous page"), min(first + PAGE, of)
-        st.button(words, key=f"previous {name}", disabled=first <= 0, on_click=turn, args=(name, first - PAGE))
-        said = _("{first} to {last} of {all}", first=first + 1, last=last, all=of)
-        st.html(markup.build_element("p", markup.escape_text(said), "quiet"), width="content")
-        words = _("Next page")
-        st.button(words, key=f"next {name}", disabled=last >= of, on_click=turn, args=(name, first + PAGE))
+        return None
+    last = min(first + PAGE, of)
+    return {
+        "name": name,
+        "words": _("{first} to {last} of {all}", first=first + 1, last=last, all=of),
+        "previous": max(0, first - PAGE) if first > 0 else None,
+        "following": first + PAGE if last < of else None,
+    }
 
 
-def _on_row(
-    name: str, listing: pd.DataFrame, columns: list[str], view: View, closed: int, take: Callable[[str], None]
-) -> None:
-    key, _ = f"{name} {_mark(view, closed)}", view.table.messages
+def _build_table(listing: pd.DataFrame, columns: list[str], caption: str, _: Messages) -> str:
+    names, cells = name_columns(_), build_cells(listing, _)
+    heads = "".join(f'<th scope="col">{markup.escape_text(names[name])}</th>' for name in columns)
+    rows = "".join(_build_row(row, columns) for row in cells.to_dict("records"))
+    named = markup.build_element("caption", markup.escape_text(caption))
+    return markup.build_element("table", f"{named}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>", "listing")
 
-    def take_row() -> None:
-        if rows := st.session_state[key].selection.rows:
-            take(str(listing["id"].iloc[rows[0]]))
 
-    st.dataframe(
-        build_cells(listing, _)[columns],
-        key=key,
-        hide_index=True,
-        column_config=build_config(_),
-        on_select=take_row,
-        selection_mode="single-row",
-        height="auto" if len(listing) < 10 else 388,
+def _build_row(row: dict[Any, Any], columns: list[str]) -> str:
+    special = {
+        "title": lambda: markup.build_choice(row["id"], row["title"]),
+        "source": lambda: markup.build_link(row["url"], row["source"]),
+    }
+    cells = (
+        markup.build_element("td", special[name]() if name in special else markup.escape_text(row[name]), name)
+        for name in columns
     )
-
-
-def _mark(view: View, closed: int) -> int:
-    return zlib.crc32(
-        repr(
-            (
-                view.request.selection,
-                view.table.version,
-                closed,
-                view.view_options.listing_from,
-                view.view_options.undated_from,
-            )
-        ).encode()
-    )
+    return f'<tr data-row="{markup.escape_text(row["id"])}">{"".join(cells)}</tr>'
 
 
 def build_cells(listing: pd.DataFrame, _: Messages = ENGLISH) -> pd.DataFrame:
-    """Return COLUMNS: how an event stands in the period where it is not certain, and links where there are any."""
+    """Return the rows of a listing with what is said of an event beside its title, and how it stands in the period."""
     standings = ("" if standing == CERTAIN else standing for standing in listing["standing"])
     doubts = [event_text.describe_doubt(status, _) for status in listing["status"]]
     titles = [
         _("{title} ({doubt})", title=title, doubt=doubt) if doubt else title
         for title, doubt in zip(listing["title"], doubts, strict=True)
     ]
-    return listing.assign(
-        certainty=event_text.describe_in_period(standings, _),
-        title=titles,
-        url=listing["url"].where(listing["url"] != "", None),
-    )
+    return listing.assign(certainty=event_text.describe_in_period(standings, _), title=titles)

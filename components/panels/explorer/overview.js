@@ -1,10 +1,14 @@
 // The overview above the timeline: bars over all dates of the table, and the window on them to drag.
 
+import { _, said } from "../../messages/messages.js";
+import { element, svgElement } from "../dom.js";
+import { DAY, LEAST_DAYS } from "./plotly_dom.js";
+
 const BARS = 34; // pixels of height for the bars
 const LEAST_WINDOW = 8; // pixels, so that a short window can still be seen and taken
 const dateLocale = () => (said.language === "en" ? "en-GB" : said.language); // English with the day before the month
 
-class Overview {
+export class Overview {
   constructor(root, move) {
     this.root = root;
     this.move = move; // called with [start, end] in milliseconds while the window is dragged
@@ -38,6 +42,9 @@ class Overview {
 
   update(overview, side) {
     this.side = side;
+    const drawn = JSON.stringify([overview, this.width]); // it hangs on no window, and so seldom changes
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
     this.overview = overview;
     this.drawBars();
   }

@@ -1,30 +1,44 @@
 // The pending state of the timeline: while an answer takes long the old picture stays, dimmed a little.
 
-const PENDING_DELAY = 400; // milliseconds without an answer
-const REQUEST_SENT = "request-sent"; // the event of the filters, a component of their own, when they have sent something
+import { _ } from "../../messages/messages.js";
 
-class Pending {
-  constructor(root) {
+const PENDING_DELAY = 400; // milliseconds without an answer
+const SAID_DELAY = 1000; // and until it is said
+
+export class Pending {
+  constructor(root, status) {
     this.root = root;
-    this.onRequest = () => this.start();
-    document.addEventListener(REQUEST_SENT, this.onRequest);
+    this.status = status;
+    this.isAway = false;
   }
 
-  // Something was sent to the server; the wait counts from the first that was not answered.
+  // Something was asked for; the wait counts from the first that was not answered.
   start() {
     this.root.dataset.pending = "";
     this.timer ??= setTimeout(() => this.show(true), PENDING_DELAY);
+    this.sayTimer ??= setTimeout(() => this.say(_("Still working …")), SAID_DELAY);
   }
 
-  // An answer is drawn. `pending`: the gesture was faster, and another is on its way. `stale`: it was the last one again.
-  finish(pending, stale) {
+  // An answer is drawn; or there is none, and what is on screen is not what was asked for.
+  finish(isStale = false) {
     clearTimeout(this.timer);
-    this.timer = undefined;
+    clearTimeout(this.sayTimer);
+    this.timer = this.sayTimer = undefined;
     delete this.root.dataset.pending;
     this.show(false);
-    this.root.classList.toggle("timeline-stale", stale);
-    document.documentElement.classList.toggle("timeline-unanswered", stale);
-    if (pending) this.start();
+    this.say("");
+    this.root.classList.toggle("timeline-stale", isStale);
+    document.documentElement.classList.toggle("timeline-unanswered", isStale);
+  }
+
+  // The server can't be reached, or can be again.
+  setAway(isAway) {
+    this.isAway = isAway;
+    this.say("");
+  }
+
+  say(words) {
+    this.status.textContent = this.isAway ? _("No connection to the server. What is on screen stays; the page keeps trying.") : words;
   }
 
   show(pending) {
@@ -34,7 +48,7 @@ class Pending {
 
   dispose() {
     clearTimeout(this.timer);
-    document.removeEventListener(REQUEST_SENT, this.onRequest);
+    clearTimeout(this.sayTimer);
     document.documentElement.classList.remove("timeline-unanswered");
   }
 }

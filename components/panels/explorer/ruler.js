@@ -1,6 +1,10 @@
 // The sticky axis where the lanes are taller than the screen: a copy of Plotly's own, over it.
 
-class Ruler {
+import { svgElement } from "../dom.js";
+import { captions } from "./lane_headers.js";
+import { findDates } from "./plotly_dom.js";
+
+export class Ruler {
   constructor(node, plot) {
     this.node = node;
     this.plot = plot;
@@ -14,7 +18,7 @@ class Ruler {
 
   // Called whenever the axis has changed.
   draw() {
-    const needed = this.plot.clientHeight > window.innerHeight;
+    const needed = this.plot.layout.height > window.innerHeight; // as given: reading it from the page would lay that out
     this.node.classList.toggle("timeline-needed", needed);
     const axis = needed && findDates(this.plot);
     if (axis) this.picture.replaceChildren(axis.cloneNode(true));

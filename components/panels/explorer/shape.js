@@ -1,63 +1,42 @@
-// The width and theme that a picture is requested for, again until it comes; one for another width or theme is not drawn.
+// The width and theme that a picture is asked for: one for another width or theme is not drawn.
 
-const FIRST_PAUSE = 1000; // milliseconds until it is requested again; each time twice as long
-
-class Shape {
-  constructor(root, plot, send) {
+export class Shape {
+  constructor(root, plot) {
     this.root = root;
     this.plot = plot;
-    this.send = send;
+    this.clientWidth = 0; // observed and not read: reading makes the browser lay out the page there and then
   }
 
-  // Called with every answer.
-  update(answer) {
-    this.answer = answer;
-    this.root.style.setProperty("--timeline-sides", `${2 * answer.side}px`);
-    this.root.style.setProperty("--timeline-width-step", `${answer.widths.step}px`);
-    this.request();
+  // Take the pixels on either side of the plot, its widths and those behind the lanes, before anything is asked for.
+  setRoom({ side, widths, ends }) {
+    this.side = side;
+    this.widths = widths;
+    this.root.style.setProperty("--timeline-ends", `${ends}px`);
+    this.root.style.setProperty("--timeline-sides", `${2 * side}px`);
+    this.root.style.setProperty("--timeline-width-step", `${widths.step}px`);
+    this.clientWidth = this.plot.clientWidth;
+    this.theme = this.readTheme();
+  }
+
+  get isShown() {
+    return Boolean(this.widths) && this.clientWidth > 0;
   }
 
   get width() {
-    const { side, widths: { step, least, most } } = this.answer;
-    const free = Math.floor((this.plot.clientWidth - 2 * side) / step) * step;
+    const { step, least, most } = this.widths;
+    const free = Math.floor((this.clientWidth - 2 * this.side) / step) * step;
     return Math.min(Math.max(free, least), most);
   }
 
-  get theme() {
+  readTheme() {
     const probe = getComputedStyle(this.root).getPropertyValue("--st-background-color").trim();
     const shade = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(probe);
-    if (!shade) return this.answer.theme;
+    if (!shade) return "light";
     return shade.slice(1).reduce((sum, part) => sum + parseInt(part, 16), 0) < 3 * 128 ? "dark" : "light";
   }
 
   // Nothing fits a page that is not shown.
   fits({ width, theme }) {
-    return this.plot.clientWidth > 0 && width === this.width && theme === this.theme;
-  }
-
-  // Request a picture that fits, where the last answer does not. What has no answer is not requested again by itself.
-  request() {
-    if (!this.answer || !this.plot.clientWidth) return;
-    const { session, stale } = this.answer;
-    const requested = stale || this.fits(this.answer) ? null : JSON.stringify([this.width, this.theme, session]);
-    if (requested === this.requested) return;
-    this.dispose();
-    this.requested = requested;
-    if (requested) this.repeat(FIRST_PAUSE);
-  }
-
-  repeat(pause) {
-    if (isServerConnected()) this.send({ width: this.width, theme: this.theme });
-    this.wait(pause);
-  }
-
-  // While the server runs nothing is sent again: that would make it begin anew.
-  wait(pause) {
-    const goOn = () => (isServerConnected() && !isServerRunning() ? this.repeat(2 * pause) : this.wait(pause));
-    this.timer = setTimeout(goOn, pause);
-  }
-
-  dispose() {
-    clearTimeout(this.timer);
+    return this.isShown && width === this.width && theme === this.theme;
   }
 }

@@ -1,36 +1,55 @@
-// The timeline component: draws each answer, follows gestures at once, and sends windows and clicks to the server.
+// The timeline: draws each answer, follows gestures at once, and says which window they come to rest on.
 
-const instances = new WeakMap();
-let drawnTable = null;
+import { _ } from "../../messages/messages.js";
+import { element } from "../dom.js";
+import { Gesture } from "./gesture.js";
+import { Keyboard } from "./keyboard.js";
+import { Labels } from "./labels.js";
+import { LaneHeaders } from "./lane_headers.js";
+import { Overview } from "./overview.js";
+import {
+  DAY, describePoint, EARLIEST, findSymbols, hideHover, LATEST, LEAST_DAYS, moveMarksIn, readRange, showHover, toEnd,
+} from "./plotly_dom.js";
+import { Ruler } from "./ruler.js";
+import { Shape } from "./shape.js";
+import { Touch } from "./touch.js";
 
-class Timeline {
-  constructor(parent) {
-    this.root = parent.querySelector(".timeline");
-    preventFading(this.root);
-    this.plot = this.root.querySelector(".timeline-plot");
-    const send = (name) => (value) => this.trigger(name, value);
-    this.headers = new LaneHeaders(this.root, (name, value) => this.trigger(name, value));
-    this.overview = new Overview(this.root.querySelector(".timeline-overview"), (range) => this.go(range));
-    this.address = new Address((name, value) => this.trigger(name, value));
-    this.keyboard = new Keyboard(this.root, { step: send("step"), zoom: (kind) => this.step(kind) });
+const TURN_DELAY = 150; // milliseconds without an answer before the picture that is there is moved to another period
+const CHOSEN = "chosen"; // the name of the trace around the event in hand
+
+export class Timeline {
+  // page: { act(act, deliberate), fit(), release(), theme(), setTheme(kind) }
+  constructor(root, page) {
+    this.root = root;
+    this.page = page;
+    this.plot = root.querySelector(".timeline-plot");
+    this.headers = new LaneHeaders(root, root.querySelector(".timeline-legend"), page.act);
+    this.overview = new Overview(root.querySelector(".timeline-overview"), (range) => this.go(range));
+    this.keyboard = new Keyboard(root, {
+      step: (kind) => page.act(kind === "close" ? { type: "close" } : { type: "move", kind }),
+      zoom: (kind) => this.step(kind),
+    });
     this.labels = new Labels(this.plot, {
       show: (label) => showHover(this.plotly, this.plot, label),
       hide: () => hideHover(this.plotly, this.plot),
-      choose: send("event"),
+      choose: (event) => page.act({ type: "event", event }),
     });
-    this.pending = new Pending(this.root);
     this.touch = new Touch(this.plot, () => this.range(), (range) => this.go(range));
-    this.sequence = 0; // of the last window sent
-    this.waiting = null; // the newest answer that is not drawn yet
     this.listening = false;
-    this.shape = new Shape(this.root, this.plot, (shape) => this.setState("shape", shape));
-    this.observer = new ResizeObserver(() => this.fit().catch((error) => this.showError(error)));
-    this.observer.observe(this.plot);
+    this.shape = new Shape(this.root, this.plot);
+    this.observer = new ResizeObserver(([{ contentRect }]) => {
+      this.shape.clientWidth = contentRect.width;
+      page.fit();
+    });
     this.root.querySelectorAll("[data-step]").forEach((each) => {
       each.onclick = () => this.step(each.dataset.step);
     });
     this.root.querySelector("[data-keys]").onclick = () => this.root.querySelector(".timeline-keys").showModal();
-    const selects = { ".timeline-lanes": send("lanes"), ".timeline-schemes": send("scheme"), ".timeline-theme": (kind) => this.address.setTheme(kind) };
+    const selects = {
+      ".timeline-lanes": (by) => page.act({ type: "lanes", by }),
+      ".timeline-schemes": (scheme) => page.act({ type: "scheme", scheme: scheme === this.ownScheme ? "" : scheme }),
+      ".timeline-theme": (kind) => page.setTheme(kind),
+    };
     this.selects = Object.entries(selects).map(([name, act]) => {
       const select = this.root.querySelector(name);
       select.onchange = () => act(select.value);
@@ -42,31 +61,43 @@ class Timeline {
     this.plot.addEventListener("wheel", (event) => !event.ctrlKey && event.stopPropagation(), { capture: true });
     // Plotly keeps the focus where it was: the arrow keys would go on changing a list that was used before.
     this.plot.addEventListener("pointerdown", () => document.activeElement?.matches("select") && document.activeElement.blur());
-    this.gesture = new Gesture(this.root, () => this.drawWaiting());
+    this.gesture = new Gesture(this.root, () => page.release());
     this.ruler = new Ruler(this.root.querySelector(".timeline-ruler"), this.plot);
   }
 
-  async update(component) {
-    const { data } = component;
-    [this.setState, this.trigger] = [component.setStateValue, component.setTriggerValue].map((send) => (name, value) => {
-      this.pending.start();
-      sendAlone(() => send(name, value));
-    });
-    const spoken = JSON.stringify(data.messages);
-    if (spoken !== this.spoken) this.sayWords();
-    this.spoken = spoken;
-    this.waiting = data;
-    this.side = data.side;
-    this.root.style.setProperty("--timeline-ends", `${data.ends}px`); // before the plot's width is sent
-    this.presets = data.presets;
-    this.shape.update(data);
-    if (data.session !== this.session) this.sequence = 0; // the server began anew, and with it the numbers
-    this.session = data.session;
-    this.plotly ??= await loadPlotly(data.plotly);
-    await this.drawWaiting();
+  // Take how much room there is, before anything is asked for.
+  setRoom(given) {
+    this.shape.setRoom(given);
+    this.ownScheme = given.scheme;
+    this.side = given.side;
+    if (!this.isObserved) this.observer.observe(this.plot);
+    this.isObserved = true;
   }
 
-  // What timeline.html has no words for, since it has no language.
+  start(plotly, config) {
+    this.plotly = plotly;
+    this.config = config;
+    this.page.release();
+  }
+
+  get isReady() {
+    return Boolean(this.plotly);
+  }
+
+  get isShown() {
+    return this.shape.isShown;
+  }
+
+  // Whether the hand is on it, or has moved on since: another answer is on its way then.
+  get isBusy() {
+    return this.gesture.active || this.timer !== undefined;
+  }
+
+  fits(answer) {
+    return this.shape.fits(answer);
+  }
+
+  // What explorer.html has no words for, since it has no language.
   sayWords() {
     const texts = { lanes: _("Lanes"), regions: _("Regions"), all: _("All dates"), theme: _("Theme"), close: _("Close") };
     for (const [name, text] of Object.entries(texts)) this.root.querySelector(`[data-words=${name}]`).textContent = text;
@@ -76,7 +107,6 @@ class Timeline {
       [".timeline-moves", _("Move along the timeline")],
       [".timeline-period", _("Choose a period")],
       [".timeline-overview", _("Overview of all dates; drag the marked area to move the period")],
-      [".timeline-legend", _("Legend; press a meeting type to filter by it")],
       [".timeline-keys", _("Keyboard shortcuts and appearance")],
       [".timeline-theme", _("Theme")],
     ];
@@ -88,6 +118,7 @@ class Timeline {
       ["[data-keys]", _("Keyboard shortcuts and appearance"), _("Keyboard shortcuts and appearance")],
     ];
     this.root.setAttribute("aria-label", _("Timeline"));
+    this.headers.legend.setAttribute("aria-label", _("Legend; press a meeting type to filter by it"));
     for (const [place, name, title] of [...names, ...titled]) {
       const node = this.root.querySelector(place);
       node.setAttribute("aria-label", name);
@@ -98,33 +129,16 @@ class Timeline {
     this.ruler.sayWords();
   }
 
-  // The plot has another size: another picture is requested, and until it comes the one that is there stays as it is.
-  async fit() {
-    this.shape.request();
-    await this.drawWaiting();
-  }
-
   showError(error) {
     this.root.querySelector(".timeline-error").textContent = _("The timeline can't be drawn ({reason}). Reload the page to try again.", { reason: error.message });
   }
 
-  async drawWaiting() {
-    const given = this.waiting;
-    if (!given || this.gesture.active || this.drawing || !this.plotly) return;
-    if (!this.shape.fits(given)) { // one that does is on its way, but where the server has no answer
-      if (given.stale) this.pending.finish(false, true);
-      return;
-    }
-    this.waiting = null;
-    if (given.sequence < this.sequence && !given.stale) return; // the gesture was faster, and a newer one is on its way
-    const layout = structuredClone(given.figure.layout);
-    if (given.sequence < this.sequence) layout.xaxis.range = this.range().map(toEnd);
-    this.drawing = true;
-    try {
-      await this.plotly.react(this.plot, given.figure.data, layout, given.config);
-    } finally {
-      this.drawing = false;
-    }
+  // Draw the timeline's part of an answer to a request.
+  async draw(given, request) {
+    this.presets = given.presets;
+    clearTimeout(this.turning);
+    this.target = undefined;
+    await this.plotly.react(this.plot, given.figure.data, given.figure.layout, this.config);
     moveMarksIn(this.plot);
     this.headers.draw(given);
     this.headers.drawLegend(given);
@@ -135,30 +149,31 @@ class Timeline {
     this.listPeriods(given.periods);
     this.listChoices(given.choices);
     this.root.classList.remove("timeline-empty");
-    this.reveal(given);
-    this.pending.finish(given.sequence < this.sequence && !given.stale, given.stale);
-    this.root.dataset.drawn = Number(this.root.dataset.drawn ?? 0) + 1;
-    if (given.sequence >= this.sequence) this.at = this.days().join();
-    // The browser lays the whole page out before it writes an address: not ahead of the picture.
-    requestAnimationFrame(() => setTimeout(() => this.address.update(given.link)));
+    this.at = toDays(this.range()).join();
     this.listen();
-    if (this.waiting) await this.drawWaiting();
+    this.reveal(request.event);
   }
 
-  // Another table begins at the top of the page; the event that was stepped to is brought into view where it has a mark.
-  reveal({ event, table }) {
-    if (drawnTable && table !== drawnTable) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-    drawnTable = table;
+  // Say that another answer is on screen, for whoever waits for it.
+  count() {
+    this.root.dataset.drawn = Number(this.root.dataset.drawn ?? 0) + 1;
+  }
+
+  // The event that was stepped to is brought into view where it has a mark.
+  reveal(event) {
     if (event === this.shown) return;
     this.shown = event;
-    if (!event) return;
-    const ring = findSymbols(this.plot).find((node) => describePoint(node).name === "chosen");
-    ring?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (event) this.findShown({ event })?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  // The mark of the event in hand, if it is drawn.
+  findShown({ event }) {
+    return event ? findSymbols(this.plot).find((node) => describePoint(node).name === CHOSEN) : undefined;
   }
 
   listChoices({ lanes, lanes_by, schemes, scheme }) {
     const themes = [["", _("System")], ["light_theme", _("Light")], ["dark_theme", _("Dark")]];
-    const offered = [[lanes, lanes_by], [schemes, scheme], [themes, this.address.readTheme()]];
+    const offered = [[lanes, lanes_by], [schemes, scheme], [themes, this.page.theme()]];
     this.selects.forEach((select, index) => {
       const [options, chosen] = offered[index];
       const listed = JSON.stringify(options); // another table has other ways to make lanes
@@ -184,7 +199,7 @@ class Timeline {
   choosePeriod() {
     const [first, last] = this.period.value.split(" ").map(Number);
     this.period.value = "";
-    if (Number.isFinite(last)) this.go([first * DAY, (last + 1) * DAY], true);
+    if (Number.isFinite(last)) this.turn([first * DAY, (last + 1) * DAY]);
   }
 
   listen() {
@@ -199,32 +214,24 @@ class Timeline {
     this.plot.on("plotly_click", (event) => {
       const chosen = event.points[0]?.customdata;
       if (!chosen) return;
-      if (chosen.length === 2) this.trigger("event", chosen[0]);
-      else this.trigger("bin", chosen);
+      if (chosen.length === 2) this.page.act({ type: "event", event: chosen[0] });
+      else this.page.act({ type: "bin", bin: chosen });
     });
   }
 
   onMove() {
     this.overview.show(this.range());
     this.ruler.draw();
-    const at = this.days().join(); // Plotly tells the end of a zoom once more, by fractions of a second elsewhere
+    const at = toDays(this.range()).join(); // Plotly tells the end of a zoom once more, by fractions of a second elsewhere
     if (at === this.at) return;
     this.at = at;
-    this.sequence += 1;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.sendWindow(), this.gesture.debounce);
+    this.timer = setTimeout(() => this.rest(), this.gesture.debounce);
   }
 
-  sendWindow() {
-    const [first, last] = this.days();
-    this.setState("window", { first, last, sequence: this.sequence, deliberate: this.deliberate ?? false });
-    this.deliberate = false;
-  }
-
-  // The first and the last day of the window, as the server counts them.
-  days() {
-    const [first, end] = this.range().map((time) => Math.round(time / DAY));
-    return [first, Math.max(first, end - 1)];
+  rest() {
+    this.timer = undefined;
+    this.page.act({ type: "window", window: toDays(this.range()) }, false);
   }
 
   range() {
@@ -232,18 +239,32 @@ class Timeline {
   }
 
   // Move the picture at once; the server gets it once the gesture pauses.
-  go([start, end], deliberate = false) {
+  go(range) {
     if (!this.listening) return;
-    const span = Math.min(Math.max(end - start, LEAST_DAYS * DAY), LATEST - EARLIEST);
-    const from = Math.min(Math.max((start + end - span) / 2, EARLIEST), LATEST - span);
-    const [first, last] = [from, from + span].map((time) => Math.round(time / DAY) * DAY);
-    this.deliberate ||= deliberate;
-    this.plotly.relayout(this.plot, { "xaxis.range": [first, toEnd(last)] });
+    this.relayout(limit(range));
+  }
+
+  relayout([start, end]) {
+    this.plotly.relayout(this.plot, { "xaxis.range": [start, toEnd(end)] });
+  }
+
+  // Turn to another period: it is asked for first, and the picture that is there is moved where the answer takes its time.
+  turn(range) {
+    if (!this.listening) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.target = limit(range);
+    clearTimeout(this.turning);
+    this.turning = setTimeout(() => {
+      this.at = toDays(this.target).join();
+      this.relayout(this.target);
+    }, TURN_DELAY);
+    this.page.act({ type: "window", window: toDays(this.target) }, true);
   }
 
   step(kind) {
     if (!this.listening) return;
-    const [start, end] = this.range();
+    const [start, end] = this.target ?? this.range();
     const quarter = (end - start) / 4;
     const moves = {
       earlier: [start - 2 * quarter, end - 2 * quarter],
@@ -251,28 +272,30 @@ class Timeline {
       closer: [start + quarter, end - quarter],
       wider: [start - 2 * quarter, end + 2 * quarter],
     };
-    this.go(moves[kind] ?? this.presets[kind], true);
+    this.turn(moves[kind] ?? this.presets[kind]);
   }
 
   dispose() {
     clearTimeout(this.timer);
+    clearTimeout(this.turning);
     this.observer.disconnect();
-    this.shape.dispose();
-    this.address.dispose();
     this.keyboard.dispose();
     this.labels.dispose();
-    this.pending.dispose();
     this.gesture.dispose();
     this.overview.observer.disconnect();
     if (this.plotly && this.listening) this.plotly.purge(this.plot);
   }
 }
 
-export default function (component) {
-  const parent = component.parentElement;
-  if (!instances.has(parent)) instances.set(parent, new Timeline(parent));
-  const timeline = instances.get(parent);
-  speak(component.data.messages);
-  timeline.update(component).catch((error) => timeline.showError(error));
-  return disposeWith(parent, instances);
+// A window of at least LEAST_DAYS, of whole days, within the years that there are; in milliseconds.
+function limit([start, end]) {
+  const span = Math.min(Math.max(end - start, LEAST_DAYS * DAY), LATEST - EARLIEST);
+  const from = Math.min(Math.max((start + end - span) / 2, EARLIEST), LATEST - span);
+  return [from, from + span].map((time) => Math.round(time / DAY) * DAY);
+}
+
+// The first and the last day of a window, as the server counts them.
+function toDays(range) {
+  const [first, end] = range.map((time) => Math.round(time / DAY));
+  return [first, Math.max(first, end - 1)];
 }

@@ -1,14 +1,7 @@
-"""The timeline on the page: the component around plotly.js, what it is given and what it reports (D9)."""
+"""The timeline's part of an answer: what its script draws, and what its controls lead to (D9)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-import plotly
-import streamlit as st
-
-from components.dates.fiscal_years import Period
 from components.dates.windows import Window
 from components.display import figure, theme
 from components.display.traces import MILLISECONDS
@@ -19,120 +12,39 @@ from components.layout import legend
 from components.layout.display_list import DisplayList, LaneHead, build_display_list
 from components.layout.overview import Overview
 from components.messages.catalogue import ENGLISH, Messages
-from components.panels import page_language
-from components.panels.server.app_server import PLOTLY_PATH
-from components.panels.server.scripts import build_loader, read_asset
-from components.query import lane_schemes, links
-from components.query.selection import Request
+from components.panels.explorer.view_state import ViewState
+from components.query import lane_schemes
 from components.views.view import View
 
-_CONFIG = {
-    "displayModeBar": False,
-    "doubleClick": False,
-    "scrollZoom": True,  # the script lets it through only with Ctrl
-    "responsive": False,
-    "showSendToCloud": False,
-    "plotlyServerURL": "",
-    "displaylogo": False,
-}
-KEY = "timeline"
-# Pixels behind the lanes, for how much is earlier and how much later. They hang on the table alone: another width of
-# the plot is another picture, and has to be asked for again.
+# Pixels behind the lanes, for how much is earlier and how much later. They hang on the table alone, so that the plot's
+# width is known before anything is asked for.
 LEAST_ENDS, ENDS, DIGIT = 84.0, 36.0, 6.5
-# Pixels of the plot between its two sides: a step is left free rather than another picture made for a few pixels
-WIDTHS = {"step": 20, "least": 120, "most": 8_000}
-REPORTS = ("window", "shape", "event", "bin", "unfolded", "pinned", "kinds", "step", "lanes", "scheme", "link")
-
-_component = st.components.v2.component(
-    "diplomatic_timeline",
-    html=read_asset("explorer/timeline.html"),
-    js=build_loader("timeline"),
-    isolate_styles=False,  # in a shadow root plotly finds no place for its hover
-)
 
 
-@dataclass(frozen=True)
-class Answer:
-    """Hold what the component must know to tell which of its reports this answers, and what to write as the address.
-
-    sequence, link_number, list_numbers: of the last window, link and lists told. session: another one after the server
-    began anew. choice: counts deliberate choices, each a step in the browser's history. reports: how many reports were
-    taken, so that what looks as before is an answer too. events: how many the table has. stale: it is the last answer
-    again, since there is none to what was asked.
-    """
-
-    theme: str
-    sequence: int
-    session: str
-    link_number: int
-    list_numbers: dict[str, int]
-    choice: int
-    opening: Request
-    all_dates: Window
-    periods: list[tuple[str, list[Period]]]
-    events: int = 0
-    reports: int = 0
-    stale: bool = False
-
-
-def render_timeline(view: View, answer: Answer, reports: dict[str, Callable[[], None]]) -> None:
-    """Show the timeline of a view; `reports` holds what to call for each of REPORTS, told under that name in KEY."""
-    calls: dict[str, Any] = {f"on_{name}_change": reports.get(name, _nothing) for name in REPORTS}
-    _component(key=KEY, data=build_payload(view, answer), **calls)
-
-
-def _nothing() -> None:
-    """Run the page again, as any report does."""
-
-
-def build_payload(view: View, answer: Answer) -> dict[str, Any]:
-    """Return what the component's script is given: figure, lane heads, overview, and what its controls lead to."""
-    today = (datetime.now(UTC).date() - datetime(1970, 1, 1, tzinfo=UTC).date()).days
-    colours = theme.THEMES[answer.theme]
-    drawn = build_display_list(view.arrangement, view.table, today=today, selected=view.request.event)
+def build_payload(view: View, state: ViewState, opens_on: Window, all_dates: Window) -> dict[str, Any]:
+    """Return what the timeline's script is given: figure, lane heads, overview, and what its controls lead to."""
+    colours = theme.THEMES[state.theme]
+    drawn = build_display_list(view.arrangement, view.table, today=state.today, selected=view.request.event)
     _ = view.table.messages
-    presets = {"opening": answer.opening.selection.window, "all": answer.all_dates}
+    presets = {"opening": opens_on, "all": all_dates}
     return {
-        "plotly": f"{PLOTLY_PATH}?{plotly.__version__}",
         "figure": figure.build_figure(drawn, colours, theme.build_palette(colours, view.table)),
-        "config": _CONFIG,
         "lanes": [build_head(head, _) for head in drawn.heads],
-        "lists": build_lists(view.request, answer),
         "legend": build_legend(view, drawn, colours),
         "overview": build_overview(view.overview),
         "top": figure.AXIS_HEIGHT,
-        "side": figure.SIDE,
         "width": view.arrangement.scale.width,
-        "widths": WIDTHS,
-        "ends": max(LEAST_ENDS, ENDS + 2 * DIGIT * len(_.number(answer.events))),
-        "theme": answer.theme,
-        "table": view.table.version,
-        "event": view.request.event,
-        "sequence": answer.sequence,
-        "session": answer.session,
-        "reports": answer.reports,
-        "stale": answer.stale,
+        "theme": state.theme,
         "presets": {
             name: [window.first * MILLISECONDS, (window.last + 1) * MILLISECONDS] for name, window in presets.items()
         },
-        "periods": answer.periods,
         "choices": build_choices(view),
-        "link": build_link(view.request, answer, _),
-        "messages": _.list_for_scripts(),
     }
 
 
-def build_lists(request: Request, answer: Answer) -> dict[str, Any]:
-    """Return each list that the component tells as a whole, with the number under which it was told last."""
-    kinds = request.selection.chosen("meeting_type").codes
-    listed = {"unfolded": request.unfolded, "pinned": request.pinned, "kinds": kinds}
-    return {name: {"listed": list(each), "number": answer.list_numbers.get(name, 0)} for name, each in listed.items()}
-
-
-def build_link(request: Request, answer: Answer, _: Messages = ENGLISH) -> dict[str, Any]:
-    """Return the address of a view, and what tells whether it is a step in the browser's history."""
-    query = links.format_query(page_language.with_language(links.build_query(request, answer.opening), _))
-    return {"query": query, "choice": answer.choice, "session": answer.session, "number": answer.link_number}
+def compute_ends(events: int, _: Messages = ENGLISH) -> float:
+    """Return the pixels behind the lanes of a table of so many events."""
+    return max(LEAST_ENDS, ENDS + 2 * DIGIT * len(_.number(events)))
 
 
 def build_choices(view: View) -> dict[str, Any]:

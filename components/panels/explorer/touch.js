@@ -2,7 +2,7 @@
 
 const SLOP = 8; // pixels before a touch is taken for a movement
 
-class Touch {
+export class Touch {
   constructor(plot, range, go) {
     this.range = range;
     this.go = go;

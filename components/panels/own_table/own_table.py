@@ -22,8 +22,9 @@ from components.panels import error_messages
 from components.panels.own_table import quota
 from components.panels.own_table.quota import Reservation
 from components.panels.server import streamlit_internals
-from components.panels.tables import background_work
+from components.panels.tables import background_work, served_tables
 from components.panels.tables.background_work import Work
+from components.panels.tables.served_tables import Answers
 from components.stores import opening
 from components.stores.stamp import Opened
 
@@ -39,15 +40,22 @@ _OTHER_COLUMNS = N_(
 )
 _NO_TABLE = N_("This file is a mapping, not a table; it will be applied to the next table that has the same columns.")
 MOST_KEPT = 20  # mappings
+MOST_ANSWERED = 4_000_000  # bytes of answers about an own table that are kept
 PATIENCE = 4.0  # seconds for which a page waits for work before it says how far it is
 
 
 @dataclass(eq=False)
 class OwnTable:
-    """Hold an own table by its version, opened in its own region scheme and in others that were asked for."""
+    """Hold an own table by its version, opened in its own region scheme and in others that were asked for.
+
+    token: the name by which the visitor's page, and nobody else, can ask for answers (served_tables). answers: those
+    that were given, which go when the table does.
+    """
 
     version: str
     opening: Work[Opened]
+    token: str = field(default_factory=served_tables.build_token, repr=False)
+    answers: Answers = field(default_factory=lambda: served_tables.build_answers(MOST_ANSWERED), repr=False)
     others: dict[str, Work[Opened]] = field(default_factory=dict)
 
     def begin(self, scheme: str = "") -> Work[Opened]:
@@ -239,6 +247,7 @@ def is_visited() -> bool:
 def set_own(opening: Work[Opened]) -> None:
     """Make a table that is open the visitor's own, and turn to it."""
     own = st.session_state[OWN] = OwnTable(opening.result()[0].version, opening)
+    served_tables.name_table(own.token, own)
     st.session_state[SHOWN] = own.version
 
 

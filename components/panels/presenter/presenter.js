@@ -1,5 +1,9 @@
 // The presenter component: opens the full-screen presenter, and keeps the briefing in the browser's session storage.
 
+import { _, speak } from "../../messages/messages.js";
+import { disposeWith, isServerConnected, sendAlone, takePresenterAsked } from "../dom.js";
+import { PresenterScreen } from "./presenter_screen.js";
+
 const DRAFT = "diplomatic-timeline-briefing"; // of this tab, gone when it is closed
 const presenters = new WeakMap();
 let openScreen = null; // it outlives the page's own elements
@@ -18,7 +22,7 @@ class Presenter {
     this.send = (name, value) => sendAlone(() => component.setTriggerValue(name, value));
     this.syncDraft(session, code);
     if (presentation) [this.presentation, this.presentedCode] = [presentation, code];
-    if (document.presenterAsked) this.request();
+    if (takePresenterAsked()) this.request();
     if (!start || start === this.started) return;
     this.started = start;
     this.open(step);
@@ -40,7 +44,7 @@ class Presenter {
   }
 
   request() {
-    document.presenterAsked = false;
+    takePresenterAsked(); // this is its answer
     if (openScreen) return;
     if (isServerConnected()) return this.send("present", true);
     // What was presented before can be presented again without the server.

@@ -1,19 +1,22 @@
 // What stands behind a step in the presenter: the lanes of a display list, drawn for any viewport. Its rows of values are
 // those of presentation_context.PresentationContext; all that is decided of a mark is in them.
 
+import { _ } from "../../messages/messages.js";
+import { svgElement } from "../dom.js";
+
 const MARK_RADIUS = 6; // pixels, half across, where rows are as far apart as they were arranged to be, or nearly
 const LEAST_STRETCH = 0.75; // of the rows; where they are nearer, marks are smaller, so that none reaches into another
-const WIDEST = 1.4; // times its radius that any symbol reaches
+export const WIDEST = 1.4; // times its radius that any symbol reaches
 const BAR_HEIGHT = 8;
 const MOST_STRETCHED = 2.2; // times the height for which the lanes were arranged
 const LEAST_OTHERS = 37; // pixels of the lane of events that are in none of the others, before it is stretched
 
 // Where a symbol stands: in the middle of known days, else at the visible left end of the possible ones.
-const symbolX = (left, right, known, radius) =>
+export const symbolX = (left, right, known, radius) =>
   known || right - left < 2 * WIDEST * radius ? (left + right) / 2 : Math.min(Math.max(left, 0) + WIDEST * radius, right - WIDEST * radius);
-const placeSymbol = (x, y, radius) => `translate(${x} ${y}) scale(${radius})`;
+export const placeSymbol = (x, y, radius) => `translate(${x} ${y}) scale(${radius})`;
 
-class PresenterContext {
+export class PresenterContext {
   // hasOtherLane: an event is highlighted that is in none of its lanes; it has one of its own below them.
   constructor(content, hasOtherLane, outlines) {
     this.content = content;

@@ -1,6 +1,9 @@
 // The pages of the presenter: the cover, a step, a break between sections, the sources at the end.
 
-function buildPage(presentation, number) {
+import { _ } from "../../messages/messages.js";
+import { element } from "../dom.js";
+
+export function buildPage(presentation, number) {
   const count = presentation.pages.length;
   if (number === 0) return buildCover(presentation.cover);
   if (number > count) return buildClosing(presentation.closing);

@@ -1,5 +1,10 @@
 // Full-screen presenter with keyboard navigation; works offline once loaded.
 
+import { _, _n } from "../../messages/messages.js";
+import { button, element } from "../dom.js";
+import { buildPage } from "./presenter_page.js";
+import { PresenterTimeline } from "./presenter_timeline.js";
+
 const IDLE_DELAY = 2500; // milliseconds after which the pointer is out of sight
 const PAGE_KEYS = {
   ArrowRight: 1, " ": 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: "first", End: "last",
@@ -7,7 +12,7 @@ const PAGE_KEYS = {
 
 const countSteps = (count) => _n("{count} step", "{count} steps", count);
 
-class PresenterScreen {
+export class PresenterScreen {
   constructor(presentation, theme, onClose) {
     this.presentation = presentation;
     this.onClose = onClose;

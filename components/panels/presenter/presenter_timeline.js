@@ -1,5 +1,10 @@
 // The presenter's timeline: pans and zooms from step to step, with one event highlighted.
 
+import { _n } from "../../messages/messages.js";
+import { element, svgElement } from "../dom.js";
+import { AIR, placeTicks } from "./presenter_axis.js";
+import { placeSymbol, PresenterContext, symbolX, WIDEST } from "./presenter_context.js";
+
 const MOVE_DURATION = 900; // milliseconds from one step to the next
 const DATES_HEIGHT = 60; // pixels that the axis takes
 const AXIS_HEIGHT = 100; // and with it the line on which the highlighted event is named: pixels above the lanes
@@ -7,7 +12,7 @@ const TALL_LANE = 46; // pixels of a lane whose name may take two lines
 const HIGHLIGHT_RADIUS = 13; // pixels, half of the highlighted event's symbol
 const LEAST_TOP = WIDEST * HIGHLIGHT_RADIUS + 2; // no symbol reaches into the name above the lanes, the tallest one neither
 
-class PresenterTimeline {
+export class PresenterTimeline {
   constructor(presentation) {
     const hasOtherLane = (index) =>
       presentation.pages.some(({ context, highlight }) => context === index && highlight && !highlight.lanes.length);
@@ -155,7 +160,7 @@ class PresenterTimeline {
 }
 
 // The viewport between two: the zoom changes by factors, so that it feels even.
-function interpolateViewports(from, to, progress) {
+export function interpolateViewports(from, to, progress) {
   const [before, after] = [from, to].map(([first, end]) => end - first);
   const span = before * (after / before) ** progress;
   const middle = ((from[0] + from[1]) / 2) * (1 - progress) + ((to[0] + to[1]) / 2) * progress;

@@ -1,11 +1,13 @@
 """The web application around Streamlit's: routes for our scripts, middleware, headers, errors logged."""
 
 import base64
+import gzip
 import hashlib
 import logging
+import re
 import secrets
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
@@ -20,10 +22,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.panels import page_language
-from components.panels.server import error_log, hosts, scripts, streamlit_internals, uploads
+from components.panels.server import error_log, hosts, preload, scripts, streamlit_internals, uploads
 
-PLOTLY = "plotly.min.js"
-PLOTLY_PATH = f"{scripts.PATH}{PLOTLY}"
+PLOTLY_PATH = scripts.PLOTLY_PATH
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 # What says to anybody how many visitors there are, and how the server can be driven
 HIDDEN = (streamlit_internals.METRICS_PATH, streamlit_internals.AGENT_PATH)
@@ -62,25 +63,45 @@ HEADERS = (
 )
 
 
+_COMPRESSED = {"br": partial(brotli.compress, quality=5), "gzip": partial(gzip.compress, mtime=0)}  # the best first
+_REFUSED = re.compile(r";q=0(?:\.0*)?$")
+
+
+def _find_asset(path: str) -> bytes | None:
+    """Return plotly.js of the installed package, or a file of the program that this is."""
+    if path == scripts.PLOTLY:
+        return resources.files("plotly").joinpath("package_data", scripts.PLOTLY).read_bytes()
+    program, _, name = path.partition("/")
+    return scripts.read_served().get(name) if program == scripts.read_hash() else None
+
+
 @cache
-def _read_asset(name: str) -> tuple[bytes, bytes]:
-    """Return plotly.js of the installed package, or one of scripts.BUNDLES, as it is and compressed."""
-    packaged = resources.files("plotly").joinpath("package_data", PLOTLY)
-    asset = packaged.read_bytes() if name == PLOTLY else scripts.read_bundle(name).encode()
-    return asset, brotli.compress(asset, quality=5)
+def _encode_asset(path: str, coding: str) -> bytes:
+    """Return what was found at a path, compressed or, without a coding, as it is; raises KeyError where nothing was."""
+    asset = _find_asset(path)
+    if asset is None:
+        raise KeyError(path)
+    return _COMPRESSED[coding](asset) if coding else asset
+
+
+def _choose_coding(accepted: str) -> str:
+    """Return the best coding that a browser takes, or nothing."""
+    parts = [part.replace(" ", "").lower() for part in accepted.split(",")]
+    taken = {part.partition(";")[0] for part in parts if not _REFUSED.search(part)}
+    return next((coding for coding in _COMPRESSED if coding in taken), "")
 
 
 async def serve_asset(request: Request) -> Response:
     """Answer with a script or a style, compressed where the browser takes that."""
-    name = request.path_params["name"]
-    if name != PLOTLY and name not in scripts.BUNDLES:
+    path = request.path_params["path"]
+    coding = _choose_coding(request.headers.get("accept-encoding", ""))
+    try:
+        content = _encode_asset(path, coding)
+    except KeyError:
         return Response("Not found", 404)
-    plain, compressed = _read_asset(name)
     headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable", "Vary": "Accept-Encoding"}
-    kind = _TYPES[Path(name).suffix]
-    if "br" in request.headers.get("accept-encoding", ""):
-        return Response(compressed, media_type=kind, headers={**headers, "Content-Encoding": "br"})
-    return Response(plain, media_type=kind, headers=headers)
+    headers |= {"Content-Encoding": coding} if coding else {}
+    return Response(content, media_type=_TYPES[Path(path).suffix], headers=headers)
 
 
 class SecurityHeadersMiddleware:
@@ -152,5 +173,9 @@ def log_error(error: Exception) -> bool:
     return True
 
 
-ROUTES = [Route(f"{scripts.PATH}{{name}}", serve_asset)]
-MIDDLEWARE = [Middleware(SecurityHeadersMiddleware), Middleware(uploads.UploadQuotaMiddleware)]
+ROUTES = [Route(f"{scripts.PATH}{{path:path}}", serve_asset)]
+MIDDLEWARE = [
+    Middleware(SecurityHeadersMiddleware),
+    Middleware(preload.PreloadMiddleware),
+    Middleware(uploads.UploadQuotaMiddleware),
+]

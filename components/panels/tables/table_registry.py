@@ -18,7 +18,7 @@ from components.messages.sentence import Sentence
 from components.panels import page_language
 from components.panels.own_table import own_table
 from components.panels.server import server_settings
-from components.panels.tables import background_work, engine_wait, version_poll
+from components.panels.tables import background_work, served_tables, version_poll
 from components.panels.tables.background_work import Work
 from components.query import links
 from components.query.selection import Request
@@ -31,6 +31,7 @@ from components.views import claims
 
 DATA, SHIPPED = server_settings.DATA, server_settings.SHIPPED
 MOST_OPEN = 4  # tables held at a time; the one that was asked for longest ago is let go
+MOST_CHECKED = 8  # tables whose claims are kept
 LARGE = 20_000_000  # bytes from which on a page says how far opening is, and does not merely wait
 MOMENT = 1.0  # seconds that it waits all the same: what is open by then need not flicker
 # In the session: by place the versions that a visitor stays on, and the one that they asked for
@@ -50,6 +51,11 @@ class Version:
         """Return whether opening it may take long enough to be told of."""
         return self.stays or sum(size for *_, size in self.stamp) >= LARGE
 
+    @property
+    def name(self) -> str:
+        """Return what names this version to pages, in whatever process: a hash."""
+        return hashlib.sha256(repr((self.place, self.stamp)).encode()).hexdigest()[:32]
+
 
 @dataclass(frozen=True, eq=False)
 class KeptVersion:
@@ -65,6 +71,7 @@ class KeptVersion:
         return _begin(self.version, scheme, lambda: _in_scheme(self.opening, scheme))
 
 
+CLAIMS: BoundedCache[tuple[str, str, str], pd.DataFrame] = BoundedCache(MOST_CHECKED)
 OPENINGS: BoundedCache[tuple[Version, str], Work[Opened]] = BoundedCache(MOST_OPEN)
 
 
@@ -152,21 +159,67 @@ def get_server_title() -> str:
 
 def has_changed() -> bool:
     """Tell whether there is another table by now than the one of the server's that the visitor stays on."""
-    if own_table.get_shown():
+    return not own_table.get_shown() and is_outdated(_keep(_shown_settings()))
+
+
+def is_outdated(kept: KeptVersion) -> bool:
+    """Tell whether there is another version by now at the place of one, whoever asks."""
+    settings = _find_settings(kept)
+    if settings is None:
         return False
-    settings = _shown_settings()
-    kept = _keep(settings)
     if settings.get("url") and kept.opening.made:
         version_poll.poll_version(kept.version.place, kept.opening.made)
     version = _version(settings)
     return bool(version.stamp) and kept.version != version
 
 
+def get_shown() -> own_table.OwnTable | KeptVersion:
+    """Return the table that this visitor is shown."""
+    return _shown()
+
+
+def get_shown_name() -> str:
+    """Return the name by which the page that is shown asks for answers: its visitor's token, or the version's name."""
+    shown = _shown()
+    return shown.token if isinstance(shown, own_table.OwnTable) else shown.version.name
+
+
+def find_served(name: str) -> own_table.OwnTable | KeptVersion | None:
+    """Return the table that a page asks for by a name, None where there is none of that name any more.
+
+    In any thread. One of the server's that nobody holds is opened where it is still the one that is there.
+    """
+    named = served_tables.find_table(name)
+    if isinstance(named, own_table.OwnTable | KeptVersion):
+        return named
+    for settings in (server_settings.read_settings(), server_settings.locate_shipped()):
+        version = _version(settings)
+        if version.name == name:
+            return _open_version(version, settings)
+    return None
+
+
+def get_code(served: own_table.OwnTable | KeptVersion) -> str:
+    """Return which table this is, as links say it: see get_shown_code. In any thread."""
+    if isinstance(served, own_table.OwnTable):
+        return served.version
+    place = _place(server_settings.locate_shipped())
+    return links.SHIPPED if served.version.place == place and has_shipped() else ""
+
+
+def _find_settings(kept: KeptVersion) -> dict[str, Any] | None:
+    """Return the settings that lead to where a version is from; None where they have become others."""
+    for settings in (server_settings.read_settings(), server_settings.locate_shipped()):
+        if _place(settings) == kept.version.place:
+            return settings
+    return None
+
+
 def ask_for_change() -> None:
     """Have the table that is there by now opened, while the visitor stays on the one that is shown."""
     settings = _shown_settings()
     version = _version(settings)
-    st.session_state[COMING] = KeptVersion(version, _begin(version, "", lambda: _opener(settings)))
+    st.session_state[COMING] = _open_version(version, settings)
 
 
 def get_coming() -> Work[Opened] | None:
@@ -205,7 +258,18 @@ def _keep(settings: dict[str, Any]) -> KeptVersion:
     if kept and not kept.opening.error:
         return kept
     version = _version(settings)
-    kept = _kept()[version.place] = KeptVersion(version, _begin(version, "", lambda: _opener(settings)))
+    kept = _kept()[version.place] = _open_version(version, settings)
+    return kept
+
+
+def _open_version(version: Version, settings: dict[str, Any]) -> KeptVersion:
+    """Have a version of a place opened, unless somebody holds it, and let pages ask for answers by its name."""
+    held = served_tables.find_table(version.name)
+    if isinstance(held, KeptVersion) and not held.opening.error:
+        held.opening.ended.wait(MOMENT if version.large else None)
+        return held
+    kept = KeptVersion(version, _begin(version, "", lambda: _opener(settings)))
+    served_tables.name_table(version.name, kept)
     return kept
 
 
@@ -240,10 +304,10 @@ def _shown_settings() -> dict[str, Any]:
     return server_settings.locate_shipped() if get_shown_code() == links.SHIPPED else server_settings.read_settings()
 
 
-@st.cache_data(max_entries=6, show_spinner=False)
-def check_claims(version: str, _table: Table, _store: Store) -> pd.DataFrame:  # noqa: ARG001
-    """Hold a table's claims against it; kept for as long as the table's version stands."""
-    return engine_wait.run_query(_store, lambda asked: claims.check_claims(_table, asked))
+def check_claims(table: Table, store: Store) -> pd.DataFrame:
+    """Hold a table's claims against it; kept for as long as its version is among the newest. Raises EngineError."""
+    key = (table.version, table.settings.region_scheme, table.messages.language)
+    return CLAIMS.get(key, lambda: claims.check_claims(table, store))
 
 
 def _place(settings: dict[str, Any]) -> str:

@@ -101,3 +101,30 @@ def test_the_axis_has_dates_for_every_scale():
     assert all(len(finer) >= len(coarser) for coarser, finer in pairwise(levels))
     assert len(levels[-1]) > 100
     assert 1 < len(levels) <= web_page.LEVELS
+
+
+@pytest.mark.parametrize(
+    ("module", "joined"),
+    [
+        (
+            '// What.\n\nimport { a } from "./a.js";\nimport {\n  b,\n} from "../b.js";\nexport let c = a;\n',
+            "// What.\n\nlet c = a;\n",
+        ),
+        (
+            "export function _() {}\nexport const d = 1;\nexport class E {}\n",
+            "function _() {}\nconst d = 1;\nclass E {}\n",
+        ),
+        ("const words = `export`; // export and import\n", "const words = `export`; // export and import\n"),
+    ],
+)
+def test_a_module_becomes_part_of_a_script(module, joined):
+    assert web_page.join_module(module) == joined
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["export default f;", "export { a };", 'import a from "./a.js";', 'import "./a.js";', 'export * from "./a.js";'],
+)
+def test_a_module_with_more_than_that_is_none(line):
+    with pytest.raises(ValueError, match=re.escape(line)):
+        web_page.join_module(f"const a = 1;\n{line}\n")

@@ -14,7 +14,7 @@ from components.panels.briefing import briefing_history, briefing_panel, steps_p
 from components.panels.presenter import presenter_panel
 from components.panels.tables import table_registry
 from components.query import links
-from tests.support import app_page
+from tests.support import app_page, explorer
 
 SUMMITS = {"country": ["RUS"], "meeting_type": ["summit"]}
 FIRST, SECOND = "Abe-Putin summit in the Kremlin", "Abe-Putin summit at Lough Erne"
@@ -68,7 +68,10 @@ def test_one_click_makes_a_briefing_of_the_selection(app):
 
 
 def test_of_an_empty_selection_none_is_made():
-    assert open_page({**SUMMITS, "window": ["1950"]}).button(key="make-briefing").disabled
+    opened = open_page({**SUMMITS, "window": ["1950"]})
+    push(opened, "make-briefing")
+    assert draft_of(opened) is None
+    assert "No matching events in this period." in app_page.read_html(opened)
 
 
 def test_texts_are_written_and_undone(app):
@@ -136,16 +139,24 @@ def test_a_date_is_read_as_a_person_writes_it_where_it_has_one_meaning(text, dat
     assert briefing_panel.read_date(text) == date
 
 
-@pytest.mark.parametrize(
-    ("events", "said"),
-    [
-        (0, "No matching events in this period."),
-        (18, "Creates one step per event (18);"),
-        (1_234, "Creates one step for each of the first 400 of 1,234 events;"),
-    ],
-)
-def test_it_is_said_what_a_briefing_will_be_made_of(events, said):
-    assert briefing_panel.describe_start(events).startswith(said)
+def test_it_is_said_what_a_briefing_will_be_made_of(app):
+    assert f"one step per event of the selection, at most {briefing.MOST_STEPS};" in app_page.read_html(app)
+
+
+def test_only_while_a_briefing_is_in_hand_the_script_is_told_what_is_shown(app):
+    assert not explorer.read_boot(app)["open"]
+    push(app, "make-briefing")
+    assert explorer.read_boot(run(app))["open"]
+
+
+def test_a_step_leads_the_page_to_its_view_and_the_next_one_from_there(app):
+    push(app, "make-briefing")
+    for number, place in enumerate((1, 0), 1):
+        push(app, f"step {place}")
+        push(app, "step-show")
+        led = explorer.read_boot(app)["go"]
+        assert led["number"] == number
+        assert explorer.see(app)["request"]["event"] == draft_of(app).steps[place].request.event != ""
 
 
 def test_removing_every_step_leaves_an_empty_briefing(app):
@@ -236,6 +247,7 @@ def test_a_damaged_link_is_said_and_leaves_no_briefing():
 def test_all_that_is_pushed_and_written_is_named_in_the_language_of_the_page():
     opened = open_page({**SUMMITS, page_language.LANGUAGE: [PSEUDO]})
     names = [opened.button(key="make-briefing").label]
+    assert ">[Creates one step per event of the selection, at most " in app_page.read_html(opened)
     push(opened, "make-briefing")
     push(opened, "close-briefing")
     ours = {"add-step", "add-section", "start-presenting", "undo-briefing", "close-briefing", "end-briefing"}

@@ -1,57 +1,59 @@
-"""Tests of what a visitor can do: looking for options, and going on with a server that began anew."""
+"""Tests of what the explorer's script tells the page: what can't be done is a sentence, and its address leads."""
 
 import pytest
 
-from components.dates.windows import Window
+from components.events.raw_table import TableError
+from components.messages.pseudo import PSEUDO
+from components.panels import page_language
 from components.panels.explorer import actions, page_state
-from components.query.choice import Choice
-from components.query.selection import Request, Selection
-from components.query.view_options import ViewOptions
-
-ADDRESS = Request(Selection(Window(15_706, 16_070), (Choice("country", ("RUS",)),)), unfolded=("europe",))
-SUMMITS = Choice("meeting_type", ("summit",))
-NARROW = Window(15_800, 15_900)
+from components.panels.own_table import own_table
+from components.query import links
+from components.query.store import EngineError
 
 
-@pytest.mark.parametrize(
-    ("told", "finds"),
-    [
-        (("person", "bo"), (("person", "bo"),)),
-        (("country", "fra"), (("country", "fra"),)),
-        (("person", " "), ()),
-        (None, (("person", "ana"),)),
-    ],
-    ids=["another word", "another filter", "blank", "nothing told"],
-)
-def test_what_is_looked_for_replaces_what_was_before(monkeypatch, told, finds):
-    kept = [ViewOptions(0.3, finds=(("person", "ana"),))]
-    monkeypatch.setattr(actions, "_filter_keys", set)
-    monkeypatch.setattr(page_state, "read_find", lambda _: told)
-    monkeypatch.setattr(page_state, "get_view_options", lambda: kept[-1])
-    monkeypatch.setattr(page_state, "set_view_options", kept.append)
-    actions.on_find()
-    assert kept[-1] == ViewOptions(0.3, finds=finds)
+@pytest.fixture
+def session(monkeypatch):
+    """Stand in for a visitor's session, in a run of the page."""
+    kept = {}
+    monkeypatch.setattr(page_state.st, "session_state", kept)
+    monkeypatch.setattr(own_table, "is_visited", lambda: True)
+    return kept
 
 
-@pytest.mark.parametrize(
-    ("told", "number"),
-    [
-        ({}, ""),
-        ({"choices": (SUMMITS,)}, page_state.CHOICE_NUMBER),
-        ({"choices": (SUMMITS,)}, page_state.LISTS["kinds"]),
-        ({"window": NARROW}, page_state.WINDOW_NUMBER),
-        ({"unfolded": ("africa",)}, page_state.LISTS["unfolded"]),
-    ],
-    ids=["nothing", "a filter", "kinds", "a window", "lanes"],
-)
-def test_what_a_new_server_was_told_is_newer_than_the_address(monkeypatch, told, number):
-    begun = Request(
-        Selection(told.get("window", Window(0, 1)), told.get("choices", ())), unfolded=told.get("unfolded", ())
+def fail(error):
+    def act():
+        raise error
+
+    return act
+
+
+@pytest.mark.parametrize("error", [EngineError("The engine is away."), TableError("The file is damaged.")])
+def test_what_cannot_be_done_is_a_sentence_that_is_said_once(session, error):
+    actions.wrap_handler(fail(error))()
+    assert [page_state.pop_error(), page_state.pop_error()] == [str(error), ""]
+    assert session == {}
+
+
+def test_a_mistake_of_ours_is_hidden_by_nobody(session):
+    with pytest.raises(ZeroDivisionError):
+        actions.wrap_handler(fail(ZeroDivisionError()))()
+    assert session == {}
+
+
+def test_back_to_a_link_turns_to_its_table_and_its_language_and_the_script_is_told_so(session, monkeypatch):
+    monkeypatch.setenv("DIPLOMATIC_TIMELINE_DATA", "elsewhere.csv")
+    monkeypatch.setattr(
+        page_state, "read_address", lambda: {links.TABLE: [links.SHIPPED], page_language.LANGUAGE: [PSEUDO]}
     )
-    state = {page_state.REQUEST: ADDRESS, number: 1}
-    monkeypatch.setattr(page_state.st, "session_state", state)
-    page_state.keep_told(begun)
-    kept = state[page_state.REQUEST]
-    values = {"choices": kept.selection.choices, "window": kept.selection.window, "unfolded": kept.unfolded}
-    known = {"choices": ADDRESS.selection.choices, "window": ADDRESS.selection.window, "unfolded": ADDRESS.unfolded}
-    assert values == {**known, **told}
+    for number in (1, 2):
+        actions.REPORTS["link"]()
+        assert page_state.get_number(page_state.LINKED) == number
+    assert session[own_table.SHOWN] == links.SHIPPED
+    assert session[page_language.LANGUAGE] == PSEUDO
+
+
+@pytest.mark.parametrize("code", ["0123456789ab", "__proto__", "shipped"])
+def test_a_table_that_the_visitor_does_not_have_is_not_turned_to(session, monkeypatch, code):
+    monkeypatch.setattr(page_state, "read_address", lambda: {links.TABLE: [code]})
+    actions.REPORTS["link"]()
+    assert session[own_table.SHOWN] == ""

@@ -5,27 +5,20 @@ import re
 
 import pytest
 
-from components.dates.windows import Window
 from components.events.own_columns import is_key
 from components.events.raw_table import FILES
-from components.layout import strips
+from components.layout import lane_order, strips
 from components.messages.catalogue import ENGLISH, Messages, find_messages
 from components.messages.pseudo import PSEUDO
 from components.panels import page_language
-from components.panels.explorer import (
-    card_panel,
-    coverage_panel,
-    filter_panel,
-    listing_panel,
-    selection_panel,
-    timeline_panel,
-)
-from components.query import filters, links
+from components.panels.explorer import card_panel, coverage_panel, sentence_panel
+from components.panels.explorer.view_state import PARTS
+from components.query import links
 from components.query.selection import BinKey, Request
 from components.query.store import BEGUN
 from components.stores.memory.memory_store import MemoryStore
-from components.views import citation, claims, view
-from tests.support import app_page, tables
+from components.views import claims, view
+from tests.support import app_page, explorer, tables
 
 BRACKETED, TAG, WORD = re.compile(r"\[[^\[\]]*\]"), re.compile(r"<[^>]*>"), re.compile(r"[^\W\d_]{2,}")
 KNOWN = {"countries": "RUS", "meeting_type": "summit", "level": "head", "topics": "topic", "city": "Quorn"}
@@ -69,12 +62,25 @@ def table():
     return made.in_language(Messages(PSEUDO))
 
 
+QUERY = "window=2013&meeting_type=summit&grey=meeting_type&event=E0&unfolded=steppe"
+
+
+@pytest.fixture(scope="module")
+def answered(table):
+    """Return the whole answer to a view with a card, strips and dimmed events."""
+    return answer_to(table, QUERY)
+
+
 @pytest.fixture(scope="module")
 def composed(table):
-    """Return a view with a card, strips and dimmed events."""
+    """Return the same view."""
     selection = tables.to_selection("2013").choose("meeting_type", ("summit",), grey=True)
     request = Request(selection, event="E0", unfolded=(tables.REGION_OF["RUS"],))
     return view.compose(MemoryStore(table), table, request, 1060.0)
+
+
+def answer_to(table, query, **own):
+    return explorer.answer_to(query, table, MemoryStore(table), lang=PSEUDO, **own)
 
 
 def find_words(table, *texts):
@@ -90,86 +96,117 @@ def find_words(table, *texts):
     return WORD.findall(joined)
 
 
+# What of an answer is for programs: keys, codes, ids, colours, shapes, and the parts of a figure but those below
+CODES = {
+    *("request", "query", "code", "key", "sample", "previous", "following", "theme", "figure", "lanes_by", "scheme"),
+    *("choices", "chosen", "name", "shows", "definition", "window", "presets", "citation", "correction"),
+}
+
+
 def list_texts(value):
-    """Yield every text in lists of lists."""
+    """Yield every text in what an answer holds, but those that are for programs; an own column's are the table's."""
     if isinstance(value, str):
         yield value
-    else:
+    elif isinstance(value, dict) and not is_key(str(value.get("key", ""))):
+        yield from (option[1] for option in value.get("options", ()))
+        yield from list_texts([each for name, each in value.items() if name not in {*CODES, "options"}])
+    elif isinstance(value, list):
         for each in value:
             yield from list_texts(each)
+
+
+def list_drawn(timeline):
+    """Yield what a timeline's figure says, what its selects offer, and the names of its lanes."""
+    layout = timeline["figure"]["layout"]
+    for trace in timeline["figure"]["data"]:
+        yield from list_texts([trace.get("text", ""), trace.get("hovertext", "")])
+    yield from list_texts([layout["xaxis"]["ticktext"], [each["text"] for each in layout["annotations"]]])
+    yield from (words for name in ("lanes", "schemes") for key, words in timeline["choices"][name] if not is_key(key))
+    yield from (head["name"] for head in timeline["lanes"])
 
 
 def test_words_outside_brackets_are_found(table):
     assert find_words(table, "<b>[Date] Xyzzy</b> [In [March] lor] Name of RUS") == []
     assert find_words(table, "[12 events] in Xyzzy") == ["in"]
+    assert [*list_texts({"html": "a", "code": "b", "pages": {"name": "c", "words": "d"}})] == ["a", "d"]
 
 
-def test_the_timeline_s_payload(table, composed):
-    answer = timeline_panel.Answer("light", 0, "s", 0, {}, 0, composed.request, Window(0, 9), [])
-    payload = timeline_panel.build_payload(composed, answer)
-    layout = payload["figure"]["layout"]
-    said = [
-        *list_texts([[trace.get("text", ""), trace.get("hovertext", "")] for trace in payload["figure"]["data"]]),
-        *list_texts([layout["xaxis"]["ticktext"], [each["text"] for each in layout["annotations"]]]),
-        *(head[part] for head in payload["lanes"] for part in ("name", "events", "others", "described")),
-        *(words for head in payload["lanes"] for words in head["beyond"]),
-        *(entry["label"] for entry in payload["legend"]),
-        *(each[-1] for name in ("bins", "wide") for each in payload["overview"][name]),
-        *(words for name in ("lanes", "schemes") for key, words in payload["choices"][name] if not is_key(key)),
-    ]
-    assert {each.kind for each in composed.arrangement.bins} == {strips.CELL, strips.PALE, BEGUN}
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_of_an_answer(table, answered, part):
+    said = [text for text in list_texts(answered[part]) if text]
+    assert bool(said) == (part != "list")  # which is there where no event is in hand
     assert find_words(table, *said) == []
-    assert payload["messages"] == table.messages.list_for_scripts()
-    assert payload["link"]["query"].endswith(f"{page_language.LANGUAGE}={PSEUDO}")
 
 
-def test_the_filters_payload(table, composed):
-    payload = filter_panel.build_filters(composed)
-    usual = [
-        each for each in payload["filters"] if each["key"] in filters.BY_KEY
-    ]  # an own column's words are the table's
-    options = [option[1] for each in usual for option in each["options"]]
-    assert find_words(table, *(each["label"] for each in usual), *options) == []
-    assert payload["messages"] == table.messages.list_for_scripts()
+def test_what_the_timeline_draws(table, answered, composed):
+    assert {each.kind for each in composed.arrangement.bins} == {strips.CELL, strips.PALE, BEGUN}
+    said = [*list_drawn(answered["timeline"])]
+    assert len(said) > 50
+    assert find_words(table, *said) == []
 
 
-def test_the_card_and_its_citation(table, composed):
-    card, _ = composed.card, table.messages
-    assert find_words(table, card_panel.render_html(card, _)) == []
-    assert card.conflict
-    assert card.computed
-    assert find_words(table, citation.format_correction(card, table, "").replace(card.identity, "")) == []
+def test_the_address_of_an_answer_names_the_language(answered):
+    assert answered["query"].endswith(f"{page_language.LANGUAGE}={PSEUDO}")
 
 
-def test_a_bin_s_heading(table, composed):
-    for unit, first in (("month", "2013-04-01"), ("", "2013-04-01"), ("week", "2013-04-01")):
-        key = BinKey(tables.REGION_OF["RUS"], "month", unit, tables.windows.parse_window(first).first)
-        assert find_words(table, card_panel.describe_bin(composed, key)) == []
+def test_the_citation_of_the_card(table, answered, composed):
+    assert composed.card.conflict
+    assert composed.card.computed
+    assert find_words(table, answered["card"]["correction"].replace("E0", "").replace(answered["query"], "")) == []
 
 
-@pytest.mark.parametrize("window", ["2013", "2013-04-29", "2012-11-03/2013-05-02", "1990"])
-def test_the_sentence_and_the_ways_out(table, window):
-    selection = tables.to_selection(window, text="zzz") if window == "1990" else tables.to_selection(window)
-    made = view.compose(MemoryStore(table), table, Request(selection.choose("status", ("held", "planned"))), 1060.0)
-    said = [selection_panel.build_sentence(made).replace("zzz", ""), *(way.words for way in made.relaxations)]
+@pytest.mark.parametrize(
+    ("unit", "first"), [("month", "2013-04-01"), ("", "2013-04-01"), ("week", "2013-04-01"), (BEGUN, "2013-01-01")]
+)
+def test_the_list_of_a_cell(table, composed, unit, first):
+    key = BinKey(tables.REGION_OF["RUS"], "month", unit, tables.windows.parse_window(first).first)
+    assert find_words(table, card_panel.describe_bin(composed, key)) == []
+    listed = answer_to(table, f"window=2013&list={links.format_bin(key)}")["list"]
+    assert "[" in listed["html"]
+    assert find_words(table, *list_texts(listed)) == []
+
+
+WINDOWS = ["2013", "2013-04-29", "2012-11-03/2013-05-02", "1990"]
+
+
+@pytest.mark.parametrize("query", [*(f"window={each}" for each in WINDOWS), "window=1990&text=zzz&status=planned"])
+def test_the_sentence_and_the_ways_out(table, query):
+    timeline = answer_to(table, query)["timeline"]
+    said = [timeline["sentence"], *(way["words"] for way in timeline["ways"])]
+    assert bool(timeline["ways"]) == (query == "window=1990")
     assert find_words(table, *(text.replace("zzz", "") for text in said)) == []
 
 
-def test_the_lists_and_what_is_covered(table, composed):
-    _ = table.messages
-    cells = listing_panel.build_cells(composed.listing, _)
-    columns = [config["label"] for config in listing_panel.build_config(_).values()]
-    texts = [
-        str(cell)
-        for name in ("date", "title", "kind", "parties", "place", "certainty", "source")
-        for cell in cells[name]
+def test_what_of_an_address_was_ignored(table):
+    said = answer_to(table, "nonsense=1&event=Xyzzy&lanes=Xyzzy&window=Xyzzy&list=Xyzzy", beyond="2")["ignored"]
+    assert said.count("[") > 6
+    assert find_words(table, said.replace("nonsense", "")) == []
+
+
+def test_lanes_that_are_left_out(table):
+    crowd = [
+        {"countries": "RUS", "date": "2013", "topics": f"topic {number}"} for number in range(lane_order.MOST_LANES + 5)
     ]
-    assert find_words(table, *columns, *texts) == []
+    made = tables.to_table(*crowd).in_language(Messages(PSEUDO))
+    timeline = answer_to(made, "window=2013&lanes=topic")["timeline"]
+    assert timeline["more"]["more_lanes"] > 0
+    assert find_words(table, timeline["more"]["words"]) == []
+
+
+def test_what_sources_count_and_what_is_covered(table):
+    _ = table.messages
     checked = claims.check_claims(table, MemoryStore(table))
     assert find_words(table, coverage_panel.render_html(checked, _)) == []
     assert find_words(table, coverage_panel.describe_version(table, 2, _)) == []
-    selection = tables.to_selection("2013", country="RUS")
-    assert find_words(table, *claims.list_gaps(checked, selection, _)) == []
+    gaps = claims.list_gaps(checked, tables.to_selection("2013", country="RUS"), _)
+    assert find_words(table, sentence_panel.build_gaps(gaps * 4, _)) == []
+    assert sentence_panel.build_gaps(gaps * 4, _)
+
+
+def test_a_filter_has_its_words(answered):
+    labels = {each["key"]: each["label"] for each in answered["filters"]["filters"]}
+    assert {*labels} > {"country", "meeting_type"}
+    assert {key: label.startswith("[") for key, label in labels.items()} == {key: not is_key(key) for key in labels}
 
 
 def test_english_is_not_said_in_an_address_and_others_are():
@@ -194,14 +231,13 @@ def told():
 
 
 def test_the_page_is_told_in_the_language_of_its_address(told):
-    labels = {button.key: button.label for button in told.button}
-    assert {labels[key][0] for key in ("previous", "next", "close")} == {"["}
-    said = app_page.read_html(told)
-    assert re.search(r'<p class="sentence">\[\s*<strong>\[\d+ events', said)
-    assert re.search(r'<p class="error">\[Parts of this link were ignored: \[', said)
-    assert "“lang”" not in said
-    assert f"&amp;lang={PSEUDO}" in said  # in the links to what sources count
-    assert f"lang={PSEUDO}" in " ".join(block.value for block in told.code)
+    boot, seen = explorer.read_boot(told), explorer.see(told)
+    assert (boot["language"], boot["messages"]) == (PSEUDO, Messages(PSEUDO).list_for_scripts())
+    assert re.search(r"^\[\s*<strong>\[\d+ events", seen["timeline"]["sentence"])
+    assert seen["ignored"].startswith("[Parts of this link were ignored: [")
+    assert "“lang”" not in seen["ignored"]
+    assert f"&amp;lang={PSEUDO}" in app_page.read_html(told)  # in the links to what sources count
+    assert f"lang={PSEUDO}" in seen["card"]["citation"]
 
 
 @pytest.mark.parametrize("language", ["", "en", "xx", "PSEUDO"])
@@ -210,6 +246,10 @@ def test_a_language_that_nobody_knows_is_english(language):
     app.query_params["lang"] = language
     app.run()
     assert not app.exception
-    said = app_page.read_html(app)
-    assert re.search(r'<p class="sentence"><strong>\d+ events</strong> in 2013', said)
-    assert 'class="error"' not in said
+    assert explorer.read_boot(app)["language"] == "en"
+    seen = explorer.see(app)
+    assert re.search(r"^<strong>\d+ events</strong> in 2013", seen["timeline"]["sentence"])
+    assert seen["ignored"] == ""
+    assert (
+        explorer.ask_route(explorer.build_address(lang="zz", version=explorer.read_boot(app)["version"])).json() == seen
+    )

@@ -2,18 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import SimpleNamespace
 
-import pandas as pd
 import pytest
 
 from components.briefing import briefing, export_input
 from components.exports import registry
-from components.panels.explorer import filter_panel
 from components.panels.own_table import own_table, report_panel
 from components.panels.tables import table_registry
-from components.query import filters, links
-from tests.support import app_page
+from components.query import links
+from tests.support import app_page, explorer
 from tests.support.intake_files import to_csv, to_workbook
 from tests.support.own_page import BROKEN, ROWS, bring, desk_of, explore, field, run, sound, uploader
 
@@ -31,8 +28,9 @@ def test_a_table_is_brought_asked_about_and_explored():
     assert "2 of 2 rows imported." in app_page.read_html(app)
     app = explore(app)
     assert "<h1>visits</h1>" in app_page.read_html(app)
-    assert "2 events" in app_page.read_html(app)
-    assert list(app.dataframe[0].value["title"]) == ["Talks", "Dinner"]
+    seen = explorer.see(app)
+    assert "2 events" in seen["timeline"]["sentence"]
+    assert explorer.list_titles(seen["table"]) == ["Talks", "Dinner"]
 
 
 MINISTRIES = ["Trade", "Defence", "Trade", "Defence", "Trade", ""]
@@ -45,23 +43,22 @@ def test_a_column_of_the_table_s_own_is_a_filter_and_a_way_to_make_lanes():
     app = bring(STAFFED.encode())
     assert "Also available as filters and lanes: “Ministry”." in app_page.read_html(app)
     app = explore(app)
-    request = app.session_state["request"]
-    chosen = replace(request, selection=request.selection.choose("own.ministry", ("Trade",)), lanes_by="own.ministry")
-    app.session_state["request"] = chosen
-    app = sound(app.run())
-    assert "3 events" in app_page.read_html(app)
-    assert "Ministry: Trade" in app_page.read_html(app)
-    assert list(app.dataframe[0].value["title"]) == ["Talks 0", "Talks 2", "Talks 4"]
+    chosen = {"table": explorer.see(app)["request"]["table"], "own.ministry": "Trade", "lanes": "own.ministry"}
+    seen = explorer.see(app, **chosen)
+    assert "3 events" in seen["timeline"]["sentence"]
+    assert "Ministry: Trade" in seen["timeline"]["sentence"]
+    assert explorer.list_titles(seen["table"]) == ["Talks 0", "Talks 2", "Talks 4"]
     app = sound(sound(app.button(key="back to server's").click().run()).run())
-    assert "Ministry: Trade" not in app_page.read_html(app)
-    assert app.session_state["request"].lanes_by == "region"
+    seen = explorer.see(app)
+    assert "Ministry: Trade" not in seen["timeline"]["sentence"]
+    assert seen["request"]["lanes_by"] == "region"
 
 
 @pytest.mark.exhaustive
 def test_the_server_s_table_is_one_click_away_and_the_own_one_another():
     app = explore(bring(to_csv(ROWS).encode()))
     app = sound(sound(app.button(key="back to server's").click().run()).run())
-    assert "in 2013" in app_page.read_html(app)
+    assert "in 2013" in explorer.see(app)["timeline"]["sentence"]
     assert "Japan&#x27;s diplomatic events" in app_page.read_html(app)
     app = sound(sound(app.button(key="go to own").click().run()).run())
     assert "<h1>visits</h1>" in app_page.read_html(app)
@@ -69,15 +66,26 @@ def test_the_server_s_table_is_one_click_away_and_the_own_one_another():
 
 def test_what_was_chosen_starts_anew_and_the_address_names_the_table():
     app = explore(bring(to_csv(ROWS).encode(), app=run({"country": ["RUS"], "event": ["E0095"]})))
-    request = app.session_state["request"]
-    assert (request.event, request.selection.choices) == ("", ())
-    assert links.read_table_code(links.build_query(request, request)) == request.table != ""
+    seen = explorer.see(app)
+    assert (seen["request"]["event"], seen["request"]["choices"], seen["ignored"]) == ("", [], "")
+    assert seen["request"]["table"] == _own_table_of(app)[0].version
+    assert links.parse_query(seen["query"]) == {links.TABLE: [seen["request"]["table"]]}
+
+
+def test_the_visitor_s_own_page_alone_is_told_what_its_table_is_asked_for_by():
+    app = explore(bring(to_csv(ROWS).encode()))
+    own, other = explorer.read_boot(app), explorer.read_boot(run())
+    assert (own["version"], len(own["token"])) == ("", 32)
+    assert (len(other["version"]), other["token"]) == (32, "")
+    assert own["code"] != own["token"]
+    assert own["token"] not in explorer.see(app)["query"]
 
 
 def test_a_link_to_somebody_else_s_table_says_so_and_shows_nothing_of_it():
     app = run({links.TABLE: ["0123456789ab"], "country": ["RUS"]})
-    assert links.OTHER_TABLE in app_page.read_html(app).replace("&#x27;", "'")
-    assert app.session_state["request"].selection.choices == ()
+    seen = explorer.see(app)
+    assert seen["ignored"] == links.OTHER_TABLE
+    assert seen["request"]["choices"] == []
 
 
 def test_another_visitor_sees_the_server_s_table():
@@ -91,7 +99,7 @@ def test_another_use_of_a_column_is_followed_by_the_preview():
     app = bring(to_csv([["Date", "Name"], ["2013", "France"], ["2014", "Italy"]]).encode())
     sound(field(app, "Use “Name” as").set_value("title").run())
     app = explore(app)
-    assert list(app.dataframe[0].value["title"]) == ["France", "Italy"]
+    assert explorer.list_titles(explorer.see(app)["table"]) == ["France", "Italy"]
 
 
 @pytest.mark.exhaustive
@@ -160,7 +168,10 @@ def test_corrected_rows_are_added_and_all_that_was_said_stays():
     assert "3 of 4 rows imported." in said
     assert "1 row was added from “mended.csv”, numbered from 5." in said
     assert desk_of(app).draft.mapping.answer_to("place:korea") == "KOR"
-    assert {*explore(app).dataframe[0].value["title"]} == {"Dinner", "Lunch"}  # the day of the third is still asked
+    assert {*explorer.list_titles(explorer.see(explore(app))["table"])} == {
+        "Dinner",
+        "Lunch",
+    }  # the day of the third is still asked
 
 
 def test_rows_of_another_table_are_a_sentence_and_the_account_stays():
@@ -206,10 +217,7 @@ def test_columns_that_are_sure_fold_and_a_question_has_a_proposal_that_is_marked
 
 
 def test_a_filter_without_values_is_not_shown():
-    app = explore(bring(to_csv(ROWS).encode()))
-    view = SimpleNamespace(
-        facets={"topic": pd.DataFrame(columns=["certain"])}, unlisted={"topic": 0}, request=app.session_state["request"]
-    )
-    topic = filters.BY_KEY["topic"]
-    assert not filter_panel.has_values(topic, view)
-    assert filter_panel.has_values(topic, SimpleNamespace(**{**vars(view), "unlisted": {"topic": 3}}))
+    filters = explorer.see(explore(bring(to_csv(ROWS).encode())))["filters"]["filters"]
+    shown = {each["key"] for each in filters}
+    assert "country" in shown
+    assert "topic" not in shown

@@ -8,8 +8,11 @@ import pytest
 from websockets.frames import CloseCode
 from websockets.protocol import State
 
+from components.panels.explorer import view_state
 from components.panels.tables import table_registry
+from tests.bench import view_channel
 from tests.bench import visitor as visits
+from tests.bench.kept_connection import PLAIN
 from tests.bench.visitor import Visitor
 from tests.browser.app import ROOT, serve
 from tests.support.patience import SECONDS
@@ -72,15 +75,53 @@ def test_a_message_beyond_the_limit_ends_its_own_connection_only(server, setting
 
 def test_no_answer_comes_near_the_limit(server):
     async def look():
-        async with await Visitor.come(server) as visitor:
-            sizes, receive = [], visitor._socket.recv
+        async with await Visitor.come(server, PLAIN) as visitor:
+            sent, answered = [], []
+            receive, fetch = visitor._socket.recv, visitor._channel.connection.fetch
 
             async def recv(**named):
-                sizes.append(len(message := await receive(**named)))
+                sent.append(len(message := await receive(**named)))
                 return message
 
-            visitor._socket.recv = recv
-            await visitor.arrive()
-            return max(sizes)
+            async def ask(*asked):
+                answered.append(len((answer := await fetch(*asked)).body))
+                return answer
 
-    assert 10_000 < asyncio.run(look()) < SERVER["maxMessageSize"] * MEGABYTE / 20
+            visitor._socket.recv, visitor._channel.connection.fetch = recv, ask
+            await visitor.arrive()
+            return max(sent), max(answered)
+
+    for most in asyncio.run(look()):
+        assert 10_000 < most < SERVER["maxMessageSize"] * MEGABYTE / 20
+
+
+def test_a_visitor_without_a_browser_asks_for_what_the_page_would(server, monkeypatch):
+    monkeypatch.setattr(view_channel, "AHEAD_AFTER", 0)
+
+    async def explore():
+        async with await Visitor.come(server) as visitor:
+            seen, asked, fetch = visitor.seen, [], visitor._channel.connection.fetch
+
+            async def ask(path, headers):
+                asked.append(view_state.split_query(path.partition("?")[2]))
+                return await fetch(path, headers)
+
+            visitor._channel.connection.fetch = ask
+            await visitor.arrive()
+            first, last = seen.request["window"]
+            acts = [{"type": "window", "window": [first - by, last - by]} for by in (100, 200, 300)]
+            for act in (*acts, {"type": "look"}, {"type": "choose", "key": "country", "codes": ["RUS"]}):
+                await visitor.take(act)
+                if visitor._channel._ahead:
+                    await visitor._channel._ahead
+            shown = seen.request["choices"], seen.request["window"], {*seen.parts}
+            return first, asked, shown
+
+    first, asked, (choices, period, parts) = asyncio.run(explore())
+    assert [each.own["parts"] for each in asked[:7]] == [
+        "card,filters,list,timeline",
+        *("timeline", "timeline", "timeline", "timeline"),  # the first step, and ahead of each what follows
+        *("filters", "filters,timeline"),  # the list that is opened, and ahead with it what follows
+    ]
+    assert (choices, period[0]) == ([["country", ["RUS"], False, False]], first - 300)
+    assert {"timeline", "filters", "card", "list"} <= parts

@@ -1,6 +1,7 @@
 """Canaries: each part of Streamlit that we lean on and that it does not document is still there, and does the same."""
 
 import asyncio
+import socket
 import tomllib
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -22,7 +23,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
-from streamlit.web.server.starlette import starlette_agent_routes, starlette_routes
+from streamlit.web.server.starlette import starlette_agent_routes, starlette_routes, starlette_server
 
 from components.panels.server import streamlit_internals
 
@@ -212,3 +213,13 @@ def test_every_option_of_our_settings_is_known(option):
         st.get_option(option)
     except RuntimeError as error:
         pytest.fail(f".streamlit/config.toml: {error}")
+
+
+def test_what_listens_hands_on_that_answers_leave_at_once_and_connections_stay_open(monkeypatch):
+    for name in ("_bind_socket", "_get_uvicorn_config_kwargs"):
+        monkeypatch.setattr(starlette_server, name, getattr(starlette_server, name))
+    before = starlette_server._get_uvicorn_config_kwargs()
+    streamlit_internals.keep_connections_quick()
+    with starlette_server._bind_socket("127.0.0.1", 0, 1) as bound:
+        assert bound.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    assert starlette_server._get_uvicorn_config_kwargs() == {**before, "timeout_keep_alive": streamlit_internals.KEPT}

@@ -18,7 +18,7 @@ PATH = "/_stcore/upload_file/visitor/1"
 
 def test_the_app_is_told_to_keep_uploads_in_memory_before_it_is_built():
     told = (ROOT / "dashboard.py").read_text(encoding="utf-8")
-    assert re.search(r"^streamlit_internals\.keep_uploads_in_memory\(\)\napp = ", told, re.MULTILINE)
+    assert re.search(r"^streamlit_internals\.keep_uploads_in_memory\(\)\n(?:.*\n)*app = ", told, re.MULTILINE)
 
 
 def _knock(size, method="PUT", path=PATH, answer=None):

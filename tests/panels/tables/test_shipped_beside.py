@@ -4,7 +4,7 @@ import pytest
 
 from components.panels.tables import table_registry
 from components.query import links
-from tests.support import app_page
+from tests.support import app_page, explorer
 from tests.support.intake_files import to_csv
 
 TO_SHIPPED, BACK = "go to shipped", "back to server's"
@@ -55,12 +55,12 @@ def test_the_shipped_table_is_one_click_away_and_so_is_the_server_s():
 @pytest.mark.usefixtures("served")
 def test_a_link_names_it_and_brings_it_back_with_what_was_chosen():
     app = _press(_run(), TO_SHIPPED)
-    request = app.session_state["request"]
-    assert links.build_query(request, request) == {links.TABLE: [links.SHIPPED]}
+    assert links.parse_query(explorer.see(app)["query"]) == {links.TABLE: [links.SHIPPED]}
     app = _run(table=links.SHIPPED, country="RUS", event="E0095")
     assert SHIPPED in app_page.read_html(app)
-    assert "Country: Russia" in app_page.read_html(app)
-    assert app.session_state["ignored"] == ()
+    seen = explorer.see(app)
+    assert "Country: Russia" in seen["timeline"]["sentence"]
+    assert (seen["ignored"], seen["request"]["event"]) == ("", "E0095")
 
 
 @pytest.mark.usefixtures("served")
@@ -93,13 +93,13 @@ def test_a_visitor_s_version_of_the_server_s_table_waits_for_him(served):
     app = _press(_run(), TO_SHIPPED)
     served.write_text(to_csv([*ROWS, ["2013-04-04", "Newer"]]), encoding="utf-8")
     app = _press(app, BACK)
-    assert list(app.dataframe[0].value["title"]) == ["Ours"]
+    assert explorer.list_titles(explorer.see(app)["table"]) == ["Ours"]
     assert "The table has changed since this page was opened." in app_page.read_html(app)
 
 
 def test_where_it_is_the_server_s_own_nothing_leads_to_it_and_its_link_is_good():
     app = _run(table=links.SHIPPED, country="RUS")
     assert TO_SHIPPED not in _keys(app)
-    assert "Country: Russia" in app_page.read_html(app)
-    request = app.session_state["request"]
-    assert (request.table, app.session_state["ignored"]) == ("", ())
+    seen = explorer.see(app)
+    assert "Country: Russia" in seen["timeline"]["sentence"]
+    assert (seen["request"]["table"], seen["ignored"]) == ("", "")

@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from components.panels.tables import table_registry
-from tests.support import app_page
+from components.stores.bounded_cache import BoundedCache
+from components.views import claims
+from tests.support import app_page, explorer
 
 HEADER = "Date,Title\n"
 CHANGED = "The table has changed since this page was opened."
@@ -32,12 +34,12 @@ def test_a_visitor_stays_on_his_version_until_he_asks_for_the_new_one(served):
     served.write_text(HEADER + "2013-04-03,First\n2013-04-04,Second\n", encoding="utf-8")
     app = _run(app)
     assert CHANGED in app_page.read_html(app)
-    assert list(app.dataframe[0].value["title"]) == ["First"]
-    assert "2 events" in app_page.read_html(_run())  # whoever comes now sees what there is now
+    assert explorer.list_titles(explorer.see(app)["table"]) == ["First"]
+    assert "2 events" in explorer.see(_run())["timeline"]["sentence"]  # whoever comes now sees what there is now
     app.button(key="show change").click().run()
     app = _run(app)
     assert CHANGED not in app_page.read_html(app)
-    assert list(app.dataframe[0].value["title"]) == ["First", "Second"]
+    assert explorer.list_titles(explorer.see(app)["table"]) == ["First", "Second"]
 
 
 def test_a_new_version_that_cannot_be_opened_leaves_the_old_one(served):
@@ -47,7 +49,7 @@ def test_a_new_version_that_cannot_be_opened_leaves_the_old_one(served):
     app.button(key="show change").click().run()
     app = _run(app)
     assert "has changed and can&#x27;t be opened" in app_page.read_html(app)
-    assert list(app.dataframe[0].value["title"]) == ["First"]
+    assert explorer.list_titles(explorer.see(app)["table"]) == ["First"]
 
 
 def test_a_mapping_beside_the_file_is_a_change_too(served):
@@ -83,3 +85,10 @@ def test_no_other_thread_takes_the_server_s_table_for_a_visitor_s():
 def test_there_is_no_unknown_scheme():
     with pytest.raises(ValueError, match="no region scheme"):
         table_registry.start_opening("__proto__")
+
+
+def test_what_sources_count_is_counted_in_their_own_regions_whatever_was_on_screen_first(monkeypatch):
+    monkeypatch.setattr(table_registry, "CLAIMS", BoundedCache(table_registry.MOST_CHECKED))
+    in_others, own = table_registry.load_table("m49"), table_registry.load_table()
+    table_registry.check_claims(*in_others)
+    assert list(table_registry.check_claims(*own)["found"]) == list(claims.check_claims(*own)["found"])

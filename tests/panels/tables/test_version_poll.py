@@ -11,7 +11,7 @@ from components.stores import opening as table_opening
 from components.stores.bounded_cache import BoundedCache
 from components.stores.engines import engine_schema, engine_table, metadata
 from tests.panels.tables.test_table_registry import CHANGED
-from tests.support import app_page, engine_stores
+from tests.support import app_page, engine_stores, explorer
 from tests.support import tables as made
 from tests.support.patience import SECONDS
 
@@ -66,16 +66,17 @@ def test_a_warehouse_that_changed_is_offered_as_a_changed_file_is(warehouse):
     app, said = _run()
     place = table_registry._keep(table_registry._shown_settings()).version.place
     assert CHANGED not in said
+    assert explorer.list_titles(explorer.see(app)["table"]) == ["First"]
     warehouse.change('"two"', "Second")
     _run(app)
     _until(lambda: version_poll.count_changes(place) == 1)
     app, said = _run(app)
     assert CHANGED in said
-    assert list(app.dataframe[0].value["title"]) == ["First"]
+    assert explorer.list_titles(explorer.see(app)["table"]) == ["First"]
     app.button(key="show change").click().run()
     app, said = _run(app)
     assert CHANGED not in said
-    assert list(app.dataframe[0].value["title"]) == ["Second"]
+    assert explorer.list_titles(explorer.see(app)["table"]) == ["Second"]
     assert warehouse.opened == 2
     _run()
     assert warehouse.opened == 2  # whoever comes now is given what is open

@@ -1,23 +1,20 @@
 """The selection as one sentence with its counts, what to let go of where it is empty, and the lanes left out."""
 
-from collections.abc import Callable, Sequence
-
-import streamlit as st
+from collections.abc import Sequence
+from typing import Any
 
 from components.dates import windows
-from components.layout import count_text
-from components.messages.catalogue import Messages
+from components.layout import count_text, lane_order
+from components.messages.catalogue import ENGLISH, Messages
+from components.messages.sentence import Sentence
 from components.panels import markup
+from components.panels.explorer.view_state import describe_selection
+from components.query import links
 from components.query.filters import TEXT
 from components.query.selection import Selection
 from components.views.view import View
 
 MOST_GAPS = 2  # that are said in full
-
-
-def render_sentence(view: View) -> None:
-    """Show the selection as one sentence with its counts."""
-    st.html(markup.build_element("p", build_sentence(view), "sentence"))
 
 
 def build_sentence(view: View) -> str:
@@ -41,10 +38,10 @@ def build_sentence(view: View) -> str:
     return f"{said} {markup.build_element('span', markup.escape_text(outside), 'quiet')}" if outside else said
 
 
-def render_gaps(gaps: Sequence[str], _: Messages) -> None:
-    """Say, where sources count more events than there are here, that what is absent may well have taken place."""
+def build_gaps(gaps: Sequence[str], _: Messages = ENGLISH) -> str:
+    """Say as markup, where sources count more events, that what is absent may well have taken place; else nothing."""
     if not gaps:
-        return
+        return ""
     said = [_("Sources count more events than this table contains."), *gaps[:MOST_GAPS]]
     if left := max(0, len(gaps) - MOST_GAPS):
         more = _.plural(
@@ -53,33 +50,38 @@ def render_gaps(gaps: Sequence[str], _: Messages) -> None:
             left,
         )
         said.append(more)
-    st.html(markup.build_element("p", markup.escape_text(" ".join(said)), "quiet"))
+    return markup.escape_text(" ".join(said))
 
 
-def render_relaxations(view: View, take: Callable[[Selection], None]) -> None:
-    """Draw, where nothing is in the period, which choice to let go of; `take` is called with the selection then.
-
-    What holds it is always there: else the timeline, in another place, would be begun anew.
-    """
-    _ = view.table.messages
-    with st.container(horizontal=True, vertical_alignment="center", key="way-out"):
-        if view.offer:
-            other = view.request.selection.choose(TEXT.key, (view.offer,))
-            offer = markup.escape_markdown(_("Did you mean “{text}”?", text=view.offer))
-            st.button(offer, on_click=take, args=(other,), key="offer")
-        for number, way in enumerate(view.relaxations):
-            st.button(markup.escape_markdown(way.words), on_click=take, args=(way.selection,), key=f"relax {number}")
+def build_ignored(ignored: Sequence[str], _: Messages = ENGLISH) -> str:
+    """Say as markup which parts of an address were ignored; nothing where none was."""
+    if links.OTHER_TABLE in ignored:
+        return markup.escape_text(_(links.OTHER_TABLE))
+    parts = "; ".join(_(part) if isinstance(part, Sentence) else part for part in ignored)
+    return markup.escape_text(_("Parts of this link were ignored: {parts}.", parts=parts)) if parts else ""
 
 
-def render_more_lanes(view: View, more: Callable[[], None]) -> None:
-    """Draw, where there are more lanes than are shown, how many, and what shows more of them."""
+def build_ways(view: View) -> list[dict[str, Any]]:
+    """Return, where nothing is in the period, which choice to let go of: words, and what is chosen then."""
+    _, ways = view.table.messages, []
+    if view.offer:
+        other = view.request.selection.choose(TEXT.key, (view.offer,))
+        ways.append(_build_way(_("Did you mean “{text}”?", text=view.offer), other))
+    return [*ways, *(_build_way(way.words, way.selection) for way in view.relaxations)]
+
+
+def _build_way(words: str, selection: Selection) -> dict[str, Any]:
+    return {"words": words, **describe_selection(selection)}
+
+
+def build_more_lanes(view: View) -> dict[str, Any] | None:
+    """Return, where there are more lanes than are shown, how many in words, and how many more to ask for."""
     left, _ = view.arrangement.lanes_left, view.table.messages
-    if left:
-        with st.container(horizontal=True, vertical_alignment="center", key="more-lanes"):
-            said = _.plural(
-                "{count} more lane with fewer events is not shown; totals include it.",
-                "{count} more lanes with fewer events are not shown; totals include them.",
-                left,
-            )
-            st.html(markup.build_element("p", markup.escape_text(said), "quiet"), width="content")
-            st.button(_("Show more lanes"), on_click=more, key="show more lanes")
+    if not left:
+        return None
+    said = _.plural(
+        "{count} more lane with fewer events is not shown; totals include it.",
+        "{count} more lanes with fewer events are not shown; totals include them.",
+        left,
+    )
+    return {"words": said, "more_lanes": view.view_options.more_lanes + lane_order.MOST_LANES}

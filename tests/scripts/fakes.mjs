@@ -1,15 +1,10 @@
-// Loads scripts of the page into a test: they are plain scripts that share one scope, and use what a page has.
+// What a page has, as far as the modules under test ask for it: globals, elements, a window.
 
-import { readFileSync } from "node:fs";
-import vm from "node:vm";
-
-const COMPONENTS = new URL("../../components/", import.meta.url);
-
-// Run scripts one after the other, with these globals, and return what they define by these names.
-export function load(paths, names, globals = {}) {
-  const texts = paths.map((path) => readFileSync(new URL(path, COMPONENTS), "utf8"));
-  const context = vm.createContext({ console, URL, URLSearchParams, setTimeout, clearTimeout, ...globals });
-  return vm.runInContext(`${texts.join("\n")}\n;({ ${names.join(", ")} })`, context);
+// Give the modules these globals from now on.
+export function stub(globals) {
+  for (const [name, value] of Object.entries(globals)) {
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
 }
 
 // An element or a window as far as the scripts' logic asks for one: listeners, classes, data and style.
@@ -34,6 +29,3 @@ export function fake(more = {}) {
     ...more,
   };
 }
-
-// What was made in another scope, as this one's: so that it can be compared.
-export const plain = (value) => JSON.parse(JSON.stringify(value));
