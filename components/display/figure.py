@@ -22,7 +22,8 @@ SOLID_EDGE, HOLLOW_EDGE = 0.5, 1.6  # pixels of a symbol's outline
 def build_figure(drawn: DisplayList, theme: Theme, palette: Palette) -> dict[str, Any]:
     """Build the figure of a display list: {"data": traces, "layout": layout}; y is pixels from the top of the lanes.
 
-    There are always the same traces in the same order, so that a redraw finds each again. None is given an empty label:
+    There are always the same traces in the same order, so that a redraw finds each again; those without a mark are not
+    visible, which spares Plotly all work on them. None is given an empty label:
     Plotly takes the node of one away, and makes none for a label that later comes at the same place of the trace.
     Traces carry `customdata`: [event id, kind] for a mark, [lane key, the strip's unit, the bin's unit, first day] for
     a bin.
@@ -45,7 +46,7 @@ def build_figure(drawn: DisplayList, theme: Theme, palette: Palette) -> dict[str
         },
         _write_labels([label for label in drawn.labels if not label.beside], theme, hovers),
     ]
-    return {"data": data, "layout": build_layout(drawn, theme)}
+    return {"data": [{**trace, "visible": bool(trace["x"])} for trace in data], "layout": build_layout(drawn, theme)}
 
 
 class _Hovers(dict[str, str]):
@@ -206,8 +207,9 @@ def _write_labels(labels: Sequence[Label], theme: Theme, hovers: _Hovers) -> Tra
 def build_layout(drawn: DisplayList, theme: Theme) -> dict[str, Any]:
     """Build axes, lane lines, rules and type; `uirevision` keeps the zoom of who is looking through every redraw."""
     beyond = SIDE / drawn.scale.width
-    colours = [(head.top, theme.grid if head.depth else theme.hairline) for head in drawn.heads]
-    lines = [traces.lane_line(y, beyond, colour) for y, colour in [*colours, (drawn.height, theme.hairline)]]
+    inner = [head.top for head in drawn.heads if head.depth]
+    outer = [*(head.top for head in drawn.heads if not head.depth), drawn.height]
+    lines = [traces.lane_lines(tops, beyond, colour) for tops, colour in ((inner, theme.grid), (outer, theme.hairline))]
     rules = [traces.rule(rule.day, rule.words, theme) for rule in drawn.rules]
     return {
         "width": drawn.scale.width + 2 * SIDE,
@@ -228,7 +230,7 @@ def build_layout(drawn: DisplayList, theme: Theme) -> dict[str, Any]:
         "showlegend": False,
         "barmode": "overlay",
         "uirevision": "keep",
-        "shapes": [*lines, *(mark for mark, _ in rules)],
+        "shapes": [*(line for line in lines if line["path"]), *(mark for mark, _ in rules)],
         "annotations": [words for _, words in rules],
         "xaxis": traces.time_axis(drawn.scale.window, drawn.ticks, theme),
         "yaxis": {"range": [drawn.height, 0], "fixedrange": True, "visible": False},

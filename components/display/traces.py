@@ -50,19 +50,10 @@ def dashed_edges(bars: Iterable[tuple[int, int, float]], colour: str, height: fl
     }
 
 
-def lane_line(y: float, beyond: float, colour: str) -> Trace:
-    """Draw a hairline above a lane, a little `beyond` both ends of the plot (as a share of its width)."""
-    line = {"color": colour, "width": 1}
-    return {
-        "type": "line",
-        "xref": "paper",
-        "x0": -beyond,
-        "x1": 1 + beyond,
-        "y0": y,
-        "y1": y,
-        "line": line,
-        "layer": "below",
-    }
+def lane_lines(heights: Iterable[float], beyond: float, colour: str) -> Trace:
+    """Draw hairlines above lanes, a little `beyond` both ends of the plot (as a share of its width), as one shape."""
+    path = "".join(f"M{-beyond},{y}L{1 + beyond},{y}" for y in heights)
+    return {"type": "path", "xref": "paper", "path": path, "line": {"color": colour, "width": 1}, "layer": "below"}
 
 
 def rule(day: float, text: str, theme: Theme) -> tuple[Trace, Trace]:

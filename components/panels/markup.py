@@ -14,8 +14,10 @@ _NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 def escape_text(value: object) -> str:
     """Return text that markup can hold: no tags, no attributes ended, control characters as spaces."""
-    clean = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in str(value))
-    return html.escape(clean, quote=True)
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text)
+    return html.escape(text, quote=True)
 
 
 def escape_markdown(value: str) -> str:

@@ -26,8 +26,8 @@ from components.views.card import Card
 PAGE = 100  # rows of a list that are read at a time
 MOST_OPTIONS = 120  # options of a filter that are on offer at once; the others are found by their words
 # What a view has beside its timeline, each read only where it is asked for
-CARD, FACETS, LISTED, LISTING, UNDATED = "card", "facets", "listed", "listing", "undated"
-LISTS = (CARD, FACETS, LISTED, LISTING, UNDATED)
+CARD, FACETS, LISTED = "card", "facets", "listed"
+EXTRAS = (CARD, FACETS, LISTED)
 _FACET = "facet: "  # before the key of a filter, so that none can be taken for a field of View
 
 
@@ -55,16 +55,44 @@ class FacetOption(NamedTuple):
         return self.certain + self.uncertain + self.possible
 
 
+class ListedEvent(NamedTuple):
+    """Hold an event as a row to read.
+
+    date: in words, short. standing: one of store.INSIDE, "" of one without a date. sources: how many; source: the
+    first, with locator; url: http(s), or "".
+    """
+
+    id: str
+    date: str
+    edtf: str
+    standing: str
+    title: str
+    kind: str
+    status: str
+    parties: str
+    place: str
+    sources: int
+    source: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Hold a page of a list of events: its rows, the place of the first (from 0), and how many the list has."""
+
+    rows: list[ListedEvent]
+    first: int
+    of: int
+
+
 @dataclass(frozen=True)
 class View:
     """Hold one view of a table.
 
     greyed: how many events are in the window but merely grey. facets: per filter its options, those with most events
-    first. unlisted: per filter how many codes it has beside them. listing: a page of the events in the window, one row
-    an event: id, date (in words, short), edtf, standing, title, kind, status, parties, place, sources (how many),
-    source (the first, with locator), url. listed: a page of the events of the bin in hand,
-    as listing; listed_of: how many it has. undated: a page of those. Of LISTS what was not asked for is None, or empty.
-    relaxations and offer (another search) are there where nothing is in the window.
+    first. unlisted: per filter how many codes it has beside them. listed: a page of the events of the bin in hand, as
+    Page.rows; listed_of: how many it has. Of EXTRAS what was not asked for is None, or empty. relaxations and offer
+    (another search) are there where nothing is in the window.
     """
 
     table: Table
@@ -75,10 +103,8 @@ class View:
     unlisted: dict[str, int]
     overview: Overview | None
     arrangement: Arrangement
-    listing: pd.DataFrame | None
-    listed: pd.DataFrame | None
+    listed: list[ListedEvent] | None
     listed_of: int
-    undated: pd.DataFrame | None
     card: Card | None
     relaxations: tuple[Relaxation, ...]
     offer: str
@@ -108,14 +134,12 @@ def compose(
     request: Request,
     width: float,
     view_options: ViewOptions | None = None,
-    lists: Collection[str] = LISTS,
+    extras: Collection[str] = EXTRAS,
 ) -> View:
-    """Compose the view of a request for a timeline of `width` pixels, with those of LISTS that are asked for."""
+    """Compose the view of a request for a timeline of `width` pixels, with those of EXTRAS that are asked for."""
     selection, view_options = request.selection, view_options or ViewOptions()
-    counted = filters.facets_of(table) if FACETS in lists else ()
-    questions = _to_questions(store, table, request, width, view_options, counted)
-    unasked: dict[str, Any] = {name: None for name in (LISTING, UNDATED) if name not in lists}
-    answered = parallel.run_parallel(store, {name: each for name, each in questions.items() if name not in unasked})
+    counted = filters.facets_of(table) if FACETS in extras else ()
+    answered = parallel.run_parallel(store, _to_questions(store, table, request, width, view_options, counted))
     totals: Totals = answered["totals"]
     facets = {each.key: answered.pop(_FACET + each.key) for each in counted}
     return View(
@@ -124,13 +148,12 @@ def compose(
         greyed=store.totals(selection.shown()).inside - totals.inside,
         facets={key: facet for key, (facet, _) in facets.items()},
         unlisted={key: unlisted for key, (_, unlisted) in facets.items()},
-        card=card.build_card(store, table, selection, request.event) if request.event and CARD in lists else None,
+        card=card.build_card(store, table, selection, request.event) if request.event and CARD in extras else None,
         relaxations=() if totals.inside else find_relaxations(store, table, selection),
         offer="" if totals.inside else store.offer_text(" ".join(selection.chosen(filters.TEXT.key).codes)),
         view_options=view_options,
         **answered,
-        **unasked,
-        **(_to_listed(store, table, request, view_options) if LISTED in lists else {"listed": None, "listed_of": 0}),
+        **(_to_listed(store, table, request, view_options) if LISTED in extras else {"listed": None, "listed_of": 0}),
     )
 
 
@@ -149,11 +172,19 @@ def _to_questions(
         "totals": lambda: store.totals(selection),
         **{_FACET + each.key: partial(_to_counted, store, table, request, each, view_options) for each in counted},
         "overview": lambda: overview.build_overview(store, selection, width, table.messages),
-        LISTING: lambda: build_listing(store, table, store.rows(selection, view_options.listing_from, PAGE)),
-        UNDATED: lambda: build_listing(
-            store, table, store.undated(selection, view_options.undated_from, PAGE).assign(standing="")
-        ),
     }
+
+
+def read_listing(store: Store, table: Table, selection: Selection, first: int = 0) -> Page:
+    """Return a page of the events in the window, in chronological order."""
+    rows = build_listing(store, table, store.rows(selection, first, PAGE))
+    return Page(rows, first, store.totals(selection).inside)
+
+
+def read_undated(store: Store, table: Table, selection: Selection, first: int = 0) -> Page:
+    """Return a page of the events that the filters keep and that have no date."""
+    rows = build_listing(store, table, store.undated(selection, first, PAGE).assign(standing=""))
+    return Page(rows, first, store.totals(selection).undated)
 
 
 def _to_listed(store: Store, table: Table, request: Request, view_options: ViewOptions) -> dict[str, Any]:
@@ -220,31 +251,39 @@ def find_codes(store: Store, table: Table, each: Filter, text: str) -> Iterator[
         codes = store.codes(each.key, codes[-1])
 
 
-def build_listing(store: Store, table: Table, events: pd.DataFrame) -> pd.DataFrame:
-    """Return events as rows to read (see View.listing)."""
-    evidence = store.evidence(list(events["id"]))
-    first = evidence.drop_duplicates("event").set_index("event")
-    titles = first["title"].where(first["title"] != "", first["source"])
-    places = zip(first.index, titles, first["locator"], strict=True)
-    cited = {identity: ", ".join(filter(None, parts)) for identity, *parts in places}
-    addresses = dict(zip(first.index, map(card.check_url, first["url"]), strict=True))
-    return pd.DataFrame(
-        {
-            "id": events["id"],
-            "date": date_text.describe_dates_short(events["date"], table.messages).to_numpy(),
-            "edtf": events["date"],
-            "standing": events["standing"],
-            "title": events["title"],
-            "kind": [table.name_of("meeting_type", code) for code in events["meeting_type"]],
-            "status": events["status"],
-            "parties": _names(events["countries"] + ";" + events["organisations"], table),
-            "place": [", ".join(schema.split_cell(cell)) for cell in events["city"]],
-            "sources": events["id"].map(evidence["event"].value_counts()).fillna(0).astype(int),
-            "source": [cited.get(identity, "") for identity in events["id"]],
-            "url": [addresses.get(identity, "") for identity in events["id"]],
-        }
-    )
+def build_listing(store: Store, table: Table, events: pd.DataFrame) -> list[ListedEvent]:
+    """Return events, with a column `standing`, as rows to read."""
+    cited = _cite(store, events["id"].tolist())
+    dates = date_text.describe_dates_short(events["date"], table.messages).tolist()
+    names = ("id", "date", "standing", "title", "meeting_type", "status", "countries", "organisations", "city")
+    rows = zip(dates, *(events[name].tolist() for name in names), strict=True)
+    return [
+        ListedEvent(
+            identity,
+            date,
+            edtf,
+            standing,
+            title,
+            table.name_of("meeting_type", kind),
+            status,
+            _names(f"{countries};{organisations}", table),
+            ", ".join(schema.split_cell(city)),
+            *cited.get(identity, (0, "", "")),
+        )
+        for date, identity, edtf, standing, title, kind, status, countries, organisations, city in rows
+    ]
 
 
-def _names(cells: pd.Series, table: Table) -> list[str]:
-    return [", ".join(table.name_of("place", code) for code in schema.split_cell(cell)) for cell in cells]
+def _cite(store: Store, identities: list[str]) -> dict[str, tuple[int, str, str]]:
+    """Return by event how many sources it has, the first one with its locator, and that one's address."""
+    evidence = store.evidence(identities)
+    columns = zip(*(evidence[name].tolist() for name in ("event", "title", "source", "locator", "url")), strict=True)
+    cited: dict[str, tuple[int, str, str]] = {}
+    for event, title, source, locator, url in columns:
+        count, *first = cited.get(event, (0, ", ".join(filter(None, (title or source, locator))), card.check_url(url)))
+        cited[event] = (count + 1, first[0], first[1])
+    return cited
+
+
+def _names(cell: str, table: Table) -> str:
+    return ", ".join(table.name_of("place", code) for code in schema.split_cell(cell))

@@ -123,6 +123,17 @@ def test_a_hover_is_shown_and_hidden_without_a_pointer(drawn):
     assert drawn.evaluate(script) == [], "Fx.unhover hides nothing: see hideHover"
 
 
+def test_what_the_pointer_is_over_can_be_forgotten(drawn):
+    hovered = "() => plot._fullLayout._hoversubplot"
+    (label,) = drawn.evaluate(
+        "[findLabels(plot)[0].querySelector('text').getBoundingClientRect()].map(({x, y}) => [x, y])"
+    )
+    drawn.mouse.move(label[0] + 5, label[1] + 5)
+    drawn.wait_for_function(hovered)
+    drawn.evaluate("forgetHover(Plotly, plot)")
+    assert drawn.evaluate(hovered) is None, "Plotly remembers elsewhere what is hovered: see forgetHover"
+
+
 def test_a_cover_over_the_plot_takes_the_pointer(drawn):
     x, y, width, _ = drawn.locator(".nsewdrag").first.evaluate(MIDDLE)
     assert width > 900, "nothing lies over the whole plot: see .nsewdrag in timeline.css"

@@ -32,10 +32,10 @@ def test_the_axis_holds_both_ends_of_the_window(text, width):
     go.Figure(layout={"xaxis": axis})
 
 
-def test_a_lane_line_is_a_shape_across_the_whole_width():
-    line = traces.lane_line(30.0, 0.02, "#d9dee4")
-    assert (line["x0"], line["x1"], line["y0"], line["y1"]) == (-0.02, 1.02, 30.0, 30.0)
-    go.Figure(layout={"shapes": [line]})
+def test_lane_lines_are_one_shape_across_the_whole_width():
+    lines = traces.lane_lines([30.0, 60.0], 0.02, "#d9dee4")
+    assert lines["path"] == "M-0.02,30.0L1.02,30.0M-0.02,60.0L1.02,60.0"
+    go.Figure(layout={"shapes": [lines]})
 
 
 def test_days_are_milliseconds():

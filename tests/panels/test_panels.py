@@ -1,5 +1,6 @@
 """What panels make of values: markup, payloads, and what they take from a component."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -27,7 +28,7 @@ from components.panels.tables import table_registry
 from components.query import filters, links
 from components.views import view
 from components.views.card import Card, Evidence, build_card
-from tests.support import trials
+from tests.support import tables, trials
 
 HOSTILE = '<img src=x onerror="alert(1)"> & </p>'
 WIDTH = 1000.0
@@ -156,12 +157,17 @@ def test_a_lane_s_head_says_how_many_are_grey(composed):
     assert (head["earlier"], head["later"]) == ("1", "")
 
 
-def test_table_says_planned_and_possible(composed):
-    cells = listing_panel.build_cells(composed.listing)
-    planned = composed.listing["status"] == "planned"
-    assert cells["title"][planned].str.endswith("(planned, not confirmed)").all()
+def test_table_says_planned_and_possible():
+    rows = {"date": "2013-04"}, {"date": "2013-05", "status": "planned"}, {"date": "2013?"}, {"date": "2013/2014"}
+    table, store = tables.to_store(*rows)
+    page = view.read_listing(store, table, tables.to_selection("2013-04/2013-06"))
+    planned = [row for row in page.rows if row.status == "planned"]
+    assert planned
+    assert all(listing_panel.describe_title(row).endswith("(planned, not confirmed)") for row in planned)
     said = {"certain": "", "uncertain": "date uncertain", "possible": "possibly"}
-    assert cells["certainty"].tolist() == [said[each] for each in composed.listing["standing"]]
+    made = listing_panel.build_listing(page, ENGLISH)["html"]
+    told = re.findall('<td class="certainty">([^<]*)</td>', made)
+    assert told == [said[row.standing] for row in page.rows]
 
 
 SHAPES = [None, 3, {}, {"width": 900}, {"width": None, "theme": "dark"}, {"width": "wide", "theme": "dark"}]

@@ -62,9 +62,11 @@ def test_a_view_says_the_same_everywhere(rows, request, width):
     table, store = tables.to_store(*rows)
     made = view.compose(store, table, request, width)
     assert made.totals == store.totals(request.selection)
-    assert len(made.listing) == made.totals.inside
-    assert int((made.listing["standing"] == "certain").sum()) == made.totals.certain
-    assert len(made.undated) == made.totals.undated
+    listing = view.read_listing(store, table, request.selection)
+    assert len(listing.rows) == listing.of == made.totals.inside
+    assert sum(row.standing == "certain" for row in listing.rows) == made.totals.certain
+    undated = view.read_undated(store, table, request.selection)
+    assert len(undated.rows) == undated.of == made.totals.undated
     assert set(made.facets) == {each.key for each in filters.facets_of(table)}
     for key, facet in made.facets.items():
         inside = [option.inside for option in facet]
@@ -103,7 +105,8 @@ def test_a_row_of_the_listing_says_what_proves_it():
         {"date": "2013-06"},
         others={"event_sources": proofs, "sources": [PAGE]},
     )
-    first, second, third = made.listing.to_dict("records")
+    listing = view.read_listing(MemoryStore(made.table), made.table, made.request.selection)
+    first, second, third = (row._asdict() for row in listing.rows)
     assert first == {
         "id": "E0",
         "date": "Apr 2013",
@@ -124,8 +127,9 @@ def test_a_row_of_the_listing_says_what_proves_it():
 
 def test_a_long_listing_is_read_by_the_page(monkeypatch):
     monkeypatch.setattr(view, "PAGE", 2)
-    made = compose(*({"date": "2013"} for _ in range(3)))
-    assert (len(made.listing), made.totals.certain) == (2, 3)
+    table, store = tables.to_store(*({"date": "2013"} for _ in range(3)))
+    page = view.read_listing(store, table, tables.to_selection("2013"), 1)
+    assert (len(page.rows), page.first, page.of) == (2, 1, 3)
 
 
 def test_the_card_is_that_of_the_event_in_hand():
@@ -134,17 +138,17 @@ def test_the_card_is_that_of_the_event_in_hand():
     assert compose(*rows, event="E1").card.title == "other"
 
 
-@pytest.mark.parametrize("name", view.LISTS)
+@pytest.mark.parametrize("name", view.EXTRAS)
 def test_a_list_that_is_not_asked_for_is_not_read_and_the_others_are_as_they_are(name):
     table, store = tables.to_store({"date": "2013-04-29", "countries": "RUS"}, {"date": "", "countries": "RUS"})
     key = BinKey("steppe", "month", "month", tables.windows.parse_window("2013-04-01").first)
     request = Request(tables.to_selection("2013"), event="E0", listed=key)
     whole, without = (
-        view.compose(store, table, request, 1060.0, lists=lists) for lists in (view.LISTS, {*view.LISTS} - {name})
+        view.compose(store, table, request, 1060.0, extras=extras) for extras in (view.EXTRAS, {*view.EXTRAS} - {name})
     )
     assert getattr(whole, name) is not None
     assert str(getattr(without, name)) in ("None", "{}")
-    others = [each for each in view.LISTS if each != name]
+    others = [each for each in view.EXTRAS if each != name]
     assert [str(getattr(whole, each)) for each in others] == [str(getattr(without, each)) for each in others]
     assert (without.totals, without.listed_of) == (whole.totals, 0 if name == view.LISTED else whole.listed_of)
 
@@ -152,7 +156,7 @@ def test_a_list_that_is_not_asked_for_is_not_read_and_the_others_are_as_they_are
 def test_an_empty_table_has_a_view():
     made = compose()
     assert made.sentence == "0 events · 2013"
-    assert made.listing.empty
+    assert view.read_listing(MemoryStore(made.table), made.table, made.request.selection).rows == []
     assert not any(made.facets.values())
 
 
@@ -194,10 +198,9 @@ def test_codes_are_found_by_the_words_of_their_label():
 def test_each_list_is_turned_on_its_own(monkeypatch):
     monkeypatch.setattr(view, "PAGE", 2)
     table, store = tables.to_store(*({"date": text} for text in ["2013"] * 5 + [""] * 3))
-    view_options = ViewOptions().turned("listing_from", 4).turned("undated_from", 2)
-    made = view.compose(store, table, Request(tables.to_selection("2013")), 1060.0, view_options)
-    assert made.listing["id"].tolist() == ["E4"]
-    assert made.undated["id"].tolist() == ["E7"]
+    selection = tables.to_selection("2013")
+    assert [row.id for row in view.read_listing(store, table, selection, 4).rows] == ["E4"]
+    assert [row.id for row in view.read_undated(store, table, selection, 2).rows] == ["E7"]
 
 
 def test_the_list_behind_a_bin_is_read_by_the_page_too():

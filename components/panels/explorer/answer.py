@@ -24,7 +24,8 @@ from components.query.store import Store
 from components.views import view
 from components.views.view import View
 
-_LISTS = {FILTERS: view.FACETS, CARD: view.CARD, LISTED: view.LISTED, LISTING: view.LISTING, UNDATED: view.UNDATED}
+_EXTRAS = {FILTERS: view.FACETS, CARD: view.CARD, LISTED: view.LISTED}
+_COMPOSED = {TIMELINE, *_EXTRAS}  # parts that are of one view; the others are lists that stand alone
 
 
 def answer(state: ViewState, table: Table, store: Store, opening: Request, gaps: Sequence[str] = ()) -> dict[str, Any]:
@@ -33,17 +34,33 @@ def answer(state: ViewState, table: Table, store: Store, opening: Request, gaps:
     table: in the language to be said, and in the scheme of the request. opening: what it opens on. gaps: what sources
     count and the table lacks of what is selected.
     """
-    lists = [name for part, name in _LISTS.items() if part in state.parts]
-    composed = view.compose(store, table, state.request, state.width, state.options, lists)
-    _ = table.messages
+    _, selection = table.messages, state.request.selection
     query = links.format_query(page_language.with_language(links.build_query(state.request, opening), _))
     made: dict[str, Any] = {
         "request": describe_request(state.request),
         "query": query,
         "ignored": sentence_panel.build_ignored(state.ignored, _),
     }
-    if TIMELINE in state.parts:
-        made[TIMELINE] = _build_timeline(state, composed, store, opening, gaps)
+    if state.parts & _COMPOSED:
+        extras = [name for part, name in _EXTRAS.items() if part in state.parts]
+        composed = view.compose(store, table, state.request, state.width, state.options, extras)
+        made |= _build_view(state, composed, query)
+        if TIMELINE in state.parts:
+            made[TIMELINE] = _build_timeline(state, composed, store, opening, gaps)
+    if LISTING in state.parts:
+        made[LISTING] = listing_panel.build_listing(
+            view.read_listing(store, table, selection, state.options.listing_from), _
+        )
+    if UNDATED in state.parts:
+        made[UNDATED] = listing_panel.build_undated(
+            view.read_undated(store, table, selection, state.options.undated_from), _
+        )
+    return made
+
+
+def _build_view(state: ViewState, composed: View, query: str) -> dict[str, Any]:
+    """Return what stands beside the timeline of a view."""
+    made: dict[str, Any] = {}
     if FILTERS in state.parts:
         made[FILTERS] = filter_panel.build_filters(composed)
     if CARD in state.parts:
@@ -51,10 +68,6 @@ def answer(state: ViewState, table: Table, store: Store, opening: Request, gaps:
         made[CARD] = card_panel.build_card(composed, query, accessed)
     if LISTED in state.parts:
         made[LISTED] = card_panel.build_listed(composed)
-    if LISTING in state.parts:
-        made[LISTING] = listing_panel.build_listing(composed)
-    if UNDATED in state.parts:
-        made[UNDATED] = listing_panel.build_undated(composed)
     return made
 
 

@@ -53,10 +53,7 @@ def build_listed(view: View) -> dict[str, Any] | None:
             view.listed_above,
         )
         parts.append(markup.build_element("p", markup.escape_text(marked), "quiet"))
-    rows = (
-        markup.build_element("li", markup.build_choice(str(row.id), f"{row.date} · {row.title}"))
-        for row in listed.itertuples()
-    )
+    rows = (markup.build_element("li", markup.build_choice(row.id, f"{row.date} · {row.title}")) for row in listed)
     parts.append(markup.build_element("ol", "".join(rows), "listed-events"))
     pages = listing_panel.build_pages("listed_from", view.view_options.listed_from, view.listed_of, _)
     return {"html": "".join(parts), "pages": pages}

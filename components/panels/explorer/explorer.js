@@ -14,7 +14,7 @@ import { Timeline } from "./timeline.js";
 import { formatOptions, formatQuery, openState, reduce } from "./view_state.js";
 
 const TOLD_AFTER = 500; // milliseconds of rest before an open panel of Streamlit's is told what is shown
-const AHEAD_AFTER = 250; // milliseconds of rest before the likely next answer is fetched
+const REST_AFTER = 250; // milliseconds of rest before lists in sight, and then the likely next answer, are fetched
 const GONE = 410;
 const OLD_PROGRAM = 409;
 const instances = new WeakMap();
@@ -91,7 +91,7 @@ class Explorer {
   }
 
   listParts() {
-    return ["timeline", "filters", "card", "list", ...this.lists.wanted()];
+    return ["timeline", "filters", "card", "list"];
   }
 
   // Back or Forward. Another table or another language is the script's to begin with: it is told, and answers `linked`.
@@ -128,14 +128,14 @@ class Explorer {
     if (type === "open") return this.listParts();
     if (type === "bin") return beside;
     if (["event", "move", "close"].includes(type)) return ["timeline", ...beside];
-    return ["timeline", ...beside, ...this.filters.wanted(), ...this.lists.wanted()];
+    return ["timeline", ...beside, ...this.filters.wanted()]; // the lists are asked for once the picture is there
   }
 
   ask(parts) {
     parts.forEach((part) => this.wanted.add(part));
     if (!this.state || !this.wanted.size || !this.timeline.isShown) return;
     this.waiting = null;
-    clearTimeout(this.aheadTimer);
+    clearTimeout(this.restTimer);
     this.pending.start();
     this.channel.send(this.format(this.state, this.wanted), this.boot.token || "server");
   }
@@ -182,7 +182,7 @@ class Explorer {
     this.say(answer.ignored);
     this.side.draw(answer, request);
     this.lists.draw(answer);
-    this.timeline.count();
+    if (timeline) this.timeline.count();
     this.side.keepInSight(this.timeline.findShown(request));
     if (!this.waiting && !this.wanted.size) this.pending.finish();
     // The browser lays the whole page out before it writes an address: not ahead of the picture.
@@ -194,8 +194,10 @@ class Explorer {
     this.address.write(answer.query, this.isStep, this.boot.language);
     this.isStep = false;
     this.tellLater();
-    clearTimeout(this.aheadTimer);
-    this.aheadTimer = setTimeout(() => this.fetchAhead(), AHEAD_AFTER);
+    clearTimeout(this.restTimer);
+    this.restTimer = setTimeout(() => {
+      if (!this.lists.askInSight()) this.fetchAhead();
+    }, REST_AFTER);
   }
 
   // Fetch the answer to the likely next step, with the parts that it would be asked for.
@@ -265,7 +267,7 @@ class Explorer {
 
   dispose() {
     clearTimeout(this.tellTimer);
-    clearTimeout(this.aheadTimer);
+    clearTimeout(this.restTimer);
     this.channel.dispose();
     for (const part of [this.address, this.filters, this.timeline, this.lists, this.pending]) part.dispose();
   }

@@ -51,8 +51,11 @@ export class Filters {
     this.isKnown = true;
     this.rebuild(filters);
     for (const filter of filters) {
-      if (!this.boxes.has(filter.key)) this.build(filter);
-      this.fill(filter);
+      const isNew = !this.boxes.has(filter.key);
+      if (isNew) this.build(filter);
+      const entry = this.boxes.get(filter.key);
+      entry.given = filter;
+      if (isNew || entry.box.open) this.fill(entry); // the others once they are opened
     }
     this.show(request);
   }
@@ -143,6 +146,11 @@ export class Filters {
     panel.append(search, options, more, modes);
     box.append(summary, panel);
     box.ontoggle = () => {
+      const entry = this.boxes.get(filter.key);
+      if (box.open && entry && entry.given !== entry.filled) {
+        this.fill(entry);
+        this.tick(entry.given, { codes: entry.chosen, every: entry.every.checked, grey: entry.grey.checked });
+      }
       if (box.open && !this.isKnown) this.ask(["filters"]);
       box.classList.toggle("filters-right", box.getBoundingClientRect().left > window.innerWidth - 340);
       if (box.open) this.order(box);
@@ -171,8 +179,9 @@ export class Filters {
     return tick;
   }
 
-  fill(filter) {
-    const entry = this.boxes.get(filter.key);
+  fill(entry) {
+    const filter = entry.given;
+    entry.filled = filter;
     entry.isTicked = null; // its rows may be others
     entry.options.dataset.order = JSON.stringify(filter.options.map(([code]) => code));
     entry.unlisted = filter.unlisted;

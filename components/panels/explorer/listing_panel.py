@@ -1,14 +1,14 @@
 """The part of an answer under the timeline: the same events as a table of text, and those without a date."""
 
+from collections.abc import Sequence
 from typing import Any
-
-import pandas as pd
 
 from components.dates.certainty import CERTAIN
 from components.events import event_text
 from components.messages.catalogue import ENGLISH, Messages
 from components.panels import markup
-from components.views.view import PAGE, View
+from components.query.store import INSIDE
+from components.views.view import PAGE, ListedEvent, Page
 
 COLUMNS = ("date", "title", "kind", "parties", "place", "certainty", "source")
 
@@ -26,35 +26,29 @@ def name_columns(_: Messages) -> dict[str, str]:
     }
 
 
-def build_listing(view: View) -> dict[str, Any]:
+def build_listing(page: Page, _: Messages) -> dict[str, Any]:
     """Return a page of the events in the window as the script has it: html, and the pages there are, if several."""
-    _, listing = view.table.messages, view.listing
-    if listing is None or listing.empty:
-        return {"html": markup.build_element("p", _("No matching events in this period."), "quiet"), "pages": None}
-    table = _build_table(listing, list_columns(listing), _("Events in this period"), _)
-    return {
-        "html": table,
-        "pages": build_pages("listing_from", view.view_options.listing_from, view.totals.inside, _),
-    }
+    if not page.rows:
+        said = _("No matching events in this period.")
+        return {"html": markup.build_element("p", markup.escape_text(said), "quiet"), "pages": None}
+    table = _build_table(page.rows, list_columns(page.rows), _("Events in this period"), _)
+    return {"html": table, "pages": build_pages("listing_from", page.first, page.of, _)}
 
 
-def build_undated(view: View) -> dict[str, Any] | None:
+def build_undated(page: Page, _: Messages) -> dict[str, Any] | None:
     """Return a page of the events without a date as `build_listing` does; None where there are none."""
-    _, undated = view.table.messages, view.undated
-    if undated is None or not view.totals.undated:
+    if not page.of:
         return None
-    said = _("Events without a date: {count}", count=view.totals.undated)
+    said = _("Events without a date: {count}", count=page.of)
+    heading = markup.build_element("h3", markup.escape_text(said), "section")
     columns = [name for name in COLUMNS if name not in ("date", "certainty")]
-    return {
-        "html": markup.build_element("h3", markup.escape_text(said), "section")
-        + _build_table(undated, columns, said, _),
-        "pages": build_pages("undated_from", view.view_options.undated_from, view.totals.undated, _),
-    }
+    table = _build_table(page.rows, columns, said, _)
+    return {"html": heading + table, "pages": build_pages("undated_from", page.first, page.of, _)}
 
 
-def list_columns(listing: pd.DataFrame) -> list[str]:
+def list_columns(rows: Sequence[ListedEvent]) -> list[str]:
     """Return the columns that say something of events in the period: most lists hold none that is not certain."""
-    doubtful = (listing["standing"] != CERTAIN).any()
+    doubtful = any(row.standing != CERTAIN for row in rows)
     return [name for name in COLUMNS if doubtful or name != "certainty"]
 
 
@@ -74,32 +68,27 @@ def build_pages(name: str, first: int, of: int, _: Messages) -> dict[str, Any] |
     }
 
 
-def _build_table(listing: pd.DataFrame, columns: list[str], caption: str, _: Messages) -> str:
-    names, cells = name_columns(_), build_cells(listing, _)
-    heads = "".join(f'<th scope="col">{markup.escape_text(names[name])}</th>' for name in columns)
-    rows = "".join(_build_row(row, columns) for row in cells.to_dict("records"))
+def _build_table(rows: Sequence[ListedEvent], columns: list[str], caption: str, _: Messages) -> str:
+    names, standings = name_columns(_), event_text.describe_in_period(("", *INSIDE), _)
+    said = dict(zip(("", *INSIDE), standings, strict=True)) | {CERTAIN: ""}
+    heads = "".join(f'<th scope="col" class="{name}">{markup.escape_text(names[name])}</th>' for name in columns)
+    body = "".join(_build_row(row, columns, said[row.standing], _) for row in rows)
     named = markup.build_element("caption", markup.escape_text(caption))
-    return markup.build_element("table", f"{named}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>", "listing")
+    return markup.build_element("table", f"{named}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>", "listing")
 
 
-def _build_row(row: dict[Any, Any], columns: list[str]) -> str:
-    special = {
-        "title": lambda: markup.build_choice(row["id"], row["title"]),
-        "source": lambda: markup.build_link(row["url"], row["source"]),
+def _build_row(row: ListedEvent, columns: list[str], standing: str, _: Messages) -> str:
+    made = {
+        **{name: markup.escape_text(getattr(row, name)) for name in ("date", "kind", "parties", "place")},
+        "title": markup.build_choice(row.id, describe_title(row, _)),
+        "certainty": markup.escape_text(standing),
+        "source": markup.build_link(row.url, row.source),
     }
-    cells = (
-        markup.build_element("td", special[name]() if name in special else markup.escape_text(row[name]), name)
-        for name in columns
-    )
-    return f'<tr data-row="{markup.escape_text(row["id"])}">{"".join(cells)}</tr>'
+    cells = (markup.build_element("td", made[name], name) for name in columns)
+    return f'<tr data-row="{markup.escape_text(row.id)}">{"".join(cells)}</tr>'
 
 
-def build_cells(listing: pd.DataFrame, _: Messages = ENGLISH) -> pd.DataFrame:
-    """Return the rows of a listing with what is said of an event beside its title, and how it stands in the period."""
-    standings = ("" if standing == CERTAIN else standing for standing in listing["standing"])
-    doubts = [event_text.describe_doubt(status, _) for status in listing["status"]]
-    titles = [
-        _("{title} ({doubt})", title=title, doubt=doubt) if doubt else title
-        for title, doubt in zip(listing["title"], doubts, strict=True)
-    ]
-    return listing.assign(certainty=event_text.describe_in_period(standings, _), title=titles)
+def describe_title(row: ListedEvent, _: Messages = ENGLISH) -> str:
+    """Return an event's title, with what stands against its having taken place."""
+    doubt = event_text.describe_doubt(row.status, _)
+    return _("{title} ({doubt})", title=row.title, doubt=doubt) if doubt else row.title

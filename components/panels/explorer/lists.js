@@ -3,7 +3,7 @@
 import { _ } from "../../messages/messages.js";
 import { button, element } from "../dom.js";
 
-const AHEAD = "400px"; // of the screen's lower edge, from which on the lists count as in sight
+const AHEAD = "100px"; // of the screen's lower edge, from which on the lists count as in sight
 const PARTS = { table: ".explorer-listing", undated: ".explorer-undated" };
 
 export class Lists {
@@ -23,14 +23,16 @@ export class Lists {
     this.places[1][1].setAttribute("aria-label", _("Events without a date"));
   }
 
-  // The parts to be asked for with a view.
-  wanted() {
-    return this.inSight ? Object.keys(PARTS) : [];
-  }
-
   onSight(inSight) {
     this.inSight = inSight;
-    if (inSight && !this.isKnown) this.ask(this.wanted());
+    this.askInSight();
+  }
+
+  // Ask for the lists of the view that is on screen, where somebody sees them and they are of another; tell whether.
+  askInSight() {
+    if (!this.inSight || this.isKnown) return false;
+    this.ask(this.undated ? Object.keys(PARTS) : ["table"]);
+    return true;
   }
 
   onClick(event) {
@@ -41,19 +43,21 @@ export class Lists {
 
   draw(answer) {
     if (answer.timeline && answer.table === undefined && !isSameView(this.view, answer)) this.isKnown = false;
-    for (const [part, place] of this.places) {
-      const given = answer[part];
-      if (given === undefined) continue;
+    if (answer.timeline) this.undated = answer.timeline.totals.undated;
+    if (answer.table !== undefined) {
       this.isKnown = true;
       this.view = answer;
+    }
+    for (const [part, place] of this.places) {
+      const given = part === "undated" && !this.undated ? null : answer[part];
+      if (given === undefined) continue;
       const holder = element("div", "listing-holder");
       holder.innerHTML = given?.html ?? "";
       holder.tabIndex = 0; // it scrolls
       place.replaceChildren(...(given ? [holder, ...drawPages(given.pages, this.act)] : []));
     }
     if (answer.timeline) this.observer.observe(this.places[0][1]); // before, all would be in sight
-    for (const row of document.querySelectorAll(".listing tr[data-row]")) row.classList.toggle("listing-chosen", row.dataset.row === answer.request.event);
-    if (this.inSight && !this.isKnown) this.ask(this.wanted());
+    for (const row of this.places[0][1].querySelectorAll("tr[data-row]")) row.classList.toggle("listing-chosen", row.dataset.row === answer.request.event);
   }
 
   dispose() {

@@ -37,6 +37,7 @@ export class Overview {
   }
 
   sayWords() {
+    this.dates = null;
     [_("Start of the period"), _("End of the period")].forEach((name, index) => this.ends[index].setAttribute("aria-label", name));
   }
 
@@ -89,6 +90,11 @@ export class Overview {
     this.drawing.replaceChildren(...parts);
   }
 
+  formatDate(time) {
+    this.dates ??= new Intl.DateTimeFormat(dateLocale(), { timeZone: "UTC", dateStyle: "long" }); // dear to make
+    return this.dates.format(time);
+  }
+
   show([start, end]) {
     if (!this.overview || this.width <= 0) return;
     this.range = [start, end];
@@ -103,7 +109,7 @@ export class Overview {
       handle.setAttribute("aria-valuemin", first);
       handle.setAttribute("aria-valuemax", last);
       handle.setAttribute("aria-valuenow", Math.round(time / DAY));
-      handle.setAttribute("aria-valuetext", new Date(time).toLocaleDateString(dateLocale(), { timeZone: "UTC", dateStyle: "long" }));
+      handle.setAttribute("aria-valuetext", this.formatDate(time));
     });
   }
 

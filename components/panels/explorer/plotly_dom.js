@@ -74,6 +74,14 @@ export function showHover(plotly, plot, { curve, point }) {
   plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: point }]);
 }
 
+// Let nothing be hovered until the pointer moves: else Plotly looks after every redraw what is beneath it now, and has the
+// browser lay out the page for that. Leans on _hoversubplot, which names the plot that is hovered.
+export function forgetHover(plotly, plot) {
+  if (!plot._fullLayout._hoversubplot) return;
+  plot._fullLayout._hoversubplot = null;
+  hideHover(plotly, plot);
+}
+
 export function hideHover(plotly, plot) {
   plotly.Fx.unhover(plot);
 }

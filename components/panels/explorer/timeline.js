@@ -8,12 +8,15 @@ import { Labels } from "./labels.js";
 import { LaneHeaders } from "./lane_headers.js";
 import { Overview } from "./overview.js";
 import {
-  DAY, describePoint, EARLIEST, findSymbols, hideHover, LATEST, LEAST_DAYS, moveMarksIn, readRange, showHover, toEnd,
+  DAY, describePoint, EARLIEST, findSymbols, forgetHover, hideHover, LATEST, LEAST_DAYS, moveMarksIn, readRange, showHover, toEnd,
 } from "./plotly_dom.js";
 import { Ruler } from "./ruler.js";
 import { Shape } from "./shape.js";
 import { Touch } from "./touch.js";
 
+// Milliseconds without a move after which an answer is asked for. It is drawn once the gesture has ended, which takes
+// longer to tell: another tick of the wheel only ends the question.
+const ASK_AFTER = 30;
 const TURN_DELAY = 150; // milliseconds without an answer before the picture that is there is moved to another period
 const CHOSEN = "chosen"; // the name of the trace around the event in hand
 
@@ -210,7 +213,11 @@ export class Timeline {
       if (Object.keys(change).some((name) => name.startsWith("xaxis"))) this.onMove();
     });
     this.plot.on("plotly_afterplot", () => moveMarksIn(this.plot));
-    this.plot.on("plotly_relayouting", () => { this.gesture.tick(); this.onMove(); });
+    this.plot.on("plotly_relayouting", () => {
+      forgetHover(this.plotly, this.plot);
+      this.gesture.tick();
+      this.onMove();
+    });
     this.plot.on("plotly_click", (event) => {
       const chosen = event.points[0]?.customdata;
       if (!chosen) return;
@@ -226,7 +233,7 @@ export class Timeline {
     if (at === this.at) return;
     this.at = at;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.rest(), this.gesture.debounce);
+    this.timer = setTimeout(() => this.rest(), ASK_AFTER);
   }
 
   rest() {
