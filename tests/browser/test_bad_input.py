@@ -91,7 +91,7 @@ def test_markup_in_cells_is_text_everywhere(new_page, server_over, tmp_path):
         ("?country=" + "Z" * 6_000, "is not known"),
         ("?country=RUS" + "&x=1" * 999, "unknown parameter “x”"),
         ("?country=RUS" + "&x=1" * 1_000, "unknown parameter “x”"),
-        ("?country=RUS" + "&x=1" * 2_000, "1 part beyond the first 2,000"),
+        ("?country=RUS" + "&x=1" * 2_000, "1 part of the address, which is too long"),
     ],
     ids=["code", "order", "month", "markup", "prototype", "escapes", "long", "a thousand", "more", "too many"],
 )
@@ -111,3 +111,12 @@ def test_tables_leave_through_one_writer_only(new_page, server_over, tmp_path):
     toolbar.get_by_label("Search").wait_for()
     assert toolbar.get_by_label("Download as CSV").count() == 1
     assert not toolbar.get_by_label("Download as CSV").is_visible()
+
+
+def test_what_was_ignored_of_a_link_is_said_until_something_else_is_done(page):
+    open_app(page, "?country=XXX")
+    seen.listing(page).wait_for()
+    settle(page)
+    expect(page.locator("p.error")).to_contain_text("Country “XXX” is not known")
+    seen.step(page, "closer")
+    expect(page.locator("p.error")).to_have_count(0)

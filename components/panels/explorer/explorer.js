@@ -86,6 +86,7 @@ class Explorer {
   }
 
   open(search) {
+    this.say("");
     this.state = openState(search, this.state?.revision ?? 0);
     this.ask(this.listParts());
   }
@@ -111,6 +112,7 @@ class Explorer {
     const before = this.state;
     const state = this.state ? reduce(this.state, act) : openState(act.search ?? "");
     if (state === before) return;
+    this.say("");
     this.likely = likelyAfter(act, before?.request);
     this.state = state;
     this.isStep ||= deliberate && !["page", "more", "find"].includes(act.type);
@@ -179,7 +181,7 @@ class Explorer {
     if (timeline && !answer.filters) this.filters.forget();
     if (answer.filters) this.filters.draw(answer.filters, this.state.request ?? request);
     this.filters.show(this.state.request ?? request, timeline?.names);
-    this.say(answer.ignored);
+    if (answer.ignored) this.say(answer.ignored); // until something else is done
     this.side.draw(answer, request);
     this.lists.draw(answer);
     if (timeline) this.timeline.count();
